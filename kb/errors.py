@@ -1,0 +1,25 @@
+"""Errors that a user sees: the message is one clear Dutch sentence that names the thing and what to do."""
+
+
+class AdviesspoorError(Exception):
+    """Base of all errors whose text is meant for the user."""
+
+
+class UnreadableFile(AdviesspoorError):
+    """A file that no reader could open; the rest of the batch goes on."""
+
+
+class NotFound(AdviesspoorError):
+    """No document, passage, statement or link has this id."""
+
+
+class OtherEmbedder(AdviesspoorError):
+    """The index was made with another embedding model: `reindex` first."""
+
+
+class Busy(AdviesspoorError):
+    """Another process is writing to this knowledge base."""
+
+
+class BadSettings(AdviesspoorError):
+    """A setting or term file that cannot be used."""

@@ -1,0 +1,520 @@
+"""The nouns of Adviesspoor: frozen dataclasses and enums, standard library only.
+
+Positions in text are Unicode code points, end exclusive. Boxes are in points (1/72 inch) with the origin at the top
+left of the page; whatever a file format uses instead is turned into this by its reader.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import StrEnum
+
+
+class BlockKind(StrEnum):
+    """What a block is on its page."""
+
+    HEADING = "heading"
+    TEXT = "text"
+    LIST_ITEM = "list item"
+    TABLE_ROW = "table row"
+    FOOTNOTE = "footnote"
+    FURNITURE = "furniture"  # running head, page number, margin column, letterhead: kept on the page, never in a passage
+
+
+class PageSource(StrEnum):
+    """Where the words of a page come from."""
+
+    TEXT_LAYER = "text layer"
+    OCR = "ocr"
+    NONE = "none"  # a page on which no words could be read: counted and shown
+
+
+class DocumentKind(StrEnum):
+    """Kinds of document, with the words that their users have for them."""
+
+    ADVICE = "advies"
+    AUDIT_REPORT = "rekenkamerrapport"
+    RESPONSE_LETTER = "collegereactie"
+    COUNCIL_LETTER = "raadsbrief"
+    ANSWERS = "beantwoording van vragen"
+    DECISION_LIST = "besluitenlijst"
+    COMMITMENT_LIST = "toezeggingenlijst"
+    MINUTES = "verslag"
+    MOTION = "motie"
+    OTHER = "overig"
+
+
+class StatementKind(StrEnum):
+    """What a statement does."""
+
+    RECOMMENDATION = "recommendation"
+    REQUEST = "request"
+    COMMITMENT = "commitment"
+    INTENTION = "intention"
+    RESPONSE = "response"
+
+
+class Relation(StrEnum):
+    """How the source of a link, always the later statement, relates to its target."""
+
+    ANSWERS = "answers"
+    RESTATES = "restates"
+    ENDORSES = "endorses"
+    REPEATS = "repeats"
+    CHANGES = "changes"
+    SUPPLEMENTS = "supplements"
+    FULFILS = "fulfils"
+
+
+class Position(StrEnum):
+    """What a response says about a recommendation."""
+
+    ADOPTED = "overgenomen"
+    PARTLY = "deels overgenomen"
+    REJECTED = "niet overgenomen"
+    DEFERRED = "aangehouden"
+    EXISTING = "bestaand beleid"
+    UNCLEAR = "onduidelijk"
+
+
+class Status(StrEnum):
+    """Where an advice or a recommendation stands. Derived, never stored."""
+
+    ANSWERED = "beantwoord"
+    PARTLY_ANSWERED = "deels beantwoord"
+    DEFERRED = "aangehouden"
+    WAITING = "nog geen reactie"  # a term is set and not over
+    OVERDUE = "te laat"  # the term is over
+    NOT_FOUND = "geen reactie gevonden"  # no term set
+
+
+class CommitmentStatus(StrEnum):
+    """Where a commitment stands. All but OPEN need a decision by a person."""
+
+    OPEN = "openstaand"
+    IN_PROGRESS = "in behandeling"
+    PARTLY_DONE = "deels afgedaan"
+    DONE = "afgedaan"
+    LAPSED = "vervallen"
+
+
+class Verdict(StrEnum):
+    """What a person decided about a proposal of the machine."""
+
+    CONFIRMED = "bevestigd"
+    REJECTED = "afgewezen"
+    CORRECTED = "gecorrigeerd"
+
+
+@dataclass(frozen=True, slots=True)
+class BBox:
+    """A rectangle on a page, in points, origin top left."""
+
+    x0: float
+    y0: float
+    x1: float
+    y1: float
+
+    def __post_init__(self) -> None:
+        if self.x1 < self.x0 or self.y1 < self.y0:
+            raise ValueError(f"box is inside out: {self}")
+
+    def __or__(self, other: BBox) -> BBox:
+        """The smallest box around both."""
+        return BBox(min(self.x0, other.x0), min(self.y0, other.y0), max(self.x1, other.x1), max(self.y1, other.y1))
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line as it stands on the page: its literal characters, unmended. `bbox` is None where a format has no page."""
+
+    text: str
+    bbox: BBox | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A paragraph, heading, list item, table row or piece of furniture on one page.
+
+    `level` is the depth of a heading (1 is the highest), `label` what stands before the text of a list item or a
+    numbered heading ("3.", "b.", "•"), `confidence` the mean of the OCR engine between 0 and 1 (None: a text layer).
+    """
+
+    lines: tuple[Line, ...]
+    kind: BlockKind = BlockKind.TEXT
+    level: int | None = None
+    label: str | None = None
+    confidence: float | None = None
+
+    @property
+    def text(self) -> str:
+        """The literal lines, one below the other."""
+        return "\n".join(line.text for line in self.lines)
+
+    @property
+    def bbox(self) -> BBox | None:
+        """The box around all lines; None where the format has no page."""
+        boxes = [line.bbox for line in self.lines if line.bbox]
+        whole = boxes[0] if boxes else None
+        for box in boxes[1:]:
+            whole = whole | box if whole else box
+        return whole
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page in reading order. Width and height are in points, 0 where the format has no page."""
+
+    number: int
+    width: float
+    height: float
+    blocks: tuple[Block, ...]
+    source: PageSource = PageSource.TEXT_LAYER
+
+    def __post_init__(self) -> None:
+        if self.number < 1:
+            raise ValueError(f"pages count from 1, not {self.number}")
+
+    @property
+    def text(self) -> str:
+        """The literal text of the page: its blocks in reading order, furniture included."""
+        return "\n\n".join(block.text for block in self.blocks)
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One file that was read. `id` follows from the content, so the same file is the same document.
+
+    Letterhead fields are None when they do not stand in the text: nothing is invented. `answers` is what the letter
+    says it answers: a reference ("12548124") or an ISO date ("2020-07-10"). `paged` is False for formats without pages
+    (txt, docx): there a place is shown as a paragraph number, not as a page.
+    """
+
+    id: str
+    file: str
+    sha256: str
+    title: str
+    kind: DocumentKind = DocumentKind.OTHER
+    sender: str | None = None
+    addressee: str | None = None
+    date: date | None = None
+    our_reference: str | None = None
+    your_reference: str | None = None
+    subject: str | None = None
+    answers: tuple[str, ...] = ()
+    paged: bool = True
+    page_count: int = 1
+    added: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TextBox:
+    """Characters start..end of a passage stand, literally, on one line of this page."""
+
+    start: int
+    end: int
+    page: int
+    bbox: BBox | None = None
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.start < self.end:
+            raise ValueError(f"empty or negative range: {self.start}..{self.end}")
+        if self.page < 1:
+            raise ValueError(f"pages count from 1, not {self.page}")
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A paragraph, heading, list item or table row, mended over lines, columns and pages.
+
+    `number` counts from 1 within the document. `section` holds the headings above it, outermost first. Every
+    character that is not white space lies in exactly one box, and `text[box.start:box.end]` stands literally on that
+    box's page; between boxes `text` has one space, or nothing where a hyphen at a line end was mended.
+    """
+
+    id: str
+    document_id: str
+    number: int
+    text: str
+    boxes: tuple[TextBox, ...]
+    section: tuple[str, ...] = ()
+    kind: BlockKind = BlockKind.TEXT
+    level: int | None = None
+    label: str | None = None
+
+    def __post_init__(self) -> None:
+        for box in self.boxes:
+            if box.end > len(self.text):
+                raise ValueError(f"passage {self.id}: box ends at {box.end}, text at {len(self.text)}")
+
+    @property
+    def page(self) -> int:
+        """The page on which the passage begins."""
+        return self.boxes[0].page if self.boxes else 1
+
+    def boxes_of(self, start: int, end: int) -> Iterator[TextBox]:
+        """The boxes of characters start..end, cut to that range (a box is narrowed in proportion to its characters)."""
+        for box in self.boxes:
+            first, last = max(start, box.start), min(end, box.end)
+            if first >= last:
+                continue
+            area = box.bbox
+            if area is not None:
+                step = (area.x1 - area.x0) / (box.end - box.start)
+                area = BBox(area.x0 + (first - box.start) * step, area.y0, area.x0 + (last - box.start) * step, area.y1)
+            yield TextBox(first, last, box.page, area)
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A run of a passage that recommends, requests, commits, intends or responds: `text == passage.text[start:end]`.
+
+    `id` follows from document, kind, text and n-th occurrence, so a second run keeps it. `restated` marks an answering
+    letter's words for a recommendation. `due` is the term as ISO date, when the words carry one. `found_by` names the
+    rule or model and its version.
+    """
+
+    id: str
+    document_id: str
+    passage_id: str
+    kind: StatementKind
+    start: int
+    end: int
+    text: str
+    found_by: str
+    score: float
+    label: str | None = None
+    parent_id: str | None = None
+    restated: bool = False
+    soft: bool = False
+    actor: str | None = None
+    addressee: str | None = None
+    due: date | None = None
+    due_text: str | None = None
+
+    def __post_init__(self) -> None:
+        if self.end - self.start != len(self.text) or not self.text:
+            raise ValueError(f"statement {self.id}: text is not as long as its range")
+        if not 0.0 <= self.score <= 1.0:
+            raise ValueError(f"statement {self.id}: score {self.score} is not between 0 and 1")
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A proposal of the machine: `source_id` (the later statement) relates to `target_id`.
+
+    `position` is set on links that answer. `evidence` says in a few Dutch words why.
+    """
+
+    source_id: str
+    target_id: str
+    relation: Relation
+    found_by: str
+    score: float
+    evidence: str
+    position: Position | None = None
+
+    @property
+    def id(self) -> str:
+        """Stable over runs: what is linked and how, not why."""
+        return f"{self.source_id}-{self.relation}-{self.target_id}"
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What a person decided about a statement or a link (`subject_id`). Append-only; the last one counts.
+
+    `value` is the new position, kind or commitment status of a correction. `fingerprint` is of the text that was
+    judged: when the text under the subject has another one, the decision is suspect.
+    """
+
+    id: str
+    subject_id: str
+    verdict: Verdict
+    by: str
+    at: datetime
+    reason: str
+    fingerprint: str
+    value: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """All that ingest knows of one file: what `KnowledgeBase.put` stores in one transaction."""
+
+    document: Document
+    original: bytes
+    pages: tuple[Page, ...]
+    passages: tuple[Passage, ...]
+    statements: tuple[Statement, ...]
+
+
+class Outcome(StrEnum):
+    """How the reading of one file ended."""
+
+    ADDED = "toegevoegd"
+    UNCHANGED = "ongewijzigd"
+    FAILED = "mislukt"
+
+
+@dataclass(frozen=True, slots=True)
+class FileReport:
+    """One line in *Corpus*: which file, when, how it ended, and every warning in one Dutch sentence each."""
+
+    file: str
+    sha256: str | None
+    at: datetime
+    outcome: Outcome
+    document_id: str | None = None
+    pages: int = 0
+    pages_without_text: int = 0
+    messages: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """What to keep; an empty field keeps everything."""
+
+    document_ids: tuple[str, ...] = ()
+    document_kinds: tuple[DocumentKind, ...] = ()
+    senders: tuple[str, ...] = ()
+    since: date | None = None
+    until: date | None = None
+    statement_kinds: tuple[StatementKind, ...] = ()
+    positions: tuple[Position, ...] = ()
+    statuses: tuple[Status, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """Where a quote stands: enough to look it up on paper. `page` is None in a document without pages; `place` never is."""
+
+    document_id: str
+    title: str
+    date: date | None
+    reference: str | None
+    page: int | None
+    place: str  # "p. 3" or "alinea 12"
+    quote: str
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A passage that search found. `score` is between 0 and 1 and only ranks within one search."""
+
+    passage: Passage
+    document: Document
+    citation: Citation
+    score: float
+    why: str  # in Dutch, for the user: "woorden: wachttijd · betekenis 0,86"
+    statements: tuple[Statement, ...] = ()
+    marks: tuple[tuple[int, int], ...] = ()  # ranges of passage.text that match best
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A response in a trail: the machine's proposal (`link`) and a person's decision (None: nobody decided) apart."""
+
+    link: Link
+    response: Statement
+    citation: Citation
+    decision: Decision | None = None
+    suspect: bool = False
+
+    @property
+    def position(self) -> Position:
+        """The position that counts: a person's correction before the machine's proposal."""
+        if self.decision and self.decision.verdict is Verdict.CORRECTED and self.decision.value:
+            return Position(self.decision.value)
+        return self.link.position or Position.UNCLEAR
+
+
+@dataclass(frozen=True, slots=True)
+class Related:
+    """A statement that is linked to a recommendation without answering it: restatement, endorsement, repeat."""
+
+    link: Link
+    statement: Statement
+    citation: Citation
+    decision: Decision | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Trail:
+    """One recommendation (or request) with everything that followed."""
+
+    recommendation: Statement
+    document: Document
+    citation: Citation
+    status: Status
+    answers: tuple[Answer, ...] = ()
+    related: tuple[Related, ...] = ()
+    commitments: tuple[Statement, ...] = ()  # that stand in a passage which answers
+    decision: Decision | None = None  # about the recommendation itself
+    due: date | None = None
+    parts: tuple[Trail, ...] = ()  # sub-items, in order
+
+    @property
+    def position(self) -> Position | None:
+        """The most cautious position among the answers; None without an answer."""
+        order = (
+            Position.REJECTED, Position.EXISTING, Position.PARTLY, Position.DEFERRED, Position.UNCLEAR, Position.ADOPTED
+        )  # fmt: skip
+        found = {answer.position for answer in self.answers}
+        return next((position for position in order if position in found), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Advice:
+    """A document with recommendations, and how far it is answered.
+
+    `days` counts from the date of the advice to the first answer; None when either date is not known. `due` follows
+    from a term that is configured for the body; None: "geen termijn ingesteld". `missing_original` is True for an
+    answering letter whose advice is not loaded: its restated recommendations stand in.
+    """
+
+    document: Document
+    trails: tuple[Trail, ...]
+    status: Status
+    replies: tuple[Document, ...] = ()
+    days: int | None = None
+    due: date | None = None
+    expected: date | None = None  # a promised date
+    answered_late: bool = False
+    missing_original: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Commitment:
+    """A commitment or intention with its place, its term and where it stands."""
+
+    statement: Statement
+    document: Document
+    citation: Citation
+    status: CommitmentStatus = CommitmentStatus.OPEN
+    overdue: bool = False
+    decision: Decision | None = None
+    recommendation_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """What is loaded: without it "geen reactie gevonden" says nothing."""
+
+    documents: int
+    first: date | None
+    last: date | None
+    pages: int
+    pages_without_text: int
+    by_kind: tuple[tuple[DocumentKind, int], ...] = ()
+    failed: tuple[FileReport, ...] = field(default=())
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something that `check` found wrong, in one Dutch sentence."""
+
+    subject_id: str
+    message: str
