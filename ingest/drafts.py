@@ -1,0 +1,111 @@
+"""What the statement finders share: the document as they see it, and a draft of a statement."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from enum import Enum, auto
+
+from ingest.dutch.pipeline import VERSION, Sentence, analyse
+from kb.model import BlockKind, Document, DocumentKind, Passage, Statement, StatementKind
+
+HEARING = re.compile(r"hoor\W{0,3}(?:en|&)\W{0,2}wederhoor|(?:bestuurlijke|college)\s*reactie|reactie (?:van het )?college", re.I)
+AFTERWORD = re.compile(r"\bnawoord\b", re.I)
+
+
+class Voice(Enum):
+    """Who speaks in a passage: it decides whose "wij" is meant."""
+
+    ADVISER = auto()
+    AUTHORITY = auto()
+    REPORT = auto()  # a third party tells what others said: minutes, decision lists
+
+
+_VOICES = {
+    DocumentKind.ADVICE: Voice.ADVISER,
+    DocumentKind.AUDIT_REPORT: Voice.ADVISER,
+    DocumentKind.RESPONSE_LETTER: Voice.AUTHORITY,
+    DocumentKind.COUNCIL_LETTER: Voice.AUTHORITY,
+    DocumentKind.ANSWERS: Voice.AUTHORITY,
+    DocumentKind.COMMITMENT_LIST: Voice.REPORT,
+    DocumentKind.DECISION_LIST: Voice.REPORT,
+    DocumentKind.MINUTES: Voice.REPORT,
+    DocumentKind.MOTION: Voice.REPORT,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A passage with its sentences and the voice that speaks in it."""
+
+    passage: Passage
+    sentences: tuple[Sentence, ...]
+    voice: Voice
+
+    @property
+    def heading(self) -> bool:
+        """Whether the passage is a heading."""
+        return self.passage.kind is BlockKind.HEADING
+
+    def under(self, pattern: re.Pattern[str]) -> bool:
+        """Whether a heading above the passage fits."""
+        return any(pattern.search(heading) for heading in self.passage.section)
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A statement before it has an id. `parent` is the index of another draft in the same list."""
+
+    kind: StatementKind
+    part: Part
+    start: int
+    end: int
+    rule: str
+    score: float
+    label: str | None = None
+    parent: Draft | None = None
+    restated: bool = False
+    soft: bool = False
+
+    @property
+    def text(self) -> str:
+        """The literal words."""
+        return self.part.passage.text[self.start : self.end]
+
+    @property
+    def place(self) -> tuple[int, int]:
+        """For sorting: passage, then character."""
+        return self.part.passage.number, self.start
+
+
+def parts_of(document: Document, passages: Iterable[Passage]) -> tuple[Part, ...]:
+    """The passages with their sentences and voices, in order; footnotes are left out."""
+    kept = [p for p in passages if p.kind is not BlockKind.FOOTNOTE]
+    analysed = analyse(p.text for p in kept)
+    return tuple(Part(p, s, _voice(document, p)) for p, s in zip(kept, analysed, strict=True))
+
+
+def _voice(document: Document, passage: Passage) -> Voice:
+    headings = [*passage.section, passage.text if passage.kind is BlockKind.HEADING else ""]
+    if document.kind is DocumentKind.AUDIT_REPORT and any(HEARING.search(heading) for heading in headings):
+        return Voice.ADVISER if any(AFTERWORD.search(heading) for heading in headings) else Voice.AUTHORITY
+    return _VOICES.get(document.kind, Voice.REPORT)
+
+
+def statements(document: Document, drafts: Iterable[Draft]) -> Iterator[Statement]:
+    """Drafts as statements, in order. The n-th draft of a kind with the same words keeps the same id in every run."""
+    seen: Counter[tuple[str, str]] = Counter()
+    ids: dict[int, str] = {}
+    for draft in sorted(drafts, key=lambda d: (d.place, d.end, d.kind)):
+        words = " ".join(re.findall(r"\w+", draft.text.lower()))
+        seen[draft.kind, words] += 1
+        key = f"{document.id}|{draft.kind}|{words}|{seen[draft.kind, words]}"
+        ids[id(draft)] = identifier = "s" + hashlib.sha256(key.encode()).hexdigest()[:12]
+        yield Statement(
+            id=identifier, document_id=document.id, passage_id=draft.part.passage.id, kind=draft.kind,
+            start=draft.start, end=draft.end, text=draft.text, found_by=f"{draft.rule} ({VERSION})", score=draft.score,
+            label=draft.label, parent_id=ids.get(id(draft.parent)), restated=draft.restated, soft=draft.soft,
+        )  # fmt: skip

@@ -1,0 +1,65 @@
+"""Sentence ends in Dutch letters: words first, the parser never.
+
+What goes wrong in letters is abbreviations, enumerators, initials, and words glued over a line end ("studeren.Deze").
+The list of abbreviations is rules/abbreviations.txt. A passage is already one paragraph, so structure is not seen here.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from importlib.resources import files
+
+_END = re.compile(r"""[.!?…]+(?:\s?[”"’')\]]+(?=\s|$))?|(?<=[.!?])[”"’')]+""")
+_OPENING = re.compile(r"""\s*["“‘'(\[–•-]*\s*""")
+_GLUED = re.compile(r"(?<=[a-zë]{3})[.!?](?=[A-Z][a-zé]+\s)")
+_BULLET = re.compile(r"\s(?=[*•●▪]\s+[A-Z])")  # an item of a list whose lines ran together
+_LAST_WORD = re.compile(r"[\w.&/’'-]*$")
+_ENUMERATOR = re.compile(r"^(?:[0-9]{1,2}(?:\.[0-9]{1,2})*|[a-zA-Z]|[ivxIVX]{1,4})$")
+
+
+@cache
+def abbreviations() -> frozenset[str]:
+    """The abbreviations after which a sentence goes on, lower case, without the last full stop."""
+    text = (files("ingest.dutch") / "rules" / "abbreviations.txt").read_text(encoding="utf-8")
+    lines = (line.split("#")[0].strip() for line in text.splitlines())
+    return frozenset(line.lower().rstrip(".") for line in lines if line)
+
+
+def sentence_ends(text: str) -> list[int]:
+    """Offsets in `text` just after each sentence's last character; the last one is the end of the text."""
+    ends = {match.end() for pattern in (_GLUED, _BULLET) for match in pattern.finditer(text)}
+    ends.update(match.end() for match in _END.finditer(text) if _is_end(text, match))
+    return [*sorted(end for end in ends if text[end:].strip()), len(text)]
+
+
+def sentence_spans(text: str) -> list[tuple[int, int]]:
+    """(start, end) of each sentence, without white space around it. Empty for an empty text."""
+    spans, start = [], 0
+    for end in sentence_ends(text):
+        piece = text[start:end]
+        if piece.strip():
+            left = start + len(piece) - len(piece.lstrip())
+            spans.append((left, start + len(piece.rstrip())))
+        start = end
+    return spans
+
+
+def _is_end(text: str, mark: re.Match[str]) -> bool:
+    after = text[mark.end() :]
+    if after and not after[0].isspace():
+        return False
+    opening = _OPENING.match(after)
+    following = after[opening.end() :] if opening else after
+    if following and not (following[0].isupper() or following[0].isdigit()):
+        return False
+    if not mark.group().startswith("."):
+        return True
+    found = _LAST_WORD.search(text[: mark.start()])
+    word = found.group() if found else ""
+    if word.lower().lstrip("(") in abbreviations() or re.fullmatch(r"(?:[A-Z]\.)*[A-Z]", word):
+        return False
+    if _ENUMERATOR.match(word):  # "1." and "a." open something; "in 2019." closes, "artikel 3." too
+        before = text[: mark.start() - len(word)].rstrip()
+        return bool(before) and before[-1] not in ".:;!?" and not word.isalpha()
+    return True

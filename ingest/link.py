@@ -1,0 +1,206 @@
+"""Which response answers which recommendation. Ambiguous means not linked; every link says why, in Dutch."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ingest.drafts import Part, Voice, parts_of
+from ingest.dutch.pipeline import VERSION
+from ingest.position import Reading, read_position
+from ingest.recommendations import ANSWER
+from kb.model import Document, Link, Passage, Position, Relation, Statement, StatementKind
+
+Vectors = NDArray[np.float32]
+Encode = Callable[[Sequence[str]], Vectors]  # texts to rows of unit length
+SAME, MARGIN = 0.88, 0.02  # cosine from which a restatement may be the original, and its lead over the next best
+BLANKET = re.compile(r"\b(?:aanbevelingen|adviezen|het rapport|uw advies|het advies)\b", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """A document with its statements and its passages in order, as linking needs them."""
+
+    document: Document
+    parts: tuple[Part, ...]
+    statements: tuple[Statement, ...]
+
+    @classmethod
+    def of(cls, document: Document, passages: Iterable[Passage], statements: Iterable[Statement]) -> Letter:
+        """Analyse the passages once."""
+        return cls(document, parts_of(document, passages), tuple(statements))
+
+    def of_kind(self, *kinds: StatementKind) -> list[Statement]:
+        """Its statements of these kinds, in the order of the text."""
+        numbers = {part.passage.id: part.passage.number for part in self.parts}
+        chosen = [s for s in self.statements if s.kind in kinds]
+        return sorted(chosen, key=lambda s: (numbers.get(s.passage_id, 0), s.start))
+
+    def part(self, statement: Statement) -> Part:
+        """The passage in which a statement stands."""
+        return next(part for part in self.parts if part.passage.id == statement.passage_id)
+
+
+def link(letters: Sequence[Letter], answered: Callable[[Document], Document | None], encode: Encode) -> tuple[Link, ...]:
+    """All links between the statements of these letters. `answered` names the loaded document that a letter answers."""
+    by_id = {letter.document.id: letter for letter in letters}
+    links: dict[str, Link] = {}
+    for letter in letters:
+        target = answered(letter.document)
+        original = by_id.get(target.id) if target else None
+        inside = list(_within(letter))
+        across = list(_across(letter, original, inside, encode)) if original else []
+        for found in (*inside, *across, *_endorsements(letter, letters)):
+            links.setdefault(found.id, found)
+    return tuple(links.values())
+
+
+def _within(letter: Letter) -> Iterator[Link]:
+    """Answers to what the same document asks or repeats."""
+    responses = letter.of_kind(StatementKind.RESPONSE)
+    asked = [s for s in letter.of_kind(StatementKind.RECOMMENDATION, StatementKind.REQUEST)]
+    requests = {s.label: s for s in asked if s.kind is StatementKind.REQUEST and s.label}
+    for response in responses:
+        part = letter.part(response)
+        if ANSWER.match(part.passage.section[-1] if part.passage.section else ""):
+            request = requests.get(response.label or "")
+            if request:
+                yield _answer(letter, response, request, f"antwoord op vraag {response.label}", 0.95)
+            continue
+        if response.found_by.startswith("bestuurlijke reactie"):
+            for main in (s for s in asked if s.parent_id is None and not s.restated and s.found_by.startswith("genummerd")):
+                yield _answer(letter, response, main, "bestuurlijke reactie in hetzelfde document op het geheel", 0.7)
+            continue
+        for statement, why in _before(letter, response, asked):
+            yield _answer(letter, response, statement, why, 0.85)
+
+
+def _before(letter: Letter, response: Statement, asked: Sequence[Statement]) -> Iterator[tuple[Statement, str]]:
+    """What was asked or repeated since the previous response under the same heading."""
+    here = letter.part(response)
+    place = (here.passage.number, response.start)
+    earlier = [
+        (letter.part(r).passage.number, r.start) for r in letter.of_kind(StatementKind.RESPONSE)
+        if (letter.part(r).passage.number, r.start) < place
+    ]  # fmt: skip
+    since = max(earlier, default=(0, 0))
+    for statement in asked:
+        part = letter.part(statement)
+        at = (part.passage.number, statement.start)
+        if not since <= at < place:
+            continue
+        if statement.restated and (_same_section(part, here) or part.heading and part.passage.text in here.passage.section):
+            yield statement, f"volgt op de weergave van dit punt{_numbered(statement)}"
+        elif statement.kind is StatementKind.REQUEST and part.voice is Voice.REPORT and _same_section(part, here):
+            yield statement, "toezegging bij hetzelfde agendapunt"
+
+
+def _across(letter: Letter, original: Letter, inside: Sequence[Link], encode: Encode) -> Iterator[Link]:
+    """From an answering letter to the recommendations of the letter that it answers."""
+    repeated = [s for s in letter.of_kind(StatementKind.RECOMMENDATION) if s.restated]
+    wanted = [s for s in original.of_kind(StatementKind.RECOMMENDATION) if not s.restated]
+    if not wanted:
+        return
+    answers: dict[str, list[Link]] = {}
+    for found in inside:
+        answers.setdefault(found.target_id, []).append(found)
+    pairs = list(_same_points(repeated, wanted, encode))
+    for repeat, target, why, score in pairs:
+        yield Link(repeat.id, target.id, Relation.RESTATES, f"koppeling ({VERSION})", score, why)
+        for found in answers.get(repeat.id, ()):
+            yield Link(
+                found.source_id, target.id, Relation.ANSWERS, found.found_by, min(score, found.score),
+                f"{why}; {found.evidence}", found.position,
+            )  # fmt: skip
+    if not repeated:
+        for response in letter.of_kind(StatementKind.COMMITMENT, StatementKind.INTENTION, StatementKind.RESPONSE):
+            reading = _reading(letter, response)
+            if reading.position is Position.DEFERRED and BLANKET.search(response.text):
+                for target in (s for s in wanted if s.parent_id is None):
+                    yield _answer(letter, response, target, "uitstel voor het hele advies", 0.6)
+                break
+
+
+def _same_points(
+    repeated: Sequence[Statement], wanted: Sequence[Statement], encode: Encode
+) -> Iterator[tuple[Statement, Statement, str, float]]:
+    """Pairs (restatement, original, why, score): by number where both have one and the words do not contradict it,
+    else by likeness, when one original is clearly the best."""
+    if not repeated or not wanted:
+        return
+    likeness = encode([s.text for s in repeated]) @ encode([s.text for s in wanted]).T
+    for row, repeat in zip(likeness, repeated, strict=True):
+        numbered = [n for n, s in enumerate(wanted) if repeat.label and s.label == repeat.label and s.parent_id is None]
+        order = np.argsort(-row)
+        best = int(order[0])
+        if len(numbered) == 1 and row[numbered[0]] >= row[best] - 0.06:
+            yield repeat, wanted[numbered[0]], f"hetzelfde nummer ({repeat.label})", 0.9
+            continue
+        second = float(row[order[1]]) if len(order) > 1 else 0.0
+        if row[best] >= SAME and row[best] - second >= MARGIN:
+            percent = round(float(row[best]) * 100)
+            yield repeat, wanted[best], f"vrijwel dezelfde woorden ({percent} % gelijkenis)", float(min(1.0, row[best]))
+
+
+def _endorsements(letter: Letter, letters: Sequence[Letter]) -> Iterator[Link]:
+    """"Wij onderschrijven de aanbevelingen van de Rekenkamer": to each main recommendation of the report that is meant,
+    when just one loaded report fits."""
+    for statement in letter.of_kind(StatementKind.RECOMMENDATION):
+        if not statement.found_by.startswith("onderschrijven"):
+            continue
+        fitting = [other for other in letters if other is not letter and _is_meant(letter, other)]
+        if len(fitting) != 1:
+            continue
+        for target in fitting[0].of_kind(StatementKind.RECOMMENDATION):
+            if target.parent_id is None and target.found_by.startswith("genummerd"):
+                why = f"onderschrijft de aanbevelingen uit “{fitting[0].document.title}”"
+                yield Link(statement.id, target.id, Relation.ENDORSES, f"koppeling ({VERSION})", 0.7, why)
+
+
+def _is_meant(letter: Letter, other: Letter) -> bool:
+    if other.document.date and letter.document.date and other.document.date > letter.document.date:
+        return False
+    title = re.findall(r"\w{5,}", other.document.title.lower())
+    about = f"{letter.document.subject or ''} {letter.document.title}".lower()
+    named = bool(title) and sum(word in about for word in title) >= min(2, len(title))
+    return named and any(s.found_by.startswith("genummerd") for s in other.of_kind(StatementKind.RECOMMENDATION))
+
+
+def _answer(letter: Letter, response: Statement, target: Statement, why: str, score: float) -> Link:
+    reading = _reading(letter, response)
+    if reading.words:
+        why += f"; standpunt uit “{_short(reading.words)}”"
+    return Link(
+        response.id, target.id, Relation.ANSWERS, f"koppeling ({VERSION})", min(score, reading.score + 0.2), why,
+        reading.position,
+    )  # fmt: skip
+
+
+def _reading(letter: Letter, response: Statement) -> Reading:
+    """The position of a response: its own sentences and the paragraphs after it, up to the next point or heading."""
+    part = letter.part(response)
+    first = letter.parts.index(part)
+    sentences = [s for s in part.sentences if response.start <= s.start < response.end]
+    taken = {s.passage_id for s in letter.statements if s.kind is StatementKind.RECOMMENDATION or s.kind is response.kind}
+    if response.end >= part.sentences[-1].end:
+        for following in letter.parts[first + 1 :]:
+            if following.heading or following.passage.id in taken or following.passage.section != part.passage.section:
+                break
+            sentences += following.sentences
+    return read_position(sentences)
+
+
+def _same_section(a: Part, b: Part) -> bool:
+    return a.passage.section == b.passage.section
+
+
+def _numbered(statement: Statement) -> str:
+    return f" ({statement.label})" if statement.label else ""
+
+
+def _short(text: str, most: int = 90) -> str:
+    return text if len(text) <= most else text[: text.rfind(" ", 0, most)] + " …"

@@ -1,0 +1,142 @@
+"""Blocks into passages: joined over line, column and page breaks, hyphens mended, every character with its place."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from kb.model import Block, BlockKind, Line, Page, Passage, TextBox
+
+_JOINABLE = (BlockKind.TEXT, BlockKind.LIST_ITEM)
+_FINISHED = re.compile(r"[.!?…:;][\"'”’»)\]]*(?:\s?\d{1,3}|\s?\[\d{1,3}\])*$")
+_GOES_ON = re.compile(r"[\"'“‘(]?[a-zà-ÿ]|\d{1,3},? [a-zà-ÿ]|[–—&]")
+_LAST_WORD = re.compile(r"(\S*?)([-\u00ad])$")
+# "jeugd- / en opvoedhulp": the hyphen stands for the word that follows later.
+_CONJUNCTION = re.compile(r"(?:en|of|en/of|als|dan|noch|tot|t/m)\b")
+
+
+@dataclass(slots=True)
+class _Draft:
+    """A passage in the making."""
+
+    block: Block
+    section: tuple[str, ...]
+    page: int
+    pieces: list[tuple[Line, int]] = field(default_factory=list)
+    interrupted: bool = False  # furniture, a footnote or a page break came after the last piece
+
+    @property
+    def ending(self) -> str:
+        return self.pieces[-1][0].text if self.pieces else ""
+
+    @property
+    def text(self) -> str:
+        return " ".join(line.text for line, _ in self.pieces)
+
+
+def passages(document_id: str, pages: Sequence[Page]) -> tuple[Passage, ...]:
+    """The passages of a document in reading order; furniture is not among them. Empty when no page has words."""
+    drafts: list[_Draft] = []
+    open_: _Draft | None = None
+    section: list[tuple[int, str]] = []
+    for page in pages:
+        if open_:
+            open_.interrupted = True
+        for block in page.blocks:
+            lines = _words(block)
+            if block.kind is BlockKind.FURNITURE or not lines:
+                if open_:
+                    open_.interrupted = True
+                continue
+            if open_ and _continues(open_, block, lines[0]):
+                open_.pieces += [(line, page.number) for line in lines]
+                open_.interrupted = False
+                continue
+            if block.kind is BlockKind.HEADING:
+                level = block.level or 1
+                section = [above for above in section if above[0] < level]
+            draft = _Draft(block, tuple(text for _, text in section), page.number)
+            draft.pieces = [(line, page.number) for line in lines]
+            drafts.append(draft)
+            if block.kind is BlockKind.HEADING:
+                section.append((level, _mended(draft.pieces)[0]))
+            if block.kind is BlockKind.FOOTNOTE:
+                if open_:
+                    open_.interrupted = True
+            else:
+                open_ = draft if block.kind in _JOINABLE else None
+    return tuple(_passage(document_id, number, draft) for number, draft in enumerate(drafts, 1))
+
+
+def _words(block: Block) -> list[Line]:
+    """The lines that are text: without the label line with which a list item begins."""
+    lines = block.lines[1:] if block.kind is BlockKind.LIST_ITEM and block.label is not None else block.lines
+    return [line for line in lines if line.text.strip()]
+
+
+def _continues(draft: _Draft, block: Block, line: Line) -> bool:
+    """Whether a block goes on with an unfinished paragraph.
+
+    Within a page a small first letter is asked for; across a break, where a capital may just be a name, also that
+    the paragraph was long enough to be one and simply stopped.
+    """
+    if block.kind is not BlockKind.TEXT or _FINISHED.search(draft.ending):
+        return False
+    if _GOES_ON.match(line.text):
+        return True
+    if _LAST_WORD.search(draft.ending) and re.search(r"\w-$", draft.ending):
+        return draft.interrupted
+    if not draft.interrupted or not re.search(r"[\w,]$", draft.ending) or not line.text[0].isalnum():
+        return False
+    is_prose = any(re.search(r"[.!?] [A-ZÀ-Ý]", text) for text in (draft.text, block.text))
+    return is_prose and len(draft.text) >= 120 and len(block.text) >= 60 and _is_full(draft)
+
+
+def _is_full(draft: _Draft) -> bool:
+    """Whether the last line runs as far as the lines above it, and those are lines of running text."""
+    line = draft.pieces[-1][0]
+    if line.bbox is None:
+        return len(line.text) >= 50
+    right = max((other.bbox.x1 for other, _ in draft.pieces[-4:] if other.bbox), default=line.bbox.x1)
+    left = min((other.bbox.x0 for other, _ in draft.pieces[-4:] if other.bbox), default=line.bbox.x0)
+    return len(draft.pieces) > 1 and line.bbox.x1 >= right - 0.2 * (right - left)
+
+
+def _passage(document_id: str, number: int, draft: _Draft) -> Passage:
+    text, boxes = _mended(draft.pieces)
+    return Passage(
+        id=f"{document_id}.{number}", document_id=document_id, number=number, text=text, boxes=boxes,
+        section=draft.section, kind=draft.block.kind, level=draft.block.level, label=draft.block.label,
+    )  # fmt: skip
+
+
+def _mended(pieces: Iterable[tuple[Line, int]]) -> tuple[str, tuple[TextBox, ...]]:
+    """Lines as one text, and where each of them stands in it."""
+    rows = [(line.text.strip(), line, page) for line, page in pieces]
+    text, boxes = "", []
+    for place, (words, line, page) in enumerate(rows):
+        following = rows[place + 1][0] if place + 1 < len(rows) else ""
+        kept, space = _join(words, following)
+        if kept:
+            boxes.append(TextBox(len(text), len(text) + len(kept), page, line.bbox))
+        text += kept + (space if following else "")
+    return text, tuple(boxes)
+
+
+def _join(words: str, following: str) -> tuple[str, str]:
+    """What is kept of a line in view of the next one, and what stands between the two."""
+    found = _LAST_WORD.search(words)
+    if not found or not following:
+        return words.rstrip("\u00ad") or words, " "
+    start, hyphen = found[1], found[2]
+    if hyphen == "\u00ad":
+        return words[:-1], ""
+    if not start or not start[-1].isalnum() or _CONJUNCTION.match(following):
+        return words, " "
+    stays = (
+        not following[0].islower()  # "Noord- / Holland"
+        or bool(re.search(r"[\d-]", start))  # "24-uurs- / zorg", "notificatie-app- / software"
+        or (len(start) > 1 and start.strip("(‘“\"'").isupper())  # "AVG- / wetgeving"
+    )
+    return (words, "") if stays else (words[:-1], "")

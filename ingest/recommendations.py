@@ -1,0 +1,243 @@
+"""Finds recommendations, restated recommendations and requests: by structure first, by words where there is none."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from functools import cache
+from importlib.resources import files
+
+from ingest.drafts import Draft, Part, Voice
+from ingest.dutch.pipeline import Sentence
+from kb.model import BlockKind, StatementKind
+
+RECOMMENDATION, REQUEST = StatementKind.RECOMMENDATION, StatementKind.REQUEST
+# "Aanbeveling 3: …", also after some debris of OCR; not "aanbeveling 3 gaat over …" in a sentence.
+# A line that OCR glued to the one above still has it with colon and capital, whatever stands before.
+NUMBERED = re.compile(
+    r"^.{0,12}?\b(?:Aanbeveling|Adviespunt|Advies)\s+(?:nr\.\s*)?(\d{1,2}[a-z]?)\s*(?:[:.–—-]|$)"
+    r"|\bAanbeveling\s+(\d{1,2}[a-z]?):\s+(?=[A-Z])"
+)
+ADVICE_SECTION = re.compile(
+    r"\baanbeveling|\badviezen\b|\b(?:ons|het|conclusie en) advies\b|^\W*\d*\W*advies\W*$|\bmaatregelen\b|\bsuggesties?\b"
+    r"|\bverbeterpunten\b|\baandachtspunten\b|\bversterken beleid\b|\bwat (?:moet|kan) (?:er )?beter\b",
+    re.I,
+)
+QUESTION = re.compile(r"^\W*vra(?:ag|gen)\b\W*(\d+[a-z]?)", re.I)
+ANSWER = re.compile(r"^\W*antwoord(?:en)?\b\D{0,20}(\d+[a-z]?)", re.I)
+AMENDMENT = re.compile(r"\b(?:amendement|motie)\b", re.I)
+FOLLOW_UP = re.compile(r"^(?:zo (?:ja|nee|niet)|indien (?:ja|nee|niet)|waarom (?:wel|niet))\b", re.I)
+LONGEST_HEADING = 30  # words: a numbered recommendation longer than this is a paragraph
+RUN, WINDOW = 3, 8  # this many imperatives within so many passages are a list of suggestions, heading or not
+
+
+def recommendations(parts: Sequence[Part]) -> Iterator[Draft]:
+    """Recommendations in the adviser's own words, with sub-items as children of their numbered heading."""
+    suggesting = _runs_of_imperatives(parts)
+    main: Draft | None = None
+    last: Draft | None = None  # the sub-item before, to rebuild lost labels
+    listing: Draft | None = None  # the lead-in ("… adviseert:") of the list that is being read
+    for index, part in enumerate(parts):
+        if part.voice is not Voice.ADVISER:
+            continue
+        number = NUMBERED.search(part.passage.text)
+        if number and not part.under(re.compile(r"\binhoud")):
+            main = last = numbered_heading(part, number)
+            listing, last = None, None
+            yield main
+            continue
+        if part.heading:
+            if main and part.passage.level is not None and not _within(part, main):
+                main = None
+            listing = last = None
+            continue
+        if main and _within(part, main):
+            item = _sub_item(part, main, last)
+            if item:
+                last = item
+                yield item
+            continue
+        if listing and part.passage.kind is BlockKind.LIST_ITEM:
+            yield _first_sentence(part, listing.rule, listing.score)
+            continue
+        listing = _lead_in(part, parts[index + 1] if index + 1 < len(parts) else None)
+        yield from _by_words(part, leave_out=listing, suggesting=index in suggesting)
+
+
+def restated(parts: Sequence[Part]) -> Iterator[Draft]:
+    """Recommendations as the answering letter repeats them; in a numbered section without such words, the heading."""
+    for section in _sections(parts):
+        found = list(_restated_sentences(section))
+        head = section[0]
+        number = NUMBERED.search(head.passage.text)
+        if number and head.voice is Voice.AUTHORITY:
+            yield replace(numbered_heading(head, number), restated=True)
+            continue
+        if QUESTION.match(head.passage.text) or ANSWER.match(head.passage.text):
+            continue
+        if not found and head.heading and head.passage.label and _mentions_you(section):
+            yield Draft(RECOMMENDATION, head, *_bare(head), "genummerd kopje", 0.6, head.passage.label, restated=True)
+        firm = [d for d in found if d.score >= 0.85]
+        first = firm[0] if firm else None
+        for draft in found:
+            if first and draft.place < first.place:
+                continue  # "U vraagt aandacht voor …" that the advice after it makes concrete
+            label = head.passage.label if head.heading and draft is (first or found[0]) else None
+            parent = None if draft is (first or found[0]) or draft.score >= 0.85 else (first or found[0])
+            yield replace(draft, label=label, parent=parent)
+
+
+def requests(parts: Sequence[Part]) -> Iterator[Draft]:
+    """Questions that ask for an act, and what a motion, amendment or decision asks of the authority."""
+    amending = False
+    for part in parts:
+        if part.voice is Voice.ADVISER:
+            continue
+        text = part.passage.text
+        heading = next((m for h in reversed(part.passage.section) if (m := QUESTION.match(h))), None)
+        for index, sentence in enumerate(part.sentences):
+            rule = sentence.rule("request")
+            if rule is None and not (amending and part.passage.kind is BlockKind.LIST_ITEM and index == 0):
+                continue
+            if part.voice is Voice.AUTHORITY and not sentence.text.rstrip().endswith("?"):
+                continue
+            end = sentence.end
+            for following in part.sentences[index + 1 :]:
+                if not FOLLOW_UP.match(following.text):
+                    break
+                end = following.end
+            label = heading.group(1) if heading else part.passage.label
+            name, score = (rule.id, rule.score) if rule else ("beslispunt van amendement", 0.6)
+            yield Draft(REQUEST, part, sentence.start, end, name, score, label)
+            break
+        amending = text.rstrip().endswith(":") and bool(AMENDMENT.search(text)) or (
+            amending and part.passage.kind is BlockKind.LIST_ITEM
+        )
+
+
+def numbered_heading(part: Part, number: re.Match[str]) -> Draft:
+    """The recommendation that a line "Aanbeveling 3: …" is, with the words "Aanbeveling 3"."""
+    word = re.compile(r"Aanbeveling|Adviespunt|Advies").search(part.passage.text, number.start())
+    start = word.start() if word else number.start()
+    end = len(part.passage.text.rstrip())
+    if len(part.passage.text[start:].split()) > LONGEST_HEADING:
+        end = next((s.end for s in part.sentences if s.end > number.end() + 1), end)
+    return Draft(RECOMMENDATION, part, start, end, "genummerd kopje", 0.95, number.group(1) or number.group(2))
+
+
+def _sub_item(part: Part, main: Draft, last: Draft | None) -> Draft | None:
+    """A lettered or bulleted item under a numbered recommendation, also when OCR lost its letter."""
+    text = part.passage.text
+    words = text.split()
+    lettered = re.match(r"([A-Ha-h])[.)]\s+(?=[A-Z])", text)
+    start = lettered.end() if lettered else 0
+    label = lettered.group(1).lower() if lettered else part.passage.label
+    if (lettered or part.passage.kind is BlockKind.LIST_ITEM) and len(words) >= 4:
+        return Draft(RECOMMENDATION, part, start, len(text.rstrip()), "onderdeel van aanbeveling", 0.85, label, main)
+    lost = last is not None and len(words) >= 12 and text[0].isupper() and text.rstrip()[-1] in ".!?"
+    if lost and last is not None:
+        return Draft(
+            RECOMMENDATION, part, 0, len(text.rstrip()), "onderdeel zonder letter", 0.7, _next_label(last.label), main
+        )
+    return None
+
+
+def _next_label(label: str | None) -> str | None:
+    return chr(ord(label) + 1) if label and len(label) == 1 and label.isalpha() and label not in "zZ" else None
+
+
+def _within(part: Part, main: Draft) -> bool:
+    heading = main.part.passage
+    if heading.kind is BlockKind.HEADING:
+        return heading.text in part.passage.section
+    return part.passage.section == heading.section
+
+
+def _lead_in(part: Part, following: Part | None) -> Draft | None:
+    """The sentence that opens a list of recommendations: "Wij adviseren u:", "De volgende maatregelen zijn nodig:"."""
+    if not part.sentences or not part.passage.text.rstrip().endswith(":"):
+        return None
+    if following is None or following.passage.kind is not BlockKind.LIST_ITEM:
+        return None
+    sentence = part.sentences[-1]
+    rule = sentence.rule("recommendation")
+    if rule is None or rule.soft:
+        return None
+    return Draft(RECOMMENDATION, part, sentence.start, sentence.end, f"opsomming na {rule.id}", 0.85)
+
+
+def _first_sentence(part: Part, rule: str, score: float) -> Draft:
+    sentence = part.sentences[0]
+    return Draft(RECOMMENDATION, part, sentence.start, sentence.end, rule, score, part.passage.label)
+
+
+def _by_words(part: Part, leave_out: Draft | None, suggesting: bool) -> Iterator[Draft]:
+    advising = part.under(ADVICE_SECTION)
+    for sentence in part.sentences:
+        if leave_out and sentence.start == leave_out.start:
+            continue
+        if sentence.text.rstrip().endswith("?") or sentence.text.lstrip().startswith(("“", '"')):
+            continue
+        rule = sentence.rule("recommendation", "endorsement")
+        label = part.passage.label if sentence is part.sentences[0] else None
+        if rule and (rule.id != "verplichting" or advising):
+            yield Draft(
+                RECOMMENDATION, part, sentence.start, sentence.end, rule.id, rule.score, label, soft=rule.soft
+            )
+        elif (advising or suggesting) and _is_imperative(sentence):
+            yield Draft(RECOMMENDATION, part, sentence.start, sentence.end, "gebiedende wijs", 0.75, label)
+
+
+@cache
+def _stems() -> frozenset[str]:
+    text = (files("ingest.dutch") / "rules" / "imperatives.txt").read_text(encoding="utf-8")
+    return frozenset(line for line in text.splitlines() if line and not line.startswith("#"))
+
+
+def _is_imperative(sentence: Sentence) -> bool:
+    """Opens with a verb stem that is not used as a noun ("Onderzoek naar …", "Deel 2") and is more than a few words."""
+    words = re.findall(r"\w[\w-]*", sentence.text)
+    if len(words) < 4 or words[0].lower().replace("é", "ë") not in _stems():
+        return False
+    return words[1].lower() not in {"naar", "van", "gericht", "is", "wordt", "was", "en", "of"} and not words[1].isdigit()
+
+
+def _runs_of_imperatives(parts: Sequence[Part]) -> frozenset[int]:
+    """Indexes of passages in a run of orders: a list of suggestions whose heading did not come through."""
+    orders = [i for i, p in enumerate(parts) if not p.heading and p.sentences and _is_imperative(p.sentences[0])]
+    near = {i: [j for j in orders if abs(i - j) <= WINDOW] for i in orders}
+    return frozenset(i for i, others in near.items() if len(others) >= RUN)
+
+
+def _sections(parts: Sequence[Part]) -> Iterator[list[Part]]:
+    """Passages of the answering voice, cut at headings; a section begins with its heading."""
+    section: list[Part] = []
+    for part in parts:
+        if part.heading and section:
+            yield section
+            section = []
+        if part.voice is Voice.AUTHORITY:
+            section.append(part)
+    if section:
+        yield section
+
+
+def _restated_sentences(section: Sequence[Part]) -> Iterator[Draft]:
+    for part in section:
+        for sentence in part.sentences:
+            rule = sentence.rule("restated")
+            if rule and not sentence.text.rstrip().endswith("?") and not part.heading:
+                yield Draft(RECOMMENDATION, part, sentence.start, sentence.end, rule.id, rule.score, restated=True)
+
+
+def _mentions_you(section: Sequence[Part]) -> bool:
+    return any(re.search(r"\b[Uu]w?\b", part.passage.text) for part in section[1:])
+
+
+def _bare(part: Part) -> tuple[int, int]:
+    """The heading without its number."""
+    text = part.passage.text
+    label = part.passage.label
+    found = re.match(rf"\W*{re.escape(label)}\W*\s", text) if label else None
+    return (found.end() if found else 0), len(text.rstrip())

@@ -1,0 +1,93 @@
+"""Finds responses: the passage in which the authority answers what it just repeated, was asked, or was told."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from ingest.drafts import Draft, Part, Voice
+from ingest.recommendations import ANSWER
+from kb.model import BlockKind, StatementKind
+
+CLOSING = re.compile(r"(?:hoogachtend|met vriendelijke groet|namens (?:het|de)|burgemeester en wethouders)\b", re.I)
+DEFERRAL = re.compile(r"\baanbevelingen?\b|\breactie\b|\brapport\b|\badvies\b", re.I)
+
+
+def responses(parts: Sequence[Part], asked: Sequence[Draft]) -> Iterator[Draft]:
+    """Responses in order. `asked` are the restated recommendations and requests of the same document."""
+    yield from _answers_to_questions(parts)
+    yield from _after_restatements(parts, [d for d in asked if d.restated])
+    yield from _in_a_hearing(parts, asked)
+    yield from _after_requests(parts, [d for d in asked if d.kind is StatementKind.REQUEST])
+
+
+def _answers_to_questions(parts: Sequence[Part]) -> Iterator[Draft]:
+    """Under "Antwoord op vraag 9": the first paragraph, with the number as label."""
+    done = ""
+    for part in parts:
+        heading = part.passage.section[-1] if part.passage.section else ""
+        number = ANSWER.match(heading)
+        if number and heading != done and not part.heading:
+            done = heading
+            yield _whole(part, "antwoord onder vraag", 0.9, number.group(1))
+
+
+def _after_restatements(parts: Sequence[Part], restated: Sequence[Draft]) -> Iterator[Draft]:
+    """After the last restated point of a run: the rest of that paragraph, else the next paragraph in own words."""
+    places = {part.passage.number: index for index, part in enumerate(parts)}
+    ends: dict[int, int] = {}
+    for draft in restated:
+        at = draft.part.passage.number
+        ends[at] = max(ends.get(at, 0), draft.end)
+    for draft_at, end in sorted(ends.items()):
+        part = parts[places[draft_at]]
+        rest = [s for s in part.sentences if s.start >= end and not _is_yours(s.text) and not _announces(s.text)]
+        if rest:
+            yield Draft(StatementKind.RESPONSE, part, rest[0].start, part.sentences[-1].end, "na weergave", 0.8)
+            continue
+        for following in parts[places[draft_at] + 1 :]:
+            if following.heading or following.passage.number in ends or following.voice is not Voice.AUTHORITY:
+                break
+            if following.sentences and not _is_yours(following.sentences[0].text) and not _announces(following.passage.text):
+                yield _whole(following, "na weergave", 0.8)
+                break
+
+
+def _in_a_hearing(parts: Sequence[Part], asked: Sequence[Draft]) -> Iterator[Draft]:
+    """The college's own words in a *hoor- en wederhoor* chapter that repeats no points: they answer the whole."""
+    if any(draft.part.voice is Voice.AUTHORITY for draft in asked):
+        return
+    if all(part.voice is Voice.AUTHORITY for part in parts):
+        return
+    for part in parts:
+        if part.voice is Voice.AUTHORITY and not part.heading and re.search(r"\b(?:[Ww]ij|[Ww]e|[Oo]nze?)\b", part.passage.text):
+            own = part.passage.text.lstrip().startswith(("“", '"', "‘")) or re.match(r"(?:Wij|We)\b", part.passage.text)
+            if own and DEFERRAL.search(part.passage.text):
+                yield _whole(part, "bestuurlijke reactie", 0.75)
+
+
+def _after_requests(parts: Sequence[Part], requests: Sequence[Draft]) -> Iterator[Draft]:
+    """In minutes and decision lists: the commitment that follows a request under the same agenda item."""
+    for part in parts:
+        if part.voice is not Voice.REPORT or part.passage.kind is BlockKind.HEADING:
+            continue
+        before = [r for r in requests if r.part.passage.section == part.passage.section and r.place < (part.passage.number, 0)]
+        if before and part.sentences and any(s.rule("commitment") for s in part.sentences):
+            sentence = next(s for s in part.sentences if s.rule("commitment"))
+            yield Draft(StatementKind.RESPONSE, part, sentence.start, sentence.end, "toezegging na verzoek", 0.7)
+
+
+def _is_yours(text: str) -> bool:
+    """Whether a sentence still speaks of the adviser: "U noemt …", "Daarbij verwijst u naar …", "Uw publicatie …"."""
+    opening = " ".join(text.split()[:5])
+    return bool(re.search(r"\b[Uu]\b|^Uw\b", opening)) and not re.search(r"\b(?:wij|we|ik)\b", opening, re.I)
+
+
+def _announces(text: str) -> bool:
+    """Whether a text only opens or closes something: "Onze reactie is als volgt:", "Hoogachtend, …"."""
+    return text.rstrip().endswith(":") or bool(CLOSING.match(text.strip()))
+
+
+def _whole(part: Part, rule: str, score: float, label: str | None = None) -> Draft:
+    first, last = part.sentences[0], part.sentences[-1]
+    return Draft(StatementKind.RESPONSE, part, first.start, last.end, rule, score, label)

@@ -1,0 +1,28 @@
+"""From the passages of one document to its statements."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from ingest.commitments import commitments
+from ingest.drafts import Draft, parts_of, statements
+from ingest.recommendations import recommendations, requests, restated
+from ingest.responses import responses
+from ingest.terms import due_date
+from kb.model import Document, Passage, Statement, StatementKind
+
+
+def find_statements(document: Document, passages: Iterable[Passage]) -> tuple[Statement, ...]:
+    """The statements of a document in the order of its text; none where nothing is found."""
+    parts = parts_of(document, passages)
+    asked = [*recommendations(parts), *restated(parts), *requests(parts)]
+    drafts: list[Draft] = [*asked, *commitments(parts), *responses(parts, asked)]
+    return tuple(_with_term(statement, document) for statement in statements(document, drafts))
+
+
+def _with_term(statement: Statement, document: Document) -> Statement:
+    if statement.kind not in {StatementKind.COMMITMENT, StatementKind.INTENTION, StatementKind.RESPONSE}:
+        return statement
+    term = due_date(statement.text, document.date)
+    return replace(statement, due=term.due, due_text=term.text) if term else statement

@@ -1,0 +1,43 @@
+"""Sentence ends as letters have them."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ingest.dutch.pipeline import analyse
+from ingest.dutch.sentences import sentence_spans
+
+# "|" marks a boundary.
+CASES = [
+    "Wij danken u voor uw brief d.d. 3 maart 2025.| Hieronder leest u onze reactie.",
+    "Dit gebeurt i.s.m. Stichting De Brug en o.b.v. de Wmo.| Dat is nieuw.",
+    "De heer drs. K.F. Jansen opent de vergadering.| Hij heet iedereen welkom.",
+    "Mevr. De Boer is afwezig.| Dhr. Smit vervangt haar.",
+    "Zie art. 7 lid 2 van de verordening.| Daar staat de termijn.",
+    "De vraag luidt: wie betaalt dit?| Dat weten wij nog niet!| Wij zoeken het uit.",
+    "“Wij worden niet gehoord.”| Dat zei een bewoner.",
+    "Het onderzoek liep tot 2019.| Daarna stopte het.",
+    "Dat doen wij al.| Wij gaan ermee door.",
+    "Zij kunnen hier gaan wonen.|Deze regeling verandert niet.",
+    "De kosten zijn € 1.500.000 per jaar, m.u.v. de huur.| De huur komt apart.",
+    "Scholen, wijkteams, huisartsen enz.| Zij doen allemaal mee.",
+    "Wij spraken jl. donderdag met de ASD.| Dat was nuttig.",
+]
+
+
+@pytest.mark.parametrize("marked", CASES)
+def test_boundaries(marked: str) -> None:
+    text = marked.replace("|", "")
+    assert [text[a:b] for a, b in sentence_spans(text)] == [piece.strip() for piece in marked.split("|")]
+
+
+@given(st.text(alphabet="aB1. ?!”\n;d(–", max_size=80))
+def test_sentences_cover_all_words_in_order(text: str) -> None:
+    spans = sentence_spans(text)
+    assert "".join("".join(text[a:b].split()) for a, b in spans) == "".join(text.split())
+    assert all(a < b for a, b in spans)
+
+
+def test_the_pipeline_cuts_where_the_rules_say() -> None:
+    text = "Dit gebeurt i.s.m. De Brug. Dat is nieuw."
+    assert [s.text for s in next(analyse([text]))] == ["Dit gebeurt i.s.m. De Brug.", "Dat is nieuw."]

@@ -1,0 +1,40 @@
+"""Terms in words become the last day on which they are kept."""
+
+from datetime import date
+
+import pytest
+
+from ingest.terms import due_date
+
+WRITTEN = date(2025, 10, 6)
+
+
+@pytest.mark.parametrize(
+    ("text", "due"),
+    [
+        ("Wij informeren u vóór 1 juli 2026.", date(2026, 7, 1)),
+        ("U ontvangt onze reactie uiterlijk 15 november.", date(2025, 11, 15)),
+        ("Dit leggen wij voor 1 maart aan u voor.", date(2026, 3, 1)),
+        ("In het eerste kwartaal van 2026 volgt een plan.", date(2026, 3, 31)),
+        ("De evaluatie is in Q4 gereed.", date(2025, 12, 31)),
+        ("Wij reageren binnen zes weken.", date(2025, 11, 17)),
+        ("Binnen drie maanden ontvangt u bericht.", date(2026, 1, 6)),
+        ("U ontvangt vóór de zomer een voorstel.", date(2026, 6, 30)),
+        ("Eind februari 2028 is het klaar.", date(2028, 2, 29)),
+        ("Wij komen hier op terug.", None),
+        ("De regeling geldt sinds 1 januari 2019.", None),
+    ],
+)
+def test_due_date(text: str, due: date | None) -> None:
+    found = due_date(text, WRITTEN)
+    assert (found.due if found else None) == due
+
+
+def test_the_words_of_the_term_are_kept() -> None:
+    found = due_date("Wij informeren u in het eerste kwartaal van 2026.", WRITTEN)
+    assert found is not None
+    assert found.text == "eerste kwartaal van 2026"
+
+
+def test_without_a_letter_date_and_a_year_there_is_no_term() -> None:
+    assert due_date("U hoort van ons vóór 1 juli.", None) is None
