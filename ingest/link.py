@@ -171,7 +171,7 @@ def _is_meant(letter: Letter, other: Letter) -> bool:
 
 
 def _answer(letter: Letter, response: Statement, target: Statement, why: str, score: float) -> Link:
-    reading = _reading(letter, response)
+    reading = _reading(letter, response, asked=target.kind is StatementKind.REQUEST)
     if reading.words:
         why += f"; standpunt uit “{_short(reading.words)}”"
     return Link(
@@ -180,7 +180,7 @@ def _answer(letter: Letter, response: Statement, target: Statement, why: str, sc
     )  # fmt: skip
 
 
-def _reading(letter: Letter, response: Statement) -> Reading:
+def _reading(letter: Letter, response: Statement, asked: bool = False) -> Reading:
     """The position of a response: its own sentences and the paragraphs after it, up to the next point or heading."""
     part = letter.part(response)
     first = letter.parts.index(part)
@@ -191,7 +191,7 @@ def _reading(letter: Letter, response: Statement) -> Reading:
             if following.heading or following.passage.id in taken or following.passage.section != part.passage.section:
                 break
             sentences += following.sentences
-    return read_position(sentences)
+    return read_position(sentences, asked)
 
 
 def _same_section(a: Part, b: Part) -> bool:

@@ -24,22 +24,25 @@ class Reading:
     score: float
 
 
-def read_position(sentences: Iterable[Sentence]) -> Reading:
-    """The position that an answer takes. Agreement alone ("die opvatting delen wij") is none; agreement together with
-    a commitment or intention is ADOPTED; a "ja" under a question that asks for an act is too."""
+def read_position(sentences: Iterable[Sentence], asked: bool = False) -> Reading:
+    """The position that an answer takes; `asked` when it answers a question for an act ("Bent u bereid …?"), so that
+    "ja" and "nee" say it. Agreement alone ("die opvatting delen wij") is no position; with a commitment or intention
+    in the same answer it is ADOPTED."""
     spoken = tuple(sentences)
     found: dict[Position, tuple[Sentence, float]] = {}
     for sentence in spoken:
         for rule in sentence.rules:
             if rule.kind in _KINDS:
                 found.setdefault(Position(rule.kind), (sentence, rule.score))
-    if spoken and spoken[0].rule("nee"):
+    if asked and spoken and spoken[0].rule("nee"):
         return Reading(Position.REJECTED, spoken[0].text, 0.85)
     for position in _CAUTION:
         if position in found:
             return Reading(position, found[position][0].text, found[position][1])
+    if asked and spoken and spoken[0].rule("ja"):
+        return Reading(Position.ADOPTED, spoken[0].text, 0.8)
     promised = next((s for s in spoken if s.rule("commitment", "intention")), None)
-    agreed = next((s for s in spoken if s.rule("instemming", "ja")), None)
+    agreed = next((s for s in spoken if s.rule("instemming")), None)
     if agreed and promised:
         return Reading(Position.ADOPTED, agreed.text, 0.6)
     return Reading(Position.UNCLEAR, "", 0.5)

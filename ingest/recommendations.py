@@ -29,6 +29,8 @@ ANSWER = re.compile(r"^\W*antwoord(?:en)?\b\D{0,20}(\d+[a-z]?)", re.I)
 AMENDMENT = re.compile(r"\b(?:amendement|motie)\b", re.I)
 FOLLOW_UP = re.compile(r"^(?:zo (?:ja|nee|niet)|indien (?:ja|nee|niet)|waarom (?:wel|niet))\b", re.I)
 LONGEST_HEADING = 30  # words: a numbered recommendation longer than this is a paragraph
+LONGEST_TITLE = 8  # words, of the title that opens an item
+FINITE = re.compile(r"\b(?:is|zijn|was|waren|wordt|worden|heeft|hebben|kan|kunnen|moet|moeten|zal|zullen|luidt|blijkt)\b", re.I)
 RUN, WINDOW = 3, 8  # this many imperatives within so many passages are a list of suggestions, heading or not
 
 
@@ -38,6 +40,7 @@ def recommendations(parts: Sequence[Part]) -> Iterator[Draft]:
     main: Draft | None = None
     last: Draft | None = None  # the sub-item before, to rebuild lost labels
     listing: Draft | None = None  # the lead-in ("… adviseert:") of the list that is being read
+    previous: str | None = None  # the label of its last item
     for index, part in enumerate(parts):
         if part.voice is not Voice.ADVISER:
             continue
@@ -58,11 +61,14 @@ def recommendations(parts: Sequence[Part]) -> Iterator[Draft]:
                 last = item
                 yield item
             continue
-        if listing and part.passage.kind is BlockKind.LIST_ITEM:
+        if part.passage.kind is BlockKind.LIST_ITEM and listing and _continues(previous, part.passage.label):
+            previous = part.passage.label
             yield _first_sentence(part, listing.rule, listing.score)
             continue
-        listing = _lead_in(part, parts[index + 1] if index + 1 < len(parts) else None)
-        yield from _by_words(part, leave_out=listing, suggesting=index in suggesting)
+        opening = _lead_in(part, parts[index + 1] if index + 1 < len(parts) else None)
+        if opening or part.passage.kind is BlockKind.LIST_ITEM:
+            listing, previous = opening, None
+        yield from _by_words(part, leave_out=opening, suggesting=index in suggesting)
 
 
 def restated(parts: Sequence[Part]) -> Iterator[Draft]:
@@ -98,6 +104,8 @@ def requests(parts: Sequence[Part]) -> Iterator[Draft]:
         heading = next((m for h in reversed(part.passage.section) if (m := QUESTION.match(h))), None)
         for index, sentence in enumerate(part.sentences):
             rule = sentence.rule("request")
+            if sentence.text.endswith(":"):
+                continue
             if rule is None and not (amending and part.passage.kind is BlockKind.LIST_ITEM and index == 0):
                 continue
             if part.voice is Voice.AUTHORITY and not sentence.text.rstrip().endswith("?"):
@@ -108,12 +116,12 @@ def requests(parts: Sequence[Part]) -> Iterator[Draft]:
                     break
                 end = following.end
             label = heading.group(1) if heading else part.passage.label
-            name, score = (rule.id, rule.score) if rule else ("beslispunt van amendement", 0.6)
+            name, score = (rule.id, rule.score) if rule else ("punt van motie of amendement", 0.7)
             yield Draft(REQUEST, part, sentence.start, end, name, score, label)
             break
-        amending = text.rstrip().endswith(":") and bool(AMENDMENT.search(text)) or (
-            amending and part.passage.kind is BlockKind.LIST_ITEM
-        )
+        opens = any(sentence.rule("opening of a motion") for sentence in part.sentences) or AMENDMENT.search(text)
+        listed = amending and part.passage.kind is BlockKind.LIST_ITEM
+        amending = listed or (text.rstrip().endswith(":") and bool(opens))
 
 
 def numbered_heading(part: Part, number: re.Match[str]) -> Draft:
@@ -135,12 +143,19 @@ def _sub_item(part: Part, main: Draft, last: Draft | None) -> Draft | None:
     label = lettered.group(1).lower() if lettered else part.passage.label
     if (lettered or part.passage.kind is BlockKind.LIST_ITEM) and len(words) >= 4:
         return Draft(RECOMMENDATION, part, start, len(text.rstrip()), "onderdeel van aanbeveling", 0.85, label, main)
-    lost = last is not None and len(words) >= 12 and text[0].isupper() and text.rstrip()[-1] in ".!?"
+    lost = last is not None and len(words) >= 12 and text.rstrip()[-1] in ".!?" and _is_titled(part)
     if lost and last is not None:
         return Draft(
             RECOMMENDATION, part, 0, len(text.rstrip()), "onderdeel zonder letter", 0.7, _next_label(last.label), main
         )
     return None
+
+
+def _is_titled(part: Part) -> bool:
+    """Opens like an item of which the letter was lost: with a short title ("Duurzame relaties. …") or with an order."""
+    first = part.sentences[0]
+    title = len(first.text.split()) <= LONGEST_TITLE and first.text[0].isupper() and len(part.sentences) > 1
+    return _is_imperative(first) or (title and not FINITE.search(first.text))
 
 
 def _next_label(label: str | None) -> str | None:
@@ -155,16 +170,23 @@ def _within(part: Part, main: Draft) -> bool:
 
 
 def _lead_in(part: Part, following: Part | None) -> Draft | None:
-    """The sentence that opens a list of recommendations: "Wij adviseren u:", "De volgende maatregelen zijn nodig:"."""
-    if not part.sentences or not part.passage.text.rstrip().endswith(":"):
-        return None
-    if following is None or following.passage.kind is not BlockKind.LIST_ITEM:
+    """The sentence that opens a list of recommendations: "Wij adviseren u:", "De ASD brengt het volgende advies uit."."""
+    if not part.sentences or following is None or following.passage.kind is not BlockKind.LIST_ITEM:
         return None
     sentence = part.sentences[-1]
-    rule = sentence.rule("recommendation")
+    rule = sentence.rule("opening") or (sentence.rule("recommendation") if sentence.text.endswith(":") else None)
     if rule is None or rule.soft:
         return None
     return Draft(RECOMMENDATION, part, sentence.start, sentence.end, f"opsomming na {rule.id}", 0.85)
+
+
+def _continues(previous: str | None, label: str | None) -> bool:
+    """Whether an item with this label goes on with a list, also after a paragraph in between ("1.", uitleg, "2.")."""
+    if previous is None or label is None or previous == label:
+        return True
+    if previous.isdigit() and label.isdigit():
+        return int(label) == int(previous) + 1
+    return label == _next_label(previous) or previous.isdigit() != label.isdigit()
 
 
 def _first_sentence(part: Part, rule: str, score: float) -> Draft:

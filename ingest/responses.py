@@ -6,10 +6,12 @@ import re
 from collections.abc import Iterator, Sequence
 
 from ingest.drafts import Draft, Part, Voice
+from ingest.dutch.pipeline import Sentence
 from ingest.recommendations import ANSWER
 from kb.model import BlockKind, StatementKind
 
 CLOSING = re.compile(r"(?:hoogachtend|met vriendelijke groet|namens (?:het|de)|burgemeester en wethouders)\b", re.I)
+SHORTEST = 5  # words: what is shorter answers nothing
 DEFERRAL = re.compile(r"\baanbevelingen?\b|\breactie\b|\brapport\b|\badvies\b", re.I)
 
 
@@ -48,8 +50,9 @@ def _after_restatements(parts: Sequence[Part], restated: Sequence[Draft]) -> Ite
         for following in parts[places[draft_at] + 1 :]:
             if following.heading or following.passage.number in ends or following.voice is not Voice.AUTHORITY:
                 break
-            if following.sentences and not _is_yours(following.sentences[0].text) and not _announces(following.passage.text):
-                yield _whole(following, "na weergave", 0.8)
+            own = _own_words(following)
+            if own and not _announces(following.passage.text):
+                yield Draft(StatementKind.RESPONSE, following, own[0].start, own[-1].end, "na weergave", 0.8)
                 break
 
 
@@ -81,6 +84,13 @@ def _is_yours(text: str) -> bool:
     """Whether a sentence still speaks of the adviser: "U noemt …", "Daarbij verwijst u naar …", "Uw publicatie …"."""
     opening = " ".join(text.split()[:5])
     return bool(re.search(r"\b[Uu]\b|^Uw\b", opening)) and not re.search(r"\b(?:wij|we|ik)\b", opening, re.I)
+
+
+def _own_words(part: Part) -> tuple[Sentence, ...]:
+    """The sentences after the last one that speaks of the adviser; none in a signature or a caption."""
+    yours = [index for index, sentence in enumerate(part.sentences) if _is_yours(sentence.text)]
+    own = part.sentences[yours[-1] + 1 :] if yours else part.sentences
+    return own if sum(len(s.text.split()) for s in own) >= SHORTEST else ()
 
 
 def _announces(text: str) -> bool:

@@ -94,7 +94,8 @@ def _season(text: str, written: date | None) -> Term | None:
 def _dated(
     found: re.Match[str], year_text: str | None, month: int, day: int | None, written: date | None
 ) -> Term | None:
-    """The date in the named year, else the first one on or after the day the letter was written."""
+    """The date in the named year, else the first one on or after the day the letter was written; a date before that
+    day is no term."""
     if year_text:
         years = [int(year_text)]
     elif written:
@@ -106,6 +107,6 @@ def _dated(
         if (day or last) > last:
             return None
         due = date(year, month, day or last)
-        if year_text or written is None or due >= written:
+        if written is None or due >= written:
             return Term(due, found.group())
     return None

@@ -4,7 +4,7 @@
     wij|we             one of these words, as written (case does not matter)
     @wij               a word list from rules/words.toml
     ~reactie           a word that ends so: "collegereactie", "reactie"
-    …                  up to twenty words, never past the end of the sentence
+    …                  any words (forty at most), never past the end of the sentence
     ..                 up to three words
     woord?             may be left out
     ^ja                first word of the sentence
@@ -23,7 +23,7 @@ from typing import Any
 
 from kb.errors import BadSettings
 
-LONG_GAP, SHORT_GAP = 20, 3
+LONG_GAP, SHORT_GAP = 40, 3
 RULE_FILES = ("recommendation", "request", "commitment", "position")
 _WORD, _BETWEEN = r"[\w’'-]+", r"\W+"
 CUES = "cues"  # where the pipeline puts what it found: doc.spans[CUES]

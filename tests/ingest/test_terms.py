@@ -23,6 +23,7 @@ WRITTEN = date(2025, 10, 6)
         ("Eind februari 2028 is het klaar.", date(2028, 2, 29)),
         ("Wij komen hier op terug.", None),
         ("De regeling geldt sinds 1 januari 2019.", None),
+        ("Sinds de wijziging in september 2022 doen wij dit.", None),
     ],
 )
 def test_due_date(text: str, due: date | None) -> None:
