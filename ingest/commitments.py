@@ -8,7 +8,9 @@ from collections.abc import Iterable, Iterator
 from ingest.drafts import Draft, Part, Voice
 from kb.model import StatementKind
 
-SPOKEN = frozenset({"toezeggen", "wethouder-zal"})  # in minutes and decision lists only what an office holder promises
+SPOKEN = frozenset(
+    {"toezeggen", "wethouder-zal", "komt-naar-de-raad"}
+)  # in minutes and decision lists only what an office holder promises
 QUESTION_SECTION = re.compile(r"^\W*vra(?:ag|gen)\b", re.I)
 
 

@@ -12,7 +12,9 @@ from enum import Enum, auto
 from ingest.dutch.pipeline import VERSION, Sentence, analyse
 from kb.model import BlockKind, Document, DocumentKind, Passage, Statement, StatementKind
 
-HEARING = re.compile(r"hoor\W{0,3}(?:en|&)\W{0,2}wederhoor|(?:bestuurlijke|college)\s*reactie|reactie (?:van het )?college", re.I)
+HEARING = re.compile(
+    r"hoor\W{0,3}(?:en|&)\W{0,2}wederhoor|(?:bestuurlijke|college)\s*reactie|reactie (?:van het )?college", re.I
+)
 AFTERWORD = re.compile(r"\bnawoord\b", re.I)
 
 

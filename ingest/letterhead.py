@@ -6,7 +6,7 @@ Nothing is invented: what does not stand in the text is None, and a reference ho
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import PurePath
@@ -24,20 +24,27 @@ _REFERENCE = r"(?=[\w./()-]*\d)[A-Za-z0-9][\w./()-]{2,}(?:\s?[/-]\s?[\w.-]*\d[\w
 
 _OUR = re.compile(
     rf"(?:(?:Ons|Onze|Mijn)\s+(?:kenmerk|referentie|nummer|zaaknummer|brief)|Kenmerk|Zaak(?:nummer|kenmerk)|Zaaknr\.?|"
-    rf"Registratienummer|Documentnummer|Briefnummer|Referentie)\s*[:|]?\s*(?P<value>{_REFERENCE})?"
+    rf"Registratienummer|Documentnummer|Briefnummer|Referentie)[\s:|_]*(?P<value>{_REFERENCE})?"
 )
 _YOUR = re.compile(
     rf"Uw\s+(?:brief(?:\s+van)?\s*(?:/|en)\s*)?(?:kenmerk|referentie|nummer)\s*[:|]?\s*(?P<value>{_REFERENCE})?"
 )
-_YOUR_LETTER = re.compile(rf"Uw\s+brief(?:\s+van)?(?:\s*(?:/|en)\s*(?:uw\s+)?kenmerk)?\s*[:|]?\s*(?P<value>{DATE})?", re.IGNORECASE)
-_DATED = re.compile(rf"(?:(?:Verzend)?[Dd]atum(?:\s+(?:brief|verzending|vergadering))?|Verzonden|Vergaderdatum)\s*[:|]?\s*(?P<value>{DATE})?")
+_YOUR_LETTER = re.compile(
+    rf"Uw\s+brief(?:\s+van)?(?:\s*(?:/|en)\s*(?:uw\s+)?kenmerk)?\s*[:|]?\s*(?P<value>{DATE})?", re.IGNORECASE
+)
+_DATED = re.compile(
+    rf"(?:(?:Verzend)?[Dd]atum(?:\s+(?:brief|verzending|vergadering))?|Verzonden|Vergaderdatum)\s*[:|]?\s*(?P<value>{DATE})?"
+)
 _SUBJECT = re.compile(r"(?:Betreft|Onderwerp|Betreffende)\s*[:|]?\s*(?P<value>\S.*)?")
 _FROM = re.compile(r"(?:Van|Afzender)\s*[:|]\s*(?P<value>\S.*)?")
-_TO = re.compile(r"(?:Aan(?!\s+de\s+orde)|Geadresseerde)\b\s*[:|]?\s*(?P<value>\S.*)?")
+_TO = re.compile(
+    r"(?:Aan|Geadresseerde)(?:\s*[:|]\s*|\s+(?=[Hh]et\s+college|[Cc]ollege|[Dd]e\s+raad|[A-Z])|$)(?P<value>\S.*)?"
+)
 _PLACE_AND_DATE = re.compile(rf"(?:[A-Z’'][\w’' .-]{{1,30}},?\s+)?{DATE}\.?", re.IGNORECASE)
 _RECEIVED = re.compile(rf"\(ontvangen\s+({DATE})\)", re.IGNORECASE)
 _MEETING = re.compile(
-    rf"(?:vergadering|besluitenlijst|verslag|notulen|rapport|versie|vastgesteld|d\.?d\.?)\b.{{0,60}}?({DATE})", re.IGNORECASE
+    rf"(?:vergadering|besluitenlijst|verslag|notulen|rapport|versie|vastgesteld|d\.?d\.?)\b.{{0,60}}?({DATE})",
+    re.IGNORECASE,
 )
 _CITED = re.compile(
     rf"\b[Uu]w\s+(?:\w+\s+)?(?:brief|verzoek|advies|vragen|mail|e-mail)\b[^.]{{0,60}}?(?:van\s+|d\.?d\.?\s+)?(?P<date>{DATE})?"
@@ -53,6 +60,9 @@ _COUNCIL_OF = (
     r"Adviesraad Sociaal Domein|Adviesraad(?! Sociaal)|Rekenkamer(?:commissie)?|Jongerenraad|Cliëntenraad|Participatieraad|"
     r"Seniorenraad|Wmo-raad|Ombudsman|Autoriteit Persoonsgegevens|[Gg]emeenteraad|Raad van State|Provinciale Staten"
 )
+_ASKED = re.compile(
+    rf"\b(?:[Bb]ij|[Ii]n|[Mm]et)\s+(?:uw\s+)?brief\s+van\s+(?P<date>{DATE}),?\s+(?:heeft|hebt|vroeg|vraagt|verzocht|verzoekt)\s+u\b"
+)
 _BODY = re.compile(
     r"(?:[Hh]et )?(?:[Cc]ollege van )?[Bb](?:urgemeester)? ?(?:en|&) ?[Ww](?:ethouders)?\b"
     rf"(?:,?\s+[Vv]an (?:de )?(?:gemeente )?(?P<place>{_PLACE}))?"
@@ -61,10 +71,15 @@ _BODY = re.compile(
     r"|Minister [A-Z]\w+ \([^)]+\))"
 )
 _GIVEN_BY = re.compile(r"Antwoord(?:en)? van (?:de )?")
-_CLOSING = re.compile(r"(?:Met\s+(?:vriendelijke|hartelijke|een\s+hartelijke)\s+groet|Hoogachtend|Namens|Hartelijke\s+groet)", re.IGNORECASE)
+_CLOSING = re.compile(
+    r"(?:Met\s+(?:vriendelijke|hartelijke|een\s+hartelijke)\s+groet|Hoogachtend|Namens|Hartelijke\s+groet)",
+    re.IGNORECASE,
+)
 _SALUTATION = re.compile(r"(?:Geachte?|Beste|Excellentie|Hooggeacht)\b")
 _RETURN = re.compile(r"[Rr]etouradres|^Postbus|^\d{4}\s?[A-Z]{2}\b")
 _COLLEGE = "College van burgemeester en wethouders"
+_MEMBERS = re.compile(r"(?:Aan )?(?:[Dd]e )?(?:leden|voorzitter) van ")
+_FIELD = re.compile(r"(?:Datum|Betreft|Onderwerp|Ons|Uw|Bijlage|Van\s*:|Kenmerk|Afschrift|Cc)\b")
 _POSTCODE = re.compile(r"\d{4}\s?[A-Z]{2}\s+[A-Z]")
 _TITLE = re.compile(
     r"(?:Besluitenlijst|Verslag|Notulen|Motie|Raadsinformatiebrief|Toezeggingenlijst|Lijst\s+van\s+toezeggingen|"
@@ -98,6 +113,7 @@ class _Head:
     top: tuple[str, ...]  # the first page down to the salutation, or its first lines
     opening: str  # the first paragraphs
     closing: tuple[str, ...]  # from the closing words on
+    address: tuple[str, ...]  # the address window
     texts: tuple[str, ...]  # the blocks of the first page, whole, as far as they are short
     title: str | None  # the first heading of the highest level, if the document opens with it
 
@@ -111,7 +127,11 @@ def letterhead(pages: Sequence[Page], file_name: str) -> Letterhead:
     our, your = _value(fields, _OUR, _REFERENCE) or _poured(fields, "[Oo]ns kenmerk"), _your_reference(head, fields)
     title = subject or head.title or _first(head.texts, _TITLE) or PurePath(file_name).stem.replace("_", " ")
     kind = _kind(head, title, sender, addressee)
-    if sender is None and kind in (DocumentKind.DECISION_LIST, DocumentKind.COMMITMENT_LIST, DocumentKind.MINUTES):
+    if sender in (None, "Gemeenteraad") and kind in (
+        DocumentKind.DECISION_LIST,
+        DocumentKind.COMMITMENT_LIST,
+        DocumentKind.MINUTES,
+    ):
         sender = _council(pages)
     dated = _date(head, fields)
     return Letterhead(
@@ -149,13 +169,19 @@ def _head(pages: Sequence[Page]) -> _Head:
         if block.kind is BlockKind.TEXT and len(block.text) > _PROSE:
             continue
         top += [block.text.replace("\n", " ")] if block.kind is BlockKind.HEADING else lines
-    prose = [b.text.replace("\n", " ") for _, b in blocks if b.kind in (BlockKind.TEXT, BlockKind.TABLE_ROW, BlockKind.HEADING)]
+    prose = [
+        b.text.replace("\n", " ")
+        for _, b in blocks
+        if b.kind in (BlockKind.TEXT, BlockKind.TABLE_ROW, BlockKind.HEADING)
+    ]
     words = [(b.kind, line.text) for _, b in blocks for line in b.lines if b.kind is not BlockKind.FOOTNOTE]
     ends = [place for place, (_, text) in enumerate(words) if _CLOSING.match(text)]
     closing = [text for _, text in words[ends[-1] : ends[-1] + 14]] if ends else []
-    texts = [b.text.replace("\n", " ") for number, b in blocks if number == first and len(b.text) <= 2 * _PROSE]
+    short = [b for number, b in blocks if number == first and len(b.text) <= 2 * _PROSE]
+    texts = [b.text.replace("\n", " ") for b in short if b.kind is not BlockKind.FURNITURE]
     opening = "\n".join(prose[:9])[:5000]
-    return _Head(tuple(around), tuple(top), opening, tuple(closing), tuple(texts[:25]), _opening_title(blocks))
+    address = _address([block for number, block in blocks if number == first], top)
+    return _Head(tuple(around), tuple(top), opening, tuple(closing), address, tuple(texts[:25]), _opening_title(blocks))
 
 
 def _opening_title(blocks: Iterable[tuple[int, Block]]) -> str | None:
@@ -227,7 +253,7 @@ def _answers(
         found[your] = None
     margin = _value(fields, _YOUR_LETTER, DATE)
     dates = [parse_date(margin)] if margin else []
-    for match in (*_CITED.finditer(head.opening), *_ANSWERED.finditer(head.opening)):
+    for match in (*_ASKED.finditer(head.opening), *_CITED.finditer(head.opening), *_ANSWERED.finditer(head.opening)):
         dates += [parse_date(match["date"])] if match["date"] else []
     found |= {day.isoformat(): None for day in dates if day and day != dated}
     return tuple(known for known in found if known != our)
@@ -246,9 +272,18 @@ def _sender(head: _Head) -> str | None:
         return body
     given = [line for line in head.texts if _GIVEN_BY.match(line)]
     alone = [line for line in head.opening.split("\n") if _BODY.fullmatch(line.removeprefix("de ").rstrip(" ,"))]
-    address = set(_address(head))
-    rest = [line for line in [*head.around, *head.top] if line not in address and not _TO.match(line) and len(line) < 140]
-    return _body(given) or _body(alone) or _body(rest)
+    address = set(head.address)
+    rest = [line for line in [*head.around, *head.top] if line not in address and not _TO.match(line)]
+    return _body(given) or _body(alone) or _body(_names(rest))
+
+
+def _names(lines: Sequence[str]) -> list[str]:
+    """The lines that are or begin with the name of a body, those with its place first. A logo may stand in two lines."""
+    found = [line for line in lines if _BODY.match(line.removeprefix("De ")) and len(line) < 80]
+    for name, place in zip(lines, lines[1:], strict=False):
+        if re.fullmatch(_COUNCIL_OF, name) and re.fullmatch(r"[A-Z][\w-]+", place):
+            found.append(f"{name} {place}")
+    return sorted(found, key=lambda name: not re.search(rf"(?:{_COUNCIL_OF}|thouders)\s(?:van )?{_PLACE}", name))
 
 
 def _body(lines: Iterable[str]) -> str | None:
@@ -262,41 +297,48 @@ def _body(lines: Iterable[str]) -> str | None:
     return f"{_COLLEGE} van {found['place']}" if found["place"] else _COLLEGE
 
 
-def _address(head: _Head) -> list[str]:
-    """The lines of the address window: those above the first postcode on the first page, or behind "Aan"."""
-    lines = list(head.top)
-    for place, line in enumerate(lines):
-        if _TO.match(line) and len(line) < 120:
-            return [_TO.sub(lambda found: found["value"] or "", line), *lines[place + 1 : place + 3]]
-    for place, line in enumerate(lines):
-        if _POSTCODE.search(line) and len(line) < 60:
-            return lines[max(0, place - 4) : place + 1]
-    return []
+def _address(blocks: Sequence[Block], top: Sequence[str]) -> tuple[str, ...]:
+    """The lines of the address window: behind "Aan", or the lines above a postcode that begins a line."""
+    for place, line in enumerate(top[:20]):
+        found = _TO.match(line)
+        if found and len(line) < 120 and not line.endswith("."):
+            rest = [after for after in top[place + 1 : place + 3] if not _FIELD.match(after)]
+            return tuple(part for part in (found["value"], *rest) if part)
+    for block in blocks:
+        lines = [line.text for line in block.lines]
+        place = next((at for at, line in enumerate(lines) if _POSTCODE.match(line) and len(line) < 60), 0)
+        if place:
+            return tuple(lines[max(0, place - 4) : place + 1])
+    return next(((line,) for line in top if _MEMBERS.match(line) and len(line) < 100), ())
 
 
 def _addressee(head: _Head) -> str | None:
-    lines = [line for line in _address(head) if line and not _RETURN.search(line)]
+    lines = [line for line in head.address if line and not _RETURN.search(line)]
     if not lines:
         return None
     body = _body(lines)
     if body:
         return body
-    council = re.search(r"(?:leden\s+van\s+de\s+)?(gemeenteraad(?:\s+van\s+(?:de\s+gemeente\s+)?[A-Z]\w+)?)", " ".join(lines))
+    council = re.search(
+        r"(?:leden\s+van\s+de\s+)?(gemeenteraad(?:\s+van\s+(?:de\s+gemeente\s+)?[A-Z]\w+)?)", " ".join(lines)
+    )
     return council[1][0].upper() + council[1][1:] if council else lines[0]
 
 
 def _council(pages: Sequence[Page]) -> str | None:
     """The council whose meeting a list or report is of: that of the municipality named most often."""
-    names = re.findall(r"\bgemeente(?:raad)?\s+(?:van\s+)?([A-Z][\w’'-]*(?:\s+[A-Z][\w-]+)?)", "\n".join(page.text for page in pages))
+    names = re.findall(
+        r"\bgemeente(?:raad)?\s+(?:van\s+)?([A-Z][\w’'-]*(?:\s+[A-Z][\w-]+)?)", "\n".join(page.text for page in pages)
+    )
     return f"Gemeenteraad {max(sorted(set(names)), key=names.count)}" if names else None
 
 
 def _kind(head: _Head, title: str, sender: str | None, addressee: str | None) -> DocumentKind:
     """The kind of document, from the words of its title and first page, then from who writes to whom."""
-    words = f"{title}\n" + "\n".join(_short(head.top))
-    for pattern, kind in _KINDS:
-        if re.search(pattern, words, re.IGNORECASE | re.MULTILINE):
-            return kind
+    for words in (title, "\n".join(head.texts)):
+        for pattern, kind in _KINDS:
+            if re.search(pattern, words, re.IGNORECASE | re.MULTILINE):
+                return kind
     by = (sender or "").lower()
     if by.startswith("rekenkamer"):
         return DocumentKind.AUDIT_REPORT
@@ -304,7 +346,7 @@ def _kind(head: _Head, title: str, sender: str | None, addressee: str | None) ->
         if "raad" in (addressee or "").lower() and "adviesraad" not in (addressee or "").lower():
             return DocumentKind.COUNCIL_LETTER
         return DocumentKind.RESPONSE_LETTER
-    if re.search(r"\badvies", words, re.IGNORECASE) or re.search(r"raad\b", by):
+    if re.search(r"\badvies\b", title, re.IGNORECASE) or re.search(r"raad\b", by):
         return DocumentKind.ADVICE
     return DocumentKind.OTHER
 
@@ -317,8 +359,3 @@ _KINDS: tuple[tuple[str, DocumentKind], ...] = (
     (r"beantwoording|aanhangsel van de handelingen|^\s*antwoord(?:en)? van", DocumentKind.ANSWERS),
     (r"raadsinformatiebrief|^\s*raadsbrief|collegebericht|\brib\b", DocumentKind.COUNCIL_LETTER),
 )
-
-
-def _short(lines: Iterable[str]) -> Iterator[str]:
-    """Lines that can be a title or a reference line."""
-    return (line for line in lines if len(line) < 160)

@@ -13,12 +13,15 @@ from ingest.drafts import Part, Voice, parts_of
 from ingest.dutch.pipeline import VERSION
 from ingest.position import Reading, read_position
 from ingest.recommendations import ANSWER
+from ingest.responses import HEARD
 from kb.model import Document, Link, Passage, Position, Relation, Statement, StatementKind
 
 Vectors = NDArray[np.float32]
 Encode = Callable[[Sequence[str]], Vectors]  # texts to rows of unit length
 SAME, MARGIN = 0.88, 0.02  # cosine from which a restatement may be the original, and its lead over the next best
-BLANKET = re.compile(r"\b(?:aanbevelingen|adviezen|het rapport|uw advies|het advies)\b", re.I)
+LATER = re.compile(
+    r"\b(?:volledige|inhoudelijke|definitieve|uitgebreide|nadere) reactie\b|\bons (?:definitieve )?standpunt\b", re.I
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,14 +48,16 @@ class Letter:
         return next(part for part in self.parts if part.passage.id == statement.passage_id)
 
 
-def link(letters: Sequence[Letter], answered: Callable[[Document], Document | None], encode: Encode) -> tuple[Link, ...]:
+def link(
+    letters: Sequence[Letter], answered: Callable[[Document], Document | None], encode: Encode
+) -> tuple[Link, ...]:
     """All links between the statements of these letters. `answered` names the loaded document that a letter answers."""
     by_id = {letter.document.id: letter for letter in letters}
     links: dict[str, Link] = {}
     for letter in letters:
         target = answered(letter.document)
         original = by_id.get(target.id) if target else None
-        inside = list(_within(letter))
+        inside = [*_within(letter), *_repeats(letter)]
         across = list(_across(letter, original, inside, encode)) if original else []
         for found in (*inside, *across, *_endorsements(letter, letters)):
             links.setdefault(found.id, found)
@@ -62,7 +67,9 @@ def link(letters: Sequence[Letter], answered: Callable[[Document], Document | No
 def _within(letter: Letter) -> Iterator[Link]:
     """Answers to what the same document asks or repeats."""
     responses = letter.of_kind(StatementKind.RESPONSE)
-    asked = [s for s in letter.of_kind(StatementKind.RECOMMENDATION, StatementKind.REQUEST)]
+    asked = letter.of_kind(StatementKind.RECOMMENDATION, StatementKind.REQUEST)
+    repeats = {link.source_id for link in _repeats(letter)}
+    first = [s for s in asked if s.id not in repeats]
     requests = {s.label: s for s in asked if s.kind is StatementKind.REQUEST and s.label}
     for response in responses:
         part = letter.part(response)
@@ -71,12 +78,45 @@ def _within(letter: Letter) -> Iterator[Link]:
             if request:
                 yield _answer(letter, response, request, f"antwoord op vraag {response.label}", 0.95)
             continue
-        if response.found_by.startswith("bestuurlijke reactie"):
-            for main in (s for s in asked if s.parent_id is None and not s.restated and s.found_by.startswith("genummerd")):
-                yield _answer(letter, response, main, "bestuurlijke reactie in hetzelfde document op het geheel", 0.7)
+        if response.found_by.startswith(HEARD):
+            for main in (s for s in first if is_numbered(s) and not s.restated):
+                if response.label is None:
+                    yield _answer(
+                        letter, response, main, "bestuurlijke reactie in hetzelfde document op het geheel", 0.7
+                    )
+                elif main.label in response.label.split(","):
+                    yield _answer(letter, response, main, f"noemt aanbeveling {main.label}", 0.85)
             continue
         for statement, why in _before(letter, response, asked):
             yield _answer(letter, response, statement, why, 0.85)
+
+
+def is_numbered(statement: Statement) -> bool:
+    """Whether it is a main recommendation under a numbered heading."""
+    return statement.parent_id is None and statement.found_by.startswith("genummerd")
+
+
+def _repeats(letter: Letter) -> Iterator[Link]:
+    """A recommendation that stands twice in one document, in the summary and in its chapter: the later repeats the
+    earlier. Sub-items repeat when their parents do, their labels agree and the shorter begins the longer."""
+    seen: list[Statement] = []
+    twin: dict[str, str] = {}  # later statement -> the earlier one that it repeats
+    for statement in letter.of_kind(StatementKind.RECOMMENDATION):
+        parent = twin.get(statement.parent_id or "", statement.parent_id)
+        for earlier in seen:
+            if earlier.parent_id == parent and earlier.label == statement.label and _begins_alike(earlier, statement):
+                twin[statement.id] = earlier.id
+                why = "dezelfde aanbeveling, eerder in dit document"
+                yield Link(statement.id, earlier.id, Relation.REPEATS, f"koppeling ({VERSION})", 0.9, why)
+                break
+        else:
+            seen.append(statement)
+
+
+def _begins_alike(one: Statement, other: Statement) -> bool:
+    short, long = sorted((re.findall(r"\w+", s.text.lower()) for s in (one, other)), key=len)
+    opening = min(len(short), 8)
+    return opening >= 3 and short[:opening] == long[:opening]
 
 
 def _before(letter: Letter, response: Statement, asked: Sequence[Statement]) -> Iterator[tuple[Statement, str]]:
@@ -93,7 +133,9 @@ def _before(letter: Letter, response: Statement, asked: Sequence[Statement]) -> 
         at = (part.passage.number, statement.start)
         if not since <= at < place:
             continue
-        if statement.restated and (_same_section(part, here) or part.heading and part.passage.text in here.passage.section):
+        if statement.restated and (
+            _same_section(part, here) or (part.heading and part.passage.text in here.passage.section)
+        ):
             yield statement, f"volgt op de weergave van dit punt{_numbered(statement)}"
         elif statement.kind is StatementKind.REQUEST and part.voice is Voice.REPORT and _same_section(part, here):
             yield statement, "toezegging bij hetzelfde agendapunt"
@@ -102,11 +144,12 @@ def _before(letter: Letter, response: Statement, asked: Sequence[Statement]) -> 
 def _across(letter: Letter, original: Letter, inside: Sequence[Link], encode: Encode) -> Iterator[Link]:
     """From an answering letter to the recommendations of the letter that it answers."""
     repeated = [s for s in letter.of_kind(StatementKind.RECOMMENDATION) if s.restated]
-    wanted = [s for s in original.of_kind(StatementKind.RECOMMENDATION) if not s.restated]
+    repeats = {link.source_id for link in _repeats(original)}
+    wanted = [s for s in original.of_kind(StatementKind.RECOMMENDATION) if not s.restated and s.id not in repeats]
     if not wanted:
         return
     answers: dict[str, list[Link]] = {}
-    for found in inside:
+    for found in (each for each in inside if each.relation is Relation.ANSWERS):
         answers.setdefault(found.target_id, []).append(found)
     pairs = list(_same_points(repeated, wanted, encode))
     for repeat, target, why, score in pairs:
@@ -116,13 +159,21 @@ def _across(letter: Letter, original: Letter, inside: Sequence[Link], encode: En
                 found.source_id, target.id, Relation.ANSWERS, found.found_by, min(score, found.score),
                 f"{why}; {found.evidence}", found.position,
             )  # fmt: skip
-    if not repeated:
-        for response in letter.of_kind(StatementKind.COMMITMENT, StatementKind.INTENTION, StatementKind.RESPONSE):
-            reading = _reading(letter, response)
-            if reading.position is Position.DEFERRED and BLANKET.search(response.text):
-                for target in (s for s in wanted if s.parent_id is None):
-                    yield _answer(letter, response, target, "uitstel voor het hele advies", 0.6)
-                break
+    answered = {target.id for _, target, _, _ in pairs}
+    yield from _deferral(letter, [s for s in wanted if s.parent_id is None and s.id not in answered])
+
+
+def _deferral(letter: Letter, unanswered: Sequence[Statement]) -> Iterator[Link]:
+    """ "Onze inhoudelijke reactie ontvangt u vóór 1 december" holds for every recommendation that the letter skips."""
+    kinds = (StatementKind.COMMITMENT, StatementKind.INTENTION)
+    promise = next((s for s in letter.of_kind(*kinds) if LATER.search(s.text)), None)
+    if promise is None:
+        return
+    for target in unanswered:
+        why = f"uitstel voor het hele advies: “{_short(promise.text)}”"
+        yield Link(
+            promise.id, target.id, Relation.ANSWERS, f"koppeling ({VERSION})", 0.6, why, Position.DEFERRED
+        )  # fmt: skip
 
 
 def _same_points(
@@ -147,8 +198,8 @@ def _same_points(
 
 
 def _endorsements(letter: Letter, letters: Sequence[Letter]) -> Iterator[Link]:
-    """"Wij onderschrijven de aanbevelingen van de Rekenkamer": to each main recommendation of the report that is meant,
-    when just one loaded report fits."""
+    """From "Wij onderschrijven de aanbevelingen van de Rekenkamer" to each main recommendation of the report that is
+    meant, when just one loaded report fits."""
     for statement in letter.of_kind(StatementKind.RECOMMENDATION):
         if not statement.found_by.startswith("onderschrijven"):
             continue
@@ -156,7 +207,7 @@ def _endorsements(letter: Letter, letters: Sequence[Letter]) -> Iterator[Link]:
         if len(fitting) != 1:
             continue
         for target in fitting[0].of_kind(StatementKind.RECOMMENDATION):
-            if target.parent_id is None and target.found_by.startswith("genummerd"):
+            if is_numbered(target):
                 why = f"onderschrijft de aanbevelingen uit “{fitting[0].document.title}”"
                 yield Link(statement.id, target.id, Relation.ENDORSES, f"koppeling ({VERSION})", 0.7, why)
 
@@ -167,7 +218,7 @@ def _is_meant(letter: Letter, other: Letter) -> bool:
     title = re.findall(r"\w{5,}", other.document.title.lower())
     about = f"{letter.document.subject or ''} {letter.document.title}".lower()
     named = bool(title) and sum(word in about for word in title) >= min(2, len(title))
-    return named and any(s.found_by.startswith("genummerd") for s in other.of_kind(StatementKind.RECOMMENDATION))
+    return named and any(is_numbered(s) for s in other.of_kind(StatementKind.RECOMMENDATION))
 
 
 def _answer(letter: Letter, response: Statement, target: Statement, why: str, score: float) -> Link:
@@ -185,8 +236,10 @@ def _reading(letter: Letter, response: Statement, asked: bool = False) -> Readin
     part = letter.part(response)
     first = letter.parts.index(part)
     sentences = [s for s in part.sentences if response.start <= s.start < response.end]
-    taken = {s.passage_id for s in letter.statements if s.kind is StatementKind.RECOMMENDATION or s.kind is response.kind}
-    if response.end >= part.sentences[-1].end:
+    taken = {
+        s.passage_id for s in letter.statements if s.kind is StatementKind.RECOMMENDATION or s.kind is response.kind
+    }
+    if response.end >= part.sentences[-1].end and not response.found_by.startswith(HEARD):
         for following in letter.parts[first + 1 :]:
             if following.heading or following.passage.id in taken or following.passage.section != part.passage.section:
                 break

@@ -12,8 +12,10 @@ from ingest.link import Letter, link
 from ingest.passages import passages
 from ingest.read import read
 from ingest.statements import find_statements
-from kb import Document, FileReport, KnowledgeBase, Outcome, PageSource, Reading, Statement, UnreadableFile
-from kb.trail import answered_document
+from kb.errors import UnreadableFile
+from kb.knowledge import KnowledgeBase
+from kb.model import Document, FileReport, Outcome, PageSource, Reading, Statement
+from kb.replies import answered_document
 
 SKIPPED = frozenset({".toml", ".md"})  # what stands beside letters in a folder without being one
 Progress = Callable[[int, int, str], None]  # done, total, file

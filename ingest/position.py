@@ -8,11 +8,8 @@ from dataclasses import dataclass
 from ingest.dutch.pipeline import Sentence
 from kb.model import Position
 
-# The more cautious position wins when an answer says two things: one wrong "overgenomen" costs more than ten doubts.
-_CAUTION = (
-    Position.REJECTED, Position.PARTLY, Position.DEFERRED, Position.EXISTING, Position.ADOPTED
-)  # fmt: skip
-_KINDS = tuple(position.value for position in Position)
+_POSITIONS = {position.value: position for position in Position}
+_EXPLICIT = "gedeeltelijk"  # kind of the rule that says in so many words that a part is taken over
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,22 +23,40 @@ class Reading:
 
 def read_position(sentences: Iterable[Sentence], asked: bool = False) -> Reading:
     """The position that an answer takes; `asked` when it answers a question for an act ("Bent u bereid …?"), so that
-    "ja" and "nee" say it. Agreement alone ("die opvatting delen wij") is no position; with a commitment or intention
-    in the same answer it is ADOPTED."""
+    "ja", "nee" and a promise say it.
+
+    The first sentence that carries a verdict decides, the more cautious rule where one sentence fits several; what
+    follows can only make an adoption partial, never the other way: one wrong "overgenomen" costs more than ten doubts.
+    Agreement alone ("die opvatting delen wij") is no position; with a commitment in the same answer it is ADOPTED.
+    """
     spoken = tuple(sentences)
-    found: dict[Position, tuple[Sentence, float]] = {}
-    for sentence in spoken:
-        for rule in sentence.rules:
-            if rule.kind in _KINDS:
-                found.setdefault(Position(rule.kind), (sentence, rule.score))
     if asked and spoken and spoken[0].rule("nee"):
         return Reading(Position.REJECTED, spoken[0].text, 0.85)
-    for position in _CAUTION:
-        if position in found:
-            return Reading(position, found[position][0].text, found[position][1])
+    verdicts = [verdict for sentence in spoken if (verdict := _verdict(sentence))]
+    partial = next((s for s in spoken if s.rule(_EXPLICIT)), None)
+    if partial:
+        return Reading(Position.PARTLY, partial.text, 0.85)
+    taken = {verdict.position for verdict in verdicts}
+    if {Position.ADOPTED, Position.REJECTED} <= taken:
+        return Reading(Position.PARTLY, verdicts[0].words, 0.6)
+    if verdicts:
+        return verdicts[0]
+    return _by_agreement(spoken, asked)
+
+
+def _verdict(sentence: Sentence) -> Reading | None:
+    """The position that one sentence carries; the most cautious where several rules fit."""
+    order = (Position.REJECTED, Position.DEFERRED, Position.PARTLY, Position.EXISTING, Position.ADOPTED)
+    fitting = {_POSITIONS[rule.kind]: rule for rule in sentence.rules if rule.kind in _POSITIONS}
+    return next((Reading(p, sentence.text, fitting[p].score) for p in order if p in fitting), None)
+
+
+def _by_agreement(spoken: tuple[Sentence, ...], asked: bool) -> Reading:
     if asked and spoken and spoken[0].rule("ja"):
         return Reading(Position.ADOPTED, spoken[0].text, 0.8)
     promised = next((s for s in spoken if s.rule("commitment", "intention")), None)
+    if asked and promised and promised.rule("commitment"):
+        return Reading(Position.ADOPTED, promised.text, 0.6)
     agreed = next((s for s in spoken if s.rule("instemming")), None)
     if agreed and promised:
         return Reading(Position.ADOPTED, agreed.text, 0.6)

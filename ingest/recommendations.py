@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import cache
 from importlib.resources import files
 
-from ingest.drafts import Draft, Part, Voice
+from ingest.drafts import AFTERWORD, HEARING, Draft, Part, Voice
 from ingest.dutch.pipeline import Sentence
 from kb.model import BlockKind, StatementKind
 
@@ -20,7 +20,8 @@ NUMBERED = re.compile(
     r"|\bAanbeveling\s+(\d{1,2}[a-z]?):\s+(?=[A-Z])"
 )
 ADVICE_SECTION = re.compile(
-    r"\baanbeveling|\badviezen\b|\b(?:ons|het|conclusie en) advies\b|^\W*\d*\W*advies\W*$|\bmaatregelen\b|\bsuggesties?\b"
+    r"\baanbeveling|\badviezen\b|\b(?:ons|het|conclusie en) advies\b|^\W*\d*\W*advies\W*$|\bmaatregelen\b"
+    r"|\bsuggesties?\b"
     r"|\bverbeterpunten\b|\baandachtspunten\b|\bversterken beleid\b|\bwat (?:moet|kan) (?:er )?beter\b",
     re.I,
 )
@@ -30,7 +31,9 @@ AMENDMENT = re.compile(r"\b(?:amendement|motie)\b", re.I)
 FOLLOW_UP = re.compile(r"^(?:zo (?:ja|nee|niet)|indien (?:ja|nee|niet)|waarom (?:wel|niet))\b", re.I)
 LONGEST_HEADING = 30  # words: a numbered recommendation longer than this is a paragraph
 LONGEST_TITLE = 8  # words, of the title that opens an item
-FINITE = re.compile(r"\b(?:is|zijn|was|waren|wordt|worden|heeft|hebben|kan|kunnen|moet|moeten|zal|zullen|luidt|blijkt)\b", re.I)
+FINITE = re.compile(
+    r"\b(?:is|zijn|was|waren|wordt|worden|heeft|hebben|kan|kunnen|moet|moeten|zal|zullen|luidt|blijkt)\b", re.I
+)
 RUN, WINDOW = 3, 8  # this many imperatives within so many passages are a list of suggestions, heading or not
 
 
@@ -41,6 +44,7 @@ def recommendations(parts: Sequence[Part]) -> Iterator[Draft]:
     last: Draft | None = None  # the sub-item before, to rebuild lost labels
     listing: Draft | None = None  # the lead-in ("… adviseert:") of the list that is being read
     previous: str | None = None  # the label of its last item
+    numbered: Draft | None = None  # the numbered recommendation before, to which lettered items belong
     for index, part in enumerate(parts):
         if part.voice is not Voice.ADVISER:
             continue
@@ -53,7 +57,7 @@ def recommendations(parts: Sequence[Part]) -> Iterator[Draft]:
         if part.heading:
             if main and part.passage.level is not None and not _within(part, main):
                 main = None
-            listing = last = None
+            listing = last = numbered = None
             continue
         if main and _within(part, main):
             item = _sub_item(part, main, last)
@@ -63,12 +67,14 @@ def recommendations(parts: Sequence[Part]) -> Iterator[Draft]:
             continue
         if part.passage.kind is BlockKind.LIST_ITEM and listing and _continues(previous, part.passage.label):
             previous = part.passage.label
-            yield _first_sentence(part, listing.rule, listing.score)
+            yield _first_sentence(part, listing.rule, listing.score, numbered)
             continue
         opening = _lead_in(part, parts[index + 1] if index + 1 < len(parts) else None)
         if opening or part.passage.kind is BlockKind.LIST_ITEM:
             listing, previous = opening, None
-        yield from _by_words(part, leave_out=opening, suggesting=index in suggesting)
+        for draft in _by_words(part, leave_out=opening, suggesting=index in suggesting):
+            numbered = draft if (draft.label or "").isdigit() else numbered
+            yield draft
 
 
 def restated(parts: Sequence[Part]) -> Iterator[Draft]:
@@ -80,7 +86,7 @@ def restated(parts: Sequence[Part]) -> Iterator[Draft]:
         if number and head.voice is Voice.AUTHORITY:
             yield replace(numbered_heading(head, number), restated=True)
             continue
-        if QUESTION.match(head.passage.text) or ANSWER.match(head.passage.text):
+        if any(pattern.search(head.passage.text) for pattern in (QUESTION, ANSWER, HEARING, AFTERWORD)):
             continue
         if not found and head.heading and head.passage.label and _mentions_you(section):
             yield Draft(RECOMMENDATION, head, *_bare(head), "genummerd kopje", 0.6, head.passage.label, restated=True)
@@ -170,7 +176,7 @@ def _within(part: Part, main: Draft) -> bool:
 
 
 def _lead_in(part: Part, following: Part | None) -> Draft | None:
-    """The sentence that opens a list of recommendations: "Wij adviseren u:", "De ASD brengt het volgende advies uit."."""
+    """The sentence that opens a list of recommendations: "Wij adviseren u:", "… brengt het volgende advies uit."."""
     if not part.sentences or following is None or following.passage.kind is not BlockKind.LIST_ITEM:
         return None
     sentence = part.sentences[-1]
@@ -189,13 +195,14 @@ def _continues(previous: str | None, label: str | None) -> bool:
     return label == _next_label(previous) or previous.isdigit() != label.isdigit()
 
 
-def _first_sentence(part: Part, rule: str, score: float) -> Draft:
-    sentence = part.sentences[0]
-    return Draft(RECOMMENDATION, part, sentence.start, sentence.end, rule, score, part.passage.label)
+def _first_sentence(part: Part, rule: str, score: float, numbered: Draft | None) -> Draft:
+    sentence, label = part.sentences[0], part.passage.label
+    parent = numbered if label and label.isalpha() else None
+    return Draft(RECOMMENDATION, part, sentence.start, sentence.end, rule, score, label, parent)
 
 
 def _by_words(part: Part, leave_out: Draft | None, suggesting: bool) -> Iterator[Draft]:
-    advising = part.under(ADVICE_SECTION)
+    advising = part.under(ADVICE_SECTION) or suggesting
     for sentence in part.sentences:
         if leave_out and sentence.start == leave_out.start:
             continue
@@ -204,10 +211,9 @@ def _by_words(part: Part, leave_out: Draft | None, suggesting: bool) -> Iterator
         rule = sentence.rule("recommendation", "endorsement")
         label = part.passage.label if sentence is part.sentences[0] else None
         if rule and (rule.id != "verplichting" or advising):
-            yield Draft(
-                RECOMMENDATION, part, sentence.start, sentence.end, rule.id, rule.score, label, soft=rule.soft
-            )
-        elif (advising or suggesting) and _is_imperative(sentence):
+            yield Draft(RECOMMENDATION, part, sentence.start, sentence.end, rule.id, rule.score, label, soft=rule.soft)
+            advising = advising or not rule.soft or rule.id == "aandacht-vragen"  # "… Bied hun de zekerheid dat …"
+        elif advising and _is_imperative(sentence):
             yield Draft(RECOMMENDATION, part, sentence.start, sentence.end, "gebiedende wijs", 0.75, label)
 
 
@@ -222,7 +228,9 @@ def _is_imperative(sentence: Sentence) -> bool:
     words = re.findall(r"\w[\w-]*", sentence.text)
     if len(words) < 4 or words[0].lower().replace("é", "ë") not in _stems():
         return False
-    return words[1].lower() not in {"naar", "van", "gericht", "is", "wordt", "was", "en", "of"} and not words[1].isdigit()
+    return (
+        words[1].lower() not in {"naar", "van", "gericht", "is", "wordt", "was", "en", "of"} and not words[1].isdigit()
+    )
 
 
 def _runs_of_imperatives(parts: Sequence[Part]) -> frozenset[int]:

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import dropwhile, pairwise
 
 from ingest.drafts import Draft, Part, Voice
 from ingest.dutch.pipeline import Sentence
 from ingest.recommendations import ANSWER
 from kb.model import BlockKind, StatementKind
 
+HEARD = "bestuurlijke reactie"  # rule: the college answers inside somebody else's report
+NUMBERS = re.compile(r"\baanbeveling(?:en)?\s+((?:\d{1,2}|tot en met|t/m|en|,|-|–|\s)+)", re.I)
 CLOSING = re.compile(r"(?:hoogachtend|met vriendelijke groet|namens (?:het|de)|burgemeester en wethouders)\b", re.I)
 SHORTEST = 5  # words: what is shorter answers nothing
 DEFERRAL = re.compile(r"\baanbevelingen?\b|\breactie\b|\brapport\b|\badvies\b", re.I)
@@ -43,30 +46,52 @@ def _after_restatements(parts: Sequence[Part], restated: Sequence[Draft]) -> Ite
         ends[at] = max(ends.get(at, 0), draft.end)
     for draft_at, end in sorted(ends.items()):
         part = parts[places[draft_at]]
-        rest = [s for s in part.sentences if s.start >= end and not _is_yours(s.text) and not _announces(s.text)]
+        rest = _own_words([s for s in part.sentences if s.start >= end])
         if rest:
-            yield Draft(StatementKind.RESPONSE, part, rest[0].start, part.sentences[-1].end, "na weergave", 0.8)
+            yield Draft(StatementKind.RESPONSE, part, rest[0].start, rest[-1].end, "na weergave", 0.8)
             continue
         for following in parts[places[draft_at] + 1 :]:
             if following.heading or following.passage.number in ends or following.voice is not Voice.AUTHORITY:
                 break
-            own = _own_words(following)
-            if own and not _announces(following.passage.text):
+            own = _own_words(following.sentences)
+            if own:
                 yield Draft(StatementKind.RESPONSE, following, own[0].start, own[-1].end, "na weergave", 0.8)
                 break
 
 
 def _in_a_hearing(parts: Sequence[Part], asked: Sequence[Draft]) -> Iterator[Draft]:
-    """The college's own words in a *hoor- en wederhoor* chapter that repeats no points: they answer the whole."""
-    if any(draft.part.voice is Voice.AUTHORITY for draft in asked):
+    """The college's own words in a *hoor- en wederhoor* chapter that repeats no points. Sentences that name numbers
+    ("Voor de aanbevelingen 2 tot en met 5 …") answer those, with the numbers as label; others the whole report."""
+    own = [part for part in parts if part.voice is Voice.AUTHORITY and not part.heading and _speaks_for_itself(part)]
+    if len(own) == len(parts) or any(draft.restated for draft in asked):
         return
-    if all(part.voice is Voice.AUTHORITY for part in parts):
-        return
-    for part in parts:
-        if part.voice is Voice.AUTHORITY and not part.heading and re.search(r"\b(?:[Ww]ij|[Ww]e|[Oo]nze?)\b", part.passage.text):
-            own = part.passage.text.lstrip().startswith(("“", '"', "‘")) or re.match(r"(?:Wij|We)\b", part.passage.text)
-            if own and DEFERRAL.search(part.passage.text):
-                yield _whole(part, "bestuurlijke reactie", 0.75)
+    numbered = [draft for part in own for draft in _by_number(part)]
+    yield from numbered or (_whole(part, HEARD, 0.75) for part in own if DEFERRAL.search(part.passage.text))
+
+
+def _speaks_for_itself(part: Part) -> bool:
+    text = part.passage.text.lstrip()
+    return text.startswith(("“", '"', "‘")) or bool(re.match(r"(?:Wij|We|Ons|Onze)\b", text)) or any(_by_number(part))
+
+
+def _by_number(part: Part) -> Iterator[Draft]:
+    starts = [n for n, sentence in enumerate(part.sentences) if numbers_in(sentence.text)]
+    for start, end in pairwise([*starts, len(part.sentences)] if starts else []):
+        first, last = part.sentences[start], part.sentences[end - 1]
+        if re.search(r"\b(?:wij|we|ons|onze)\b", part.passage.text[first.start : last.end], re.I):
+            label = ",".join(map(str, numbers_in(first.text)))
+            yield Draft(StatementKind.RESPONSE, part, first.start, last.end, HEARD, 0.85, label)
+
+
+def numbers_in(text: str) -> list[int]:
+    """The recommendations that a sentence names by number: "aanbevelingen 2 tot en met 5" gives 2, 3, 4 and 5."""
+    found = NUMBERS.search(text)
+    if not found:
+        return []
+    numbers: list[int] = []
+    for first, last in re.findall(r"(\d{1,2})(?:\s*(?:tot en met|t/m|-|–)\s*(\d{1,2}))?", found.group(1)):
+        numbers += range(int(first), int(last or first) + 1)
+    return numbers
 
 
 def _after_requests(parts: Sequence[Part], requests: Sequence[Draft]) -> Iterator[Draft]:
@@ -74,7 +99,9 @@ def _after_requests(parts: Sequence[Part], requests: Sequence[Draft]) -> Iterato
     for part in parts:
         if part.voice is not Voice.REPORT or part.passage.kind is BlockKind.HEADING:
             continue
-        before = [r for r in requests if r.part.passage.section == part.passage.section and r.place < (part.passage.number, 0)]
+        before = [
+            r for r in requests if r.part.passage.section == part.passage.section and r.place < (part.passage.number, 0)
+        ]
         if before and part.sentences and any(s.rule("commitment") for s in part.sentences):
             sentence = next(s for s in part.sentences if s.rule("commitment"))
             yield Draft(StatementKind.RESPONSE, part, sentence.start, sentence.end, "toezegging na verzoek", 0.7)
@@ -86,11 +113,12 @@ def _is_yours(text: str) -> bool:
     return bool(re.search(r"\b[Uu]\b|^Uw\b", opening)) and not re.search(r"\b(?:wij|we|ik)\b", opening, re.I)
 
 
-def _own_words(part: Part) -> tuple[Sentence, ...]:
-    """The sentences after the last one that speaks of the adviser; none in a signature or a caption."""
-    yours = [index for index, sentence in enumerate(part.sentences) if _is_yours(sentence.text)]
-    own = part.sentences[yours[-1] + 1 :] if yours else part.sentences
-    return own if sum(len(s.text.split()) for s in own) >= SHORTEST else ()
+def _own_words(sentences: Sequence[Sentence]) -> Sequence[Sentence]:
+    """The sentences from the first that does not speak of the adviser; none in a signature, caption or announcement."""
+    own = list(dropwhile(lambda sentence: _is_yours(sentence.text), sentences))
+    if not own or _announces(own[-1].text) or _announces(own[0].text):
+        return ()
+    return own if sum(len(sentence.text.split()) for sentence in own) >= SHORTEST else ()
 
 
 def _announces(text: str) -> bool:

@@ -1,4 +1,4 @@
-"""Terms in words: "voor 1 juli 2026", "in het eerste kwartaal van 2025", "binnen zes weken", read against a letter's date."""
+"""Terms in words ("voor 1 juli 2026", "in het eerste kwartaal", "binnen zes weken") read against a letter's date."""
 
 from __future__ import annotations
 
@@ -7,9 +7,7 @@ from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-MONTHS = (
-    "januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september", "oktober", "november", "december"
-)  # fmt: skip
+MONTHS = tuple("januari februari maart april mei juni juli augustus september oktober november december".split())
 _NUMBERS = {
     "een": 1, "één": 1, "twee": 2, "drie": 3, "vier": 4, "vijf": 5, "zes": 6, "zeven": 7, "acht": 8, "negen": 9,
     "tien": 10, "twaalf": 12,
@@ -23,7 +21,11 @@ _QUARTER = re.compile(
     r"\b(eerste|tweede|derde|vierde|[1-4]e)\s+kwartaal(?:\s+(?:van\s+)?(\d{4}))?|\bQ([1-4])(?:\s+(\d{4}))?", re.I
 )
 _WITHIN = re.compile(rf"\bbinnen\s+(\d{{1,2}}|{'|'.join(_NUMBERS)})\s+(dagen|weken|week|maanden|maand)\b", re.I)
-_SEASON = re.compile(r"\b(?:v[oó][oó]r de (zomer|kerst)|(?:in |na )?(?:de|het|dit|komend|komende) (voorjaar|zomer|najaar|winter)\b)(?:\s+(?:van\s+)?(\d{4}))?", re.I)
+_SEASON = re.compile(
+    r"\b(?:v[oó][oó]r de (zomer|kerst)|(?:in |na )?(?:de|het|dit|komend|komende) (voorjaar|zomer|najaar|winter)\b)"
+    r"(?:\s+(?:van\s+)?(\d{4}))?",
+    re.I,
+)
 _SEASON_END = {"zomer": (8, 31), "kerst": (12, 24), "voorjaar": (6, 20), "najaar": (12, 20), "winter": (3, 20)}
 
 

@@ -1,14 +1,14 @@
 """Cues: the small notation in which a linguist writes what carries a statement, and its translation to expressions.
 
-    ADVISEREN          any form of the verb, as listed in rules/verbs.toml
-    wij|we             one of these words, as written (case does not matter)
-    @wij               a word list from rules/words.toml
-    ~reactie           a word that ends so: "collegereactie", "reactie"
-    …                  any words (forty at most), never past the end of the sentence
-    ..                 up to three words
-    woord?             may be left out
-    ^ja                first word of the sentence
-    A <> B             A before B or B before A, up to three words in between
+ADVISEREN          any form of the verb, as listed in rules/verbs.toml
+wij|we             one of these words, as written (case does not matter)
+@wij               a word list from rules/words.toml
+~reactie           a word that ends so: "collegereactie", "reactie"
+…                  any words (forty at most), never past the end of the sentence
+..                 up to three words
+woord?             may be left out
+^ja                first word of the sentence
+A <> B             A before B or B before A, up to three words in between
 """
 
 from __future__ import annotations

@@ -10,9 +10,9 @@ from kb.model import BlockKind, Document, DocumentKind, Passage, TextBox
 _LABELLED = re.compile(r"^(?:(\d+|[a-z])[.)]|(•))\s+")
 
 
-def document(kind: DocumentKind, name: str = "brief", written: date | None = date(2025, 3, 3), **fields: object) -> Document:
+def document(kind: DocumentKind, name: str = "brief", written: date | None = date(2025, 3, 3)) -> Document:
     """A document of this kind, dated 3 March 2025 unless told otherwise."""
-    return Document(id=f"d-{name}", file=f"{name}.txt", sha256=name, title=name, kind=kind, date=written, **fields)  # type: ignore[arg-type]
+    return Document(id=f"d-{name}", file=f"{name}.txt", sha256=name, title=name, kind=kind, date=written)
 
 
 def passages(of: Document, text: str) -> tuple[Passage, ...]:
@@ -34,11 +34,8 @@ def passages(of: Document, text: str) -> tuple[Passage, ...]:
             kind, words = BlockKind.LIST_ITEM, words[labelled.end() :]
         number = len(made) + 1
         section = tuple(h[1] for h in headings)
-        made.append(
-            Passage(
-                f"{of.id}.{number}", of.id, number, words, (TextBox(0, len(words), 1),), section, kind, level or None, label
-            )
-        )  # fmt: skip
+        boxes = (TextBox(0, len(words), 1),)
+        made.append(Passage(f"{of.id}.{number}", of.id, number, words, boxes, section, kind, level or None, label))
         if level:
             headings.append((level, words))
     return tuple(made)

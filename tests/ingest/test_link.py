@@ -1,0 +1,203 @@
+"""Which answer is linked to which recommendation, with what position, and when nothing is."""
+
+from __future__ import annotations
+
+import re
+import zlib
+from collections.abc import Sequence
+from datetime import date
+
+import numpy as np
+import pytest
+
+from ingest.dutch.pipeline import analyse
+from ingest.link import Letter, Vectors, link
+from ingest.position import read_position
+from ingest.statements import find_statements
+from kb.model import Document, DocumentKind, Link, Position, Relation
+from tests.ingest.letters import document, passages
+
+
+def encode(texts: Sequence[str]) -> Vectors:
+    """Longer words as counts in 512 boxes: the same words give 1, none in common gives about 0."""
+    rows = np.zeros((len(texts), 512), np.float32)
+    for row, text in zip(rows, texts, strict=True):
+        for word in re.findall(r"\w{5,}", text.lower()):
+            row[zlib.crc32(word.encode()) % 512] += 1
+    return rows / np.maximum(1e-6, np.linalg.norm(rows, axis=1, keepdims=True))
+
+
+def letter(kind: DocumentKind, name: str, text: str, written: date = date(2025, 3, 3)) -> Letter:
+    of = document(kind, name, written)
+    made = passages(of, text)
+    return Letter.of(of, made, find_statements(of, made))
+
+
+def links(*letters: Letter, answers: dict[str, Letter] | None = None) -> list[Link]:
+    def answered(reply: Document) -> Document | None:
+        other = (answers or {}).get(reply.title)
+        return other.document if other else None
+
+    return list(link(letters, answered, encode))
+
+
+ADVICE = """
+Wij adviseren u:
+
+1. de wachttijden elk kwartaal openbaar te maken;
+
+2. een meldpunt voor mantelzorgers te openen.
+"""
+
+REPLY = """
+# 1. Wachttijden
+
+U adviseert ons de wachttijden elk kwartaal openbaar te maken.
+
+Wij nemen dit advies over.
+
+# 2. Meldpunt
+
+U adviseert ons een meldpunt voor mantelzorgers te openen.
+
+Daarvoor zien wij geen aanleiding.
+"""
+
+
+def test_a_reply_is_linked_point_by_point_to_the_advice_it_answers() -> None:
+    advice, reply = (
+        letter(DocumentKind.ADVICE, "advies", ADVICE),
+        letter(DocumentKind.RESPONSE_LETTER, "reactie", REPLY),
+    )
+    found = links(advice, reply, answers={"reactie": advice})
+    texts = {s.id: s.text for each in (advice, reply) for s in each.statements}
+    original = {s.id for s in advice.statements}
+    answers = {
+        (texts[each.target_id], texts[each.source_id], each.position)
+        for each in found
+        if each.relation is Relation.ANSWERS and each.target_id in original
+    }
+    assert answers == {
+        ("de wachttijden elk kwartaal openbaar te maken;", "Wij nemen dit advies over.", Position.ADOPTED),
+        ("een meldpunt voor mantelzorgers te openen.", "Daarvoor zien wij geen aanleiding.", Position.REJECTED),
+    }  # fmt: skip
+    assert sum(each.relation is Relation.RESTATES for each in found) == 2
+    assert all(each.evidence for each in found)
+
+
+def test_without_the_advice_the_restated_points_carry_the_answers() -> None:
+    reply = letter(DocumentKind.RESPONSE_LETTER, "reactie", REPLY)
+    found = links(reply)
+    restated = {s.id for s in reply.statements if s.restated}
+    assert {each.target_id for each in found} == restated
+    assert {each.position for each in found} == {Position.ADOPTED, Position.REJECTED}
+
+
+def test_when_two_originals_fit_equally_well_none_is_linked() -> None:
+    advice = letter(
+        DocumentKind.ADVICE, "advies",
+        "Wij adviseren u jongeren eerder hulp te bieden.\n\nWij adviseren u jongeren eerder hulp te bieden, thuis.",
+    )  # fmt: skip
+    reply = letter(
+        DocumentKind.RESPONSE_LETTER, "reactie",
+        "U adviseert ons jongeren eerder hulp te bieden.\n\nDit advies nemen wij over en voeren wij uit.",
+    )  # fmt: skip
+    found = links(advice, reply, answers={"reactie": advice})
+    assert not [each for each in found if each.relation is Relation.RESTATES]
+
+
+def test_a_promised_full_reply_defers_every_point_that_the_letter_skips() -> None:
+    advice = letter(DocumentKind.ADVICE, "advies", ADVICE)
+    reply = letter(
+        DocumentKind.RESPONSE_LETTER,
+        "uitstel",
+        "Dank voor uw advies. U ontvangt onze inhoudelijke reactie vóór 1 juni 2025.",
+    )
+    found = links(advice, reply, answers={"uitstel": advice})
+    assert [each.position for each in found] == [Position.DEFERRED, Position.DEFERRED]
+
+
+def test_a_request_is_answered_under_its_number() -> None:
+    answers = letter(
+        DocumentKind.ANSWERS,
+        "antwoorden",
+        """
+        # Vraag 3
+
+        Bent u bereid dit te onderzoeken?
+
+        # Antwoord op vraag 3
+
+        Nee, daar zie ik geen reden voor.
+        """,
+    )
+    (only,) = links(answers)
+    assert only.position is Position.REJECTED
+    assert "vraag 3" in only.evidence
+
+
+def test_a_college_answers_numbers_in_a_hearing() -> None:
+    report = letter(
+        DocumentKind.AUDIT_REPORT,
+        "rapport",
+        """
+        # Aanbeveling 1: Wijs één wethouder aan
+
+        # Aanbeveling 2: Ga vaker op huisbezoek
+
+        # Aanbeveling 3: Volg de uitkomsten
+
+        # Bestuurlijk hoor- en wederhoor
+
+        “Aanbeveling 1 nemen wij over. Voor de aanbevelingen 2 en 3 hebben wij meer tijd nodig.”
+        """,
+    )
+    labels = {s.id: s.label for s in report.statements}
+    answers = {(labels[each.target_id], each.position) for each in links(report)}
+    assert answers == {("1", Position.ADOPTED), ("2", Position.DEFERRED), ("3", Position.DEFERRED)}
+
+
+def test_a_recommendation_that_returns_in_its_chapter_repeats_the_summary() -> None:
+    report = letter(
+        DocumentKind.AUDIT_REPORT,
+        "rapport",
+        """
+        # Aanbeveling 1: Wijs één wethouder aan
+
+        a. Kies iemand die over alle budgetten gaat.
+
+        # Aanbeveling 1: Wijs één wethouder aan
+
+        a. Kies iemand die over alle budgetten gaat. Dat voorkomt dat afdelingen op elkaar wachten.
+        """,
+    )
+    found = links(report)
+    assert [each.relation for each in found] == [Relation.REPEATS, Relation.REPEATS]
+    assert found[0].target_id == report.statements[0].id
+
+
+@pytest.mark.parametrize(
+    ("answer", "position"),
+    [
+        ("Wij nemen deze aanbeveling over.", Position.ADOPTED),
+        ("Uw advies volgen wij op.", Position.ADOPTED),
+        ("Wij nemen deze aanbeveling niet over.", Position.REJECTED),
+        ("Hierin volgen wij u niet.", Position.REJECTED),
+        ("Wij kunnen ons in dit advies gedeeltelijk vinden. Een apart budget stellen wij niet in.", Position.PARTLY),
+        ("Wij nemen dit advies over. Voor avonden zien wij geen ruimte.", Position.PARTLY),
+        ("Wij komen hier bij de kadernota op terug.", Position.DEFERRED),
+        ("Dit doen wij al sinds 2021.", Position.EXISTING),
+        ("Wij delen uw zorg en danken u voor uw advies.", Position.UNCLEAR),
+        ("Wij herkennen het beeld. Uw advies nemen wij ter harte.", Position.UNCLEAR),
+        ("Wij delen die opvatting.", Position.UNCLEAR),
+        ("Wij delen die opvatting. Wij bereiden een pakket maatregelen voor.", Position.ADOPTED),
+    ],
+)
+def test_position(answer: str, position: Position) -> None:
+    assert read_position(next(analyse([answer]))).position is position
+
+
+def test_ja_is_a_position_only_where_an_act_was_asked() -> None:
+    sentences = next(analyse(["Ja, dat klopt."]))
+    assert read_position(sentences).position is Position.UNCLEAR
+    assert read_position(sentences, asked=True).position is Position.ADOPTED

@@ -1,0 +1,206 @@
+"""Which sentences of a letter become statements, and of which kind."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from ingest.statements import find_statements
+from kb.model import DocumentKind, Statement, StatementKind
+from tests.ingest.letters import document, passages
+
+R = StatementKind.RECOMMENDATION
+Q = StatementKind.REQUEST
+C = StatementKind.COMMITMENT
+INTENTION = StatementKind.INTENTION
+A = StatementKind.RESPONSE
+
+
+def found(kind: DocumentKind, text: str) -> tuple[Statement, ...]:
+    letter = document(kind)
+    return find_statements(letter, passages(letter, text))
+
+
+def texts(statements: tuple[Statement, ...], kind: StatementKind) -> list[str]:
+    return [s.text for s in statements if s.kind is kind]
+
+
+def test_an_advice_gives_its_recommendations_and_leaves_its_findings() -> None:
+    statements = found(
+        DocumentKind.ADVICE,
+        """
+        Wij spraken met twintig inwoners. Zij willen dat de wachttijd korter wordt.
+
+        Wij adviseren u de wachttijd elk kwartaal te publiceren. Dat geeft rust.
+        """,
+    )
+    assert texts(statements, R) == ["Wij adviseren u de wachttijd elk kwartaal te publiceren."]
+
+
+def test_a_numbered_heading_is_a_recommendation_and_its_items_are_parts() -> None:
+    statements = found(
+        DocumentKind.AUDIT_REPORT,
+        """
+        # Aanbeveling 2: Maak de toegang eenvoudig
+
+        De toegang is nu ingewikkeld. Drie dingen zijn nodig:
+
+        a. Eén loket. Breng de drie loketten samen op één plek in het stadhuis.
+
+        b. Vaste gezichten. Geef iedere inwoner één medewerker die blijft.
+        """,
+    )
+    main, first, second = statements
+    assert (main.label, main.text) == ("2", "Aanbeveling 2: Maak de toegang eenvoudig")
+    assert [(s.label, s.parent_id) for s in (first, second)] == [("a", main.id), ("b", main.id)]
+    assert first.text.startswith("Eén loket.")
+
+
+def test_an_item_that_lost_its_letter_gets_it_back_but_an_explanation_stays_one() -> None:
+    statements = found(
+        DocumentKind.AUDIT_REPORT,
+        """
+        # Aanbeveling 1: Werk samen
+
+        a. Eén plan. Maak met het gezin één plan waarin alle hulp een plaats heeft, ook die van de school.
+
+        Eén regisseur. Wijs in ieder gezin één medewerker aan die het overzicht houdt en knopen doorhakt.
+
+        De uitvoering van deze aanbeveling kost naar schatting twee ton per jaar en wordt toegelicht in hoofdstuk vier.
+        """,
+    )
+    assert [s.label for s in statements] == ["1", "a", "b"]
+
+
+def test_a_list_after_a_lead_in_is_a_list_of_recommendations() -> None:
+    statements = found(
+        DocumentKind.ADVICE,
+        """
+        Alles overwegende brengt de Adviesraad het volgende advies uit:
+
+        1. Open het loket ook op zaterdag.
+
+        Nu is het alleen op werkdagen open.
+
+        2. Het tarief voor jongeren te halveren.
+
+        Wij wachten uw reactie af.
+        """,
+    )
+    assert [(s.label, s.text) for s in statements] == [
+        ("1", "Open het loket ook op zaterdag."),
+        ("2", "Het tarief voor jongeren te halveren."),
+    ]
+
+
+def test_an_order_counts_where_advice_stands_and_nowhere_else() -> None:
+    text = "Zorg dat iedere inwoner een vaste medewerker krijgt."
+    inside = found(DocumentKind.ADVICE, f"# Aanbevelingen\n\n{text}")
+    outside = found(DocumentKind.ADVICE, f"# Bevindingen\n\n{text}")
+    assert texts(inside, R) == [text]
+    assert texts(outside, R) == []
+
+
+def test_an_answering_letter_repeats_answers_and_promises() -> None:
+    statements = found(
+        DocumentKind.RESPONSE_LETTER,
+        """
+        # 1. Wachttijden
+
+        U vraagt aandacht voor de wachttijden. U adviseert ons deze elk kwartaal te publiceren.
+
+        Uw zorg begrijpen wij. Wij nemen dit advies over. Wij zullen u vóór 1 juli 2025 het eerste overzicht sturen.
+        """,
+    )
+    (repeated,) = [s for s in statements if s.kind is R]
+    assert repeated.restated
+    assert repeated.label == "1"
+    assert repeated.text == "U adviseert ons deze elk kwartaal te publiceren."
+    (answer,) = texts(statements, A)
+    assert answer.startswith("Uw zorg begrijpen wij. Wij nemen dit advies over.")
+    (promise,) = [s for s in statements if s.kind is C]
+    assert promise.due == date(2025, 7, 1)
+
+
+def test_a_plan_is_no_promise_and_what_was_done_is_neither() -> None:
+    statements = found(
+        DocumentKind.COUNCIL_LETTER,
+        """
+        Wij zetten in op meer preventie. In 2023 hebben wij uw raad daarover geïnformeerd. Wij delen uw zorg.
+
+        Wij informeren uw raad in het najaar over de uitkomsten.
+        """,
+    )
+    assert texts(statements, INTENTION) == ["Wij zetten in op meer preventie."]
+    assert texts(statements, C) == ["Wij informeren uw raad in het najaar over de uitkomsten."]
+
+
+def test_only_a_question_for_an_act_is_a_request_and_its_tail_belongs_to_it() -> None:
+    statements = found(
+        DocumentKind.ANSWERS,
+        """
+        # Vraag 1
+
+        Bent u bekend met het bericht? Wat vindt u ervan?
+
+        # Antwoord op vraag 1
+
+        Ja.
+
+        # Vraag 2
+
+        Bent u bereid dit te onderzoeken? Zo nee, waarom niet?
+
+        # Antwoord op vraag 2
+
+        Ja, daartoe ben ik bereid.
+        """,
+    )
+    (request,) = [s for s in statements if s.kind is Q]
+    assert (request.label, request.text) == ("2", "Bent u bereid dit te onderzoeken? Zo nee, waarom niet?")
+    assert [s.label for s in statements if s.kind is A] == ["1", "2"]
+
+
+def test_a_motion_asks_what_its_points_say() -> None:
+    statements = found(
+        DocumentKind.MOTION,
+        """
+        overwegende dat:
+
+        • de wachttijd oploopt;
+
+        verzoekt het college:
+
+        • de wachttijd te onderzoeken;
+
+        • de raad vóór de zomer te informeren;
+        """,
+    )
+    assert texts(statements, Q) == ["de wachttijd te onderzoeken;", "de raad vóór de zomer te informeren;"]
+
+
+def test_minutes_give_only_what_an_office_holder_promises() -> None:
+    statements = found(
+        DocumentKind.MINUTES,
+        """
+        Wethouder Jansen zegt toe de cijfers vóór 1 mei 2025 aan de raad te sturen.
+
+        Mevrouw Smit zegt dat wij als raad moeten ingrijpen. Zij gaat het college vragen stellen.
+        """,
+    )
+    assert texts(statements, C) == ["Wethouder Jansen zegt toe de cijfers vóór 1 mei 2025 aan de raad te sturen."]
+    assert texts(statements, INTENTION) == []
+
+
+def test_a_second_run_gives_the_same_ids_and_equal_sentences_get_their_own() -> None:
+    text = "Wij adviseren u te wachten.\n\nWij adviseren u te wachten."
+    once, again = found(DocumentKind.ADVICE, text), found(DocumentKind.ADVICE, text)
+    assert [s.id for s in once] == [s.id for s in again]
+    assert len({s.id for s in once}) == 2
+
+
+def test_every_statement_is_the_text_it_says_it_is() -> None:
+    letter = document(DocumentKind.ADVICE)
+    made = passages(letter, "Inleiding. Wij adviseren u te wachten. Slot.")
+    by_id = {p.id: p for p in made}
+    for statement in find_statements(letter, made):
+        assert by_id[statement.passage_id].text[statement.start : statement.end] == statement.text
