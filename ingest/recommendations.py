@@ -20,11 +20,12 @@ NUMBERED = re.compile(
     r"|\bAanbeveling\s+(\d{1,2}[a-z]?):\s+(?=[A-Z])"
 )
 ADVICE_SECTION = re.compile(
-    r"\baanbeveling|\badviezen\b|\b(?:ons|het|conclusie en) advies\b|^\W*\d*\W*advies\W*$|\bmaatregelen\b"
+    r"\baanbeveling|\badviezen\b|\b(?:ons|het|conclusie en) advies\b|^\W*\d*\W*advies\W*$|^\W*[\d.]*\s*(?:te nemen |voorgestelde |noodzakelijke |aanbevolen )?maatregelen\b"
     r"|\bsuggesties?\b"
     r"|\bverbeterpunten\b|\baandachtspunten\b|\bversterken beleid\b|\bwat (?:moet|kan) (?:er )?beter\b",
     re.I,
 )
+ANNOUNCES = re.compile(r"(?:het volgende|als volgt|volgende \w+)\W*$", re.I)
 QUESTION = re.compile(r"^\W*vra(?:ag|gen)\b\W*(\d+[a-z]?)", re.I)
 ANSWER = re.compile(r"^\W*antwoord(?:en)?\b\D{0,20}(\d+[a-z]?)", re.I)
 AMENDMENT = re.compile(r"\b(?:amendement|motie)\b", re.I)
@@ -207,6 +208,8 @@ def _by_words(part: Part, leave_out: Draft | None, suggesting: bool) -> Iterator
         if leave_out and sentence.start == leave_out.start:
             continue
         if sentence.text.rstrip().endswith("?") or sentence.text.lstrip().startswith(("“", '"')):
+            continue
+        if sentence.rule("opening") and ANNOUNCES.search(sentence.text):
             continue
         rule = sentence.rule("recommendation", "endorsement")
         label = part.passage.label if sentence is part.sentences[0] else None
