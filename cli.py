@@ -1,0 +1,321 @@
+"""The command line face. Results go to stdout, progress and complaints to stderr; exit 0 fine, 1 a problem, 2 usage."""
+
+from __future__ import annotations
+
+import io
+import os
+import sys
+from collections.abc import Sequence
+from datetime import date
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from cli_parts.words import (
+    LATER,
+    DutchCommand,
+    DutchGroup,
+    ExportFormat,
+    Form,
+    Table,
+    complain,
+    count,
+    day,
+    dutch,
+    one_of,
+    say,
+)
+from kb.errors import AdviesspoorError, NotFound
+from kb.labels import amount
+from kb.model import DocumentKind, Filter, Position, StatementKind, Status, Verdict
+
+if TYPE_CHECKING:
+    from kb import KnowledgeBase
+
+
+CORPUS = Path(__file__).with_name("corpus")
+
+Id = Annotated[str, typer.Argument(metavar="ID", help="De code die list, search of trail toont.")]
+Port = Annotated[int, typer.Option(parser=count, metavar="POORT", help="De poort waarop de app antwoordt.")]
+Printed = Annotated[Form, typer.Option("--format", parser=one_of(Form), metavar="VORM", help="text of json.")]
+
+app = typer.Typer(
+    cls=DutchGroup,
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    help="Houdt bij wat adviseurs van een gemeente aanbevelen, wat het college antwoordt en wat het toezegt.",
+)
+command = partial(app.command, cls=DutchCommand)
+
+
+@app.callback()
+def start(
+    context: typer.Context,
+    home: Annotated[
+        Path | None,
+        typer.Option(metavar="MAP", help="De map van de kennisbank; anders ADVIESSPOOR_HOME, anders een eigen map."),
+    ] = None,
+) -> None:
+    context.obj = home
+
+
+@command("add")
+def add(
+    context: typer.Context,
+    paths: Annotated[list[Path], typer.Argument(metavar="PAD…", help="Bestanden en mappen (met alles daarin).")],
+) -> None:
+    """Voeg documenten toe: lees ze, vind de uitspraken en leg de verbanden."""
+    from cli_parts.adding import add_with_progress
+
+    with _open(context) as kb:
+        fine = add_with_progress(kb, paths)
+    if not fine:
+        raise typer.Exit(1)
+
+
+@command("link")
+def link(context: typer.Context) -> None:
+    """Leg alle verbanden opnieuw: welk antwoord hoort bij welke aanbeveling."""
+    from ingest.pipeline import link_all
+
+    with _open(context) as kb:
+        say(f"{amount(link_all(kb), 'verband', 'verbanden')} gelegd.")
+
+
+@command("search")
+def search(
+    context: typer.Context,
+    text: Annotated[str, typer.Argument(metavar="TEKST", help="Wat u zoekt, in gewone woorden.")],
+    form: Printed = Form.TEXT,
+    limit: Annotated[int, typer.Option(parser=count, metavar="N", help="Hoeveel passages ten hoogste.")] = 10,
+    kind: Annotated[
+        list[DocumentKind] | None,
+        typer.Option(parser=one_of(DocumentKind), metavar="SOORT", help=f"Soort document: {', '.join(DocumentKind)}."),
+    ] = None,
+    sender: Annotated[list[str] | None, typer.Option(metavar="NAAM", help="Afzender, of een deel van de naam.")] = None,
+    since: Annotated[date | None, typer.Option(parser=day, metavar="DATUM", help="Vanaf deze dag.")] = None,
+    until: Annotated[date | None, typer.Option(parser=day, metavar="DATUM", help="Tot en met deze dag.")] = None,
+    statement: Annotated[
+        list[StatementKind] | None,
+        typer.Option(
+            parser=one_of(StatementKind), metavar="SOORT", help=f"Soort uitspraak: {', '.join(StatementKind)}."
+        ),
+    ] = None,
+    position: Annotated[
+        list[Position] | None,
+        typer.Option(parser=one_of(Position), metavar="STANDPUNT", help=f"Standpunt: {', '.join(Position)}."),
+    ] = None,
+    status: Annotated[
+        list[Status] | None,
+        typer.Option(parser=one_of(Status), metavar="STATUS", help=f"Status: {', '.join(Status)}."),
+    ] = None,
+) -> None:
+    """Zoek passages op woorden en betekenis. Een filter mag vaker: --kind advies --kind raadsbrief."""
+    from cli_parts.text import as_json, hit_lines, hit_row
+
+    with _open(context) as kb:
+        where = Filter(
+            document_kinds=tuple(kind or ()),
+            senders=_senders(kb, sender or ()),
+            since=since,
+            until=until,
+            statement_kinds=tuple(statement or ()),
+            positions=tuple(position or ()),
+            statuses=tuple(status or ()),
+        )
+        hits = kb.search(text, where, limit)
+    if form is Form.JSON:
+        say(as_json([hit_row(hit) for hit in hits]))
+        return
+    for rank, hit in enumerate(hits, 1):
+        say("\n".join(hit_lines(rank, hit)) + "\n")
+    if not hits:
+        complain("Geen passages gevonden.")
+
+
+@command("trail")
+def trail(context: typer.Context, statement_id: Id) -> None:
+    """Toon het spoor van één aanbeveling: de antwoorden, de toezeggingen en waar ze staan."""
+    from cli_parts.text import trail_lines
+
+    with _open(context) as kb:
+        say("\n".join(trail_lines(kb.trail(statement_id))))
+
+
+@command("list")
+def list_(
+    context: typer.Context,
+    what: Annotated[Table, typer.Argument(parser=one_of(Table), metavar="WAT", help=f"{', '.join(Table)}.")],
+    form: Printed = Form.TEXT,
+) -> None:
+    """Som op wat er is: documenten, aanbevelingen of toezeggingen."""
+    from cli_parts import text
+
+    with _open(context) as kb:
+        if what is Table.DOCUMENTS:
+            rows = [text.document_row(document) for document in kb.documents()]
+        elif what is Table.RECOMMENDATIONS:
+            rows = [text.trail_row(trail) for trail in text.every_trail(kb.advices())]
+        else:
+            rows = [text.commitment_row(commitment) for commitment in kb.commitments()]
+    say(text.as_json(rows) if form is Form.JSON else "\n".join(map(text.one_line, rows)))
+    if not rows:
+        complain("Er is nog niets; voeg documenten toe met: adviesspoor add PAD")
+
+
+@command("show")
+def show(context: typer.Context, subject_id: Id) -> None:
+    """Toon een document, passage of uitspraak: het citaat, de bladzijde en de plaats daarop."""
+    from cli_parts.text import subject_lines
+
+    with _open(context) as kb:
+        say("\n".join(subject_lines(kb, subject_id)))
+
+
+@command("export")
+def export(
+    context: typer.Context,
+    form: Annotated[
+        ExportFormat,
+        typer.Option("--format", parser=one_of(ExportFormat), metavar="VORM", help="csv, xlsx of json."),
+    ],
+    out: Annotated[Path, typer.Option(metavar="BESTAND", help="Het bestand dat geschreven wordt.")],
+) -> None:
+    """Schrijf alles weg als tabel (csv, xlsx) of als gegevens (json)."""
+    if form in LATER:
+        raise AdviesspoorError(f"Uitvoer als {form} is er nog niet; kies csv, xlsx of json.")
+    from kb.export import export as write
+
+    with _open(context) as kb:
+        write(kb, str(form), out)
+    complain(f"Geschreven: {out}")
+
+
+@command("decide")
+def decide(
+    context: typer.Context,
+    subject_id: Id,
+    verdict: Annotated[Verdict, typer.Option(parser=one_of(Verdict), metavar="OORDEEL", help=f"{', '.join(Verdict)}.")],
+    by: Annotated[str, typer.Option(metavar="NAAM", help="Wie dit besluit.")],
+    reason: Annotated[str, typer.Option(metavar="TEKST", help="Waarom.")],
+    value: Annotated[
+        str | None,
+        typer.Option(metavar="WAARDE", help="Bij gecorrigeerd: het juiste standpunt, de soort of de status."),
+    ] = None,
+) -> None:
+    """Leg vast wat een mens besluit over een uitspraak of verband dat de machine voorstelt."""
+    with _open(context) as kb:
+        decision = kb.decide(subject_id, verdict, by=by, reason=reason, value=value)
+    say(f"Vastgelegd: {decision.verdict} door {decision.by} ({decision.subject_id}).")
+
+
+@command("check")
+def check(context: typer.Context) -> None:
+    """Bewijs dat elk citaat op zijn bladzijde staat en dat opslag en index overeenstemmen."""
+    with _open(context) as kb:
+        problems = kb.check()
+        coverage = kb.coverage()
+    for problem in problems:
+        say(problem.message)
+    if problems:
+        raise AdviesspoorError(f"{amount(len(problems), 'probleem', 'problemen')} gevonden.")
+    documents = amount(coverage.documents, "document", "documenten")
+    say(f"In orde: {documents}, {amount(coverage.pages, 'bladzijde', 'bladzijden')}.")
+
+
+@command("reindex")
+def reindex(context: typer.Context) -> None:
+    """Bouw de zoekindex opnieuw uit de opslag."""
+    with _open(context) as kb:
+        say(f"{amount(kb.reindex(), 'passage', 'passages')} in de index.")
+
+
+@command("forget")
+def forget(
+    context: typer.Context,
+    document_id: Id,
+    yes: Annotated[bool, typer.Option("--yes", help="Niet vragen, meteen doen.")] = False,
+) -> None:
+    """Verwijder een document met alles wat eruit is afgeleid."""
+    with _open(context) as kb:
+        document = kb.document(document_id)
+        question = f"'{document.title}' ({document.file}) met alle uitspraken en besluiten verwijderen? (ja/nee)"
+        if not yes and typer.prompt(question, err=True).strip().lower() not in {"j", "ja"}:
+            raise AdviesspoorError("Niets verwijderd.")
+        kb.forget(document_id)
+    say(f"Verwijderd: {document.file}")
+
+
+@command("app")
+def app_(context: typer.Context, port: Port = 8501) -> None:
+    """Start de app in de browser van deze computer."""
+    from cli_parts.serving import serve
+    from kb.settings import home_folder
+
+    raise typer.Exit(serve(home_folder(context.obj), port))
+
+
+@command("demo")
+def demo(context: typer.Context, port: Port = 8501) -> None:
+    """Start de app met de stukken van een verzonnen gemeente, in .adviesspoor/demo of --home."""
+    from cli_parts.adding import add_with_progress
+    from cli_parts.serving import serve
+    from kb import KnowledgeBase
+
+    place = context.obj or Path(os.environ.get("ADVIESSPOOR_HOME") or ".adviesspoor/demo")
+    terms = place / "termijnen.toml"
+    if not terms.exists():
+        place.mkdir(parents=True, exist_ok=True)
+        terms.write_bytes((CORPUS / terms.name).read_bytes())
+    with KnowledgeBase(place) as kb:
+        add_with_progress(kb, [CORPUS])
+    raise typer.Exit(serve(place, port))
+
+
+def _open(context: typer.Context) -> KnowledgeBase:
+    from kb import KnowledgeBase
+    from kb.settings import home_folder
+
+    return KnowledgeBase(home_folder(context.obj))
+
+
+def _senders(kb: KnowledgeBase, parts: Sequence[str]) -> tuple[str, ...]:
+    """The senders in whose name one of these stands, upper and lower case alike; an error when there is none."""
+    known = {document.sender for document in kb.documents() if document.sender}
+    found = tuple(name for name in sorted(known) if any(part.casefold() in name.casefold() for part in parts))
+    if parts and not found:
+        raise NotFound(f"Er is geen afzender met {' of '.join(parts)} in de naam; zie adviesspoor list documents.")
+    return found
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Do what the arguments say; the exit code. Whatever goes wrong for a user ends in one Dutch sentence on stderr."""
+    try:
+        code = app(arguments, prog_name="adviesspoor", standalone_mode=False)
+    except AdviesspoorError as error:
+        complain(str(error))
+        return 1
+    except typer.TyperException as error:
+        complain(dutch(error.format_message()))
+        return error.exit_code
+    except typer.Abort:
+        complain("Afgebroken.")
+        return 1
+    except OSError as error:
+        complain(f"Lezen of schrijven lukt niet: {error.filename or ''} ({error.strerror or error})")
+        return 1
+    return code if isinstance(code, int) else 0
+
+
+def main() -> None:
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")  # a character that this terminal lacks is no reason to stop
+    sys.exit(run(sys.argv[1:]))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,54 @@
+"""`add` on the command line: a progress bar, and what happened in one line per file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from cli_parts.words import complain, say
+from kb.model import FileReport, Outcome
+
+if TYPE_CHECKING:
+    from kb import KnowledgeBase
+
+
+def add_with_progress(kb: KnowledgeBase, paths: Iterable[Path]) -> bool:
+    """Add files and folders and say what happened to each file; False when one of them could not be added."""
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+
+    from ingest.pipeline import add
+
+    columns = (BarColumn(), MofNCompleteColumn(), TextColumn("{task.description}", markup=False))
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("", total=None)
+
+        def show(done: int, total: int, file: str) -> None:
+            bar.update(task, completed=done, total=total, description=file)
+
+        reports = add(kb, paths, show)
+    for report in reports:
+        _tell(report)
+    _summarise(reports)
+    return all(report.outcome is not Outcome.FAILED for report in reports)
+
+
+def _tell(report: FileReport) -> None:
+    line = f"{report.outcome:<11}  {report.file}"
+    if report.outcome is Outcome.FAILED:
+        complain(f"{line}: {' '.join(report.messages)}")
+        return
+    say(line)
+    for message in report.messages:
+        complain(f"{'':<11}  {message}")
+
+
+def _summarise(reports: Sequence[FileReport]) -> None:
+    outcomes = [report.outcome for report in reports]
+    say(", ".join(f"{outcomes.count(outcome)} {outcome}" for outcome in Outcome) + ".")
+    blank = sum(report.pages_without_text for report in reports)
+    if blank:
+        say(f"Bladzijden waarop geen tekst te lezen was: {blank}.")
+    if not reports:
+        complain("In deze map staat geen document.")

@@ -1,0 +1,259 @@
+"""Nouns as lines of text and as rows of data, for the command line. Every quote comes with its place."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
+from typing import TYPE_CHECKING, Any
+
+from kb import labels
+from kb.errors import NotFound
+from kb.model import (
+    Answer,
+    Citation,
+    Commitment,
+    Decision,
+    Document,
+    Filter,
+    Hit,
+    Passage,
+    Related,
+    Statement,
+    Trail,
+)
+
+if TYPE_CHECKING:
+    from kb import KnowledgeBase
+    from kb.model import Advice
+
+Row = Mapping[str, Any]
+
+
+def as_json(rows: Sequence[Row]) -> str:
+    return json.dumps(rows, ensure_ascii=False, indent=1, default=str)
+
+
+def one_line(row: Row) -> str:
+    """A row of `list` as it stands in a terminal: in Dutch, without what is empty, the words of the document last."""
+    shown = (str(IN_WORDS.get(name, str)(value)) for name, value in row.items() if value is not None)
+    return "  ".join(" ".join(words.split()) for words in shown if words)
+
+
+IN_WORDS: Mapping[str, Callable[[Any], str]] = {
+    "kind": lambda kind: labels.STATEMENT_KINDS.get(kind, kind),
+    "date": labels.day,
+    "due": lambda due: f"uiterlijk {labels.day(due)}",
+    "pages": lambda pages: f"{pages} p.",
+    "page": lambda page: "",  # the place says it
+    "document_id": lambda id_: "",  # the file says it
+    "overdue": lambda overdue: "te laat" if overdue else "",
+}
+
+
+# -- rows: for `list` and for --format json ---------------------------------------------------------------------------
+def document_row(document: Document) -> Row:
+    return {
+        "id": document.id,
+        "date": document.date,
+        "kind": document.kind,
+        "sender": document.sender,
+        "our_reference": document.our_reference,
+        "pages": document.page_count,
+        "file": document.file,
+        "title": document.title,
+    }
+
+
+def trail_row(trail: Trail) -> Row:
+    return {
+        "id": trail.recommendation.id,
+        "label": trail.recommendation.label,
+        "status": trail.status,
+        "position": trail.position,
+        "file": trail.document.file,
+        "document_id": trail.document.id,
+        "page": trail.citation.page,
+        "place": trail.citation.place,
+        "text": trail.recommendation.text,
+    }
+
+
+def commitment_row(commitment: Commitment) -> Row:
+    return {
+        "id": commitment.statement.id,
+        "kind": commitment.statement.kind,
+        "status": commitment.status,
+        "overdue": commitment.overdue,
+        "due": commitment.statement.due,
+        "actor": commitment.statement.actor,
+        "file": commitment.document.file,
+        "document_id": commitment.document.id,
+        "page": commitment.citation.page,
+        "place": commitment.citation.place,
+        "text": commitment.statement.text,
+    }
+
+
+def hit_row(hit: Hit) -> Row:
+    return {
+        "file": hit.document.file,
+        "document_id": hit.document.id,
+        "page": hit.citation.page,
+        "place": hit.citation.place,
+        "text": hit.passage.text,
+        "score": hit.score,
+        "why": hit.why,
+        "statements": [{"id": found.id, "kind": found.kind, "text": found.text} for found in hit.statements],
+    }
+
+
+def every_trail(advices: Iterable[Advice]) -> Iterator[Trail]:
+    """The trails of all advices, each followed by those of its sub-items."""
+    for advice in advices:
+        for trail in advice.trails:
+            yield from _with_parts(trail)
+
+
+def _with_parts(trail: Trail) -> Iterator[Trail]:
+    yield trail
+    for part in trail.parts:
+        yield from _with_parts(part)
+
+
+# -- lines: for a reader ----------------------------------------------------------------------------------------------
+def hit_lines(rank: int, hit: Hit) -> Iterator[str]:
+    yield f"{rank}. {_source(hit.citation)}  [{hit.passage.id}]"
+    yield f"   {hit.passage.text}"
+    yield f"   Gevonden op {hit.why}"
+    for statement in hit.statements:
+        yield f"   {_kind(statement)} [{statement.id}]"
+
+
+def trail_lines(trail: Trail, indent: str = "") -> Iterator[str]:
+    statement = trail.recommendation
+    label = f" {statement.label}" if statement.label else ""
+    yield f"{indent}{_kind(statement)}{label} [{statement.id}]: {trail.status}"
+    yield from _quoted(statement.text, trail.citation, indent)
+    if trail.due:
+        yield f"{indent}  Termijn: {labels.day(trail.due)}"
+    yield from _decided(trail.decision, indent)
+    for answer in trail.answers:
+        yield from _answer_lines(answer, indent)
+    for related in trail.related:
+        yield from _related_lines(related, indent)
+    for commitment in trail.commitments:
+        yield f"{indent}{_kind(commitment)} [{commitment.id}]"
+        yield f"{indent}  “{commitment.text}”"
+    for part in trail.parts:
+        yield ""
+        yield from trail_lines(part, indent + "  ")
+
+
+def _answer_lines(answer: Answer, indent: str) -> Iterator[str]:
+    proposed = answer.link.position or answer.position
+    yield f"{indent}Antwoord: {proposed} (voorstel van {answer.link.found_by}) [{answer.link.id}]"
+    yield from _quoted(answer.response.text, answer.citation, indent)
+    yield f"{indent}  Waarom gekoppeld: {answer.link.evidence}"
+    yield from _decided(answer.decision, indent)
+    if answer.suspect:
+        yield f"{indent}  Let op: de tekst is na dit besluit veranderd; kijk het opnieuw na."
+
+
+def _related_lines(related: Related, indent: str) -> Iterator[str]:
+    yield f"{indent}{labels.RELATIONS[related.link.relation].capitalize()} [{related.link.id}]"
+    yield from _quoted(related.statement.text, related.citation, indent)
+    yield from _decided(related.decision, indent)
+
+
+def _decided(decision: Decision | None, indent: str) -> Iterator[str]:
+    if decision:
+        value = f" in {decision.value}" if decision.value else ""
+        yield (
+            f"{indent}  Besluit: {decision.verdict}{value}, {decision.by}, {labels.day(decision.at.date())}: "
+            f"{decision.reason}"
+        )
+
+
+def _quoted(text: str, citation: Citation, indent: str) -> Iterator[str]:
+    yield f"{indent}  “{text}”"
+    yield f"{indent}  {_source(citation)}"
+
+
+def _source(citation: Citation) -> str:
+    reference = f"kenmerk {citation.reference}" if citation.reference else None
+    return ", ".join(part for part in (citation.title, labels.day(citation.date), reference, citation.place) if part)
+
+
+def _kind(statement: Statement) -> str:
+    return labels.STATEMENT_KINDS[statement.kind].capitalize()
+
+
+# -- one subject ------------------------------------------------------------------------------------------------------
+def subject_lines(kb: KnowledgeBase, subject_id: str) -> Iterator[str]:
+    """A document, passage or statement with its place; NotFound when nothing has this id."""
+    with suppress(NotFound):
+        return _document_lines(kb, kb.document(subject_id))
+    with suppress(NotFound):
+        return _passage_lines(kb, kb.passage(subject_id))
+    return _statement_lines(kb, kb.statement(subject_id))
+
+
+def _document_lines(kb: KnowledgeBase, document: Document) -> Iterator[str]:
+    yield document.title
+    facts = {
+        "Soort": document.kind,
+        "Datum": labels.day(document.date),
+        "Afzender": document.sender,
+        "Aan": document.addressee,
+        "Ons kenmerk": document.our_reference,
+        "Uw kenmerk": document.your_reference,
+        "Onderwerp": document.subject,
+        "Antwoord op": ", ".join(document.answers),
+        "Bladzijden": document.page_count if document.paged else "zonder bladzijden",
+        "Bestand": document.file,
+    }
+    for name, value in facts.items():
+        yield f"  {name}: {value or 'niet gevonden'}"
+    for statement in kb.statements(Filter(document_ids=(document.id,))):
+        yield ""
+        yield from _statement_lines(kb, statement)
+
+
+def _passage_lines(kb: KnowledgeBase, passage: Passage) -> Iterator[str]:
+    document = kb.document(passage.document_id)
+    yield f"{document.title}, {_place(document, passage, 0, len(passage.text))} [{passage.id}]"
+    if passage.section:
+        yield f"  Onder: {' > '.join(passage.section)}"
+    yield f"  “{passage.text}”"
+    yield from _box_lines(passage, 0, len(passage.text))
+    for statement in kb.statements(Filter(document_ids=(document.id,))):
+        if statement.passage_id == passage.id:
+            yield ""
+            yield from _statement_lines(kb, statement)
+
+
+def _statement_lines(kb: KnowledgeBase, statement: Statement) -> Iterator[str]:
+    document, passage = kb.document(statement.document_id), kb.passage(statement.passage_id)
+    yield f"{_kind(statement)} [{statement.id}]"
+    yield f"  “{statement.text}”"
+    yield f"  {document.title}, {_place(document, passage, statement.start, statement.end)} [{passage.id}]"
+    yield f"  Gevonden door {statement.found_by}, zekerheid {labels.number(statement.score, 2)}"
+    yield from _box_lines(passage, statement.start, statement.end)
+    for decision in kb.decisions(statement.id):
+        yield from _decided(decision, "")
+
+
+def _place(document: Document, passage: Passage, start: int, end: int) -> str:
+    if not document.paged:
+        return f"alinea {passage.number}"
+    pages = sorted({box.page for box in passage.boxes_of(start, end)})
+    return "p. " + ", ".join(map(str, pages))
+
+
+def _box_lines(passage: Passage, start: int, end: int) -> Iterator[str]:
+    """Where the characters stand: page and box in points from the top left of the page."""
+    for box in passage.boxes_of(start, end):
+        if box.bbox:
+            corners = " ".join(labels.number(side, 1) for side in (box.bbox.x0, box.bbox.y0, box.bbox.x1, box.bbox.y1))
+            yield f"  p. {box.page}, vak {corners}"

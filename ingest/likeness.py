@@ -1,0 +1,62 @@
+"""How alike two recommendations are, and in which words: rare shared words and meaning, half and half.
+
+Meaning alone depends on the embedding model, and every model has its own idea of a high cosine; words alone miss the
+paraphrase. Together a restatement stands clear of its neighbours (measured on the letters of corpus/: own original .48
+and more, others .35 and less, but for points that share a subject).
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from collections.abc import Callable, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+Vectors = NDArray[np.float32]
+Encode = Callable[[Sequence[str]], Vectors]  # texts to rows of unit length
+STEM = 7  # characters of a word that count: "wijkteam", "wijkteams" and "wijkteamleider" share theirs
+_COMMON = frozenset(
+    "adviseert adviseren advies aanbeveling aanbevelen beveelt wij onze deze voor naar niet worden wordt door over "
+    "ook zijn heeft hebben kunnen moeten zodat waarbij daarbij waarin daarnaast verder ervoor ieder iedere graag".split()
+)
+
+
+def likeness(ones: Sequence[str], others: Sequence[str], encode: Encode) -> NDArray[np.float32]:
+    """A row per text of `ones`, a column per text of `others`: 1 is the same, about 0 has nothing in common."""
+    if not ones or not others:
+        return np.zeros((len(ones), len(others)), np.float32)
+    meaning = encode(ones) @ encode(others).T
+    rows, columns = _weighted([*ones, *others])[: len(ones)], _weighted([*ones, *others])[len(ones) :]
+    words = np.array([[_cosine(row, column) for column in columns] for row in rows], np.float32)
+    return ((meaning + words) / 2).astype(np.float32)
+
+
+def shared_words(one: str, other: str, most: int = 3) -> tuple[str, ...]:
+    """The longest words that stand in both, as `other` writes them; none when they share no word of four letters."""
+    stems = {_stem(word) for word in _words(one)}
+    shared = dict.fromkeys(word.lower() for word in _words(other) if _stem(word) in stems)
+    return tuple(sorted(shared, key=lambda word: -len(word))[:most])
+
+
+def _words(text: str) -> list[str]:
+    return [word for word in re.findall(r"[^\W\d_]{4,}|\d[\d.]*", text) if word.lower() not in _COMMON]
+
+
+def _stem(word: str) -> str:
+    return word.lower()[:STEM]
+
+
+def _weighted(texts: Sequence[str]) -> list[dict[str, float]]:
+    """Each text as its stems with their inverse document frequency among these texts."""
+    counts = [Counter(map(_stem, _words(text))) for text in texts]
+    spread = Counter(stem for count in counts for stem in count)
+    return [{stem: math.log(1 + len(texts) / spread[stem]) for stem in count} for count in counts]
+
+
+def _cosine(one: dict[str, float], other: dict[str, float]) -> float:
+    dot = sum(weight * other.get(stem, 0.0) for stem, weight in one.items())
+    norms = math.sqrt(sum(w * w for w in one.values()) * sum(w * w for w in other.values()))
+    return dot / norms if norms else 0.0

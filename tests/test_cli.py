@@ -1,0 +1,269 @@
+"""The command line as a clerk meets it: every verb, what is printed where, and how it ends."""
+
+from __future__ import annotations
+
+import io
+import json
+from pathlib import Path
+
+import pytest
+
+from kb import KnowledgeBase
+from tests.commands import adviesspoor
+
+
+def document_id(home: Path, file: str) -> str:
+    rows = adviesspoor(home, "list", "documents", "--format", "json").data
+    return next(str(row["id"]) for row in rows if row["file"] == file)
+
+
+def recommendation_id(home: Path, words: str) -> str:
+    rows = adviesspoor(home, "list", "recommendations", "--format", "json").data
+    return next(str(row["id"]) for row in rows if words in row["text"])
+
+
+# -- adding -----------------------------------------------------------------------------------------------------------
+def test_add_says_what_happened_to_each_file(letters: Path, home: Path) -> None:
+    first = adviesspoor(home, "add", letters)
+    assert first.code == 0
+    assert "toegevoegd   advies.txt" in first.out
+    assert "2 toegevoegd, 0 ongewijzigd, 0 mislukt." in first.out
+    again = adviesspoor(home, "add", letters / "advies.txt", letters / "antwoord.txt")
+    assert again.code == 0
+    assert "0 toegevoegd, 2 ongewijzigd, 0 mislukt." in again.out
+
+
+def test_add_goes_on_after_a_file_that_cannot_be_read(letters: Path, home: Path, tmp_path: Path) -> None:
+    broken = tmp_path / "kapot.pdf"
+    broken.write_bytes(b"%PDF-1.7 and then nothing")
+    ended = adviesspoor(home, "add", broken, letters)
+    assert ended.code == 1
+    assert "2 toegevoegd, 0 ongewijzigd, 1 mislukt." in ended.out
+    assert "kapot.pdf" in ended.err
+    assert "Traceback" not in ended.err
+
+
+def test_add_names_a_file_that_is_not_there(home: Path, tmp_path: Path) -> None:
+    ended = adviesspoor(home, "add", tmp_path / "weg.pdf")
+    assert ended.code == 1
+    assert "weg.pdf" in ended.err
+
+
+def test_add_of_a_folder_without_letters_says_so(home: Path, tmp_path: Path) -> None:
+    (tmp_path / "leeg").mkdir()
+    assert "staat geen document" in adviesspoor(home, "add", tmp_path / "leeg").err
+
+
+def test_link_counts_what_it_linked(own: Path) -> None:
+    ended = adviesspoor(own, "link")
+    assert ended.code == 0
+    assert int(ended.out.split()[0]) >= 2
+
+
+# -- asking -----------------------------------------------------------------------------------------------------------
+def test_search_as_json_gives_the_place_of_every_hit(filled: Path) -> None:
+    hits = adviesspoor(filled, "search", "wachttijd huishoudelijke hulp", "--format", "json", "--limit", "3").data
+    assert 1 <= len(hits) <= 3
+    assert set(hits[0]) == {"file", "document_id", "page", "place", "text", "score", "why", "statements"}
+    assert "vier weken" in hits[0]["text"]
+    assert hits[0]["place"]
+    assert {"id", "kind", "text"} == set(next(hit for hit in hits if hit["statements"])["statements"][0])
+    assert [hit["score"] for hit in hits] == sorted((hit["score"] for hit in hits), reverse=True)
+
+
+def test_search_keeps_to_the_kind_that_was_asked_for(filled: Path) -> None:
+    only = adviesspoor(filled, "search", "huishoudelijke hulp", "--kind", "advies", "--format", "json").data
+    assert {hit["file"] for hit in only} == {"advies.txt"}
+
+
+def test_search_keeps_to_the_days_that_were_asked_for(filled: Path) -> None:
+    late = adviesspoor(filled, "search", "huishoudelijke hulp", "--since", "1-5-2025", "--format", "json").data
+    assert {hit["file"] for hit in late} == {"antwoord.txt"}
+    early = adviesspoor(filled, "search", "huishoudelijke hulp", "--until", "2025-05-01", "--format", "json").data
+    assert {hit["file"] for hit in early} == {"advies.txt"}
+
+
+def test_search_takes_a_part_of_the_senders_name(filled: Path) -> None:
+    hits = adviesspoor(filled, "search", "huishoudelijke hulp", "--sender", "adviesraad", "--format", "json").data
+    assert {hit["file"] for hit in hits} == {"advies.txt"}
+    nobody = adviesspoor(filled, "search", "huishoudelijke hulp", "--sender", "waterschap")
+    assert (nobody.code, nobody.out) == (1, "")
+    assert "waterschap" in nobody.err
+
+
+@pytest.mark.parametrize("text", ["", "   ", 'art. 3:50 "', "1 kind, 1 gezin, 1 plan", "%_*'"])
+def test_search_behaves_on_odd_words(filled: Path, text: str) -> None:
+    ended = adviesspoor(filled, "search", text, "--format", "json")
+    assert ended.code == 0
+    assert isinstance(ended.data, list)
+
+
+def test_search_without_hits_says_so_beside_the_results(filled: Path) -> None:
+    ended = adviesspoor(filled, "search", "")
+    assert (ended.code, ended.out) == (0, "")
+    assert "Geen passages gevonden" in ended.err
+
+
+def test_search_for_people_shows_the_source(filled: Path) -> None:
+    ended = adviesspoor(filled, "search", "hoe lang moeten mensen op hulp wachten")
+    assert ended.code == 0
+    assert ended.out.startswith("1. ")
+    assert "Gevonden op" in ended.out
+
+
+def test_trail_shows_the_recommendation_beside_its_answer(filled: Path) -> None:
+    ended = adviesspoor(filled, "trail", recommendation_id(filled, "vier weken"))
+    assert ended.code == 0
+    assert "beantwoord" in ended.out
+    assert "Antwoord: overgenomen" in ended.out
+    assert "20 mei 2025" in ended.out
+    assert "alinea" in ended.out
+
+
+def test_list_recommendations_knows_where_each_one_stands(filled: Path) -> None:
+    rows = adviesspoor(filled, "list", "recommendations", "--format", "json").data
+    assert [row["position"] for row in rows] == ["overgenomen", "niet overgenomen"]
+    assert all(row["file"] == "advies.txt" and row["place"] for row in rows)
+
+
+def test_list_commitments_carries_the_term(filled: Path) -> None:
+    rows = adviesspoor(filled, "list", "commitments", "--format", "json").data
+    promised = next(row for row in rows if "informeren" in row["text"])
+    assert promised["due"] == "2025-10-01"
+    assert promised["status"] == "openstaand"
+
+
+def test_list_as_text_has_a_line_for_each(filled: Path) -> None:
+    ended = adviesspoor(filled, "list", "documents")
+    assert len(ended.out.splitlines()) == 2
+    assert "ASD-2025-07" in ended.out
+
+
+def test_list_of_nothing_says_what_to_do(home: Path) -> None:
+    ended = adviesspoor(home, "list", "documents")
+    assert ended.code == 0
+    assert "adviesspoor add" in ended.err
+    assert adviesspoor(home, "list", "commitments", "--format", "json").data == []
+
+
+def test_show_knows_documents_passages_and_statements(filled: Path) -> None:
+    document = document_id(filled, "advies.txt")
+    assert "ASD-2025-07" in adviesspoor(filled, "show", document).out
+    found = recommendation_id(filled, "vier weken")
+    shown = adviesspoor(filled, "show", found).out
+    assert "Aanbeveling" in shown
+    assert "alinea" in shown
+    hit = adviesspoor(filled, "search", "vier weken", "--format", "text").out
+    passage = hit.splitlines()[0].rsplit("[", 1)[1].rstrip("]")
+    assert "vier weken" in adviesspoor(filled, "show", passage).out
+
+
+@pytest.mark.parametrize("verb", ["show", "trail", "forget"])
+def test_an_unknown_id_ends_in_one_sentence(filled: Path, verb: str) -> None:
+    ended = adviesspoor(filled, verb, "bestaat-niet")
+    assert (ended.code, ended.out) == (1, "")
+    assert len(ended.err.strip().splitlines()) == 1
+    assert "bestaat-niet" in ended.err
+
+
+# -- taking home ------------------------------------------------------------------------------------------------------
+@pytest.mark.parametrize("form", ["csv", "xlsx", "json"])
+def test_export_writes_the_file(filled: Path, tmp_path: Path, form: str) -> None:
+    out = tmp_path / f"uit.{form}"
+    ended = adviesspoor(filled, "export", "--format", form, "--out", out)
+    assert ended.code == 0
+    assert str(out) in ended.err
+    assert out.stat().st_size > 100
+
+
+def test_exported_json_has_the_links_of_both_letters(filled: Path, tmp_path: Path) -> None:
+    out = tmp_path / "uit.json"
+    adviesspoor(filled, "export", "--format", "json", "--out", out)
+    data = json.loads(out.read_text(encoding="utf-8"))
+    assert {"documents", "statements", "links", "decisions", "coverage"} <= set(data)
+    assert {"overgenomen", "niet overgenomen"} <= {link["position"] for link in data["links"]}
+
+
+@pytest.mark.parametrize("form", ["docx", "jsonld", "ris"])
+def test_an_export_that_is_to_come_says_so(filled: Path, tmp_path: Path, form: str) -> None:
+    ended = adviesspoor(filled, "export", "--format", form, "--out", tmp_path / "uit")
+    assert ended.code == 1
+    assert "nog niet" in ended.err
+    assert not (tmp_path / "uit").exists()
+
+
+def test_an_export_to_a_folder_that_is_not_there_ends_in_one_sentence(filled: Path, tmp_path: Path) -> None:
+    ended = adviesspoor(filled, "export", "--format", "csv", "--out", tmp_path / "weg" / "uit.csv")
+    assert ended.code == 1
+    assert len(ended.err.strip().splitlines()) == 1
+
+
+# -- people -----------------------------------------------------------------------------------------------------------
+def test_a_decision_stands_in_the_trail(own: Path) -> None:
+    found = recommendation_id(own, "vier weken")
+    ended = adviesspoor(own, "decide", found, "--verdict", "bevestigd", "--by", "M. Smit", "--reason", "klopt")
+    assert ended.code == 0
+    assert "Besluit: bevestigd, M. Smit" in adviesspoor(own, "trail", found).out
+
+
+def test_a_corrected_position_counts(own: Path) -> None:
+    found = recommendation_id(own, "half jaar")
+    line = next(row for row in adviesspoor(own, "trail", found).out.splitlines() if row.startswith("Antwoord"))
+    link = line.rsplit("[", 1)[1].rstrip("]")
+    correction = ("--verdict", "gecorrigeerd", "--value", "onduidelijk", "--by", "M. Smit", "--reason", "te vaag")
+    assert adviesspoor(own, "decide", link, *correction).code == 0
+    rows = adviesspoor(own, "list", "recommendations", "--format", "json").data
+    assert next(row["position"] for row in rows if row["id"] == found) == "onduidelijk"
+
+
+def test_a_decision_needs_a_name(own: Path) -> None:
+    found = recommendation_id(own, "vier weken")
+    ended = adviesspoor(own, "decide", found, "--verdict", "bevestigd", "--by", " ", "--reason", "klopt")
+    assert ended.code == 1
+    assert "naam" in ended.err
+
+
+# -- upkeep -----------------------------------------------------------------------------------------------------------
+def test_check_is_content_with_what_add_made(filled: Path) -> None:
+    ended = adviesspoor(filled, "check")
+    assert ended.code == 0
+    assert "2 documenten" in ended.out
+
+
+def test_check_names_each_problem(own: Path) -> None:
+    with KnowledgeBase(own) as kb:
+        kb.original(document_id(own, "advies.txt")).unlink()
+    ended = adviesspoor(own, "check")
+    assert ended.code == 1
+    assert ended.out.strip()
+    assert "Traceback" not in ended.err
+
+
+def test_reindex_counts_the_passages(own: Path) -> None:
+    ended = adviesspoor(own, "reindex")
+    assert ended.code == 0
+    assert int(ended.out.split()[0]) > 5
+
+
+def test_forget_asks_first(own: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    document = document_id(own, "advies.txt")
+    monkeypatch.setattr("sys.stdin", io.StringIO("nee\n"))
+    assert adviesspoor(own, "forget", document).code == 1
+    assert document_id(own, "advies.txt") == document
+    monkeypatch.setattr("sys.stdin", io.StringIO("ja\n"))
+    assert adviesspoor(own, "forget", document).code == 0
+    left = adviesspoor(own, "list", "documents", "--format", "json").data
+    assert [row["file"] for row in left] == ["antwoord.txt"]
+
+
+def test_forget_without_anybody_to_ask_forgets_nothing(own: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.stdin", io.StringIO(""))
+    ended = adviesspoor(own, "forget", document_id(own, "advies.txt"))
+    assert ended.code == 1
+    assert "Traceback" not in ended.err
+    assert document_id(own, "advies.txt")
+
+
+def test_forget_with_yes_does_not_ask(own: Path) -> None:
+    assert adviesspoor(own, "forget", document_id(own, "antwoord.txt"), "--yes").code == 0
+    assert len(adviesspoor(own, "list", "documents").out.splitlines()) == 1
