@@ -17,6 +17,7 @@ from ingest.responses import HEARD
 from kb.model import Document, Link, Passage, Position, Relation, Statement, StatementKind
 
 SAME, MARGIN = 0.35, 0.12  # likeness from which a restatement may be the original, and its lead over the next best
+SHORTEST_TITLE = 8  # characters: a shorter one stands in any text
 LATER = re.compile(
     r"\b(?:volledige|inhoudelijke|definitieve|uitgebreide|nadere) reactie\b|\bons (?:definitieve )?standpunt\b", re.I
 )
@@ -207,12 +208,16 @@ def _endorsements(letter: Letter, letters: Sequence[Letter]) -> Iterator[Link]:
 
 
 def _is_meant(letter: Letter, other: Letter) -> bool:
+    """Whether a letter speaks of this report: it names the title, or most of the title's longer words in its subject."""
     if other.document.date and letter.document.date and other.document.date > letter.document.date:
         return False
-    title = re.findall(r"\w{5,}", other.document.title.lower())
-    about = f"{letter.document.subject or ''} {letter.document.title}".lower()
-    named = bool(title) and sum(word in about for word in title) >= min(2, len(title))
-    return named and any(is_numbered(s) for s in other.of_kind(StatementKind.RECOMMENDATION))
+    if not any(is_numbered(s) for s in other.of_kind(StatementKind.RECOMMENDATION)):
+        return False
+    title = other.document.title.lower()
+    subject = f"{letter.document.subject or ''} {letter.document.title}".lower()
+    long = re.findall(r"\w{5,}", title)
+    named = len(title) >= SHORTEST_TITLE and any(title in part.passage.text.lower() for part in letter.parts)
+    return named or title in subject or (bool(long) and sum(word in subject for word in long) >= min(2, len(long)))
 
 
 def _answer(letter: Letter, response: Statement, target: Statement, why: str, score: float) -> Link:

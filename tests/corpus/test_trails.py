@@ -1,0 +1,157 @@
+"""What the program makes of the letters of Rietmeer, held against the truth about them, trail by trail.
+
+What it does not get right yet is listed by name below. Getting better must be written down too: a name on the list that
+comes right makes its test fail.
+"""
+
+from __future__ import annotations
+
+import re
+import shutil
+from collections.abc import Iterator
+from difflib import SequenceMatcher
+from typing import Any
+
+import pytest
+
+from ingest.pipeline import add
+from kb import KnowledgeBase
+from kb.model import Answer, CommitmentStatus, DocumentKind, Statement, StatementKind, Status, Trail
+from tests.corpus.truth import CORPUS, letters, truth
+
+TODAY = truth()["vandaag"]
+
+# File and first words of what is not read as the truth has it.
+KNOWN_FAILURES = {
+    "2024-11-21  Het is randvoorwaardelijk voor een goede sturing d": "a choice for less than was asked, in no fixed words",
+}
+
+
+@pytest.fixture(scope="module")
+def rietmeer(tmp_path_factory: pytest.TempPathFactory) -> Iterator[KnowledgeBase]:
+    """A knowledge base with all letters and the terms of the town."""
+    home = tmp_path_factory.mktemp("rietmeer")
+    shutil.copy(CORPUS / "termijnen.toml", home)
+    with KnowledgeBase(home) as kb:
+        add(kb, letters())
+        yield kb
+
+
+def squashed(text: str) -> str:
+    """Letters and digits only: line ends, quotes and dashes do not matter."""
+    return re.sub(r"[\W_]+", "", text).lower()
+
+
+def found(kb: KnowledgeBase, file: str, text: str, *kinds: StatementKind) -> Statement | None:
+    """The statement of these kinds in that file that has these words, or is part of them."""
+    here = {d.id for d in kb.documents() if d.file == file}
+    for statement in kb.statements():
+        if statement.document_id in here and statement.kind in kinds:
+            mine, wanted = squashed(statement.text), squashed(text)
+            if wanted in mine or (mine in wanted and len(mine) > 20) or _nearly(mine, wanted):
+                return statement
+    return None
+
+
+def _nearly(one: str, other: str) -> bool:
+    """The same but for a letter or two that OCR misread."""
+    return abs(len(one) - len(other)) < 5 and SequenceMatcher(None, one, other).ratio() > 0.97
+
+
+def each(kind: str) -> list[Any]:
+    """Every entry of the truth as a test, named by file and first words; known failures are expected to fail."""
+    entries = truth()[kind]
+    if kind == "spoor":
+        entries = [{"bestand": s["advies"], **r} for s in truth()["spoor"] for r in s["aanbeveling"]]
+    return [_parameter(entry) for entry in entries]
+
+
+def _parameter(entry: dict[str, Any]) -> Any:
+    name = f"{entry['bestand'][:10]} {entry.get('label', '')} {entry['tekst'][:50]}"
+    reason = KNOWN_FAILURES.get(name)
+    marks = [pytest.mark.xfail(strict=True, reason=reason)] if reason else []
+    return pytest.param(entry, id=name, marks=marks)
+
+
+def trail_of(kb: KnowledgeBase, entry: dict[str, Any]) -> Trail:
+    statement = found(kb, entry["bestand"], entry["tekst"], StatementKind.RECOMMENDATION)
+    assert statement is not None, "the recommendation is not found"
+    return kb.trail(statement.id, TODAY)
+
+
+def answer_in(kb: KnowledgeBase, trail: Trail, wanted: dict[str, Any]) -> Answer:
+    """The answer from the letter that the truth names; the one with its words first."""
+    there = [a for a in trail.answers if kb.document(a.citation.document_id).file == wanted["bestand"]]
+    assert there, f"no answer from {wanted['bestand']}"
+    same = [a for a in there if squashed(wanted["tekst"]) in squashed(a.response.text)]
+    return (same or there)[0]
+
+
+@pytest.mark.parametrize("entry", each("spoor"))
+def test_a_recommendation_with_its_status_and_its_answers(rietmeer: KnowledgeBase, entry: dict[str, Any]) -> None:
+    trail = trail_of(rietmeer, entry)
+    assert trail.status == Status(entry.get("status", trail.status))
+    if entry.get("ouder"):
+        return  # a part is answered with the point it belongs to
+    for wanted in entry.get("antwoord", ()):
+        assert answer_in(rietmeer, trail, wanted).position == wanted["standpunt"]
+
+
+@pytest.mark.parametrize("entry", each("verzoek"))
+def test_a_request(rietmeer: KnowledgeBase, entry: dict[str, Any]) -> None:
+    request = found(rietmeer, entry["bestand"], entry["tekst"], StatementKind.REQUEST)
+    assert request is not None
+    here = [a for a in entry.get("antwoord", ()) if a["bestand"] == entry["bestand"]]
+    trail = rietmeer.trail(request.id, TODAY)
+    for wanted in here:
+        assert answer_in(rietmeer, trail, wanted).position == wanted["standpunt"]
+
+
+@pytest.mark.parametrize("entry", each("toezegging"))
+def test_a_commitment_and_its_term(rietmeer: KnowledgeBase, entry: dict[str, Any]) -> None:
+    kind = StatementKind.COMMITMENT if entry["soort"] == "toezegging" else StatementKind.INTENTION
+    commitment = found(rietmeer, entry["bestand"], entry["tekst"], kind)
+    assert commitment is not None
+    if "termijn" in entry:
+        assert commitment.due == entry["termijn"]
+
+
+@pytest.mark.parametrize("entry", each("schijn"))
+def test_what_only_looks_like_one_is_left(rietmeer: KnowledgeBase, entry: dict[str, Any]) -> None:
+    kinds = {"aanbeveling": StatementKind.RECOMMENDATION, "toezegging": StatementKind.COMMITMENT}
+    assert found(rietmeer, entry["bestand"], entry["tekst"], kinds[entry["geen"]]) is None
+
+
+@pytest.mark.parametrize("wanted", truth()["document"], ids=lambda d: d["bestand"])
+def test_a_letterhead(rietmeer: KnowledgeBase, wanted: dict[str, Any]) -> None:
+    (document,) = [d for d in rietmeer.documents() if d.file == wanted["bestand"]]
+    assert document.kind == DocumentKind(wanted["soort"])
+    assert document.date == wanted.get("datum")
+    assert document.your_reference == wanted.get("uw_kenmerk")
+    if not wanted.get("scan"):
+        assert document.our_reference == wanted.get("ons_kenmerk")
+    assert set(wanted.get("beantwoordt", ())) <= set(document.answers)
+
+
+def test_each_advice_as_the_list_shows_it(rietmeer: KnowledgeBase) -> None:
+    advices = {a.document.file: a for a in rietmeer.advices(today=TODAY)}
+    expected = {s["advies"]: s for s in truth()["spoor"]}
+    assert advices.keys() == expected.keys()
+    late = [file for file, advice in advices.items() if advice.answered_late]
+    assert late == ["2024-11-21_asd_advies_wmo-vervoer.docx"]
+    missing = [file for file, advice in advices.items() if advice.missing_original]
+    assert missing == ["2023-06-22_collegereactie_huishoudelijke_hulp.pdf"]
+    assert {file: advice.days for file, advice in advices.items()} == {f: s.get("dagen") for f, s in expected.items()}
+
+
+def test_the_rekenkamer_is_endorsed_and_its_summary_repeated(rietmeer: KnowledgeBase) -> None:
+    relations = {link.relation for link in rietmeer.links()}
+    assert {"answers", "restates", "repeats", "endorses"} <= relations
+
+
+def test_no_machine_closes_a_commitment(rietmeer: KnowledgeBase) -> None:
+    assert {c.status for c in rietmeer.commitments(today=TODAY)} == {CommitmentStatus.OPEN}
+
+
+def test_every_quote_stands_on_its_page(rietmeer: KnowledgeBase) -> None:
+    assert rietmeer.check() == ()
