@@ -11,7 +11,6 @@ from kb.model import Block, BlockKind, Line, Page, Passage, TextBox
 _JOINABLE = (BlockKind.TEXT, BlockKind.LIST_ITEM)
 _FINISHED = re.compile(r"[.!?…:;][\"'”’»)\]]*(?:\s?\d{1,3}|\s?\[\d{1,3}\])*$")
 _GOES_ON = re.compile(r"[\"'“‘(]?[a-zà-ÿ]|\d{1,3},? [a-zà-ÿ]|[–—&]")
-_LAST_WORD = re.compile(r"(\S*?)([-\u00ad])$")
 # "jeugd- / en opvoedhulp": the hyphen stands for the word that follows later.
 _CONJUNCTION = re.compile(r"(?:en|of|en/of|als|dan|noch|tot|t/m)\b")
 
@@ -85,7 +84,7 @@ def _continues(draft: _Draft, block: Block, line: Line) -> bool:
         return False
     if _GOES_ON.match(line.text):
         return True
-    if _LAST_WORD.search(draft.ending) and re.search(r"\w-$", draft.ending):
+    if re.search(r"\w-$", draft.ending[-2:]):
         return draft.interrupted
     if not draft.interrupted or not re.search(r"[\w,]$", draft.ending) or not line.text[0].isalnum():
         return False
@@ -126,12 +125,11 @@ def _mended(pieces: Iterable[tuple[Line, int]]) -> tuple[str, tuple[TextBox, ...
 
 def _join(words: str, following: str) -> tuple[str, str]:
     """What is kept of a line in view of the next one, and what stands between the two."""
-    found = _LAST_WORD.search(words)
-    if not found or not following:
+    if not following or words[-1] not in "-\u00ad":
         return words.rstrip("\u00ad") or words, " "
-    start, hyphen = found[1], found[2]
-    if hyphen == "\u00ad":
+    if words[-1] == "\u00ad":
         return words[:-1], ""
+    start = words[:-1].rsplit(" ", 1)[-1]
     if not start or not start[-1].isalnum() or _CONJUNCTION.match(following):
         return words, " "
     stays = (

@@ -1,0 +1,97 @@
+"""The fields of a margin column or reference line: the words for them, and what their values look like."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+MONTHS = "januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december"
+_DATE = (
+    rf"(?:[A-Z][\w .'’-]{{1,30}},\s*)?(?:\d{{1,2}}\s+(?:{MONTHS})\s+\d{{4}}|\d{{1,2}}[-/.]\d{{1,2}}[-/.]\d{{2,4}}|"
+    r"\d{4}-\d\d-\d\d)\.?"
+)
+_REFERENCE = r"(?=\S*\d|\S+ \S*\d)[\w./|()\[\]–-]+(?: [\w./|()–-]+){0,3}"
+_NAME = r"(?:[\w.'’()&-]+,? ?){1,6}"
+_PHONE = r"(?:[TFM]:? ?)?\+?\(?\d[\d ()–-]{5,16}"
+_MAIL = r"\S+@\S+|(?:https?://|www\.)\S+"
+_COUNT = (
+    r"\d{1,2}(?: (?:bijlagen?|stuks?))?|geen|diverse|div\.|-|"
+    r"(?:één|een|twee|drie|vier|vijf|zes|zeven|acht|negen|tien)(?: \w+)?"
+)
+_PAGE = r"\d{1,3}(?:\s*(?:/|van|-)\s*\d{1,3})?"
+_LONGEST = 140  # characters of a field with its value
+
+
+@dataclass(frozen=True, slots=True)
+class _Field:
+    """A kind of field. `signed`: its words are so common that a value on the same line needs a colon before it."""
+
+    words: str
+    value: str
+    signed: bool = False
+
+    def alone(self) -> re.Pattern[str]:
+        return re.compile(rf"(?:{self.words})\s*[:|.]?", re.IGNORECASE)
+
+    def filled(self) -> re.Pattern[str]:
+        sign = r"\s*[:|]\s*" if self.signed else r"\s*(?:[:|]\s*|\s)"
+        return re.compile(rf"(?:{self.words}){sign}(?:{self.value})", re.IGNORECASE)
+
+
+_FIELDS = (
+    _Field(r"(?:Verzend)?datum(?: brief| verzending| vergadering)?|Verzonden|Uw brief(?: van)?|Ingekomen", _DATE),
+    _Field(
+        r"(?:Uw|Ons|Onze|Mijn) (?:brief van\s*/\s*|brief\s*/\s*)?(?:kenmerk|referentie|nummer)|"
+        r"Uw brief van(?: en kenmerk)?|Kenmerk|Zaak(?:nummer|kenmerk)?|Zaaknr\.?|Registratienummer|Documentnummer|"
+        r"Dossier(?:nummer)?|Referentie|Briefnummer|Corsanummer|Casenummer|BSN|KvK|IBAN|Postregistratienummer",
+        rf"{_REFERENCE}|{_DATE}",
+    ),
+    _Field(r"Bijlage\(n\)|Bijlagen\(n\)|Aantal bijlagen|Bijlagen", _COUNT),
+    _Field(r"Bijlage", _COUNT, signed=True),
+    _Field(r"Pagina|Blad(?:nummer|zijde)?|Blz\.?", _PAGE),
+    _Field(
+        r"Contactpersoon|Behandeld door|Behandelaar|Inlichtingen bij|Informatie bij|Steller|Afdeling|"
+        r"Portefeuillehouder|Projectnaam",
+        rf"{_NAME}|{_PHONE}",
+        signed=True,
+    ),
+    _Field(r"Doorkiesnummer|Telefoon(?:nummer)?|Tel\.?|Fax(?:nummer)?|Mobiel|[TFM](?=[ :])", rf"{_PHONE}|[\d ()–-]+"),
+    _Field(r"E-?mail(?:adres)?|Website|Internet|[EI](?=[ :])", _MAIL),
+    _Field(r"(?:Post|Bezoek|Retour|Correspondentie)adres|> ?Retouradres", r".{5,120}"),
+)
+_ALONE = tuple((field.alone(), re.compile(field.value, re.IGNORECASE)) for field in _FIELDS)
+_FILLED = tuple(field.filled() for field in _FIELDS)
+# Most lines begin with none of these words: one match instead of many.
+_WORD = re.compile("|".join(field.words for field in _FIELDS), re.IGNORECASE)
+_COLOPHON = re.compile(
+    r"\b(?:Contactpersoon|(?:Ons|Uw) kenmerk|Projectnaam|Postbus \d+|Bezoekadres|Postadres|Retouradres|Telefoon|"
+    r"[TF] \d{3} \d|www\.\w|Bij beantwoording|Bijlage\(n\)|IBAN|KvK|\d{4} ?[A-Z]{2} {1,2}[A-Z])"
+)
+
+
+def value_below(text: str) -> re.Pattern[str] | None:
+    """What may stand below a line that is only a label ("Ons kenmerk"); None when the line is no such label."""
+    if len(text) > 40 or not _WORD.match(text):
+        return None
+    return next((value for alone, value in _ALONE if alone.fullmatch(text)), None)
+
+
+def is_filled_field(text: str) -> bool:
+    """Whether a line is a label with its value: "Datum 22 oktober 2021", "Pagina 2/3"."""
+    fits = len(text) <= _LONGEST and _WORD.match(text) is not None
+    return fits and any(pattern.fullmatch(text) for pattern in _FILLED)
+
+
+def is_field_label(text: str) -> bool:
+    """Whether a piece of a line is the label of a field behind or below it: "Datum", "Aan", "Betreft"."""
+    return value_below(text) is not None or re.fullmatch(r"(?:Aan|Van|Betreft|Onderwerp|Cc)\s*:?", text) is not None
+
+
+def is_colophon_line(text: str) -> bool:
+    """Whether a line is what a margin column holds: a label with or without its value, an address, a number."""
+    return value_below(text) is not None or is_filled_field(text) or bool(_COLOPHON.search(text))
+
+
+def is_poured_column(text: str) -> bool:
+    """Whether a whole margin column has been poured into one line: three of its words in it."""
+    return len(text) > 40 and len({found[:6] for found in _COLOPHON.findall(text)}) >= 3

@@ -1,0 +1,135 @@
+"""Tables that are drawn with rules: one line per row, its cells joined by " | "."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from ingest.layout.columns import Placed, join_rows, placed
+from ingest.layout.raw import Before, RawLine, RawPage
+from kb.model import BBox, BlockKind
+
+_THIN = 4.0  # points: a box that is no thicker is a rule
+_NEAR = 3.0
+_CELL_GAP = 9.0  # points of white between columns that no rule parts
+
+
+@dataclass(frozen=True, slots=True)
+class _Grid:
+    """Where a table stands: its left and right edge, the rules between its rows, and those between its columns."""
+
+    x0: float
+    x1: float
+    rows: tuple[float, ...]
+    columns: tuple[float, ...]
+
+    def holds(self, box: BBox) -> bool:
+        """Whether a line stands inside the table."""
+        middle = (box.y0 + box.y1) / 2
+        return self.rows[0] < middle < self.rows[-1] and box.x0 >= self.x0 - _NEAR and box.x1 <= self.x1 + _NEAR
+
+
+def with_tables(page: RawPage) -> RawPage:
+    """The page with the lines in each ruled table replaced by one line per row. A grid without a second column, or
+    with no more than one row in it, is no table."""
+    lines = list(page.lines)
+    for grid in _grids(page.rules):
+        inside = [piece for piece in placed(lines) if piece.line.kind is None and grid.holds(piece.box)]
+        rows = _rows(inside, grid)
+        if sum(" | " in row.text for row in rows) < 2:
+            continue
+        taken = {id(piece.line) for piece in inside}
+        lines = [line for line in lines if id(line) not in taken] + rows
+    return replace(page, lines=tuple(lines))
+
+
+def _rows(pieces: Sequence[Placed], grid: _Grid) -> list[RawLine]:
+    parts = grid.columns or _white(pieces)
+    found: list[RawLine] = []
+    for top, bottom in pairwise(grid.rows):
+        own = [piece for piece in pieces if top < (piece.box.y0 + piece.box.y1) / 2 <= bottom]
+        if not own:
+            continue
+        edges = [grid.x0 - _NEAR, *parts, grid.x1 + _NEAR]
+        cells = [_cell(own, left, right) for left, right in pairwise(edges)]
+        box = own[0].box
+        for piece in own[1:]:
+            box = box | piece.box
+        first = own[0].line
+        text = " | ".join(cells)
+        found.append(replace(first, text=text, bbox=box, before=Before.SPACE, kind=BlockKind.TABLE_ROW))
+    return found
+
+
+def _cell(pieces: Sequence[Placed], left: float, right: float) -> str:
+    own = [piece.line for piece in pieces if left <= (piece.box.x0 + piece.box.x1) / 2 < right]
+    return " ".join(line.text for line in join_rows(own, in_table=True))
+
+
+def _white(pieces: Sequence[Placed]) -> tuple[float, ...]:
+    """The middles of the white strips that run down through all rows."""
+    joined = placed(join_rows([piece.line for piece in pieces], in_table=True))
+    spans = sorted((piece.box.x0, piece.box.x1) for piece in joined)
+    middles: list[float] = []
+    reach = spans[0][1] if spans else 0.0
+    for start, end in spans:
+        if start - reach >= _CELL_GAP:
+            middles.append((start + reach) / 2)
+        reach = max(reach, end)
+    return tuple(middles)
+
+
+def _grids(rules: Sequence[BBox]) -> list[_Grid]:
+    """Stacks of three level rules or more that begin and end at the same place."""
+    level = _joined([edge for rule in rules for edge in _level_edges(rule)])
+    upright = [x for rule in rules for x in _upright_edges(rule)]
+    found: list[_Grid] = []
+    while level:
+        first = level[0]
+        stack = [rule for rule in level if abs(rule.x0 - first.x0) <= _NEAR and abs(rule.x1 - first.x1) <= _NEAR]
+        level = [rule for rule in level if rule not in stack]
+        rows = _distinct([rule.y0 for rule in stack])
+        if len(rows) < 3:
+            continue
+        inner = [x for x, y0, y1 in upright if first.x0 + 6 < x < first.x1 - 6 and y0 < rows[-1] and y1 > rows[0]]
+        found.append(_Grid(first.x0, first.x1, rows, _distinct(inner)))
+    return found
+
+
+def _level_edges(rule: BBox) -> list[BBox]:
+    """The level edges of a rule or of a drawn cell."""
+    if rule.x1 - rule.x0 < 20:
+        return []
+    if rule.y1 - rule.y0 <= _THIN:
+        middle = (rule.y0 + rule.y1) / 2
+        return [BBox(rule.x0, middle, rule.x1, middle)]
+    return [BBox(rule.x0, y, rule.x1, y) for y in (rule.y0, rule.y1)]
+
+
+def _upright_edges(rule: BBox) -> list[tuple[float, float, float]]:
+    if rule.y1 - rule.y0 < 6:
+        return []
+    if rule.x1 - rule.x0 <= _THIN:
+        return [((rule.x0 + rule.x1) / 2, rule.y0, rule.y1)]
+    return [(x, rule.y0, rule.y1) for x in (rule.x0, rule.x1)]
+
+
+def _joined(edges: Sequence[BBox]) -> list[BBox]:
+    """Level edges on one height that touch, as one: the cells of a row."""
+    done: list[BBox] = []
+    for edge in sorted(edges, key=lambda one: (round(one.y0 / _NEAR), one.x0)):
+        last = done[-1] if done else None
+        if last and abs(last.y0 - edge.y0) <= _NEAR and edge.x0 <= last.x1 + _NEAR:
+            done[-1] = BBox(min(last.x0, edge.x0), last.y0, max(last.x1, edge.x1), last.y0)
+        else:
+            done.append(edge)
+    return done
+
+
+def _distinct(values: Sequence[float]) -> tuple[float, ...]:
+    done: list[float] = []
+    for value in sorted(values):
+        if not done or value - done[-1] > _NEAR + 1:
+            done.append(value)
+    return tuple(done)

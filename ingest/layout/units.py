@@ -1,0 +1,155 @@
+"""Lines into units: a paragraph, a heading, a list item, each with the lines that belong to it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from ingest.layout.labels import BULLET, Label, label_of, named_heading
+from ingest.layout.raw import Before, RawLine
+from kb.model import BlockKind
+
+SENTENCE_END = re.compile(r"[.!?…][\"'”’»)\]]*(?:\s?\d{1,3}|\[\d+\])?$")
+_CLAUSE_END = re.compile(r"[.!?…:;,][\"'”’»)\]]*$")
+_STARTS_LOW = re.compile(r"[\"'“‘(]?[a-zà-ÿ]")
+_ALONE = re.compile(
+    r"(?:Antwoord(?:en)?|Vra(?:ag|gen)|Reactie(?: (?:van )?(?:het )?college| gemeente)?|Toelichting|Samenvatting|"
+    r"Inleiding|"
+    r"Aanbeveling(?:en)?|Conclusies?|Bevindingen|Nawoord|Voorwoord|Aanleiding|Achtergrond|Advies|Tot slot|Besluit|"
+    r"Toezeggingen|Actiepunten|Bestuurlijke reactie|Bestuurlijk (?:hoor- en )?wederhoor)\s*:?"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """Lines that belong together. `label` is that of a list item or of a numbered heading, still in the first line."""
+
+    lines: tuple[RawLine, ...]
+    label: Label | None = None
+
+    @property
+    def text(self) -> str:
+        return " ".join(line.text for line in self.lines)
+
+    @property
+    def kind(self) -> BlockKind | None:
+        return self.lines[0].kind
+
+    @property
+    def spaced(self) -> bool:
+        return self.lines[0].before is Before.SPACE
+
+    @property
+    def body(self) -> str:
+        """The text after the label."""
+        return self.text[self.label.end :].strip() if self.label else self.text
+
+
+def ends_sentence(text: str) -> bool:
+    """Whether a text ends where a sentence may end; a glued footnote number does not hide that."""
+    return bool(SENTENCE_END.search(text))
+
+
+def starts_low(text: str) -> bool:
+    """Whether a text begins with a small letter, so that it goes on with what stood above it."""
+    return bool(_STARTS_LOW.match(text))
+
+
+def stands_alone(text: str) -> bool:
+    """Whether a line can only be a heading: "Vraag 12", "Antwoord op vraag 12", "Samenvatting"."""
+    named = named_heading(text)
+    return bool(named and not named.title) or bool(_ALONE.fullmatch(text))
+
+
+def units_of(lines: Iterable[RawLine]) -> tuple[Unit, ...]:
+    """Group lines in reading order."""
+    found: list[Unit] = []
+    for line in lines:
+        unit = found[-1] if found else None
+        label = label_of(line.text) if line.kind is None else None
+        if unit and label and not _can_label(unit, line, label):
+            label = None
+        if unit is None or label or _begins(unit, line):
+            found.append(Unit((line,), label))
+        else:
+            found[-1] = replace(unit, lines=(*unit.lines, line))
+    return tuple(_known(found))
+
+
+def _begins(unit: Unit, line: RawLine) -> bool:
+    """Whether a line without label begins a new unit."""
+    last = unit.lines[-1]
+    if line.kind or last.kind:
+        if line.kind != last.kind or line.kind is BlockKind.TABLE_ROW:
+            return True
+        return line.before is Before.SPACE
+    if _is_lone_label(unit):
+        return False
+    if line.before is Before.SPACE or stands_alone(line.text):
+        return True
+    if len(unit.lines) == 1 and stands_alone(last.text):
+        return True
+    if _other_style(unit, line):
+        return True
+    named = named_heading(line.text)
+    if named and named.sign and (line.before is Before.SHORT or ends_sentence(last.text)):
+        return True
+    return line.before is Before.SHORT and not starts_low(line.text)
+
+
+def _is_lone_label(unit: Unit) -> bool:
+    return bool(unit.label) and len(unit.lines) == 1 and not unit.body
+
+
+def _other_style(unit: Unit, line: RawLine) -> bool:
+    """Whether a line is set so differently from the one above it that it cannot go on with it. Another face alone may
+    be a word in italics, so that only counts below a numbered title or a finished sentence."""
+    last = unit.lines[-1]
+    if last.size and line.size and abs(last.size - line.size) > 0.08 * max(last.size, line.size):
+        return True
+    numbered = unit.label is not None and unit.label.style != BULLET
+    if last.face != line.face and not starts_low(line.text) and (numbered or ends_sentence(last.text)):
+        return True
+    if last.bold == line.bold or not (last.size and line.size):
+        return False
+    return not starts_low(line.text) or line.before is not Before.FLOW
+
+
+def _can_label(unit: Unit, line: RawLine, label: Label) -> bool:
+    """Whether what looks like a label is one, and not the tail of a sentence ("… zie hoofdstuk / 3. Daarna …")."""
+    last = unit.lines[-1]
+    rest = line.text[label.end :]
+    if line.before is Before.SPACE or last.kind or stands_alone(last.text) or _is_lone_label(unit):
+        return True
+    if label.style == BULLET:
+        if unit.label and unit.lines[0].text[0] == line.text[0] and _aligned(unit.lines[0], line):
+            return True
+        dash = line.text[0] in "-–—*o"
+        return not dash or line.before is Before.SHORT or bool(_CLAUSE_END.search(last.text)) or not starts_low(rest)
+    if unit.label and (label.follows(unit.label) or _outdented(unit.lines[0], line)):
+        return True
+    return line.before is Before.SHORT or bool(_CLAUSE_END.search(last.text)) or last.bold != line.bold
+
+
+def _aligned(first: RawLine, line: RawLine) -> bool:
+    """Whether two lines begin equally far from the left; False where that is not known."""
+    return first.bbox is not None and line.bbox is not None and abs(first.bbox.x0 - line.bbox.x0) < 2
+
+
+def _outdented(first: RawLine, line: RawLine) -> bool:
+    """Whether a line begins further to the left than the item above it."""
+    return first.bbox is not None and line.bbox is not None and line.bbox.x0 < first.bbox.x0 - 3
+
+
+def _known(units: list[Unit]) -> Iterator[Unit]:
+    """Drop labels that no row supports: a capital ("A. de Vries") or Roman numeral without a neighbour is a name."""
+    for place, unit in enumerate(units):
+        label = unit.label
+        if label and label.style in ("capital", "roman"):
+            near = [
+                other.label for other in units[max(0, place - 12) : place + 13] if other.label and other is not unit
+            ]
+            if not any(label.follows(other) or other.follows(label) for other in near):
+                unit = Unit(unit.lines)
+        yield unit

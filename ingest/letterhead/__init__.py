@@ -1,0 +1,64 @@
+"""What a document says about itself: date, sender, addressee, references, subject, kind, and what it answers.
+
+Nothing is invented: what does not stand in the text is None, and a reference holds a digit.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import PurePath
+
+from ingest.letterhead.bodies import addressee_of, council_of, kind_of, sender_of
+from ingest.letterhead.head import Head, head_of
+from ingest.letterhead.references import answers_of, date_of, our_reference_of, subject_of, your_reference_of
+from kb.model import DocumentKind, Page
+
+__all__ = ["Letterhead", "letterhead"]
+
+_TITLE = re.compile(
+    r"(?:Besluitenlijst|Verslag|Notulen|Motie|Raadsinformatiebrief|Toezeggingenlijst|Lijst van toezeggingen|"
+    r"Vragen van|Antwoord(?:en)? van|Beantwoording|Eindrapport|Rapport)\b"
+)
+_OF_A_COUNCIL = (DocumentKind.DECISION_LIST, DocumentKind.COMMITMENT_LIST, DocumentKind.MINUTES)
+_MAX_TITLE = 300  # characters
+
+
+@dataclass(frozen=True, slots=True)
+class Letterhead:
+    """What a document says about itself. `answers` holds references and ISO dates of what it answers."""
+
+    title: str
+    kind: DocumentKind = DocumentKind.OTHER
+    sender: str | None = None
+    addressee: str | None = None
+    date: date | None = None
+    our_reference: str | None = None
+    your_reference: str | None = None
+    subject: str | None = None
+    answers: tuple[str, ...] = ()
+
+
+def letterhead(pages: Sequence[Page], file_name: str) -> Letterhead:
+    """Read the letterhead of a document; the file name only serves as title when the text offers none."""
+    head = head_of(pages)
+    subject, written = subject_of(head), date_of(head)
+    sender, addressee = sender_of(head), addressee_of(head)
+    ours, yours = our_reference_of(head), your_reference_of(head)
+    title = _title(head, subject, file_name)
+    kind = kind_of(head, title, sender, addressee)
+    if sender in (None, "Gemeenteraad") and kind in _OF_A_COUNCIL:
+        sender = council_of(pages)
+    return Letterhead(
+        title=title, kind=kind, sender=sender, addressee=addressee, date=written, our_reference=ours,
+        your_reference=yours, subject=subject, answers=answers_of(head, yours, ours, written),
+    )  # fmt: skip
+
+
+def _title(head: Head, subject: str | None, file_name: str) -> str:
+    """The subject, else the heading or line that is a title, else the file name in words."""
+    line = next((text for text in head.texts if _TITLE.match(text)), None)
+    title = subject or head.title or line or PurePath(file_name).stem.replace("_", " ")
+    return " ".join(title.split())[:_MAX_TITLE]

@@ -1,0 +1,123 @@
+"""Bodies and office holders: who writes to whom, and what kind of document that makes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
+
+from ingest.letterhead.head import TO, Head
+from kb.model import DocumentKind, Page
+
+_COLLEGE = "College van burgemeester en wethouders"
+_PLACE = r"[A-Z’'][\w’'-]*(?: [A-Z][\w’'-]+)*"  # on one line: the next line is another name
+_NAME = (
+    r"(?:Adviesraad Sociaal Domein|Adviesraad(?! Sociaal)|Rekenkamer(?:commissie)?|Jongerenraad|Cliëntenraad|"
+    r"Participatieraad|Seniorenraad|Wmo-raad|Ombudsman|Autoriteit Persoonsgegevens|[Gg]emeenteraad|Raad van State|"
+    r"Provinciale Staten)"
+)
+_BODY = re.compile(
+    r"(?:[Hh]et )?(?:[Cc]ollege van )?[Bb](?:urgemeester)? ?(?:en|&) ?[Ww](?:ethouders)?\b"
+    rf"(?:,?\s+[Vv]an (?:de )?(?:gemeente )?(?P<place>{_PLACE}))?"
+    rf"|(?P<body>{_NAME}(?:\s+van (?:de )?(?:gemeente )?{_PLACE}| {_PLACE})?)"
+    r"|(?P<minister>(?:[Mm]inister|[Ss]taatssecretaris) (?:van|voor) [A-Z][\w-]*(?:(?:, | en | )[A-Z][\w-]*)*"
+    r"|Minister [A-Z]\w+ \([^)]+\))"
+)
+_WITH_PLACE = re.compile(rf"(?:{_NAME}|thouders)\s(?:van )?{_PLACE}")
+_FROM = re.compile(r"(?:Van|Afzender)\s*[:|]\s*(?P<value>\S.{2,})")
+_GIVEN_BY = re.compile(r"Antwoord(?:en)? van (?:de )?")
+_RETURN = re.compile(r"[Rr]etouradres|^Postbus|^\d{4}\s?[A-Z]{2}\b")
+_COUNCIL = re.compile(r"(?:leden\s+van\s+de\s+)?(gemeenteraad(?:\s+van\s+(?:de\s+gemeente\s+)?[A-Z]\w+)?)")
+_MUNICIPALITY = re.compile(rf"\b[Gg]emeente(?:raad)? (?:van )?({_PLACE})")
+
+# The first that fits counts, in the title before anywhere else on the first page.
+_KINDS: tuple[tuple[re.Pattern[str], DocumentKind], ...] = tuple(
+    (re.compile(pattern, re.IGNORECASE | re.MULTILINE), kind)
+    for pattern, kind in (
+        (r"^\s*besluitenlijst", DocumentKind.DECISION_LIST),
+        (r"toezeggingenlijst|lijst (?:van )?(?:openstaande )?toezeggingen|\blta\b", DocumentKind.COMMITMENT_LIST),
+        (r"^\s*motie\b", DocumentKind.MOTION),
+        (r"^\s*(?:concept)?(?:verslag|notulen)\b", DocumentKind.MINUTES),
+        (
+            r"beantwoording\b.*vragen|(?:kamer|raads)vragen|aanhangsel van de handelingen|^\s*antwoord(?:en)? van",
+            DocumentKind.ANSWERS,
+        ),
+        (r"raadsinformatiebrief|^\s*raadsbrief|collegebericht|\brib\b", DocumentKind.COUNCIL_LETTER),
+    )
+)
+
+
+def sender_of(head: Head) -> str | None:
+    """Who is named behind "Van:", else who signs, else who gives the answers, else who stands in the letterhead
+    outside the address window; None when no body is named there."""
+    named = next((found["value"] for line in head.fields if (found := _FROM.match(line))), None)
+    if named:
+        return _body([named]) or str(named)
+    signing = _body(head.closing)
+    if signing == _COLLEGE:
+        place = _MUNICIPALITY.search("\n".join((*head.around, *head.top)))
+        return f"{signing} van {place[1]}" if place else signing
+    if signing:
+        return signing
+    given = [line for line in head.texts if _GIVEN_BY.match(line)]
+    alone = [line for line in head.opening if _BODY.fullmatch(line.removeprefix("de ").rstrip(" ,"))]
+    rest = [line for line in (*head.around, *head.top) if line not in head.address and not TO.match(line)]
+    return _body(given) or _body(alone) or _body(_names(rest))
+
+
+def addressee_of(head: Head) -> str | None:
+    """The body in the address window, else its first line; None without a window."""
+    lines = [line for line in head.address if not _RETURN.search(line)]
+    if not lines:
+        return None
+    body = _body(lines)
+    if body:
+        return body
+    council = _COUNCIL.search(" ".join(lines))
+    return _capital(council[1]) if council else lines[0]
+
+
+def council_of(pages: Sequence[Page]) -> str | None:
+    """The council whose meeting a list or report is of: that of the municipality named most often."""
+    names = _MUNICIPALITY.findall("\n".join(page.text for page in pages))
+    return f"Gemeenteraad {max(sorted(set(names)), key=names.count)}" if names else None
+
+
+def kind_of(head: Head, title: str, sender: str | None, addressee: str | None) -> DocumentKind:
+    """From the words of the title and the first page, else from who writes to whom."""
+    for words in (title, "\n".join(head.texts)):
+        for pattern, kind in _KINDS:
+            if pattern.search(words):
+                return kind
+    by, to = (sender or "").lower(), (addressee or "").lower()
+    if by.startswith("rekenkamer"):
+        return DocumentKind.AUDIT_REPORT
+    if by.startswith(("college", "minister", "staatssecretaris")):
+        to_council = "raad" in to and "adviesraad" not in to
+        return DocumentKind.COUNCIL_LETTER if to_council else DocumentKind.RESPONSE_LETTER
+    if re.search(r"\badvies\b", title, re.IGNORECASE) or re.search(r"raad\b", by):
+        return DocumentKind.ADVICE
+    return DocumentKind.OTHER
+
+
+def _names(lines: Sequence[str]) -> list[str]:
+    """The lines that are the name of a body, those with its place first. A logo may stand on two lines."""
+    found = [line for line in lines if _BODY.match(line.removeprefix("De ")) and len(line) < 80]
+    for name, place in pairwise(lines):
+        if re.fullmatch(_NAME, name) and re.fullmatch(r"[A-Z][\w-]+", place):
+            found.append(f"{name} {place}")
+    return sorted(found, key=lambda name: _WITH_PLACE.search(name) is None)
+
+
+def _body(lines: Iterable[str]) -> str | None:
+    """The first body named in some lines, written in one way."""
+    found = _BODY.search("\n".join(lines))
+    if not found:
+        return None
+    if found["body"] or found["minister"]:
+        return _capital(" ".join((found["body"] or found["minister"]).split()))
+    return f"{_COLLEGE} van {found['place']}" if found["place"] else _COLLEGE
+
+
+def _capital(name: str) -> str:
+    return name[0].upper() + name[1:]

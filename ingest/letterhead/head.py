@@ -1,0 +1,109 @@
+"""The parts of a document that speak about the document."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from kb.model import Block, BlockKind, Page
+
+TO = re.compile(
+    r"(?:Aan|Geadresseerde)(?:\s*[:|]\s*|\s+(?=[Hh]et college|[Cc]ollege|[Dd]e raad|[A-Z])|$)(?P<value>\S.*)?"
+)
+_SALUTATION = re.compile(r"(?:Geachte?|Beste|Excellentie|Hooggeacht)\b")
+_CLOSING = re.compile(
+    r"(?:Met (?:vriendelijke|hartelijke|een hartelijke) groet|Hoogachtend|Namens|Hartelijke groet)", re.I
+)
+_MEMBERS = re.compile(r"(?:Aan )?(?:[Dd]e )?(?:leden|voorzitter) van ")
+_FIELD = re.compile(r"(?:Datum|Betreft|Onderwerp|Ons|Uw|Bijlage|Van\s*:|Kenmerk|Afschrift|Cc)\b")
+_POSTCODE = re.compile(r"\d{4}\s?[A-Z]{2}\s+[A-Z]")
+_PROSE = 220  # characters: a longer paragraph is text, not letterhead
+_SIGNATURE = 14  # lines
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The parts of a document that speak about it, as lines and in the order of the document."""
+
+    around: tuple[str, ...]  # furniture of all pages: reference lines, margin columns, logos
+    top: tuple[str, ...]  # the first page down to the salutation, without its running text
+    opening: tuple[str, ...]  # the first paragraphs
+    closing: tuple[str, ...]  # from the closing words on
+    address: tuple[str, ...]  # the address window
+    texts: tuple[str, ...]  # the short blocks of the first page, whole
+    title: str | None  # the heading with which the document opens, where its type makes it a title
+
+    @property
+    def fields(self) -> tuple[str, ...]:
+        """Where labels with values are looked for, the first page before the others."""
+        return (*self.top, *self.around)
+
+
+def head_of(pages: Sequence[Page]) -> Head:
+    """Cut a document into the parts of its head."""
+    every = [block for page in pages for block in page.blocks]
+    first = list(pages[0].blocks) if pages else []
+    top = _top(first)
+    short = [block for block in first if len(block.text) <= 2 * _PROSE and block.kind is not BlockKind.FURNITURE]
+    prose = (BlockKind.TEXT, BlockKind.TABLE_ROW, BlockKind.HEADING)
+    return Head(
+        around=tuple(line for block in every if block.kind is BlockKind.FURNITURE for line in _lines(block)),
+        top=top,
+        opening=tuple(_whole(block)[:5000] for block in every if block.kind in prose)[:9],
+        closing=_closing(every),
+        address=_address(first, top),
+        texts=tuple(map(_whole, short[:25])),
+        title=_opening_title(every),
+    )
+
+
+def _lines(block: Block) -> list[str]:
+    return [line.text for line in block.lines]
+
+
+def _whole(block: Block) -> str:
+    return block.text.replace("\n", " ")
+
+
+def _top(blocks: Iterable[Block]) -> tuple[str, ...]:
+    top: list[str] = []
+    for block in blocks:
+        if len(top) > 60 or _SALUTATION.match(block.text):
+            break
+        if block.kind is BlockKind.TEXT and len(block.text) > _PROSE:
+            continue
+        top += [_whole(block)] if block.kind is BlockKind.HEADING else _lines(block)
+    return tuple(top)
+
+
+def _closing(blocks: Iterable[Block]) -> tuple[str, ...]:
+    """The lines from the last closing words on: who signs."""
+    lines = [text for block in blocks if block.kind is not BlockKind.FOOTNOTE for text in _lines(block)]
+    ends = [place for place, text in enumerate(lines) if _CLOSING.match(text)]
+    return tuple(lines[ends[-1] : ends[-1] + _SIGNATURE]) if ends else ()
+
+
+def _opening_title(blocks: Iterable[Block]) -> str | None:
+    """The heading of the highest level with which a document opens; None when text or a lower heading comes first."""
+    for place, block in enumerate(block for block in blocks if block.kind is not BlockKind.FURNITURE):
+        if block.kind is BlockKind.HEADING and block.level == 1 and block.label is None:
+            return _whole(block)
+        if place >= 8 or len(block.text) > 200:
+            return None
+    return None
+
+
+def _address(blocks: Sequence[Block], top: Sequence[str]) -> tuple[str, ...]:
+    """The lines of the address window: behind "Aan", above a postcode that begins a line, or "De leden van …"."""
+    for place, line in enumerate(top[:20]):
+        found = TO.match(line)
+        if found and len(line) < 120 and not line.endswith("."):
+            rest = [after for after in top[place + 1 : place + 3] if not _FIELD.match(after)]
+            return tuple(part for part in (found["value"], *rest) if part)
+    for block in blocks:
+        lines = _lines(block)
+        place = next((at for at, line in enumerate(lines) if _POSTCODE.match(line) and len(line) < 60), 0)
+        if place:
+            return tuple(lines[max(0, place - 4) : place + 1])
+    return next(((line,) for line in top if _MEMBERS.match(line) and len(line) < 100), ())

@@ -1,0 +1,157 @@
+"""Dates and references: of the document itself, and of what it answers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from ingest.letterhead.head import Head
+
+_MONTHS = ("jan", "feb", "maa", "apr", "mei", "jun", "jul", "aug", "sep", "okt", "nov", "dec")
+_MONTH = (
+    r"(?:jan(?:uari)?|feb(?:ruari)?|maart|mrt|apr(?:il)?|mei|juni?|juli?|aug(?:ustus)?|sept?(?:ember)?|okt(?:ober)?|"
+    r"nov(?:ember)?|dec(?:ember)?)\.?"
+)
+DATE = rf"(?:\d{{1,2}}\s+{_MONTH}\s+\d{{4}}|\d{{1,2}}[-/.]\d{{1,2}}[-/.]\d{{4}}|\d{{4}}-\d{{2}}-\d{{2}})"
+_DATE = re.compile(DATE, re.IGNORECASE)
+# "12548124", "Z24-018834", "RIB 2024-47", "AU15.05274", "2020 / 1234": a digit must be in it.
+_REFERENCE = r"(?:[A-Z]{2,6} (?=\S*\d))?(?=[\w./()-]*\d)[A-Za-z0-9][\w./()-]{2,}(?:\s?[/-]\s?[\w.-]*\d[\w.-]*)*"
+_NO_REFERENCE = re.compile(rf"{DATE}|\d{{1,2}}\s?/\s?\d{{1,2}}", re.IGNORECASE)
+
+_OURS = re.compile(
+    rf"(?:(?:Ons|Onze|Mijn) (?:kenmerk|referentie|nummer|zaaknummer|brief)|Kenmerk|Zaak(?:nummer|kenmerk)|Zaaknr\.?|"
+    rf"Registratienummer|Documentnummer|Briefnummer|Referentie)[\s:|_]*(?P<value>{_REFERENCE})?"
+)
+_OURS_POURED = re.compile(rf"\b[Oo]ns kenmerk\s*:?\s+(?P<value>{_REFERENCE})")
+_YOURS = re.compile(
+    rf"Uw (?:brief(?: van)?\s*(?:/|en)\s*)?(?:kenmerk|referentie|nummer)\s*[:|]?\s*(?P<value>{_REFERENCE})?"
+)
+_YOUR_LETTER = re.compile(
+    rf"Uw brief(?: van)?(?:\s*(?:/|en)\s*(?:uw )?kenmerk)?\s*[:|]?\s*(?P<value>{DATE})?", re.IGNORECASE
+)
+_WRITTEN = re.compile(
+    r"(?:(?:Verzend)?[Dd]atum(?: brief| verzending| vergadering)?|Verzonden|Vergaderdatum)\s*[:|]?\s*"
+    rf"(?P<value>{DATE})?"
+)
+_SUBJECT = re.compile(r"(?:Betreft|Onderwerp|Betreffende)\s*[:|]?\s*(?P<value>\S.*)?")
+_PLACE_AND_DATE = re.compile(rf"(?:[A-Z’'][\w’' .-]{{1,30}},?\s+)?{DATE}\.?", re.IGNORECASE)
+_RECEIVED = re.compile(rf"\(ontvangen\s+({DATE})\)", re.IGNORECASE)
+_TITLED = re.compile(
+    rf"\b(?:\w*vergadering|besluitenlijst|verslag|notulen|\w*rapport|versie|vastgesteld|d\.?d\.?)\b.{{0,60}}?({DATE})",
+    re.IGNORECASE,
+)
+_LETTER = r"(?:brief|adviez?en|advies|vragen|rapport|verzoek|e-?mail|mail|aanbevelingen)"
+# "uw brief van 7 september 2023, nr. 2023Z14759"
+_CITED = re.compile(
+    rf"\b[Uu]w\s+(?:\w+\s+)?{_LETTER}\b[^.]{{0,60}}?(?:van\s+|d\.?d\.?\s+)?(?P<date>{DATE})?,?\s*"
+    rf"\(?(?:met\s+)?(?:ons\s+|uw\s+)?(?:kenmerk|nr\.|nummer|referentie)\s*:?\s*(?P<value>{_REFERENCE})"
+)
+# "uw advies van 10 juli 2020", "onze reactie op het ongevraagd advies van de Adviesraad … van 10 juli 2020"
+_ANSWERED = re.compile(
+    rf"(?:\b[Uu]w\s+(?:(?:on)?gevraagde?\s+|schriftelijke\s+)?{_LETTER}\b"
+    r"|\b(?:[Rr]eactie|[Aa]ntwoord|[Bb]eantwoording|[Rr]eageren|[Ii]n\s+te\s+gaan)\s+op\s+(?:het|de|uw)\s"
+    rf"|\badvies\s+(?:van\s+de\s+)?[A-Z])[^.;:]{{0,140}}?\b(?:van|d\.?d\.?|gedateerd)\s+(?P<date>{DATE})"
+)
+# "Bij brief van 8 oktober 2024 heeft u ons gevraagd"
+_ASKED = re.compile(
+    rf"\b(?:[Bb]ij|[Ii]n|[Mm]et)\s+(?:uw\s+)?brief\s+van\s+(?P<date>{DATE}),?\s+"
+    r"(?:heeft|hebt|vroeg|vraagt|verzocht|verzoekt)\s+u\b"
+)
+
+
+def parse_date(text: str) -> date | None:
+    """The first date in a text, day first; None when there is none or it cannot be."""
+    for found in _DATE.finditer(text):
+        numbers = [int(number) for number in re.findall(r"\d+", found[0])]
+        month = re.search(r"[a-z]{3}", found[0].lower())
+        if month:
+            name = "maa" if month[0] == "mrt" else month[0]
+            parts = (numbers[-1], _MONTHS.index(name) + 1, numbers[0])
+        else:
+            parts = (numbers[0], numbers[1], numbers[2]) if numbers[0] > 31 else (numbers[2], numbers[1], numbers[0])
+        try:
+            return date(*parts)
+        except ValueError:
+            continue
+    return None
+
+
+def subject_of(head: Head) -> str | None:
+    """What stands behind "Betreft" or "Onderwerp"."""
+    return _field(head.fields, _SUBJECT, r"\S.{5,}")
+
+
+def date_of(head: Head) -> date | None:
+    """From the date field, else "(ontvangen …)", else a date on a line of its own, else the date in the title."""
+    found = _field(head.fields, _WRITTEN, DATE)
+    if found:
+        return parse_date(found)
+    received = _RECEIVED.search(" ".join([*head.top, *head.opening]))
+    if received:
+        return parse_date(received[1])
+    alone = next((line for line in (*head.top, *head.closing) if _PLACE_AND_DATE.fullmatch(line)), None)
+    if alone:
+        return parse_date(alone)
+    titled = _TITLED.search(" ".join(head.top)[:1500])
+    return parse_date(titled[1]) if titled else None
+
+
+def our_reference_of(head: Head) -> str | None:
+    """From its field, or out of a margin column that was poured into one line."""
+    value = _reference(head.fields, _OURS)
+    if value:
+        return value
+    poured = (_OURS_POURED.search(line) for line in head.fields if len(line) > 60)
+    return next((_bare(found["value"]) for found in poured if found), None)
+
+
+def your_reference_of(head: Head) -> str | None:
+    """From its field, else from the opening words ("uw brief van …, nr. 2023Z14759")."""
+    value = _reference(head.fields, _YOURS)
+    if value:
+        return value
+    cited = (_CITED.search(paragraph) for paragraph in head.opening)
+    return next((_bare(found["value"]) for found in cited if found), None)
+
+
+def answers_of(head: Head, yours: str | None, ours: str | None, written: date | None) -> tuple[str, ...]:
+    """References and ISO dates of the letters that are answered, in the order in which they are named."""
+    found: dict[str, None] = {yours: None} if yours else {}
+    margin = _field(head.fields, _YOUR_LETTER, DATE)
+    days = [parse_date(margin)] if margin else []
+    for paragraph in head.opening:
+        days += [parse_date(match["date"]) for match in _mentions(paragraph) if match["date"]]
+    found |= {day.isoformat(): None for day in days if day and day != written}
+    return tuple(known for known in found if known != ours)
+
+
+def _mentions(paragraph: str) -> Iterator[re.Match[str]]:
+    for pattern in (_ASKED, _CITED, _ANSWERED):
+        yield from pattern.finditer(paragraph)
+
+
+def _reference(lines: Sequence[str], label: re.Pattern[str]) -> str | None:
+    """The reference in a field; None for an empty field, and for a date or "2/3" that stands in its place."""
+    value = _field(lines, label, _REFERENCE)
+    return None if value is None or _NO_REFERENCE.fullmatch(value) else _bare(value)
+
+
+def _field(lines: Sequence[str], label: re.Pattern[str], pattern: str) -> str | None:
+    """The value behind a label, on its line or alone on the next one; None for an empty field."""
+    for place, line in enumerate(lines):
+        found = label.match(line)
+        if not found:
+            continue
+        if found["value"]:
+            return str(found["value"]).strip()
+        below = lines[place + 1] if place + 1 < len(lines) else ""
+        if found.end() == len(line) and re.fullmatch(pattern, below, re.IGNORECASE if pattern is DATE else 0):
+            return below.strip()
+    return None
+
+
+def _bare(value: str) -> str:
+    """A reference without what closes its sentence."""
+    value = value.strip().rstrip(".,;|")
+    return value.rstrip(")") if "(" not in value else value

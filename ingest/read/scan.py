@@ -1,0 +1,100 @@
+"""OCR of page pictures with Tesseract, which is a program beside this one: used when it is there with Dutch data."""
+
+from __future__ import annotations
+
+import csv
+import io
+import os
+import shutil
+import statistics
+import subprocess
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from functools import cache
+
+from ingest.layout import RawLine, tidy
+from kb.model import BBox, BlockKind
+
+DPI = 300
+_SECONDS = 180  # per page; a picture that takes longer is not a page of text
+_NOISE = 0.35  # mean confidence under which a line is crumbs of a picture
+
+
+@dataclass(frozen=True, slots=True)
+class _Word:
+    text: str
+    box: BBox
+    confidence: float
+
+
+@cache
+def can_read_scans() -> bool:
+    """Whether `tesseract` stands on this machine with its Dutch data."""
+    if shutil.which("tesseract") is None:
+        return False
+    listed = subprocess.run(["tesseract", "--list-langs"], capture_output=True, text=True, check=False)
+    return "nld" in (listed.stdout + listed.stderr).split()
+
+
+def read_pictures(pictures: Sequence[bytes]) -> list[tuple[RawLine, ...]]:
+    """The lines on each picture (PNG at DPI), with boxes in points and a confidence between 0 and 1. A picture on
+    which nothing can be read gives no lines."""
+    with ThreadPoolExecutor(max_workers=os.cpu_count() or 1) as pool:
+        return list(pool.map(_lines, pictures))
+
+
+def _lines(picture: bytes) -> tuple[RawLine, ...]:
+    command = ["tesseract", "stdin", "stdout", "-l", "nld", "--dpi", str(DPI), "tsv"]
+    environment = {**os.environ, "OMP_THREAD_LIMIT": "1"}
+    try:
+        done = subprocess.run(
+            command, input=picture, capture_output=True, check=False, timeout=_SECONDS, env=environment
+        )
+    except subprocess.TimeoutExpired:
+        return ()
+    return lines_of(done.stdout.decode("utf-8", "replace")) if done.returncode == 0 else ()
+
+
+def lines_of(table: str) -> tuple[RawLine, ...]:
+    """The lines in Tesseract's table of words. All have one size: OCR does not know type sizes well enough."""
+    rows: dict[tuple[str, ...], list[_Word]] = defaultdict(list)
+    for row in csv.DictReader(io.StringIO(table), delimiter="\t", quoting=csv.QUOTE_NONE):
+        text = tidy(row["text"] or "")
+        if row["level"] == "5" and text and float(row["conf"]) >= 0:
+            key = (row["block_num"], row["par_num"], row["line_num"])
+            rows[key].append(_Word(text, _box(row), float(row["conf"]) / 100))
+    pieces = [piece for words in rows.values() for piece in _pieces(words)]
+    if not pieces:
+        return ()
+    size = statistics.median(
+        max(word.box.y1 for word in piece) - min(word.box.y0 for word in piece) for piece in pieces
+    )
+    return tuple(_line(piece, size) for piece in pieces)
+
+
+def _box(row: dict[str, str]) -> BBox:
+    left, top, width, height = (float(row[name]) * 72 / DPI for name in ("left", "top", "width", "height"))
+    return BBox(round(left, 2), round(top, 2), round(left + width, 2), round(top + height, 2))
+
+
+def _pieces(words: Sequence[_Word]) -> Iterator[list[_Word]]:
+    """The words of a line, cut where the white between them is wider than a word space can be."""
+    height = statistics.median(word.box.y1 - word.box.y0 for word in words)
+    piece = [words[0]]
+    for word in words[1:]:
+        if word.box.x0 - piece[-1].box.x1 > 3 * height:
+            yield piece
+            piece = []
+        piece.append(word)
+    yield piece
+
+
+def _line(words: Sequence[_Word], size: float) -> RawLine:
+    box = words[0].box
+    for word in words[1:]:
+        box = box | word.box
+    confidence = sum(word.confidence * len(word.text) for word in words) / sum(len(word.text) for word in words)
+    kind = BlockKind.FURNITURE if confidence < _NOISE else None
+    return RawLine(" ".join(word.text for word in words), box, size, kind=kind, confidence=round(confidence, 3))

@@ -1,0 +1,260 @@
+"""DOCX: paragraphs, headings, lists with the numbers Word gives them, table rows, headers, footers, footnotes.
+
+The only module that knows python-docx. A Word file has no pages until it is printed, so neither has what is read.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+from zipfile import BadZipFile
+
+from ingest.layout import Before, RawLine, RawPage, tidy
+from ingest.layout.labels import label_of, named_heading
+from ingest.read.numbering import Numbering, W
+from kb.errors import UnreadableFile
+from kb.model import BlockKind
+
+_HEADING = re.compile(r"(?:heading|kop|koptekst niveau)\s*(\d)", re.IGNORECASE)
+_TITLE = re.compile(r"(?:title|titel)$", re.IGNORECASE)
+_CONTENTS = re.compile(r"(?:toc|inhopg|inhoudsopgave)\s*(?:\d|heading|kop)?", re.IGNORECASE)
+_SKIP = {f"{W}txbxContent", f"{W}del", f"{W}moveFrom", f"{W}instrText"}
+_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+_LONG_CELL = 400  # characters in more than three paragraphs: the table is there for the layout
+
+
+@dataclass(frozen=True, slots=True)
+class _Style:
+    """What a paragraph style says, itself or through the style it is based on."""
+
+    name: str = ""
+    heading: int | None = None
+    contents: bool = False
+    bold: bool = False
+    number: str | None = None
+    depth: int = 0
+
+
+@dataclass(slots=True)
+class _Word:
+    styles: dict[str, _Style]
+    numbering: Numbering
+    lines: list[RawLine] = field(default_factory=list)
+
+
+def read_docx(name: str, data: bytes) -> tuple[RawPage, ...]:
+    """The text of a Word file as one page without boxes. UnreadableFile when it is broken."""
+    import docx
+    from docx.opc.exceptions import PackageNotFoundError
+    from lxml.etree import XMLSyntaxError  # type: ignore[import-untyped]
+
+    try:
+        document = docx.Document(io.BytesIO(data))
+        word = _Word(_styles(document), Numbering.of(_numbering_root(document)))
+    except (PackageNotFoundError, BadZipFile, XMLSyntaxError, KeyError, ValueError) as error:
+        raise UnreadableFile(
+            f"{name} is beschadigd en kan niet als Word-bestand worden geopend; sla het opnieuw op als .docx."
+        ) from error
+    word.lines += _edges(document, "header")
+    _flow(word, document.element.body)
+    word.lines += [*_footnotes(document), *_edges(document, "footer")]
+    return (RawPage(1, tuple(word.lines)),)
+
+
+def _numbering_root(document: Any) -> Any:
+    """The numbering part; None in a document without lists."""
+    from docx.opc.constants import RELATIONSHIP_TYPE
+
+    parts = [rel.target_part for rel in document.part.rels.values() if rel.reltype == RELATIONSHIP_TYPE.NUMBERING]
+    return parts[0].element if parts else None
+
+
+def _styles(document: Any) -> dict[str, _Style]:
+    """Paragraph styles by id, with what they inherit."""
+    raw = {style.get(f"{W}styleId"): style for style in document.styles.element.iter(f"{W}style")}
+    done: dict[str, _Style] = {}
+
+    def resolve(key: str | None, depth: int = 0) -> _Style:
+        if key is None or key not in raw or depth > 12:
+            return _Style()
+        if key in done:
+            return done[key]
+        element = raw[key]
+        base = resolve(_attribute(element, "basedOn"), depth + 1)
+        label = _attribute(element, "name") or key
+        level = _HEADING.match(label)
+        outline = _attribute(element, "pPr/outlineLvl")
+        heading = int(level[1]) if level else 1 if _TITLE.fullmatch(label) else base.heading
+        if heading is None and outline is not None and int(outline) < 9:
+            heading = int(outline) + 1
+        number = _attribute(element, "pPr/numPr/numId") or base.number
+        deep = _attribute(element, "pPr/numPr/ilvl")
+        bold = element.find(f"{W}rPr/{W}b")
+        done[key] = _Style(
+            label, heading, base.contents or bool(_CONTENTS.match(label)),
+            base.bold if bold is None else bold.get(f"{W}val") not in ("0", "false"),
+            number, base.depth if deep is None else int(deep),
+        )  # fmt: skip
+        return done[key]
+
+    for key in raw:
+        resolve(key)
+    return done
+
+
+def _attribute(element: Any, path: str) -> str | None:
+    """The w:val of a descendant; None when it is not there."""
+    found = element.find("/".join(f"{W}{part}" for part in path.split("/")))
+    value = None if found is None else found.get(f"{W}val")
+    return None if value is None else str(value)
+
+
+def _flow(word: _Word, parent: Any) -> None:
+    """The lines of a body, a cell or a text box, in order."""
+    for child in parent:
+        if child.tag == f"{W}p":
+            _paragraph(word, child)
+            for box in _text_boxes(child):
+                _flow(word, box)
+        elif child.tag == f"{W}tbl":
+            _table(word, child)
+        elif child.tag == f"{W}sdt":
+            content = child.find(f"{W}sdtContent")
+            if content is not None:
+                _flow(word, content)
+        elif child.tag in (f"{W}ins", f"{W}moveTo", f"{W}customXml", f"{W}smartTag"):
+            _flow(word, child)
+
+
+def _paragraph(word: _Word, element: Any) -> None:
+    style = word.styles.get(_attribute(element, "pPr/pStyle") or "Normal", _Style())
+    rows = [tidy(row) for row in _text(element).split("\n")]
+    rows = [row for row in rows if row]
+    if not rows:
+        return
+    label = _number_label(word, element, style)
+    outline = _attribute(element, "pPr/outlineLvl")
+    heading = style.heading if outline is None else int(outline) + 1 if int(outline) < 9 else None
+    bold = _is_bold(element, style)
+    if style.contents:
+        kind: BlockKind | None = BlockKind.FURNITURE
+    else:
+        kind = BlockKind.HEADING if heading else None
+    first = f"{label} {rows[0]}" if label else rows[0]
+    if label and kind is None and label_of(first) is None and named_heading(first) is None:
+        word.lines.append(RawLine(label, before=Before.SPACE, kind=BlockKind.LIST_ITEM, label=label.strip("().: ")))
+        word.lines += [RawLine(row, kind=BlockKind.LIST_ITEM) for row in rows]
+        return
+    for place, row in enumerate([first, *rows[1:]]):
+        before = Before.SHORT if place else Before.SPACE
+        word.lines.append(RawLine(row, bold=bold, before=before, kind=kind, level=heading if kind else None))
+
+
+def _number_label(word: _Word, element: Any, style: _Style) -> str | None:
+    """The label that Word shows before a paragraph; counting goes on even when it is not shown here."""
+    number = _attribute(element, "pPr/numPr/numId") or style.number
+    depth = _attribute(element, "pPr/numPr/ilvl")
+    if number is None or number == "0":
+        return None
+    return word.numbering.label(number, style.depth if depth is None else int(depth))
+
+
+def _text(element: Any) -> str:
+    """The words of a paragraph as they are shown: insertions yes, deletions, fields and text boxes no."""
+    parts: list[str] = []
+
+    def walk(node: Any) -> None:
+        for child in node:
+            if child.tag in _SKIP or child.tag == _FALLBACK:
+                continue
+            if child.tag == f"{W}t":
+                parts.append(child.text or "")
+            elif child.tag in (f"{W}br", f"{W}cr"):
+                parts.append("\n")
+            elif child.tag == f"{W}tab":
+                parts.append(" ")
+            elif child.tag == f"{W}noBreakHyphen":
+                parts.append("-")
+            elif child.tag != f"{W}pPr":
+                walk(child)
+
+    walk(element)
+    return "".join(parts)
+
+
+def _is_bold(element: Any, style: _Style) -> bool:
+    """Whether all words of a paragraph are bold."""
+    runs = [run for run in element.iter(f"{W}r") if any((t.text or "").strip() for t in run.iter(f"{W}t"))]
+
+    def bold(run: Any) -> bool:
+        mark = run.find(f"{W}rPr/{W}b")
+        return style.bold if mark is None else mark.get(f"{W}val") not in ("0", "false")
+
+    return bool(runs) and all(bold(run) for run in runs)
+
+
+def _text_boxes(element: Any) -> Iterator[Any]:
+    """The text boxes that hang on a paragraph, each once (Word writes an older form of the same box beside it)."""
+    for box in element.iter(f"{W}txbxContent"):
+        if not any(parent.tag == _FALLBACK for parent in box.iterancestors()):
+            yield box
+
+
+def _table(word: _Word, element: Any) -> None:
+    """One line per row; the cells of a table that only sets out the page come one after the other instead."""
+    rows = [list(row.iter(f"{W}tc")) for row in element.iterchildren(f"{W}tr")]
+    rows = [[cell for cell in row if cell.getparent().getparent() is element] for row in rows]
+    if all(len(row) == 1 for row in rows) or any(_is_layout(cell) for row in rows for cell in row):
+        for row in rows:
+            for cell in row:
+                _flow(word, cell)
+        return
+    for row in rows:
+        cells = [_cell(word, cell) for cell in row]
+        text = " | ".join(cells)
+        if text.strip(" |"):
+            word.lines.append(RawLine(text, before=Before.SPACE, kind=BlockKind.TABLE_ROW))
+
+
+def _is_layout(cell: Any) -> bool:
+    texts = [tidy(_text(paragraph)) for paragraph in cell.iter(f"{W}p")]
+    texts = [text for text in texts if text]
+    return len(texts) > 3 and sum(map(len, texts)) > _LONG_CELL
+
+
+def _cell(word: _Word, cell: Any) -> str:
+    inner = _Word(word.styles, word.numbering)
+    _flow(inner, cell)
+    return " ".join(line.text for line in inner.lines)
+
+
+def _edges(document: Any, edge: str) -> list[RawLine]:
+    """The headers or the footers of all sections, each text once."""
+    found: dict[str, None] = {}
+    for section in document.sections:
+        for name in (f"first_page_{edge}", edge, f"even_page_{edge}"):
+            part = getattr(section, name)
+            if not part.is_linked_to_previous:
+                found |= {tidy(_text(paragraph)): None for paragraph in part._element.iter(f"{W}p")}
+    return [RawLine(text, before=Before.SPACE, kind=BlockKind.FURNITURE) for text in found if text]
+
+
+def _footnotes(document: Any) -> list[RawLine]:
+    """The footnotes, numbered as they are on paper."""
+    from docx.opc.constants import RELATIONSHIP_TYPE
+    from lxml import etree  # type: ignore[import-untyped]
+
+    lines: list[RawLine] = []
+    for relation in document.part.rels.values():
+        if relation.reltype != RELATIONSHIP_TYPE.FOOTNOTES:
+            continue
+        root = etree.fromstring(relation.target_part.blob)
+        notes = [note for note in root.iter(f"{W}footnote") if note.get(f"{W}type") in (None, "normal")]
+        for number, note in enumerate(notes, 1):
+            text = tidy(" ".join(_text(paragraph) for paragraph in note.iter(f"{W}p")))
+            if text:
+                lines.append(RawLine(f"{number} {text}", before=Before.SPACE, kind=BlockKind.FOOTNOTE))
+    return lines

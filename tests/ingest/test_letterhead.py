@@ -1,0 +1,191 @@
+"""What a document says about itself, in letters and lists of a place that does not exist."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from ingest.layout import lay_out, plain_pages
+from ingest.letterhead import Letterhead, letterhead
+from ingest.letterhead.references import parse_date
+from kb.model import DocumentKind
+
+ANSWER = """
+Adviesraad Sociaal Domein Veenoord
+De heer P. Terpstra
+Dorpsstraat 1
+1234 AB Veenoord
+
+Uw advies over de wachttijden
+
+Geachte heer Terpstra,
+
+Met belangstelling hebben wij kennisgenomen van uw advies van 3 maart 2031 over de wachttijden in de jeugdhulp.
+
+Datum
+
+6 mei 2031
+
+Uw brief van/kenmerk
+
+V-2031-7
+
+Ons kenmerk
+
+Z31-004411
+
+Hoogachtend,
+
+burgemeester en wethouders van Veenoord,
+"""
+ADVICE = """
+Aan het college van burgemeester en wethouders
+van de gemeente Veenoord
+
+Betreft Ongevraagd advies over de wachttijden
+Datum 3 maart 2031
+
+Geacht college,
+
+Wij vragen uw aandacht voor de wachttijden in de jeugdhulp, die inmiddels zijn opgelopen tot elf weken.
+
+Met vriendelijke groet,
+namens de Adviesraad Sociaal Domein Veenoord,
+"""
+
+
+def read(text: str, name: str = "brief.txt") -> Letterhead:
+    return letterhead(lay_out(plain_pages(text)), name)
+
+
+def test_an_answering_letter() -> None:
+    head = read(ANSWER)
+    assert head.kind is DocumentKind.RESPONSE_LETTER
+    assert head.title == "Uw advies over de wachttijden"
+    assert head.sender == "College van burgemeester en wethouders van Veenoord"
+    assert head.addressee == "Adviesraad Sociaal Domein Veenoord"
+    assert head.date == date(2031, 5, 6)
+    assert head.our_reference == "Z31-004411"
+    assert head.your_reference == "V-2031-7"
+    assert head.answers == ("V-2031-7", "2031-03-03")
+
+
+def test_an_advice() -> None:
+    head = read(ADVICE)
+    assert head.kind is DocumentKind.ADVICE
+    assert head.subject == head.title == "Ongevraagd advies over de wachttijden"
+    assert head.sender == "Adviesraad Sociaal Domein Veenoord"
+    assert head.addressee == "College van burgemeester en wethouders van Veenoord"
+    assert head.date == date(2031, 3, 3)
+    assert (head.our_reference, head.your_reference, head.answers) == (None, None, ())
+
+
+def test_an_empty_field_stays_empty() -> None:
+    assert read(ANSWER.replace("Z31-004411\n\n", "")).our_reference is None
+
+
+def test_what_stands_in_a_sentence_is_no_field() -> None:
+    text = "Geacht college,\n\nOns kenmerk is dat wij zelf nadenken, en het besluit onder kenmerk AB-12 steunen wij."
+    assert read(text).our_reference is None
+
+
+def test_a_page_count_is_no_reference() -> None:
+    assert read("Ons kenmerk\n\n2/3\n\nGeacht college,").our_reference is None
+
+
+def test_nothing_is_invented_for_a_text_without_a_head() -> None:
+    head = read("De wachttijd is te lang, en dat weten wij allemaal.", "stuk_over_wachttijden.txt")
+    assert head == Letterhead(title="stuk over wachttijden")
+
+
+@pytest.mark.parametrize(
+    ("words", "day"),
+    [
+        ("Veenoord, 1 december 2030", date(2030, 12, 1)),
+        ("06 augustus 2030", date(2030, 8, 6)),
+        ("1-12-2030", date(2030, 12, 1)),
+        ("2030-12-01", date(2030, 12, 1)),
+        ("d.d. 3 mrt. 2031", date(2031, 3, 3)),
+        ("31 februari 2031", None),
+        ("in december 2030", None),
+    ],
+)
+def test_dates_as_people_write_them(words: str, day: date | None) -> None:
+    assert parse_date(words) == day
+
+
+def test_a_date_after_the_place_is_the_date_of_the_letter() -> None:
+    assert read("Veenoord, 6 mei 2031\n\nGeacht college,\n\nWij schrijven u over de wachttijden.").date == date(
+        2031, 5, 6
+    )
+
+
+def test_the_meeting_gives_a_decision_list_its_date_and_council() -> None:
+    head = read(
+        "Besluitenlijst raadsvergadering 29 juni 2031\n\n1. Opening.\nDe raad van de gemeente Veenoord is bijeen."
+    )
+    assert head.kind is DocumentKind.DECISION_LIST
+    assert head.date == date(2031, 6, 29)
+    assert head.sender == "Gemeenteraad Veenoord"
+
+
+def test_answers_of_a_minister_carry_the_date_on_which_they_came_in() -> None:
+    head = read(
+        "Vragen van het lid Jansen (ABC) over wachttijden (ingezonden 25 oktober 2030).\n\n"
+        "Antwoord van Minister Bakker (Jeugd en Gezin) (ontvangen 18 november 2030).\n\nVraag 1\nHoe lang?\n"
+    )
+    assert head.kind is DocumentKind.ANSWERS
+    assert head.sender == "Minister Bakker (Jeugd en Gezin)"
+    assert head.date == date(2030, 11, 18)
+
+
+@pytest.mark.parametrize(
+    ("opening", "reference", "answers"),
+    [
+        (
+            "In antwoord op uw brief van 7 september 2030, nr. 2030Z14759, deel ik u het volgende mede.",
+            "2030Z14759",
+            ("2030Z14759", "2030-09-07"),
+        ),
+        ("Hierbij reageren wij op uw advies van 10 juli 2030.", None, ("2030-07-10",)),
+        (
+            "Onze reactie op het ongevraagd advies van de Adviesraad Sociaal Domein van 10 juli 2030 is vertraagd.",
+            None,
+            ("2030-07-10",),
+        ),
+        ("Bij brief van 8 oktober 2030 heeft u ons gevraagd te adviseren.", None, ("2030-10-08",)),
+        ("In onze reactie van 2 mei 2030 hebben wij dat toegezegd.", None, ()),
+        ("Wij hopen u voor 1 juli 2030 meer te kunnen vertellen.", None, ()),
+    ],
+)
+def test_the_opening_says_what_is_answered(opening: str, reference: str | None, answers: tuple[str, ...]) -> None:
+    head = read(f"Geachte voorzitter,\n\n{opening}")
+    assert head.your_reference == reference
+    assert head.answers == answers
+
+
+@pytest.mark.parametrize(
+    ("title", "kind"),
+    [
+        ("Motie M31-4 Warme kamer", DocumentKind.MOTION),
+        ("Verslag commissie Samenleving", DocumentKind.MINUTES),
+        ("Lijst van toezeggingen", DocumentKind.COMMITMENT_LIST),
+        ("Raadsinformatiebrief wachttijden", DocumentKind.COUNCIL_LETTER),
+        ("Beantwoording schriftelijke vragen over wachttijden", DocumentKind.ANSWERS),
+    ],
+)
+def test_the_title_says_what_kind_of_document_it_is(title: str, kind: DocumentKind) -> None:
+    assert read(f"Onderwerp: {title}\n\nGeachte raad,\n\nHierbij ontvangt u het stuk.").kind is kind
+
+
+def test_a_report_of_an_audit_office_is_known_by_its_name() -> None:
+    head = read("Rekenkamer\nVeenoord\n\n12 september 2030\n\nWij hebben onderzocht hoe lang gezinnen op hulp wachten.")
+    assert head.kind is DocumentKind.AUDIT_REPORT
+    assert head.sender == "Rekenkamer Veenoord"
+
+
+def test_a_margin_column_that_was_poured_into_one_line_still_gives_the_reference() -> None:
+    column = "Directie Jeugd Postbus 1 1234 AB  Veenoord Contactpersoon T 070 426 64 26 Ons kenmerk 4980892"
+    head = read(f"{column}\n\nGeachte voorzitter,\n\nHierbij ontvangt u het stuk.")
+    assert head.our_reference == "4980892"
