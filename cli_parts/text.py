@@ -101,7 +101,7 @@ def hit_row(hit: Hit) -> Row:
         "document_id": hit.document.id,
         "page": hit.citation.page,
         "place": hit.citation.place,
-        "text": hit.passage.text,
+        "text": hit.fragment,
         "score": hit.score,
         "why": hit.why,
         "statements": [{"id": found.id, "kind": found.kind, "text": found.text} for found in hit.statements],

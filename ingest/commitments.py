@@ -25,7 +25,9 @@ def commitments(parts: Iterable[Part]) -> Iterator[Draft]:
             if sentence.text.rstrip().endswith("?") or sentence.rule("restated"):
                 continue
             rule = sentence.rule("commitment") or sentence.rule("intention")
-            if rule is None or (part.voice is Voice.REPORT and rule.id not in SPOKEN):
+            if part.voice is Voice.REPORT:
+                rule = next((rule for rule in sentence.rules if rule.id in SPOKEN), None)
+            if rule is None:
                 continue
             kind = StatementKind.COMMITMENT if rule.kind == "commitment" else StatementKind.INTENTION
             yield Draft(kind, part, sentence.start, sentence.end, rule.id, rule.score)

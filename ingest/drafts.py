@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
 from enum import Enum, auto
 
@@ -83,11 +83,21 @@ class Draft:
         return self.part.passage.number, self.start
 
 
-def parts_of(document: Document, passages: Iterable[Passage]) -> tuple[Part, ...]:
-    """The passages with their sentences and voices, in order; footnotes are left out."""
+def parts_of(
+    document: Document,
+    passages: Iterable[Passage],
+    pipeline: str = "",
+    sections: Container[tuple[str, ...]] | None = None,
+) -> tuple[Part, ...]:
+    """The passages with their sentences and voices, in order; footnotes are left out.
+
+    `pipeline` is the spaCy pipeline of the settings; "": our own. With `sections`, only what stands under those
+    headings is analysed, and the rest has no sentences.
+    """
     kept = [p for p in passages if p.kind is not BlockKind.FOOTNOTE]
-    analysed = analyse(p.text for p in kept)
-    return tuple(Part(p, s, _voice(document, p)) for p, s in zip(kept, analysed, strict=True))
+    wanted = [p for p in kept if sections is None or p.section in sections]
+    analysed = {p.id: s for p, s in zip(wanted, analyse((p.text for p in wanted), pipeline), strict=True)}
+    return tuple(Part(p, analysed.get(p.id, ()), _voice(document, p)) for p in kept)
 
 
 def _voice(document: Document, passage: Passage) -> Voice:

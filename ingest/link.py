@@ -32,9 +32,14 @@ class Letter:
     statements: tuple[Statement, ...]
 
     @classmethod
-    def of(cls, document: Document, passages: Iterable[Passage], statements: Iterable[Statement]) -> Letter:
-        """Analyse the passages once."""
-        return cls(document, parts_of(document, passages), tuple(statements))
+    def of(
+        cls, document: Document, passages: Iterable[Passage], statements: Iterable[Statement], pipeline: str = ""
+    ) -> Letter:
+        """Analyse the sections in which something is answered: what an answer says is read there, nothing else is."""
+        passages, statements = tuple(passages), tuple(statements)
+        answers = {s.passage_id for s in statements if s.kind is StatementKind.RESPONSE}
+        sections = {p.section for p in passages if p.id in answers}
+        return cls(document, parts_of(document, passages, pipeline, sections), statements)
 
     def of_kind(self, *kinds: StatementKind) -> list[Statement]:
         """Its statements of these kinds, in the order of the text."""
@@ -130,7 +135,7 @@ def _before(letter: Letter, response: Statement, asked: Sequence[Statement]) -> 
     for statement in asked:
         part = letter.part(statement)
         at = (part.passage.number, statement.start)
-        if not since <= at < place:
+        if not since < at <= place:
             continue
         if statement.restated and (
             _same_section(part, here) or (part.heading and part.passage.text in here.passage.section)

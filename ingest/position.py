@@ -21,6 +21,11 @@ class Reading:
     score: float
 
 
+def takes_position(sentence: Sentence) -> bool:
+    """Whether a sentence by itself says what becomes of an advice."""
+    return _verdict(sentence) is not None or sentence.rule(_EXPLICIT) is not None
+
+
 def read_position(sentences: Iterable[Sentence], asked: bool = False) -> Reading:
     """The position that an answer takes; `asked` when it answers a question for an act ("Bent u bereid …?"), so that
     "ja", "nee" and a promise say it.
@@ -54,7 +59,7 @@ def _verdict(sentence: Sentence) -> Reading | None:
 def _by_agreement(spoken: tuple[Sentence, ...], asked: bool) -> Reading:
     if asked and spoken and spoken[0].rule("ja"):
         return Reading(Position.ADOPTED, spoken[0].text, 0.8)
-    promised = next((s for s in spoken if s.rule("commitment", "intention")), None)
+    promised = next((s for s in spoken if (rule := s.rule("commitment", "intention")) and not rule.soft), None)
     if asked and promised and promised.rule("commitment"):
         return Reading(Position.ADOPTED, promised.text, 0.6)
     agreed = next((s for s in spoken if s.rule("instemming")), None)

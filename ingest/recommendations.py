@@ -16,12 +16,14 @@ RECOMMENDATION, REQUEST = StatementKind.RECOMMENDATION, StatementKind.REQUEST
 # "Aanbeveling 3: …", also after some debris of OCR; not "aanbeveling 3 gaat over …" in a sentence.
 # A line that OCR glued to the one above still has it with colon and capital, whatever stands before.
 NUMBERED = re.compile(
-    r"^.{0,12}?\b(?:Aanbeveling|Adviespunt|Advies)\s+(?:nr\.\s*)?(\d{1,2}[a-z]?)\s*(?:[:.–—-]|$)"
+    r"^.{0,12}?\b(?:Aanbeveling|Adviespunt|Advies)\s+(?:nr\.\s*)?(\d{1,2}[a-z]?)(?:\s+(?:aan|voor)\s+[^:.]{2,40}:|\s*(?:[:.–—-]|$))"
     r"|\bAanbeveling\s+(\d{1,2}[a-z]?):\s+(?=[A-Z])"
 )
 ADVICE_SECTION = re.compile(
-    r"\baanbeveling|\badviezen\b|\b(?:ons|het|conclusie en) advies\b|^\W*\d*\W*advies\W*$|^\W*[\d.]*\s*(?:te nemen |voorgestelde |noodzakelijke |aanbevolen )?maatregelen\b"
-    r"|\bsuggesties?\b"
+    r"\baanbeveling|\badviezen\b|\b(?:ons|het|conclusie en) advies\b|^\W*\d*\W*advies\W*$"
+    r"|^\W*[\d.]*\s*(?:te nemen |voorgestelde |noodzakelijke |aanbevolen )?maatregelen\b"
+    r"|\bsuggesties?\b|\badvies aan (?:u|het|de)\b|\b(?:wij adviseren|adviseren wij|wij vragen|vragen wij|roepen wij)\b"
+    r"|\bconclusies? en advies\b|\bonze (?:oproep|wensen)\b|\bwat moet er gebeuren\b"
     r"|\bverbeterpunten\b|\baandachtspunten\b|\bversterken beleid\b|\bwat (?:moet|kan) (?:er )?beter\b",
     re.I,
 )
@@ -90,7 +92,7 @@ def restated(parts: Sequence[Part]) -> Iterator[Draft]:
         if any(pattern.search(head.passage.text) for pattern in (QUESTION, ANSWER, HEARING, AFTERWORD)):
             continue
         if not found and head.heading and head.passage.label and _mentions_you(section):
-            yield Draft(RECOMMENDATION, head, *_bare(head), "genummerd kopje", 0.6, head.passage.label, restated=True)
+            yield Draft(RECOMMENDATION, head, *_bare(head), "genummerd kopje", 0.7, head.passage.label, restated=True)
         firm = [d for d in found if d.score >= 0.85]
         first = firm[0] if firm else None
         for draft in found:
@@ -123,7 +125,7 @@ def requests(parts: Sequence[Part]) -> Iterator[Draft]:
                     break
                 end = following.end
             label = heading.group(1) if heading else part.passage.label
-            name, score = (rule.id, rule.score) if rule else ("punt van motie of amendement", 0.7)
+            name, score = (rule.id, rule.score) if rule else ("punt van motie of amendement", 0.85)
             yield Draft(REQUEST, part, sentence.start, end, name, score, label)
             break
         opens = any(sentence.rule("opening of a motion") for sentence in part.sentences) or AMENDMENT.search(text)
@@ -138,7 +140,7 @@ def numbered_heading(part: Part, number: re.Match[str]) -> Draft:
     end = len(part.passage.text.rstrip())
     if len(part.passage.text[start:].split()) > LONGEST_HEADING:
         end = next((s.end for s in part.sentences if s.end > number.end() + 1), end)
-    return Draft(RECOMMENDATION, part, start, end, "genummerd kopje", 0.95, number.group(1) or number.group(2))
+    return Draft(RECOMMENDATION, part, start, end, "genummerd kopje", 0.97, number.group(1) or number.group(2))
 
 
 def _sub_item(part: Part, main: Draft, last: Draft | None) -> Draft | None:
@@ -149,11 +151,11 @@ def _sub_item(part: Part, main: Draft, last: Draft | None) -> Draft | None:
     start = lettered.end() if lettered else 0
     label = lettered.group(1).lower() if lettered else part.passage.label
     if (lettered or part.passage.kind is BlockKind.LIST_ITEM) and len(words) >= 4:
-        return Draft(RECOMMENDATION, part, start, len(text.rstrip()), "onderdeel van aanbeveling", 0.85, label, main)
+        return Draft(RECOMMENDATION, part, start, len(text.rstrip()), "onderdeel van aanbeveling", 0.95, label, main)
     lost = last is not None and len(words) >= 12 and text.rstrip()[-1] in ".!?" and _is_titled(part)
     if lost and last is not None:
         return Draft(
-            RECOMMENDATION, part, 0, len(text.rstrip()), "onderdeel zonder letter", 0.7, _next_label(last.label), main
+            RECOMMENDATION, part, 0, len(text.rstrip()), "onderdeel zonder letter", 0.8, _next_label(last.label), main
         )
     return None
 
@@ -184,7 +186,7 @@ def _lead_in(part: Part, following: Part | None) -> Draft | None:
     rule = sentence.rule("opening") or (sentence.rule("recommendation") if sentence.text.endswith(":") else None)
     if rule is None or rule.soft:
         return None
-    return Draft(RECOMMENDATION, part, sentence.start, sentence.end, f"opsomming na {rule.id}", 0.85)
+    return Draft(RECOMMENDATION, part, sentence.start, sentence.end, f"opsomming na {rule.id}", 0.93)
 
 
 def _continues(previous: str | None, label: str | None) -> bool:
@@ -216,8 +218,10 @@ def _by_words(part: Part, leave_out: Draft | None, suggesting: bool) -> Iterator
         if rule and (rule.id != "verplichting" or advising):
             yield Draft(RECOMMENDATION, part, sentence.start, sentence.end, rule.id, rule.score, label, soft=rule.soft)
             advising = advising or not rule.soft or rule.id == "aandacht-vragen"  # "… Bied hun de zekerheid dat …"
-        elif advising and _is_imperative(sentence):
-            yield Draft(RECOMMENDATION, part, sentence.start, sentence.end, "gebiedende wijs", 0.75, label)
+        elif advising and (_is_imperative(sentence) or _is_tagged_imperative(sentence)):
+            yield Draft(RECOMMENDATION, part, sentence.start, sentence.end, "gebiedende wijs", 0.9, label)
+        elif advising and part.passage.kind is BlockKind.LIST_ITEM and _is_infinitive(sentence):
+            yield Draft(RECOMMENDATION, part, sentence.start, sentence.end, "onbepaalde wijs", 0.7, label)
 
 
 @cache
@@ -234,6 +238,17 @@ def _is_imperative(sentence: Sentence) -> bool:
     return (
         words[1].lower() not in {"naar", "van", "gericht", "is", "wordt", "was", "en", "of"} and not words[1].isdigit()
     )
+
+
+def _is_tagged_imperative(sentence: Sentence) -> bool:
+    """An order by the tagger's account, of a verb that is not in the list; "Zie bijlage 2" advises nothing."""
+    words = re.findall(r"\w[\w-]*", sentence.text)
+    return sentence.imperative and len(words) >= 4 and words[0].lower() not in {"zie", "let", "lees"}
+
+
+def _is_infinitive(sentence: Sentence) -> bool:
+    """An item of a list that says what to do with a phrase: "Samen met scholen een aanpak ontwikkelen."."""
+    return sentence.infinitive and len(sentence.text.split()) >= 4
 
 
 def _runs_of_imperatives(parts: Sequence[Part]) -> frozenset[int]:

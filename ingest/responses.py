@@ -8,6 +8,7 @@ from itertools import dropwhile, pairwise
 
 from ingest.drafts import Draft, Part, Voice
 from ingest.dutch.pipeline import Sentence
+from ingest.position import takes_position
 from ingest.recommendations import ANSWER
 from kb.model import BlockKind, StatementKind
 
@@ -46,7 +47,9 @@ def _after_restatements(parts: Sequence[Part], restated: Sequence[Draft]) -> Ite
         ends[at] = max(ends.get(at, 0), draft.end)
     for draft_at, end in sorted(ends.items()):
         part = parts[places[draft_at]]
-        rest = _own_words([s for s in part.sentences if s.start >= end])
+        last = next((s for s in part.sentences if s.end == end and _answers_too(s)), None)
+        start = last.start if last else end
+        rest = _own_words([s for s in part.sentences if s.start >= start])
         if rest:
             yield Draft(StatementKind.RESPONSE, part, rest[0].start, rest[-1].end, "na weergave", 0.8)
             continue
@@ -113,12 +116,21 @@ def _is_yours(text: str) -> bool:
     return bool(re.search(r"\b[Uu]\b|^Uw\b", opening)) and not re.search(r"\b(?:wij|we|ik)\b", opening, re.I)
 
 
+def _answers_too(sentence: Sentence) -> bool:
+    """Whether a sentence that repeats a point answers it in the same breath: "Uw advies om … nemen wij over.", but not
+    "U adviseert …"."""
+    named = re.search(r"\b[Uu]\b", sentence.text)
+    return takes_position(sentence) and (not named or bool(re.match(r"(?:Wat|Hetgeen) u\b", sentence.text)))
+
+
 def _own_words(sentences: Sequence[Sentence]) -> Sequence[Sentence]:
-    """The sentences from the first that does not speak of the adviser; none in a signature, caption or announcement."""
-    own = list(dropwhile(lambda sentence: _is_yours(sentence.text), sentences))
+    """The sentences from the first that takes a position or does not speak of the adviser; none in a signature, caption
+    or announcement."""
+    own = list(dropwhile(lambda sentence: _is_yours(sentence.text) and not takes_position(sentence), sentences))
     if not own or _announces(own[-1].text) or _announces(own[0].text):
         return ()
-    return own if sum(len(sentence.text.split()) for sentence in own) >= SHORTEST else ()
+    long_enough = sum(len(sentence.text.split()) for sentence in own) >= SHORTEST
+    return own if long_enough or any(takes_position(sentence) for sentence in own) else ()
 
 
 def _announces(text: str) -> bool:

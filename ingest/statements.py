@@ -13,9 +13,12 @@ from ingest.terms import due_date
 from kb.model import Document, Passage, Statement, StatementKind
 
 
-def find_statements(document: Document, passages: Iterable[Passage]) -> tuple[Statement, ...]:
-    """The statements of a document in the order of its text; none where nothing is found."""
-    parts = parts_of(document, passages)
+def find_statements(document: Document, passages: Iterable[Passage], pipeline: str = "") -> tuple[Statement, ...]:
+    """The statements of a document in the order of its text; none where nothing is found.
+
+    `pipeline`: as in `parts_of`.
+    """
+    parts = parts_of(document, passages, pipeline)
     asked = [*recommendations(parts), *restated(parts), *requests(parts)]
     drafts: list[Draft] = [*asked, *commitments(parts), *responses(parts, asked)]
     return tuple(_with_term(statement, document) for statement in statements(document, drafts))

@@ -1,5 +1,7 @@
 """Errors that a user sees: the message is one clear Dutch sentence that names the thing and what to do."""
 
+# ruff: noqa: N818  (they are named for what a user runs into)
+
 
 class AdviesspoorError(Exception):
     """Base of all errors whose text is meant for the user."""
@@ -23,3 +25,15 @@ class Busy(AdviesspoorError):
 
 class BadSettings(AdviesspoorError):
     """A setting or term file that cannot be used."""
+
+
+class BadDecision(AdviesspoorError):
+    """A decision that cannot be taken: an unknown value, or no name or reason where one is needed."""
+
+
+class UnknownFormat(AdviesspoorError):
+    """An export format, or a page picture of a file, that does not exist."""
+
+
+class NewerStore(AdviesspoorError):
+    """The knowledge base was made by a newer version of the program."""

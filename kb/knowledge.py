@@ -2,17 +2,44 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 
+from filelock import FileLock, Timeout
+
+from kb import advices, check, decide, terms, trail
 from kb.embed import Embedder
+from kb.errors import Busy
+from kb.index import Index
+from kb.known import Known, keeps, known
 from kb.model import (
-    Advice, Commitment, Coverage, Decision, Document, FileReport, Filter, Hit, Link, Page, Passage, Problem, Reading,
-    Statement, Trail, Verdict,
-)  # fmt: skip
+    Advice,
+    Commitment,
+    Coverage,
+    Decision,
+    Document,
+    FileReport,
+    Filter,
+    Hit,
+    Link,
+    Page,
+    Passage,
+    Problem,
+    Reading,
+    Statement,
+    Trail,
+    Verdict,
+)
+from kb.search import Search
+from kb.settings import embedder as embedder_of
+from kb.settings import settings
+from kb.store import Originals, Store
+from kb.trail import Due
 
 EVERYTHING = Filter()
+PATIENCE = 10.0  # seconds that a second writer waits
 
 
 class KnowledgeBase:
@@ -22,53 +49,222 @@ class KnowledgeBase:
     needs no lock; a second writer waits ten seconds and then raises Busy.
     """
 
-    def __init__(self, home: Path, *, embedder: Embedder | None = None, url: str | None = None) -> None: ...
-
     home: Path
+    embedder: Embedder  # for ingest too: the vectors that search uses serve linking
+
+    def __init__(self, home: Path, *, embedder: Embedder | None = None, url: str | None = None) -> None:
+        home.mkdir(parents=True, exist_ok=True)
+        self.home = home
+        chosen = settings(home)
+        self._lock = FileLock(home / ".lock")
+        self._store = Store(url or chosen.database or f"sqlite:///{home / 'store.sqlite'}")
+        self._originals = Originals(home / "originals")
+        self.embedder = embedder or embedder_of(chosen)
+        self._index = Index(home / "index", self.embedder)
+        self._remembered: tuple[int, Known] | None = None
+        self._open()
+
+    def _open(self) -> None:
+        if not self._store.is_current():
+            with self._writing():
+                self._store.migrate()
+        try:
+            with self._writing(patience=0.0):
+                for orphan in self._originals.orphans(self._store.documents()):
+                    orphan.unlink(missing_ok=True)
+                if not self._index.is_other():
+                    self._mend()
+        except Busy:
+            return  # whoever is writing now brings the index up to date
 
     # -- writing: for ingest ------------------------------------------------------------------------------------------
-    def find(self, sha256: str) -> Document | None: ...
+    def find(self, sha256: str) -> Document | None:
+        """The document with these bytes; None when it is not loaded."""
+        return self._store.find(sha256)
+
     def put(self, reading: Reading) -> None:
         """Store a document with its original, pages, passages and statements in one transaction; replaces an older
         reading of the same document (decisions stay). Then brings the index up to date."""
+        with self._writing():
+            self._index.require_same_embedder()
+            self._originals.keep(reading.document, reading.original)
+            in_step = self._index.texts() == self._store.texts()
+            self._store.put(reading)
+            if in_step:
+                self._index.update(reading.document.id, reading.passages)
+                self._index.reflect(self._store.texts())
+            else:
+                self._mend()
+
     def put_links(self, links: Iterable[Link]) -> None:
-        """Replace all links that the machine proposed."""
-    def report(self, report: FileReport) -> None: ...
+        """Replace all links that the machine proposed; one that a person confirmed or corrected stays."""
+        with self._writing():
+            self._store.put_links(links)
+
+    def report(self, report: FileReport) -> None:
+        """Keep how the reading of a file ended: the last reading of a document, the last failure of a file."""
+        with self._writing():
+            self._store.report(report)
+
     def forget(self, document_id: str) -> None:
         """Delete a document with its passages, vectors, words, statements, links, decisions, reports and original."""
+        with self._writing():
+            document = self._store.document(document_id)
+            self._store.forget(document_id)
+            self._originals.remove(document)
+            if not self._index.is_other():
+                self._mend()
 
     # -- what there is ------------------------------------------------------------------------------------------------
     @property
     def revision(self) -> int:
         """Moves with every change: a cache key for faces."""
-    def documents(self, where: Filter = EVERYTHING) -> tuple[Document, ...]: ...
-    def document(self, document_id: str) -> Document: ...
-    def original(self, document_id: str) -> Path: ...
-    def pages(self, document_id: str) -> tuple[Page, ...]: ...
-    def passages(self, document_id: str) -> tuple[Passage, ...]: ...
-    def passage(self, passage_id: str) -> Passage: ...
-    def statements(self, where: Filter = EVERYTHING) -> tuple[Statement, ...]: ...
-    def statement(self, statement_id: str) -> Statement: ...
-    def links(self) -> tuple[Link, ...]: ...
-    def decisions(self, subject_id: str | None = None) -> tuple[Decision, ...]: ...
-    def reports(self) -> tuple[FileReport, ...]: ...
+        return self._store.revision()
+
+    @property
+    def linked(self) -> bool:
+        """False when a document was added, replaced or forgotten since the last `put_links`, also by a run that was
+        killed before it came to linking."""
+        return self._store.linked()
+
+    def documents(self, where: Filter = EVERYTHING) -> tuple[Document, ...]:
+        """Oldest first; those without a date last."""
+        return tuple(document for document in self._store.documents() if keeps(where, document))
+
+    def document(self, document_id: str) -> Document:
+        return self._store.document(document_id)
+
+    def original(self, document_id: str) -> Path:
+        """The file as it was added. Raises NotFound when it is gone."""
+        return self._originals.existing(self._store.document(document_id))
+
+    def pages(self, document_id: str) -> tuple[Page, ...]:
+        return self._store.pages(document_id)
+
+    def passages(self, document_id: str) -> tuple[Passage, ...]:
+        return self._store.passages(document_id)
+
+    def passage(self, passage_id: str) -> Passage:
+        return self._store.passage(passage_id)
+
+    def statements(self, where: Filter = EVERYTHING) -> tuple[Statement, ...]:
+        """What counts, in the order of the text: without what people rejected, with the kind that they gave it.
+
+        `positions` and `statuses` keep recommendations and requests with such an answer or status.
+        """
+        return trail.statements(self._known(), where, self._due(), date.today())
+
+    def statement(self, statement_id: str) -> Statement:
+        """As the machine proposed it, also when a person rejected it."""
+        return self._store.statement(statement_id)
+
+    def proposals(self) -> tuple[Statement, ...]:
+        """All statements as the machine proposed them, in the order of the text."""
+        return self._store.statements()
+
+    def links(self) -> tuple[Link, ...]:
+        """As the machine proposed them, also those that a person rejected."""
+        return self._store.links()
+
+    def decisions(self, subject_id: str | None = None) -> tuple[Decision, ...]:
+        """Oldest first; of one statement or link, or all."""
+        return tuple(each for each in self._store.decisions() if subject_id in (None, each.subject_id))
+
+    def reports(self) -> tuple[FileReport, ...]:
+        """Oldest first: the last reading of each document, the last failure of each file."""
+        return self._store.reports()
 
     # -- questions ----------------------------------------------------------------------------------------------------
-    def search(self, text: str, where: Filter = EVERYTHING, limit: int = 10) -> tuple[Hit, ...]: ...
-    def trail(self, statement_id: str, today: date | None = None) -> Trail: ...
-    def advices(self, where: Filter = EVERYTHING, today: date | None = None) -> tuple[Advice, ...]: ...
-    def advice(self, document_id: str, today: date | None = None) -> Advice: ...
-    def commitments(self, where: Filter = EVERYTHING, today: date | None = None) -> tuple[Commitment, ...]: ...
-    def coverage(self) -> Coverage: ...
+    def search(self, text: str, where: Filter = EVERYTHING, limit: int = 10) -> tuple[Hit, ...]:
+        """Best first; nothing for a text without words. Raises OtherEmbedder."""
+        asked = Search(self._store, self._index, self.embedder, self._known(), self._due())
+        return asked.hits(text, where, limit)
+
+    def trail(self, statement_id: str, today: date | None = None) -> Trail:
+        """Raises NotFound when this is no recommendation or request."""
+        return trail.trail(self._known(), statement_id, self._due(), today or date.today())
+
+    def advices(self, where: Filter = EVERYTHING, today: date | None = None) -> tuple[Advice, ...]:
+        """Newest first; answering letters whose advice is not loaded stand among them."""
+        return advices.advices(self._known(), where, self._due(), today or date.today())
+
+    def advice(self, document_id: str, today: date | None = None) -> Advice:
+        """Raises NotFound when the document recommends and requests nothing."""
+        return advices.advice(self._known(), document_id, self._due(), today or date.today())
+
+    def commitments(self, where: Filter = EVERYTHING, today: date | None = None) -> tuple[Commitment, ...]:
+        """Commitments and intentions; `where.statement_kinds` chooses one of the two."""
+        return advices.commitments(self._known(), where, today or date.today())
+
+    def coverage(self) -> Coverage:
+        return advices.coverage(self._store.documents(), self._store.page_counts(), self._store.reports())
 
     # -- people -------------------------------------------------------------------------------------------------------
     def decide(
         self, subject_id: str, verdict: Verdict, *, by: str, reason: str = "", value: str | None = None
-    ) -> Decision: ...
+    ) -> Decision:
+        """Add a decision about a statement or a link. Raises NotFound, or BadDecision when it cannot be taken."""
+        with self._writing():
+            subject, ends = decide.subject(self._store, subject_id)
+            made = decide.decision(subject, [end.text for end in ends], verdict, by=by, reason=reason, value=value)
+            self._store.decide(made, [end.document_id for end in ends])
+        return made
 
     # -- upkeep -------------------------------------------------------------------------------------------------------
-    def check(self) -> tuple[Problem, ...]: ...
-    def reindex(self) -> int: ...
-    def close(self) -> None: ...
-    def __enter__(self) -> KnowledgeBase: ...
-    def __exit__(self, *exc: object) -> None: ...
+    def check(self) -> tuple[Problem, ...]:
+        """Everything that is wrong; nothing when store, originals and index agree and every quote is on its page."""
+        return tuple(check.problems(self._store, self._originals, self._index))
+
+    def reindex(self) -> int:
+        """Make the index anew with the embedder that is set now; returns the number of passages."""
+        with self._writing():
+            self._index.clear()
+            self._mend()
+            return len(self._index.entries())
+
+    def close(self) -> None:
+        self._index.close()
+        self._store.close()
+
+    def __enter__(self) -> KnowledgeBase:
+        return self
+
+    def __exit__(self, *exc: object) -> None:
+        self.close()
+
+    # -- within -------------------------------------------------------------------------------------------------------
+    @contextmanager
+    def _writing(self, patience: float | None = None) -> Iterator[None]:
+        try:
+            with self._lock.acquire(timeout=PATIENCE if patience is None else patience):
+                yield
+        except Timeout as error:
+            raise Busy("Een ander programma schrijft in deze kennisbank: probeer het zo dadelijk opnieuw.") from error
+
+    def _mend(self) -> None:
+        """Bring the index to what the store holds, whatever it held."""
+        texts = self._store.texts()
+        if self._index.texts() == texts:
+            return
+        documents = [document.id for document in self._store.documents()]
+        for gone in self._index.documents().difference(documents):
+            self._index.update(gone, ())
+        for document_id in documents:
+            self._index.update(document_id, self._store.passages(document_id))
+        self._index.reflect(texts)
+
+    def _known(self) -> Known:
+        """What counts now, remembered until something changes."""
+        revision = self._store.revision()
+        if self._remembered is None or self._remembered[0] != revision:
+            store = self._store
+            passages, statements = store.passages_with_statements(), store.statements()
+            self._remembered = (
+                revision,
+                known(store.documents(), passages, statements, store.links(), store.decisions()),
+            )
+        return self._remembered[1]
+
+    def _due(self) -> Due:
+        given, documents = terms.terms(self.home), self._known().documents
+        return lambda document_id: terms.due(documents[document_id], given)

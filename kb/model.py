@@ -20,7 +20,7 @@ class BlockKind(StrEnum):
     LIST_ITEM = "list item"
     TABLE_ROW = "table row"
     FOOTNOTE = "footnote"
-    FURNITURE = "furniture"  # running head, page number, margin column, letterhead: kept on the page, never in a passage
+    FURNITURE = "furniture"  # running head, page number, margin column, letterhead: on the page, never in a passage
 
 
 class PageSource(StrEnum):
@@ -128,7 +128,7 @@ class BBox:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line as it stands on the page: its literal characters, unmended. `bbox` is None where a format has no page."""
+    """One line as it stands on the page: its literal characters, unmended. `bbox` is None where there are no pages."""
 
     text: str
     bbox: BBox | None = None
@@ -165,13 +165,18 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One page in reading order. Width and height are in points, 0 where the format has no page."""
+    """One page in reading order. Width and height are in points, 0 where the format has no page.
+
+    `known` is the share of its words that Dutch knows, 0 to 1 (good Dutch with its names has about 0.9); None where
+    there are too few to say.
+    """
 
     number: int
     width: float
     height: float
     blocks: tuple[Block, ...]
     source: PageSource = PageSource.TEXT_LAYER
+    known: float | None = None
 
     def __post_init__(self) -> None:
         if self.number < 1:
@@ -189,7 +194,8 @@ class Document:
 
     Letterhead fields are None when they do not stand in the text: nothing is invented. `answers` is what the letter
     says it answers: a reference ("12548124") or an ISO date ("2020-07-10"). `paged` is False for formats without pages
-    (txt, docx): there a place is shown as a paragraph number, not as a page.
+    (txt, docx): there a place is shown as a paragraph number, not as a page. `attachments` are the ids of the documents
+    that came with a mail, also when they had been loaded before.
     """
 
     id: str
@@ -204,6 +210,7 @@ class Document:
     your_reference: str | None = None
     subject: str | None = None
     answers: tuple[str, ...] = ()
+    attachments: tuple[str, ...] = ()
     paged: bool = True
     page_count: int = 1
     added: datetime | None = None
@@ -389,7 +396,7 @@ class Filter:
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """Where a quote stands: enough to look it up on paper. `page` is None in a document without pages; `place` never is."""
+    """Where a quote stands: enough to look it up on paper. `page` is None without pages; `place` never is."""
 
     document_id: str
     title: str
@@ -402,7 +409,8 @@ class Citation:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A passage that search found. `score` is between 0 and 1 and only ranks within one search."""
+    """A passage that search found, with the passages around it that make it readable (`before`, `after`); another
+    passage of the same fragment is no hit of its own. `score` is between 0 and 1 and only ranks within one search."""
 
     passage: Passage
     document: Document
@@ -411,6 +419,13 @@ class Hit:
     why: str  # in Dutch, for the user: "woorden: wachttijd · betekenis 0,86"
     statements: tuple[Statement, ...] = ()
     marks: tuple[tuple[int, int], ...] = ()  # ranges of passage.text that match best
+    before: tuple[Passage, ...] = ()
+    after: tuple[Passage, ...] = ()
+
+    @property
+    def fragment(self) -> str:
+        """The passage with what stands around it, a paragraph a line."""
+        return "\n".join(each.text for each in (*self.before, self.passage, *self.after))
 
 
 @dataclass(frozen=True, slots=True)
@@ -497,6 +512,19 @@ class Commitment:
     overdue: bool = False
     decision: Decision | None = None
     recommendation_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingQuality:
+    """How a document was read: pages by source, blocks of furniture, the share of its words that Dutch knows and the
+    mean confidence of OCR, both 0 to 1 and None where there is nothing to say."""
+
+    text_layer: int
+    ocr: int
+    unread: int
+    furniture: int
+    known: float | None = None
+    confidence: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,16 +12,17 @@ from datetime import date
 
 from kb.decide import is_suspect
 from kb.errors import NotFound
-from kb.known import Known, keeps
+from kb.known import ASKS, Known, keeps
 from kb.model import Answer, Filter, Link, Position, Related, Relation, Statement, StatementKind, Status, Trail
 
-ASKS = (StatementKind.RECOMMENDATION, StatementKind.REQUEST)
 Due = Callable[[str], date | None]  # document id -> until when it should be answered
 
 
 def trail(known: Known, statement_id: str, due: Due, today: date) -> Trail:
-    """Raises NotFound when this is no recommendation or request, or a person rejected it. A part is seen with its whole,
-    so that an answer to the main point counts for it."""
+    """A sub-item is seen as a part of its main point, so that an answer to the whole counts for it.
+
+    Raises NotFound when this is no recommendation or request, or a person rejected it.
+    """
     statement = known.statements.get(statement_id)
     if statement is None or statement.kind not in ASKS:
         raise NotFound(f"Er is geen aanbeveling of verzoek met het kenmerk {statement_id}.")

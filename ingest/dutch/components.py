@@ -1,12 +1,18 @@
-"""The two components of the Dutch pipeline. spaCy finds them through the `spacy_factories` entry points."""
+"""The components of the Dutch pipeline that are ours. spaCy finds them through the `spacy_factories` entry points."""
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from spacy.language import Language
-from spacy.tokens import Doc, Span
+from spacy.tokens import Doc, Span, Token
 
 from ingest.dutch.cues import CUES, Lexicon, all_rules
+from ingest.dutch.lemmas import Lemmas, joined
 from ingest.dutch.sentences import sentence_ends
+from ingest.dutch.words import WORD, Known, read_words, small_words
+
+VERBAL = frozenset({"VERB", "AUX"})
 
 
 @Language.factory("adviesspoor_sentences", assigns=["token.is_sent_start"])
@@ -16,7 +22,7 @@ def make_sentences(nlp: Language, name: str) -> SentenceEnds:
 
 
 class SentenceEnds:
-    """Sets `is_sent_start` by the rules of `ingest.dutch.sentences`."""
+    """Sets `is_sent_start` by the rules of `ingest.dutch.sentences`. A parser that comes later keeps to it."""
 
     def __call__(self, doc: Doc) -> Doc:
         """Mark the first word at or after each sentence end."""
@@ -30,6 +36,30 @@ class SentenceEnds:
         return doc
 
 
+@Language.factory("adviesspoor_lemmas", default_config={"folder": ""}, assigns=["token.lemma"])
+def make_lemmas(nlp: Language, name: str, folder: str) -> LemmaTable:
+    """The component that looks lemmas up in the table that stands in this folder."""
+    return LemmaTable(Lemmas.load(Path(folder)))
+
+
+class LemmaTable:
+    """Sets each lemma by `ingest.dutch.lemmas`. Comes after the lemmatizer, whose guesses it keeps, and the parser."""
+
+    def __init__(self, lemmas: Lemmas) -> None:
+        self.lemmas = lemmas
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Look each word up, then join the verbs with their particles."""
+        particles: list[Token] = []
+        for token in doc:
+            token.lemma_ = self.lemmas.lemma(token.text, token.pos_, token.lemma_, first=bool(token.is_sent_start))
+            if token.dep_ == "compound:prt" and token.head.pos_ in VERBAL:
+                particles.append(token)
+        for token in particles:
+            token.head.lemma_ = joined(token.head.lemma_, token.lower_)
+        return doc
+
+
 @Language.factory("adviesspoor_cues", requires=["token.is_sent_start"])
 def make_cues(nlp: Language, name: str) -> Cues:
     """The component that finds the rules of rules/*.toml."""
@@ -39,26 +69,55 @@ def make_cues(nlp: Language, name: str) -> Cues:
 class Cues:
     """Puts a span labelled with the rule's id into `doc.spans[CUES]` for each sentence that fits a rule.
 
-    Expressions, not spaCy's Matcher: with gaps of twenty words that one lists every way to fit and runs out of memory.
+    Not spaCy's Matcher: with gaps of forty words that one lists every way to fit and runs out of memory.
     """
 
     def __init__(self) -> None:
-        lexicon = Lexicon.load()
-        rules = all_rules().values()
-        self.cues = {rule.id: lexicon.pattern(rule.cues) for rule in rules}
-        self.nots = {rule.id: lexicon.pattern(rule.nots) for rule in rules if rule.nots}
+        self.matcher = Lexicon.load().matcher(all_rules())
 
     def __call__(self, doc: Doc) -> Doc:
         """One span per sentence and rule that fits: the words that carry it."""
         spans: list[Span] = []
         for sentence in doc.sents:
-            text = sentence.text
-            for rule, cue in self.cues.items():
-                hit = cue.search(text)
-                if hit is None or (rule in self.nots and self.nots[rule].search(text)):
-                    continue
-                span = sentence.char_span(hit.start(), hit.end(), label=rule, alignment_mode="expand")
+            for hit in self.matcher.hits(read_words(sentence.text, known_words(sentence))):
+                span = sentence.char_span(hit.start, hit.end, label=hit.name, alignment_mode="expand")
                 if span is not None:
                     spans.append(span)
         doc.spans[CUES] = spans
         return doc
+
+
+def known_words(sentence: Span) -> dict[int, Known]:
+    """What the pipeline knows of each word, by the offset of its first character in the sentence."""
+    return {token.idx - sentence.start_char: _known(token) for token in sentence}
+
+
+def is_imperative(sentence: Span) -> bool:
+    """Whether the first word of a sentence is tagged as an order ("Zorg dat …")."""
+    first = next((token for token in sentence if WORD.fullmatch(token.text)), None)
+    return first is not None and "Mood=Imp" in str(first.morph)
+
+
+def is_infinitive(sentence: Span) -> bool:
+    """Whether a sentence is a phrase that ends in an infinitive ("Samen met ouders een plan maken.")."""
+    words = [token for token in sentence if WORD.fullmatch(token.text)]
+    if not words or "VerbForm=Inf" not in str(words[-1].morph):
+        return False
+    return not any("VerbForm=Fin" in str(token.morph) for token in words)
+
+
+def _known(token: Token) -> Known:
+    pos = token.pos_
+    finite = pos in VERBAL and "VerbForm=Fin" in str(token.morph)
+    relative = token.lower_ in small_words("relatives") and pos in {"PRON", "ADV"} and token.head.dep_ == "acl:relcl"
+    return Known(token.lemma_, pos, finite, relative, token.lower_ in small_words("particles") and _is_particle(token))
+
+
+def _is_particle(token: Token) -> bool:
+    """By the tree; where that has it as a preposition, by its place: at the end of a clause nothing follows it."""
+    if token.dep_ == "compound:prt":
+        return True
+    if token.i + 1 >= len(token.doc):
+        return True
+    following = token.nbor(1)
+    return following.is_punct or following.is_sent_start is True or following.lower_ in small_words("goes_on")

@@ -1,31 +1,37 @@
-"""Cues: the small notation in which a linguist writes what carries a statement, and its translation to expressions.
+"""Cues: the small notation in which a linguist writes what carries a statement.
 
-ADVISEREN          any form of the verb, as listed in rules/verbs.toml
+ADVISEREN          the forms of the verb that rules/verbs.toml lists; of a verb that it does not list, every form
 wij|we             one of these words, as written (case does not matter)
 @wij               a word list from rules/words.toml
 ~reactie           a word that ends so: "collegereactie", "reactie"
++over              the word as particle of a verb: in "wij nemen dit over", not in "een besluit over dit advies"
+toezegging:        the word with a colon behind it
 …                  any words (forty at most), never past the end of the sentence
 ..                 up to three words
 woord?             may be left out
 ^ja                first word of the sentence
 A <> B             A before B or B before A, up to three words in between
+A & B & C          all three in one clause, in any order; each may be several words
+=overgenomen       all cues of the rule with this id
 """
 
 from __future__ import annotations
 
-import re
 import tomllib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from itertools import product
 from typing import Any
 
+from ingest.dutch.matching import Cue, Matcher, Part, Pattern, Step
 from kb.errors import BadSettings
 
 LONG_GAP, SHORT_GAP = 40, 3
 RULE_FILES = ("recommendation", "request", "commitment", "position")
-_WORD, _BETWEEN = r"[\w’'-]+", r"\W+"
+FIELDS = {"id", "kind", "cue", "score", "example", "counterexample"}
+OPTIONAL = {"not", "soft", "negated", "hypothetical"}
 CUES = "cues"  # where the pipeline puts what it found: doc.spans[CUES]
 
 
@@ -33,7 +39,9 @@ CUES = "cues"  # where the pipeline puts what it found: doc.spans[CUES]
 class Rule:
     """One rule of rules/*.toml. `kind` is what it finds; a sentence that fits a `nots` cue does not count.
 
-    `example` must be found by this rule, `counterexample` must not: the tests hold every rule to both.
+    `negated = false` asks that no negation stands in the clause of the cue, `true` that one does; `hypothetical` the
+    same of a condition ("als", "of", "zou"). `example` must be found by this rule, `counterexample` must not: the tests
+    hold every rule to both.
     """
 
     id: str
@@ -44,24 +52,13 @@ class Rule:
     example: str
     counterexample: str
     soft: bool = False
+    negated: bool | None = None
+    hypothetical: bool | None = None
 
 
 def load_rules(name: str) -> tuple[Rule, ...]:
     """The rules of rules/NAME.toml. Raises BadSettings when a rule lacks a field or names one that does not exist."""
-    rules = []
-    for entry in _toml(name)["rule"]:
-        unknown = set(entry) - {"id", "kind", "cue", "not", "score", "soft", "example", "counterexample"}
-        missing = {"id", "kind", "cue", "score", "example", "counterexample"} - set(entry)
-        if unknown or missing:
-            wrong = ", ".join(sorted(unknown | missing))
-            raise BadSettings(f"Regel {entry.get('id', '?')} in {name}.toml klopt niet: kijk naar {wrong}.")
-        rules.append(
-            Rule(
-                entry["id"], entry["kind"], tuple(entry["cue"]), tuple(entry.get("not", ())), float(entry["score"]),
-                entry["example"], entry["counterexample"], bool(entry.get("soft", False)),
-            )
-        )  # fmt: skip
-    return tuple(rules)
+    return tuple(_rule(name, entry) for entry in _toml(name)["rule"])
 
 
 @cache
@@ -82,49 +79,91 @@ class Lexicon:
         verbs = {name: forms.split() for group in _toml("verbs").values() for name, forms in group.items()}
         return cls(verbs, {name: tuple(words) for name, words in _toml("words").items()})
 
-    def pattern(self, cues: Iterable[str]) -> re.Pattern[str]:
-        """One expression for all these cues, to be searched for in a single sentence."""
-        readings = [reading for cue in cues for reading in _readings(cue)]
-        return re.compile("|".join(self._sequence(reading) for reading in readings), re.IGNORECASE)
+    def matcher(self, rules: Mapping[str, Rule]) -> Matcher:
+        """One that looks for all these rules."""
+        return Matcher({name: self.pattern(rule, rules) for name, rule in rules.items()})
 
-    def _sequence(self, cue: str) -> str:
-        made, gap = "", ""
-        for part in cue.split():
+    def pattern(self, rule: Rule, rules: Mapping[str, Rule]) -> Pattern:
+        """What a rule looks for. "=overgenomen" among its cues stands for all cues of that rule."""
+        written = [cue for each in rule.cues for cue in _borrowed(each, rules)]
+        return Pattern(self.cues(written), self.cues(rule.nots), rule.negated, rule.hypothetical)
+
+    def cues(self, written: Sequence[str]) -> tuple[Cue, ...]:
+        """Each cue in every order and length that its signs allow."""
+        return tuple(
+            Cue(tuple(self._steps(run, cue) for run in reading.split(" & ")))
+            for cue in written for reading in _readings(cue)
+        )  # fmt: skip
+
+    def _steps(self, run: str, cue: str) -> tuple[Step, ...]:
+        steps: list[Step] = []
+        reach = 1
+        for part in run.split():
             if part in {"…", ".."}:
-                gap = f"(?:{_BETWEEN}{_WORD}){{0,{LONG_GAP if part == '…' else SHORT_GAP}}}?"
-                continue
-            word = part.removesuffix("?") if len(part) > 1 else part
-            step = f"{gap}{_BETWEEN}{self._word(word, cue)}" if made else self._word(word, cue)
-            made += f"(?:{step})?" if word != part else step
-            gap = ""
-        return made
+                reach = 1 + (LONG_GAP if part == "…" else SHORT_GAP)
+            else:
+                steps.append(Step(self._part(part, cue), reach))
+                reach = 1
+        if not steps:
+            raise BadSettings(f"Aanwijzing “{cue}”: er staat geen woord tussen twee tekens.")
+        return tuple(steps)
 
-    def _word(self, word: str, cue: str) -> str:
-        opening = r"^\W*" if word.startswith("^") else r"(?<!\w)"
-        forms = [form for option in word.lstrip("^").split("|") for form in self._forms(option, cue)]
-        return f"{opening}(?:{'|'.join(forms)})(?!\\w)"
+    def _part(self, text: str, cue: str) -> Part:
+        bare = text.lstrip("^+").removesuffix(":")
+        forms: set[str] = set()
+        lemmas: set[str] = set()
+        endings: list[str] = []
+        for option in bare.split("|"):
+            if option.startswith("~"):
+                endings.append(option[1:])
+            elif option.startswith("@"):
+                forms.update(self._listed(option[1:], cue))
+            elif len(option) > 1 and option.isupper() and option not in self.verbs:
+                lemmas.add(option.lower())
+            else:
+                forms.update(self.verbs.get(option, (option.lower(),)))
+        return Part(
+            frozenset(forms), tuple(endings), frozenset(lemmas),
+            first=text.startswith("^"), particle=text.startswith("+"), colon=text.endswith(":"),
+        )  # fmt: skip
 
-    def _forms(self, option: str, cue: str) -> Iterable[str]:
-        if option.startswith("~"):
-            return [r"[\w-]*" + re.escape(option[1:])]
-        if option.startswith("@"):
-            return map(re.escape, self._look_up(self.words, option[1:], cue))
-        if len(option) > 1 and option.isupper():
-            return map(re.escape, self._look_up(self.verbs, option, cue))
-        return [re.escape(option)]
-
-    def _look_up(self, table: Mapping[str, Sequence[str]], name: str, cue: str) -> Sequence[str]:
-        if name not in table:
-            raise BadSettings(f"Aanwijzing “{cue}”: {name} staat niet in verbs.toml of words.toml.")
-        return table[name]
+    def _listed(self, name: str, cue: str) -> Sequence[str]:
+        if name not in self.words:
+            raise BadSettings(f"Aanwijzing “{cue}”: @{name} staat niet in words.toml.")
+        return self.words[name]
 
 
-def _readings(cue: str) -> list[str]:
-    """The cue in every order that its `<>` signs allow."""
+def _rule(name: str, entry: Mapping[str, Any]) -> Rule:
+    wrong = (set(entry) - FIELDS - OPTIONAL) | (FIELDS - set(entry))
+    if wrong:
+        named = ", ".join(sorted(wrong))
+        raise BadSettings(f"Regel {entry.get('id', '?')} in {name}.toml klopt niet: kijk naar {named}.")
+    return Rule(
+        entry["id"], entry["kind"], tuple(entry["cue"]), tuple(entry.get("not", ())), float(entry["score"]),
+        entry["example"], entry["counterexample"], bool(entry.get("soft", False)),
+        entry.get("negated"), entry.get("hypothetical"),
+    )  # fmt: skip
+
+
+def _borrowed(cue: str, rules: Mapping[str, Rule]) -> Sequence[str]:
+    if not cue.startswith("="):
+        return (cue,)
+    if cue[1:] not in rules:
+        raise BadSettings(f"Aanwijzing “{cue}”: er is geen regel {cue[1:]}.")
+    return rules[cue[1:]].cues
+
+
+def _readings(cue: str) -> Iterator[str]:
+    """The cue in every order that its `<>` signs allow, with and without each word that may be left out."""
     orders = [cue]
     while "<>" in orders[0]:
         orders = [order for text in orders for order in _both_orders(text)]
-    return orders
+    for order in orders:
+        choices = [
+            (part.removesuffix("?"), "") if len(part) > 1 and part.endswith("?") else (part,) for part in order.split()
+        ]
+        for chosen in product(*choices):
+            yield " ".join(part for part in chosen if part)
 
 
 def _both_orders(cue: str) -> tuple[str, str]:

@@ -1,28 +1,40 @@
-"""The Dutch spaCy pipeline: tokens, sentences, and the cues that each sentence carries."""
+"""The Dutch spaCy pipeline: tokens, sentences, words and trees, and the cues that each sentence carries."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
+from importlib.util import find_spec
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ingest.dutch.cues import CUES, Rule, all_rules
+from kb.errors import BadSettings
 
 if TYPE_CHECKING:
     from spacy.language import Language
+    from spacy.tokens import Span
 
-VERSION = "regels 1"
+VERSION = "regels 2"
+MODEL = Path(__file__).parent / "model"
+BATCH = 64  # passages; more takes memory and no less time
 
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A sentence of a text: characters start..end, and the rules that fit it, in the order of the rule files."""
+    """A sentence of a text: characters start..end, and the rules that fit it, in the order of the rule files.
+
+    As far as the tags tell, `imperative`: it opens with an order to the reader; `infinitive`: it is a phrase that ends
+    in an infinitive ("Samen met ouders een plan maken.").
+    """
 
     start: int
     end: int
     text: str
     rules: tuple[Rule, ...]
+    imperative: bool = False
+    infinitive: bool = False
 
     def rule(self, *kinds: str) -> Rule | None:
         """The rule with the highest score among these kinds; None when none fits."""
@@ -30,28 +42,62 @@ class Sentence:
 
 
 @cache
-def pipeline() -> Language:
-    """The pipeline, made once: Dutch tokenizer, sentence ends of letters, cues."""
+def pipeline(name: str = "") -> Language:
+    """The pipeline, made once: the one that is shipped, or the installed spaCy pipeline of this name (or folder), with
+    our sentence ends before it and the cues behind it. Raises BadSettings when it is not installed."""
     import spacy
 
-    import ingest.dutch.components  # noqa: F401  (registers the two factories, also where no entry points are installed)
+    import ingest.dutch.components  # noqa: F401  (registers the factories, also where no entry points are installed)
 
-    nlp = spacy.blank("nl")
-    nlp.add_pipe("adviesspoor_sentences")
+    nlp = spacy.load(MODEL) if not name else _named(name)
+    nlp.add_pipe("adviesspoor_sentences", first=True)
+    if not name:
+        nlp.add_pipe("adviesspoor_lemmas", config={"folder": str(MODEL)})
     nlp.add_pipe("adviesspoor_cues")
     return nlp
 
 
-def analyse(texts: Iterable[str]) -> Iterator[tuple[Sentence, ...]]:
-    """For each text its sentences with the rules that fit; an empty text has none."""
+def analyse(texts: Iterable[str], name: str = "") -> Iterator[tuple[Sentence, ...]]:
+    """For each text its sentences with the rules that fit; an empty text has none. `name`: see `pipeline`."""
     rules = all_rules()
-    for doc in pipeline().pipe(texts, batch_size=64):
+    for doc in pipeline(name).pipe(texts, batch_size=BATCH):
         found: dict[int, dict[str, Rule]] = {}
         for span in doc.spans[CUES]:
             found.setdefault(span.sent.start, {})[span.label_] = rules[span.label_]
         yield tuple(
-            Sentence(sent.start_char, sent.start_char + len(sent.text.rstrip()), sent.text.rstrip(), tuple(of.values()))
-            for sent in doc.sents
-            if sent.text.strip()
-            for of in [found.get(sent.start, {})]
+            _sentence(sent, tuple(found.get(sent.start, {}).values())) for sent in doc.sents if sent.text.strip()
         )
+
+
+def require(name: str) -> None:
+    """Raise BadSettings when the pipeline of this name is not installed. Loads nothing."""
+    if name and not Path(name).is_dir() and not _is_installed(name):
+        raise BadSettings(
+            f"De taalpijplijn “{name}” uit instellingen.toml is niet geïnstalleerd; installeer haar met "
+            f"“python -m spacy download {name}”, of laat de regel weg."
+        )
+
+
+def _is_installed(name: str) -> bool:
+    try:
+        return find_spec(name) is not None
+    except (ModuleNotFoundError, ValueError):  # a name with dots, of which the first part is no package either
+        return False
+
+
+def _sentence(span: Span, rules: tuple[Rule, ...]) -> Sentence:
+    from ingest.dutch.components import is_imperative, is_infinitive
+
+    text = span.text.rstrip()
+    start = span.start_char
+    return Sentence(start, start + len(text), text, rules, is_imperative(span), is_infinitive(span))
+
+
+def _named(name: str) -> Language:
+    import spacy
+
+    require(name)
+    try:
+        return spacy.load(name, exclude=["ner", "senter"])
+    except (OSError, ValueError, ImportError) as error:
+        raise BadSettings(f"De taalpijplijn “{name}” kan niet worden geladen: {error}") from error

@@ -2,94 +2,120 @@
 
 from __future__ import annotations
 
-import io
-import zipfile
+import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from ingest.layout import RawPage, lay_out
-from ingest.read.pdf import page_pictures, read_pdf
-from ingest.read.scan import DPI, can_read_scans, read_pictures
+from ingest.read.archive import open_zip, unpack
+from ingest.read.html import read_html
+from ingest.read.legacy import to_docx
+from ingest.read.mail import read_mail
+from ingest.read.odf import read_odt
+from ingest.read.outlook import Ole, kind_of_ole, read_outlook
+from ingest.read.paged import Progress, read_pages
+from ingest.read.part import Part
+from ingest.read.pdf import picture_type
+from ingest.read.rtf import read_rtf
 from ingest.read.text import read_text
 from ingest.read.word import read_docx
 from kb.errors import UnreadableFile
-from kb.model import Page, PageSource
+from kb.model import Page
+from kb.settings import Limits
+
+__all__ = ["Limits", "Part", "Progress", "RawFile", "read"]
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _TEXT_SUFFIXES = {".txt", ".text", ".md", ""}
+_HTML = re.compile(
+    rb"\s*(?:\xef\xbb\xbf)?\s*(?:<!--.{0,500}?-->\s*|<\?xml.{0,200}?\?>\s*)*<(?:!doctype\s+html|html)\b", re.I | re.S
+)
+_HEADER = re.compile(rb"(?:\xef\xbb\xbf)?(?:[A-Za-z][A-Za-z0-9-]{1,60}:[^\n]*(?:\n[ \t][^\n]*)*\n){2}")
+_OF_MAIL = re.compile(rb"^(?:Received|MIME-Version|Message-ID|Return-Path|X-Mailer|Delivered-To):", re.I | re.M)
+DEFAULTS = Limits()
+LONGEST_LINE = 100_000  # characters: some thirty pages without a line feed are not a text that somebody wrote
+READABLE = "pdf, docx, odt, rtf, html, txt, eml, msg, zip of een foto (png, jpg, tiff)"
 
 
 @dataclass(frozen=True, slots=True)
 class RawFile:
-    """What stands in one file. `paged` is False for formats without pages; a warning is one Dutch sentence."""
+    """What stands in one file. `paged` is False for formats without pages; a warning is one Dutch sentence; `parts`
+    are the files in it, and of an archive these are all there is: it has no pages of its own."""
 
     pages: tuple[Page, ...]
     paged: bool = True
     warnings: tuple[str, ...] = ()
+    parts: tuple[Part, ...] = ()
 
 
-def read(path: Path, data: bytes) -> RawFile:
+def read(
+    path: Path,
+    data: bytes,
+    limits: Limits = DEFAULTS,
+    on_page: Progress | None = None,
+) -> RawFile:
     """The pages of a file; its content before its suffix says what it is. UnreadableFile says why it cannot be read
-    and what to do."""
+    and what to do. `on_page` hears of every page that OCR has done."""
     name = path.name
     if not data.strip(b"\x00 \t\r\n\x0c"):
         raise UnreadableFile(f"{name} is leeg; lever het bestand opnieuw aan.")
     if b"%PDF-" in data[:1024]:
-        return _pdf(name, data)
+        return RawFile(*_laid_out(read_pages(name, data, "pdf", limits, on_page)))
+    picture = picture_type(data)
+    if picture:
+        return RawFile(*_laid_out(read_pages(name, data, picture, limits, on_page)))
     if data.startswith(b"PK"):
-        return RawFile(lay_out(_word(name, data)), paged=False)
+        return _zipped(name, data, limits)
     if data.startswith(_OLE):
-        raise UnreadableFile(
-            f"{name} is een oud of beveiligd Word-bestand; sla het zonder wachtwoord op als .docx of pdf."
-        )
-    if path.suffix.lower() not in _TEXT_SUFFIXES:
-        raise UnreadableFile(f"{name} kan niet worden gelezen; lever het aan als pdf, docx of txt.")
-    pages = lay_out(read_text(name, data))
-    if not any(page.blocks for page in pages):
+        return _ole(name, data, limits)
+    if data.startswith(b"{\\rtf"):
+        return _flowing(name, limits, read_rtf(name, data))
+    suffix = path.suffix.lower()
+    if suffix in (".html", ".htm", ".xhtml") or _HTML.match(data[:4096]):
+        return _flowing(name, limits, read_html(name, data))
+    if suffix == ".eml" or (_HEADER.match(data[:4096]) and _OF_MAIL.search(data[:4096])):
+        return _flowing(name, limits, *read_mail(name, data, limits))
+    if suffix not in _TEXT_SUFFIXES:
+        raise UnreadableFile(f"{name} kan niet worden gelezen; lever het aan als {READABLE}.")
+    return _flowing(name, limits, read_text(name, data))
+
+
+def _laid_out(found: tuple[Sequence[RawPage], tuple[str, ...]]) -> tuple[tuple[Page, ...], bool, tuple[str, ...]]:
+    return lay_out(found[0]), True, found[1]
+
+
+def _zipped(name: str, data: bytes, limits: Limits) -> RawFile:
+    with open_zip(name, data, limits) as archive:
+        members = set(archive.namelist())
+        if "word/document.xml" in members:
+            return _flowing(name, limits, read_docx(name, data))
+        if "content.xml" in members and "META-INF/manifest.xml" in members:
+            return _flowing(name, limits, read_odt(name, archive))
+        if members & {"xl/workbook.xml", "ppt/presentation.xml", "[Content_Types].xml"}:
+            raise UnreadableFile(f"{name} is geen tekstdocument; lever het aan als {READABLE}.")
+        return RawFile((), parts=unpack(name, archive, limits))
+
+
+def _ole(name: str, data: bytes, limits: Limits) -> RawFile:
+    kind = kind_of_ole(name, data)
+    if kind is Ole.MAIL:
+        return _flowing(name, limits, *read_outlook(name, data, limits))
+    if kind is Ole.WORD:
+        return _flowing(name, limits, read_docx(name, to_docx(name, data)))
+    if kind is Ole.LOCKED:
+        raise UnreadableFile(f"{name} is beveiligd met een wachtwoord; sla het op zonder wachtwoord.")
+    raise UnreadableFile(f"{name} is een oud Office-bestand dat geen tekst is; lever het aan als {READABLE}.")
+
+
+def _flowing(name: str, limits: Limits, raw: Sequence[RawPage], parts: tuple[Part, ...] = ()) -> RawFile:
+    """A file of a format without pages; it has pages all the same when form feeds cut it."""
+    if len(raw) > limits.max_pages:
+        raise UnreadableFile(f"{name} heeft {len(raw)} bladzijden, meer dan {limits.max_pages}; splits het bestand.")
+    longest = max((len(line.text) for page in raw for line in page.lines), default=0)
+    if longest > LONGEST_LINE:
+        raise UnreadableFile(f"{name} heeft een regel van {longest} tekens; is dit wel een brief? Lever een pdf aan.")
+    pages = lay_out(raw)
+    if not parts and not any(page.blocks for page in pages):
         raise UnreadableFile(f"In {name} staat geen tekst; lever het bestand opnieuw aan.")
-    return RawFile(pages, paged=len(pages) > 1)
-
-
-def _word(name: str, data: bytes) -> tuple[RawPage, ...]:
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            is_word = "word/document.xml" in archive.namelist()
-    except zipfile.BadZipFile as error:
-        raise UnreadableFile(
-            f"{name} is beschadigd en kan niet worden geopend; lever het bestand opnieuw aan."
-        ) from error
-    if not is_word:
-        raise UnreadableFile(f"{name} is geen Word-bestand; lever het aan als pdf, docx of txt.")
-    pages = read_docx(name, data)
-    if not pages[0].lines:
-        raise UnreadableFile(f"In {name} staat geen tekst; lever het bestand opnieuw aan.")
-    return pages
-
-
-def _pdf(name: str, data: bytes) -> RawFile:
-    """A PDF, with OCR for the pages that have no text layer, where that can be had."""
-    raw = read_pdf(name, data)
-    empty = [page.number for page in raw if page.source is PageSource.NONE]
-    warnings: tuple[str, ...] = ()
-    if empty and can_read_scans():
-        raw = _with_ocr(raw, data, empty)
-    elif empty:
-        warnings = (_sentence(empty, len(raw), "Installeer tesseract met Nederlandse taaldata om scans te lezen."),)
-    unread = [page.number for page in raw if page.source is PageSource.NONE]
-    if unread and not warnings:
-        warnings = (_sentence(unread, len(raw), "Controleer of deze bladzijden leeg zijn."),)
-    return RawFile(lay_out(raw), warnings=warnings)
-
-
-def _with_ocr(pages: Sequence[RawPage], data: bytes, numbers: Sequence[int]) -> tuple[RawPage, ...]:
-    found = dict(zip(numbers, read_pictures(page_pictures(data, numbers, DPI)), strict=True))
-    return tuple(
-        replace(page, lines=found[page.number], source=PageSource.OCR) if found.get(page.number) else page
-        for page in pages
-    )
-
-
-def _sentence(numbers: Sequence[int], total: int, advice: str) -> str:
-    pages = ", ".join(map(str, numbers))
-    return f"Op {len(numbers)} van de {total} bladzijden zijn geen woorden te lezen (bladzijde {pages}). {advice}"
+    return RawFile(pages, paged=len(pages) > 1, parts=parts)

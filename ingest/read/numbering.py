@@ -71,7 +71,7 @@ class Numbering:
             del counts[deeper]
         text = level.text
         for place, count in counts.items():
-            text = text.replace(f"%{place + 1}", _spelled(count, levels.get(place, _Level()).style))
+            text = text.replace(f"%{place + 1}", spelled(count, levels.get(place, _Level()).style))
         return text.strip() or None
 
 
@@ -87,7 +87,7 @@ def _value(element: Any, name: str) -> str | None:
     return None if value is None else str(value)
 
 
-def _spelled(count: int, style: str) -> str:
+def spelled(count: int, style: str) -> str:
     """A count in the way its level writes it; anything unusual in digits."""
     if style in ("lowerLetter", "upperLetter"):
         letter = chr(ord("a") + (count - 1) % 26) * ((count - 1) // 26 + 1)

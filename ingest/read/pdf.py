@@ -1,40 +1,72 @@
-"""PDF: the text layer, line by line with its boxes. The only module that knows PyMuPDF for reading."""
+"""PDF: the text layer, line by line with its boxes; pictures of letters as pages without one. The only module that
+knows PyMuPDF for reading."""
 
 from __future__ import annotations
 
 import re
+import struct
 from collections.abc import Iterator, Sequence
 from typing import Any
 
 from ingest.layout import RawLine, RawPage, tidy
+from ingest.read.scan import DPI, Picture
 from kb.errors import UnreadableFile
 from kb.model import BBox, BlockKind, PageSource
+from kb.settings import Limits
 
 _BOLD = re.compile(r"bold|black|heavy|semibold|demi", re.IGNORECASE)
 _FLAG_BOLD = 16
 _VECTOR = 3  # the type of a block that is a drawing
 _RULE = re.compile(rb"\s(?:re|l)\s")  # the operators that draw rectangles and lines
 _RULES_OF_A_TABLE = 4
+_LONGEST = 5000  # dots along the longer side of a picture for OCR: more than a page of text ever needs
+_MOST_DOTS = 200_000_000
+_PICTURES = ((b"\x89PNG\r\n\x1a\n", "png"), (b"\xff\xd8\xff", "jpeg"), (b"II*\x00", "tiff"), (b"MM\x00*", "tiff"))
 
 
-def read_pdf(name: str, data: bytes) -> tuple[RawPage, ...]:
-    """The pages of a PDF; one without a text layer has no lines and the source NONE. UnreadableFile when broken,
-    empty or closed with a password."""
+def picture_type(data: bytes) -> str | None:
+    """The type of a picture (PNG, JPEG, TIFF); None when the file is something else."""
+    return next((kind for mark, kind in _PICTURES if data.startswith(mark)), None)
+
+
+def read_pdf(name: str, data: bytes, file_type: str, limits: Limits) -> tuple[RawPage, ...]:
+    """The pages of a PDF or picture; one without a text layer has no lines and the source NONE. UnreadableFile when it
+    is broken, empty, closed with a password or too large."""
     pymupdf = _pymupdf()
     pymupdf.TOOLS.mupdf_display_errors(False)
     pymupdf.TOOLS.mupdf_display_warnings(False)
+    sort = "pdf" if file_type == "pdf" else "foto"
     try:
-        document = pymupdf.open(stream=data, filetype="pdf")
-    except (pymupdf.FileDataError, pymupdf.EmptyFileError, RuntimeError) as error:
+        if file_type != "pdf":
+            _check_picture(name, data)
+        document = pymupdf.open(stream=data, filetype=file_type)
+        with document:
+            _check(name, document, limits)
+            if file_type != "pdf":
+                return tuple(_picture(page, number) for number, page in enumerate(document, 1))
+            return tuple(_page(page, number) for number, page in enumerate(document, 1))
+    except (pymupdf.mupdf.FzErrorBase, RuntimeError, ValueError) as error:
         raise UnreadableFile(
-            f"{name} is beschadigd en kan niet als pdf worden geopend; lever het bestand opnieuw aan."
+            f"{name} is beschadigd en kan niet als {sort} worden geopend; lever het bestand opnieuw aan."
         ) from error
-    with document:
-        if document.needs_pass:
-            raise UnreadableFile(f"{name} is beveiligd met een wachtwoord; sla het op zonder wachtwoord.")
-        if not document.page_count:
-            raise UnreadableFile(f"{name} heeft geen bladzijden; lever het bestand opnieuw aan.")
-        return tuple(_page(page, number) for number, page in enumerate(document, 1))
+
+
+def _check(name: str, document: Any, limits: Limits) -> None:
+    if document.needs_pass:
+        raise UnreadableFile(f"{name} is beveiligd met een wachtwoord; sla het op zonder wachtwoord.")
+    if not document.page_count:
+        raise UnreadableFile(f"{name} heeft geen bladzijden; lever het bestand opnieuw aan.")
+    if document.page_count > limits.max_pages:
+        raise UnreadableFile(
+            f"{name} heeft {document.page_count} bladzijden, meer dan {limits.max_pages}; splits het bestand."
+        )
+
+
+def _check_picture(name: str, data: bytes) -> None:
+    """PNG packs emptiness so well that a picture of a few kilobytes can fill the memory: look before it is decoded."""
+    width, height = struct.unpack(">II", data[16:24]) if data.startswith(b"\x89PNG") and len(data) > 24 else (0, 0)
+    if width * height > _MOST_DOTS:
+        raise UnreadableFile(f"{name} is een te grote foto; verklein haar tot onder 200 megapixel.")
 
 
 def _pymupdf() -> Any:
@@ -58,6 +90,11 @@ def _page(page: Any, number: int) -> RawPage:
     drawn = [block for block in blocks if block["type"] == _VECTOR and block["isrect"]]
     rules = tuple(_shown(block["bbox"], turn, width, height) for block in drawn)
     return RawPage(number, lines, width, height, PageSource.TEXT_LAYER if lines else PageSource.NONE, rules)
+
+
+def _picture(page: Any, number: int) -> RawPage:
+    """A page on which there is only a picture."""
+    return RawPage(number, (), float(page.rect.width), float(page.rect.height), PageSource.NONE)
 
 
 def _line(raw: dict[str, Any], turn: Any, width: float, height: float) -> Iterator[RawLine]:
@@ -103,10 +140,12 @@ def _shown(box: Any, turn: Any, width: float, height: float) -> BBox:
     return BBox(round(x0, 2), round(y0, 2), round(x1, 2), round(y1, 2))
 
 
-def page_pictures(data: bytes, numbers: Sequence[int], dpi: int) -> list[bytes]:
-    """Pages as grey PNG pictures, for OCR."""
+def page_pictures(data: bytes, numbers: Sequence[int], file_type: str = "pdf") -> Iterator[Picture]:
+    """Pages as grey pictures, for OCR, each made when it is asked for: together they would not fit in memory."""
     pymupdf = _pymupdf()
-    with pymupdf.open(stream=data, filetype="pdf") as document:
-        return [
-            document[number - 1].get_pixmap(dpi=dpi, colorspace=pymupdf.csGRAY).tobytes("png") for number in numbers
-        ]
+    with pymupdf.open(stream=data, filetype=file_type) as document:
+        for number in numbers:
+            page = document[number - 1]
+            dpi = min(DPI, int(72 * _LONGEST / max(page.rect.width, page.rect.height, 1.0)))
+            dots = page.get_pixmap(dpi=max(dpi, 1), colorspace=pymupdf.csGRAY)
+            yield Picture(dots.tobytes("pgm"), max(dpi, 1))

@@ -8,9 +8,9 @@ import os
 import shutil
 import statistics
 import subprocess
-from collections import defaultdict
-from collections.abc import Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections import defaultdict, deque
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cache
 
@@ -20,6 +20,14 @@ from kb.model import BBox, BlockKind
 DPI = 300
 _SECONDS = 180  # per page; a picture that takes longer is not a page of text
 _NOISE = 0.35  # mean confidence under which a line is crumbs of a picture
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A page as a grey picture in a format that Tesseract reads, and its dots per inch."""
+
+    data: bytes
+    dpi: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,37 +42,45 @@ def can_read_scans() -> bool:
     """Whether `tesseract` stands on this machine with its Dutch data."""
     if shutil.which("tesseract") is None:
         return False
-    listed = subprocess.run(["tesseract", "--list-langs"], capture_output=True, text=True, check=False)
+    command = ["tesseract", "--list-langs"]
+    listed = subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False)
     return "nld" in (listed.stdout + listed.stderr).split()
 
 
-def read_pictures(pictures: Sequence[bytes]) -> list[tuple[RawLine, ...]]:
-    """The lines on each picture (PNG at DPI), with boxes in points and a confidence between 0 and 1. A picture on
-    which nothing can be read gives no lines."""
-    with ThreadPoolExecutor(max_workers=os.cpu_count() or 1) as pool:
-        return list(pool.map(_lines, pictures))
+def read_pictures(pictures: Iterable[Picture]) -> Iterator[tuple[RawLine, ...]]:
+    """The lines on each picture, in order, with boxes in points and a confidence between 0 and 1. A picture on which
+    nothing can be read gives no lines. All cores work, and no more pictures are held than they need."""
+    cores = os.cpu_count() or 1
+    waiting: deque[Future[tuple[RawLine, ...]]] = deque()
+    with ThreadPoolExecutor(max_workers=cores) as pool:
+        for picture in pictures:
+            waiting.append(pool.submit(_lines, picture))
+            if len(waiting) > cores:
+                yield waiting.popleft().result()
+        while waiting:
+            yield waiting.popleft().result()
 
 
-def _lines(picture: bytes) -> tuple[RawLine, ...]:
-    command = ["tesseract", "stdin", "stdout", "-l", "nld", "--dpi", str(DPI), "tsv"]
+def _lines(picture: Picture) -> tuple[RawLine, ...]:
+    command = ["tesseract", "stdin", "stdout", "-l", "nld", "--dpi", str(picture.dpi), "tsv"]
     environment = {**os.environ, "OMP_THREAD_LIMIT": "1"}
     try:
         done = subprocess.run(
-            command, input=picture, capture_output=True, check=False, timeout=_SECONDS, env=environment
+            command, input=picture.data, capture_output=True, check=False, timeout=_SECONDS, env=environment
         )
     except subprocess.TimeoutExpired:
         return ()
-    return lines_of(done.stdout.decode("utf-8", "replace")) if done.returncode == 0 else ()
+    return lines_of(done.stdout.decode("utf-8", "replace"), picture.dpi) if done.returncode == 0 else ()
 
 
-def lines_of(table: str) -> tuple[RawLine, ...]:
+def lines_of(table: str, dpi: int = DPI) -> tuple[RawLine, ...]:
     """The lines in Tesseract's table of words. All have one size: OCR does not know type sizes well enough."""
     rows: dict[tuple[str, ...], list[_Word]] = defaultdict(list)
     for row in csv.DictReader(io.StringIO(table), delimiter="\t", quoting=csv.QUOTE_NONE):
         text = tidy(row["text"] or "")
         if row["level"] == "5" and text and float(row["conf"]) >= 0:
             key = (row["block_num"], row["par_num"], row["line_num"])
-            rows[key].append(_Word(text, _box(row), float(row["conf"]) / 100))
+            rows[key].append(_Word(text, _box(row, dpi), float(row["conf"]) / 100))
     pieces = [piece for words in rows.values() for piece in _pieces(words)]
     if not pieces:
         return ()
@@ -74,8 +90,8 @@ def lines_of(table: str) -> tuple[RawLine, ...]:
     return tuple(_line(piece, size) for piece in pieces)
 
 
-def _box(row: dict[str, str]) -> BBox:
-    left, top, width, height = (float(row[name]) * 72 / DPI for name in ("left", "top", "width", "height"))
+def _box(row: dict[str, str], dpi: int) -> BBox:
+    left, top, width, height = (float(row[name]) * 72 / dpi for name in ("left", "top", "width", "height"))
     return BBox(round(left, 2), round(top, 2), round(left + width, 2), round(top + height, 2))
 
 

@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import io
 import re
+import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 from zipfile import BadZipFile
 
 from ingest.layout import Before, RawLine, RawPage, tidy
-from ingest.layout.labels import label_of, named_heading
+from ingest.read.flow import Flow
 from ingest.read.numbering import Numbering, W
 from kb.errors import UnreadableFile
 from kb.model import BlockKind
@@ -23,6 +24,8 @@ _TITLE = re.compile(r"(?:title|titel)$", re.IGNORECASE)
 _CONTENTS = re.compile(r"(?:toc|inhopg|inhoudsopgave)\s*(?:\d|heading|kop)?", re.IGNORECASE)
 _SKIP = {f"{W}txbxContent", f"{W}del", f"{W}moveFrom", f"{W}instrText"}
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+# What python-docx raises on parts that are missing or hold something else than they should.
+_BROKEN = (BadZipFile, zlib.error, EOFError, KeyError, ValueError, AttributeError, TypeError, RuntimeError)
 _LONG_CELL = 400  # characters in more than three paragraphs: the table is there for the layout
 
 
@@ -42,7 +45,7 @@ class _Style:
 class _Word:
     styles: dict[str, _Style]
     numbering: Numbering
-    lines: list[RawLine] = field(default_factory=list)
+    flow: Flow = field(default_factory=Flow)
 
 
 def read_docx(name: str, data: bytes) -> tuple[RawPage, ...]:
@@ -54,14 +57,14 @@ def read_docx(name: str, data: bytes) -> tuple[RawPage, ...]:
     try:
         document = docx.Document(io.BytesIO(data))
         word = _Word(_styles(document), Numbering.of(_numbering_root(document)))
-    except (PackageNotFoundError, BadZipFile, XMLSyntaxError, KeyError, ValueError) as error:
+        word.flow.lines += _edges(document, "header")
+        _flow(word, document.element.body)
+        word.flow.lines += [*_footnotes(document), *_edges(document, "footer")]
+    except (PackageNotFoundError, XMLSyntaxError, *_BROKEN) as reason:
         raise UnreadableFile(
             f"{name} is beschadigd en kan niet als Word-bestand worden geopend; sla het opnieuw op als .docx."
-        ) from error
-    word.lines += _edges(document, "header")
-    _flow(word, document.element.body)
-    word.lines += [*_footnotes(document), *_edges(document, "footer")]
-    return (RawPage(1, tuple(word.lines)),)
+        ) from reason
+    return (RawPage(1, tuple(word.flow.lines)),)
 
 
 def _numbering_root(document: Any) -> Any:
@@ -131,26 +134,14 @@ def _flow(word: _Word, parent: Any) -> None:
 
 def _paragraph(word: _Word, element: Any) -> None:
     style = word.styles.get(_attribute(element, "pPr/pStyle") or "Normal", _Style())
-    rows = [tidy(row) for row in _text(element).split("\n")]
-    rows = [row for row in rows if row]
-    if not rows:
+    text = _text(element)
+    if not tidy(text):
         return
     label = _number_label(word, element, style)
     outline = _attribute(element, "pPr/outlineLvl")
     heading = style.heading if outline is None else int(outline) + 1 if int(outline) < 9 else None
-    bold = _is_bold(element, style)
-    if style.contents:
-        kind: BlockKind | None = BlockKind.FURNITURE
-    else:
-        kind = BlockKind.HEADING if heading else None
-    first = f"{label} {rows[0]}" if label else rows[0]
-    if label and kind is None and label_of(first) is None and named_heading(first) is None:
-        word.lines.append(RawLine(label, before=Before.SPACE, kind=BlockKind.LIST_ITEM, label=label.strip("().: ")))
-        word.lines += [RawLine(row, kind=BlockKind.LIST_ITEM) for row in rows]
-        return
-    for place, row in enumerate([first, *rows[1:]]):
-        before = Before.SHORT if place else Before.SPACE
-        word.lines.append(RawLine(row, bold=bold, before=before, kind=kind, level=heading if kind else None))
+    kind = BlockKind.FURNITURE if style.contents else None
+    word.flow.paragraph(text, label=label, heading=heading, bold=_is_bold(element, style), kind=kind)
 
 
 def _number_label(word: _Word, element: Any, style: _Style) -> str | None:
@@ -214,9 +205,7 @@ def _table(word: _Word, element: Any) -> None:
         return
     for row in rows:
         cells = [_cell(word, cell) for cell in row]
-        text = " | ".join(cells)
-        if text.strip(" |"):
-            word.lines.append(RawLine(text, before=Before.SPACE, kind=BlockKind.TABLE_ROW))
+        word.flow.row(cells)
 
 
 def _is_layout(cell: Any) -> bool:
@@ -228,7 +217,7 @@ def _is_layout(cell: Any) -> bool:
 def _cell(word: _Word, cell: Any) -> str:
     inner = _Word(word.styles, word.numbering)
     _flow(inner, cell)
-    return " ".join(line.text for line in inner.lines)
+    return " ".join(line.text for line in inner.flow.lines)
 
 
 def _edges(document: Any, edge: str) -> list[RawLine]:
@@ -251,7 +240,8 @@ def _footnotes(document: Any) -> list[RawLine]:
     for relation in document.part.rels.values():
         if relation.reltype != RELATIONSHIP_TYPE.FOOTNOTES:
             continue
-        root = etree.fromstring(relation.target_part.blob)
+        safe = etree.XMLParser(resolve_entities=False, no_network=True)
+        root = etree.fromstring(relation.target_part.blob, safe)
         notes = [note for note in root.iter(f"{W}footnote") if note.get(f"{W}type") in (None, "normal")]
         for number, note in enumerate(notes, 1):
             text = tidy(" ".join(_text(paragraph) for paragraph in note.iter(f"{W}p")))

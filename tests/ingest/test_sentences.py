@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from ingest.dutch.pipeline import analyse
 from ingest.dutch.sentences import sentence_spans
+from tests.cases.boundaries import score
 
 # "|" marks a boundary.
 CASES = [
@@ -41,3 +42,14 @@ def test_sentences_cover_all_words_in_order(text: str) -> None:
 def test_the_pipeline_cuts_where_the_rules_say() -> None:
     text = "Dit gebeurt i.s.m. De Brug. Dat is nieuw."
     assert [s.text for s in next(analyse([text]))] == ["Dit gebeurt i.s.m. De Brug.", "Dat is nieuw."]
+
+
+@pytest.mark.parametrize(("part", "floor"), [("tuning", 0.97), ("held out", 0.97)])
+def test_whole_letters_are_cut_where_a_person_cut_them(part: str, floor: float) -> None:
+    assert score(part).f1 >= floor
+
+
+def test_there_are_enough_marks_and_half_of_them_were_kept_apart() -> None:
+    tuned, kept = score("tuning").marked, score("held out").marked
+    assert tuned + kept >= 200
+    assert kept >= tuned

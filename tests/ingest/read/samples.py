@@ -64,6 +64,17 @@ def pictures_of(data: bytes, dpi: int = 200) -> bytes:
     return bytes(scan.tobytes())
 
 
+def picture_of(data: bytes, kind: str, dpi: int = 150) -> bytes:
+    """A picture (png, jpeg, tiff) of the first page of a PDF."""
+    with Library.open(stream=data, filetype="pdf") as document:
+        dots = document[0].get_pixmap(dpi=dpi)
+    if kind == "tiff":
+        target = io.BytesIO()
+        dots.pil_image().save(target, "tiff")
+        return target.getvalue()
+    return bytes(dots.tobytes(kind))
+
+
 def turned(data: bytes, degrees: int) -> bytes:
     """The same PDF with pages that a reader turns before it shows them."""
     with Library.open(stream=data, filetype="pdf") as document:

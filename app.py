@@ -1,0 +1,42 @@
+"""The web face of Adviesspoor: `streamlit run app.py`. The frame and the navigation; the screens are in app_pages/."""
+
+from __future__ import annotations
+
+import logging
+from pathlib import Path
+
+import streamlit as st
+
+from app_pages._frame import ICON, show_frame
+from app_pages._parts import heading
+from kb.errors import AdviesspoorError
+
+SCREENS = Path(__file__).parent / "app_pages"
+BROKEN = "Dit scherm kan niet worden getoond door een fout in het programma. Ververs de pagina om het weer te proberen."
+
+
+def main() -> None:
+    """Draw the frame, then the screen that the address asks for."""
+    pages = [
+        st.Page(SCREENS / "adviezen.py", title="Adviezen", default=True),
+        st.Page(SCREENS / "toezeggingen.py", title="Toezeggingen", url_path="toezeggingen"),
+        st.Page(SCREENS / "zoeken.py", title="Zoeken", url_path="zoeken"),
+        st.Page(SCREENS / "document.py", title="Document", url_path="document"),
+        st.Page(SCREENS / "corpus.py", title="Corpus", url_path="corpus"),
+    ]
+    page = st.navigation(pages, position="hidden")
+    st.set_page_config(page_title=f"{page.title} · Adviesspoor", page_icon=ICON, layout="wide")
+    show_frame(pages, page)
+    try:
+        page.run()
+    except AdviesspoorError as error:
+        st.html(heading("Dit lukt niet", 2))
+        st.error(str(error))
+    except Exception:  # the last door: Streamlit's own words for it are English
+        logging.getLogger(__name__).exception("screen %s failed", page.title)
+        st.html(heading("Dit lukt niet", 2))
+        st.error(BROKEN)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,126 @@
+"""One advice: every recommendation beside its answer, both with quote and page."""
+
+from __future__ import annotations
+
+from datetime import date
+from textwrap import shorten
+
+import streamlit as st
+
+from app_pages import _links, _words
+from app_pages._answer import show_answers
+from app_pages._html import NOTHING, Column, Html, join, link, table, tag, text
+from app_pages._judge import REJECT_STATEMENT, show_questions, show_rejected
+from app_pages._parts import citation, empty, facts, heading, lead, notice, position_badge, quote, status_badge
+from app_pages._state import download
+from kb import KnowledgeBase
+from kb.errors import NotFound
+from kb.labels import RELATIONS, day
+from kb.model import Advice, Coverage, Document, Filter, Related, Trail
+
+COLUMNS = (Column("Punt", "smal"), Column("Advies", "heel"), Column("Stand", "smal"), Column("Standpunt", "smal"))
+
+
+def show_advice(kb: KnowledgeBase, document_id: str) -> None:
+    """The whole page; NotFound when no document has this id."""
+    st.html(tag("p", link(_links.ADVICES, "Alle adviezen"), "terug"))
+    try:
+        advice = kb.advice(document_id)
+    except NotFound:  # nothing in it counts (any more)
+        st.html(heading(kb.document(document_id).title))
+        st.html(
+            empty("In dit document tellen geen adviespunten mee.", "Ga terug naar", _links.ADVICES, "alle adviezen")
+        )
+        show_rejected(kb, document_id, ())
+        return
+    coverage = kb.coverage()
+    st.html(heading(_words.subject(advice)))
+    st.html(lead(_summary(advice, coverage)))
+    st.html(_facts(advice))
+    if advice.missing_original:
+        st.html(notice("Het advies zelf is niet geladen. De punten hieronder staan zoals de reactie ze weergeeft."))
+    with st.container(horizontal=True):
+        where = Filter(document_ids=(document_id,))
+        name = f"advies-{advice.document.date or document_id}"
+        download(kb, "xlsx", where, label="Download als Excel", name=name)
+        download(kb, "csv", where, label="Download als CSV", name=name)
+    named = list(_words.named(advice.trails))
+    st.html(table("Overzicht van de punten", COLUMNS, [_overview_row(name, trail) for name, trail in named]))
+    for name, trail in named:
+        _show_trail(kb, trail, coverage, name)
+    show_rejected(kb, document_id, advice.trails)
+
+
+def _summary(advice: Advice, coverage: Coverage) -> str:
+    parts = [_words.points(advice.trails), _words.duration(advice, date.today())]
+    if advice.expected:
+        parts.append(f"besluit toegezegd vóór {day(advice.expected)}")
+    parts.append(f"geladen documenten {_words.period(coverage)}")
+    return " · ".join(parts)
+
+
+def _facts(advice: Advice) -> Html:
+    document = advice.document
+    others = [reply for reply in advice.replies if reply.id != document.id]
+    replies = [link(_links.document(reply.id), _reply_line(reply)) for reply in others]
+    return facts(
+        [
+            ("Stand", status_badge(advice.status)),
+            ("Standpunten", text(_words.positions(advice.trails))),
+            ("Van", text(document.sender or "afzender onbekend")),
+            ("Aan", text(document.addressee or "")),
+            ("Datum", text(day(document.date) if document.date else "zonder datum")),
+            ("Kenmerk", text(document.our_reference or "")),
+            ("Document", link(_links.document(document.id), document.title)),
+            ("Antwoord in", join(replies, "<br>")),
+        ]
+    )
+
+
+def _reply_line(reply: Document) -> str:
+    return f"{reply.title}, {day(reply.date)}" if reply.date else reply.title
+
+
+def _overview_row(name: str, trail: Trail) -> tuple[Html, ...]:
+    words = shorten(trail.recommendation.text, width=120, placeholder=" …")
+    found = position_badge(trail.position) if trail.position else NOTHING
+    return link(f"#punt-{trail.recommendation.id}", name), text(words), status_badge(trail.status), found
+
+
+def _show_trail(kb: KnowledgeBase, trail: Trail, coverage: Coverage, name: str) -> None:
+    """A recommendation at the left, what followed at the right."""
+    part = trail.recommendation.parent_id is not None
+    with st.container(key=f"spoor-{trail.recommendation.id}"):
+        title = [text(name), status_badge(trail.status)]
+        st.html(tag("h3" if part else "h2", title, "punt", id=f"punt-{trail.recommendation.id}"))
+        left, right = st.columns(2, gap="large")
+        with left:
+            st.html(_recommendation(trail))
+            show_questions(kb, trail.recommendation.id, (REJECT_STATEMENT,))
+        with right:
+            show_answers(kb, trail, coverage)
+
+
+def _recommendation(trail: Trail) -> Html:
+    statement = trail.recommendation
+    kind = "Weergegeven advies" if statement.restated else "Advies"
+    return join(
+        [
+            tag("p", text(kind), "kopje"),
+            quote(statement.text),
+            citation(trail.citation, statement.id),
+            _related(trail.related),
+        ]
+    )
+
+
+def _related(related: tuple[Related, ...]) -> Html:
+    """Who endorses or repeats it, with place."""
+    if not related:
+        return NOTHING
+    items = [
+        tag("li", [tag("span", text(RELATIONS[one.link.relation]), "soort stil"), quote(one.statement.text),
+                   citation(one.citation, one.statement.id)])
+        for one in related
+    ]  # fmt: skip
+    return tag("details", [tag("summary", text(f"Komt ook terug in ({len(related)})")), tag("ul", items, "verwant")])

@@ -1,0 +1,114 @@
+"""The answers to one recommendation: the machine's proposal and a person's decision apart."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import streamlit as st
+
+from app_pages import _words
+from app_pages._html import NOTHING, Html, join, tag, text
+from app_pages._judge import show_link_choice
+from app_pages._parts import chip, citation, notice, position_badge, quote
+from kb import KnowledgeBase
+from kb.labels import day, number
+from kb.model import Answer, Coverage, Decision, Position, Statement, Status, Trail, Verdict
+
+BY_ANOTHER = {Status.ANSWERED, Status.PARTLY_ANSWERED, Status.DEFERRED}  # without an answer of its own
+
+
+def show_answers(kb: KnowledgeBase, trail: Trail, coverage: Coverage) -> None:
+    """Every answer with its buttons, the commitments in it, or that nothing was found in what is loaded."""
+    title = tag("p", text("Antwoord"), "kopje")
+    if not trail.answers:
+        st.html(join([title, _no_answer(trail, coverage)]))
+    for position, answer in enumerate(trail.answers):
+        st.html(join([title if position == 0 else NOTHING, _answer(answer, kb.decisions(answer.link.id))]))
+        show_link_choice(kb, answer, place=trail.recommendation.id)
+    if trail.commitments:
+        st.html(_commitments(trail.commitments))
+
+
+def _no_answer(trail: Trail, coverage: Coverage) -> Html:
+    if trail.status in BY_ANOTHER:
+        where = "per onderdeel, zie hieronder" if trail.parts else "via het hoofdpunt"
+        return tag("p", text(f"Beantwoord {where}."), "leegte")
+    found = tag("strong", text("Geen reactie gevonden in wat geladen is"))
+    until = f" De termijn {_ran(trail.due)} tot {day(trail.due)}." if trail.due else ""
+    return tag("p", [found, text(f": {_words.loaded(coverage)}.{until}")], "leegte")
+
+
+def _ran(due: date) -> str:
+    return "loopt" if due >= date.today() else "liep"
+
+
+def _answer(answer: Answer, history: tuple[Decision, ...]) -> Html:
+    return tag(
+        "div",
+        [
+            tag("p", [position_badge(answer.position), text(_origin(answer))], "stand"),
+            quote(answer.response.text),
+            citation(answer.citation, answer.response.id),
+            _suspect(answer),
+            tag("dl", [_proposal(answer), _decision(answer.decision)], "besluit"),
+            _history(history),
+        ],
+        "antwoord",
+    )
+
+
+def _origin(answer: Answer) -> str:
+    """Who says so: nobody takes a machine's word for a person's."""
+    if answer.decision is None or answer.suspect:
+        return "voorstel van het programma"
+    return "vastgesteld door " + answer.decision.by
+
+
+def _suspect(answer: Answer) -> Html:
+    if not answer.suspect:
+        return NOTHING
+    return notice("De tekst is veranderd nadat hierover is besloten. Beoordeel dit antwoord opnieuw.")
+
+
+def _proposal(answer: Answer) -> Html:
+    link = answer.link
+    position = (link.position or Position.UNCLEAR).value
+    made = tag("span", text(f"gevonden door {link.found_by}, zekerheid {number(link.score, 2)}"), "fijn")
+    return join(
+        [
+            tag("dt", text("Voorstel")),
+            tag("dd", [text(position), tag("span", text(f"waarom gekoppeld: {link.evidence}"), "fijn"), made]),
+        ]
+    )
+
+
+def _decision(decision: Decision | None) -> Html:
+    words = [text("nog niet beoordeeld")] if decision is None else [decided(decision)]
+    return join([tag("dt", text("Besluit")), tag("dd", words)])
+
+
+def decided(decision: Decision) -> Html:
+    """Who decided what, when and why, in one line."""
+    what = decision.verdict.value
+    if decision.verdict is Verdict.CORRECTED and decision.value:
+        what = f"{what}: {decision.value}"
+    reason = tag("span", text(f"reden: {decision.reason}"), "fijn") if decision.reason else NOTHING
+    return join([text(f"{what} door {decision.by} op {day(decision.at.date())}"), reason])
+
+
+def _history(history: tuple[Decision, ...]) -> Html:
+    """Earlier decisions; with one decision there is no history yet."""
+    if len(history) < 2:
+        return NOTHING
+    items = [tag("li", decided(decision)) for decision in history]
+    return tag("details", [tag("summary", text(f"Geschiedenis ({len(history)})")), tag("ol", items)])
+
+
+def _commitments(commitments: tuple[Statement, ...]) -> Html:
+    """What the answer promises or intends: a label says which of the two."""
+    items = []
+    for statement in commitments:
+        due = _words.due(statement)
+        until = tag("span", text(f"termijn: {due}"), "fijn") if due else NOTHING
+        items.append(tag("li", [chip(statement), quote(statement.text), until]))
+    return join([tag("p", text("In dit antwoord"), "kopje"), tag("ul", items, "verwant")])

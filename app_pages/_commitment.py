@@ -1,0 +1,81 @@
+"""One commitment: its words, its term, where it stands and who decided that."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from app_pages import _words
+from app_pages._answer import decided
+from app_pages._html import Html, join, link, tag, text
+from app_pages._judge import RESTORE, Question, show_questions
+from app_pages._parts import badge, citation, commitment_badge, empty, facts, heading, quote
+from app_pages._state import commitments
+from kb import KnowledgeBase
+from kb.model import Commitment, CommitmentStatus, StatementKind, Verdict
+
+UPDATE = Question(
+    Verdict.CORRECTED, "Werk de stand bij", "Afgedaan vraagt om een bewijs: noem het document en de pagina.",
+    choice="Nieuwe stand", reason="Bewijs of toelichting",
+)  # fmt: skip
+REJECT = Question(Verdict.REJECTED, "Dit is geen toezegging", "Hier bindt niemand zich; het verdwijnt uit de lijst.")
+
+
+def show_commitment(kb: KnowledgeBase, statement_id: str) -> None:
+    """The page of one commitment or intention; says so when there is none with this id."""
+    st.html(tag("p", link("./toezeggingen", "Alle toezeggingen"), "terug"))
+    found = next((one for one in commitments(kb) if one.statement.id == statement_id), None)
+    if found is None:
+        _show_absent(kb, statement_id)
+        return
+    intention = found.statement.kind is StatementKind.INTENTION
+    st.html(heading("Voornemen" if intention else "Toezegging"))
+    st.html(quote(found.statement.text))
+    st.html(citation(found.citation, found.statement.id))
+    st.html(_facts_of(found))
+    _show_choices(kb, found)
+    _show_history(kb, statement_id)
+
+
+def _show_absent(kb: KnowledgeBase, statement_id: str) -> None:
+    """A commitment that somebody rejected, with a way back, or one that is not there at all."""
+    st.html(heading("Toezegging"))
+    rejected = next((one for one in kb.proposals() if one.id == statement_id), None)
+    if rejected is None:
+        st.html(empty("Deze toezegging is er niet (meer).", "Ga terug naar", "./toezeggingen", "alle toezeggingen"))
+        return
+    st.html(join([tag("p", text("Dit telt niet als toezegging."), "kopje"), quote(rejected.text)]))
+    show_questions(kb, statement_id, (RESTORE,))
+    _show_history(kb, statement_id)
+
+
+def _facts_of(found: Commitment) -> Html:
+    statement = found.statement
+    stand = (
+        badge("voornemen, geen toezegging", "stil", "leeg")
+        if statement.kind is StatementKind.INTENTION
+        else commitment_badge(found.status, found.overdue)
+    )
+    return facts(
+        [
+            ("Stand", stand),
+            ("Wie", text(statement.actor or found.document.sender or "onbekend")),
+            ("Aan", text(statement.addressee or found.document.addressee or "")),
+            ("Termijn", text(_words.term(found))),
+            ("Gevonden door", text(f"{statement.found_by}, zekerheid {_words.share(statement.score)}")),
+        ]
+    )
+
+
+def _show_choices(kb: KnowledgeBase, found: Commitment) -> None:
+    questions = (UPDATE, REJECT) if found.statement.kind is StatementKind.COMMITMENT else ()
+    others = tuple(one.value for one in CommitmentStatus if one is not found.status)
+    show_questions(kb, found.statement.id, questions, others)
+
+
+def _show_history(kb: KnowledgeBase, statement_id: str) -> None:
+    st.html(heading("Geschiedenis", 2))
+    history = kb.decisions(statement_id)
+    if history:
+        st.html(tag("ol", [tag("li", decided(decision)) for decision in history]))
+    else:
+        st.html(tag("p", text("Nog niemand heeft hierover een besluit vastgelegd."), "klein"))

@@ -1,0 +1,114 @@
+"""What several screens show in the same way: badges, quotes, citations, headings, empty states."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from app_pages import _links, _words
+from app_pages._html import NOTHING, Html, join, link, tag, text
+from kb.model import Citation, CommitmentStatus, Position, Statement, StatementKind, Status
+
+# Tone and icon per word: the tone colours, the icon and the word say the same without colour.
+POSITIONS = {
+    Position.ADOPTED: ("goed", "vink"),
+    Position.PARTLY: ("deels", "half"),
+    Position.REJECTED: ("fout", "kruis"),
+    Position.DEFERRED: ("wacht", "klok"),
+    Position.EXISTING: ("bekend", "gelijk"),
+    Position.UNCLEAR: ("stil", "vraag"),
+}
+STATUSES = {
+    Status.ANSWERED: ("goed", "vink"),
+    Status.PARTLY_ANSWERED: ("deels", "half"),
+    Status.DEFERRED: ("wacht", "klok"),
+    Status.WAITING: ("bekend", "klok"),
+    Status.OVERDUE: ("fout", "uitroep"),
+    Status.NOT_FOUND: ("stil", "leeg"),
+}
+COMMITMENT_STATUSES = {
+    CommitmentStatus.OPEN: ("bekend", "leeg"),
+    CommitmentStatus.IN_PROGRESS: ("wacht", "klok"),
+    CommitmentStatus.PARTLY_DONE: ("deels", "half"),
+    CommitmentStatus.DONE: ("goed", "vink"),
+    CommitmentStatus.LAPSED: ("stil", "kruis"),
+}
+STATEMENT_TONES = {
+    StatementKind.RECOMMENDATION: "wacht",
+    StatementKind.REQUEST: "deels",
+    StatementKind.COMMITMENT: "goed",
+    StatementKind.INTENTION: "stil",
+    StatementKind.RESPONSE: "bekend",
+}
+
+
+def badge(label: str, tone: str, icon: str) -> Html:
+    """A word with a colour and an icon that say the same."""
+    return tag("span", [tag("span", NOTHING, f"icoon {icon}", aria_hidden="true"), text(label)], f"label {tone}")
+
+
+def position_badge(position: Position) -> Html:
+    return badge(position.value, *POSITIONS[position])
+
+
+def status_badge(status: Status) -> Html:
+    return badge(status.value, *STATUSES[status])
+
+
+def commitment_badge(status: CommitmentStatus, overdue: bool = False) -> Html:
+    """The status, and beside it that the term is over when it is."""
+    late = badge("te laat", "fout", "uitroep") if overdue else NOTHING
+    return join([badge(status.value, *COMMITMENT_STATUSES[status]), late], " ")
+
+
+def chip(statement: Statement) -> Html:
+    """What a statement does, in a word."""
+    return tag("span", text(_words.statement_name(statement)), f"soort {STATEMENT_TONES[statement.kind]}")
+
+
+def chip_link(statement: Statement, page: int | None) -> Html:
+    """The same as a link that marks the statement where it stands."""
+    href = _links.document(statement.document_id, page, statement.id)
+    return tag("a", text(_words.statement_name(statement)), f"soort {STATEMENT_TONES[statement.kind]}", href=href)
+
+
+def place_link(source: Citation, statement_id: str | None = None) -> Html:
+    """Opens the document there, with the statement marked."""
+    href = _links.document(source.document_id, source.page, statement_id)
+    return link(href, f"Bekijk {source.place}", spoken=f"Bekijk {source.place} van {source.title}")
+
+
+def quote(words: str) -> Html:
+    """Literal words of a document."""
+    return tag("blockquote", tag("p", text(words)), "citaat")
+
+
+def citation(source: Citation, statement_id: str | None = None) -> Html:
+    """Title, date, reference and place, ending in a link to that place."""
+    words = tag("span", text(_words.source_line(source)))
+    return tag("p", join([words, place_link(source, statement_id)], " "), "bron")
+
+
+def heading(title: str, level: int = 1) -> Html:
+    return tag(f"h{level}", text(title), "kop")
+
+
+def lead(words: str) -> Html:
+    """The one sentence under a heading that says what is here."""
+    return tag("p", text(words), "intro")
+
+
+def notice(words: str) -> Html:
+    """Something that the reader must know before reading on."""
+    return tag("p", [tag("span", NOTHING, "icoon uitroep", aria_hidden="true"), text(words)], "let-op")
+
+
+def empty(what: str, hint: str, href: str | None = None, label: str = "") -> Html:
+    """Nothing to show: what is missing and what to do next, ending in a link when there is one."""
+    action = join([text(hint), join([link(href, label), text(".")])], " ") if href else text(hint)
+    return tag("div", [tag("p", text(what), "wat"), tag("p", action)], "leegte groot")
+
+
+def facts(pairs: Sequence[tuple[str, Html]]) -> Html:
+    """Names and values; a pair without a value is left out."""
+    rows = [join([tag("dt", text(name)), tag("dd", value)]) for name, value in pairs if value]
+    return tag("dl", [tag("div", row) for row in rows], "feiten")

@@ -1,0 +1,82 @@
+"""The knowledge base of this app and what a session remembers."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import streamlit as st
+
+from kb import KnowledgeBase
+from kb.export import export
+from kb.model import Advice, BBox, Commitment, Document, Filter
+from kb.page_image import page_image
+from kb.settings import home_folder
+
+NAME = "naam"  # in the session: who decides
+ZOOM = 2.0  # pictures at 144 dots per inch: sharp at the width of a screen, about 200 kB
+
+
+def knowledge() -> KnowledgeBase:
+    """The knowledge base in the home folder, opened once for all sessions."""
+    return _open(home_folder())
+
+
+@st.cache_resource(show_spinner=False)
+def _open(home: Path) -> KnowledgeBase:
+    return KnowledgeBase(home)
+
+
+def advices(kb: KnowledgeBase) -> tuple[Advice, ...]:
+    """All advices as they stand today, remembered until something changes."""
+    return _advices(kb, kb.home, kb.revision, date.today())
+
+
+@st.cache_resource(show_spinner=False, max_entries=4)
+def _advices(_kb: KnowledgeBase, home: Path, revision: int, today: date) -> tuple[Advice, ...]:
+    return _kb.advices(today=today)
+
+
+def commitments(kb: KnowledgeBase) -> tuple[Commitment, ...]:
+    """All commitments and intentions as they stand today, remembered until something changes."""
+    return _commitments(kb, kb.home, kb.revision, date.today())
+
+
+@st.cache_resource(show_spinner=False, max_entries=4)
+def _commitments(_kb: KnowledgeBase, home: Path, revision: int, today: date) -> tuple[Commitment, ...]:
+    return _kb.commitments(today=today)
+
+
+MIME = {
+    "csv": "text/csv; charset=utf-8",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+}
+
+
+def download(kb: KnowledgeBase, form: str, where: Filter, *, label: str, name: str) -> None:
+    """A button that makes the export when it is pressed."""
+    st.download_button(label, lambda: _exported(kb, form, where), f"{name}.{form}", MIME[form], on_click="ignore")
+
+
+def _exported(kb: KnowledgeBase, form: str, where: Filter) -> bytes:
+    with TemporaryDirectory() as folder:
+        out = Path(folder) / f"export.{form}"
+        export(kb, form, out, where)
+        return out.read_bytes()
+
+
+def picture(kb: KnowledgeBase, document: Document, page: int, boxes: tuple[BBox, ...]) -> bytes:
+    """A page as PNG with these boxes marked, remembered while the document is there."""
+    return _picture(kb.original(document.id), page, boxes)
+
+
+def forget(kb: KnowledgeBase, document_id: str) -> None:
+    """Delete a document, also its pictures from memory."""
+    kb.forget(document_id)
+    _picture.clear()
+
+
+@st.cache_data(show_spinner=False, max_entries=64)
+def _picture(original: Path, page: int, boxes: tuple[BBox, ...]) -> bytes:
+    return page_image(original, page, boxes, ZOOM)

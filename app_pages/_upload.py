@@ -1,0 +1,63 @@
+"""Adding files: hand them to ingest, show how far it is, and how each file ended."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import streamlit as st
+from streamlit.runtime.uploaded_file_manager import UploadedFile
+
+from app_pages._html import Column, table, text
+from app_pages._parts import heading
+from kb import KnowledgeBase
+from kb.labels import amount
+from kb.model import FileReport
+
+ROUND = "ronde"  # in the session: counts uploads, so that the box is empty again after each
+REPORTS = "meldingen"  # in the session: how the last upload ended
+COLUMNS = (Column("Bestand", "breed"), Column("Uitkomst", "smal"), Column("Meldingen"))
+
+
+def show_upload(kb: KnowledgeBase) -> None:
+    """The box for files and the button that adds them."""
+    st.html(heading("Documenten toevoegen", 2))
+    turn = st.session_state.setdefault(ROUND, 0)
+    files = st.file_uploader(
+        "Brieven, rapporten, verslagen, e-mails of scans", accept_multiple_files=True, key=f"bestanden-{turn}"
+    )
+    if files and st.button(f"Voeg {amount(len(files), 'bestand', 'bestanden')} toe", type="primary"):
+        st.session_state[REPORTS] = _add(kb, files)
+        st.session_state[ROUND] = turn + 1
+        st.rerun()
+
+
+def _add(kb: KnowledgeBase, files: Sequence[UploadedFile]) -> tuple[FileReport, ...]:
+    """Each file in a folder of its own, so that two files with one name both count."""
+    from ingest.pipeline import add
+
+    bar = st.progress(0.0, "Bezig met lezen")
+
+    def tell(done: int, total: int, file: str) -> None:
+        words = f"{done} van {total} gelezen, bezig met {file}" if file else "Antwoorden aan adviezen koppelen"
+        bar.progress(done / max(total, 1), words)
+
+    with TemporaryDirectory() as folder:
+        paths = []
+        for number, file in enumerate(files):
+            path = Path(folder) / str(number) / Path(file.name).name
+            path.parent.mkdir()
+            path.write_bytes(file.getvalue())
+            paths.append(path)
+        return add(kb, paths, tell)
+
+
+def show_outcome() -> None:
+    """How the last upload of this session ended; nothing when there was none."""
+    reports: tuple[FileReport, ...] = st.session_state.get(REPORTS, ())
+    if not reports:
+        return
+    st.html(heading("Zojuist toegevoegd", 2))
+    rows = [(text(one.file), text(one.outcome.value), text(" ".join(one.messages) or "geen")) for one in reports]
+    st.html(table("Uitkomst per bestand", COLUMNS, rows))

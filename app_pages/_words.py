@@ -1,0 +1,155 @@
+"""Dutch sentences about advices, commitments and what is loaded: plain text, made from the nouns."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+
+from kb.labels import NO_TERM, STATEMENT_KINDS, amount, day, number
+from kb.model import Advice, Citation, Commitment, Coverage, Position, Statement, Status, Trail
+
+# How many points have a status, in the order in which a reader wants to know it.
+COUNTED = {
+    Status.ANSWERED: "beantwoord",
+    Status.PARTLY_ANSWERED: "deels beantwoord",
+    Status.DEFERRED: "aangehouden",
+    Status.WAITING: "nog geen reactie",
+    Status.OVERDUE: "te laat",
+    Status.NOT_FOUND: "geen reactie gevonden",
+}
+
+
+def source_line(source: Citation) -> str:
+    """Title, date, reference and place of a quote: what one needs to find it on paper."""
+    return f"{source.title}, {place_line(source)}"
+
+
+def place_line(source: Citation) -> str:
+    """The same without the title, where that stands beside it."""
+    parts = []
+    if source.date:
+        parts.append(day(source.date))
+    if source.reference:
+        parts.append(f"kenmerk {source.reference}")
+    return ", ".join([*parts, source.place])
+
+
+def total(trails: Sequence[Trail]) -> str:
+    """How many points; sub-items are named, not counted among them."""
+    if not trails:
+        return "geen adviespunten gevonden"
+    parts = sum(len(trail.parts) for trail in trails)
+    named = f" met {amount(parts, 'onderdeel', 'onderdelen')}" if parts else ""
+    return amount(len(trails), "punt", "punten") + named
+
+
+def points(trails: Sequence[Trail]) -> str:
+    """9 punten: 5 beantwoord, 1 aangehouden, 3 geen reactie gevonden"""
+    return f"{total(trails)}: {statuses(trails)}" if trails else total(trails)
+
+
+def statuses(trails: Iterable[Trail]) -> str:
+    """5 beantwoord, 1 aangehouden"""
+    found = Counter(trail.status for trail in trails)
+    return ", ".join(
+        f"{number(found[status])}\N{NO-BREAK SPACE}{word}" for status, word in COUNTED.items() if found[status]
+    )
+
+
+def positions(trails: Sequence[Trail]) -> str:
+    """1 overgenomen, 2 onduidelijk: of all points and sub-items with an answer of their own; nothing without any."""
+    found = Counter(trail.position for _, trail in named(trails))
+    return ", ".join(f"{number(found[one])}\N{NO-BREAK SPACE}{one.value}" for one in Position if found[one])
+
+
+def named(trails: Sequence[Trail], within: str = "", kind: str = "Punt") -> Iterator[tuple[str, Trail]]:
+    """Every trail with the name that a reader knows it by, sub-items (1a) after their point (1).
+
+    Numbers are those of the letter; only where it has none for any point they are counted.
+    """
+    numbered = any(trail.recommendation.label for trail in trails)
+    for position, trail in enumerate(trails, start=1):
+        own = trail.recommendation.label or ("" if numbered else str(position))
+        label = own if own.startswith(within) or not own else f"{within}{'' if own.isalpha() else '.'}{own}"
+        yield f"{kind} {label or 'zonder nummer'}", trail
+        yield from named(trail.parts, label, "Onderdeel")
+
+
+def duration(advice: Advice, today: date) -> str:
+    """How long the answer took, or how the term stands."""
+    if advice.missing_original:
+        return "onbekend: het advies zelf is niet geladen"
+    if advice.days is not None:
+        first = "beantwoord" if advice.status is Status.ANSWERED else "eerste antwoord"
+        return f"{first} na {amount(advice.days, 'dag', 'dagen')}{_late(advice)}"
+    if advice.replies:
+        return _reply_without_days(advice)
+    if advice.due is None:
+        return NO_TERM
+    if advice.due >= today:
+        return f"loopt nog: termijn tot {day(advice.due)}"
+    return f"termijn verstreken op {day(advice.due)}, {amount((today - advice.due).days, 'dag', 'dagen')} geleden"
+
+
+def _reply_without_days(advice: Advice) -> str:
+    """A reply is loaded, but no day can be counted: a date is missing, or none of its words could be linked."""
+    if any(trail.answers for _, trail in named(advice.trails)):
+        return "beantwoord, maar een datum ontbreekt"
+    sent = advice.replies[0].date
+    return f"reactie{f' van {day(sent)}' if sent else ''} geladen, daarin is geen antwoord op een punt gevonden"
+
+
+def _late(advice: Advice) -> str:
+    if not advice.answered_late:
+        return ""
+    return f", te laat (termijn tot {day(advice.due)})" if advice.due else ", te laat"
+
+
+def period(coverage: Coverage) -> str:
+    """2023–2026, or the one year, or that no document has a date."""
+    if not coverage.first or not coverage.last:
+        return "zonder datum"
+    first, last = coverage.first.year, coverage.last.year
+    return str(first) if first == last else f"{first}–{last}"
+
+
+def loaded(coverage: Coverage) -> str:
+    """How many documents, from when until when: without it "geen reactie gevonden" says nothing."""
+    documents = amount(coverage.documents, "document", "documenten")
+    if not coverage.first or not coverage.last:
+        return documents
+    return f"{documents}, van {day(coverage.first)} tot en met {day(coverage.last)}"
+
+
+def adviser(advice: Advice) -> str:
+    """Who advised: of an answering letter without its advice, the one to whom it is addressed."""
+    document = advice.document
+    return (document.addressee if advice.missing_original else document.sender) or "afzender onbekend"
+
+
+def subject(advice: Advice) -> str:
+    """What the advice is about."""
+    words = advice.document.subject or advice.document.title
+    return words[:1].upper() + words[1:]
+
+
+def due(statement: Statement) -> str:
+    """The date, else the literal words of the term, else nothing."""
+    return day(statement.due) or statement.due_text or ""
+
+
+def term(commitment: Commitment) -> str:
+    """The date, the literal words of the term when they hold no date, or that there is none."""
+    return due(commitment.statement) or "geen termijn"
+
+
+def share(score: float) -> str:
+    """A score as 0,82."""
+    return number(score, 2)
+
+
+def statement_name(statement: Statement) -> str:
+    """What it is, with its label: aanbeveling 3b; an answering letter's words for somebody's advice are told apart."""
+    name = "weergegeven advies" if statement.restated else STATEMENT_KINDS[statement.kind]
+    return f"{name} {statement.label}" if statement.label else name

@@ -1,0 +1,123 @@
+"""Screen *Adviezen*: every advice and how far it is answered, or one advice (`?advies=ID`)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+import streamlit as st
+
+from app_pages import _links, _words
+from app_pages._advice import show_advice
+from app_pages._html import Column, Html, join, link, table, tag, text
+from app_pages._parts import empty, heading, lead, status_badge
+from app_pages._state import advices, knowledge
+from kb import KnowledgeBase
+from kb.labels import amount, day
+from kb.model import Advice, Status, Trail
+
+COLUMNS = (
+    Column("Advies", "breed"),
+    Column("Datum", "smal"),
+    Column("Punten", "ruim"),
+    Column("Stand", "smal"),
+    Column("Antwoord", "ruim"),
+)
+ALL_BODIES = "Alle afzenders"
+ALL_STATUSES = "Elke stand"
+ALL_YEARS = "Alle jaren"
+
+
+def main() -> None:
+    """One advice when the address names one, else the list."""
+    kb = knowledge()
+    chosen = st.query_params.get("advies")
+    if chosen:
+        show_advice(kb, chosen)
+    else:
+        _show_list(kb)
+
+
+def _show_list(kb: KnowledgeBase) -> None:
+    st.html(heading("Adviezen"))
+    found = advices(kb)
+    if not found:
+        _show_empty(kb)
+        return
+    st.html(lead("Elk advies, met wat ervan beantwoord is en hoe lang dat duurde."))
+    kept = _filtered(found)
+    coverage = kb.coverage()
+    if not kept:
+        st.html(empty("Geen advies past bij deze keuze.", "Maak een filter leeg om meer te zien."))
+        return
+    shown = amount(len(kept), "advies", "adviezen")
+    caption = shown if len(kept) == len(found) else f"{shown} van {amount(len(found), 'advies', 'adviezen')}"
+    today = date.today()
+    newest = sorted(kept, key=lambda advice: advice.document.date or date.min, reverse=True)
+    st.html(table(caption, COLUMNS, [_row(advice, today) for advice in newest]))
+    st.html(tag("p", text(f"Geladen: {_words.loaded(coverage)}."), "klein"))
+
+
+def _show_empty(kb: KnowledgeBase) -> None:
+    if kb.documents():
+        hint = "In de geladen documenten zijn geen aanbevelingen gevonden. Voeg adviezen toe bij"
+        st.html(empty("Nog geen adviezen.", hint, _links.corpus(), "Corpus"))
+    else:
+        st.html(empty("Nog geen documenten.", "Voeg ze toe bij", _links.corpus(), "Corpus"))
+
+
+def _filtered(found: Sequence[Advice]) -> list[Advice]:
+    """The advices that pass the four filters; each filter lives in the address, so that a list can be shared."""
+    bodies = sorted({_words.adviser(advice) for advice in found}, key=str.casefold)
+    years = sorted({str(advice.document.date.year) for advice in found if advice.document.date}, reverse=True)
+    present = {advice.status for advice in found}
+    states = [status.value for status in Status if status in present]
+    with st.container(key="filters"):
+        words, body, state, year = st.columns([3, 3, 2, 2])
+    wanted = words.text_input("Woorden", key="woorden", bind="query-params", placeholder="bijvoorbeeld wachttijd")
+    sender = body.selectbox("Afzender", [ALL_BODIES, *bodies], key="afzender", bind="query-params", filter_mode=None)
+    status = state.selectbox("Stand", [ALL_STATUSES, *states], key="stand", bind="query-params", filter_mode=None)
+    period = year.selectbox("Jaar", [ALL_YEARS, *years], key="jaar", bind="query-params", filter_mode=None)
+    return [
+        advice
+        for advice in found
+        if sender in (ALL_BODIES, _words.adviser(advice))
+        and status in (ALL_STATUSES, advice.status.value)
+        and (period == ALL_YEARS or (advice.document.date and str(advice.document.date.year) == period))
+        and _mentions(advice, wanted)
+    ]
+
+
+def _mentions(advice: Advice, wanted: str | None) -> bool:
+    """Every word stands in the title, subject, sender or one of the points."""
+    document = advice.document
+    texts = [document.title, document.subject or "", _words.adviser(advice), *_point_texts(advice.trails)]
+    whole = " ".join(texts).casefold()
+    return all(word in whole for word in (wanted or "").casefold().split())
+
+
+def _point_texts(trails: Sequence[Trail]) -> list[str]:
+    return [words for trail in trails for words in (trail.recommendation.text, *_point_texts(trail.parts))]
+
+
+def _row(advice: Advice, today: date) -> tuple[Html, ...]:
+    document = advice.document
+    subject = link(_links.advice(document.id), _words.subject(advice), "titel")
+    sender = tag("span", text(_words.adviser(advice)), "onder")
+    return (
+        join([subject, sender]),
+        text(day(document.date) if document.date else "zonder datum"),
+        _points(advice),
+        status_badge(advice.status),
+        text(_words.duration(advice, today)),
+    )
+
+
+def _points(advice: Advice) -> Html:
+    """How many points, and below that how they stand."""
+    standing = tag("span", text(_words.statuses(advice.trails)), "onder")
+    return join([text(_words.total(advice.trails)), standing if advice.trails else Html("")])
+
+
+if __name__ == "__main__":
+    main()

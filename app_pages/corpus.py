@@ -1,0 +1,121 @@
+"""Screen *Corpus*: add documents, see what is loaded and what failed, delete a document."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from app_pages import _links, _words
+from app_pages._html import Column, Html, join, link, table, tag, text
+from app_pages._parts import empty, facts, heading, lead
+from app_pages._state import forget, knowledge
+from app_pages._upload import show_outcome, show_upload
+from kb import KnowledgeBase
+from kb.labels import amount, day, number
+from kb.model import Coverage, Document, FileReport, Outcome
+
+COLUMNS = (
+    Column("Document", "breed"), Column("Soort"), Column("Datum", "smal"), Column("Pagina's", "getal"),
+    Column("Uitspraken", "getal"), Column("Meldingen", "ruim"), Column("Verwijderen", "smal"),
+)  # fmt: skip
+FAILED = (Column("Bestand", "breed"), Column("Wanneer", "smal"), Column("Waarom"))
+
+
+def main() -> None:
+    """Ask about a deletion first when the address names one; then add, what is loaded, what failed."""
+    kb = knowledge()
+    st.html(heading("Corpus"))
+    _show_deletion(kb)
+    show_upload(kb)
+    show_outcome()
+    documents = kb.documents()
+    if not documents:
+        st.html(empty("Nog geen documenten.", "Kies hierboven een of meer bestanden en voeg ze toe."))
+    else:
+        _show_loaded(kb, documents)
+    _show_failed(kb)
+
+
+def _show_loaded(kb: KnowledgeBase, documents: Sequence[Document]) -> None:
+    coverage = kb.coverage()
+    reports = {report.document_id: report for report in kb.reports() if report.document_id}
+    counts: dict[str, int] = {}
+    for statement in kb.statements():
+        counts[statement.document_id] = counts.get(statement.document_id, 0) + 1
+    st.html(heading("Wat geladen is", 2))
+    st.html(lead(f"{_words.loaded(coverage)}."))
+    st.html(_facts(coverage))
+    rows = [_row(one, counts.get(one.id, 0), reports.get(one.id)) for one in documents]
+    st.html(table("Geladen documenten", COLUMNS, rows))
+
+
+def _facts(coverage: Coverage) -> Html:
+    kinds = ", ".join(
+        f"{number(many)}\N{NO-BREAK SPACE}×\N{NO-BREAK SPACE}{kind.value}" for kind, many in coverage.by_kind
+    )
+    without = number(coverage.pages_without_text)
+    return facts(
+        [
+            ("Soorten", text(kinds)),
+            ("Pagina's", text(number(coverage.pages))),
+            ("Zonder tekst", text(without if coverage.pages_without_text else "geen")),
+        ]
+    )
+
+
+def _row(document: Document, statements: int, report: FileReport | None) -> tuple[Html, ...]:
+    under = " · ".join(part for part in (document.sender, document.file) if part)
+    pages = number(document.page_count) if document.paged else "zonder pagina's"
+    return (
+        join([link(_links.document(document.id), document.title, "titel"), tag("span", text(under), "onder")]),
+        text(document.kind.value),
+        text(day(document.date) if document.date else "zonder datum"),
+        text(pages),
+        text(number(statements)),
+        _messages(report),
+        link(_links.corpus(forget=document.id), "Verwijder", spoken=f"Verwijder {document.title}"),
+    )
+
+
+def _messages(report: FileReport | None) -> Html:
+    """Warnings of the last reading, and how many pages had no words."""
+    if report is None:
+        return text("geen")
+    words = list(report.messages)
+    if report.pages_without_text:
+        words.insert(0, amount(report.pages_without_text, "pagina zonder tekst", "pagina's zonder tekst"))
+    return tag("ul", [tag("li", text(one)) for one in words], "kaal") if words else text("geen")
+
+
+def _show_failed(kb: KnowledgeBase) -> None:
+    failed = [report for report in kb.reports() if report.outcome is Outcome.FAILED]
+    if not failed:
+        return
+    st.html(heading("Wat niet gelukt is", 2))
+    rows = [(text(report.file), text(day(report.at.date())), text(" ".join(report.messages))) for report in failed]
+    st.html(table("Bestanden die niet gelezen konden worden", FAILED, rows))
+
+
+def _show_deletion(kb: KnowledgeBase) -> None:
+    """A question, so that nobody deletes by accident; the link in the table only opens it."""
+    wanted = st.query_params.get("verwijder")
+    document = next((one for one in kb.documents() if one.id == wanted), None)
+    if document is None:
+        return
+    with st.container(border=True):
+        st.html(heading(f"“{document.title}” verwijderen?", 2))
+        st.html(tag("p", text("Het bestand verdwijnt, met alle uitspraken, koppelingen en besluiten die erbij horen. "
+                              "Dit is niet terug te draaien.")))  # fmt: skip
+        with st.container(horizontal=True):
+            if st.button("Verwijder definitief", type="primary"):
+                forget(kb, document.id)
+                del st.query_params["verwijder"]
+                st.rerun()
+            if st.button("Annuleer"):
+                del st.query_params["verwijder"]
+                st.rerun()
+
+
+if __name__ == "__main__":
+    main()

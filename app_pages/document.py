@@ -1,0 +1,192 @@
+"""Screen *Document*: a page as picture with the statement marked, and its text beside it.
+
+The address says which: `?document=ID&pagina=3&uitspraak=SID`, or `&alinea=12` to mark a whole paragraph.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import streamlit as st
+
+from app_pages import _links
+from app_pages._frame import scroll_to
+from app_pages._html import Column, Html, join, link, table, tag, text
+from app_pages._parts import chip, empty, facts, heading, lead, notice
+from app_pages._state import knowledge, picture
+from app_pages._text import page_text, whole_text
+from kb import KnowledgeBase
+from kb.labels import amount, day
+from kb.model import BBox, Document, Filter, Page, PageSource, Passage, Relation, Statement, StatementKind
+
+COLUMNS = (Column("Document", "breed"), Column("Soort"), Column("Datum", "smal"))
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """What the address asks to mark: characters start..end of a passage, and the statement if it is one."""
+
+    passage: Passage
+    start: int
+    end: int
+    statement: Statement | None = None
+
+    def boxes(self, page: int) -> tuple[BBox, ...]:
+        """Where it stands on this page, in points."""
+        found = self.passage.boxes_of(self.start, self.end)
+        return tuple(box.bbox for box in found if box.page == page and box.bbox)
+
+    @property
+    def page(self) -> int:
+        """The page on which it begins."""
+        return next((box.page for box in self.passage.boxes_of(self.start, self.end)), self.passage.page)
+
+
+def main() -> None:
+    """One document when the address names one, else all of them to choose from."""
+    kb = knowledge()
+    chosen = st.query_params.get("document")
+    if chosen:
+        _show_document(kb, kb.document(chosen))
+    else:
+        _show_list(kb)
+
+
+def _show_list(kb: KnowledgeBase) -> None:
+    st.html(heading("Documenten"))
+    documents = kb.documents()
+    if not documents:
+        st.html(empty("Nog geen documenten.", "Voeg ze toe bij", _links.corpus(), "Corpus"))
+        return
+    st.html(lead("Kies een document om het te lezen, met wat erin is gevonden."))
+    rows = [
+        (
+            join([link(_links.document(one.id), one.title, "titel"), tag("span", text(one.sender or ""), "onder")]),
+            text(one.kind.value),
+            text(day(one.date) if one.date else "zonder datum"),
+        )
+        for one in documents
+    ]
+    st.html(table(amount(len(rows), "document", "documenten"), COLUMNS, rows))
+
+
+def _show_document(kb: KnowledgeBase, document: Document) -> None:
+    passages = kb.passages(document.id)
+    statements = kb.statements(Filter(document_ids=(document.id,)))
+    target = _target(passages, statements)
+    st.html(tag("p", link("./document", "Alle documenten"), "terug"))
+    st.html(heading(document.title))
+    st.html(_facts(document))
+    if target and target.statement:
+        st.html(_marked(kb, target.statement))
+    if document.paged:
+        _show_page(kb, document, passages, statements, target)
+    else:
+        st.html(whole_text(passages, statements, target.statement if target else None))
+        if target:
+            scroll_to(f"alinea-{target.passage.number}")
+
+
+def _target(passages: tuple[Passage, ...], statements: tuple[Statement, ...]) -> Target | None:
+    """What the address asks to mark; None when it asks nothing or something that is not here."""
+    wanted = st.query_params.get("uitspraak")
+    number = st.query_params.get("alinea")
+    statement = next((one for one in statements if one.id == wanted), None)
+    for passage in passages:
+        if statement and passage.id == statement.passage_id:
+            return Target(passage, statement.start, statement.end, statement)
+        if not statement and str(passage.number) == number:
+            return Target(passage, 0, len(passage.text))
+    return None
+
+
+def _facts(document: Document) -> Html:
+    return facts(
+        [
+            ("Soort", text(document.kind.value)),
+            ("Datum", text(day(document.date) if document.date else "zonder datum")),
+            ("Van", text(document.sender or "afzender onbekend")),
+            ("Aan", text(document.addressee or "")),
+            ("Onderwerp", text(document.subject or "")),
+            ("Ons kenmerk", text(document.our_reference or "")),
+            ("Uw kenmerk", text(document.your_reference or "")),
+            ("Bestand", text(document.file)),
+        ]
+    )
+
+
+def _marked(kb: KnowledgeBase, statement: Statement) -> Html:
+    """What is marked, with the way back to where it counts."""
+    advice_id = _advice_of(kb, statement)
+    onward = Html("")
+    if statement.kind in (StatementKind.COMMITMENT, StatementKind.INTENTION):
+        onward = link(_links.commitment(statement.id), "Bekijk de toezegging")
+    elif advice_id:
+        onward = link(_links.advice(advice_id), "Bekijk de opvolging")
+    return tag("p", join([text("Gemarkeerd:"), chip(statement), onward], " "), "gemarkeerd")
+
+
+def _advice_of(kb: KnowledgeBase, statement: Statement) -> str | None:
+    """The document whose trails hold this statement: its own, or that of the recommendation it answers."""
+    if statement.kind is StatementKind.RECOMMENDATION and not statement.restated:
+        return statement.document_id
+    wanted = (Relation.ANSWERS, Relation.RESTATES)
+    target = next(
+        (one.target_id for one in kb.links() if one.source_id == statement.id and one.relation in wanted), None
+    )
+    return kb.statement(target).document_id if target else None
+
+
+def _show_page(
+    kb: KnowledgeBase, document: Document, passages: tuple[Passage, ...], statements: tuple[Statement, ...],
+    target: Target | None,
+) -> None:  # fmt: skip
+    pages = kb.pages(document.id)
+    number = _page_number(len(pages), target)
+    page = pages[number - 1]
+    st.html(_page_links(document, number, len(pages)))
+    with st.container(key="pagina"):
+        left, right = st.columns([6, 5], gap="large")
+    with left:
+        if page.width:
+            boxes = target.boxes(number) if target else ()
+            st.image(picture(kb, document, number, boxes), width="stretch", alt=f"Pagina {number} van {document.title}")
+        else:
+            st.html(notice("Van dit bestand is er geen beeld van de pagina."))
+    with right:
+        st.html(join([heading(f"Tekst van pagina {number}", 2), _how_read(page)]))
+        here = tuple(one for one in passages if any(box.page == number for box in one.boxes))
+        st.html(page_text(page, here, statements, target.statement if target else None))
+
+
+def _page_number(last: int, target: Target | None) -> int:
+    """The page that the address names, else that of what is marked, else the first."""
+    named = st.query_params.get("pagina", "")
+    number = int(named) if named.isdecimal() else (target.page if target else 1)
+    return min(max(number, 1), last)
+
+
+def _page_links(document: Document, number: int, last: int) -> Html:
+    """Previous, all pages, next; the page that is open is named, not linked."""
+    numbers = [
+        tag("strong", text(str(one)), aria_current="page")
+        if one == number
+        else link(_links.document(document.id, one), str(one), spoken=f"Pagina {one}")
+        for one in range(1, last + 1)
+    ]
+    before = link(_links.document(document.id, number - 1), "Vorige") if number > 1 else Html("")
+    after = link(_links.document(document.id, number + 1), "Volgende") if number < last else Html("")
+    said = tag("span", text(f"Pagina {number} van {last}"))
+    return tag("nav", join([said, before, *numbers, after], " "), "paginas", aria_label="Pagina's")
+
+
+def _how_read(page: Page) -> Html:
+    if page.source is PageSource.NONE:
+        return notice("Op deze pagina konden geen woorden worden gelezen.")
+    if page.source is PageSource.OCR:
+        return notice("Gelezen uit een beeld (scan): vergelijk het citaat met de pagina.")
+    return Html("")
+
+
+if __name__ == "__main__":
+    main()

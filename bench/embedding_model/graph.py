@@ -1,0 +1,135 @@
+"""The ONNX graph of the encoder, with mean pooling and unit length at the end."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import onnx
+from numpy.typing import NDArray
+from onnx import TensorProto, helper, numpy_helper
+from source import BLOCK, Q4, Source
+
+MICROSOFT = "com.microsoft"  # the domain of onnxruntime's own operators
+WEIGHTS = ("int7", "q4")
+Array = NDArray[Any]
+
+
+def build(source: Source, keep: Array, weights: str) -> onnx.ModelProto:
+    """`keep` are the kept piece numbers, `weights` how the matrices are stored: int7 is faster, q4 smaller."""
+    graph = _Graph(source, weights)
+    hidden, eps = source.config["hidden"], source.config["eps"]
+    inputs = [_io("input_ids", TensorProto.INT64, ["b", "t"]), _io("attention_mask", TensorProto.INT64, ["b", "t"])]
+    x = graph.embeddings("input_ids", keep, hidden, eps)
+    mask = graph.op("Cast", "attention_mask", to=TensorProto.INT32)
+    for number in range(source.config["layers"]):
+        x = graph.layer(x, mask, f"l{number}.", hidden, source.config["heads"], eps)
+    graph.pool(x)
+    output = _io("embedding", TensorProto.FLOAT, ["b", hidden])
+    made = helper.make_graph(graph.nodes, "e5", inputs, [output], graph.constants)
+    opsets = [helper.make_opsetid("", 21), helper.make_opsetid(MICROSOFT, 1)]
+    return helper.make_model(made, opset_imports=opsets, ir_version=10, producer_name="build_model.py")
+
+
+class _Graph:
+    """Nodes and constants as they are added; an operation returns the name of its output."""
+
+    def __init__(self, source: Source, weights: str) -> None:
+        self.nodes: list[onnx.NodeProto] = []
+        self.constants: list[onnx.TensorProto] = []
+        self._tensors = source.tensors
+        self._weights = weights
+        self._count = 0
+
+    def const(self, value: Array) -> str:
+        name = f"c{len(self.constants)}"
+        self.constants.append(numpy_helper.from_array(np.ascontiguousarray(value), name))
+        return name
+
+    def ints(self, *values: int) -> str:
+        return self.const(np.array(values, np.int64))
+
+    def op(self, kind: str, *inputs: str, domain: str = "", **attributes: Any) -> str:
+        return self.ops(kind, *inputs, outputs=1, domain=domain, **attributes)[0]
+
+    def ops(self, kind: str, *inputs: str, outputs: int, domain: str = "", **attributes: Any) -> list[str]:
+        names = [f"t{self._count + number}" for number in range(outputs)]
+        self._count += outputs
+        self.nodes.append(helper.make_node(kind, inputs, names, domain=domain, **attributes))
+        return names
+
+    def norm(self, x: str, name: str, eps: float) -> str:
+        scale, bias = (self.const(self._tensors[f"{name}.{part}"]) for part in "wb")
+        return self.op("LayerNormalization", x, scale, bias, axis=-1, epsilon=eps)
+
+    def embeddings(self, ids: str, keep: Array, hidden: int, eps: float) -> str:
+        """Words exactly as in the source file, in 4 bits, plus positions."""
+        table = self._tensors["emb.word"]
+        values = table.values.reshape(-1, hidden)[keep]
+        bits = values.astype(np.uint8) & 15
+        packed = (bits[:, 0::2] | (bits[:, 1::2] << 4)).tobytes()
+        self.constants.append(helper.make_tensor("word", TensorProto.INT4, values.shape, packed, raw=True))
+        scales = self.const(table.scales.reshape(-1, hidden // BLOCK)[keep])
+        layout = {"gather_axis": 0, "quantize_axis": 1, "block_size": BLOCK}
+        words = self.op("GatherBlockQuantized", "word", ids, scales, domain=MICROSOFT, **layout)
+        positions = self.const(_rows(self._tensors["emb.pos"], hidden) + _rows(self._tensors["emb.type"], hidden)[0])
+        length = self.op("Shape", ids, start=1, end=2)
+        here = self.op("Slice", positions, self.ints(0), length, self.ints(0))
+        return self.norm(self.op("Add", words, here), "emb.ln", eps)
+
+    def layer(self, x: str, mask: str, name: str, hidden: int, heads: int, eps: float) -> str:
+        if self._weights == "q4":
+            query, key, value = (self.linear(x, name + part) for part in "qkv")
+        else:
+            joined = self.linear(x, *(name + part for part in "qkv"))
+            sizes = self.ints(hidden, hidden, hidden)
+            query, key, value = self.ops("Split", joined, sizes, outputs=3, axis=-1)
+        attended = self.op("MultiHeadAttention", query, key, value, "", mask, domain=MICROSOFT, num_heads=heads)
+        x = self.norm(self.op("Add", self.linear(attended, name + "ao"), x), name + "aln", eps)
+        inner = self.op("Gelu", self.linear(x, name + "fi"), domain=MICROSOFT)
+        return self.norm(self.op("Add", self.linear(inner, name + "fo"), x), name + "oln", eps)
+
+    def linear(self, x: str, *names: str) -> str:
+        """x times the matrices of these names side by side, plus their biases."""
+        biases = np.concatenate([self._tensors[f"{name}.b"] for name in names])
+        if self._weights == "q4":
+            return self._linear_q4(x, self._tensors[f"{names[0]}.w"], biases)
+        dense = [self._tensors[f"{name}.w"].dense(len(self._tensors[f"{name}.b"])) for name in names]
+        q, scale = _quantised(np.concatenate(dense))
+        given = (x, self.const(q.T), self.const(scale[:, 0]), "", self.const(biases))
+        return self.op("DynamicQuantizeMatMul", *given, domain=MICROSOFT)
+
+    def _linear_q4(self, x: str, weights: Q4, biases: Array) -> str:
+        """4-bit weights exactly as in the source file."""
+        n = len(biases)
+        k = weights.values.size // n
+        bits = (weights.values + 8).astype(np.uint8).reshape(n, k // BLOCK, BLOCK)
+        packed = self.const(bits[..., 0::2] | (bits[..., 1::2] << 4))
+        scales = self.const(weights.scales.reshape(n, k // BLOCK))
+        layout = {"K": k, "N": n, "bits": 4, "block_size": BLOCK, "accuracy_level": 4}
+        return self.op("MatMulNBits", x, packed, scales, "", "", self.const(biases), domain=MICROSOFT, **layout)
+
+    def pool(self, x: str) -> None:
+        """The mean over the tokens, at unit length, as `embedding`."""
+        ones = self.op("Cast", "attention_mask", to=TensorProto.FLOAT)
+        weight = self.op("Unsqueeze", ones, self.ints(2))
+        total = self.op("ReduceSum", self.op("Mul", x, weight), self.ints(1), keepdims=0)
+        mean = self.op("Div", total, self.op("ReduceSum", weight, self.ints(1), keepdims=0))
+        squares = self.op("ReduceSum", self.op("Mul", mean, mean), self.ints(1))
+        length = self.op("Max", self.op("Sqrt", squares), self.const(np.array(1e-12, np.float32)))
+        self.nodes.append(helper.make_node("Div", [mean, length], ["embedding"]))
+
+
+def _quantised(weights: Array) -> tuple[Array, Array]:
+    """Seven bits in an int8, one scale per row: the free bit keeps processors without VNNI from saturating."""
+    top = 63
+    scale = np.maximum(np.abs(weights).max(axis=1, keepdims=True), 1e-12) / top
+    return np.clip(np.rint(weights / scale), -top, top).astype(np.int8), scale.astype(np.float32)
+
+
+def _rows(tensor: Q4 | Array, hidden: int) -> Array:
+    return tensor.dense(tensor.values.size // hidden) if isinstance(tensor, Q4) else tensor.reshape(-1, hidden)
+
+
+def _io(name: str, kind: int, shape: list[Any]) -> onnx.ValueInfoProto:
+    return helper.make_tensor_value_info(name, kind, shape)

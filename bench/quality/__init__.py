@@ -1,0 +1,1 @@
+"""How good the finding is, on documents that people annotated."""

@@ -1,0 +1,145 @@
+"""Mail (EML): who wrote what to whom and when, the message, and its attachments as files of their own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from email import policy
+from email.errors import HeaderParseError, MessageError
+from email.message import EmailMessage
+from email.parser import BytesParser
+from email.utils import getaddresses, parsedate_to_datetime
+
+from ingest.layout import Before, RawLine, RawPage, plain_pages, tidy
+from ingest.layout.fields import MONTHS
+from ingest.read.html import read_html
+from ingest.read.part import Part, shown_name
+from kb.errors import UnreadableFile
+from kb.model import BlockKind
+from kb.settings import Limits
+
+_BAD = (MessageError, HeaderParseError, RecursionError, ValueError, LookupError, AttributeError, TypeError)
+LOGO = 100_000  # bytes: a smaller picture within a message is a logo or a signature
+
+
+@dataclass(frozen=True, slots=True)
+class Envelope:
+    """What stands above a message."""
+
+    sender: str
+    to: Sequence[str]
+    copy: Sequence[str]
+    sent: datetime | None
+    subject: str
+
+
+def read_mail(name: str, data: bytes, limits: Limits) -> tuple[tuple[RawPage, ...], tuple[Part, ...]]:
+    """The message as one page without boxes, and its attachments. UnreadableFile when it is no mail."""
+    try:
+        message = BytesParser(policy=policy.default).parsebytes(data)
+        if not isinstance(message, EmailMessage) or not message.keys():
+            raise UnreadableFile(f"{name} is geen leesbaar mailbericht; lever het aan als pdf.")
+        parts = _parts(name, message, limits)
+        plain, html = map(_text, _body(message))
+        return mail_page(_envelope(message), body_lines(name, plain, html), parts), parts
+    except _BAD as error:
+        raise UnreadableFile(f"{name} is beschadigd of te diep genest; lever de mail aan als pdf.") from error
+
+
+def mail_page(envelope: Envelope, body: Sequence[RawLine], parts: Iterable[Part]) -> tuple[RawPage, ...]:
+    """The page of a mail: its head in Dutch, then the message."""
+    day = envelope.sent
+    rows = {
+        "Van": envelope.sender,
+        "Aan": "; ".join(envelope.to),
+        "Cc": "; ".join(envelope.copy),
+        "Datum": f"{day.day} {MONTHS.split('|')[day.month - 1]} {day.year}" if day else "",
+        "Bijlagen": ", ".join(part.name for part in parts),
+    }
+    head = [
+        RawLine(f"{label}: {tidy(value)}", before=Before.SPACE, kind=BlockKind.FURNITURE)
+        for label, value in rows.items()
+        if tidy(value)
+    ]
+    if tidy(envelope.subject):
+        head.append(RawLine(f"Onderwerp: {tidy(envelope.subject)}", before=Before.SPACE))
+    return (RawPage(1, (*head, *body)),)
+
+
+def body_lines(name: str, plain: str, html: str | bytes) -> tuple[RawLine, ...]:
+    """The lines of a message, of its plain form where it has one with words in it."""
+    if plain.strip():
+        return tuple(line for page in plain_pages(plain) for line in page.lines)
+    if html.strip():
+        return tuple(line for page in read_html(name, html) for line in page.lines)
+    return ()
+
+
+def _envelope(message: EmailMessage) -> Envelope:
+    def people(header: str) -> list[str]:
+        raw = [str(value) for value in message.get_all(header, [])]
+        return [shown or address for shown, address in getaddresses(raw) if shown or address]
+
+    try:
+        sent = parsedate_to_datetime(str(message["Date"])) if message["Date"] else None
+    except (ValueError, TypeError):
+        sent = None
+    return Envelope("; ".join(people("From")), people("To"), people("Cc"), sent, str(message["Subject"] or ""))
+
+
+def _body(message: EmailMessage) -> tuple[EmailMessage | None, EmailMessage | None]:
+    """The plain form and the HTML form of the message itself."""
+    plain, html = message.get_body(("plain",)), message.get_body(("html",))
+    return (plain if isinstance(plain, EmailMessage) else None), (html if isinstance(html, EmailMessage) else None)
+
+
+def _text(part: EmailMessage | None) -> str:
+    """The words of a part; those in an unknown encoding as Windows-1252."""
+    if part is None:
+        return ""
+    try:
+        return str(part.get_content())
+    except (LookupError, UnicodeError):
+        return _bytes(part).decode("cp1252", "replace")
+
+
+def _bytes(part: EmailMessage) -> bytes:
+    payload = part.get_payload(decode=True)
+    return payload if isinstance(payload, bytes) else b""
+
+
+def _parts(name: str, message: EmailMessage, limits: Limits) -> tuple[Part, ...]:
+    """The attachments, those of parts of the message included; a mail that was sent along is one too."""
+    body = _body(message)
+    found: list[Part] = []
+    waiting: list[object] = [message]
+    while waiting:
+        part = waiting.pop()
+        if not isinstance(part, EmailMessage) or any(part is own for own in body):
+            continue
+        if part.get_content_type() == "message/rfc822":
+            inner = part.get_payload(0) if part.is_multipart() else None
+            if isinstance(inner, EmailMessage):
+                found.append(Part(_mail_name(inner), inner.as_bytes()))
+        elif part.is_multipart():
+            waiting += reversed(list(part.iter_parts()))
+        elif part.is_attachment() or part.get_filename() or part.get_content_maintype() != "text":
+            found += _leaf(part)
+        if len(found) > limits.max_parts:
+            raise UnreadableFile(f"{name} heeft meer dan {limits.max_parts} bijlagen; lever ze los aan.")
+    return tuple(found)
+
+
+def _leaf(part: EmailMessage) -> list[Part]:
+    """An attachment; nothing for a small picture that stands in the text, which is a logo."""
+    data = _bytes(part)
+    inside = part.get_content_maintype() == "image" and part["Content-ID"] is not None and not part.is_attachment()
+    if not data.strip() or (inside and len(data) < LOGO):
+        return []
+    extension = {"application/pdf": ".pdf", "image/png": ".png", "image/jpeg": ".jpg"}.get(part.get_content_type(), "")
+    return [Part(shown_name(part.get_filename() or f"bijlage{extension}"), data)]
+
+
+def _mail_name(inner: EmailMessage) -> str:
+    return shown_name(f"{str(inner['Subject'] or 'bericht').replace('/', '-')}.eml")

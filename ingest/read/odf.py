@@ -1,0 +1,202 @@
+"""OpenDocument text (ODT): headings, lists, tables, notes, headers and footers."""
+
+from __future__ import annotations
+
+import zlib
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+from zipfile import BadZipFile, ZipFile
+
+from ingest.layout import Before, RawLine, RawPage, tidy
+from ingest.read.flow import Flow
+from kb.errors import UnreadableFile
+from kb.model import BlockKind
+
+_URN = "{urn:oasis:names:tc:opendocument:xmlns:%s:1.0}"
+TEXT, TABLE, OFFICE, STYLE, DRAW = (_URN % name for name in ("text", "table", "office", "style", "drawing"))
+FO = "{urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0}"
+_WRAPPERS = {f"{TEXT}section", f"{TEXT}index-body", f"{DRAW}text-box", f"{DRAW}frame", f"{DRAW}g"}
+_HEAD = {f"{TABLE}table-header-rows", f"{TABLE}table-row-group", f"{TABLE}table-rows"}
+_SKIP = {f"{TEXT}note", f"{OFFICE}annotation", f"{TEXT}tracked-changes", f"{DRAW}frame", f"{TEXT}ruby-text"}
+
+
+@dataclass(slots=True)
+class _Odt:
+    bold: set[str]
+    numbered: dict[tuple[str, int], tuple[str, str, str]]  # list style and level → before, format, behind
+    flow: Flow = field(default_factory=Flow)
+    notes: list[str] = field(default_factory=list)
+
+
+def read_odt(name: str, archive: ZipFile) -> tuple[RawPage, ...]:
+    """The text of an ODT file as one page without boxes. UnreadableFile when it is broken or locked."""
+    from lxml.etree import XMLSyntaxError  # type: ignore[import-untyped]
+
+    try:
+        content, styles = _root(archive, "content.xml"), _root(archive, "styles.xml")
+        body = None if content is None else content.find(f"{OFFICE}body/{OFFICE}text")
+        if body is None:
+            raise UnreadableFile(f"{name} is geen tekstdocument of is beveiligd; sla het zonder wachtwoord op als pdf.")
+        odt = _Odt(_bold_styles(content, styles), _list_styles(content, styles))
+        odt.flow.lines += _edges(styles, "header")
+        _walk(odt, body)
+    except (XMLSyntaxError, BadZipFile, zlib.error, KeyError, ValueError, EOFError, RuntimeError) as error:
+        raise UnreadableFile(
+            f"{name} is beschadigd en kan niet als tekstdocument worden geopend; sla het opnieuw op als .odt of pdf."
+        ) from error
+    notes = [RawLine(note, before=Before.SPACE, kind=BlockKind.FOOTNOTE) for note in odt.notes]
+    return (RawPage(1, (*odt.flow.lines, *notes, *_edges(styles, "footer"))),)
+
+
+def _root(archive: ZipFile, member: str) -> Any:
+    """The root of an XML member; None when it is not there. Entities are not expanded."""
+    from lxml import etree  # type: ignore[import-untyped]
+
+    if member not in archive.namelist():
+        return None
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False)
+    return etree.fromstring(archive.read(member), parser)
+
+
+def _styles(*roots: Any) -> Iterator[Any]:
+    for root in roots:
+        if root is not None:
+            yield from root.iter(f"{STYLE}style")
+
+
+def _bold_styles(*roots: Any) -> set[str]:
+    """Names of the styles that are bold, themselves or through their parent."""
+    own: dict[str, str | None] = {}
+    parents: dict[str, str] = {}
+    for style in _styles(*roots):
+        name = style.get(f"{STYLE}name") or ""
+        properties = style.find(f"{STYLE}text-properties")
+        own[name] = None if properties is None else properties.get(f"{FO}font-weight")
+        parents[name] = style.get(f"{STYLE}parent-style-name") or ""
+
+    def bold(name: str, depth: int = 0) -> bool:
+        weight = own.get(name)
+        if weight is not None or depth > 12 or name not in own:
+            return weight is not None and weight not in ("normal", "400", "300")
+        return bold(parents[name], depth + 1)
+
+    return {name for name in own if bold(name)}
+
+
+def _list_styles(*roots: Any) -> dict[tuple[str, int], tuple[str, str, str]]:
+    """How each level of each list style numbers; format "•" for bullets."""
+    found: dict[tuple[str, int], tuple[str, str, str]] = {}
+    for root in roots:
+        for style in () if root is None else root.iter(f"{TEXT}list-style"):
+            name = style.get(f"{STYLE}name") or ""
+            for level in style:
+                depth = int(level.get(f"{TEXT}level") or 1)
+                if level.tag == f"{TEXT}list-level-style-bullet":
+                    found[name, depth] = ("", "•", "")
+                elif level.tag == f"{TEXT}list-level-style-number":
+                    before, behind = level.get(f"{STYLE}num-prefix") or "", level.get(f"{STYLE}num-suffix") or ""
+                    found[name, depth] = (before, level.get(f"{STYLE}num-format") or "", behind)
+    return found
+
+
+def _walk(odt: _Odt, parent: Any) -> None:
+    for child in parent:
+        if child.tag in (f"{TEXT}p", f"{TEXT}h"):
+            _paragraph(odt, child)
+        elif child.tag == f"{TEXT}list":
+            _list(odt, child, child.get(f"{TEXT}style-name") or "", 1)
+        elif child.tag == f"{TABLE}table":
+            _table(odt, child)
+        elif child.tag in _WRAPPERS:
+            _walk(odt, child)
+        elif child.tag == f"{TEXT}table-of-content":
+            for entry in child.iter(f"{TEXT}p"):
+                odt.flow.paragraph(_words(odt, entry), kind=BlockKind.FURNITURE)
+
+
+def _paragraph(odt: _Odt, element: Any, label: str | None = None) -> None:
+    level = int(element.get(f"{TEXT}outline-level") or 1) if element.tag == f"{TEXT}h" else None
+    bold = (element.get(f"{TEXT}style-name") or "") in odt.bold
+    odt.flow.paragraph(_words(odt, element), label=label, heading=level, bold=bold or _all_bold(odt, element))
+    for frame in element.iter(f"{DRAW}text-box"):
+        _walk(odt, frame)
+
+
+def _all_bold(odt: _Odt, element: Any) -> bool:
+    """Whether a paragraph consists of nothing but bold spans."""
+    spans = [child for child in element if child.tag == f"{TEXT}span"]
+    loose = (element.text or "") + "".join(child.tail or "" for child in element)
+    return bool(spans) and not loose.strip() and all(span.get(f"{TEXT}style-name") in odt.bold for span in spans)
+
+
+def _words(odt: _Odt, element: Any) -> str:
+    """The words of a paragraph; its notes are kept for the end."""
+    parts = [element.text or ""]
+    for child in element:
+        if child.tag == f"{TEXT}note":
+            number, body = child.find(f"{TEXT}note-citation"), child.find(f"{TEXT}note-body")
+            note = "" if body is None else " ".join(_words(odt, paragraph) for paragraph in body.iter(f"{TEXT}p"))
+            odt.notes.append(tidy(f"{'' if number is None else number.text or ''} {note}"))
+        elif child.tag == f"{TEXT}line-break":
+            parts.append("\n")
+        elif child.tag in (f"{TEXT}s", f"{TEXT}tab"):
+            parts.append(" ")
+        elif isinstance(child.tag, str) and child.tag not in _SKIP:
+            parts.append(_words(odt, child))
+        parts.append(child.tail or "")
+    return "".join(parts)
+
+
+def _list(odt: _Odt, element: Any, style: str, depth: int, counts: dict[int, int] | None = None) -> None:
+    counts = counts if counts is not None else defaultdict(int)
+    for item in element:
+        if item.tag not in (f"{TEXT}list-item", f"{TEXT}list-header"):
+            continue
+        label: str | None = None
+        if item.tag == f"{TEXT}list-item":
+            counts[depth] = int(item.get(f"{TEXT}start-value") or counts[depth] + 1)
+            label = _label(odt.numbered.get((style, depth)), counts[depth])
+        for child in item:
+            if child.tag in (f"{TEXT}p", f"{TEXT}h"):
+                _paragraph(odt, child, label)
+                label = None
+            elif child.tag == f"{TEXT}list":
+                counts[depth + 1] = 0
+                _list(odt, child, child.get(f"{TEXT}style-name") or style, depth + 1, counts)
+
+
+def _label(numbering: tuple[str, str, str] | None, count: int) -> str | None:
+    """A label as it is printed; None for a level that shows nothing."""
+    from ingest.read.numbering import spelled
+
+    if numbering is None:
+        return "•"
+    before, style, behind = numbering
+    if style == "•":
+        return style
+    names = {"a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman"}
+    return f"{before}{spelled(count, names.get(style, 'decimal'))}{behind}" if style else None
+
+
+def _table(odt: _Odt, element: Any) -> None:
+    for row in _rows(element):
+        cells = [cell for cell in row if cell.tag == f"{TABLE}table-cell"]
+        odt.flow.row([" ".join(_words(odt, p) for p in cell.iter(f"{TEXT}p", f"{TEXT}h")) for cell in cells])
+
+
+def _rows(element: Any) -> Iterator[Any]:
+    for child in element:
+        if child.tag == f"{TABLE}table-row":
+            yield child
+        elif child.tag in _HEAD:
+            yield from _rows(child)
+
+
+def _edges(styles: Any, edge: str) -> list[RawLine]:
+    """The headers or footers of all page styles, each text once."""
+    found: dict[str, None] = {}
+    for place in () if styles is None else styles.iter(f"{STYLE}{edge}", f"{STYLE}{edge}-first", f"{STYLE}{edge}-left"):
+        found |= {tidy("".join(paragraph.itertext())): None for paragraph in place.iter(f"{TEXT}p")}
+    return [RawLine(text, before=Before.SPACE, kind=BlockKind.FURNITURE) for text in found if text]

@@ -1,0 +1,121 @@
+"""OLE files: Outlook messages (MSG), and what else comes in that wrapping (old Word, Office behind a password).
+
+The only module that knows olefile. Property numbers are those of [MS-OXPROPS], streams those of [MS-OXMSG].
+"""
+
+from __future__ import annotations
+
+import io
+import struct
+from collections.abc import Sequence
+from datetime import UTC, datetime, timedelta
+from enum import StrEnum
+from typing import Any
+
+from ingest.layout import RawPage
+from ingest.read.mail import LOGO, Envelope, body_lines, mail_page
+from ingest.read.part import Part, shown_name
+from kb.errors import UnreadableFile
+from kb.settings import Limits
+
+_SUBJECT, _SENDER, _SENDER_MAIL, _BODY, _HTML = 0x0037, 0x0C1A, 0x0C1F, 0x1000, 0x1013
+_TO, _CC = 0x0E04, 0x0E03
+_DATA, _LONG_NAME, _SHORT_NAME, _SHOWN_NAME, _CONTENT_ID = 0x3701, 0x3707, 0x3704, 0x3001, 0x3712
+_TIMES = (0x0039, 0x0E06)  # when it was sent, when it came in
+_ROOT_HEADER, _ENTRY = 32, 16  # bytes, in the stream of properties of fixed length
+
+
+class Ole(StrEnum):
+    """What an OLE file is."""
+
+    WORD = "word"
+    MAIL = "mail"
+    LOCKED = "locked"
+    OTHER = "other"
+
+
+def kind_of_ole(name: str, data: bytes) -> Ole:
+    """Told by the streams in it. UnreadableFile when it is broken."""
+    with _open(name, data) as ole:
+        if ole.exists("EncryptedPackage"):
+            return Ole.LOCKED
+        if ole.exists("WordDocument"):
+            return Ole.WORD
+        return Ole.MAIL if ole.exists("__properties_version1.0") else Ole.OTHER
+
+
+def read_outlook(name: str, data: bytes, limits: Limits) -> tuple[tuple[RawPage, ...], tuple[Part, ...]]:
+    """The message as one page without boxes, and its attachments. UnreadableFile when it is broken."""
+    try:
+        with _open(name, data) as ole:
+            parts = _parts(name, ole, limits)
+            sender = _text(ole, (), _SENDER) or _text(ole, (), _SENDER_MAIL)
+            to, copy = (_text(ole, (), number).split(";") for number in (_TO, _CC))
+            envelope = Envelope(sender, to, copy, _sent(ole), _text(ole, (), _SUBJECT))
+            lines = body_lines(name, _text(ole, (), _BODY), _binary(ole, (), _HTML))
+            return mail_page(envelope, lines, parts), parts
+    except (OSError, struct.error, ValueError, IndexError, RecursionError) as error:
+        raise _broken(name) from error
+
+
+def _open(name: str, data: bytes) -> Any:
+    import olefile  # type: ignore[import-untyped]
+
+    try:
+        return olefile.OleFileIO(io.BytesIO(data))
+    except (OSError, ValueError, IndexError, struct.error, RecursionError) as error:
+        raise _broken(name) from error
+
+
+def _broken(name: str) -> UnreadableFile:
+    return UnreadableFile(f"{name} is beschadigd en kan niet worden geopend; sla het opnieuw op of lever een pdf aan.")
+
+
+def _binary(ole: Any, storage: Sequence[str], number: int) -> bytes:
+    """A property of variable length as bytes; empty when it is not there."""
+    path = [*storage, f"__substg1.0_{number:04X}0102"]
+    return ole.openstream(path).read() if ole.exists(path) else b""
+
+
+def _text(ole: Any, storage: Sequence[str], number: int) -> str:
+    """A property in words, stored as UTF-16 or in the code page of the writer; empty when it is not there."""
+    for ending, encoding in (("001F", "utf-16-le"), ("001E", "cp1252")):
+        path = [*storage, f"__substg1.0_{number:04X}{ending}"]
+        if ole.exists(path):
+            return str(ole.openstream(path).read().decode(encoding, "replace")).rstrip("\x00")
+    return ""
+
+
+def _sent(ole: Any) -> datetime | None:
+    """When the message was sent, else when it came in; None for a draft."""
+    raw = ole.openstream(["__properties_version1.0"]).read()
+    found: dict[int, int] = {}
+    for start in range(_ROOT_HEADER, len(raw) - _ENTRY + 1, _ENTRY):
+        kind, number, _flags, value = struct.unpack_from("<HHIQ", raw, start)
+        if kind == 0x0040:  # 100 nanoseconds since 1601
+            found[number] = value
+    value = next((found[number] for number in _TIMES if number in found), None)
+    try:
+        return datetime(1601, 1, 1, tzinfo=UTC) + timedelta(microseconds=value // 10) if value else None
+    except OverflowError:
+        return None
+
+
+def _parts(name: str, ole: Any, limits: Limits) -> tuple[Part, ...]:
+    storages = sorted({path[0] for path in ole.listdir() if path[0].startswith("__attach_version1.0_")})
+    if len(storages) > limits.max_parts:
+        raise UnreadableFile(f"{name} heeft meer dan {limits.max_parts} bijlagen; lever ze los aan.")
+    parts = []
+    for storage in storages:
+        shown = next(filter(None, (_text(ole, [storage], n) for n in (_LONG_NAME, _SHORT_NAME, _SHOWN_NAME))), "")
+        data = _binary(ole, [storage], _DATA)
+        if data and not (_text(ole, [storage], _CONTENT_ID) and len(data) < LOGO and _is_picture(data)):
+            parts.append(Part(shown_name(shown), data))
+        elif not data and ole.exists([storage, "__substg1.0_3701000D"]):
+            problem = "is een bericht binnen een Outlook-bericht; sla het apart op als .msg of .eml."
+            parts.append(Part(shown_name(shown), b"", problem))
+    return tuple(parts)
+
+
+def _is_picture(data: bytes) -> bool:
+    return data.startswith((b"\x89PNG", b"\xff\xd8\xff", b"GIF8"))

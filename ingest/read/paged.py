@@ -1,0 +1,102 @@
+"""Files with pages: PDF and pictures of letters. A page without a usable text layer is read by OCR, the others are not.
+
+A text layer is not trusted: where too few of its words are Dutch, OCR reads the page too and the better one stays.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from ingest.layout import RawPage
+from ingest.read.pdf import page_pictures, read_pdf
+from ingest.read.quality import known_share
+from ingest.read.scan import can_read_scans, read_pictures
+from kb.model import PageSource
+from kb.settings import Limits
+
+Progress = Callable[[int, int], None]  # pages done by OCR, pages to do
+BAD_LAYER = 0.55  # share of Dutch words under which a text layer is read again; other languages stay above 0.2
+GAIN = 0.15  # by which OCR has to be better
+LOW_CONFIDENCE = 0.75  # mean of a page; clean scans have 0.9 and more
+
+
+def read_pages(
+    name: str, data: bytes, file_type: str, limits: Limits, on_page: Progress | None = None
+) -> tuple[tuple[RawPage, ...], tuple[str, ...]]:
+    """The pages of a PDF or picture, and a Dutch sentence for everything that a reader of them has to know."""
+    raw = read_pdf(name, data, file_type, limits)
+    empty = [page.number for page in raw if page.source is PageSource.NONE]
+    bad = [page.number for page in raw if page.lines and _known(page) < BAD_LAYER]
+    asked = sorted({*empty, *bad})
+    possible = limits.ocr and bool(asked) and can_read_scans()
+    pages = _with_ocr(raw, data, file_type, asked, on_page) if possible else raw
+    return pages, tuple(_warnings(pages, bad, limits.ocr, possible))
+
+
+def _known(page: RawPage) -> float:
+    """The share of Dutch words; 1 where there are too few to say."""
+    share = known_share("\n".join(line.text for line in page.lines))
+    return 1.0 if share is None else share
+
+
+def _with_ocr(
+    pages: Sequence[RawPage], data: bytes, file_type: str, numbers: Sequence[int], on_page: Progress | None
+) -> tuple[RawPage, ...]:
+    """The pages, with what OCR made of some of them where that is better."""
+    pictures = page_pictures(data, numbers, file_type)
+    done: list[RawPage] = []
+    for place, lines in enumerate(read_pictures(pictures), 1):
+        page = pages[numbers[place - 1] - 1]
+        done.append(replace(page, lines=lines, source=PageSource.OCR, rules=()) if lines else page)
+        if on_page:
+            on_page(place, len(numbers))
+    better = {
+        page.number: page
+        for page in done
+        if page.source is PageSource.OCR
+        and (not pages[page.number - 1].lines or _known(page) >= _known(pages[page.number - 1]) + GAIN)
+    }
+    return tuple(better.get(page.number, page) for page in pages)
+
+
+def _warnings(pages: Sequence[RawPage], bad: Sequence[int], wanted: bool, possible: bool) -> list[str]:
+    """What was read how, as far as it is not simply a good text layer."""
+    found: list[str] = []
+    scanned = [page for page in pages if page.source is PageSource.OCR]
+    if scanned:
+        marks = [line.confidence for page in scanned for line in page.lines if line.confidence is not None]
+        sure = round(100 * sum(marks) / max(len(marks), 1))
+        which = _which([page.number for page in scanned], len(pages))
+        found.append(f"{which} gelezen met tekstherkenning (gemiddelde zekerheid {sure} %).")
+    doubtful = [page.number for page in scanned if _confidence(page) < LOW_CONFIDENCE]
+    if doubtful:
+        found.append(f"{_which(doubtful, len(pages))} slecht te lezen; vergelijk de tekst met het origineel.")
+    kept = [number for number in bad if pages[number - 1].source is PageSource.TEXT_LAYER]
+    if kept:
+        found.append(f"{_which(kept, len(pages))} voor een groot deel geen Nederlands of beschadigde tekst.")
+    unread = [page.number for page in pages if page.source is PageSource.NONE]
+    if unread:
+        advice = "Controleer of deze bladzijden leeg zijn."
+        if not wanted:
+            advice = "Tekstherkenning staat uit (ocr = false in instellingen.toml)."
+        elif not possible:
+            advice = "Installeer tesseract met Nederlandse taaldata om scans te lezen."
+        found.append(f"{_which(unread, len(pages))} zonder leesbare woorden. {advice}")
+    return found
+
+
+def _confidence(page: RawPage) -> float:
+    """The mean of a page that OCR read, by length of line."""
+    marks = [(line.confidence, len(line.text)) for line in page.lines if line.confidence is not None]
+    return sum(mark * size for mark, size in marks) / max(sum(size for _, size in marks), 1)
+
+
+def _which(numbers: Sequence[int], total: int) -> str:
+    """The subject of a sentence about pages."""
+    if len(numbers) == total:
+        return "Het hele document is" if total > 1 else "De bladzijde is"
+    if len(numbers) == 1:
+        return f"Bladzijde {numbers[0]} is"
+    shown = ", ".join(map(str, numbers[:10])) + (" en verder" if len(numbers) > 10 else "")
+    return f"{len(numbers)} van de {total} bladzijden ({shown}) zijn"

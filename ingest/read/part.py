@@ -1,0 +1,30 @@
+"""What readers hand to each other: files that stand in a file."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+
+_CONTROL = re.compile(r"[\x00-\x1f\x7f\u200b-\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A file within a file: an attachment, a member of an archive. With a `problem`, one Dutch sentence that begins
+    behind the name of the file, there are no bytes."""
+
+    name: str
+    data: bytes
+    problem: str | None = None
+
+
+def shown_name(raw: str) -> str:
+    """A name from a mail or an archive as it can be shown: never a path, nothing invisible, at most 120 characters.
+    "bijlage" when nothing is left."""
+    parts = [part for part in PurePosixPath(raw.replace("\\", "/")).parts if part not in ("/", "..", ".")]
+    name = _CONTROL.sub("", parts[-1] if parts else "").strip()
+    if len(name) > 120:
+        suffix = PurePosixPath(name).suffix[:10]
+        name = name[: 120 - len(suffix)] + suffix
+    return name or "bijlage"

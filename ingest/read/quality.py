@@ -1,0 +1,34 @@
+"""How well a page can be read: the share of its words that Dutch knows."""
+
+from __future__ import annotations
+
+import gzip
+import re
+from functools import cache
+from pathlib import Path
+
+FORMS = Path(__file__).parents[1] / "dutch" / "model" / "lemmas.gz"  # a word form per line, before the first tab
+FEWEST = 12  # words: on fewer the share says nothing
+_PART = re.compile(r"[-/’']")
+_EDGE = "()[]{}<>.,;:!?…\"'‘’“”„«»*•–—|/\\&+=%€$§°_~^`"
+
+
+def known_share(text: str) -> float | None:
+    """The share, 0 to 1, of the words in a text that are Dutch, compounds with a hyphen by their parts; names count
+    as unknown, so good Dutch has about 0.9. None for a text of a few words or of numbers."""
+    words = [word for token in text.split() if (word := token.strip(_EDGE)) and any(map(str.isalpha, word))]
+    words = [word for word in words if len(word) > 1]
+    if len(words) < FEWEST:
+        return None
+    forms = _forms()
+    return sum(_is_known(word.lower(), forms) for word in words) / len(words)
+
+
+def _is_known(word: str, forms: frozenset[str]) -> bool:
+    return word in forms or all(part in forms or part.isdigit() for part in _PART.split(word) if part)
+
+
+@cache
+def _forms() -> frozenset[str]:
+    with gzip.open(FORMS, "rt", encoding="utf-8") as lines:
+        return frozenset(line.split("\t", 1)[0].lower() for line in lines)

@@ -1,0 +1,68 @@
+"""One file into all that is to be known of it. Runs in a worker process."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+from ingest.letterhead import letterhead
+from ingest.passages import passages
+from ingest.read import Limits, Part, Progress, read
+from ingest.read.quality import known_share
+from ingest.statements import find_statements
+from kb.model import Document, Page, Reading
+
+
+@dataclass(frozen=True, slots=True)
+class ReadFile:
+    """What one file holds: a reading without its original bytes (None: an archive, which is only its parts), the files
+    in it, and a Dutch sentence for every doubt."""
+
+    reading: Reading | None
+    parts: tuple[Part, ...] = ()
+    warnings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Why a file was not read: one Dutch sentence."""
+
+    message: str
+
+
+def read_file(name: str, data: bytes, limits: Limits, on_page: Progress | None = None, pipeline: str = "") -> ReadFile:
+    """Everything that is to be known of one file, by the spaCy pipeline of this name. Raises UnreadableFile."""
+    raw = read(Path(name), data, limits, on_page)
+    if not raw.pages:
+        return ReadFile(None, raw.parts, raw.warnings)
+    sha256 = hashlib.sha256(data).hexdigest()
+    identifier = document_id(sha256)
+    pages = tuple(_with_quality(page) for page in raw.pages)
+    head = letterhead(pages, name)
+    document = Document(
+        id=identifier, file=name, sha256=sha256, title=head.title, kind=head.kind, sender=head.sender,
+        addressee=head.addressee, date=head.date, our_reference=head.our_reference, your_reference=head.your_reference,
+        subject=head.subject, answers=head.answers, paged=raw.paged, page_count=len(pages), added=datetime.now(UTC),
+    )  # fmt: skip
+    found = passages(identifier, pages)
+    statements = find_statements(document, found, pipeline)
+    return ReadFile(Reading(document, b"", pages, found, statements), raw.parts, raw.warnings)
+
+
+def document_id(sha256: str) -> str:
+    """The id that a file with these bytes has as a document."""
+    return "d" + sha256[:12]
+
+
+def warm_up() -> None:
+    """Load what reading needs, so that no file has to wait for it."""
+    known_share("alle woorden die hier staan zijn heel gewone Nederlandse woorden die iedereen kent")
+    page = Document("d", "", "", "")
+    tuple(find_statements(page, passages("d", read(Path("x.txt"), b"De adviesraad adviseert dit.").pages)))
+
+
+def _with_quality(page: Page) -> Page:
+    share = known_share(page.text)
+    return page if share is None else replace(page, known=round(share, 3))

@@ -1,0 +1,217 @@
+"""Every advice and how far it is answered; every commitment and where it stands; what is loaded."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+
+from kb.errors import NotFound
+from kb.known import ASKS, Known, keeps
+from kb.model import (
+    Advice,
+    Answer,
+    Commitment,
+    CommitmentStatus,
+    Coverage,
+    Document,
+    DocumentKind,
+    FileReport,
+    Filter,
+    Outcome,
+    Position,
+    Relation,
+    Statement,
+    StatementKind,
+    Trail,
+)
+from kb.replies import answered_document
+from kb.trail import Due, combined, root, top_level, trail, without_answer
+
+UNDONE = (CommitmentStatus.OPEN, CommitmentStatus.IN_PROGRESS, CommitmentStatus.PARTLY_DONE)
+
+
+def advices(known: Known, where: Filter, due: Due, today: date) -> tuple[Advice, ...]:
+    """Documents with recommendations of their own, and answering letters whose advice is not loaded; newest first."""
+    replies = _replies(known)
+    found = [
+        made
+        for document in known.documents.values()
+        if keeps(where, document)
+        for made in _advice(known, document, replies, due, today)
+        if _passes(where, made)
+    ]
+    return tuple(sorted(found, key=lambda each: (each.document.date or date.min, each.document.id), reverse=True))
+
+
+def advice(known: Known, document_id: str, due: Due, today: date) -> Advice:
+    """One advice; a document with only requests counts here too. Raises NotFound when it asks nothing."""
+    document = known.documents.get(document_id)
+    if document is None:
+        raise NotFound(f"Er is geen document met het kenmerk {document_id}.")
+    replies = _replies(known)
+    for made in _advice(known, document, replies, due, today):
+        return made
+    asked = [each for each in known.in_document.get(document_id, ()) if each.kind in ASKS]
+    if not asked:
+        raise NotFound(f'In "{document.title}" zijn geen aanbevelingen of verzoeken gevonden.')
+    return _made(known, document, asked, replies.get(document_id, ()), due, today)
+
+
+def _advice(
+    known: Known, document: Document, replies: Mapping[str, tuple[Document, ...]], due: Due, today: date
+) -> Iterator[Advice]:
+    """The document as an advice; nothing when it is none."""
+    statements = [each for each in known.in_document.get(document.id, ()) if each.kind is StatementKind.RECOMMENDATION]
+    own = [each for each in statements if not each.restated]
+    if own and document.kind is not DocumentKind.RESPONSE_LETTER:
+        yield _made(known, document, own, replies.get(document.id, ()), due, today)
+    elif statements and not any(document in answering for answering in replies.values()):
+        restated = [each for each in statements if each.restated]
+        if restated and not any(_has_original(known, each) for each in restated):
+            yield _stand_in(known, document, restated, today)
+
+
+def _made(
+    known: Known, document: Document, asked: list[Statement], letters: Iterable[Document], due: Due, today: date
+) -> Advice:
+    trails = tuple(trail(known, each.id, due, today) for each in top_level(known, asked))
+    term = due(document.id)
+    answers = [answer for each in trails for answer in _all_answers(each)]
+    elsewhere = {answer.citation.document_id for answer in answers} - {document.id}
+    dates = sorted(when for id_ in elsewhere if (when := known.documents[id_].date))
+    first = dates[0] if dates else None
+    everyone = {letter.id: letter for letter in letters} | {id_: known.documents[id_] for id_ in elsewhere}
+    return Advice(
+        document=document,
+        trails=trails,
+        status=combined(each.status for each in trails) or without_answer(term, today),
+        replies=tuple(sorted(everyone.values(), key=lambda letter: (letter.date or date.max, letter.id))),
+        days=(first - document.date).days if first and document.date and first >= document.date else None,
+        due=term,
+        expected=_expected(known, answers),
+        answered_late=bool(first and term and first > term),
+    )
+
+
+def _stand_in(known: Known, letter: Document, restated: list[Statement], today: date) -> Advice:
+    """The points as the answering letter gives them, when the advice itself is not loaded. No term holds for them."""
+    trails = tuple(trail(known, each.id, lambda _: None, today) for each in top_level(known, restated))
+    answers = [answer for each in trails for answer in _all_answers(each)]
+    return Advice(
+        document=letter,
+        trails=trails,
+        status=combined(each.status for each in trails) or without_answer(None, today),
+        replies=(letter,),
+        expected=_expected(known, answers),
+        missing_original=True,
+    )
+
+
+def _replies(known: Known) -> dict[str, tuple[Document, ...]]:
+    """Per document the letters that say they answer it."""
+    documents = tuple(known.documents.values())
+    found: dict[str, tuple[Document, ...]] = {}
+    for letter in documents:
+        target = answered_document(letter, documents)
+        if target is not None:
+            found[target.id] = (*found.get(target.id, ()), letter)
+    return found
+
+
+def _has_original(known: Known, restated: Statement) -> bool:
+    """Whether this restates a recommendation that is loaded."""
+    return any(
+        link.relation is Relation.RESTATES and not known.statements[link.target_id].restated
+        for link in known.links_from.get(restated.id, ())
+    )
+
+
+def _all_answers(one: Trail) -> Iterator[Answer]:
+    yield from one.answers
+    for part in one.parts:
+        yield from _all_answers(part)
+
+
+def _expected(known: Known, answers: Iterable[Answer]) -> date | None:
+    """The last date that is promised in an answer which defers, or in a commitment beside it."""
+    promised = [
+        statement.due
+        for answer in answers
+        if answer.position is Position.DEFERRED
+        for statement in (answer.response, *known.in_passage.get(answer.response.passage_id, ()))
+        if statement.due and statement.kind in (StatementKind.RESPONSE, StatementKind.COMMITMENT)
+    ]
+    return max(promised, default=None)
+
+
+def _passes(where: Filter, made: Advice) -> bool:
+    if where.statuses and made.status not in where.statuses:
+        return False
+    found = {answer.position for each in made.trails for answer in _all_answers(each)}
+    return not where.positions or bool(found & set(where.positions))
+
+
+def commitments(known: Known, where: Filter, today: date) -> tuple[Commitment, ...]:
+    """Commitments and intentions in the order of their documents; `where.statement_kinds` chooses one of the two."""
+    kinds = where.statement_kinds or (StatementKind.COMMITMENT, StatementKind.INTENTION)
+    return tuple(
+        _commitment(known, statement, today)
+        for document in known.documents.values()
+        if keeps(where, document)
+        for statement in known.in_document.get(document.id, ())
+        if statement.kind in kinds and statement.kind in (StatementKind.COMMITMENT, StatementKind.INTENTION)
+    )
+
+
+def _commitment(known: Known, statement: Statement, today: date) -> Commitment:
+    standing = known.standing(statement.id)
+    progress = standing.progress
+    status = CommitmentStatus(progress.value) if progress and progress.value else CommitmentStatus.OPEN
+    return Commitment(
+        statement=statement,
+        document=known.document_of(statement),
+        citation=known.citation(statement),
+        status=status,
+        overdue=bool(statement.due and statement.due < today and status in UNDONE),
+        decision=standing.last,
+        recommendation_id=_belongs_to(known, statement),
+    )
+
+
+def _belongs_to(known: Known, commitment: Statement) -> str | None:
+    """The one recommendation that the passage of the commitment answers; None when it answers several."""
+    answered = {
+        _original(known, known.statements[link.target_id]).id
+        for statement in known.in_passage.get(commitment.passage_id, ())
+        for link in known.links_from.get(statement.id, ())
+        if link.relation is Relation.ANSWERS
+    }
+    return answered.pop() if len(answered) == 1 else None
+
+
+def _original(known: Known, statement: Statement) -> Statement:
+    """What a restatement restates, when that is loaded and clear; else the statement itself."""
+    targets = [
+        known.statements[link.target_id]
+        for link in known.links_from.get(statement.id, ())
+        if link.relation is Relation.RESTATES
+    ]
+    return root(known, targets[0] if len(targets) == 1 else statement)
+
+
+def coverage(
+    documents: Iterable[Document], page_counts: Mapping[str, tuple[int, int]], reports: Iterable[FileReport]
+) -> Coverage:
+    """What is loaded, from when until when, and which files failed. `page_counts` are (pages, without text)."""
+    loaded = tuple(documents)
+    dates = sorted(document.date for document in loaded if document.date)
+    kinds = [document.kind for document in loaded]
+    return Coverage(
+        documents=len(loaded),
+        first=dates[0] if dates else None,
+        last=dates[-1] if dates else None,
+        pages=sum(pages for pages, _ in page_counts.values()),
+        pages_without_text=sum(empty for _, empty in page_counts.values()),
+        by_kind=tuple((kind, kinds.count(kind)) for kind in DocumentKind if kind in kinds),
+        failed=tuple(report for report in reports if report.outcome is Outcome.FAILED),
+    )

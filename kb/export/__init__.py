@@ -1,0 +1,31 @@
+"""What is known, taken home as a file."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+from kb.errors import UnknownFormat
+from kb.export import as_csv, as_json, as_xlsx
+from kb.knowledge import EVERYTHING, KnowledgeBase
+from kb.model import Filter
+
+FORMATS = ("csv", "xlsx", "json")
+
+
+def export(
+    kb: KnowledgeBase, format: str, out: Path, where: Filter = EVERYTHING, *, base_url: str | None = None
+) -> None:
+    """Write what passes the filter to `out`; with `base_url` the links in Excel lead to the app that runs there.
+
+    CSV holds the trails, or the commitments when the filter asks only for these. Raises UnknownFormat.
+    """
+    writers: dict[str, Callable[[KnowledgeBase, Path, Filter], None]] = {
+        "csv": as_csv.write,
+        "xlsx": partial(as_xlsx.write, base_url=base_url),
+        "json": as_json.write,
+    }
+    if format not in FORMATS:
+        raise UnknownFormat(f'Uitvoer als "{format}" bestaat niet; kies uit {", ".join(FORMATS)}.')
+    writers[format](kb, out, where)

@@ -1,0 +1,32 @@
+"""CSV that Dutch Excel opens with a double click: `;`, a byte order mark, ISO dates."""
+
+from __future__ import annotations
+
+import csv
+from datetime import date
+from pathlib import Path
+
+from kb.export import rows
+from kb.export.cells import safe
+from kb.knowledge import KnowledgeBase
+from kb.model import Filter
+
+
+def write(kb: KnowledgeBase, out: Path, where: Filter) -> None:
+    """The trails, or the commitments when only these are asked."""
+    table = rows.commitments(kb, where) if rows.asks_for_commitments(where) else rows.advices(kb, where)
+    with out.open("w", encoding="utf-8-sig", newline="") as file:
+        writer = csv.writer(file, delimiter=";")
+        writer.writerow([column.title for column in table.columns])
+        for row in table.rows:
+            writer.writerow([_cell(value) for value in row.values])
+
+
+def _cell(value: rows.Value) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, float):
+        return f"{value:.2f}".replace(".", ",")  # as Dutch Excel reads a number
+    return safe(value) if isinstance(value, str) else str(value)

@@ -1,0 +1,130 @@
+"""JSON for programs: what the machine proposes and, apart from it, what people decided."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+from kb.knowledge import KnowledgeBase
+from kb.model import Coverage, Decision, Document, FileReport, Filter, Link, Passage, Relation, Statement
+from kb.quality import quality
+
+Values = dict[str, Any]
+
+
+def write(kb: KnowledgeBase, out: Path, where: Filter) -> None:
+    out.write_text(json.dumps(content(kb, where), ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+
+
+def content(kb: KnowledgeBase, where: Filter) -> Values:
+    """Documents that pass the filter with their statements, the links between these, and the decisions about them."""
+    documents = kb.documents(where)
+    passages = {passage.id: passage for document in documents for passage in kb.passages(document.id)}
+    statements = [each for each in kb.proposals() if each.passage_id in passages]
+    ids = {statement.id for statement in statements}
+    links = [link for link in kb.links() if link.source_id in ids and link.target_id in ids]
+    answers = [link for link in links if link.relation is Relation.ANSWERS]
+    relations = [link for link in links if link.relation is not Relation.ANSWERS]
+    subjects = ids | {link.id for link in links}
+    return {
+        "documents": [_document(document) for document in documents],
+        "statements": [_statement(statement, passages[statement.passage_id]) for statement in statements],
+        "links": [
+            {**_link(link), "response_id": link.source_id, "recommendation_id": link.target_id} for link in answers
+        ],
+        "relations": [{**_link(link), "source_id": link.source_id, "target_id": link.target_id} for link in relations],
+        "decisions": [_decision(decision) for decision in kb.decisions() if decision.subject_id in subjects],
+        "coverage": {
+            **_coverage(kb.coverage()),
+            "reading": [{"document_id": each.id, **asdict(quality(kb.pages(each.id)))} for each in documents],
+        },
+    }
+
+
+def _document(document: Document) -> Values:
+    return {
+        "id": document.id,
+        "file": document.file,
+        "sha256": document.sha256,
+        "title": document.title,
+        "kind": document.kind,
+        "sender": document.sender,
+        "addressee": document.addressee,
+        "date": document.date.isoformat() if document.date else None,
+        "our_reference": document.our_reference,
+        "your_reference": document.your_reference,
+        "subject": document.subject,
+        "answers": document.answers,
+        "attachments": document.attachments,
+        "pages": document.page_count,
+        "paged": document.paged,
+    }
+
+
+def _statement(statement: Statement, passage: Passage) -> Values:
+    boxes = list(passage.boxes_of(statement.start, statement.end))
+    return {
+        "id": statement.id,
+        "document_id": statement.document_id,
+        "passage_id": statement.passage_id,
+        "kind": statement.kind,
+        "text": statement.text,
+        "pages": sorted({box.page for box in boxes}),
+        "boxes": [
+            {"page": box.page, "bbox": [round(side, 2) for side in (b.x0, b.y0, b.x1, b.y1)]}
+            for box in boxes
+            if (b := box.bbox)
+        ],
+        "label": statement.label,
+        "parent_id": statement.parent_id,
+        "restated": statement.restated,
+        "soft": statement.soft,
+        "actor": statement.actor,
+        "addressee": statement.addressee,
+        "due": statement.due.isoformat() if statement.due else None,
+        "due_text": statement.due_text,
+        "found_by": statement.found_by,
+        "score": statement.score,
+    }
+
+
+def _link(link: Link) -> Values:
+    return {
+        "id": link.id,
+        "relation": link.relation,
+        "position": link.position,
+        "found_by": link.found_by,
+        "score": link.score,
+        "evidence": link.evidence,
+    }
+
+
+def _decision(decision: Decision) -> Values:
+    return {
+        "id": decision.id,
+        "subject_id": decision.subject_id,
+        "verdict": decision.verdict,
+        "value": decision.value,
+        "by": decision.by,
+        "at": decision.at.isoformat(),
+        "reason": decision.reason,
+        "fingerprint": decision.fingerprint,
+    }
+
+
+def _coverage(coverage: Coverage) -> Values:
+    return {
+        "documents": coverage.documents,
+        "first": coverage.first.isoformat() if coverage.first else None,
+        "last": coverage.last.isoformat() if coverage.last else None,
+        "pages": coverage.pages,
+        "pages_without_text": coverage.pages_without_text,
+        "by_kind": dict(coverage.by_kind),
+        "failed": [_failure(report) for report in coverage.failed],
+    }
+
+
+def _failure(report: FileReport) -> Values:
+    return {"file": report.file, "at": report.at.isoformat(), "messages": report.messages}

@@ -1,0 +1,102 @@
+"""The connection: how it is opened, migrated and written to, with the few lines that differ per kind of database."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Engine, Table, create_engine, delete, event, insert, inspect, select, text, update
+
+from kb.errors import NewerStore, NotFound
+from kb.store import tables
+
+Row = Mapping[Any, Any]  # column name → value
+MIGRATIONS = Path(__file__).parent.parent / "migrations"
+CHUNK = 500  # values in one list: databases allow a limited number of parameters
+
+
+def engine(url: str) -> Engine:
+    """A database by its URL. SQLite gets what the others have by themselves: real transactions and foreign keys."""
+    made = create_engine(url)
+    if made.dialect.name == "sqlite":
+        event.listen(made, "connect", _prepare_sqlite)
+        event.listen(made, "begin", lambda connection: connection.exec_driver_sql("BEGIN"))
+    return made
+
+
+def _prepare_sqlite(connection: Any, _record: object) -> None:
+    connection.isolation_level = None  # or the driver begins only at the first write, and reads are no snapshot
+    for pragma in ("journal_mode=WAL", "foreign_keys=ON", "busy_timeout=10000", "secure_delete=ON"):
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def wipe_log(made: Engine) -> None:
+    """Empty the write-ahead log, in which deleted text would otherwise stay for a while."""
+    if made.dialect.name == "sqlite":
+        with made.connect() as connection:
+            raw = connection.connection.dbapi_connection
+            connection.rollback()
+            if raw is not None:
+                raw.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+
+def is_current(made: Engine) -> bool:
+    """True when the tables are those of this program. Raises NewerStore when a later program made them."""
+    with made.connect() as connection:
+        if not inspect(connection).has_table("alembic_version"):
+            return False
+        version = connection.execute(text("SELECT version_num FROM alembic_version")).scalar_one_or_none()
+    if version is not None and version > tables.SCHEMA:
+        raise NewerStore("Deze kennisbank is gemaakt met een nieuwere versie van Adviesspoor: werk het programma bij.")
+    return bool(version == tables.SCHEMA)
+
+
+def migrate(made: Engine) -> None:
+    """Bring the tables up to date. Call it under the writer's lock."""
+    from alembic import command
+    from alembic.config import Config
+
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
+    with made.begin() as connection:
+        config.attributes["connection"] = connection
+        command.upgrade(config, "head")
+
+
+def one(connection: Connection, table: Table, id_: str, noun: str) -> Row:
+    """The row with this id; NotFound says in Dutch that there is no such `noun`."""
+    row = connection.execute(select(table).where(table.c.id == id_)).mappings().one_or_none()
+    if row is None:
+        raise NotFound(f"Er is geen {noun} met het kenmerk {id_}.")
+    return row
+
+
+def every(connection: Connection, table: Table, order: str = "id") -> Sequence[Row]:
+    return connection.execute(select(table).order_by(table.c[order])).mappings().all()
+
+
+def upsert(connection: Connection, table: Table, document_id: str, rows: Iterable[Row]) -> list[str]:
+    """Write the sealed rows of a document, each only when it is new or changed. Returns the ids that are gone."""
+    given = {row["id"]: row for row in rows}
+    query = select(table.c.id, table.c.seal).where(table.c.document_id == document_id)
+    known = {row.id: row.seal for row in connection.execute(query)}
+    new = [row for id_, row in given.items() if id_ not in known]
+    if new:
+        connection.execute(insert(table), new)
+    for id_, row in given.items():
+        if id_ in known and known[id_] != row["seal"]:
+            connection.execute(update(table).where(table.c.id == id_).values(dict(row)))
+    return [id_ for id_ in known if id_ not in given]
+
+
+def drop(connection: Connection, table: Table, ids: Sequence[str]) -> None:
+    for first in range(0, len(ids), CHUNK):
+        connection.execute(delete(table).where(table.c.id.in_(ids[first : first + CHUNK])))
+
+
+def moved(connection: Connection, *, texts: bool = False) -> None:
+    """Count a change; `texts` when passages may differ."""
+    state = tables.state
+    step = {"revision": state.c.revision + 1} | ({"texts": state.c.texts + 1} if texts else {})
+    connection.execute(update(state).values(step))

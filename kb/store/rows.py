@@ -1,0 +1,237 @@
+"""Nouns to rows and back. A row is a plain mapping of column names; only this module knows how a noun is laid out."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from typing import Any
+
+from kb.model import (
+    BBox,
+    Block,
+    BlockKind,
+    Decision,
+    Document,
+    DocumentKind,
+    FileReport,
+    Line,
+    Link,
+    Outcome,
+    Page,
+    PageSource,
+    Passage,
+    Position,
+    Relation,
+    Statement,
+    StatementKind,
+    TextBox,
+    Verdict,
+)  # fmt: skip
+
+Row = Mapping[Any, Any]  # column name → value
+
+
+def seal(row: Row) -> str:
+    """sha256 over the values of a row, apart from the seal itself and a running number that the database gives."""
+    values = {name: value for name, value in row.items() if name not in ("seal", "sequence")}
+    canonical = json.dumps(values, sort_keys=True, ensure_ascii=False, default=str, separators=(",", ":"))
+    return hashlib.sha256(canonical.encode()).hexdigest()
+
+
+def sealed(row: Row) -> dict[str, Any]:
+    """The row with its seal."""
+    return {**row, "seal": seal(row)}
+
+
+def _bbox(bbox: BBox | None) -> list[float] | None:
+    return [bbox.x0, bbox.y0, bbox.x1, bbox.y1] if bbox else None
+
+
+def _bbox_of(value: list[float] | None) -> BBox | None:
+    return BBox(*value) if value else None
+
+
+def document_row(document: Document, contents: dict[str, int]) -> dict[str, Any]:
+    return {
+        "id": document.id,
+        "file": document.file,
+        "sha256": document.sha256,
+        "title": document.title,
+        "kind": str(document.kind),
+        "sender": document.sender,
+        "addressee": document.addressee,
+        "date": document.date,
+        "our_reference": document.our_reference,
+        "your_reference": document.your_reference,
+        "subject": document.subject,
+        "answers": list(document.answers),
+        "attachments": list(document.attachments),
+        "paged": document.paged,
+        "page_count": document.page_count,
+        "added": document.added.isoformat() if document.added else None,
+        "contents": contents,
+    }
+
+
+def document_of(row: Row) -> Document:
+    values = {name: value for name, value in row.items() if name not in ("contents", "seal")}
+    values["kind"] = DocumentKind(values["kind"])
+    values["answers"] = tuple(values["answers"])
+    values["attachments"] = tuple(values["attachments"])
+    values["added"] = datetime.fromisoformat(values["added"]) if values["added"] else None
+    return Document(**values)
+
+
+def page_row(document_id: str, page: Page) -> dict[str, Any]:
+    return {
+        "id": f"{document_id}/{page.number}",
+        "document_id": document_id,
+        "number": page.number,
+        "width": float(page.width),
+        "height": float(page.height),
+        "source": str(page.source),
+        "known": page.known,
+        "blocks": [
+            {
+                "kind": str(block.kind),
+                "level": block.level,
+                "label": block.label,
+                "confidence": block.confidence,
+                "lines": [[line.text, _bbox(line.bbox)] for line in block.lines],
+            }
+            for block in page.blocks
+        ],
+    }
+
+
+def page_of(row: Row) -> Page:
+    blocks = tuple(
+        Block(
+            lines=tuple(Line(text, _bbox_of(bbox)) for text, bbox in block["lines"]),
+            kind=BlockKind(block["kind"]),
+            level=block["level"],
+            label=block["label"],
+            confidence=block["confidence"],
+        )
+        for block in row["blocks"]
+    )
+    return Page(row["number"], row["width"], row["height"], blocks, PageSource(row["source"]), row["known"])
+
+
+def passage_row(passage: Passage) -> dict[str, Any]:
+    return {
+        "id": passage.id,
+        "document_id": passage.document_id,
+        "number": passage.number,
+        "text": passage.text,
+        "boxes": [[box.start, box.end, box.page, _bbox(box.bbox)] for box in passage.boxes],
+        "section": list(passage.section),
+        "kind": str(passage.kind),
+        "level": passage.level,
+        "label": passage.label,
+    }
+
+
+def passage_of(row: Row) -> Passage:
+    return Passage(
+        id=row["id"],
+        document_id=row["document_id"],
+        number=row["number"],
+        text=row["text"],
+        boxes=tuple(TextBox(start, end, page, _bbox_of(bbox)) for start, end, page, bbox in row["boxes"]),
+        section=tuple(row["section"]),
+        kind=BlockKind(row["kind"]),
+        level=row["level"],
+        label=row["label"],
+    )
+
+
+def statement_row(statement: Statement) -> dict[str, Any]:
+    return {
+        "id": statement.id,
+        "document_id": statement.document_id,
+        "passage_id": statement.passage_id,
+        "kind": str(statement.kind),
+        "start": statement.start,
+        "end": statement.end,
+        "text": statement.text,
+        "found_by": statement.found_by,
+        "score": float(statement.score),
+        "label": statement.label,
+        "parent_id": statement.parent_id,
+        "restated": statement.restated,
+        "soft": statement.soft,
+        "actor": statement.actor,
+        "addressee": statement.addressee,
+        "due": statement.due,
+        "due_text": statement.due_text,
+    }
+
+
+def statement_of(row: Row) -> Statement:
+    values = {name: value for name, value in row.items() if name != "seal"}
+    return Statement(**{**values, "kind": StatementKind(values["kind"])})
+
+
+def link_row(link: Link) -> dict[str, Any]:
+    return {
+        "id": link.id,
+        "source_id": link.source_id,
+        "target_id": link.target_id,
+        "relation": str(link.relation),
+        "found_by": link.found_by,
+        "score": float(link.score),
+        "evidence": link.evidence,
+        "position": str(link.position) if link.position else None,
+    }
+
+
+def link_of(row: Row) -> Link:
+    values = {name: value for name, value in row.items() if name not in ("id", "seal")}
+    values["relation"] = Relation(values["relation"])
+    values["position"] = Position(values["position"]) if values["position"] else None
+    return Link(**values)
+
+
+def decision_row(decision: Decision, document_ids: Iterable[str]) -> dict[str, Any]:
+    return {
+        "id": decision.id,
+        "subject_id": decision.subject_id,
+        "verdict": str(decision.verdict),
+        "by": decision.by,
+        "at": decision.at.isoformat(),
+        "reason": decision.reason,
+        "fingerprint": decision.fingerprint,
+        "value": decision.value,
+        "document_ids": sorted(set(document_ids)),
+    }
+
+
+def decision_of(row: Row) -> Decision:
+    values = {name: value for name, value in row.items() if name not in ("sequence", "document_ids", "seal")}
+    values["verdict"] = Verdict(values["verdict"])
+    values["at"] = datetime.fromisoformat(values["at"])
+    return Decision(**values)
+
+
+def report_row(report: FileReport) -> dict[str, Any]:
+    return {
+        "file": report.file,
+        "sha256": report.sha256,
+        "at": report.at.isoformat(),
+        "outcome": str(report.outcome),
+        "document_id": report.document_id,
+        "pages": report.pages,
+        "pages_without_text": report.pages_without_text,
+        "messages": list(report.messages),
+    }
+
+
+def report_of(row: Row) -> FileReport:
+    values = {name: value for name, value in row.items() if name not in ("sequence", "seal")}
+    values["at"] = datetime.fromisoformat(values["at"])
+    values["outcome"] = Outcome(values["outcome"])
+    values["messages"] = tuple(values["messages"])
+    return FileReport(**values)

@@ -1,0 +1,240 @@
+"""Queries over the tables. Every method is one transaction; writers are kept apart by the knowledge base's lock."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from datetime import UTC, datetime
+
+from sqlalchemy import Select, Table, case, delete, func, insert, select, update
+
+from kb.model import (
+    Decision,
+    Document,
+    FileReport,
+    Link,
+    Outcome,
+    Page,
+    PageSource,
+    Passage,
+    Reading,
+    Statement,
+    Verdict,
+)
+from kb.store import database, rows, tables
+from kb.store.database import CHUNK, Row, drop, every, moved, one, upsert
+
+DOCUMENT, PASSAGE, STATEMENT = "document", "passage", "uitspraak"
+
+
+class Store:
+    """All that is known, in one relational database."""
+
+    def __init__(self, url: str) -> None:
+        self._engine = database.engine(url)
+
+    def close(self) -> None:
+        self._engine.dispose()
+
+    def is_current(self) -> bool:
+        """True when the tables are those of this program. Raises NewerStore when a later program made them."""
+        return database.is_current(self._engine)
+
+    def migrate(self) -> None:
+        """Make the tables or bring them up to date. Call it under the writer's lock."""
+        database.migrate(self._engine)
+
+    # -- writing ------------------------------------------------------------------------------------------------------
+    def put(self, reading: Reading) -> None:
+        """Store or replace one document with everything in it. Links stay as far as both their ends stay."""
+        document, table = reading.document, tables.documents
+        with self._engine.begin() as connection:
+            known = connection.execute(select(table.c.added).where(table.c.id == document.id)).scalar_one_or_none()
+            added = datetime.fromisoformat(known) if known else document.added or datetime.now(UTC)
+            contents = {
+                "pages": len(reading.pages), "passages": len(reading.passages), "statements": len(reading.statements)
+            }  # fmt: skip
+            row = rows.sealed(rows.document_row(replace(document, added=added), contents))
+            if known is None:
+                connection.execute(insert(table), row)
+            else:
+                connection.execute(update(table).where(table.c.id == document.id).values(row))
+            pages = [rows.sealed(rows.page_row(document.id, page)) for page in reading.pages]
+            passages = [rows.sealed(rows.passage_row(passage)) for passage in reading.passages]
+            statements = [rows.sealed(rows.statement_row(statement)) for statement in reading.statements]
+            drop(connection, tables.pages, upsert(connection, tables.pages, document.id, pages))
+            gone = upsert(connection, tables.passages, document.id, passages)
+            drop(connection, tables.statements, upsert(connection, tables.statements, document.id, statements))
+            drop(connection, tables.passages, gone)  # last: a statement may have moved to another passage
+            moved(connection, texts=True)
+
+    def put_links(self, links: Iterable[Link]) -> None:
+        """Replace all proposed links, but keep those that a person confirmed or corrected."""
+        given = {link.id: rows.sealed(rows.link_row(link)) for link in links}
+        with self._engine.begin() as connection:
+            last = {row["subject_id"]: row["verdict"] for row in every(connection, tables.decisions, "sequence")}
+            kept = {subject for subject, verdict in last.items() if verdict != Verdict.REJECTED}
+            known = {row["id"]: row["seal"] for row in every(connection, tables.links)}
+            gone = [
+                id_ for id_, seal in known.items() if (given[id_]["seal"] != seal if id_ in given else id_ not in kept)
+            ]
+            new = [row for id_, row in given.items() if id_ not in known or id_ in gone]
+            drop(connection, tables.links, gone)
+            if new:
+                connection.execute(insert(tables.links), new)
+            connection.execute(update(tables.state).values(linked=tables.state.c.texts))
+            if gone or new:
+                moved(connection)
+
+    def report(self, report: FileReport) -> None:
+        """Keep the last reading of each document and the last failure of each file. UNCHANGED says nothing new."""
+        table = tables.reports
+        with self._engine.begin() as connection:
+            if report.document_id is not None:
+                same = table.c.document_id == report.document_id
+                if report.outcome is Outcome.UNCHANGED and connection.execute(select(table).where(same)).first():
+                    return
+                connection.execute(delete(table).where(same))
+            failed = (table.c.file == report.file) & (table.c.outcome == str(Outcome.FAILED))
+            connection.execute(delete(table).where(failed))
+            connection.execute(insert(table), rows.sealed(rows.report_row(report)))
+            moved(connection)
+
+    def decide(self, decision: Decision, document_ids: Iterable[str]) -> None:
+        """Append a decision; `document_ids` are those of the statements that it judges."""
+        with self._engine.begin() as connection:
+            connection.execute(insert(tables.decisions), rows.sealed(rows.decision_row(decision, document_ids)))
+            moved(connection)
+
+    def forget(self, document_id: str) -> None:
+        """Delete a document and all that hangs on it; what was written is overwritten on disk. Raises NotFound."""
+        table = tables.reports
+        with self._engine.begin() as connection:
+            sha256 = one(connection, tables.documents, document_id, DOCUMENT)["sha256"]
+            decisions = every(connection, tables.decisions, "sequence")
+            drop(connection, tables.decisions, [row["id"] for row in decisions if document_id in row["document_ids"]])
+            connection.execute(delete(table).where((table.c.document_id == document_id) | (table.c.sha256 == sha256)))
+            drop(connection, tables.documents, [document_id])
+            moved(connection, texts=True)
+        database.wipe_log(self._engine)
+
+    # -- reading ------------------------------------------------------------------------------------------------------
+    def revision(self) -> int:
+        """Moves with every change."""
+        with self._engine.connect() as connection:
+            return int(connection.execute(select(tables.state.c.revision)).scalar_one())
+
+    def texts(self) -> int:
+        """Moves when documents change: what the index has to follow."""
+        with self._engine.connect() as connection:
+            return int(connection.execute(select(tables.state.c.texts)).scalar_one())
+
+    def linked(self) -> bool:
+        """Whether links were made since documents last changed."""
+        with self._engine.connect() as connection:
+            return bool(connection.execute(select(tables.state.c.linked == tables.state.c.texts)).scalar_one())
+
+    def find(self, sha256: str) -> Document | None:
+        found = self._all(select(tables.documents).where(tables.documents.c.sha256 == sha256))
+        return rows.document_of(found[0]) if found else None
+
+    def documents(self) -> tuple[Document, ...]:
+        """Oldest date first, those without a date last."""
+        found = [rows.document_of(row) for row in self._all(select(tables.documents))]
+        return tuple(sorted(found, key=lambda each: (each.date is None, each.date, each.file, each.id)))
+
+    def document(self, document_id: str) -> Document:
+        return rows.document_of(self._one(tables.documents, document_id, DOCUMENT))
+
+    def contents(self, document_id: str) -> dict[str, int]:
+        """How many pages, passages and statements were written with this document."""
+        return dict(self._one(tables.documents, document_id, DOCUMENT)["contents"])
+
+    def pages(self, document_id: str) -> tuple[Page, ...]:
+        return tuple(rows.page_of(row) for row in self._of(tables.pages, document_id))
+
+    def passages(self, document_id: str) -> tuple[Passage, ...]:
+        return tuple(rows.passage_of(row) for row in self._of(tables.passages, document_id))
+
+    def passage(self, passage_id: str) -> Passage:
+        return rows.passage_of(self._one(tables.passages, passage_id, PASSAGE))
+
+    def statement(self, statement_id: str) -> Statement:
+        return rows.statement_of(self._one(tables.statements, statement_id, STATEMENT))
+
+    def statements(self) -> tuple[Statement, ...]:
+        """In the order of the text: document, passage, place."""
+        passages, statements = tables.passages, tables.statements
+        query = select(statements).join(passages, passages.c.id == statements.c.passage_id)
+        query = query.order_by(statements.c.document_id, passages.c.number, statements.c.start, statements.c.end.desc())
+        return tuple(rows.statement_of(row) for row in self._all(query))
+
+    def links(self) -> tuple[Link, ...]:
+        return tuple(rows.link_of(row) for row in self._all(select(tables.links).order_by(tables.links.c.id)))
+
+    def decisions(self) -> tuple[Decision, ...]:
+        """Oldest first."""
+        query = select(tables.decisions).order_by(tables.decisions.c.sequence)
+        return tuple(rows.decision_of(row) for row in self._all(query))
+
+    def reports(self) -> tuple[FileReport, ...]:
+        query = select(tables.reports).order_by(tables.reports.c.sequence)
+        return tuple(rows.report_of(row) for row in self._all(query))
+
+    def passages_with_statements(self) -> dict[str, Passage]:
+        """The passages that statements stand in, by id."""
+        marked = select(tables.statements.c.passage_id).distinct()
+        query = select(tables.passages).where(tables.passages.c.id.in_(marked))
+        return {row["id"]: rows.passage_of(row) for row in self._all(query)}
+
+    def passages_by_id(self, ids: Sequence[str]) -> dict[str, Passage]:
+        """Those that exist."""
+        return {
+            row["id"]: rows.passage_of(row)
+            for first in range(0, len(ids), CHUNK)
+            for row in self._all(select(tables.passages).where(tables.passages.c.id.in_(ids[first : first + CHUNK])))
+        }
+
+    def passages_around(self, passage: Passage, reach: int) -> tuple[Passage, ...]:
+        """The passage with at most so many before and after it, in the order of its document."""
+        table = tables.passages
+        near = table.c.number.between(passage.number - reach, passage.number + reach)
+        query = select(table).where(table.c.document_id == passage.document_id, near).order_by(table.c.number)
+        return tuple(rows.passage_of(row) for row in self._all(query))
+
+    def passage_ids(self, document_ids: Sequence[str]) -> set[str]:
+        """The ids of all passages of these documents."""
+        table = tables.passages
+        return {
+            row["id"]
+            for first in range(0, len(document_ids), CHUNK)
+            for row in self._all(select(table.c.id).where(table.c.document_id.in_(document_ids[first : first + CHUNK])))
+        }
+
+    def page_counts(self) -> dict[str, tuple[int, int]]:
+        """Per document: its pages, and those on which no words could be read."""
+        table = tables.pages
+        empty = func.sum(case((table.c.source == str(PageSource.NONE), 1), else_=0)).label("empty")
+        query = select(table.c.document_id, func.count().label("pages"), empty).group_by(table.c.document_id)
+        return {row["document_id"]: (int(row["pages"]), int(row["empty"])) for row in self._all(query)}
+
+    def broken_seals(self) -> Iterator[tuple[str, str]]:
+        """(name of the table, id) of each row whose values are not those that were written."""
+        for table in tables.metadata.sorted_tables:
+            if "seal" in table.c:
+                for row in self._all(select(table)):
+                    if rows.seal(row) != row["seal"]:
+                        yield table.name, str(row.get("id", row.get("file")))
+
+    def _all(self, query: Select[tuple[object, ...]]) -> Sequence[Row]:
+        with self._engine.connect() as connection:
+            return connection.execute(query).mappings().all()
+
+    def _one(self, table: Table, id_: str, noun: str) -> Row:
+        with self._engine.connect() as connection:
+            return one(connection, table, id_, noun)
+
+    def _of(self, table: Table, document_id: str) -> Sequence[Row]:
+        """The rows of one document, by number. Raises NotFound when there is no such document."""
+        self._one(tables.documents, document_id, DOCUMENT)
+        return self._all(select(table).where(table.c.document_id == document_id).order_by(table.c.number))

@@ -1,0 +1,154 @@
+"""The tables of the store. `migrations/` makes them; a test compares the two.
+
+Every row carries a `seal`, the sha256 of its own values: `check` notices a row that was changed behind the store's
+back, also where nothing else would contradict it (a position, a date).
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import JSON, Boolean, Column, Date, Float, ForeignKey, Integer, MetaData, String, Table, Text
+
+SCHEMA = "0001"  # the newest revision in migrations/versions, known without loading Alembic
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_name)s",
+        "pk": "pk_%(table_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_name)s",
+    }
+)
+
+
+def _of_document() -> Column[str]:
+    return Column("document_id", ForeignKey("documents.id", ondelete="CASCADE"), nullable=False, index=True)
+
+
+state = Table(
+    "state",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=False),
+    Column("revision", Integer, nullable=False),  # moves with every change
+    Column("texts", Integer, nullable=False),  # moves when documents change: what the index has to follow
+    Column("linked", Integer, nullable=False),  # the value of `texts` for which links were last computed
+)
+
+documents = Table(
+    "documents",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("file", String, nullable=False),
+    Column("sha256", String(64), nullable=False, unique=True),
+    Column("title", Text, nullable=False),
+    Column("kind", String, nullable=False),
+    Column("sender", Text),
+    Column("addressee", Text),
+    Column("date", Date),
+    Column("our_reference", Text),
+    Column("your_reference", Text),
+    Column("subject", Text),
+    Column("answers", JSON, nullable=False),
+    Column("attachments", JSON, nullable=False),
+    Column("paged", Boolean, nullable=False),
+    Column("page_count", Integer, nullable=False),
+    Column("added", String),
+    Column("contents", JSON, nullable=False),  # how many pages, passages and statements: a missing row is noticed
+    Column("seal", String(64), nullable=False),
+)
+
+pages = Table(
+    "pages",
+    metadata,
+    Column("id", String, primary_key=True),
+    _of_document(),
+    Column("number", Integer, nullable=False),
+    Column("width", Float, nullable=False),
+    Column("height", Float, nullable=False),
+    Column("source", String, nullable=False),
+    Column("known", Float),
+    Column("blocks", JSON, nullable=False),
+    Column("seal", String(64), nullable=False),
+)
+
+passages = Table(
+    "passages",
+    metadata,
+    Column("id", String, primary_key=True),
+    _of_document(),
+    Column("number", Integer, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("boxes", JSON, nullable=False),
+    Column("section", JSON, nullable=False),
+    Column("kind", String, nullable=False),
+    Column("level", Integer),
+    Column("label", String),
+    Column("seal", String(64), nullable=False),
+)
+
+statements = Table(
+    "statements",
+    metadata,
+    Column("id", String, primary_key=True),
+    _of_document(),
+    Column("passage_id", ForeignKey("passages.id", ondelete="CASCADE"), nullable=False, index=True),
+    Column("kind", String, nullable=False),
+    Column("start", Integer, nullable=False),
+    Column("end", Integer, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("found_by", String, nullable=False),
+    Column("score", Float, nullable=False),
+    Column("label", String),
+    Column("parent_id", String),
+    Column("restated", Boolean, nullable=False),
+    Column("soft", Boolean, nullable=False),
+    Column("actor", Text),
+    Column("addressee", Text),
+    Column("due", Date),
+    Column("due_text", Text),
+    Column("seal", String(64), nullable=False),
+)
+
+links = Table(
+    "links",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("source_id", ForeignKey("statements.id", ondelete="CASCADE"), nullable=False, index=True),
+    Column("target_id", ForeignKey("statements.id", ondelete="CASCADE"), nullable=False, index=True),
+    Column("relation", String, nullable=False),
+    Column("found_by", String, nullable=False),
+    Column("score", Float, nullable=False),
+    Column("evidence", Text, nullable=False),
+    Column("position", String),
+    Column("seal", String(64), nullable=False),
+)
+
+decisions = Table(
+    "decisions",
+    metadata,
+    Column("sequence", Integer, primary_key=True),
+    Column("id", String, nullable=False, unique=True),
+    Column("subject_id", String, nullable=False, index=True),
+    Column("verdict", String, nullable=False),
+    Column("by", Text, nullable=False),
+    Column("at", String, nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("fingerprint", String, nullable=False),
+    Column("value", String),
+    Column("document_ids", JSON, nullable=False),  # of the judged statements, so that `forget` finds it
+    Column("seal", String(64), nullable=False),
+)
+
+reports = Table(
+    "reports",
+    metadata,
+    Column("sequence", Integer, primary_key=True),
+    Column("file", String, nullable=False),
+    Column("sha256", String(64)),
+    Column("at", String, nullable=False),
+    Column("outcome", String, nullable=False),
+    Column("document_id", String),
+    Column("pages", Integer, nullable=False),
+    Column("pages_without_text", Integer, nullable=False),
+    Column("messages", JSON, nullable=False),
+    Column("seal", String(64), nullable=False),
+)

@@ -1,0 +1,59 @@
+"""Words as the index compares them: without capitals and accents, and by their stem, because Dutch joins words."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+SHORTEST = 3  # letters: what the full-text file can look up
+STEM = 4  # letters that are left at least
+ENDINGS = (
+    "heden", "ingen", "elijke", "elijk", "tjes", "tje", "jes", "je", "ende", "end", "ing", "en", "er", "es",
+    "e", "s", "t", "d",
+)  # fmt: skip
+COMMON = frozenset(
+    """aan al als bij dan dat de den der deze die dit door een er had hebben heeft het hoe hun iets ik in is je kan men
+    met naar niet nog nu of om onder ons onze ook op over te tot uit van veel voor waar wat we wel werd wij word worden
+    wordt zal ze zich zij zijn zo zou""".split()  # noqa: SIM905  (a list of sixty strings is not easier to read)
+)
+
+
+def folded(text: str) -> str:
+    """Lower case, without accents and invisible hyphens: "Eén" becomes "een"."""
+    plain = unicodedata.normalize("NFKD", text.replace("\u00ad", ""))
+    return "".join(char for char in plain if not unicodedata.combining(char)).casefold()
+
+
+def sounded(text: str) -> str:
+    """Folded, and as it sounds: school and scholen, brief and brieven, huis and huizen then begin alike."""
+    return re.sub(r"([a-z])\1", r"\1", folded(text)).replace("v", "f").replace("z", "s")
+
+
+def words(text: str) -> list[str]:
+    """The words of a question that say something, folded, each once; signs and quotes fall away."""
+    found = re.findall(r"\w+", folded(text))
+    return list(dict.fromkeys(word for word in found if len(word) >= SHORTEST and word not in COMMON))
+
+
+def stem(word: str) -> str:
+    """A folded word without its ending, as it sounds; enough to find "scholen" with "school", no more."""
+    for ending in ENDINGS:
+        if word.endswith(ending) and len(word) - len(ending) >= STEM:
+            return sounded(word.removesuffix(ending))
+    return sounded(word)
+
+
+def match_query(text: str) -> str:
+    """A full-text query for any word or stem, anywhere in a longer word; empty without words. Safe for all input.
+
+    It is to be put to text that went through `sounded`.
+    """
+    found = words(text)
+    terms = dict.fromkeys([*map(sounded, found), *map(stem, found)])
+    return " OR ".join(f'"{term}"' for term in terms if len(term) >= SHORTEST)
+
+
+def in_common(question: str, text: str) -> list[str]:
+    """The words of the question whose stem stands in the text, in the order of the question."""
+    plain = sounded(text)
+    return [word for word in words(question) if stem(word) in plain]

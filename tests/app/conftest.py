@@ -1,0 +1,65 @@
+"""The app on a small town, as a test sees it: open a screen, read what it says."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from collections.abc import Callable
+from html import unescape
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+from streamlit.testing.v1.element_tree import Button
+
+from app import BROKEN
+from tests.app.town import found_town
+
+APP = Path(__file__).parents[2] / "app.py"
+Opener = Callable[..., AppTest]
+
+
+@pytest.fixture(scope="session")
+def town(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A knowledge base to look at and not to change."""
+    home = tmp_path_factory.mktemp("stad") / "kennisbank"
+    found_town(home)
+    return home
+
+
+@pytest.fixture
+def own_town(town: Path, tmp_path: Path) -> Path:
+    """A copy of it, to change."""
+    return Path(shutil.copytree(town, tmp_path / "kennisbank"))
+
+
+@pytest.fixture
+def open_screen(monkeypatch: pytest.MonkeyPatch) -> Opener:
+    """Open a screen of the app on a home folder, with query parameters."""
+
+    def opened(home: Path, screen: str = "adviezen", **parameters: str) -> AppTest:
+        monkeypatch.setenv("ADVIESSPOOR_HOME", str(home))
+        app = AppTest.from_file(str(APP), default_timeout=60)
+        if screen != "adviezen":
+            app.run().switch_page(f"app_pages/{screen}.py")
+        app.query_params.update(parameters)
+        return app.run()
+
+    return opened
+
+
+def markup(app: AppTest) -> str:
+    """The HTML that the screen wrote itself, without style and script."""
+    assert BROKEN not in [one.value for one in app.error], "the screen failed: see the captured log"
+    return "\n".join(one.value for one in app.html if not one.value.startswith(("<style", "<script")))
+
+
+def words(app: AppTest) -> str:
+    """What a reader reads in it, with single spaces."""
+    plain = unescape(re.sub(r"<[^>]+>", " ", markup(app)))
+    return " ".join(plain.split())
+
+
+def button(app: AppTest, label: str, nth: int = 0) -> Button:
+    """The n-th button that says this."""
+    return [one for one in app.button if one.label == label][nth]

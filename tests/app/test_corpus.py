@@ -1,0 +1,47 @@
+"""Screen *Corpus*: what is loaded, what failed, adding and deleting."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from kb import KnowledgeBase
+from tests.app.conftest import Opener, button, markup, words
+from tests.app.town import ADVICE
+
+SCREEN = "corpus"
+
+
+def test_it_says_what_is_loaded_and_from_when_until_when(town: Path, open_screen: Opener) -> None:
+    seen = words(open_screen(town, SCREEN))
+    assert "4 documenten, van 2 september 2024 tot en met 20 mei 2025." in seen
+    assert "2 × advies, 1 × collegereactie, 1 × overig" in seen
+    assert "Zonder tekst geen" in seen
+
+
+def test_every_document_has_its_facts_and_warnings(town: Path, open_screen: Opener) -> None:
+    seen = words(open_screen(town, SCREEN))
+    row = seen[seen.index("Advies over één loket") :]
+    assert "advies-loket.pdf advies 2 september 2024 2 4 Op pagina 2 staat een foto zonder tekst." in row
+    assert "overig 8 januari 2025 zonder pagina's 1 geen" in seen
+
+
+def test_what_failed_says_why(town: Path, open_screen: Opener) -> None:
+    seen = words(open_screen(town, SCREEN))
+    assert "Wat niet gelukt is" in seen
+    assert "kaart.bin 6 januari 2026 “kaart.bin” is geen brief." in seen
+
+
+def test_deleting_asks_first(own_town: Path, open_screen: Opener) -> None:
+    app = open_screen(own_town, SCREEN, verwijder=ADVICE)
+    assert "“Advies over één loket” verwijderen?" in words(app)
+    button(app, "Annuleer").click().run()
+    assert len(KnowledgeBase(own_town).documents()) == 4
+    assert "verwijderen?" not in words(app)
+
+
+def test_deleting_takes_the_document_away(own_town: Path, open_screen: Opener) -> None:
+    app = open_screen(own_town, SCREEN, verwijder=ADVICE)
+    button(app, "Verwijder definitief").click().run()
+    assert "3 documenten" in words(app)
+    assert "Advies over één loket" not in markup(app).replace("Reactie op uw advies over één loket", "")
+    assert ADVICE not in [one.id for one in KnowledgeBase(own_town).documents()]

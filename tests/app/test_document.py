@@ -1,0 +1,101 @@
+"""Screen *Document*: the page with the statement marked, its text beside it, and texts without pages."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from app_pages._text import passage_text
+from kb import KnowledgeBase
+from kb.model import DocumentKind, PageSource, Passage, Statement, StatementKind, TextBox
+from tests.app.conftest import Opener, markup, words
+from tests.app.letters import letter
+from tests.app.town import ADVICE, ANSWER, COUNCIL, COUNT, EVENING, NOTE, PROMISE, YES
+
+SCREEN = "document"
+
+
+def test_without_a_choice_it_lists_all_documents(town: Path, open_screen: Opener) -> None:
+    seen = words(open_screen(town, SCREEN))
+    assert "4 documenten" in seen
+    assert f"Advies over één loket {COUNCIL} advies 2 september 2024" in seen
+
+
+def test_a_page_shows_its_letterhead_picture_and_text(town: Path, open_screen: Opener) -> None:
+    app = open_screen(town, SCREEN, document=ADVICE, pagina="1")
+    seen = words(app)
+    assert "Ons kenmerk ASD-24-11" in seen
+    assert "Tekst van pagina 1" in seen
+    assert EVENING in seen
+    assert COUNT not in seen
+    assert "Briefhoofd, kantlijn en voet Pagina 1" in seen
+    assert app.image
+
+
+def test_a_statement_in_the_address_opens_its_page_and_is_marked(town: Path, open_screen: Opener) -> None:
+    app = open_screen(town, SCREEN, document=ADVICE, uitspraak="r3")
+    assert "Tekst van pagina 2" in words(app)
+    assert "Gemarkeerd: aanbeveling 3 Bekijk de opvolging" in words(app)
+    assert markup(app).count("gekozen") == 1
+
+
+def test_an_answer_leads_back_to_the_advice(town: Path, open_screen: Opener) -> None:
+    written = markup(open_screen(town, SCREEN, document=ANSWER, uitspraak="a1"))
+    assert f'<a href="./?advies={ADVICE}">Bekijk de opvolging</a>' in written
+
+
+def test_pages_can_be_walked(town: Path, open_screen: Opener) -> None:
+    written = markup(open_screen(town, SCREEN, document=ADVICE, pagina="2"))
+    assert '<strong aria-current="page">2</strong>' in written
+    assert f'<a href="./document?document={ADVICE}&amp;pagina=1">Vorige</a>' in written
+    assert "Volgende" not in written
+
+
+@pytest.mark.parametrize("asked", ["99", "0", "-1", "twee", ""])
+def test_a_page_that_is_not_there_opens_one_that_is(asked: str, town: Path, open_screen: Opener) -> None:
+    seen = words(open_screen(town, SCREEN, document=ADVICE, pagina=asked))
+    assert "Tekst van pagina 2" in seen if asked == "99" else "Tekst van pagina 1" in seen
+
+
+def test_a_text_without_pages_shows_paragraph_numbers_and_no_picture(town: Path, open_screen: Opener) -> None:
+    app = open_screen(town, SCREEN, document=NOTE, uitspraak="c9")
+    seen = words(app)
+    assert "alinea 1 Ter kennisname." in seen
+    assert "alinea 2" in seen
+    assert 'id="alinea-2"' in markup(app)
+    assert not app.image
+    assert "Tekst van pagina" not in seen
+
+
+def test_markup_in_a_document_is_shown_literally(town: Path, open_screen: Opener) -> None:
+    written = markup(open_screen(town, SCREEN, document=NOTE))
+    assert '<h1 class="kop">Memo &lt;script&gt;loket&lt;/script&gt;</h1>' in written
+    assert "&lt;script&gt;alert(&#x27;x&#x27;)&lt;/script&gt;" in written
+    assert "<script" not in written
+
+
+@pytest.mark.parametrize(
+    ("source", "said"),
+    [
+        (PageSource.OCR, "Gelezen uit een beeld (scan): vergelijk het citaat met de pagina."),
+        (PageSource.NONE, "Op deze pagina konden geen woorden worden gelezen."),
+    ],
+)
+def test_a_page_that_is_a_picture_says_so(source: PageSource, said: str, tmp_path: Path, open_screen: Opener) -> None:
+    scan = letter("scan", "Een scan", DocumentKind.OTHER, [[("Een regel.", [])]])
+    with KnowledgeBase(tmp_path / "kennisbank") as kb:
+        kb.put(replace(scan, pages=tuple(replace(page, source=source) for page in scan.pages)))
+    assert said in words(open_screen(tmp_path / "kennisbank", SCREEN, document="scan"))
+
+
+def test_statements_that_overlap_are_both_named() -> None:
+    whole = f"{YES} {PROMISE}"
+    passage = Passage("p", "d", 1, whole, (TextBox(0, len(whole), 1),))
+    outer = Statement("a", "d", "p", StatementKind.RESPONSE, 0, len(whole), whole, "proef/1", 0.9)
+    inner = replace(outer, id="b", kind=StatementKind.COMMITMENT, start=len(YES) + 1, text=PROMISE)
+    written = passage_text(passage, [outer, inner], inner)
+    assert written.count("<mark") == 2
+    assert written.index(">reactie</a>") < written.index(">toezegging</a>")
+    assert '<mark class="goed gekozen">' in written

@@ -1,0 +1,29 @@
+"""Without documents every screen says what to do next."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.app.conftest import Opener, markup, words
+
+
+@pytest.mark.parametrize("screen", ["adviezen", "toezeggingen", "zoeken", "document"])
+def test_an_empty_screen_leads_to_corpus(screen: str, tmp_path: Path, open_screen: Opener) -> None:
+    app = open_screen(tmp_path / "leeg", screen)
+    assert "Nog geen documenten. Voeg ze toe bij Corpus ." in words(app)
+    assert '<a href="./corpus">Corpus</a>' in markup(app)
+    assert not app.error
+
+
+def test_an_empty_corpus_asks_for_files(tmp_path: Path, open_screen: Opener) -> None:
+    app = open_screen(tmp_path / "leeg", "corpus")
+    assert "Kies hierboven een of meer bestanden en voeg ze toe." in words(app)
+    assert "Wat niet gelukt is" not in words(app)
+
+
+def test_a_document_that_is_not_there_is_said_in_one_sentence(tmp_path: Path, open_screen: Opener) -> None:
+    app = open_screen(tmp_path / "leeg", "document", document="bestaat-niet")
+    assert len(app.error) == 1
+    assert "bestaat-niet" in app.error[0].value

@@ -1,0 +1,212 @@
+"""What people take home: every cell can be checked against a page, and nothing is a formula."""
+
+from __future__ import annotations
+
+import csv
+import json
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from openpyxl import load_workbook
+
+from kb.errors import UnknownFormat
+from kb.export import export
+from kb.export.cells import safe
+from kb.knowledge import KnowledgeBase
+from kb.model import DocumentKind, Filter, Position, Relation, StatementKind, Verdict
+from tests.kb.builders import PAGE, answer, answers, intends, letter, link, promises, recommends, restates
+
+ADVICE = letter(
+    "advies.pdf",
+    "Geacht college,",
+    PAGE,
+    recommends("r1", "Publiceer de wachttijden; elk kwartaal.", label="1"),
+    recommends("r1a", "=ook die van aanbieders", label="1a", parent_id="r1"),
+    recommends("r2", "Stel een contactpersoon aan.", label="2"),
+    title="Advies wachttijden",
+    kind=DocumentKind.ADVICE,
+    date=date(2024, 3, 14),
+    sender="Adviesraad",
+    our_reference="ASD-2024-03",
+)
+REPLY = letter(
+    "antwoord.pdf",
+    restates("w1", "U adviseert de wachttijden te publiceren."),
+    answers("a1", "Dat doen wij voor een deel."),
+    promises("c1", "Wij sturen u voor 1 juli een plan.", due=date(2024, 7, 1), actor="het college"),
+    intends("i1", "Wij zetten in op kortere lijnen."),
+    title="Reactie op advies",
+    kind=DocumentKind.RESPONSE_LETTER,
+    date=date(2024, 5, 1),
+    our_reference="Z/24/88",
+)
+LINK = answer("a1", "r1", Position.ADOPTED, score=0.8125, evidence="zelfde nummer")
+
+
+@pytest.fixture(autouse=True)
+def _loaded(kb: KnowledgeBase) -> None:
+    kb.put(ADVICE)
+    kb.put(REPLY)
+    kb.put_links([LINK, link("w1", Relation.RESTATES, "r1")])
+    kb.decide(LINK.id, Verdict.CORRECTED, by="Ans de Wit", value=Position.PARTLY, reason="alleen het kwartaal")
+
+
+def as_csv(kb: KnowledgeBase, where: Filter | None = None) -> list[dict[str, str]]:
+    out = kb.home / "uit.csv"
+    export(kb, "csv", out, where or Filter())
+    with out.open(encoding="utf-8-sig", newline="") as file:
+        return list(csv.DictReader(file, delimiter=";"))
+
+
+# -- csv --------------------------------------------------------------------------------------------------------------
+def test_csv_opens_in_dutch_excel(kb: KnowledgeBase) -> None:
+    export(kb, "csv", kb.home / "uit.csv")
+    raw = (kb.home / "uit.csv").read_bytes()
+    assert raw.startswith(b"\xef\xbb\xbfAdvies;Afzender;Datum advies;")
+    assert b'"Publiceer de wachttijden; elk kwartaal."' in raw
+
+
+def test_a_row_holds_both_quotes_with_their_places_the_proposal_and_the_decision(kb: KnowledgeBase) -> None:
+    first = as_csv(kb)[0]
+    wanted = {
+        "Advies": "Advies wachttijden", "Datum advies": "2024-03-14", "Kenmerk": "ASD-2024-03", "Nummer": "1",
+        "Aanbeveling": "Publiceer de wachttijden; elk kwartaal.", "Plaats": "p. 2", "Status": "beantwoord",
+        "Standpunt": "deels overgenomen", "Antwoord": "Dat doen wij voor een deel.", "Plaats antwoord": "p. 1",
+        "Antwoord in": "Reactie op advies", "Datum antwoord": "2024-05-01", "Kenmerk antwoord": "Z/24/88",
+        "Gevonden door": "test", "Voorstel": "overgenomen", "Waarom gekoppeld": "zelfde nummer", "Zekerheid": "0,81",
+        "Beslissing": "gecorrigeerd: deels overgenomen", "Beslist door": "Ans de Wit", "Reden": "alleen het kwartaal",
+        "Aanbeveling-id": "r1", "Koppeling-id": LINK.id,
+    }  # fmt: skip
+    assert {name: first[name] for name in wanted} == wanted
+
+
+def test_every_point_has_a_row_and_a_part_says_that_its_status_is_that_of_the_main_point(kb: KnowledgeBase) -> None:
+    assert [(row["Nummer"], row["Status"], row["Antwoord"]) for row in as_csv(kb)] == [
+        ("1", "beantwoord", "Dat doen wij voor een deel."),
+        ("1a", "beantwoord (via hoofdpunt)", ""),
+        ("2", "geen reactie gevonden", ""),
+    ]
+
+
+def test_only_commitments_are_a_table_of_their_own(kb: KnowledgeBase) -> None:
+    (row,) = as_csv(kb, Filter(statement_kinds=(StatementKind.COMMITMENT,)))
+    wanted = {
+        "Soort": "toezegging", "Tekst": "Wij sturen u voor 1 juli een plan.", "Wie": "het college",
+        "Termijn": "2024-07-01", "Status": "openstaand", "Te laat": "ja", "Document": "Reactie op advies",
+        "Datum": "2024-05-01", "Kenmerk": "Z/24/88", "Plaats": "p. 1",
+    }  # fmt: skip
+    assert {name: row[name] for name in wanted} == wanted
+
+
+def test_a_filter_holds_for_the_export_too(kb: KnowledgeBase) -> None:
+    assert as_csv(kb, Filter(senders=("Rekenkamer",))) == []
+    assert len(as_csv(kb, Filter(document_ids=("advies",)))) == 3
+
+
+# -- formulas ---------------------------------------------------------------------------------------------------------
+def test_a_text_that_looks_like_a_formula_is_not_one(kb: KnowledgeBase) -> None:
+    assert as_csv(kb)[1]["Aanbeveling"] == "'=ook die van aanbieders"
+
+
+RISKY = ["=1+1", "+31 6", "-2+3", "@SUM(A1)", "\t=1", "\r=1", "  =1", "＝1", "-plan", "=cmd|' /C calc'!A0"]
+
+
+@pytest.mark.parametrize("risky", RISKY)
+def test_risky_beginnings_get_an_apostrophe(risky: str) -> None:
+    assert safe(risky) == f"'{risky}"
+
+
+@pytest.mark.parametrize("harmless", ["-5", "-1.234,50", "+3", "-", "–", "", "3b", "a=1", "1-2", "Eén"])
+def test_numbers_and_bullets_stay_as_they_are(harmless: str) -> None:
+    assert safe(harmless) == harmless
+
+
+@given(st.text(max_size=20))
+def test_no_text_begins_like_a_formula_afterwards(text: str) -> None:
+    made = safe(text)
+    assert made.endswith(text)
+    assert made.lstrip(" ")[:1] not in ("=", "@", "\t", "\r")
+
+
+# -- excel ------------------------------------------------------------------------------------------------------------
+def as_xlsx(kb: KnowledgeBase, **more: Any) -> Any:
+    out = kb.home / "uit.xlsx"
+    export(kb, "xlsx", out, **more)
+    return load_workbook(out)
+
+
+def test_excel_has_a_sheet_per_subject_with_a_frozen_filtered_header(kb: KnowledgeBase) -> None:
+    book = as_xlsx(kb)
+    assert book.sheetnames == ["Adviezen", "Toezeggingen", "Documenten"]
+    for sheet, rows in zip(book, (4, 3, 3), strict=True):
+        assert (sheet.max_row, sheet.freeze_panes, sheet.print_title_rows) == (rows, "A2", "$1:$1")
+        assert sheet.auto_filter.ref.endswith(str(rows))
+        assert sheet.page_setup.orientation == "landscape"
+
+
+def test_excel_holds_real_dates_and_numbers_and_text_that_is_no_formula(kb: KnowledgeBase) -> None:
+    sheet = as_xlsx(kb)["Adviezen"]
+    column = {cell.value: cell.column for cell in sheet[1]}
+    assert sheet.cell(2, column["Datum advies"]).value == datetime(2024, 3, 14)
+    assert sheet.cell(2, column["Datum advies"]).number_format == "d mmmm yyyy"
+    assert sheet.cell(2, column["Zekerheid"]).value == pytest.approx(0.81)
+    risky = sheet.cell(3, column["Aanbeveling"])
+    assert (risky.value, risky.data_type) == ("=ook die van aanbieders", "s")
+
+
+def test_titles_lead_to_the_sheet_of_documents_or_to_the_app(kb: KnowledgeBase) -> None:
+    book = as_xlsx(kb)
+    target = book["Adviezen"]["A2"].hyperlink.location
+    assert target.startswith("Documenten!A")
+    assert book["Documenten"][target.split("!")[1]].value == "Advies wachttijden"
+    linked = as_xlsx(kb, base_url="http://localhost:8501/")["Adviezen"]
+    assert linked["A2"].hyperlink.target == "http://localhost:8501/document?document=advies"
+    assert {cell.hyperlink.target for cell in linked[2] if cell.hyperlink} == {
+        "http://localhost:8501/document?document=advies",
+        "http://localhost:8501/document?document=antwoord",
+    }
+
+
+def test_excel_survives_characters_that_its_format_cannot_hold(kb: KnowledgeBase) -> None:
+    kb.put(letter("vreemd.pdf", recommends("x1", "Een \x0b vreemd \x01 teken, en lang: " + "x" * 40_000)))
+    sheet = as_xlsx(kb, where=Filter(document_ids=("vreemd",)))["Adviezen"]
+    assert sheet["F2"].value.startswith("Een  vreemd  teken")
+
+
+# -- json -------------------------------------------------------------------------------------------------------------
+def test_json_has_the_agreed_shape(kb: KnowledgeBase) -> None:
+    out = kb.home / "uit.json"
+    export(kb, "json", out)
+    content = json.loads(out.read_text(encoding="utf-8"))
+    assert set(content) == {"documents", "statements", "links", "relations", "decisions", "coverage"}
+    document = next(each for each in content["documents"] if each["id"] == "advies")
+    assert (document["file"], document["kind"], document["date"]) == ("advies.pdf", "advies", "2024-03-14")
+    assert (document["our_reference"], document["your_reference"], document["pages"]) == ("ASD-2024-03", None, 2)
+    statement = next(each for each in content["statements"] if each["id"] == "r1")
+    assert (statement["kind"], statement["pages"], statement["label"]) == ("recommendation", [2], "1")
+    assert statement["boxes"] == [{"page": 2, "bbox": [70.0, 70.0, 265.0, 82.0]}]
+    (found,) = content["links"]
+    assert (found["response_id"], found["recommendation_id"]) == ("a1", "r1")
+    assert (found["relation"], found["position"]) == ("answers", "overgenomen"), "the proposal, not the decision"
+    assert [each["relation"] for each in content["relations"]] == ["restates"], "only answers stand among the links"
+    (decision,) = content["decisions"]
+    assert (decision["subject_id"], decision["value"]) == (found["id"], "deels overgenomen")
+    assert content["coverage"]["documents"] == 2
+
+
+def test_a_filtered_json_holds_no_loose_ends(kb: KnowledgeBase) -> None:
+    out = kb.home / "uit.json"
+    export(kb, "json", out, Filter(document_ids=("advies",)))
+    content = json.loads(out.read_text(encoding="utf-8"))
+    assert {each["document_id"] for each in content["statements"]} == {"advies"}
+    assert (content["links"], content["relations"], content["decisions"]) == ([], [], [])
+
+
+def test_an_unknown_format_is_said_in_dutch(kb: KnowledgeBase, tmp_path: Path) -> None:
+    with pytest.raises(UnknownFormat, match='Uitvoer als "docx" bestaat niet'):
+        export(kb, "docx", tmp_path / "uit.docx")
+    assert not (tmp_path / "uit.docx").exists()

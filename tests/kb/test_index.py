@@ -1,0 +1,206 @@
+"""The index follows the store, finds what exact arithmetic finds, and can be thrown away."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from kb import index as index_module
+from kb.errors import OtherEmbedder
+from kb.index import WINDOW, Index, windows
+from kb.knowledge import KnowledgeBase
+from kb.model import Passage, TextBox
+from kb.words import folded, in_common, match_query, sounded, stem
+from tests.kb.builders import FakeEmbedder, letter
+
+FIRST = letter("eerste.pdf", "De wachttijden zijn te lang.", "Er komt een vaste contactpersoon.")
+SECOND = letter("tweede.pdf", "Het vervoer naar school blijft gratis.")
+
+
+def passages(*texts: str, document: str = "d") -> list[Passage]:
+    return [
+        Passage(f"{document}.{number}", document, number, text, (TextBox(0, len(text), 1),))
+        for number, text in enumerate(texts, 1)
+    ]
+
+
+@pytest.fixture
+def index(tmp_path: Path) -> Iterator[Index]:
+    made = Index(tmp_path / "index", FakeEmbedder())
+    yield made
+    made.close()
+
+
+# -- keeping up -------------------------------------------------------------------------------------------------------
+def test_only_what_is_new_is_embedded(index: Index) -> None:
+    long = "Deze alinea is lang genoeg om zonder de alinea's ernaast te worden begrepen. " * 4
+    assert index.update("d", passages(long + "a", long + "b")) == 2
+    assert index.update("d", passages(long + "a", long + "b")) == 0
+    assert index.update("d", passages(long + "a", long + "anders")) == 1
+    assert index.entries().keys() == index.vector_ids() == {"d.1", "d.2"}
+
+
+def test_what_is_gone_from_the_document_is_gone_from_the_index(index: Index) -> None:
+    index.update("d", passages("De wachttijden zijn te lang.", "Het vervoer blijft gratis."))
+    index.update("d", passages("De wachttijden zijn te lang."))
+    assert index.vector_ids() == {"d.1"}
+    assert index.by_words("vervoer", 10) == []
+    index.update("d", [])
+    assert index.documents() == index.vector_ids() == set()
+
+
+def test_a_kill_between_vectors_and_ledger_is_mended(index: Index, monkeypatch: pytest.MonkeyPatch) -> None:
+    def killed(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr(index_module, "_note", killed)
+        with pytest.raises(KeyboardInterrupt):
+            index.update("d", passages("De wachttijden zijn te lang."))
+    assert (index.entries(), index.vector_ids()) == ({}, {"d.1"})
+    index.update("d", passages("De wachttijden zijn te lang."))
+    assert index.entries().keys() == index.vector_ids() == {"d.1"}
+    assert len(index.by_words("wachttijden", 10)) == 1
+
+
+def test_opening_mends_an_index_that_was_lost(kb: KnowledgeBase) -> None:
+    kb.put(FIRST)
+    kb.put(SECOND)
+    kb.close()
+    shutil.rmtree(kb.home / "index")
+    with KnowledgeBase(kb.home, embedder=FakeEmbedder()) as again:
+        assert not again.check()
+        assert again.search("vervoer school")[0].document.id == "tweede"
+
+
+def test_opening_brings_in_what_was_stored_just_before_a_kill(kb: KnowledgeBase) -> None:
+    kb.put(FIRST)
+    kb._originals.keep(SECOND.document, SECOND.original)
+    kb._store.put(SECOND)  # and no further
+    assert kb.check()
+    kb.close()
+    embedder = FakeEmbedder()
+    with KnowledgeBase(kb.home, embedder=embedder) as again:
+        assert not again.check()
+        assert len(embedder.embedded) == 1, "what the index already held is not embedded again"
+
+
+def test_another_process_sees_what_was_added_and_what_is_gone(kb: KnowledgeBase) -> None:
+    kb.put(FIRST)
+    reader = Index(kb.home / "index", FakeEmbedder())
+    vector = FakeEmbedder().queries(["vervoer"])[0]
+    assert {id_ for id_, _ in reader.nearest(vector, 10)} == {"eerste.1", "eerste.2"}
+    kb.put(SECOND)
+    kb.forget("eerste")
+    assert {id_ for id_, _ in reader.nearest(vector, 10)} == {"tweede.1"}
+    reader.close()
+
+
+# -- the embedder -----------------------------------------------------------------------------------------------------
+def test_another_embedder_is_refused_until_reindex(kb: KnowledgeBase) -> None:
+    kb.put(FIRST)
+    kb.close()
+    with KnowledgeBase(kb.home, embedder=FakeEmbedder("ander", 32)) as other:
+        for attempt in (lambda: other.search("wachttijden"), lambda: other.put(SECOND)):
+            with pytest.raises(OtherEmbedder, match="reindex"):
+                attempt()
+        assert other.find(SECOND.document.sha256) is None, "nothing is stored that the index cannot take"
+        assert [problem.subject_id for problem in other.check()] == ["index"]
+        assert other.reindex() == 2
+        assert other.search("wachttijden")[0].document.id == "eerste"
+        assert not other.check()
+
+
+# -- finding ----------------------------------------------------------------------------------------------------------
+def test_chroma_finds_what_exact_arithmetic_finds(index: Index) -> None:
+    rng = np.random.default_rng(20261122)
+    nouns = [
+        "wachttijd",
+        "vervoer",
+        "loket",
+        "school",
+        "huisarts",
+        "wijkteam",
+        "budget",
+        "woning",
+        "mantelzorg",
+        "taal",
+    ]
+    texts = [" ".join(rng.choice(nouns, 12)) + f" {number}" for number in range(700)]
+    texts = [f"{text} {'x' * (WINDOW - len(text))}" for text in texts]  # or neighbours would be embedded with them
+    index.update("d", passages(*texts))
+    embedder = FakeEmbedder()
+    vectors = embedder.passages(texts)
+    ids = [f"d.{number}" for number in range(1, len(texts) + 1)]
+    few, many = set(ids[:80]), set(ids[:650])
+    assert len(few) <= index_module.FEW < len(many)
+    for question in ("wachttijd bij het loket", "mantelzorg en vervoer", "huisarts op school"):
+        query = embedder.queries([question])[0]
+        exact = dict(zip(ids, map(float, vectors @ query), strict=True))
+        for among in (None, few, many):
+            best = sorted((id_ for id_ in exact if among is None or id_ in among), key=lambda id_: -exact[id_])
+            found = index.nearest(query, 20, among)
+            overlap = {id_ for id_, _ in found} & set(best[:20])
+            assert len(overlap) >= 19, "recall at 20 of the approximate search"
+            assert all(abs(cosine - exact[id_]) < 1e-4 for id_, cosine in found)
+            assert [cosine for _, cosine in found] == sorted((cosine for _, cosine in found), reverse=True)
+
+
+def test_words_are_found_inside_longer_words_and_without_accents(index: Index) -> None:
+    index.update("d", passages("De jeugdhulpverleners overleggen.", "Eén loket is genoeg.", "Geen van beide."))
+    assert [id_ for id_, _ in index.by_words("hulpverlener", 10)] == ["d.1"]
+    assert [id_ for id_, _ in index.by_words("een loket", 10)] == ["d.2"]
+    assert index.by_words("één", 10) == []
+    assert [id_ for id_, _ in index.by_words("loket overleg", 10, {"d.1"})] == ["d.1"]
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.text(max_size=40))
+def test_no_text_breaks_the_full_text_query(tmp_path_factory: pytest.TempPathFactory, asked: str) -> None:
+    made = Index(tmp_path_factory.mktemp("woorden"), FakeEmbedder())
+    made.by_words(asked, 5)
+    made.by_words(f'{asked}" OR (NEAR * {asked}', 5)
+
+
+def test_a_query_holds_words_and_stems_and_skips_the_common_ones() -> None:
+    assert match_query("de loketten in het wijkteam") == '"loketen" OR "wijkteam" OR "loket"'
+    assert match_query("1 op 1, é") == ""
+    assert (stem("scholen"), stem("brieven"), stem("huizen")) == ("schol", "brief", "huis")
+    assert (sounded("School"), sounded("brief"), sounded("huis")) == ("schol", "brief", "huis")
+    assert folded("Coördinatie één") == "coordinatie een"
+    assert in_common("lange wachttijden", "Op een wachttijd volgt uitstel.") == ["wachttijden"]
+
+
+# -- what is embedded -------------------------------------------------------------------------------------------------
+def test_a_short_passage_is_embedded_with_what_stands_around_it() -> None:
+    before, short, after = "Over het vervoer naar school.", "Zie hieronder.", "Het blijft gratis."
+    assert windows(passages(before, short, after))[1] == f"{before} {short} {after}"
+
+
+@given(st.lists(st.text(st.characters(categories=["Ll", "Zs"]), min_size=1, max_size=400), min_size=1, max_size=5))
+def test_a_window_holds_the_passage_and_stays_within_its_size(texts: list[str]) -> None:
+    for text, window in zip(texts, windows(passages(*texts)), strict=True):
+        assert text.strip() in window
+        assert len(window) <= max(len(text), WINDOW + 2)
+
+
+def test_the_neighbours_decide_whether_a_passage_is_embedded_again(index: Index) -> None:
+    index.update("d", passages("Over het vervoer.", "Zie hieronder."))
+    assert index.update("d", passages("Over de huur.", "Zie hieronder.")) == 2
+
+
+def test_putting_a_document_embeds_nothing_of_the_others(kb: KnowledgeBase) -> None:
+    embedder = kb.embedder
+    assert isinstance(embedder, FakeEmbedder)
+    kb.put(FIRST)
+    embedder.embedded.clear()
+    kb.put(SECOND)
+    kb.put(replace(SECOND, statements=()))
+    assert embedder.embedded == ["Het vervoer naar school blijft gratis."]

@@ -1,0 +1,86 @@
+"""Which letter answers which: by reference, else by date and parties, and never when in doubt."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from kb.model import Document
+from kb.replies import answered_document, same_body
+
+COLLEGE = "College van burgemeester en wethouders van Waterstad"
+COUNCIL = "Adviesraad Sociaal Domein Waterstad"
+
+
+def document(name: str, **facts: Any) -> Document:
+    return Document(id=name, file=f"{name}.pdf", sha256=name, title=name, **facts)
+
+
+ADVICE = document("advies", date=date(2024, 3, 14), sender=COUNCIL, addressee=COLLEGE, our_reference="ASD-2024-03")
+OTHER = document(
+    "ander", date=date(2024, 3, 14), sender="Cliëntenraad Participatie", addressee=COLLEGE, our_reference="CR 7"
+)
+EARLIER = document("eerder", date=date(2023, 5, 2), sender=COUNCIL, addressee=COLLEGE, our_reference="ASD-2023-09")
+LOADED = (ADVICE, OTHER, EARLIER)
+
+
+def reply(**facts: Any) -> Document:
+    return document("antwoord", **{"date": date(2024, 6, 1), "sender": COLLEGE, "addressee": COUNCIL, **facts})
+
+
+def answered(letter: Document, loaded: tuple[Document, ...] = LOADED) -> Document | None:
+    return answered_document(letter, (*loaded, letter))
+
+
+@pytest.mark.parametrize("written", ["ASD-2024-03", "asd-2024-03", "ASD - 2024 - 03", "ASD-2024-03."])
+def test_a_reference_leads_to_the_letter_that_bears_it(written: str) -> None:
+    assert answered(reply(your_reference=written)) is ADVICE
+    assert answered(reply(answers=(written,))) is ADVICE
+
+
+def test_a_date_leads_to_the_letter_of_that_day_between_the_same_parties() -> None:
+    assert answered(reply(answers=("2024-03-14",))) is ADVICE
+    assert answered(reply(answers=("2024-03-14",), addressee="Cliëntenraad Participatie")) is OTHER
+
+
+def test_a_date_alone_that_fits_two_letters_leads_nowhere() -> None:
+    assert answered(reply(answers=("2024-03-14",), addressee=None)) is None
+
+
+def test_a_reference_that_two_letters_bear_is_settled_by_the_date_or_not_at_all() -> None:
+    twin = document("dubbel", date=date(2024, 4, 1), sender=COUNCIL, our_reference="ASD-2024-03")
+    assert answered(reply(your_reference="ASD-2024-03"), (ADVICE, twin)) is None
+    assert answered(reply(your_reference="ASD-2024-03", answers=("2024-04-01",)), (ADVICE, twin)) is twin
+
+
+def test_a_case_number_in_common_is_enough_when_only_one_letter_has_it() -> None:
+    with_case = document("zaak", date=date(2024, 4, 1), sender=COUNCIL, addressee=COLLEGE, your_reference="Z-24-991")
+    assert answered(reply(our_reference="Z-24-991"), (with_case,)) is with_case
+    assert answered(reply(our_reference="Z-24-991"), (with_case, document("b", your_reference="Z-24-991"))) is None
+
+
+def test_no_letter_answers_one_that_was_written_later_or_itself() -> None:
+    assert answered(reply(date=date(2024, 1, 1), your_reference="ASD-2024-03")) is None
+    assert answered(reply(our_reference="ASD-2024-03", your_reference="ASD-2024-03"), ()) is None
+
+
+def test_a_letter_that_names_nothing_answers_nothing() -> None:
+    assert answered(reply()) is None
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("Adviesraad Sociaal Domein Waterstad", "Adviesraad Sociaal Domein", True),
+        ("ASD Waterstad", "Adviesraad Sociaal Domein Waterstad", True),
+        ("het college van B&W", "College van burgemeester en wethouders van Waterstad", True),
+        ("Rekenkamer Waterstad", "Adviesraad Sociaal Domein Waterstad", False),
+        ("Gemeenteraad Waterstad", "College van burgemeester en wethouders van Waterstad", False),
+        (None, "Rekenkamer Waterstad", None),
+    ],
+)
+def test_bodies_are_recognised_by_their_names(one: str | None, other: str, same: bool | None) -> None:
+    assert same_body(one, other) is same
+    assert same_body(other, one) is same

@@ -1,0 +1,150 @@
+"""Words and meaning together: what is found, in which order, why, and what is marked."""
+
+from __future__ import annotations
+
+from datetime import date
+from itertools import pairwise
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kb.knowledge import KnowledgeBase
+from kb.model import DocumentKind, Filter, Position, StatementKind, Status
+from kb.search import sentences
+from tests.kb.builders import answer, answers, heading, letter, promises, recommends
+
+REPORT = letter(
+    "rapport.pdf",
+    heading("Wachttijden"),
+    "De gemeente telt mee. Gezinnen wachten soms een half jaar op hulp. Dat is te lang.",
+    heading("Aanbeveling 1"),
+    recommends("r1", "Publiceer elk kwartaal de wachttijden voor jeugdhulp."),
+    "Het vervoer naar school is goed geregeld, vinden de ouders in deze gemeente.",
+    kind=DocumentKind.AUDIT_REPORT,
+    sender="Rekenkamer Waterstad",
+    date=date(2024, 2, 1),
+    our_reference="RK 24-1",
+)
+REPLY = letter(
+    "antwoord.pdf",
+    answers("a1", "Wij publiceren de wachttijden voortaan elk kwartaal op onze website."),
+    promises("c1", "Wij sturen de raad voor de zomer een plan voor het vervoer."),
+    kind=DocumentKind.RESPONSE_LETTER,
+    sender="College Waterstad",
+    date=date(2024, 5, 1),
+)
+
+
+@pytest.fixture(autouse=True)
+def _loaded(kb: KnowledgeBase) -> None:
+    kb.put(REPORT)
+    kb.put(REPLY)
+    kb.put_links([answer("a1", "r1", Position.ADOPTED)])
+
+
+def found(kb: KnowledgeBase, text: str, **where: Any) -> list[str]:
+    return [hit.passage.id for hit in kb.search(text, Filter(**where))]
+
+
+def test_the_best_passage_comes_first_with_its_place_and_its_statements(kb: KnowledgeBase) -> None:
+    best = kb.search("publiceren wachttijden jeugdhulp")[0]
+    assert best.passage.id == "rapport.4"
+    assert [statement.id for statement in best.statements] == ["r1"]
+    assert (best.citation.reference, best.citation.place) == ("RK 24-1", "p. 1")
+
+
+def test_scores_rank_and_lie_between_nothing_and_one(kb: KnowledgeBase) -> None:
+    scores = [hit.score for hit in kb.search("wachttijden kwartaal")]
+    assert scores == sorted(scores, reverse=True)
+    assert all(0 <= score <= 1 for score in scores)
+
+
+def test_it_says_in_dutch_why_a_passage_was_found(kb: KnowledgeBase) -> None:
+    hit = next(hit for hit in kb.search("vervoer naar scholen") if hit.passage.id == "rapport.5")
+    assert hit.why.startswith("woorden: vervoer, scholen · betekenis 0,")
+    assert all(hit.why.startswith("betekenis") for hit in kb.search("xyzzy"))
+
+
+def test_the_sentence_that_answers_best_is_marked(kb: KnowledgeBase) -> None:
+    hit = next(hit for hit in kb.search("gezinnen wachten op hulp") if hit.passage.id == "rapport.2")
+    ((start, end),) = hit.marks
+    assert hit.passage.text[start:end] == "Gezinnen wachten soms een half jaar op hulp."
+    assert hit.citation.quote == "Gezinnen wachten soms een half jaar op hulp."
+
+
+LONG = "Deze alinea is zo lang dat er van wat ernaast staat niet veel meer bij kan. " * 3
+
+
+def test_a_hit_comes_with_what_stands_around_it(kb: KnowledgeBase) -> None:
+    kb.put(
+        letter("lang.pdf", "Ver ervoor.", LONG + "Vlak ervoor.", "Het zwembad gaat dicht.", LONG + "Erna.", "Ver erna.")
+    )
+    hit = kb.search("zwembad")[0]
+    assert [each.id for each in hit.before] == ["lang.2"]
+    assert [each.id for each in hit.after] == ["lang.4"], "about six hundred characters in all"
+    assert hit.fragment == "\n".join([LONG + "Vlak ervoor.", "Het zwembad gaat dicht.", LONG + "Erna."])
+
+
+def test_a_passage_that_is_shown_beside_a_better_one_is_no_hit_of_its_own(kb: KnowledgeBase) -> None:
+    shown = [part.id for hit in kb.search("wachttijden") for part in (*hit.before, hit.passage, *hit.after)]
+    assert len(shown) == len(set(shown))
+
+
+def test_a_short_heading_is_no_answer_by_itself(kb: KnowledgeBase) -> None:
+    assert "rapport.1" not in found(kb, "Wachttijden")
+
+
+@pytest.mark.parametrize("nothing", ["", "   ", '"', "…", "💥", "' OR 1=1 --'"[:1]])
+def test_a_question_without_words_finds_nothing(kb: KnowledgeBase, nothing: str) -> None:
+    assert kb.search(nothing) == ()
+
+
+@pytest.mark.parametrize("odd", ['art. 3:50 "', "1 kind, 1 gezin, 1 plan", "NOT wacht* (", "a", "\x00wacht", "</s>"])
+def test_signs_do_no_harm(kb: KnowledgeBase, odd: str) -> None:
+    assert kb.search(odd)
+
+
+def test_the_number_of_hits_is_limited(kb: KnowledgeBase) -> None:
+    assert len(kb.search("wachttijden", limit=2)) == 2
+    assert kb.search("wachttijden", limit=0) == ()
+
+
+def test_filters_leave_only_what_is_asked(kb: KnowledgeBase) -> None:
+    everything = set(found(kb, "wachttijden vervoer"))
+    reply = {id_ for id_ in everything if id_.startswith("antwoord")}
+    assert set(found(kb, "wachttijden", document_kinds=(DocumentKind.RESPONSE_LETTER,))) == reply
+    assert set(found(kb, "wachttijden", senders=("College Waterstad",))) == reply
+    assert set(found(kb, "wachttijden", since=date(2024, 3, 1))) == reply
+    assert set(found(kb, "wachttijden", until=date(2024, 3, 1))) == everything - reply
+    assert found(kb, "wachttijden", statement_kinds=(StatementKind.COMMITMENT,)) == ["antwoord.2"]
+    assert sorted(found(kb, "wachttijden", positions=(Position.ADOPTED,))) == ["antwoord.1", "rapport.4"]
+    assert found(kb, "wachttijden", statuses=(Status.ANSWERED,)) == ["rapport.4"]
+    assert found(kb, "wachttijden", positions=(Position.REJECTED,)) == []
+
+
+def test_an_empty_knowledge_base_finds_nothing(kb: KnowledgeBase) -> None:
+    kb.forget("rapport")
+    kb.forget("antwoord")
+    assert kb.search("wachttijden") == ()
+
+
+def test_sentences_end_where_a_reader_would_end_them() -> None:
+    text = 'Dit geldt o.a. voor art. 3 van de wet. "Zo is het." Op 1 mei 2024. Daarna volgt meer.'
+    assert [text[start:end] for start, end in sentences(text)] == [
+        "Dit geldt o.a. voor art. 3 van de wet.",
+        '"Zo is het."',
+        "Op 1 mei 2024.",
+        "Daarna volgt meer.",
+    ]
+
+
+@given(st.text(max_size=200))
+def test_sentences_leave_nothing_out_but_white_space(text: str) -> None:
+    ranges = list(sentences(text))
+    assert ranges[0][0] == 0
+    assert ranges[-1][1] == len(text)
+    for (_, end), (start, _) in pairwise(ranges):
+        assert end <= start
+        assert not text[end:start].strip()

@@ -1,0 +1,128 @@
+"""Imports go one way, and each heavy library has one home that imports it only when it is needed."""
+
+from __future__ import annotations
+
+import ast
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+PROJECT = Path(__file__).parents[1]
+FACES = ("app", "app_pages", "cli", "cli_parts")
+LAYERS = (*FACES, "ingest", "kb")
+
+# Library → the modules (or packages) that may import it.
+HOMES = {
+    "alembic": ("kb.migrations", "kb.store.database"),
+    "chromadb": ("kb.index",),
+    "docx": ("ingest.read.office", "ingest.read.word", "kb.export.as_docx"),
+    "filelock": ("kb.knowledge",),
+    "onnxruntime": ("kb.embed",),
+    "openpyxl": ("kb.export.as_xlsx",),
+    "pymupdf": ("ingest.read.pdf", "ingest.read.scan", "kb.page_image"),
+    "sentence_transformers": ("kb.embed",),
+    "spacy": ("ingest.dutch",),
+    "sqlalchemy": ("kb.migrations", "kb.store"),
+    "sqlite3": ("kb.index",),
+    "streamlit": FACES,
+    "tokenizers": ("kb.embed",),
+    "typer": ("cli", "cli_parts"),
+}
+
+# What takes long to load, or much memory: never at the top of a module.
+REGISTERED = {"ingest.dutch.components"}  # spaCy itself loads these, through its entry points
+HEAVY = {
+    "chromadb",
+    "docx",
+    "onnxruntime",
+    "openpyxl",
+    "pymupdf",
+    "sentence_transformers",
+    "spacy",
+    "tokenizers",
+    "torch",
+}
+
+
+def modules() -> Iterator[tuple[str, Path]]:
+    for layer in LAYERS:
+        alone = PROJECT / f"{layer}.py"
+        files = [alone] if alone.exists() else sorted((PROJECT / layer).rglob("*.py"))
+        for path in files:
+            parts = path.relative_to(PROJECT).with_suffix("").parts
+            yield ".".join(parts[:-1] if parts[-1] == "__init__" else parts), path
+
+
+MODULES = dict(modules())
+
+
+def imports(tree: ast.AST) -> Iterator[str]:
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, "imports are absolute"
+            yield node.module or ""
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+
+
+def at_import(tree: ast.Module) -> Iterator[str]:
+    """What is imported when the module is: not inside a function, not for the type checker only."""
+    for node in tree.body:
+        if not isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef) and not _for_types(node):
+            yield from imports(node)
+
+
+def _for_types(node: ast.stmt) -> bool:
+    return isinstance(node, ast.If) and "TYPE_CHECKING" in ast.dump(node.test)
+
+
+def parsed(name: str) -> ast.Module:
+    return ast.parse(MODULES[name].read_text(encoding="utf-8"))
+
+
+def within(name: str, package: str) -> bool:
+    return name == package or name.startswith(f"{package}.")
+
+
+def test_there_is_something_to_look_at() -> None:
+    assert {"kb.knowledge", "kb.model", "ingest.pipeline", "app", "cli"} <= set(MODULES)
+
+
+@pytest.mark.parametrize("name", MODULES)
+def test_imports_go_one_way(name: str) -> None:
+    found = set(imports(parsed(name)))
+    forbidden = {"kb": ("ingest", *FACES), "ingest": FACES}.get(name.split(".")[0], ())
+    assert not {each for each in found if any(within(each, layer) for layer in forbidden)}
+
+
+def test_the_nouns_need_nothing_but_the_standard_library() -> None:
+    roots = {each.split(".")[0] for each in imports(parsed("kb.model"))}
+    assert roots <= sys.stdlib_module_names
+
+
+@pytest.mark.parametrize("name", MODULES)
+def test_each_library_has_its_home(name: str) -> None:
+    for each in set(imports(parsed(name))):
+        library = each.split(".")[0]
+        if library in HOMES:
+            assert any(within(name, home) for home in HOMES[library]), f"{name} imports {library}"
+
+
+@pytest.mark.parametrize("name", MODULES)
+def test_heavy_libraries_are_loaded_when_they_are_needed(name: str) -> None:
+    assert name in REGISTERED or not {each.split(".")[0] for each in at_import(parsed(name))} & HEAVY
+
+
+@pytest.mark.parametrize("name", MODULES)
+def test_what_spacy_loads_nobody_else_loads_at_import(name: str) -> None:
+    assert name in REGISTERED or not set(at_import(parsed(name))) & REGISTERED
+
+
+@pytest.mark.parametrize("name", [name for name in MODULES if within(name, "ingest")])
+def test_ingest_sees_only_the_public_side_of_the_knowledge_base(name: str) -> None:
+    """Its nouns, its errors, the facade, and who answers whom: not how anything is stored or found."""
+    inside = ("kb.store", "kb.index", "kb.search", "kb.known", "kb.export", "kb.check", "kb.decide", "kb.embed")
+    assert not {each for each in imports(parsed(name)) if any(within(each, module) for module in inside)}
