@@ -19,8 +19,40 @@ Vectors = NDArray[np.float32]
 Encode = Callable[[Sequence[str]], Vectors]  # texts to rows of unit length
 STEM = 7  # characters of a word that count: "wijkteam", "wijkteams" and "wijkteamleider" share theirs
 _COMMON = frozenset(
-    "adviseert adviseren advies aanbeveling aanbevelen beveelt wij onze deze voor naar niet worden wordt door over "
-    "ook zijn heeft hebben kunnen moeten zodat waarbij daarbij waarin daarnaast verder ervoor ieder iedere graag".split()
+    [
+        "adviseert",
+        "adviseren",
+        "advies",
+        "aanbeveling",
+        "aanbevelen",
+        "beveelt",
+        "wij",
+        "onze",
+        "deze",
+        "voor",
+        "naar",
+        "niet",
+        "worden",
+        "wordt",
+        "door",
+        "over",
+        "ook",
+        "zijn",
+        "heeft",
+        "hebben",
+        "kunnen",
+        "moeten",
+        "zodat",
+        "waarbij",
+        "daarbij",
+        "waarin",
+        "daarnaast",
+        "verder",
+        "ervoor",
+        "ieder",
+        "iedere",
+        "graag",
+    ]
 )
 
 

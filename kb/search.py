@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 POOL = 100  # passages that each half looks at
 WORDS = 0.3  # weight of the words beside the meaning: measured, and flat between 0.2 and 0.8
-ONE_WORD = 1.2  # that weight when a single word is asked: who types a name wants the places where it stands
+ONE_WORD = 2.0  # that weight when a single word is asked: who types a name wants the places where it stands
 FRAGMENT = 600  # characters: some eight lines, what a reader takes in at once
 AROUND = 12  # passages on either side that a fragment can reach
 HEADING = 6  # words: a shorter heading is no answer by itself

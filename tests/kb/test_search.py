@@ -78,13 +78,19 @@ LONG = "Deze alinea is zo lang dat er van wat ernaast staat niet veel meer bij k
 
 
 def test_a_hit_comes_with_what_stands_around_it(kb: KnowledgeBase) -> None:
-    kb.put(
-        letter("lang.pdf", "Ver ervoor.", LONG + "Vlak ervoor.", "Het zwembad gaat dicht.", LONG + "Erna.", "Ver erna.")
-    )
+    before, after = LONG + "Vlak ervoor.", LONG + "Erna."
+    kb.put(letter("lang.pdf", "Ver ervoor.", before, "Het zwembad gaat dicht.", after, "Ver erna."))
     hit = kb.search("zwembad")[0]
     assert [each.id for each in hit.before] == ["lang.2"]
     assert [each.id for each in hit.after] == ["lang.4"], "about six hundred characters in all"
-    assert hit.fragment == "\n".join([LONG + "Vlak ervoor.", "Het zwembad gaat dicht.", LONG + "Erna."])
+    assert hit.fragment == f"{before}\nHet zwembad gaat dicht.\n{after}"
+
+
+def test_who_types_one_word_gets_the_place_where_it_stands(kb: KnowledgeBase) -> None:
+    kb.put(
+        letter("naam.pdf", "Een heel andere brief, over iets anders, van de heer Krekelstra te Waterstad, met groet.")
+    )
+    assert kb.search("Krekelstra")[0].passage.id == "naam.1"
 
 
 def test_a_passage_that_is_shown_beside_a_better_one_is_no_hit_of_its_own(kb: KnowledgeBase) -> None:
@@ -112,16 +118,23 @@ def test_the_number_of_hits_is_limited(kb: KnowledgeBase) -> None:
 
 
 def test_filters_leave_only_what_is_asked(kb: KnowledgeBase) -> None:
-    everything = set(found(kb, "wachttijden vervoer"))
-    reply = {id_ for id_ in everything if id_.startswith("antwoord")}
-    assert set(found(kb, "wachttijden", document_kinds=(DocumentKind.RESPONSE_LETTER,))) == reply
-    assert set(found(kb, "wachttijden", senders=("College Waterstad",))) == reply
-    assert set(found(kb, "wachttijden", since=date(2024, 3, 1))) == reply
-    assert set(found(kb, "wachttijden", until=date(2024, 3, 1))) == everything - reply
+    def documents(**where: Any) -> set[str]:
+        return {hit.document.id for hit in kb.search("wachttijden vervoer", Filter(**where))}
+
+    assert documents() == {"rapport", "antwoord"}
+    assert documents(document_kinds=(DocumentKind.RESPONSE_LETTER,)) == {"antwoord"}
+    assert documents(senders=("College Waterstad",)) == {"antwoord"}
+    assert documents(since=date(2024, 3, 1)) == {"antwoord"}
+    assert documents(until=date(2024, 3, 1)) == {"rapport"}
     assert found(kb, "wachttijden", statement_kinds=(StatementKind.COMMITMENT,)) == ["antwoord.2"]
     assert sorted(found(kb, "wachttijden", positions=(Position.ADOPTED,))) == ["antwoord.1", "rapport.4"]
     assert found(kb, "wachttijden", statuses=(Status.ANSWERED,)) == ["rapport.4"]
     assert found(kb, "wachttijden", positions=(Position.REJECTED,)) == []
+
+
+def test_who_asks_for_statements_gets_each_of_them(kb: KnowledgeBase) -> None:
+    both = (StatementKind.RESPONSE, StatementKind.COMMITMENT)
+    assert sorted(found(kb, "wachttijden", statement_kinds=both)) == ["antwoord.1", "antwoord.2"]
 
 
 def test_an_empty_knowledge_base_finds_nothing(kb: KnowledgeBase) -> None:
