@@ -13,7 +13,7 @@ from app_pages._parts import chip_link, empty, heading, lead
 from app_pages._state import knowledge
 from kb import KnowledgeBase
 from kb.labels import STATEMENT_KINDS, amount
-from kb.model import DocumentKind, Filter, Hit, Position, StatementKind, Status
+from kb.model import DocumentKind, Filter, Hit, Passage, Position, StatementKind, Status
 
 MOST = 20
 Option = TypeVar("Option")
@@ -90,11 +90,18 @@ def _hit(hit: Hit) -> Html:
         [
             title,
             tag("p", text(_words.place_line(source)), "klein"),
+            *_around(hit.before),
             tag("p", marked(hit.passage.text, hit.marks), "fragment"),
+            *_around(hit.after),
             tag("p", chips, "soorten") if chips else NOTHING,
             tag("p", text(f"Gevonden op {hit.why}"), "fijn"),
         ]
     )
+
+
+def _around(passages: tuple[Passage, ...]) -> list[Html]:
+    """What stands before or after the hit, in softer letters."""
+    return [tag("p", text(one.text), "fragment rondom") for one in passages]
 
 
 if __name__ == "__main__":

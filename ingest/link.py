@@ -213,7 +213,7 @@ def _endorsements(letter: Letter, letters: Sequence[Letter]) -> Iterator[Link]:
 
 
 def _is_meant(letter: Letter, other: Letter) -> bool:
-    """Whether a letter speaks of this report: it names the title, or most of the title's longer words in its subject."""
+    """Whether a letter speaks of this report: it names the title, or its subject has the title's longer words."""
     if other.document.date and letter.document.date and other.document.date > letter.document.date:
         return False
     if not any(is_numbered(s) for s in other.of_kind(StatementKind.RECOMMENDATION)):

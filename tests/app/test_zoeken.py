@@ -6,7 +6,7 @@ from pathlib import Path
 
 from kb.model import DocumentKind
 from tests.app.conftest import Opener, markup, words
-from tests.app.town import EVENING
+from tests.app.town import EVENING, ONE_DESK
 
 SCREEN = "zoeken"
 
@@ -30,6 +30,12 @@ def test_a_question_in_the_address_is_answered(town: Path, open_screen: Opener) 
 
 def test_the_best_sentence_is_marked(town: Path, open_screen: Opener) -> None:
     assert "<mark>" in markup(open_screen(town, SCREEN, q="loket op een avond openen"))
+
+
+def test_a_hit_shows_what_stands_around_it(town: Path, open_screen: Opener) -> None:
+    written = markup(open_screen(town, SCREEN, q="loket op een avond openen"))
+    first = written[written.index("<li><h2>") :].split("Gevonden op")[0]
+    assert f'<p class="fragment rondom">Inwoners zien te veel balies. {ONE_DESK}</p>' in first
 
 
 def test_a_hit_opens_its_page_and_a_chip_marks_its_statement(town: Path, open_screen: Opener) -> None:

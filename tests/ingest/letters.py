@@ -16,7 +16,7 @@ def document(kind: DocumentKind, name: str = "brief", written: date | None = dat
 
 
 def passages(of: Document, text: str) -> tuple[Passage, ...]:
-    """Passages of a text: blank lines part them, "# 1. Kop" and "## Kop" are headings, "a. " and "• " open list items."""
+    """Passages of a text: blank lines part them, "# 1. Kop" and "## Kop" are headings, "a. " and "• " open items."""
     made: list[Passage] = []
     headings: list[tuple[int, str]] = []
     for piece in re.split(r"\n\s*\n", text.strip()):

@@ -97,7 +97,8 @@ def test_without_the_advice_the_restated_points_carry_the_answers() -> None:
 def test_when_two_originals_fit_equally_well_none_is_linked() -> None:
     advice = letter(
         DocumentKind.ADVICE, "advies",
-        "Wij adviseren u jongeren eerder hulp te bieden op school.\n\nWij adviseren u jongeren eerder hulp te bieden in de wijk.",
+        "Wij adviseren u jongeren eerder hulp te bieden op school.\n\n"
+        "Wij adviseren u jongeren eerder hulp te bieden in de wijk.",
     )  # fmt: skip
     reply = letter(
         DocumentKind.RESPONSE_LETTER, "reactie",

@@ -74,7 +74,7 @@ def test_the_sentence_that_answers_best_is_marked(kb: KnowledgeBase) -> None:
     assert hit.citation.quote == "Gezinnen wachten soms een half jaar op hulp."
 
 
-LONG = "Deze alinea is zo lang dat er van wat ernaast staat niet veel meer bij kan. " * 3
+LONG = "Deze alinea is zo lang dat er van wat ernaast staat niet veel meer bij kan. " * 4
 
 
 def test_a_hit_comes_with_what_stands_around_it(kb: KnowledgeBase) -> None:
