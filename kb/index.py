@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-WINDOW = 250  # characters: measured, see bench/README.md
+WINDOW = 250  # characters: measured, see bench/embedding_model/README.md
 FEW = 500  # passages: up to here fetching the vectors is faster than Chroma's filtered query
 BATCH = 200  # passages between two commits: what a kill can cost (Chroma takes at most 5,461 at a time)
 SCHEMA = """

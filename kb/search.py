@@ -1,7 +1,7 @@
 """Words and meaning together, and why a passage was found.
 
 Both halves are brought to a scale from 0 to 1 within the question, because a cosine says nothing by itself, and added;
-that ranked better than the fusion of ranks (bench/README.md).
+that ranked better than the fusion of ranks (bench/embedding_model/README.md).
 """
 
 from __future__ import annotations
