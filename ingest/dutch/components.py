@@ -51,8 +51,9 @@ class LemmaTable:
     def __call__(self, doc: Doc) -> Doc:
         """Look each word up, then join the verbs with their particles."""
         particles: list[Token] = []
+        starts = {sentence.start for sentence in doc.sents}
         for token in doc:
-            token.lemma_ = self.lemmas.lemma(token.text, token.pos_, token.lemma_, first=bool(token.is_sent_start))
+            token.lemma_ = self.lemmas.lemma(token.text, token.pos_, token.lemma_, first=token.i in starts)
             if token.dep_ == "compound:prt" and token.head.pos_ in VERBAL:
                 particles.append(token)
         for token in particles:
