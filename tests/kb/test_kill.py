@@ -6,6 +6,7 @@ import random
 import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 from kb.knowledge import KnowledgeBase
@@ -15,8 +16,9 @@ PROJECT = Path(__file__).parents[2]
 LETTERS, KILLS = 60, 6
 
 
-def run(home: Path, lines: int | None) -> tuple[list[int], int]:
-    """The letters that were acknowledged before the kill, which follows at once after so many lines (None: none)."""
+def run(home: Path, lines: int | None = None, pause: float = 0.0) -> tuple[list[int], int]:
+    """The letters that were acknowledged, and the exit code. The kill comes so many lines and seconds after the start
+    of putting, somewhere in the letter that follows; without lines none comes."""
     command = [sys.executable, "-m", "tests.kb.putting", str(home), str(LETTERS)]
     process = subprocess.Popen(command, cwd=PROJECT, stdout=subprocess.PIPE, text=True)
     assert process.stdout is not None
@@ -26,6 +28,7 @@ def run(home: Path, lines: int | None) -> tuple[list[int], int]:
             break
         done.append(int(line))
         if lines is not None and len(done) == lines:
+            time.sleep(pause)
             process.send_signal(signal.SIGKILL)
     return done, process.wait()
 
@@ -34,7 +37,7 @@ def test_a_kill_loses_nothing_that_was_acknowledged(tmp_path: Path) -> None:
     chance = random.Random(20261122)
     acknowledged: list[int] = []
     for _ in range(KILLS):
-        done, code = run(tmp_path, chance.randint(3, 2 * LETTERS // KILLS - 4))
+        done, code = run(tmp_path, chance.randint(3, 2 * LETTERS // KILLS - 4), 0.06 * chance.random())
         acknowledged += done
         if code == 0:
             break
@@ -44,7 +47,7 @@ def test_a_kill_loses_nothing_that_was_acknowledged(tmp_path: Path) -> None:
             assert len(there) == len(set(there))
             assert {f"brief{number:03}.pdf" for number in acknowledged} <= set(there)
             assert kb.check() == ()
-    done, code = run(tmp_path, None)
+    done, code = run(tmp_path)
     assert code == 0
     with KnowledgeBase(tmp_path, embedder=FakeEmbedder()) as kb:
         assert [document.file for document in kb.documents()] == [f"brief{number:03}.pdf" for number in range(LETTERS)]
