@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import shutil
+import subprocess
+import sys
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -20,6 +22,7 @@ from kb.model import Passage, TextBox
 from kb.words import folded, in_common, match_query, sounded, stem
 from tests.kb.builders import FakeEmbedder, letter
 
+PROJECT = Path(__file__).parents[2]
 FIRST = letter("eerste.pdf", "De wachttijden zijn te lang.", "Er komt een vaste contactpersoon.")
 SECOND = letter("tweede.pdf", "Het vervoer naar school blijft gratis.")
 
@@ -93,14 +96,22 @@ def test_opening_brings_in_what_was_stored_just_before_a_kill(kb: KnowledgeBase)
 
 
 def test_another_process_sees_what_was_added_and_what_is_gone(kb: KnowledgeBase) -> None:
+    command = [sys.executable, "-m", "tests.kb.looking", str(kb.home / "index")]
     kb.put(FIRST)
-    reader = Index(kb.home / "index", FakeEmbedder())
-    vector = FakeEmbedder().queries(["vervoer"])[0]
-    assert {id_ for id_, _ in reader.nearest(vector, 10)} == {"eerste.1", "eerste.2"}
-    kb.put(SECOND)
-    kb.forget("eerste")
-    assert {id_ for id_, _ in reader.nearest(vector, 10)} == {"tweede.1"}
-    reader.close()
+    with subprocess.Popen(command, cwd=PROJECT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as other:
+
+        def seen() -> list[str]:
+            assert other.stdin is not None
+            assert other.stdout is not None
+            other.stdin.write("vervoer\n")
+            other.stdin.flush()
+            return other.stdout.readline().split()
+
+        assert seen() == ["eerste.1", "eerste.2"]
+        kb.put(SECOND)
+        assert seen() == ["eerste.1", "eerste.2", "tweede.1"]
+        kb.forget("eerste")
+        assert seen() == ["tweede.1"]
 
 
 # -- the embedder -----------------------------------------------------------------------------------------------------

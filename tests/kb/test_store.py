@@ -134,27 +134,26 @@ def test_links_are_known_to_be_made_until_a_document_comes_or_goes(kb: Knowledge
 
 
 def test_forgetting_leaves_no_trace(kb: KnowledgeBase) -> None:
-    secret = letter("geheim.pdf", recommends("s1", "Mevrouw Zwaluwstaart woont aan de Krekelkade."))
+    secret = letter("geheim.pdf", recommends("s1", "Mevrouw Krekelmolen woont in huis qxj."))
     kb.put(ADVICE)
     kb.put(REPLY)
     kb.put(secret)
     kb.put_links([answer("a1", "s1"), answer("a1", "r1")])
-    kb.decide("s1", Verdict.CONFIRMED, by="Ans", reason="Zwaluwstaart bevestigt het")
-    kb.decide(answer("a1", "s1").id, Verdict.REJECTED, by="Ans", reason="Zwaluwstaart bedoelt iets anders")
+    kb.decide("s1", Verdict.CONFIRMED, by="Ans", reason="Krekelmolen bevestigt het")
+    kb.decide(answer("a1", "s1").id, Verdict.REJECTED, by="Ans", reason="Krekelmolen bedoelt iets anders")
     kb.report(FileReport("geheim.pdf", secret.document.sha256, datetime.now(UTC), Outcome.ADDED, "geheim"))
     original = kb.original("geheim")
-    assert kb.search("Zwaluwstaart")[0].document.id == "geheim"
+    assert kb.search("Krekelmolen")[0].document.id == "geheim"
 
     kb.forget("geheim")
 
     assert not original.exists()
     assert [one.target_id for one in kb.links()] == ["r1"]
     assert (kb.decisions(), kb.reports()) == ((), ())
-    assert all(hit.document.id != "geheim" for hit in kb.search("Zwaluwstaart Krekelkade"))
+    assert all(hit.document.id != "geheim" for hit in kb.search("Krekelmolen qxj"))
     assert not kb.check()
-    kb.close()
-    left = [path for path in kb.home.rglob("*") if path.is_file() and b"waluwstaart" in path.read_bytes().lower()]
-    assert left == []
+    files = {path: path.read_bytes().lower() for path in kb.home.rglob("*") if path.is_file()}
+    assert [path for path, data in files.items() if b"krekelmolen" in data or b"qxj" in data] == []
 
 
 def test_documents_can_be_filtered(kb: KnowledgeBase) -> None:
