@@ -17,6 +17,7 @@ from ingest.responses import HEARD
 from kb.model import Document, Link, Passage, Position, Relation, Statement, StatementKind
 
 SAME, MARGIN = 0.35, 0.12  # likeness from which a restatement may be the original, and its lead over the next best
+SHORTEST_REPEAT = 3  # words: what is shorter returns by chance
 SHORTEST_TITLE = 8  # characters: a shorter one stands in any text
 LATER = re.compile(
     r"\b(?:volledige|inhoudelijke|definitieve|uitgebreide|nadere) reactie\b|\bons (?:definitieve )?standpunt\b", re.I
@@ -119,8 +120,7 @@ def _repeats(letter: Letter) -> Iterator[Link]:
 
 def _begins_alike(one: Statement, other: Statement) -> bool:
     short, long = sorted((re.findall(r"\w+", s.text.lower()) for s in (one, other)), key=len)
-    opening = min(len(short), 8)
-    return opening >= 3 and short[:opening] == long[:opening]
+    return len(short) >= SHORTEST_REPEAT and short == long[: len(short)]
 
 
 def _before(letter: Letter, response: Statement, asked: Sequence[Statement]) -> Iterator[tuple[Statement, str]]:

@@ -47,7 +47,7 @@ class Index:
         self._client: Any = None
         self._vectors: Any = None
         self._seen = -1  # generation of the ledger when the vectors were opened
-        self._opening = threading.Lock()
+        self._using = threading.Lock()
 
     # -- state --------------------------------------------------------------------------------------------------------
     def texts(self) -> int:
@@ -82,7 +82,8 @@ class Index:
 
     def vector_ids(self) -> set[str]:
         """The passages that have a vector."""
-        return set(self._collection().get(include=[])["ids"])
+        with self._collection() as collection:
+            return set(collection.get(include=[])["ids"])
 
     # -- writing ------------------------------------------------------------------------------------------------------
     def update(self, document_id: str, passages: Sequence[Passage]) -> int:
@@ -108,7 +109,8 @@ class Index:
 
     def _add(self, given: Sequence[tuple[Passage, str]]) -> None:
         vectors = self._embedder.passages([text for _, text in given])
-        self._collection().upsert(ids=[passage.id for passage, _ in given], embeddings=vectors)
+        with self._collection() as collection:
+            collection.upsert(ids=[passage.id for passage, _ in given], embeddings=vectors)
         with self._ledger() as ledger:
             _note(ledger, "embedder", self._embedder.identity)
             for passage, text in given:
@@ -122,7 +124,8 @@ class Index:
     def _remove(self, ids: Sequence[str]) -> None:
         """Leave no trace: the full-text file keeps deleted words until its parts are merged."""
         for first in range(0, len(ids), BATCH):
-            self._collection().delete(ids=list(ids[first : first + BATCH]))
+            with self._collection() as collection:
+                collection.delete(ids=list(ids[first : first + BATCH]))
         if ids:
             with self._ledger() as ledger:
                 for id_ in ids:
@@ -141,14 +144,16 @@ class Index:
         self, vector: NDArray[np.float32], limit: int, among: Collection[str] | None = None
     ) -> list[tuple[str, float]]:
         """(passage id, cosine) of the nearest passages. Among a few they are compared one by one: exact, and faster."""
-        collection = self._collection()
         if among is not None and len(among) <= FEW:
-            given = collection.get(ids=list(among), include=["embeddings"])
+            with self._collection() as collection:
+                given = collection.get(ids=list(among), include=["embeddings"])
             scores = given["embeddings"] @ vector if given["ids"] else []
             ranked = sorted(zip(given["ids"], map(float, scores), strict=True), key=lambda pair: (-pair[1], pair[0]))
             return ranked[:limit]
-        only = {} if among is None else {"ids": list(among)}
-        found = collection.query(query_embeddings=[vector], n_results=limit, include=["distances"], **only)
+        # Chroma fails on an id that it does not hold: one that another process is only now bringing in.
+        only = {} if among is None else {"ids": [id_ for id_ in self.entries() if id_ in among]}
+        with self._collection() as collection:
+            found = collection.query(query_embeddings=[vector], n_results=limit, include=["distances"], **only)
         return [(id_, 1.0 - distance) for id_, distance in zip(found["ids"][0], found["distances"][0], strict=True)]
 
     def by_words(self, text: str, limit: int, among: Collection[str] | None = None) -> list[tuple[str, float]]:
@@ -166,7 +171,7 @@ class Index:
 
     # -- files --------------------------------------------------------------------------------------------------------
     def close(self) -> None:
-        with self._opening:
+        with self._using:
             self._let_go()
 
     def _let_go(self) -> None:
@@ -177,26 +182,30 @@ class Index:
             SharedSystemClient.clear_system_cache()  # or a new client would see what this one saw
         self._client = self._vectors = None
 
-    def _collection(self) -> Any:
-        """The vectors, opened again when another process changed them."""
-        with self._opening:
+    @contextmanager
+    def _collection(self) -> Iterator[Any]:
+        """The vectors, opened again when another process changed them. One thread at a time, so that none of them
+        closes what another one is using."""
+        with self._using:
             with self._ledger() as ledger:
                 generation = _generation(ledger)
-            if self._vectors is not None and self._seen == generation:
-                return self._vectors
-            import chromadb
-            from chromadb.config import Settings
+            if self._vectors is None or self._seen != generation:
+                self._let_go()
+                self._open(generation)
+            yield self._vectors
 
-            self._let_go()
-            settings = Settings(anonymized_telemetry=False)
-            self._client = chromadb.PersistentClient(str(self._folder / "vectors"), settings=settings)
-            self._vectors = self._client.get_or_create_collection(
-                "passages",
-                embedding_function=None,  # the default one would download a model
-                configuration={"hnsw": {"space": "cosine", "ef_search": 300, "ef_construction": 200}},
-            )
-            self._seen = generation
-            return self._vectors
+    def _open(self, generation: int) -> None:
+        import chromadb
+        from chromadb.config import Settings
+
+        settings = Settings(anonymized_telemetry=False)
+        self._client = chromadb.PersistentClient(str(self._folder / "vectors"), settings=settings)
+        self._vectors = self._client.get_or_create_collection(
+            "passages",
+            embedding_function=None,  # the default one would download a model
+            configuration={"hnsw": {"space": "cosine", "ef_search": 300, "ef_construction": 200}},
+        )
+        self._seen = generation
 
     def _fact(self, name: str) -> str | None:
         with self._ledger() as ledger:

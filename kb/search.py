@@ -55,8 +55,10 @@ class Search:
         vector = self._embedder.queries([text])[0]
         cosines, bm25 = self._scores(text, vector, among)
         scores = _together(cosines, bm25, max(WORDS, ONE_WORD / max(1, len(words(text)))))
-        passages = self._store.passages_by_id(list(scores))
-        ranked = sorted(passages.values(), key=lambda passage: (-scores[passage.id], passage.id))
+        found = self._store.passages_by_id(list(scores)).values()
+        # The index may hold what was added after this question was put.
+        passages = [passage for passage in found if passage.document_id in self._known.documents]
+        ranked = sorted(passages, key=lambda passage: (-scores[passage.id], passage.id))
         hits: list[Hit] = []
         shown: set[str] = set()
         every = bool(where.statement_kinds or where.positions or where.statuses)  # each statement is asked for itself

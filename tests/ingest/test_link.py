@@ -98,7 +98,7 @@ def test_when_two_originals_fit_equally_well_none_is_linked() -> None:
     advice = letter(
         DocumentKind.ADVICE, "advies",
         "Wij adviseren u jongeren eerder hulp te bieden op school.\n\n"
-        "Wij adviseren u jongeren eerder hulp te bieden in de wijk.",
+        "Wij adviseren u jongeren eerder hulp te bieden op straat.",
     )  # fmt: skip
     reply = letter(
         DocumentKind.RESPONSE_LETTER, "reactie",

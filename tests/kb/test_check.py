@@ -178,7 +178,8 @@ def test_an_index_that_lags_or_lies_is_noticed(kb: KnowledgeBase) -> None:
     connection.close()
     assert ["wijkt af bij 1 passage" in problem.message for problem in kb.check()] == [True]
     kb.reindex()
-    kb._index._collection().delete(ids=["advies.1"])
+    with kb._index._collection() as vectors:
+        vectors.delete(ids=["advies.1"])
     assert ["2 vectoren voor 4 passages" in problem.message for problem in kb.check()] == [False]
     assert ["3 vectoren voor 4 passages" in problem.message for problem in kb.check()] == [True]
     kb.reindex()

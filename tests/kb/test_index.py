@@ -6,6 +6,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 
@@ -114,6 +115,17 @@ def test_another_process_sees_what_was_added_and_what_is_gone(kb: KnowledgeBase)
         assert seen() == ["tweede.1"]
 
 
+def test_people_search_while_a_document_is_being_added(kb: KnowledgeBase) -> None:
+    kb.put(FIRST)
+    more = [letter(f"meer{number}.pdf", f"Wachttijden in wijk {number}.") for number in range(8)]
+    with ThreadPoolExecutor(3) as people:
+        searches = [people.submit(kb.search, "wachttijden") for _ in range(24)]
+        for reading in more:
+            kb.put(reading)
+        assert all(search.result() for search in searches)
+    assert not kb.check()
+
+
 # -- the embedder -----------------------------------------------------------------------------------------------------
 def test_another_embedder_is_refused_until_reindex(kb: KnowledgeBase) -> None:
     kb.put(FIRST)
@@ -162,6 +174,16 @@ def test_chroma_finds_what_exact_arithmetic_finds(index: Index) -> None:
             assert len(overlap) >= 19, "recall at 20 of the approximate search"
             assert all(abs(cosine - exact[id_]) < 1e-4 for id_, cosine in found)
             assert [cosine for _, cosine in found] == sorted((cosine for _, cosine in found), reverse=True)
+
+
+def test_passages_that_the_index_does_not_hold_yet_are_no_obstacle(
+    index: Index, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(index_module, "FEW", 1)
+    index.update("d", passages("De wachttijden zijn te lang.", "Het vervoer blijft gratis."))
+    vector = FakeEmbedder().queries(["vervoer"])[0]
+    assert {id_ for id_, _ in index.nearest(vector, 10, {"d.1", "d.2", "nog.1"})} == {"d.1", "d.2"}
+    assert index.nearest(vector, 10, {"nog.1", "nog.2"}) == []
 
 
 def test_words_are_found_inside_longer_words_and_without_accents(index: Index) -> None:
