@@ -19,7 +19,7 @@ def write(kb: KnowledgeBase, out: Path, where: Filter) -> None:
         writer = csv.writer(file, delimiter=";")
         writer.writerow([column.title for column in table.columns])
         for row in table.rows:
-            writer.writerow([_cell(value) for value in row.values])
+            writer.writerow([_cell(row.values.get(column.title)) for column in table.columns])
 
 
 def _cell(value: rows.Value) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -26,55 +26,65 @@ PROMISES = {StatementKind.COMMITMENT, StatementKind.INTENTION}
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """`width` is in characters."""
+    """`width` is in characters; a `printed` column is on paper too."""
 
     title: str
     width: int
+    printed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where a row comes from: a document, and the statement in it when there is one."""
+
+    document_id: str
+    statement_id: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """The values in the order of the columns, and the documents that the row is about."""
+    """Values by the title of their column, and for titles of documents what they lead to."""
 
-    values: tuple[Value, ...]
-    document_id: str
-    answer_document_id: str | None = None
-    passage_id: str | None = None
+    values: Mapping[str, Value]
+    links: Mapping[str, Source]
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A sheet. The columns `link` and `answer_link` hold titles of the documents that a row is about."""
+    """A sheet. The printed columns stand first."""
 
     name: str
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
-    link: int
-    answer_link: int | None = None
 
+
+DECIDED = (
+    Column("Beslissing", 20), Column("Beslist door", 18), Column("Beslist op", 13), Column("Reden", 40),
+)  # fmt: skip
 
 ADVICE_COLUMNS = (
-    Column("Advies", 36), Column("Afzender", 26), Column("Datum advies", 13), Column("Kenmerk", 16),
-    Column("Nummer", 9), Column("Aanbeveling", 70), Column("Plaats", 11), Column("Status", 20),
-    Column("Termijn tot", 13), Column("Standpunt", 18), Column("Antwoord", 70), Column("Antwoord in", 36),
-    Column("Datum antwoord", 13), Column("Kenmerk antwoord", 16), Column("Plaats antwoord", 11),
+    Column("Advies", 26, True), Column("Datum advies", 13, True), Column("Nummer", 9, True),
+    Column("Aanbeveling", 46, True), Column("Plaats", 9, True), Column("Status", 16, True),
+    Column("Standpunt", 15, True), Column("Antwoord", 46, True), Column("Antwoord in", 26, True),
+    Column("Datum antwoord", 13, True), Column("Plaats antwoord", 10, True),
+    Column("Afzender", 30), Column("Kenmerk", 18), Column("Termijn tot", 13), Column("Kenmerk antwoord", 18),
     Column("Voorstel", 18), Column("Gevonden door", 20), Column("Waarom gekoppeld", 40), Column("Zekerheid", 10),
-    Column("Beslissing", 14), Column("Beslist door", 18), Column("Beslist op", 13), Column("Reden", 40),
-    Column("Opnieuw bekijken", 12), Column("Aanbeveling-id", 22), Column("Koppeling-id", 22),
+    *DECIDED, Column("Opnieuw bekijken", 11), Column("Aanbeveling-id", 16), Column("Koppeling-id", 16),
 )  # fmt: skip
 
 COMMITMENT_COLUMNS = (
-    Column("Soort", 13), Column("Tekst", 70), Column("Wie", 24), Column("Aan", 20), Column("Termijn", 13),
-    Column("Termijn in woorden", 20), Column("Status", 18), Column("Te laat", 9), Column("Document", 36),
-    Column("Afzender", 26), Column("Datum", 13), Column("Kenmerk", 16), Column("Plaats", 11),
-    Column("Gevonden door", 20), Column("Zekerheid", 10), Column("Beslissing", 14), Column("Beslist door", 18),
-    Column("Beslist op", 13), Column("Reden", 40), Column("Id", 22),
+    Column("Soort", 13, True), Column("Tekst", 60, True), Column("Wie", 24, True), Column("Termijn", 13, True),
+    Column("Status", 16, True), Column("Te laat", 8, True), Column("Document", 30, True), Column("Datum", 13, True),
+    Column("Plaats", 9, True),
+    Column("Aan", 24), Column("Termijn in woorden", 20), Column("Afzender", 30), Column("Kenmerk", 18),
+    Column("Gevonden door", 20), Column("Zekerheid", 10), *DECIDED, Column("Id", 16),
 )  # fmt: skip
 
 DOCUMENT_COLUMNS = (
-    Column("Document", 44), Column("Soort", 22), Column("Afzender", 30), Column("Geadresseerde", 30),
-    Column("Datum", 13), Column("Ons kenmerk", 18), Column("Uw kenmerk", 18), Column("Onderwerp", 40),
-    Column("Bladzijden", 11), Column("Bestand", 36), Column("Id", 22),
+    Column("Document", 44, True), Column("Soort", 20, True), Column("Afzender", 30, True),
+    Column("Geadresseerde", 30, True), Column("Datum", 13, True), Column("Ons kenmerk", 18, True),
+    Column("Uw kenmerk", 18), Column("Onderwerp", 40), Column("Bladzijden", 11), Column("Bestand", 36),
+    Column("Id", 16),
 )  # fmt: skip
 
 
@@ -85,120 +95,116 @@ def asks_for_commitments(where: Filter) -> bool:
 
 def advices(kb: KnowledgeBase, where: Filter) -> Table:
     """One row per recommendation and answer, and one for each recommendation without an answer."""
-    rows = tuple(row for advice in kb.advices(where) for row in _advice_rows(advice))
-    return Table("Adviezen", ADVICE_COLUMNS, rows, link=0, answer_link=11)
+    found = [row for advice in kb.advices(where) for trail in advice.trails for row in _trail_rows(advice, trail)]
+    return Table("Adviezen", ADVICE_COLUMNS, tuple(found))
 
 
 def commitments(kb: KnowledgeBase, where: Filter) -> Table:
-    rows = tuple(_commitment_row(commitment) for commitment in kb.commitments(where))
-    return Table("Toezeggingen", COMMITMENT_COLUMNS, rows, link=8)
+    found = tuple(_commitment_row(commitment) for commitment in kb.commitments(where))
+    return Table("Toezeggingen", COMMITMENT_COLUMNS, found)
 
 
 def documents(kb: KnowledgeBase, where: Filter) -> Table:
-    return Table("Documenten", DOCUMENT_COLUMNS, tuple(_document_row(each) for each in kb.documents(where)), link=0)
+    return Table("Documenten", DOCUMENT_COLUMNS, tuple(_document_row(each) for each in kb.documents(where)))
 
 
-def _advice_rows(advice: Advice) -> Iterator[Row]:
-    for trail in advice.trails:
-        yield from _trail_rows(advice, trail)
+TABLES: tuple[Callable[[KnowledgeBase, Filter], Table], ...] = (advices, commitments, documents)
 
 
 def _trail_rows(advice: Advice, trail: Trail, via_parent: bool = False) -> Iterator[Row]:
     for answer in trail.answers or (None,):
         yield _trail_row(advice, trail, answer, via_parent)
     for part in trail.parts:
-        inherits = not part.answers and bool(trail.answers)
-        yield from _trail_rows(advice, part, inherits)
+        yield from _trail_rows(advice, part, (via_parent or bool(trail.answers)) and not _is_answered(part))
+
+
+def _is_answered(trail: Trail) -> bool:
+    """By an answer to itself or to one of its parts."""
+    return bool(trail.answers) or any(_is_answered(part) for part in trail.parts)
 
 
 def _trail_row(advice: Advice, trail: Trail, answer: Answer | None, via_parent: bool) -> Row:
     statement, document = trail.recommendation, trail.document
-    status = f"{trail.status} ({labels.VIA_PARENT})" if via_parent else str(trail.status)
-    asked = (
-        document.title + (" (advies zelf niet geladen)" if advice.missing_original else ""),
-        document.sender,
-        document.date,
-        document.our_reference,
-        statement.label,
-        statement.text,
-        trail.citation.place,
-        status,
-        trail.due,
-    )
+    values: dict[str, Value] = {
+        "Advies": document.title + (" (advies zelf niet geladen)" if advice.missing_original else ""),
+        "Datum advies": document.date,
+        "Nummer": statement.label,
+        "Aanbeveling": statement.text,
+        "Plaats": trail.citation.place,
+        "Status": f"{trail.status} ({labels.VIA_PARENT})" if via_parent else str(trail.status),
+        "Afzender": document.sender,
+        "Kenmerk": document.our_reference,
+        "Termijn tot": trail.due,
+        "Aanbeveling-id": statement.id,
+    }
+    links = {"Advies": Source(document.id, statement.id)}
     if answer is None:
-        rest: tuple[Value, ...] = (None,) * 10
-        decision = trail.decision
-    else:
-        cited = answer.citation
-        rest = (
-            str(answer.position),
-            answer.response.text,
-            cited.title,
-            cited.date,
-            cited.reference,
-            cited.place,
-            str(answer.link.position or Position.UNCLEAR),
-            answer.link.found_by,
-            answer.link.evidence,
-            round(answer.link.score, 2),
-        )
-        decision = answer.decision
-    suspect = "ja" if answer and answer.suspect else None
-    ids = statement.id, answer.link.id if answer else None
-    return Row(
-        (*asked, *rest, *_decided(decision), suspect, *ids),
-        document.id,
-        answer.citation.document_id if answer else None,
-        statement.passage_id,
-    )
+        return Row(values | _decided(trail.decision), links)
+    cited = answer.citation
+    values |= {
+        "Standpunt": str(answer.position),
+        "Antwoord": answer.response.text,
+        "Antwoord in": cited.title,
+        "Datum antwoord": cited.date,
+        "Plaats antwoord": cited.place,
+        "Kenmerk antwoord": cited.reference,
+        "Voorstel": str(answer.link.position or Position.UNCLEAR),
+        "Gevonden door": answer.link.found_by,
+        "Waarom gekoppeld": answer.link.evidence,
+        "Zekerheid": round(answer.link.score, 2),
+        "Opnieuw bekijken": "ja" if answer.suspect else None,
+        "Koppeling-id": answer.link.id,
+    }
+    links["Antwoord in"] = Source(cited.document_id, answer.response.id)
+    return Row(values | _decided(answer.decision), links)
 
 
 def _commitment_row(one: Commitment) -> Row:
     statement, document = one.statement, one.document
-    values = (
-        labels.STATEMENT_KINDS[statement.kind],
-        statement.text,
-        statement.actor,
-        statement.addressee,
-        statement.due,
-        statement.due_text,
-        str(one.status),
-        "ja" if one.overdue else None,
-        document.title,
-        document.sender,
-        document.date,
-        document.our_reference,
-        one.citation.place,
-        statement.found_by,
-        round(statement.score, 2),
-        *_decided(one.decision),
-        statement.id,
-    )
-    return Row(values, document.id, passage_id=statement.passage_id)
+    values: dict[str, Value] = {
+        "Soort": labels.STATEMENT_KINDS[statement.kind],
+        "Tekst": statement.text,
+        "Wie": statement.actor,
+        "Aan": statement.addressee,
+        "Termijn": statement.due,
+        "Termijn in woorden": statement.due_text,
+        "Status": str(one.status),
+        "Te laat": "ja" if one.overdue else None,
+        "Document": document.title,
+        "Afzender": document.sender,
+        "Datum": document.date,
+        "Kenmerk": document.our_reference,
+        "Plaats": one.citation.place,
+        "Gevonden door": statement.found_by,
+        "Zekerheid": round(statement.score, 2),
+        "Id": statement.id,
+    }
+    return Row(values | _decided(one.decision), {"Document": Source(document.id, statement.id)})
 
 
 def _document_row(document: Document) -> Row:
-    values = (
-        document.title,
-        str(document.kind),
-        document.sender,
-        document.addressee,
-        document.date,
-        document.our_reference,
-        document.your_reference,
-        document.subject,
-        document.page_count if document.paged else None,
-        document.file,
-        document.id,
-    )
-    return Row(values, document.id)
+    values: dict[str, Value] = {
+        "Document": document.title,
+        "Soort": str(document.kind),
+        "Afzender": document.sender,
+        "Geadresseerde": document.addressee,
+        "Datum": document.date,
+        "Ons kenmerk": document.our_reference,
+        "Uw kenmerk": document.your_reference,
+        "Onderwerp": document.subject,
+        "Bladzijden": document.page_count if document.paged else None,
+        "Bestand": document.file,
+        "Id": document.id,
+    }
+    return Row(values, {"Document": Source(document.id)})
 
 
-def _decided(decision: Decision | None) -> tuple[Value, ...]:
+def _decided(decision: Decision | None) -> dict[str, Value]:
     if decision is None:
-        return (None,) * 4
-    value = f"{decision.verdict}: {decision.value}" if decision.value else str(decision.verdict)
-    return value, decision.by, decision.at.date(), decision.reason
-
-
-TABLES: tuple[Callable[[KnowledgeBase, Filter], Table], ...] = (advices, commitments, documents)
+        return {}
+    return {
+        "Beslissing": f"{decision.verdict}: {decision.value}" if decision.value else str(decision.verdict),
+        "Beslist door": decision.by,
+        "Beslist op": decision.at.date(),
+        "Reden": decision.reason,
+    }

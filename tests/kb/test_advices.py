@@ -1,0 +1,148 @@
+"""How far an advice is answered, and where commitments stand."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from kb.errors import NotFound
+from kb.knowledge import KnowledgeBase
+from kb.model import (
+    CommitmentStatus,
+    Filter,
+    Position,
+    Relation,
+    StatementKind,
+    Status,
+)
+from tests.kb.builders import (
+    answer,
+    answers,
+    intends,
+    letter,
+    link,
+    promises,
+    requests,
+    restates,
+    without_pages,
+)
+from tests.kb.waterstad import TODAY, TWO_ANSWERS, TWO_POINTS, advice_with, load, reply_with, set_term, the_advice
+
+
+# -- advices ----------------------------------------------------------------------------------------------------------
+def test_an_advice_knows_its_replies_and_how_long_it_took(kb: KnowledgeBase) -> None:
+    links = (answer("a1", "r1", Position.ADOPTED), answer("a2", "r2", Position.REJECTED))
+    load(kb, advice_with(*TWO_POINTS), reply_with(*TWO_ANSWERS), links=links)
+    advice = the_advice(kb)
+    assert advice.status is Status.ANSWERED
+    assert (advice.days, advice.due, advice.answered_late) == (91, None, False)
+    assert [each.id for each in advice.replies] == ["antwoord"]
+    set_term(kb, weeks=8)
+    assert the_advice(kb).due == date(2026, 4, 27)
+    assert the_advice(kb).answered_late
+
+
+def test_an_advice_is_partly_answered_when_a_point_is_left(kb: KnowledgeBase) -> None:
+    set_term(kb)
+    load(kb, advice_with(*TWO_POINTS), reply_with(*TWO_ANSWERS), links=(answer("a1", "r1", Position.ADOPTED),))
+    advice = the_advice(kb)
+    assert advice.status is Status.PARTLY_ANSWERED
+    assert [each.status for each in advice.trails] == [Status.ANSWERED, Status.OVERDUE]
+
+
+def test_a_deferral_carries_the_promised_date(kb: KnowledgeBase) -> None:
+    reply = reply_with(answers("a1", "U hoort voor 1 december 2026 van ons.", due=date(2026, 12, 1)))
+    links = (answer("a1", "r1", Position.DEFERRED), answer("a1", "r2", Position.DEFERRED))
+    load(kb, advice_with(*TWO_POINTS), reply, links=links)
+    advice = the_advice(kb)
+    assert (advice.status, advice.expected) == (Status.DEFERRED, date(2026, 12, 1))
+
+
+def test_an_unanswered_advice_waits_then_is_late(kb: KnowledgeBase) -> None:
+    load(kb, advice_with(*TWO_POINTS))
+    assert the_advice(kb).status is Status.NOT_FOUND
+    set_term(kb)
+    assert the_advice(kb, date(2026, 4, 1)).status is Status.WAITING
+    assert the_advice(kb, date(2026, 5, 1)).status is Status.OVERDUE
+    assert the_advice(kb).days is None
+
+
+def test_an_answer_inside_the_report_itself_does_not_count_the_days(kb: KnowledgeBase) -> None:
+    report = advice_with(*TWO_POINTS, answers("h1", "Het college komt hier later op terug."))
+    load(kb, report, links=(answer("h1", "r1", Position.DEFERRED),))
+    assert (the_advice(kb).days, the_advice(kb).replies) == (None, ())
+
+
+def test_a_reply_whose_advice_is_missing_stands_in_with_the_points_as_it_gives_them(kb: KnowledgeBase) -> None:
+    set_term(kb)
+    reply = reply_with(restates("w1", "U adviseert ons iets."), answers("a1", "Dat doen wij al."))
+    load(kb, reply, links=(answer("a1", "w1", Position.EXISTING),))
+    (advice,) = kb.advices(today=TODAY)
+    assert advice.missing_original
+    assert advice.document.id == "antwoord"
+    assert [each.recommendation.id for each in advice.trails] == ["w1"]
+    assert (advice.status, advice.days, advice.due) == (Status.ANSWERED, None, None)
+
+
+def test_the_reply_is_no_advice_once_its_advice_is_loaded(kb: KnowledgeBase) -> None:
+    reply = reply_with(restates("w1", "U adviseert ons de wachttijden te publiceren."))
+    load(kb, advice_with(*TWO_POINTS), reply)
+    assert [each.document.id for each in kb.advices(today=TODAY)] == ["advies"], "it answers by reference"
+    stray = {"your_reference": None, "answers": (), "addressee": None}
+    load(kb, reply_with(restates("w1", "U adviseert ons dit.")), links=(link("w1", Relation.RESTATES, "r1"),))
+    kb.put(reply_with(restates("w1", "U adviseert ons dit."), **stray))
+    assert [each.document.id for each in kb.advices(today=TODAY)] == ["advies"], "it restates what is loaded"
+
+
+def test_questions_are_trails_but_no_advice(kb: KnowledgeBase) -> None:
+    questions = letter("vragen.pdf", requests("q1", "Hoeveel kinderen wachten langer dan een half jaar?"))
+    load(kb, questions)
+    assert kb.advices() == ()
+    assert kb.trail("q1").status is Status.NOT_FOUND
+    assert [each.recommendation.id for each in kb.advice("vragen").trails] == ["q1"]
+
+
+def test_what_is_no_question_has_no_trail(kb: KnowledgeBase) -> None:
+    load(kb, reply_with(promises("c1", "Wij sturen een plan.")))
+    for id_ in ("c1", "bestaat-niet"):
+        with pytest.raises(NotFound, match="geen aanbeveling of verzoek"):
+            kb.trail(id_)
+    with pytest.raises(NotFound, match="geen aanbevelingen of verzoeken gevonden"):
+        kb.advice("antwoord")
+
+
+def test_advices_and_statements_can_be_filtered_by_position_and_status(kb: KnowledgeBase) -> None:
+    load(kb, advice_with(*TWO_POINTS), reply_with(*TWO_ANSWERS), links=(answer("a1", "r1", Position.ADOPTED),))
+
+    def ids(**where: Any) -> list[str]:
+        return [each.id for each in kb.statements(Filter(**where))]
+
+    assert ids(statuses=(Status.NOT_FOUND,)) == ["r2"]
+    assert ids(positions=(Position.ADOPTED,)) == ["r1", "a1"], "the point and what answers it"
+    assert ids(statement_kinds=(StatementKind.RESPONSE,)) == ["a1", "a2"]
+    assert [each.document.id for each in kb.advices(Filter(positions=(Position.ADOPTED,)))] == ["advies"]
+    assert kb.advices(Filter(positions=(Position.REJECTED,))) == ()
+    assert kb.advices(Filter(statuses=(Status.ANSWERED,))) == ()
+
+
+# -- commitments and places -------------------------------------------------------------------------------------------
+def test_commitments_are_late_when_their_date_is_over_and_nobody_ticked_them_off(kb: KnowledgeBase) -> None:
+    reply = reply_with(
+        promises("c1", "Wij sturen u voor 1 juli een plan.", due=date(2026, 7, 1)),
+        intends("i1", "Wij zetten in op kortere lijnen."),
+    )
+    load(kb, reply)
+    commitment, intention = kb.commitments(today=TODAY)
+    assert (commitment.status, commitment.overdue) == (CommitmentStatus.OPEN, True)
+    assert (intention.statement.kind, intention.overdue) == (StatementKind.INTENTION, False)
+    only = Filter(statement_kinds=(StatementKind.COMMITMENT,))
+    assert [each.statement.id for each in kb.commitments(only, TODAY)] == ["c1"]
+    assert not kb.commitments(only, date(2026, 7, 1))[0].overdue, "the day itself is in time"
+
+
+def test_a_document_without_pages_is_cited_by_paragraph(kb: KnowledgeBase) -> None:
+    load(kb, without_pages(advice_with(*TWO_POINTS)))
+    citation = kb.trail("r2").citation
+    assert (citation.page, citation.place) == (None, "alinea 3")
