@@ -58,7 +58,7 @@ def _facts_of(found: Commitment) -> Html:
     return facts(
         [
             ("Stand", stand),
-            ("Wie", text(statement.actor or found.document.sender or "onbekend")),
+            ("Wie", text(statement.actor or "onbekend")),
             ("Aan", text(statement.addressee or found.document.addressee or "")),
             ("Termijn", text(_words.term(found))),
             ("Gevonden door", text(f"{statement.found_by}, zekerheid {_words.share(statement.score)}")),

@@ -135,7 +135,7 @@ def _within(day: date | None, since: date | None, until: date | None) -> bool:
 
 
 def _who(one: Commitment) -> str:
-    return one.statement.actor or one.document.sender or "onbekend"
+    return one.statement.actor or "onbekend"
 
 
 def _row(one: Commitment) -> tuple[Html, ...]:

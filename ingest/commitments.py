@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from ingest.actors import actor
 from ingest.drafts import Draft, Part, Voice
-from kb.model import StatementKind
+from kb.model import Document, StatementKind
 
 SPOKEN = frozenset(
     {"toezeggen", "wethouder-zal", "komt-naar-de-raad"}
@@ -14,7 +15,7 @@ SPOKEN = frozenset(
 QUESTION_SECTION = re.compile(r"^\W*vra(?:ag|gen)\b", re.I)
 
 
-def commitments(parts: Iterable[Part]) -> Iterator[Draft]:
+def commitments(parts: Iterable[Part], document: Document) -> Iterator[Draft]:
     """One draft per sentence; a commitment before an intention where both fit."""
     for part in parts:
         if part.voice is Voice.ADVISER or part.heading:
@@ -30,4 +31,5 @@ def commitments(parts: Iterable[Part]) -> Iterator[Draft]:
             if rule is None:
                 continue
             kind = StatementKind.COMMITMENT if rule.kind == "commitment" else StatementKind.INTENTION
-            yield Draft(kind, part, sentence.start, sentence.end, rule.id, rule.score)
+            who = actor(part, sentence, document)
+            yield Draft(kind, part, sentence.start, sentence.end, rule.id, rule.score, actor=who)

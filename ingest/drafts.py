@@ -71,6 +71,7 @@ class Draft:
     parent: Draft | None = None
     restated: bool = False
     soft: bool = False
+    actor: str | None = None
 
     @property
     def text(self) -> str:
@@ -120,4 +121,5 @@ def statements(document: Document, drafts: Iterable[Draft]) -> Iterator[Statemen
             id=identifier, document_id=document.id, passage_id=draft.part.passage.id, kind=draft.kind,
             start=draft.start, end=draft.end, text=draft.text, found_by=f"{draft.rule} ({VERSION})", score=draft.score,
             label=draft.label, parent_id=ids.get(id(draft.parent)), restated=draft.restated, soft=draft.soft,
+            actor=draft.actor,
         )  # fmt: skip

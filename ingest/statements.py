@@ -20,7 +20,7 @@ def find_statements(document: Document, passages: Iterable[Passage], pipeline: s
     """
     parts = parts_of(document, passages, pipeline)
     asked = [*recommendations(parts), *restated(parts), *requests(parts)]
-    drafts: list[Draft] = [*asked, *commitments(parts), *responses(parts, asked)]
+    drafts: list[Draft] = [*asked, *commitments(parts, document), *responses(parts, asked)]
     return tuple(_with_term(statement, document) for statement in statements(document, drafts))
 
 

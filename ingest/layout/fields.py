@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-MONTHS = "januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december"
+from kb import labels
+
+MONTHS = "|".join(labels.MONTHS)
 _DATE = (
     rf"(?:[A-Z][\w .'’-]{{1,30}},\s*)?(?:\d{{1,2}}\s+(?:{MONTHS})\s+\d{{4}}|\d{{1,2}}[-/.]\d{{1,2}}[-/.]\d{{2,4}}|"
     r"\d{4}-\d\d-\d\d)\.?"

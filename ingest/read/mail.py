@@ -12,9 +12,9 @@ from email.parser import BytesParser
 from email.utils import getaddresses, parsedate_to_datetime
 
 from ingest.layout import Before, RawLine, RawPage, plain_pages, tidy
-from ingest.layout.fields import MONTHS
 from ingest.read.html import read_html
 from ingest.read.part import Part, shown_name
+from kb import labels
 from kb.errors import UnreadableFile
 from kb.model import BlockKind
 from kb.settings import Limits
@@ -54,7 +54,7 @@ def mail_page(envelope: Envelope, body: Sequence[RawLine], parts: Iterable[Part]
         "Van": envelope.sender,
         "Aan": "; ".join(envelope.to),
         "Cc": "; ".join(envelope.copy),
-        "Datum": f"{day.day} {MONTHS.split('|')[day.month - 1]} {day.year}" if day else "",
+        "Datum": labels.day(day),
         "Bijlagen": ", ".join(part.name for part in parts),
     }
     head = [

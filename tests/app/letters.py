@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from textwrap import wrap
@@ -94,7 +95,7 @@ def letter(
             blocks.append(Block(tuple(lines)))
             passage = Passage(f"{id}.{len(passages) + 1}", id, len(passages) + 1, words, tuple(boxes))
             passages.append(passage)
-            statements += [_statement(passage, one) for one in said]
+            statements += [_statement(passage, one, head) for one in said]
             top += STEP
         blocks.append(Block((Line(f"Pagina {number}"),), BlockKind.FURNITURE))
         shown.append(Page(number, *A4, tuple(blocks)))
@@ -115,7 +116,7 @@ def note(id: str, title: str, paragraphs: list[Paragraph], **head: object) -> Re
     page = Page(1, 0, 0, tuple(Block((Line(words),)) for words, _ in paragraphs))
     data = "\n\n".join(words for words, _ in paragraphs).encode()
     statements = [
-        _statement(passage, one) for passage, (_, said) in zip(passages, paragraphs, strict=True) for one in said
+        _statement(passage, one, head) for passage, (_, said) in zip(passages, paragraphs, strict=True) for one in said
     ]
     document = Document(
         id=id, file=f"{id}.txt", sha256=hashlib.sha256(data).hexdigest(), title=title, paged=False,
@@ -124,9 +125,12 @@ def note(id: str, title: str, paragraphs: list[Paragraph], **head: object) -> Re
     return Reading(replace(document, **head), data, (page,), tuple(passages), tuple(statements))  # type: ignore[arg-type]
 
 
-def _statement(passage: Passage, said: Said) -> Statement:
+def _statement(passage: Passage, said: Said, head: Mapping[str, object]) -> Statement:
+    """A letter promises for its sender."""
+    promises = said.kind in {StatementKind.COMMITMENT, StatementKind.INTENTION}
+    actor = str(head["sender"]) if promises and "sender" in head else None
     start = passage.text.index(said.words)
     return Statement(
         said.id, passage.document_id, passage.id, said.kind, start, start + len(said.words), said.words, "proef/1", 0.9,
-        label=said.label, parent_id=said.parent, due=said.due,
+        label=said.label, parent_id=said.parent, due=said.due, actor=actor,
     )  # fmt: skip

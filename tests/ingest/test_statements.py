@@ -204,3 +204,22 @@ def test_every_statement_is_the_text_it_says_it_is() -> None:
     by_id = {p.id: p for p in made}
     for statement in find_statements(letter, made):
         assert by_id[statement.passage_id].text[statement.start : statement.end] == statement.text
+
+
+def test_a_commitment_says_who_binds_himself() -> None:
+    letter = found(DocumentKind.RESPONSE_LETTER, "Wethouder Smit heeft toegezegd de raad in maart een plan te sturen.")
+    minutes = found(
+        DocumentKind.MINUTES,
+        """
+        Wethouder Van der Berg licht het plan toe. Zij zegt toe de raad de cijfers te sturen.
+
+        Er wordt toegezegd dat de raad de cijfers ontvangt.
+        """,
+    )
+    report = found(
+        DocumentKind.AUDIT_REPORT,
+        "# Bestuurlijk hoor- en wederhoor\n\n“Wij zullen de raad vóór 1 mei een volledige reactie geven.”",
+    )
+    assert [s.actor for s in letter if s.kind is C] == ["wethouder Smit"]
+    assert [s.actor for s in minutes if s.kind is C] == ["wethouder Van der Berg", None]
+    assert [s.actor for s in report if s.kind is C] == ["college van burgemeester en wethouders"]
