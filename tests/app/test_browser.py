@@ -22,6 +22,7 @@ CORPUS = ROOT / "corpus"
 ADVICE = CORPUS / "2024-03-14_asd_advies_wachttijden_jeugdhulp.pdf"
 ANSWER = CORPUS / "2024-05-02_collegereactie_wachttijden_jeugdhulp.pdf"
 MAIL = CORPUS / "2026-01-20_jongerenraad_mail_plekken.txt"
+SUBJECT = "Ongevraagd advies over de wachttijden in de jeugdhulp"
 SCREENS = ("", "toezeggingen", "zoeken?q=wachttijd", "document", "corpus")
 COMPLETE = '[data-testid="stApp"][data-test-script-state="notRunning"]'
 SLOW = 30_000  # milliseconds: the first page of a process loads everything
@@ -73,6 +74,12 @@ def arrive(page: Page, title: str) -> None:
     expect(page.locator(COMPLETE)).to_be_visible()
 
 
+def open_advice(page: Page, advice_id: str) -> None:
+    """Go to an advice and wait until it stands there whole: its points are not drawn from top to bottom."""
+    page.goto(f"/?advies={advice_id}")
+    arrive(page, SUBJECT)
+
+
 def answer_of_first_point(page: Page) -> Locator:
     return page.locator(".antwoord").first
 
@@ -98,6 +105,7 @@ def test_a_trail_opens_with_advice_and_answer_side_by_side(page: Page) -> None:
     page.goto("/")
     page.get_by_role("link", name=re.compile("wachttijden in de jeugdhulp")).first.click()
     expect(page).to_have_url(re.compile(r"\?advies="))
+    arrive(page, SUBJECT)
     answer = answer_of_first_point(page)
     answer.scroll_into_view_if_needed()
     left, right = page.locator(".citaat").first.bounding_box(), answer.bounding_box()
@@ -108,7 +116,7 @@ def test_a_trail_opens_with_advice_and_answer_side_by_side(page: Page) -> None:
 
 def test_on_a_telephone_the_answer_stands_below_the_advice(page: Page, advice_id: str) -> None:
     page.set_viewport_size({"width": 390, "height": 844})
-    page.goto(f"/?advies={advice_id}")
+    open_advice(page, advice_id)
     answer = answer_of_first_point(page)
     answer.scroll_into_view_if_needed()
     above, below = page.locator(".citaat").first.bounding_box(), answer.bounding_box()
@@ -128,7 +136,7 @@ def test_going_back_restores_the_filtered_list(page: Page) -> None:
 
 
 def test_the_answer_leads_to_its_page_with_the_words_marked(page: Page, advice_id: str) -> None:
-    page.goto(f"/?advies={advice_id}")
+    open_advice(page, advice_id)
     link = answer_of_first_point(page).get_by_role("link", name=re.compile("Bekijk p. "))
     quote = answer_of_first_point(page).locator(".citaat").inner_text()
     link.click()
@@ -175,7 +183,7 @@ def test_a_search_in_the_address_is_answered(page: Page) -> None:
 
 
 def test_one_advice_downloads_as_csv(page: Page, advice_id: str) -> None:
-    page.goto(f"/?advies={advice_id}")
+    open_advice(page, advice_id)
     quote = page.locator(".citaat").first.inner_text()
     with page.expect_download() as waiting:
         page.get_by_role("button", name="Download als CSV").click()
@@ -222,7 +230,7 @@ def test_headings_are_in_order_and_nothing_sticks_out(screen: str, page: Page) -
 def test_nothing_is_asked_of_another_machine(page: Page, address: str, advice_id: str) -> None:
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
-    page.goto(f"/?advies={advice_id}")
+    open_advice(page, advice_id)
     expect(answer_of_first_point(page)).to_be_visible()
     strangers = [url for url in asked if not url.startswith((address, address.replace("http", "ws"), "data:", "blob:"))]
     assert strangers == []
