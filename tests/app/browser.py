@@ -22,6 +22,8 @@ ARGUMENTS = [
     "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
     "--disable-background-networking", "--disable-component-update", "--disable-sync",
 ]  # fmt: skip
+COMPLETE = '[data-testid="stApp"][data-test-script-state="notRunning"]'
+SLOW = 30_000  # milliseconds: the first page of a process loads everything
 PATIENCE = 60.0  # seconds for a server to answer
 
 

@@ -14,7 +14,7 @@ from playwright.sync_api import Browser, Locator, Page, expect
 from ingest.pipeline import add
 from kb import KnowledgeBase
 from kb.model import StatementKind
-from tests.app.browser import ROOT, chromium, running_app
+from tests.app.browser import COMPLETE, ROOT, SLOW, chromium, running_app
 
 pytestmark = pytest.mark.browser
 
@@ -24,8 +24,6 @@ ANSWER = CORPUS / "2024-05-02_collegereactie_wachttijden_jeugdhulp.pdf"
 MAIL = CORPUS / "2026-01-20_jongerenraad_mail_plekken.txt"
 SUBJECT = "Ongevraagd advies over de wachttijden in de jeugdhulp"
 SCREENS = ("", "toezeggingen", "zoeken?q=wachttijd", "document", "corpus")
-COMPLETE = '[data-testid="stApp"][data-test-script-state="notRunning"]'
-SLOW = 30_000  # milliseconds: the first page of a process loads everything
 
 
 @pytest.fixture(scope="module")
