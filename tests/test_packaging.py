@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import subprocess
 import sys
@@ -18,14 +19,20 @@ NOT_SOURCE = shutil.ignore_patterns(
 
 
 @pytest.fixture(scope="module")
-def wheel(tmp_path_factory: pytest.TempPathFactory) -> frozenset[str]:
-    """The names in the wheel. Built from a copy: a build leaves its own folder behind in the source."""
+def wheel_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The wheel. Built from a copy: a build leaves its own folder behind in the source."""
     source, out = tmp_path_factory.mktemp("source") / "adviesspoor", tmp_path_factory.mktemp("wheel")
     shutil.copytree(ROOT, source, ignore=NOT_SOURCE)
     build = [sys.executable, "-m", "pip", "wheel", "--no-deps", "--no-build-isolation", "--wheel-dir", str(out)]
     run = subprocess.run([*build, str(source)], capture_output=True, text=True, check=False)
     assert run.returncode == 0, run.stderr
-    with zipfile.ZipFile(next(out.glob("*.whl"))) as archive:
+    return next(out.glob("*.whl"))
+
+
+@pytest.fixture(scope="module")
+def wheel(wheel_file: Path) -> frozenset[str]:
+    """The names in the wheel."""
+    with zipfile.ZipFile(wheel_file) as archive:
         return frozenset(archive.namelist())
 
 
@@ -51,6 +58,24 @@ def test_every_data_file_is_in_it(wheel: frozenset[str], folder: str) -> None:
 )
 def test_search_needs_no_download(wheel: frozenset[str], name: str) -> None:
     assert name in wheel
+
+
+def test_the_dutch_pipeline_loads_from_it_and_is_small(wheel_file: Path, tmp_path: Path) -> None:
+    with zipfile.ZipFile(wheel_file) as archive:
+        archive.extractall(tmp_path / "site")
+        packed = sum(each.compress_size for each in archive.infolist() if each.filename.startswith("ingest/dutch/model/"))
+    program = (
+        "import ingest.dutch.pipeline as p; print(p.__file__);"
+        "print([s.rules[0].kind for s in next(p.analyse(['Wij adviseren u om te wachten.']))])"
+    )
+    run = subprocess.run(
+        [sys.executable, "-c", program], cwd=tmp_path, env={**os.environ, "PYTHONPATH": str(tmp_path / "site")},
+        capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert run.returncode == 0, run.stderr
+    assert run.stdout.startswith(str(tmp_path / "site"))
+    assert "['recommendation']" in run.stdout
+    assert packed <= 15_000_000
 
 
 def test_dutch_rules_migrations_and_demonstration_letters_are_in_it(wheel: frozenset[str]) -> None:

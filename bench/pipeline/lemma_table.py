@@ -5,19 +5,18 @@ from __future__ import annotations
 import gzip
 import json
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from importlib.util import find_spec
 from pathlib import Path
 
 from bench.pipeline.treebank import Row, sentences
 
 
-def write_lemma_table(train: Path, target: Path) -> None:
+def write_lemma_table(train: Path, target: Path, listed: Mapping[str, str]) -> None:
     """Write FORM, part of speech and what to cut and add, a line each; without part of speech: from the list.
 
     A proper name is left out when it is its own lemma, a treebank word when the list says the same.
     """
-    listed = _listed()
     seen = {
         (form, upos): lemma
         for (form, upos), lemma in _seen(train).items()
@@ -47,11 +46,11 @@ def _bare_lemmas(sentence: list[Row]) -> Iterator[tuple[tuple[str, str], str]]:
         yield (form, upos), lemma[len(particle) :] if apart else lemma
 
 
-def _listed() -> dict[str, str]:
+def listed_lemmas() -> dict[str, str]:
     """spaCy's list of Dutch forms and their lemmas (MIT), from the package spacy-lookups-data."""
     found = find_spec("spacy_lookups_data")
     if found is None or found.origin is None:
-        raise SystemExit("The table of lemmas needs: pip install spacy-lookups-data")
+        raise SystemExit('The table of lemmas needs: pip install "adviesspoor[bench]"')
     with gzip.open(Path(found.origin).parent / "data" / "nl_lemma_lookup.json.gz", "rt", encoding="utf-8") as file:
         listed: dict[str, str] = json.load(file)
     return {form: lemma for form, lemma in listed.items() if "\t" not in form + lemma and form and lemma}

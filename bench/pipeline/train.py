@@ -10,12 +10,12 @@ from __future__ import annotations
 
 import argparse
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from bench.pipeline.evaluate import print_figures
-from bench.pipeline.lemma_table import write_lemma_table
+from bench.pipeline.lemma_table import listed_lemmas, write_lemma_table
 from bench.pipeline.treebank import documents
 from ingest.dutch.pipeline import MODEL
 
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 HERE = Path(__file__).parent
 VERSION = "0.1.0"
 SPACY = ">=3.8.0,<3.9.0"
+STAGES = ("stage1", "stage2")
 PARTS = ("tok2vec", "morphologizer", "tagger", "parser", "trainable_lemmatizer")
 LICENCE = "CC BY-SA 4.0"
 DESCRIPTION = "Dutch for letters of advisers and authorities: morphology with imperatives, tags, dependencies, lemmas"
@@ -57,21 +58,31 @@ SOURCES = [
 
 
 def main() -> None:
-    """Convert, train twice, round, write the table of lemmas, measure."""
+    """Convert, train in stages, round, write the table of lemmas, measure."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--treebank", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--steps", type=int, help="steps of each stage, instead of 5,200 and 1,000")
     chosen = parser.parse_args()
-    corpus = chosen.out / "corpus"
-    for split in ("train", "dev"):
-        convert(chosen.treebank / split, corpus / split)
-    first = train_stage("stage1", corpus, chosen.out / "stage1", chosen.steps)
-    second = train_stage("stage2", corpus, chosen.out / "stage2", chosen.steps, source=first)
-    model = chosen.out / "model"
-    ship(second, model)
-    write_lemma_table(chosen.treebank / "train", model / "lemmas.gz")
+    model = make(chosen.treebank, chosen.out, chosen.steps, listed_lemmas())
     print_figures(model, chosen.treebank / "test")
+
+
+def make(treebank: Path, out: Path, steps: int | None, listed: Mapping[str, str]) -> Path:
+    """Train from treebank/train and /dev, and return the folder in which the pipeline stands as it is shipped.
+
+    `steps`: of each stage, where None means what its file says; `listed`: see `write_lemma_table`.
+    """
+    corpus = out / "corpus"
+    for split in ("train", "dev"):
+        convert(treebank / split, corpus / split)
+    trained: Path | None = None
+    for stage in STAGES:
+        trained = train_stage(stage, corpus, out / stage, steps, source=trained)
+    assert trained is not None
+    ship(trained, out / "model")
+    write_lemma_table(treebank / "train", out / "model" / "lemmas.gz", listed)
+    return out / "model"
 
 
 def convert(source: Path, target: Path) -> None:

@@ -68,7 +68,7 @@ def _read(path: Path) -> Iterator[Case]:
 def outcome(case: Case) -> str:
     """What the program finds in the text of a case: words such as those of `expected`, joined by " + "; "none"."""
     letter = document(case.kind)
-    made = passages(letter, _letter(case))
+    made = passages(letter, written(case))
     statements = find_statements(letter, made)
     if case.expected in set(Position):
         return _position(Letter.of(letter, made, statements))
@@ -78,7 +78,8 @@ def outcome(case: Case) -> str:
     return " + ".join(sorted(found)) or "none"
 
 
-def _letter(case: Case) -> str:
+def written(case: Case) -> str:
+    """The small letter in which the text of a case stands."""
     label = "" if case.item is None else f"{case.item} " if case.item == "•" else f"{case.item}. "
     text = f"# {case.text}" if case.shape == "heading" else label + case.text
     if case.expected in set(Position):

@@ -16,6 +16,7 @@ from ingest.dutch.lemmas import Lemmas, joined
 from ingest.dutch.pipeline import MODEL, analyse, pipeline, require
 from ingest.dutch.words import Clauses, read_words
 from kb.errors import BadSettings
+from tests.commands import ADVICE, adviesspoor
 
 
 def lemmas(text: str) -> list[str]:
@@ -74,6 +75,24 @@ def test_another_pipeline_does_the_same_with_our_sentences_and_cues() -> None:
     assert first.rule("recommendation") is None
     assert second.rule("recommendation") is not None
     assert "adviesspoor_lemmas" not in pipeline(str(MODEL)).pipe_names
+
+
+def test_a_pipeline_made_by_the_user_can_be_named_in_the_settings(home: Path, tmp_path: Path) -> None:
+    import spacy
+
+    mine = spacy.blank("nl")
+    mine.add_pipe("entity_ruler").add_patterns([{"label": "ORG", "pattern": "De Brug"}])  # type: ignore[attr-defined]
+    mine.to_disk(tmp_path / "mijn_pijplijn")
+    home.mkdir()
+    (home / "instellingen.toml").write_text(f"pijplijn = '{tmp_path / 'mijn_pijplijn'}'\n", encoding="utf-8")
+    (tmp_path / "advies.txt").write_text(ADVICE, encoding="utf-8")
+    assert adviesspoor(home, "add", tmp_path / "advies.txt").code == 0
+    assert "adviseert" in adviesspoor(home, "list", "recommendations").out
+    assert pipeline(str(tmp_path / "mijn_pijplijn")).pipe_names == [
+        "adviesspoor_sentences",
+        "entity_ruler",
+        "adviesspoor_cues",
+    ]
 
 
 @pytest.mark.parametrize("name", ["nl_core_news_bestaat_niet", "geen.pakket", "geen map"])
