@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 import streamlit as st
 
@@ -11,9 +12,8 @@ from app_pages._html import join, tag, text
 from app_pages._parts import heading, quote
 from app_pages._state import NAME
 from kb import KnowledgeBase
-from kb.decide import standings
 from kb.errors import BadDecision
-from kb.model import Answer, Position, Trail, Verdict
+from kb.model import Answer, CommitmentStatus, DecisionState, Position, Proof, Trail, Verdict
 
 ASKED = "gevraagd"  # in the session: the form that is open, as (place, subject, question)
 
@@ -88,6 +88,7 @@ def _show_form(kb: KnowledgeBase, subject_id: str, question: Question, values: S
     with st.form("besluit"):
         st.html(join([tag("p", text(question.button), "kopje"), tag("p", text(question.hint))]))
         value = st.selectbox(question.choice, values, filter_mode=None) if values else None
+        proof = _ask_proof(kb) if CommitmentStatus.DONE.value in values else None
         name = st.text_input("Uw naam", value=st.session_state.get(NAME, ""), autocomplete="name").strip()
         reason = st.text_area(question.reason, height=100).strip()
         with st.container(horizontal=True):
@@ -101,7 +102,8 @@ def _show_form(kb: KnowledgeBase, subject_id: str, question: Question, values: S
         st.error("Vul een reden in, zodat anderen het besluit kunnen volgen.")
         return
     try:
-        kb.decide(subject_id, question.verdict, by=name, reason=reason, value=value)
+        proof = proof if value == CommitmentStatus.DONE else None
+        kb.decide(subject_id, question.verdict, by=name, reason=reason, value=value, proof=proof)
     except BadDecision as error:
         st.error(str(error))
         return
@@ -109,9 +111,26 @@ def _show_form(kb: KnowledgeBase, subject_id: str, question: Question, values: S
     _close()
 
 
+def _ask_proof(kb: KnowledgeBase) -> Proof | None:
+    """Where it stands that a commitment is done; None when no document is chosen."""
+    documents = {one.id: one for one in kb.documents()}
+    chosen = st.selectbox(
+        "Bewijs bij afgedaan: document", [None, *documents], filter_mode=None,
+        format_func=lambda id_: documents[id_].title if id_ else "kies een document",
+    )  # fmt: skip
+    number = st.number_input("Bladzijde (of alinea, in een document zonder bladzijden)", min_value=1, step=1)
+    done_on = st.date_input("Klaar op", format="DD-MM-YYYY")
+    if chosen is None or not isinstance(done_on, date):
+        return None
+    paged = documents[chosen].paged
+    return Proof(chosen, done_on, page=number if paged else None, paragraph=None if paged else number)
+
+
 def show_rejected(kb: KnowledgeBase, document_id: str, trails: Sequence[Trail]) -> None:
     """What people took out of this advice, each with a button that puts it back; nothing when nothing was."""
-    decided = {subject: one.judgement for subject, one in standings(kb.decisions()).items() if one.rejected}
+    states = (DecisionState.COUNTS, DecisionState.SUSPECT)
+    found = [one for one in kb.judged() if one.state in states and one.decision.verdict is Verdict.REJECTED]
+    decided = {one.subject_id: one.decision for one in found if one.subject_id}
     statements = {one.id: one for one in kb.proposals() if one.document_id == document_id}
     places = statements.keys() | {one.statement.id for trail in trails for one in trail.related}
     links = {one.id: one for one in kb.links() if one.id in decided and one.target_id in places}
@@ -122,6 +141,6 @@ def show_rejected(kb: KnowledgeBase, document_id: str, trails: Sequence[Trail]) 
         words = statements[subject] if subject in statements else kb.statement(links[subject].source_id)
         what = REJECT_STATEMENT.button if subject in statements else REJECT_LINK.button
         decision = decided[subject]
-        who = f"{what}, volgens {decision.by}: {decision.reason}" if decision else what
+        who = f"{what}, volgens {decision.by}: {decision.reason}"
         st.html(join([tag("p", text(who), "kopje"), quote(words.text)]))
         show_questions(kb, subject, (RESTORE,), place="terug")

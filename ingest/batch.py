@@ -164,9 +164,13 @@ class Batch:
         ids = {document_id(_digest(part)): None for part in read.parts if not part.problem}
         there = tuple(each for each in ids if any(report.document_id == each for report in job.reports))
         document = replace(read.reading.document, attachments=there)
-        self._kb.put(replace(read.reading, document=document, original=job.data))
+        document = self._kb.put(replace(read.reading, document=document, original=job.data))
         blank = sum(page.source is PageSource.NONE for page in read.reading.pages)
-        self._end(job, Outcome.ADDED, document.id, document.page_count, read.warnings, blank)
+        newer: tuple[str, ...] = ()
+        if document.replaces:
+            older = self._kb.document(document.replaces).file
+            newer = (f"Dit is een nieuwe versie van {older}; de oudere blijft bewaard en telt niet meer mee.",)
+        self._end(job, Outcome.ADDED, document.id, document.page_count, (*newer, *read.warnings), blank)
 
     def _fail(self, job: _Job, message: str) -> None:
         self._end(job, Outcome.FAILED, None, 0, (message,))

@@ -174,6 +174,7 @@ def _commitment(known: Known, statement: Statement, today: date) -> Commitment:
         status=status,
         overdue=bool(statement.due and statement.due < today and status in UNDONE),
         decision=standing.last,
+        suspect=standing.suspect,
         recommendation_id=_belongs_to(known, statement),
     )
 
@@ -200,18 +201,23 @@ def _original(known: Known, statement: Statement) -> Statement:
 
 
 def coverage(
-    documents: Iterable[Document], page_counts: Mapping[str, tuple[int, int]], reports: Iterable[FileReport]
+    documents: Iterable[Document],
+    page_counts: Mapping[str, tuple[int, int]],
+    reports: Iterable[FileReport],
+    older_versions: int = 0,
 ) -> Coverage:
     """What is loaded, from when until when, and which files failed. `page_counts` are (pages, without text)."""
     loaded = tuple(documents)
     dates = sorted(document.date for document in loaded if document.date)
     kinds = [document.kind for document in loaded]
+    counts = [page_counts.get(document.id, (0, 0)) for document in loaded]
     return Coverage(
         documents=len(loaded),
         first=dates[0] if dates else None,
         last=dates[-1] if dates else None,
-        pages=sum(pages for pages, _ in page_counts.values()),
-        pages_without_text=sum(empty for _, empty in page_counts.values()),
+        pages=sum(pages for pages, _ in counts),
+        pages_without_text=sum(empty for _, empty in counts),
         by_kind=tuple((kind, kinds.count(kind)) for kind in DocumentKind if kind in kinds),
         failed=tuple(report for report in reports if report.outcome is Outcome.FAILED),
+        older_versions=older_versions,
     )

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from kb import advices, check, decide, terms, trail
+from kb import advices, check, terms, trail, versions
 from kb.embed import Embedder
 from kb.errors import Busy
 from kb.index import Index
@@ -18,7 +19,6 @@ from kb.model import (
     Advice,
     Commitment,
     Coverage,
-    Decision,
     Document,
     FileReport,
     Filter,
@@ -30,8 +30,8 @@ from kb.model import (
     Reading,
     Statement,
     Trail,
-    Verdict,
 )
+from kb.people import People
 from kb.search import Search
 from kb.settings import embedder as embedder_of
 from kb.settings import settings
@@ -42,7 +42,7 @@ EVERYTHING = Filter()
 PATIENCE = 10.0  # seconds that a second writer waits
 
 
-class KnowledgeBase:
+class KnowledgeBase(People):
     """Everything that is known, in one folder: `store.sqlite` (the truth), `originals/`, `index/` (rebuildable).
 
     Opening makes the folder when it is missing, migrates an older store and mends an index that lags behind. Reading
@@ -82,11 +82,14 @@ class KnowledgeBase:
         """The document with these bytes; None when it is not loaded."""
         return self._store.find(sha256)
 
-    def put(self, reading: Reading) -> None:
+    def put(self, reading: Reading) -> Document:
         """Store a document with its original, pages, passages and statements in one transaction; replaces an older
-        reading of the same document (decisions stay). Then brings the index up to date."""
+        reading of the same document (decisions stay). Then brings the index up to date. Returns the document, with
+        what it `replaces` when it is a new version of a loaded one."""
         with self._writing():
             self._index.require_same_embedder()
+            older = versions.replaced(reading, self._counting(), self._store.passages, self._store.scanned())
+            reading = replace(reading, document=replace(reading.document, replaces=older))
             self._originals.keep(reading.document, reading.original)
             in_step = self._index.texts() == self._store.texts()
             self._store.put(reading)
@@ -95,11 +98,14 @@ class KnowledgeBase:
                 self._index.reflect(self._store.texts())
             else:
                 self._mend()
+        return self._store.document(reading.document.id)
 
     def put_links(self, links: Iterable[Link]) -> None:
-        """Replace all links that the machine proposed; one that a person confirmed or corrected stays."""
+        """Replace all links that the machine proposed, but for those of older versions, which wait for the day that
+        the newer one is forgotten. What a person confirmed or made follows from the decision."""
         with self._writing():
-            self._store.put_links(links)
+            old = {each.id for each in self._store.statements() if each.document_id not in self._known().documents}
+            self._store.put_links(links, lambda link: bool(old & {link.source_id, link.target_id}))
 
     def report(self, report: FileReport) -> None:
         """Keep how the reading of a file ended: the last reading of a document, the last failure of a file."""
@@ -128,11 +134,17 @@ class KnowledgeBase:
         return self._store.linked()
 
     def documents(self, where: Filter = EVERYTHING) -> tuple[Document, ...]:
-        """Oldest first; those without a date last."""
-        return tuple(document for document in self._store.documents() if keeps(where, document))
+        """Oldest first; those without a date last. Older versions are left out."""
+        return tuple(document for document in self._counting() if keeps(where, document))
 
     def document(self, document_id: str) -> Document:
+        """Also an older version."""
         return self._store.document(document_id)
+
+    def versions(self, document_id: str) -> tuple[Document, ...]:
+        """All versions of this document, oldest first; itself alone when there are no others. The last one counts."""
+        self._store.document(document_id)
+        return versions.chain({document.id: document for document in self._store.documents()}, document_id)
 
     def original(self, document_id: str) -> Path:
         """The file as it was added. Raises NotFound when it is gone."""
@@ -155,20 +167,23 @@ class KnowledgeBase:
         return trail.statements(self._known(), where, self._due(), date.today())
 
     def statement(self, statement_id: str) -> Statement:
-        """As the machine proposed it, also when a person rejected it."""
-        return self._store.statement(statement_id)
+        """As the machine proposed it or a person made it, also when it was rejected or stands in an older version."""
+        left = self._known().left
+        gone = left.gone.get(statement_id)
+        made = gone if isinstance(gone, Statement) else left.statements.get(statement_id)
+        return made or self._store.statement(statement_id)
 
     def proposals(self) -> tuple[Statement, ...]:
-        """All statements as the machine proposed them, in the order of the text."""
-        return self._store.statements()
+        """All statements as the machine proposed them, in the order of the text. Older versions are left out."""
+        documents = self._known().documents
+        return tuple(each for each in self._store.statements() if each.document_id in documents)
 
     def links(self) -> tuple[Link, ...]:
-        """As the machine proposed them, also those that a person rejected."""
-        return self._store.links()
-
-    def decisions(self, subject_id: str | None = None) -> tuple[Decision, ...]:
-        """Oldest first; of one statement or link, or all."""
-        return tuple(each for each in self._store.decisions() if subject_id in (None, each.subject_id))
+        """As the machine proposed them, also those that a person rejected, and those that people made or kept."""
+        known = self._known()
+        found = {link.id: link for link in (*known.links, *known.proposed)}
+        ends = known.left.statements.keys() | known.left.gone.keys()
+        return tuple(link for _, link in sorted(found.items()) if {link.source_id, link.target_id} <= ends)
 
     def reports(self) -> tuple[FileReport, ...]:
         """Oldest first: the last reading of each document, the last failure of each file."""
@@ -197,18 +212,9 @@ class KnowledgeBase:
         return advices.commitments(self._known(), where, today or date.today())
 
     def coverage(self) -> Coverage:
-        return advices.coverage(self._store.documents(), self._store.page_counts(), self._store.reports())
-
-    # -- people -------------------------------------------------------------------------------------------------------
-    def decide(
-        self, subject_id: str, verdict: Verdict, *, by: str, reason: str = "", value: str | None = None
-    ) -> Decision:
-        """Add a decision about a statement or a link. Raises NotFound, or BadDecision when it cannot be taken."""
-        with self._writing():
-            subject, ends = decide.subject(self._store, subject_id)
-            made = decide.decision(subject, [end.text for end in ends], verdict, by=by, reason=reason, value=value)
-            self._store.decide(made, [end.document_id for end in ends])
-        return made
+        loaded, stored = self._counting(), self._store.documents()
+        older = len(stored) - len(loaded)
+        return advices.coverage(loaded, self._store.page_counts(), self._store.reports(), older)
 
     # -- upkeep -------------------------------------------------------------------------------------------------------
     def check(self) -> tuple[Problem, ...]:
@@ -257,13 +263,12 @@ class KnowledgeBase:
         """What counts now, remembered until something changes."""
         revision = self._store.revision()
         if self._remembered is None or self._remembered[0] != revision:
-            store = self._store
-            passages, statements = store.passages_with_statements(), store.statements()
-            self._remembered = (
-                revision,
-                known(store.documents(), passages, statements, store.links(), store.decisions()),
-            )
+            self._remembered = revision, known(self._store)
         return self._remembered[1]
+
+    def _counting(self) -> tuple[Document, ...]:
+        """The newest version of each document."""
+        return tuple(self._known().documents.values())
 
     def _due(self) -> Due:
         given, documents = terms.terms(self.home), self._known().documents

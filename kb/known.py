@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TypeVar
 
-from kb.decide import NOTHING_DECIDED, Standing, as_decided, standings
-from kb.model import Citation, Decision, Document, Filter, Link, Passage, Statement, StatementKind
+from kb.effects import NOTHING_DECIDED, Effects, Given, Standing, anchor_of, as_decided, effects
+from kb.errors import BadDecision, NotFound
+from kb.model import Anchor, Citation, Decision, Document, Filter, Judged, Link, Passage, Statement, StatementKind
+from kb.store import Store
+from kb.versions import newest
 
 T = TypeVar("T")
 ASKS = (StatementKind.RECOMMENDATION, StatementKind.REQUEST)
@@ -16,7 +20,8 @@ ASKS = (StatementKind.RECOMMENDATION, StatementKind.REQUEST)
 
 @dataclass(frozen=True)
 class Known:
-    """What the machine found as people left it: rejected statements and links are out, corrected kinds are in.
+    """What the machine found as people left it: rejected statements and links are out, corrected kinds are in, and so
+    is what people made. Only the newest version of each document is here.
 
     Statements are in the order of the text, per document.
     """
@@ -25,10 +30,44 @@ class Known:
     passages: Mapping[str, Passage]  # those with statements
     statements: Mapping[str, Statement]
     links: tuple[Link, ...]
-    standings: Mapping[str, Standing]
+    left: Effects  # the same before rejected ones were taken out
+    proposed: tuple[Link, ...] = ()  # by the machine
+    most_versions: int = 1  # that one document has
 
     def standing(self, subject_id: str) -> Standing:
-        return self.standings.get(subject_id, NOTHING_DECIDED)
+        return self.left.standings.get(subject_id, NOTHING_DECIDED)
+
+    @property
+    def judged(self) -> tuple[Judged, ...]:
+        """Every decision and what is left of it, oldest first."""
+        return self.left.judged
+
+    @property
+    def made_by(self) -> Mapping[str, Decision]:
+        """The decision behind each statement and link that a person made."""
+        return self.left.made_by
+
+    def statement(self, statement_id: str) -> Statement:
+        """A statement to decide about, also a rejected one, with the kind that the machine gave it. Raises NotFound, or
+        BadDecision when people split or merged it."""
+        found = self.left.statements.get(statement_id)
+        if found is None and statement_id in self.left.gone:
+            raise BadDecision("Deze uitspraak is gesplitst of samengevoegd; trek dat eerst in.")
+        if found is None:
+            raise NotFound(f"Er is geen uitspraak met het kenmerk {statement_id}.")
+        return found
+
+    def link(self, link_id: str) -> Link | None:
+        """A link to decide about, also one that people rejected or moved away; None when there is none."""
+        found: Statement | Link | None = self.left.links.get(link_id) or self.left.gone.get(link_id)
+        ends = self.left.statements
+        usable = isinstance(found, Link) and found.source_id in ends and found.target_id in ends
+        return found if isinstance(found, Link) and usable else None
+
+    def anchor(self, statement: Statement) -> Anchor:
+        """How a decision remembers a statement."""
+        beside = [each for each in self.left.statements.values() if each.document_id == statement.document_id]
+        return anchor_of(statement, beside)
 
     @cached_property
     def order(self) -> Mapping[str, int]:
@@ -73,26 +112,28 @@ class Known:
         return citation(self.document_of(statement), passage, statement.start, statement.end)
 
 
-def known(
-    documents: Iterable[Document],
-    passages: Mapping[str, Passage],
-    statements: Iterable[Statement],
-    links: Iterable[Link],
-    decisions: Iterable[Decision],
-) -> Known:
+def known(store: Store) -> Known:
     """What counts, given what is stored."""
-    decided = standings(decisions)
-    left = {
-        statement.id: as_decided(statement, decided.get(statement.id, NOTHING_DECIDED))
-        for statement in statements
-        if not decided.get(statement.id, NOTHING_DECIDED).rejected
+    stored, links = store.documents(), store.links()
+    last = newest(stored)
+    statements, passages = store.statements(), store.passages_with_statements()
+    given = Given(last, statements, passages, links, frozenset(store.scanned()), store.passages)
+    left = effects(given, store.decisions())
+    counting = {
+        id_: as_decided(statement, left.standings.get(id_, NOTHING_DECIDED))
+        for id_, statement in left.statements.items()
+        if not left.standings.get(id_, NOTHING_DECIDED).rejected
     }
     valid = tuple(
         link
-        for link in links
-        if link.source_id in left and link.target_id in left and not decided.get(link.id, NOTHING_DECIDED).rejected
+        for link in left.links.values()
+        if link.source_id in counting
+        and link.target_id in counting
+        and not left.standings.get(link.id, NOTHING_DECIDED).rejected
     )
-    return Known({document.id: document for document in documents}, passages, left, valid, decided)
+    documents = {document.id: document for document in stored if last[document.id] == document.id}
+    most = max(Counter(last.values()).values(), default=1)
+    return Known(documents, left.passages, counting, valid, left, links, most)
 
 
 def citation(document: Document, passage: Passage, start: int, end: int) -> Citation:

@@ -54,11 +54,12 @@ class Search:
             return ()
         vector = self._embedder.queries([text])[0]
         cosines, bm25 = self._scores(text, vector, among)
+        # The index also holds older versions, and it may hold what was added after this question was put.
+        found = self._store.passages_by_id(list(cosines)).values()
+        passages = {each.id: each for each in found if each.document_id in self._known.documents}
+        cosines, bm25 = ({id_: s for id_, s in half.items() if id_ in passages} for half in (cosines, bm25))
         scores = _together(cosines, bm25, max(WORDS, ONE_WORD / max(1, len(words(text)))))
-        found = self._store.passages_by_id(list(scores)).values()
-        # The index may hold what was added after this question was put.
-        passages = [passage for passage in found if passage.document_id in self._known.documents]
-        ranked = sorted(passages, key=lambda passage: (-scores[passage.id], passage.id))
+        ranked = sorted(passages.values(), key=lambda passage: (-scores[passage.id], passage.id))
         hits: list[Hit] = []
         shown: set[str] = set()
         every = bool(where.statement_kinds or where.positions or where.statuses)  # each statement is asked for itself
@@ -87,8 +88,9 @@ class Search:
         self, text: str, vector: NDArray[np.float32], among: set[str] | None
     ) -> tuple[dict[str, float], dict[str, float]]:
         """Cosine of every passage that either half found, and BM25 of those that the words found."""
-        bm25 = dict(self._index.by_words(text, POOL, among))
-        cosines = dict(self._index.nearest(vector, POOL, among))
+        pool = POOL * self._known.most_versions  # each passage can have a twin in every older version
+        bm25 = dict(self._index.by_words(text, pool, among))
+        cosines = dict(self._index.nearest(vector, pool, among))
         missing = bm25.keys() - cosines.keys()
         cosines |= dict(self._index.nearest(vector, len(missing), missing)) if missing else {}
         return cosines, {id_: score for id_, score in bm25.items() if id_ in cosines}

@@ -10,7 +10,6 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 
-from kb.decide import is_suspect
 from kb.errors import NotFound
 from kb.known import ASKS, Known, keeps
 from kb.model import Answer, Filter, Link, Position, Related, Relation, Statement, StatementKind, Status, Trail
@@ -140,6 +139,7 @@ def _trail(known: Known, statement: Statement, due: date | None, today: date) ->
         related=_related(known, same),
         commitments=_commitments(known, answers),
         decision=known.standing(statement.id).judgement,
+        suspect=known.standing(statement.id).suspect,
         due=due,
         parts=parts,
     )
@@ -169,10 +169,8 @@ def _weight(known: Known, link: Link, statement: Statement) -> tuple[bool, bool,
 
 
 def _answer(known: Known, link: Link) -> Answer:
-    response, target = known.statements[link.source_id], known.statements[link.target_id]
-    decision = known.standing(link.id).judgement
-    suspect = is_suspect(decision, response.text, target.text)
-    return Answer(link, response, known.citation(response), decision, suspect)
+    response, standing = known.statements[link.source_id], known.standing(link.id)
+    return Answer(link, response, known.citation(response), standing.judgement, standing.suspect)
 
 
 def _moment(known: Known, answer: Answer) -> tuple[bool, date, int]:
@@ -183,11 +181,11 @@ def _moment(known: Known, answer: Answer) -> tuple[bool, date, int]:
 
 def _related(known: Known, same: Sequence[Statement]) -> tuple[Related, ...]:
     return tuple(
-        Related(link, source, known.citation(source), known.standing(link.id).judgement)
+        Related(link, source, known.citation(source), standing.judgement, standing.suspect)
         for each in same
         for link in known.links_to.get(each.id, ())
         if link.relation is not Relation.ANSWERS
-        for source in (known.statements[link.source_id],)
+        for source, standing in ((known.statements[link.source_id], known.standing(link.id)),)
     )
 
 

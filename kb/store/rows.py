@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
-from datetime import datetime
+from collections.abc import Mapping
+from dataclasses import asdict
+from datetime import date, datetime
 from typing import Any
 
 from kb.model import (
+    Anchor,
     BBox,
     Block,
     BlockKind,
@@ -23,6 +25,7 @@ from kb.model import (
     PageSource,
     Passage,
     Position,
+    Proof,
     Relation,
     Statement,
     StatementKind,
@@ -71,6 +74,7 @@ def document_row(document: Document, contents: dict[str, int]) -> dict[str, Any]
         "paged": document.paged,
         "page_count": document.page_count,
         "added": document.added.isoformat() if document.added else None,
+        "replaces": document.replaces,
         "contents": contents,
     }
 
@@ -195,7 +199,8 @@ def link_of(row: Row) -> Link:
     return Link(**values)
 
 
-def decision_row(decision: Decision, document_ids: Iterable[str]) -> dict[str, Any]:
+def decision_row(decision: Decision) -> dict[str, Any]:
+    proof = decision.proof
     return {
         "id": decision.id,
         "subject_id": decision.subject_id,
@@ -203,16 +208,22 @@ def decision_row(decision: Decision, document_ids: Iterable[str]) -> dict[str, A
         "by": decision.by,
         "at": decision.at.isoformat(),
         "reason": decision.reason,
-        "fingerprint": decision.fingerprint,
+        "anchors": [{**asdict(anchor), "kind": str(anchor.kind)} for anchor in decision.anchors],
         "value": decision.value,
-        "document_ids": sorted(set(document_ids)),
+        "relation": str(decision.relation) if decision.relation else None,
+        "proposed": decision.proposed,
+        "proof": {**asdict(proof), "done_on": proof.done_on.isoformat()} if proof else None,
     }
 
 
 def decision_of(row: Row) -> Decision:
-    values = {name: value for name, value in row.items() if name not in ("sequence", "document_ids", "seal")}
+    values = {name: value for name, value in row.items() if name not in ("sequence", "seal")}
+    proof = values["proof"]
     values["verdict"] = Verdict(values["verdict"])
     values["at"] = datetime.fromisoformat(values["at"])
+    values["anchors"] = tuple(Anchor(**{**each, "kind": StatementKind(each["kind"])}) for each in values["anchors"])
+    values["relation"] = Relation(values["relation"]) if values["relation"] else None
+    values["proof"] = Proof(**{**proof, "done_on": date.fromisoformat(proof["done_on"])}) if proof else None
     return Decision(**values)
 
 

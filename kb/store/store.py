@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from sqlalchemy import Select, Table, case, delete, func, insert, select, update
+from sqlalchemy import Connection, Select, Table, case, delete, func, insert, select, update
 
 from kb.model import (
     Decision,
@@ -19,7 +20,6 @@ from kb.model import (
     Passage,
     Reading,
     Statement,
-    Verdict,
 )
 from kb.store import database, rows, tables
 from kb.store.database import CHUNK, Row, drop, every, moved, one, upsert
@@ -46,11 +46,14 @@ class Store:
 
     # -- writing ------------------------------------------------------------------------------------------------------
     def put(self, reading: Reading) -> None:
-        """Store or replace one document with everything in it. Links stay as far as both their ends stay."""
+        """Store or replace one document with everything in it. Links stay as far as both their ends stay; what it
+        replaces is settled when it first comes in."""
         document, table = reading.document, tables.documents
         with self._engine.begin() as connection:
-            known = connection.execute(select(table.c.added).where(table.c.id == document.id)).scalar_one_or_none()
-            added = datetime.fromisoformat(known) if known else document.added or datetime.now(UTC)
+            known = connection.execute(select(table).where(table.c.id == document.id)).mappings().one_or_none()
+            if known:
+                document = replace(document, replaces=known["replaces"])
+            added = datetime.fromisoformat(known["added"]) if known else document.added or datetime.now(UTC)
             contents = {
                 "pages": len(reading.pages), "passages": len(reading.passages), "statements": len(reading.statements)
             }  # fmt: skip
@@ -64,19 +67,21 @@ class Store:
             statements = [rows.sealed(rows.statement_row(statement)) for statement in reading.statements]
             drop(connection, tables.pages, upsert(connection, tables.pages, document.id, pages))
             gone = upsert(connection, tables.passages, document.id, passages)
-            drop(connection, tables.statements, upsert(connection, tables.statements, document.id, statements))
+            lost = upsert(connection, tables.statements, document.id, statements)
+            drop(connection, tables.statements, lost)
+            _drop_links_of(connection, lost)
             drop(connection, tables.passages, gone)  # last: a statement may have moved to another passage
             moved(connection, texts=True)
 
-    def put_links(self, links: Iterable[Link]) -> None:
-        """Replace all proposed links, but keep those that a person confirmed or corrected."""
+    def put_links(self, links: Iterable[Link], stays: Callable[[Link], bool]) -> None:
+        """Replace all proposed links, but for those that `stays` names."""
         given = {link.id: rows.sealed(rows.link_row(link)) for link in links}
         with self._engine.begin() as connection:
-            last = {row["subject_id"]: row["verdict"] for row in every(connection, tables.decisions, "sequence")}
-            kept = {subject for subject, verdict in last.items() if verdict != Verdict.REJECTED}
-            known = {row["id"]: row["seal"] for row in every(connection, tables.links)}
+            known = {row["id"]: row for row in every(connection, tables.links)}
             gone = [
-                id_ for id_, seal in known.items() if (given[id_]["seal"] != seal if id_ in given else id_ not in kept)
+                id_
+                for id_, row in known.items()
+                if (given[id_]["seal"] != row["seal"] if id_ in given else not stays(rows.link_of(row)))
             ]
             new = [row for id_, row in given.items() if id_ not in known or id_ in gone]
             drop(connection, tables.links, gone)
@@ -100,21 +105,33 @@ class Store:
             connection.execute(insert(table), rows.sealed(rows.report_row(report)))
             moved(connection)
 
-    def decide(self, decision: Decision, document_ids: Iterable[str]) -> None:
-        """Append a decision; `document_ids` are those of the statements that it judges."""
+    def decide(self, decision: Decision) -> None:
+        """Append a decision."""
         with self._engine.begin() as connection:
-            connection.execute(insert(tables.decisions), rows.sealed(rows.decision_row(decision, document_ids)))
+            connection.execute(insert(tables.decisions), rows.sealed(rows.decision_row(decision)))
             moved(connection)
 
     def forget(self, document_id: str) -> None:
-        """Delete a document and all that hangs on it; what was written is overwritten on disk. Raises NotFound."""
-        table = tables.reports
+        """Delete a document and all that hangs on it; what was written is overwritten on disk. Raises NotFound.
+
+        A version that replaced this one replaces the version before it from now on.
+        """
+        table, documents = tables.reports, tables.documents
         with self._engine.begin() as connection:
-            sha256 = one(connection, tables.documents, document_id, DOCUMENT)["sha256"]
-            decisions = every(connection, tables.decisions, "sequence")
-            drop(connection, tables.decisions, [row["id"] for row in decisions if document_id in row["document_ids"]])
+            document = one(connection, documents, document_id, DOCUMENT)
+            decisions = [rows.decision_of(row) for row in every(connection, tables.decisions, "sequence")]
+            dropped = [each for each in decisions if any(anchor.document_id == document_id for anchor in each.anchors)]
+            statements = tables.statements
+            found = connection.execute(select(statements.c.id).where(statements.c.document_id == document_id))
+            _drop_links_of(connection, [*(row.id for row in found), *(each.subject_id for each in dropped)])
+            drop(connection, tables.decisions, [each.id for each in dropped])
+            sha256 = document["sha256"]
             connection.execute(delete(table).where((table.c.document_id == document_id) | (table.c.sha256 == sha256)))
-            drop(connection, tables.documents, [document_id])
+            for row in every(connection, documents):
+                if row["replaces"] == document_id:
+                    again = rows.sealed({**row, "replaces": document["replaces"]})
+                    connection.execute(update(documents).where(documents.c.id == row["id"]).values(again))
+            drop(connection, documents, [document_id])
             moved(connection, texts=True)
         database.wipe_log(self._engine)
 
@@ -218,6 +235,14 @@ class Store:
         query = select(table.c.document_id, func.count().label("pages"), empty).group_by(table.c.document_id)
         return {row["document_id"]: (int(row["pages"]), int(row["empty"])) for row in self._all(query)}
 
+    def scanned(self) -> set[str]:
+        """The documents of which a page was read by OCR."""
+        table = tables.pages
+        return {
+            row["document_id"]
+            for row in self._all(select(table.c.document_id).where(table.c.source == str(PageSource.OCR)).distinct())
+        }
+
     def broken_seals(self) -> Iterator[tuple[str, str]]:
         """(name of the table, id) of each row whose values are not those that were written."""
         for table in tables.metadata.sorted_tables:
@@ -238,3 +263,15 @@ class Store:
         """The rows of one document, by number. Raises NotFound when there is no such document."""
         self._one(tables.documents, document_id, DOCUMENT)
         return self._all(select(table).where(table.c.document_id == document_id).order_by(table.c.number))
+
+
+def _drop_links_of(connection: Connection, statement_ids: Iterable[str]) -> None:
+    """The links of these statements, and of what people made of them (ids that go on with a dot or a plus)."""
+    gone = set(statement_ids)
+    if gone:
+        ends = {row["id"]: (row["source_id"], row["target_id"]) for row in every(connection, tables.links)}
+        drop(connection, tables.links, [id_ for id_, both in ends.items() if gone & {_whole(end) for end in both}])
+
+
+def _whole(statement_id: str) -> str:
+    return re.split(r"[.+]", statement_id)[0]

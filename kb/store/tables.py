@@ -52,6 +52,7 @@ documents = Table(
     Column("paged", Boolean, nullable=False),
     Column("page_count", Integer, nullable=False),
     Column("added", String),
+    Column("replaces", String),
     Column("contents", JSON, nullable=False),  # how many pages, passages and statements: a missing row is noticed
     Column("seal", String(64), nullable=False),
 )
@@ -112,8 +113,9 @@ links = Table(
     "links",
     metadata,
     Column("id", String, primary_key=True),
-    Column("source_id", ForeignKey("statements.id", ondelete="CASCADE"), nullable=False, index=True),
-    Column("target_id", ForeignKey("statements.id", ondelete="CASCADE"), nullable=False, index=True),
+    # No foreign keys: an end may be a statement that a person made, which follows from a decision.
+    Column("source_id", String, nullable=False, index=True),
+    Column("target_id", String, nullable=False, index=True),
     Column("relation", String, nullable=False),
     Column("found_by", String, nullable=False),
     Column("score", Float, nullable=False),
@@ -132,9 +134,11 @@ decisions = Table(
     Column("by", Text, nullable=False),
     Column("at", String, nullable=False),
     Column("reason", Text, nullable=False),
-    Column("fingerprint", String, nullable=False),
+    Column("anchors", JSON, nullable=False),
     Column("value", String),
-    Column("document_ids", JSON, nullable=False),  # of the judged statements, so that `forget` finds it
+    Column("relation", String),
+    Column("proposed", String),
+    Column("proof", JSON(none_as_null=True)),
     Column("seal", String(64), nullable=False),
 )
 

@@ -86,6 +86,9 @@ def test_done_needs_proof(own_town: Path, open_screen: Opener) -> None:
     assert "Vul een reden in" in app.error[0].value
     app.text_area[0].set_value("Raadsbrief van 20 februari 2025, p. 2.")
     button(app, "Leg besluit vast").click().run()
+    assert "bewijs" in app.error[0].value
+    app.selectbox[1].set_value(app.selectbox[1].options[1])
+    button(app, "Leg besluit vast").click().run()
     seen = words(app)
     assert "Stand afgedaan" in seen
     assert "gecorrigeerd: afgedaan door A. de Boer" in seen

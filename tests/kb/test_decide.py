@@ -9,7 +9,7 @@ import pytest
 
 from kb.errors import BadDecision, NotFound
 from kb.knowledge import KnowledgeBase
-from kb.model import CommitmentStatus, Filter, Position, Relation, StatementKind, Status, Verdict
+from kb.model import CommitmentStatus, Filter, Position, Proof, Relation, StatementKind, Status, Verdict
 from tests.kb.builders import answer, answers, letter, link, promises, recommends
 
 ADVICE = letter("advies.pdf", recommends("r1", "Publiceer de wachttijden."), date=date(2024, 3, 1))
@@ -73,7 +73,9 @@ def test_a_corrected_kind_counts_in_lists(kb: KnowledgeBase) -> None:
 def test_a_commitment_is_ticked_off_with_proof_only(kb: KnowledgeBase) -> None:
     with pytest.raises(BadDecision, match="bewijs"):
         kb.decide("c1", Verdict.CORRECTED, by="Ans", value=CommitmentStatus.DONE)
-    made = kb.decide("c1", Verdict.CORRECTED, by="Ans", value=CommitmentStatus.DONE, reason="Raadsbrief 7 mei, p. 2")
+    proof = Proof("antwoord", date(2024, 6, 1), page=1)
+    made = kb.decide("c1", Verdict.CORRECTED, by="Ans", value=CommitmentStatus.DONE, proof=proof)
+    assert made.proof == proof
     (commitment,) = kb.commitments()
     assert (commitment.status, commitment.decision) == (CommitmentStatus.DONE, made)
 

@@ -180,7 +180,8 @@ def test_a_link_that_a_person_confirmed_stays_when_the_machine_no_longer_propose
     kb.decide(confirmed.id, Verdict.CONFIRMED, by="Ans")
     kb.decide(rejected.id, Verdict.REJECTED, by="Ans")
     kb.put_links([])
-    assert kb.links() == (confirmed,)
+    (kept,) = kb.links()
+    assert (kept.id, kept.found_by) == (confirmed.id, "met de hand, Ans"), "now it is the person's"
 
 
 def test_only_the_last_report_of_a_file_is_kept(kb: KnowledgeBase) -> None:
