@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from cli_parts.words import (
-    LATER,
     DutchCommand,
     DutchGroup,
     ExportFormat,
@@ -180,13 +179,11 @@ def export(
     context: typer.Context,
     form: Annotated[
         ExportFormat,
-        typer.Option("--format", parser=one_of(ExportFormat), metavar="VORM", help="csv, xlsx of json."),
+        typer.Option("--format", parser=one_of(ExportFormat), metavar="VORM", help=f"{', '.join(ExportFormat)}."),
     ],
     out: Annotated[Path, typer.Option(metavar="BESTAND", help="Het bestand dat geschreven wordt.")],
 ) -> None:
-    """Schrijf alles weg als tabel (csv, xlsx) of als gegevens (json)."""
-    if form in LATER:
-        raise AdviesspoorError(f"Uitvoer als {form} is er nog niet; kies csv, xlsx of json.")
+    """Schrijf alles weg: als tabel (csv, xlsx), bijlage (docx), gegevens (json, jsonld) of literatuurlijst (ris)."""
     from kb.export import export as write
 
     with _open(context) as kb:

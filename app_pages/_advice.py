@@ -44,6 +44,7 @@ def show_advice(kb: KnowledgeBase, document_id: str) -> None:
         name = f"advies-{advice.document.date or document_id}"
         download(kb, "xlsx", where, label="Download als Excel", name=name)
         download(kb, "csv", where, label="Download als CSV", name=name)
+        download(kb, "docx", where, label="Download als Word", name=name)
     named = list(_words.named(advice.trails))
     st.html(table("Overzicht van de punten", COLUMNS, [_overview_row(name, trail) for name, trail in named]))
     for name, trail in named:

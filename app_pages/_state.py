@@ -51,6 +51,7 @@ def _commitments(_kb: KnowledgeBase, home: Path, revision: int, today: date) -> 
 MIME = {
     "csv": "text/csv; charset=utf-8",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
 }
 
 

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
-from kb.labels import NO_TERM, STATEMENT_KINDS, amount, day, number
+from kb.labels import NO_TERM, STATEMENT_KINDS, amount, day, number, numbered
 from kb.model import Advice, Citation, Commitment, Coverage, Position, Statement, Status, Trail
 
 # How many points have a status, in the order in which a reader wants to know it.
@@ -63,17 +63,10 @@ def positions(trails: Sequence[Trail]) -> str:
     return ", ".join(f"{number(found[one])}\N{NO-BREAK SPACE}{one.value}" for one in Position if found[one])
 
 
-def named(trails: Sequence[Trail], within: str = "", kind: str = "Punt") -> Iterator[tuple[str, Trail]]:
-    """Every trail with the name that a reader knows it by, sub-items (1a) after their point (1).
-
-    Numbers are those of the letter; only where it has none for any point they are counted.
-    """
-    numbered = any(trail.recommendation.label for trail in trails)
-    for position, trail in enumerate(trails, start=1):
-        own = trail.recommendation.label or ("" if numbered else str(position))
-        label = own if own.startswith(within) or not own else f"{within}{'' if own.isalpha() else '.'}{own}"
-        yield f"{kind} {label or 'zonder nummer'}", trail
-        yield from named(trail.parts, label, "Onderdeel")
+def named(trails: Sequence[Trail]) -> Iterator[tuple[str, Trail]]:
+    """Every trail with the name that a reader knows it by: Punt 1, Onderdeel 1a, Punt zonder nummer."""
+    for label, depth, trail in numbered(trails):
+        yield f"{'Onderdeel' if depth else 'Punt'} {label or 'zonder nummer'}", trail
 
 
 def duration(advice: Advice, today: date) -> str:

@@ -31,17 +31,15 @@ class Table(StrEnum):
 
 
 class ExportFormat(StrEnum):
-    """What `export` knows by name; those in LATER are announced, not made."""
+    """What `export` can write."""
 
     CSV = "csv"
     XLSX = "xlsx"
-    JSON = "json"
     DOCX = "docx"
+    JSON = "json"
     JSONLD = "jsonld"
     RIS = "ris"
 
-
-LATER = (ExportFormat.DOCX, ExportFormat.JSONLD, ExportFormat.RIS)
 
 PHRASES = (
     (r"Usage: ", "Gebruik: "),

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from datetime import date
 
-from kb.model import Relation, StatementKind
+from kb.model import Relation, StatementKind, Trail
 
 MONTHS = (
     "januari", "februari", "maart", "april", "mei", "juni",
@@ -59,3 +60,24 @@ def percent(share: float, decimals: int = 0) -> str:
 def amount(value: int, one: str, more: str) -> str:
     """1 document, 2 documenten"""
     return f"{number(value)} {one if value == 1 else more}"
+
+
+def numbered(trails: Sequence[Trail], within: str = "", depth: int = 0) -> Iterator[tuple[str, int, Trail]]:
+    """Every trail with the number that a reader knows it by and how deep it lies, sub-items (1a) after their point (1).
+
+    Numbers are those of the letter (a bullet is none); only where it has none for any point they are counted. Empty
+    for one without number among others that have one.
+    """
+    own = [_number_of(trail) for trail in trails]
+    for position, (given, trail) in enumerate(zip(own, trails, strict=True), start=1):
+        number = given or ("" if any(own) else str(position))
+        label = (
+            number if number.startswith(within) or not number else f"{within}{'' if number.isalpha() else '.'}{number}"
+        )
+        yield label, depth, trail
+        yield from numbered(trail.parts, label, depth + 1)
+
+
+def _number_of(trail: Trail) -> str:
+    label = trail.recommendation.label or ""
+    return label if any(char.isalnum() for char in label) else ""

@@ -17,7 +17,7 @@ LAYERS = (*FACES, "ingest", "kb")
 HOMES = {
     "alembic": ("kb.migrations", "kb.store.database"),
     "chromadb": ("kb.index",),
-    "docx": ("ingest.read.office", "ingest.read.word", "kb.export.as_docx"),
+    "docx": ("ingest.read.office", "ingest.read.word", "kb.export.word"),
     "filelock": ("kb.knowledge",),
     "onnxruntime": ("kb.embed",),
     "openpyxl": ("kb.export.as_xlsx",),

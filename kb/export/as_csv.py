@@ -7,19 +7,21 @@ from datetime import date
 from pathlib import Path
 
 from kb.export import rows
-from kb.export.cells import safe
+from kb.export.cells import safe, writable
+from kb.export.selection import selected
 from kb.knowledge import KnowledgeBase
 from kb.model import Filter
 
 
 def write(kb: KnowledgeBase, out: Path, where: Filter) -> None:
     """The trails, or the commitments when only these are asked."""
-    table = rows.commitments(kb, where) if rows.asks_for_commitments(where) else rows.advices(kb, where)
+    chosen = selected(kb, where)
+    table = rows.commitments(chosen) if chosen.only_commitments else rows.advices(chosen)
     with out.open("w", encoding="utf-8-sig", newline="") as file:
         writer = csv.writer(file, delimiter=";")
         writer.writerow([column.title for column in table.columns])
         for row in table.rows:
-            writer.writerow([_cell(row.values.get(column.title)) for column in table.columns])
+            writer.writerow([_cell(row.values.get(column.key)) for column in table.columns])
 
 
 def _cell(value: rows.Value) -> str:
@@ -29,4 +31,4 @@ def _cell(value: rows.Value) -> str:
         return value.isoformat()
     if isinstance(value, float):
         return f"{value:.2f}".replace(".", ",")  # as Dutch Excel reads a number
-    return safe(value) if isinstance(value, str) else str(value)
+    return safe(writable(value)) if isinstance(value, str) else str(value)

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import json
 from dataclasses import asdict
+from datetime import date
 from pathlib import Path
 from typing import Any
 
+from kb.export import coverage, rows
+from kb.export.selection import Selection, selected
 from kb.knowledge import KnowledgeBase
 from kb.model import Coverage, Decision, Document, FileReport, Filter, Link, Passage, Relation, Statement
 from kb.quality import quality
@@ -19,8 +22,10 @@ def write(kb: KnowledgeBase, out: Path, where: Filter) -> None:
 
 
 def content(kb: KnowledgeBase, where: Filter) -> Values:
-    """Documents that pass the filter with their statements, the links between these, and the decisions about them."""
-    documents = kb.documents(where)
+    """The documents with their statements, the links between these and the decisions about them; `trails` and
+    `commitments` are the tables of the other formats, in which people's decisions count."""
+    chosen = selected(kb, where)
+    documents = chosen.documents
     passages = {passage.id: passage for document in documents for passage in kb.passages(document.id)}
     statements = [each for each in kb.proposals() if each.passage_id in passages]
     ids = {statement.id for statement in statements}
@@ -36,11 +41,27 @@ def content(kb: KnowledgeBase, where: Filter) -> Values:
         ],
         "relations": [{**_link(link), "source_id": link.source_id, "target_id": link.target_id} for link in relations],
         "decisions": [_decision(decision) for decision in kb.decisions() if decision.subject_id in subjects],
+        "trails": _table(rows.advices(chosen)),
+        "commitments": _table(rows.commitments(chosen)),
         "coverage": {
-            **_coverage(kb.coverage()),
-            "reading": [{"document_id": each.id, **asdict(quality(kb.pages(each.id)))} for each in documents],
+            **_coverage(chosen.coverage),
+            "reading": [_reading(kb, each, chosen) for each in documents],
+            "advices": [{"document_id": each.document.id, **coverage.answered(each)} for each in chosen.advices],
         },
     }
+
+
+def _table(table: rows.Table) -> list[Values]:
+    return [{column.key: _value(row.values.get(column.key)) for column in table.columns} for row in table.rows]
+
+
+def _value(value: rows.Value) -> str | int | float | None:
+    return value.isoformat() if isinstance(value, date) else value
+
+
+def _reading(kb: KnowledgeBase, document: Document, chosen: Selection) -> Values:
+    read = asdict(quality(kb.pages(document.id)))
+    return {"document_id": document.id, **read, "warnings": coverage.warnings(chosen, document.id)}
 
 
 def _document(document: Document) -> Values:

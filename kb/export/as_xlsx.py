@@ -1,4 +1,4 @@
-"""Excel: one sheet each for advices, commitments and documents, with real dates, links and a frozen header."""
+"""Excel: a sheet each for advices, commitments, documents and coverage, with real dates, links and a frozen header."""
 
 from __future__ import annotations
 
@@ -7,15 +7,17 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from kb.export import rows
+from kb.export import coverage, rows
+from kb.export.cells import writable
+from kb.export.selection import selected
 from kb.knowledge import KnowledgeBase
 from kb.model import Filter
 
+PERCENT = "0%"
 DATE = "[$-413]d mmm yyyy"  # 413 is Dutch (Netherlands), whatever language Excel runs in
 FONT, HEAD_COLOUR, LINK_COLOUR = "Calibri", "1F3A5F", "0B4F9E"
 LONGEST = 32_767  # characters in a cell
 LINE, TALLEST = 15, 405  # points: the height of a line, and of the tallest row that Excel shows
-CONTROL = dict.fromkeys([*range(9), 11, 12, *range(14, 32)])  # what Excel's own format cannot hold
 
 
 def write(kb: KnowledgeBase, out: Path, where: Filter, base_url: str | None = None) -> None:
@@ -24,8 +26,10 @@ def write(kb: KnowledgeBase, out: Path, where: Filter, base_url: str | None = No
 
     book = Workbook()
     book.remove(book.worksheets[0])
-    tables = [make(kb, where) for make in rows.TABLES]
-    places = {row.links["Document"].document_id: number for number, row in enumerate(tables[-1].rows, 2)}
+    chosen = selected(kb, where)
+    documents = rows.documents(chosen)
+    places = {row.links["document"].document_id: number for number, row in enumerate(documents.rows, 2)}
+    tables = (rows.advices(chosen), rows.commitments(chosen), documents, coverage.table(kb, chosen))
     for table in tables:
         sheet = book.create_sheet(table.name)
         _head(sheet, table)
@@ -33,7 +37,7 @@ def write(kb: KnowledgeBase, out: Path, where: Filter, base_url: str | None = No
             _fill(sheet, number, row, table)
             _link(sheet, number, row, table, places, base_url)
         _dress(sheet, table)
-    if rows.asks_for_commitments(where):
+    if chosen.only_commitments:
         book.active = 1
     book.save(out)
 
@@ -56,13 +60,13 @@ def _fill(sheet: Any, number: int, row: rows.Row, table: rows.Table) -> None:
 
     lines = 1
     for place, column in enumerate(table.columns, 1):
-        value = row.values.get(column.title)
+        value = row.values.get(column.key)
         if value is None:
             continue
         cell = sheet.cell(number, place)
         cell.alignment = Alignment("left", "top", wrap_text=isinstance(value, str))
         if isinstance(value, str):
-            cell.value = value.translate(CONTROL)[:LONGEST]
+            cell.value = writable(value)[:LONGEST]
             cell.data_type = "s"  # text stays text, also when it begins with =
             cell.quotePrefix = value.startswith(("=", "+", "-", "@"))
             if column.printed:
@@ -71,6 +75,8 @@ def _fill(sheet: Any, number: int, row: rows.Row, table: rows.Table) -> None:
             cell.value = value
         if isinstance(value, date):
             cell.number_format = DATE
+        elif column.share:
+            cell.number_format = PERCENT
     sheet.row_dimensions[number].height = min(TALLEST, lines * LINE)
 
 
@@ -81,14 +87,14 @@ def _link(
     from openpyxl.worksheet.hyperlink import Hyperlink  # type: ignore[import-untyped]
 
     for place, column in enumerate(table.columns, 1):
-        source = row.links.get(column.title)
+        source = row.links.get(column.key)
         if source is None:
             continue
         cell = sheet.cell(number, place)
         if base_url:
             statement = f"&uitspraak={source.statement_id}" if source.statement_id else ""
             cell.hyperlink = f"{base_url.rstrip('/')}/document?document={source.document_id}{statement}"
-        elif source.statement_id and source.document_id in places:
+        elif sheet.title != "Documenten" and source.document_id in places:
             cell.hyperlink = Hyperlink(ref=cell.coordinate, location=f"Documenten!A{places[source.document_id]}")
         else:
             continue

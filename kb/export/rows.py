@@ -1,36 +1,29 @@
-"""The tables that CSV and Excel share: the same rows and columns, values still dates and numbers."""
+"""The tables that all formats share: the same rows and columns, values still dates and numbers."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from kb import labels
-from kb.knowledge import KnowledgeBase
-from kb.model import (
-    Advice,
-    Answer,
-    Commitment,
-    Decision,
-    Document,
-    Filter,
-    Position,
-    StatementKind,
-    Trail,
-)
+from kb.export.selection import Selection
+from kb.model import Advice, Answer, Commitment, Decision, Document, Position, Trail
 
 Value = str | int | float | date | None
-PROMISES = {StatementKind.COMMITMENT, StatementKind.INTENTION}
+Values = Mapping[str, Value]
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """`width` is in characters; a `printed` column is on paper too."""
+    """`key` is its name for programs, `width` in characters; a `printed` column is on paper too, a `share` is a number
+    from 0 to 1 that people read as a percentage."""
 
     title: str
+    key: str
     width: int
     printed: bool = False
+    share: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,10 +36,11 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """Values by the title of their column, and for titles of documents what they lead to."""
+    """Values by the key of their column, for titles of documents what they lead to, and the decision that counts."""
 
-    values: Mapping[str, Value]
+    values: Values
     links: Mapping[str, Source]
+    decision: Decision | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,56 +53,59 @@ class Table:
 
 
 DECIDED = (
-    Column("Beslissing", 20), Column("Beslist door", 18), Column("Beslist op", 13), Column("Reden", 40),
+    Column("Beslissing", "decision", 20), Column("Beslist over", "decided_about", 13),
+    Column("Beslist door", "decided_by", 18), Column("Beslist op", "decided_on", 13), Column("Reden", "reason", 40),
 )  # fmt: skip
 
 ADVICE_COLUMNS = (
-    Column("Advies", 26, True), Column("Datum advies", 13, True), Column("Nummer", 9, True),
-    Column("Aanbeveling", 46, True), Column("Plaats", 9, True), Column("Status", 16, True),
-    Column("Standpunt", 15, True), Column("Antwoord", 46, True), Column("Antwoord in", 26, True),
-    Column("Datum antwoord", 13, True), Column("Plaats antwoord", 10, True),
-    Column("Afzender", 30), Column("Kenmerk", 18), Column("Termijn tot", 13), Column("Kenmerk antwoord", 18),
-    Column("Voorstel", 18), Column("Gevonden door", 20), Column("Waarom gekoppeld", 40), Column("Zekerheid", 10),
-    *DECIDED, Column("Opnieuw bekijken", 11), Column("Aanbeveling-id", 16), Column("Koppeling-id", 16),
+    Column("Advies", "advice", 26, True), Column("Datum advies", "advice_date", 13, True),
+    Column("Nummer", "label", 9, True), Column("Aanbeveling", "recommendation", 46, True),
+    Column("Plaats", "place", 9, True), Column("Status", "status", 16, True),
+    Column("Standpunt", "position", 15, True), Column("Antwoord", "response", 46, True),
+    Column("Antwoord in", "response_document", 26, True), Column("Datum antwoord", "response_date", 13, True),
+    Column("Plaats antwoord", "response_place", 10, True), Column("Afzender", "sender", 30),
+    Column("Kenmerk", "reference", 18), Column("Termijn tot", "due", 13),
+    Column("Kenmerk antwoord", "response_reference", 18), Column("Voorstel", "proposed_position", 18),
+    Column("Gevonden door", "found_by", 20), Column("Waarom gekoppeld", "evidence", 40),
+    Column("Zekerheid", "score", 10), *DECIDED, Column("Opnieuw bekijken", "suspect", 11),
+    Column("Aanbeveling-id", "recommendation_id", 16), Column("Koppeling-id", "link_id", 16),
 )  # fmt: skip
 
 COMMITMENT_COLUMNS = (
-    Column("Soort", 13, True), Column("Tekst", 60, True), Column("Wie", 24, True), Column("Termijn", 13, True),
-    Column("Status", 16, True), Column("Te laat", 8, True), Column("Document", 30, True), Column("Datum", 13, True),
-    Column("Plaats", 9, True),
-    Column("Aan", 24), Column("Termijn in woorden", 20), Column("Afzender", 30), Column("Kenmerk", 18),
-    Column("Gevonden door", 20), Column("Zekerheid", 10), *DECIDED, Column("Id", 16),
+    Column("Soort", "kind", 13, True), Column("Tekst", "text", 60, True), Column("Wie", "actor", 24, True),
+    Column("Termijn", "due", 13, True), Column("Status", "status", 16, True), Column("Te laat", "overdue", 8, True),
+    Column("Document", "document", 30, True), Column("Datum", "date", 13, True), Column("Plaats", "place", 9, True),
+    Column("Aan", "addressee", 24), Column("Termijn in woorden", "due_text", 20), Column("Afzender", "sender", 30),
+    Column("Kenmerk", "reference", 18), Column("Gevonden door", "found_by", 20), Column("Zekerheid", "score", 10),
+    *DECIDED, Column("Aanbeveling-id", "recommendation_id", 16), Column("Id", "id", 16),
 )  # fmt: skip
 
 DOCUMENT_COLUMNS = (
-    Column("Document", 44, True), Column("Soort", 20, True), Column("Afzender", 30, True),
-    Column("Geadresseerde", 30, True), Column("Datum", 13, True), Column("Ons kenmerk", 18, True),
-    Column("Uw kenmerk", 18), Column("Onderwerp", 40), Column("Bladzijden", 11), Column("Bestand", 36),
-    Column("Id", 16),
+    Column("Document", "document", 44, True), Column("Soort", "kind", 20, True), Column("Afzender", "sender", 30, True),
+    Column("Geadresseerde", "addressee", 30, True), Column("Datum", "date", 13, True),
+    Column("Ons kenmerk", "our_reference", 18, True), Column("Uw kenmerk", "your_reference", 18),
+    Column("Onderwerp", "subject", 40), Column("Bladzijden", "pages", 11), Column("Bestand", "file", 36),
+    Column("Id", "id", 16),
 )  # fmt: skip
 
 
-def asks_for_commitments(where: Filter) -> bool:
-    """Whether only commitments (or intentions) are asked: then a table of these is wanted, not the trails."""
-    return bool(where.statement_kinds) and set(where.statement_kinds) <= PROMISES
-
-
-def advices(kb: KnowledgeBase, where: Filter) -> Table:
+def advices(chosen: Selection) -> Table:
     """One row per recommendation and answer, and one for each recommendation without an answer."""
-    found = [row for advice in kb.advices(where) for trail in advice.trails for row in _trail_rows(advice, trail)]
+    found = [row for advice in chosen.advices for trail in advice.trails for row in _trail_rows(advice, trail)]
     return Table("Adviezen", ADVICE_COLUMNS, tuple(found))
 
 
-def commitments(kb: KnowledgeBase, where: Filter) -> Table:
-    found = tuple(_commitment_row(commitment) for commitment in kb.commitments(where))
+def commitments(chosen: Selection) -> Table:
+    found = tuple(_commitment_row(commitment) for commitment in chosen.commitments)
     return Table("Toezeggingen", COMMITMENT_COLUMNS, found)
 
 
-def documents(kb: KnowledgeBase, where: Filter) -> Table:
-    return Table("Documenten", DOCUMENT_COLUMNS, tuple(_document_row(each) for each in kb.documents(where)))
+def documents(chosen: Selection) -> Table:
+    return Table("Documenten", DOCUMENT_COLUMNS, tuple(_document_row(each) for each in chosen.documents))
 
 
-TABLES: tuple[Callable[[KnowledgeBase, Filter], Table], ...] = (advices, commitments, documents)
+def title_of(advice: Advice) -> str:
+    return advice.document.title + (" (advies zelf niet geladen)" if advice.missing_original else "")
 
 
 def _trail_rows(advice: Advice, trail: Trail, via_parent: bool = False) -> Iterator[Row]:
@@ -124,87 +121,94 @@ def _is_answered(trail: Trail) -> bool:
 
 
 def _trail_row(advice: Advice, trail: Trail, answer: Answer | None, via_parent: bool) -> Row:
+    """What was decided about the answer; about the recommendation where nobody judged the answer."""
     statement, document = trail.recommendation, trail.document
     values: dict[str, Value] = {
-        "Advies": document.title + (" (advies zelf niet geladen)" if advice.missing_original else ""),
-        "Datum advies": document.date,
-        "Nummer": statement.label,
-        "Aanbeveling": statement.text,
-        "Plaats": trail.citation.place,
-        "Status": f"{trail.status} ({labels.VIA_PARENT})" if via_parent else str(trail.status),
-        "Afzender": document.sender,
-        "Kenmerk": document.our_reference,
-        "Termijn tot": trail.due,
-        "Aanbeveling-id": statement.id,
+        "advice": title_of(advice),
+        "advice_date": document.date,
+        "label": statement.label,
+        "recommendation": statement.text,
+        "place": trail.citation.place,
+        "status": f"{trail.status} ({labels.VIA_PARENT})" if via_parent else str(trail.status),
+        "sender": document.sender,
+        "reference": document.our_reference,
+        "due": trail.due,
+        "recommendation_id": statement.id,
     }
-    links = {"Advies": Source(document.id, statement.id)}
+    links = {"advice": Source(document.id, statement.id)}
     if answer is None:
-        return Row(values | _decided(trail.decision), links)
+        return _with_decision(values, links, trail.decision, "aanbeveling")
     cited = answer.citation
     values |= {
-        "Standpunt": str(answer.position),
-        "Antwoord": answer.response.text,
-        "Antwoord in": cited.title,
-        "Datum antwoord": cited.date,
-        "Plaats antwoord": cited.place,
-        "Kenmerk antwoord": cited.reference,
-        "Voorstel": str(answer.link.position or Position.UNCLEAR),
-        "Gevonden door": answer.link.found_by,
-        "Waarom gekoppeld": answer.link.evidence,
-        "Zekerheid": round(answer.link.score, 2),
-        "Opnieuw bekijken": "ja" if answer.suspect else None,
-        "Koppeling-id": answer.link.id,
+        "position": str(answer.position),
+        "response": answer.response.text,
+        "response_document": cited.title,
+        "response_date": cited.date,
+        "response_place": cited.place,
+        "response_reference": cited.reference,
+        "proposed_position": str(answer.link.position or Position.UNCLEAR),
+        "found_by": answer.link.found_by,
+        "evidence": answer.link.evidence,
+        "score": round(answer.link.score, 2),
+        "suspect": "ja" if answer.suspect else None,
+        "link_id": answer.link.id,
     }
-    links["Antwoord in"] = Source(cited.document_id, answer.response.id)
-    return Row(values | _decided(answer.decision), links)
+    links["response_document"] = Source(cited.document_id, answer.response.id)
+    if answer.decision is None:
+        return _with_decision(values, links, trail.decision, "aanbeveling")
+    return _with_decision(values, links, answer.decision, "antwoord")
 
 
 def _commitment_row(one: Commitment) -> Row:
     statement, document = one.statement, one.document
+    kind = labels.STATEMENT_KINDS[statement.kind]
     values: dict[str, Value] = {
-        "Soort": labels.STATEMENT_KINDS[statement.kind],
-        "Tekst": statement.text,
-        "Wie": statement.actor,
-        "Aan": statement.addressee,
-        "Termijn": statement.due,
-        "Termijn in woorden": statement.due_text,
-        "Status": str(one.status),
-        "Te laat": "ja" if one.overdue else None,
-        "Document": document.title,
-        "Afzender": document.sender,
-        "Datum": document.date,
-        "Kenmerk": document.our_reference,
-        "Plaats": one.citation.place,
-        "Gevonden door": statement.found_by,
-        "Zekerheid": round(statement.score, 2),
-        "Id": statement.id,
+        "kind": kind,
+        "text": statement.text,
+        "actor": statement.actor,
+        "addressee": statement.addressee,
+        "due": statement.due,
+        "due_text": statement.due_text,
+        "status": str(one.status),
+        "overdue": "ja" if one.overdue else None,
+        "document": document.title,
+        "sender": document.sender,
+        "date": document.date,
+        "reference": document.our_reference,
+        "place": one.citation.place,
+        "found_by": statement.found_by,
+        "score": round(statement.score, 2),
+        "recommendation_id": one.recommendation_id,
+        "id": statement.id,
     }
-    return Row(values | _decided(one.decision), {"Document": Source(document.id, statement.id)})
+    return _with_decision(values, {"document": Source(document.id, statement.id)}, one.decision, kind)
 
 
 def _document_row(document: Document) -> Row:
     values: dict[str, Value] = {
-        "Document": document.title,
-        "Soort": str(document.kind),
-        "Afzender": document.sender,
-        "Geadresseerde": document.addressee,
-        "Datum": document.date,
-        "Ons kenmerk": document.our_reference,
-        "Uw kenmerk": document.your_reference,
-        "Onderwerp": document.subject,
-        "Bladzijden": document.page_count if document.paged else None,
-        "Bestand": document.file,
-        "Id": document.id,
+        "document": document.title,
+        "kind": str(document.kind),
+        "sender": document.sender,
+        "addressee": document.addressee,
+        "date": document.date,
+        "our_reference": document.our_reference,
+        "your_reference": document.your_reference,
+        "subject": document.subject,
+        "pages": document.page_count if document.paged else None,
+        "file": document.file,
+        "id": document.id,
     }
-    return Row(values, {"Document": Source(document.id)})
+    return Row(values, {"document": Source(document.id)})
 
 
-def _decided(decision: Decision | None) -> dict[str, Value]:
+def _with_decision(values: Values, links: Mapping[str, Source], decision: Decision | None, about: str) -> Row:
     if decision is None:
-        return {}
-    return {
-        "Beslissing": f"{decision.verdict}: {decision.value}" if decision.value else str(decision.verdict),
-        "Beslist door": decision.by,
-        "Beslist op": decision.at.date(),
-        "Reden": decision.reason,
+        return Row(values, links)
+    decided: dict[str, Value] = {
+        "decision": f"{decision.verdict}: {decision.value}" if decision.value else str(decision.verdict),
+        "decided_about": about,
+        "decided_by": decision.by,
+        "decided_on": decision.at.date(),
+        "reason": decision.reason,
     }
+    return Row({**values, **decided}, links, decision)

@@ -14,8 +14,9 @@ from hypothesis import strategies as st
 from openpyxl import load_workbook
 
 from kb.errors import UnknownFormat
-from kb.export import export, rows
+from kb.export import coverage, export, rows
 from kb.export.cells import safe
+from kb.export.selection import selected
 from kb.knowledge import KnowledgeBase
 from kb.model import DocumentKind, Filter, Position, Relation, StatementKind, Verdict
 from tests.kb.builders import PAGE, answer, answers, intends, letter, link, promises, recommends, restates
@@ -78,7 +79,8 @@ def test_a_row_holds_both_quotes_with_their_places_the_proposal_and_the_decision
         "Standpunt": "deels overgenomen", "Antwoord": "Dat doen wij voor een deel.", "Plaats antwoord": "p. 1",
         "Antwoord in": "Reactie op advies", "Datum antwoord": "2024-05-01", "Kenmerk antwoord": "Z/24/88",
         "Gevonden door": "test", "Voorstel": "overgenomen", "Waarom gekoppeld": "zelfde nummer", "Zekerheid": "0,81",
-        "Beslissing": "gecorrigeerd: deels overgenomen", "Beslist door": "Ans de Wit", "Reden": "alleen het kwartaal",
+        "Beslissing": "gecorrigeerd: deels overgenomen", "Beslist over": "antwoord",
+        "Beslist door": "Ans de Wit", "Reden": "alleen het kwartaal",
         "Aanbeveling-id": "r1", "Koppeling-id": LINK.id,
     }  # fmt: skip
     assert {name: first[name] for name in wanted} == wanted
@@ -108,12 +110,13 @@ def test_a_filter_holds_for_the_export_too(kb: KnowledgeBase) -> None:
 
 
 def test_every_value_has_a_column_and_printed_columns_stand_first(kb: KnowledgeBase) -> None:
-    for make in rows.TABLES:
-        table = make(kb, Filter())
-        titles = [column.title for column in table.columns]
-        assert len(titles) == len(set(titles))
-        assert all(set(row.values) <= set(titles) for row in table.rows)
-        assert all(set(row.links) <= set(titles) for row in table.rows)
+    chosen = selected(kb, Filter())
+    tables = (rows.advices(chosen), rows.commitments(chosen), rows.documents(chosen), coverage.table(kb, chosen))
+    for table in tables:
+        for names in ([column.title for column in table.columns], keys := [column.key for column in table.columns]):
+            assert len(names) == len(set(names))
+        assert table.rows
+        assert all({*row.values, *row.links} <= set(keys) for row in table.rows)
         printed = [column.printed for column in table.columns]
         assert printed == sorted(printed, reverse=True)
 
@@ -152,8 +155,8 @@ def as_xlsx(kb: KnowledgeBase, **more: Any) -> Any:
 
 def test_excel_has_a_sheet_per_subject_with_a_frozen_filtered_header(kb: KnowledgeBase) -> None:
     book = as_xlsx(kb)
-    assert book.sheetnames == ["Adviezen", "Toezeggingen", "Documenten"]
-    for sheet, count in zip(book, (4, 3, 3), strict=True):
+    assert book.sheetnames == ["Adviezen", "Toezeggingen", "Documenten", "Dekking"]
+    for sheet, count in zip(book, (4, 3, 3, 3), strict=True):
         assert (sheet.max_row, sheet.freeze_panes, sheet.print_title_rows) == (count, "A2", "$1:$1")
         assert sheet.auto_filter.ref.endswith(str(count))
         assert sheet.page_setup.orientation == "landscape"
@@ -192,7 +195,8 @@ def test_json_has_the_agreed_shape(kb: KnowledgeBase) -> None:
     out = kb.home / "uit.json"
     export(kb, "json", out)
     content = json.loads(out.read_text(encoding="utf-8"))
-    assert set(content) == {"documents", "statements", "links", "relations", "decisions", "coverage"}
+    parts = {"documents", "statements", "links", "relations", "decisions", "trails", "commitments", "coverage"}
+    assert set(content) == parts
     document = next(each for each in content["documents"] if each["id"] == "advies")
     assert (document["file"], document["kind"], document["date"]) == ("advies.pdf", "advies", "2024-03-14")
     assert (document["our_reference"], document["your_reference"], document["pages"]) == ("ASD-2024-03", None, 2)
@@ -208,15 +212,25 @@ def test_json_has_the_agreed_shape(kb: KnowledgeBase) -> None:
     assert content["coverage"]["documents"] == 2
 
 
-def test_a_filtered_json_holds_no_loose_ends(kb: KnowledgeBase) -> None:
+def test_an_advice_goes_with_the_letter_that_answers_it_and_nothing_else(kb: KnowledgeBase) -> None:
+    kb.put(letter("elders.pdf", promises("c9", "Wij zullen de straat vegen.")))
     out = kb.home / "uit.json"
     export(kb, "json", out, Filter(document_ids=("advies",)))
     content = json.loads(out.read_text(encoding="utf-8"))
-    assert {each["document_id"] for each in content["statements"]} == {"advies"}
+    assert {each["document_id"] for each in content["statements"]} == {"advies", "antwoord"}
+    assert len(content["links"]) == len(content["relations"]) == len(content["decisions"]) == 1
+    assert {each["id"] for each in content["commitments"]} == {"c1", "i1"}
+
+
+def test_a_filtered_json_holds_no_loose_ends(kb: KnowledgeBase) -> None:
+    out = kb.home / "uit.json"
+    export(kb, "json", out, Filter(document_ids=("antwoord",)))
+    content = json.loads(out.read_text(encoding="utf-8"))
+    assert {each["document_id"] for each in content["statements"]} == {"antwoord"}
     assert (content["links"], content["relations"], content["decisions"]) == ([], [], [])
 
 
 def test_an_unknown_format_is_said_in_dutch(kb: KnowledgeBase, tmp_path: Path) -> None:
-    with pytest.raises(UnknownFormat, match='Uitvoer als "docx" bestaat niet'):
-        export(kb, "docx", tmp_path / "uit.docx")
-    assert not (tmp_path / "uit.docx").exists()
+    with pytest.raises(UnknownFormat, match='Uitvoer als "pages" bestaat niet'):
+        export(kb, "pages", tmp_path / "uit.pages")
+    assert not (tmp_path / "uit.pages").exists()

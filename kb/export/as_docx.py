@@ -1,0 +1,164 @@
+"""Word, as an annex for the raad: landscape A4, per advice a table of points and answers, then what was promised."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from kb.export import coverage, rows, word
+from kb.export.selection import Selection, selected
+from kb.export.word import Cell, Head
+from kb.knowledge import KnowledgeBase
+from kb.labels import NO_TERM, STATEMENT_KINDS, STATEMENT_KINDS_PLURAL, amount, day, numbered
+from kb.model import Advice, Coverage, Document, Filter, StatementKind
+
+ADVICE_HEADS = (
+    Head("Nr", 1.4), Head("Aanbeveling", 7.8), Head("Antwoord", 8.4), Head("Standpunt", 2.8), Head("Besluit", 3.6),
+    Head("Stand", 2.7),
+)  # fmt: skip
+PROMISE_HEADS = (
+    Head("Tekst", 9.6), Head("Wie", 4.2), Head("Aan", 3.6), Head("Termijn", 3.0), Head("Besluit", 3.6),
+    Head("Stand", 2.7),
+)  # fmt: skip
+TOWN = re.compile(r"\b(?:gemeente|wethouders|raad)\s+(?:van\s+)?(?:de\s+gemeente\s+)?(\w.*)", re.IGNORECASE)
+COUNTS = {"answered": "beantwoord", "partly": "deels beantwoord", "deferred": "aangehouden"}
+
+
+def write(kb: KnowledgeBase, out: Path, where: Filter) -> None:
+    """The trails and the commitments, or only the commitments (and intentions) when these are asked."""
+    chosen = selected(kb, where)
+    subject = "Toezeggingen" if chosen.only_commitments else "Adviezen en antwoorden"
+    town = town_of(chosen.documents)
+    title = f"{subject}, {town}" if town else subject
+    book = word.new(title, f"Adviesspoor, {day(date.today())}")
+    word.heading(book, title, 0)
+    word.paragraph(book, _loaded(chosen.coverage))
+    if not chosen.only_commitments:
+        _advices(book, chosen)
+    kinds = where.statement_kinds if chosen.only_commitments else (StatementKind.COMMITMENT,)
+    _promises(book, chosen, kinds)
+    book.save(out)
+
+
+def town_of(documents: Iterable[Document]) -> str | None:
+    """The municipality that senders and addressees name; None when there is none, or more than one."""
+    names = [name for each in documents for name in (each.sender, each.addressee) if name]
+    found = {match[1].strip(" .") for name in names if (match := TOWN.search(name))}
+    return found.pop() if len(found) == 1 else None
+
+
+def _loaded(loaded: Coverage) -> str:
+    documents = amount(loaded.documents, "document", "documenten")
+    when = f", van {day(loaded.first)} tot en met {day(loaded.last)}" if loaded.first else ""
+    failed = f" {amount(len(loaded.failed), 'bestand', 'bestanden')} kon niet worden gelezen." if loaded.failed else ""
+    return (
+        f"Opgemaakt op {day(date.today())}. Geladen: {documents}{when}.{failed} “Geen reactie gevonden” betekent: "
+        "niet gevonden in wat is geladen. Elk citaat staat letterlijk op de genoemde plaats."
+    )
+
+
+def _advices(book: Any, chosen: Selection) -> None:
+    found: dict[str, list[rows.Row]] = {}
+    for row in rows.advices(chosen).rows:
+        found.setdefault(row.links["advice"].document_id, []).append(row)
+    for advice in chosen.advices:
+        title = rows.title_of(advice)
+        numbers = {trail.recommendation.id: label for label, _, trail in numbered(advice.trails)}
+        word.heading(book, title[:1].upper() + title[1:], 1)
+        word.paragraph(book, _origin(advice), with_next=True)
+        word.paragraph(book, _standing(advice), with_next=True)
+        lines = [
+            _advice_row(row, numbers[str(row.values["recommendation_id"])]) for row in found.get(advice.document.id, ())
+        ]
+        word.table(book, ADVICE_HEADS, lines, f"Punten van: {title}")
+    if not chosen.advices:
+        word.paragraph(book, "Geen adviezen gevonden in wat is geladen.")
+
+
+def _origin(advice: Advice) -> str:
+    document = advice.document
+    parts = (
+        f"Van {document.sender}" if document.sender else "Afzender onbekend",
+        f"aan {document.addressee}" if document.addressee else None,
+        day(document.date) or "zonder datum",
+        f"kenmerk {document.our_reference}" if document.our_reference else None,
+    )
+    return ", ".join(part for part in parts if part) + "."
+
+
+def _standing(advice: Advice) -> str:
+    """How the points stand, how long the answer took, and the term."""
+    counts = coverage.answered(advice)
+    said = [f"{counts[key]} {words}" for key, words in COUNTS.items() if counts[key]]
+    if counts["not_found"]:
+        said.append(f"{counts['not_found']} zonder gevonden reactie")
+    sentences = [f"{amount(len(advice.trails), 'punt', 'punten')}: {', '.join(said)}"]
+    if advice.days is not None:
+        sentences.append(f"Eerste antwoord na {amount(advice.days, 'dag', 'dagen')}")
+    if not advice.missing_original:
+        sentences.append(f"Termijn tot {day(advice.due)}" if advice.due else NO_TERM.capitalize())
+    if advice.expected:
+        sentences.append(f"Toegezegd vóór {day(advice.expected)}")
+    return ". ".join(sentences) + "."
+
+
+def _advice_row(row: rows.Row, number: str) -> tuple[Cell, ...]:
+    values = row.values
+    position, proposed = _text(values, "position"), _text(values, "proposed_position")
+    return (
+        Cell(number),
+        Cell(_text(values, "recommendation"), small=(_text(values, "place"),), quote=True),
+        Cell(_text(values, "response"), small=(_place(values, "response_") or "geen antwoord gevonden",), quote=True),
+        Cell(position, small=(f"voorstel: {proposed}",) if proposed != position else ()),
+        _decision(values),
+        Cell(_text(values, "status"), small=(f"termijn tot {_text(values, 'due')}",) if values["due"] else ()),
+    )
+
+
+def _promises(book: Any, chosen: Selection, kinds: Sequence[StatementKind]) -> None:
+    """A table per kind: what somebody intends is never shown as a commitment."""
+    found = rows.commitments(chosen).rows
+    for kind in kinds:
+        of_this = [row for row in found if row.values["kind"] == STATEMENT_KINDS[kind]]
+        name = STATEMENT_KINDS_PLURAL[kind].capitalize()
+        word.heading(book, name, 1)
+        if of_this:
+            word.table(book, PROMISE_HEADS, [_promise_row(row) for row in of_this], name)
+        else:
+            word.paragraph(book, f"Geen {name.lower()} gevonden in deze documenten.")
+
+
+def _promise_row(row: rows.Row) -> tuple[Cell, ...]:
+    values = row.values
+    return (
+        Cell(_text(values, "text"), small=(_place(values),), quote=True),
+        Cell(_text(values, "actor")),
+        Cell(_text(values, "addressee")),
+        Cell(_text(values, "due") or _text(values, "due_text") or "geen termijn"),
+        _decision(values),
+        Cell(_text(values, "status"), small=("te laat",) if values["overdue"] else ()),
+    )
+
+
+def _decision(values: rows.Values) -> Cell:
+    who = ", ".join(part for part in (_text(values, "decided_by"), _text(values, "decided_on")) if part)
+    about = f"over: {_text(values, 'decided_about')}" if who else ""
+    return Cell(_text(values, "decision"), small=tuple(each for each in (about, who, _text(values, "reason")) if each))
+
+
+def _place(values: rows.Values, of: str = "") -> str:
+    """Where a quote stands: title, date, reference, page. Empty when there is no quote."""
+    reference = _text(values, f"{of}reference")
+    parts = (
+        _text(values, f"{of}document"), _text(values, f"{of}date"), f"kenmerk {reference}" if reference else "",
+        _text(values, f"{of}place"),
+    )  # fmt: skip
+    return ", ".join(part for part in parts if part)
+
+
+def _text(values: rows.Values, key: str) -> str:
+    value = values.get(key)
+    return day(value) if isinstance(value, date) else str(value or "")

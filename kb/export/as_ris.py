@@ -1,0 +1,82 @@
+"""RIS for Zotero, EndNote and their like: one record per document, with its trail in short as notes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from textwrap import shorten
+
+from kb.export import rows
+from kb.export.cells import writable
+from kb.export.selection import Selection, selected
+from kb.knowledge import KnowledgeBase
+from kb.model import Document, DocumentKind, Filter
+
+# RIS has no type for letters: a personal communication is what Zotero and EndNote read as one.
+TYPES = {
+    DocumentKind.ADVICE: "PCOMM",
+    DocumentKind.RESPONSE_LETTER: "PCOMM",
+    DocumentKind.AUDIT_REPORT: "RPRT",
+}
+OTHER_TYPE = "GOVDOC"
+SHORT = 120  # characters of a recommendation in a note
+
+Field = tuple[str, str]
+
+
+def write(kb: KnowledgeBase, out: Path, where: Filter) -> None:
+    chosen = selected(kb, where)
+    notes: dict[str, list[str]] = {}
+    for row in rows.advices(chosen).rows:
+        for document_id, note in _notes(row):
+            notes.setdefault(document_id, []).append(note)
+    records = [_record(each, _keywords(each, chosen), notes.get(each.id, [])) for each in chosen.documents]
+    lines = [f"{tag}  - {' '.join(writable(value).split())}" for record in records for tag, value in record]
+    out.write_bytes("".join(f"{line}\r\n" for line in lines).encode())
+
+
+def _record(document: Document, keywords: list[str], notes: list[str]) -> list[Field]:
+    """The fields in order: the type first, the end last; what is not known is left out."""
+    fields = [
+        ("TI", document.title),
+        ("AU", _corporate(document.sender)),
+        ("A2", _corporate(document.addressee)),
+        ("PY", f"{document.date:%Y}" if document.date else ""),
+        ("DA", f"{document.date:%Y/%m/%d}" if document.date else ""),
+        ("ID", document.id),
+        ("SN", document.our_reference or ""),
+        ("LA", "nl"),
+        *(("KW", keyword) for keyword in keywords),
+        *(("N1", note) for note in notes),
+    ]
+    return [("TY", TYPES.get(document.kind, OTHER_TYPE)), *((tag, text) for tag, text in fields if text), ("ER", "")]
+
+
+def _corporate(name: str | None) -> str:
+    """With a comma behind it, or readers of RIS take the last word for a family name; without any other comma."""
+    return f"{name.replace(',', '')}," if name else ""
+
+
+def _keywords(document: Document, chosen: Selection) -> list[str]:
+    """The kind, and of an advice how far it is answered."""
+    status = next((str(advice.status) for advice in chosen.advices if advice.document.id == document.id), None)
+    return [str(document.kind), *([status] if status else [])]
+
+
+def _notes(row: rows.Row) -> Iterator[tuple[str, str]]:
+    """What a row says, for the advice and for the letter that answers it."""
+    values = row.values
+    about = shorten(str(values["recommendation"]), SHORT, placeholder=" …")
+    point = f"{values['label']}. {about}" if values["label"] else about
+    advice, reply = row.links["advice"], row.links.get("response_document")
+    if reply is None:
+        yield advice.document_id, f"{values['place']}: “{point}” → {values['status']}"
+        return
+    place = f"{values['response_document']}, {values['response_place']}"
+    yield advice.document_id, f"{values['place']}: “{point}” → {values['position']} ({place})"
+    if reply.document_id != advice.document_id:
+        yield (
+            reply.document_id,
+            f"{values['response_place']}: antwoord op “{point}” ({values['advice']}, {values['place']}) → "
+            f"{values['position']}",
+        )

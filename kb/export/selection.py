@@ -1,0 +1,56 @@
+"""What goes into an export: chosen once, so that every format and every table holds the same."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from kb.knowledge import KnowledgeBase
+from kb.known import asks_about_documents
+from kb.model import Advice, Commitment, Coverage, Document, FileReport, Filter, StatementKind, Trail
+
+PROMISES = {StatementKind.COMMITMENT, StatementKind.INTENTION}
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """What passes a filter. An advice goes with the documents in which its answers stand, and with what these promise
+    about it; `coverage` is of all that is loaded. `only_commitments`: these were asked, and not the trails."""
+
+    advices: tuple[Advice, ...]
+    commitments: tuple[Commitment, ...]
+    documents: tuple[Document, ...]
+    reports: tuple[FileReport, ...]
+    coverage: Coverage
+    only_commitments: bool = False
+
+
+def selected(kb: KnowledgeBase, where: Filter) -> Selection:
+    only_commitments = bool(where.statement_kinds) and set(where.statement_kinds) <= PROMISES
+    advices = kb.advices(where)
+    ids = {document.id for document in kb.documents(where)}
+    commitments = kb.commitments(where)
+    if asks_about_documents(where) and not only_commitments:
+        trails = list(all_trails([trail for advice in advices for trail in advice.trails]))
+        ids |= {answer.citation.document_id for trail in trails for answer in trail.answers}
+        points = {None, *(trail.recommendation.id for trail in trails)}
+        there = Filter(document_ids=tuple(sorted(ids)), statement_kinds=where.statement_kinds)
+        own = {each.statement.id for each in commitments}
+        commitments = tuple(
+            each for each in kb.commitments(there) if each.statement.id in own or each.recommendation_id in points
+        )
+    return Selection(
+        advices=advices,
+        commitments=commitments,
+        documents=tuple(document for document in kb.documents() if document.id in ids),
+        reports=tuple(each for each in kb.reports() if each.document_id in ids or not asks_about_documents(where)),
+        coverage=kb.coverage(),
+        only_commitments=only_commitments,
+    )
+
+
+def all_trails(trails: Sequence[Trail]) -> Iterator[Trail]:
+    """Every point, each followed by its parts."""
+    for trail in trails:
+        yield trail
+        yield from all_trails(trail.parts)
