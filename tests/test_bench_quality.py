@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bench.quality.intervals import interval
+from bench.quality.intervals import difference, interval
 from bench.quality.measure import Counts, Folder, per_document
 from bench.quality.reliability import bins
 
@@ -74,6 +74,19 @@ def test_one_document_leaves_no_doubt_and_unlike_documents_do() -> None:
     assert interval([good], lambda c: c.f1) == (good.f1, good.f1)
     low, high = interval([good, bad], lambda c: c.f1)
     assert (low, high) == (bad.f1, good.f1)
+
+
+def test_a_draw_of_documents_without_the_kind_says_nothing() -> None:
+    nothing, good = Counts(0, 0, 0), Counts(4, 4, 4)
+    assert interval([nothing, nothing, good], lambda c: c.f1) == (1.0, 1.0)
+    assert interval([nothing], lambda c: c.f1) == (0.0, 0.0)
+
+
+def test_a_difference_is_that_of_the_same_documents() -> None:
+    good, bad = Counts(9, 10, 10), Counts(1, 10, 10)
+    assert difference([(good, good), (bad, bad)], lambda c: c.f1) == (0.0, 0.0)
+    low, high = difference([(good, bad), (good, bad)], lambda c: c.f1)
+    assert low == high == pytest.approx(0.8)
 
 
 @given(st.lists(st.floats(0.5, 0.99), max_size=20))

@@ -63,7 +63,9 @@ def test_search_needs_no_download(wheel: frozenset[str], name: str) -> None:
 def test_the_dutch_pipeline_loads_from_it_and_is_small(wheel_file: Path, tmp_path: Path) -> None:
     with zipfile.ZipFile(wheel_file) as archive:
         archive.extractall(tmp_path / "site")
-        packed = sum(each.compress_size for each in archive.infolist() if each.filename.startswith("ingest/dutch/model/"))
+        packed = sum(
+            each.compress_size for each in archive.infolist() if each.filename.startswith("ingest/dutch/model/")
+        )
     program = (
         "import ingest.dutch.pipeline as p; print(p.__file__);"
         "print([s.rules[0].kind for s in next(p.analyse(['Wij adviseren u om te wachten.']))])"

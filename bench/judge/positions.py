@@ -44,7 +44,11 @@ class Outcome:
 def answers(folder: Folder) -> tuple[list[Answer], list[Answer]]:
     """To learn from (our cases and demonstration letters), and the annotated ones."""
     known = tomllib.loads(TRUTH.read_text(encoding="utf-8"))
-    own = [Answer(case.text, case.expected, "", case.asked is not None) for case in cases() if case.expected in set(Position)]
+    own = [
+        Answer(case.text, case.expected, "", case.asked is not None)
+        for case in cases()
+        if case.expected in set(Position)
+    ]
     given = [answer for trail in known["spoor"] for each in trail["aanbeveling"] for answer in each.get("antwoord", ())]
     own += [Answer(each["tekst"], each["standpunt"], "") for each in given]
     gold = folder.gold()["documents"]

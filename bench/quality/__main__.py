@@ -73,7 +73,7 @@ def print_reliability(name: str, found: list[reliability.Bin]) -> None:
 def print_sentences() -> None:
     """The program's own sentences: ends in marked letters, and labelled sentences."""
     print()
-    for part in ("tuning", "held out"):
+    for part in ("tuning", "held out", "first sight"):
         found = boundary_score(part)
         print(
             f"sentence ends, {part}: F {found.f1:.3f} ({found.right} right, {found.found} found, {found.marked} marked)"

@@ -18,22 +18,35 @@ T = TypeVar("T")
 def interval(
     documents: Sequence[Counts], figure: Callable[[Counts], float], share: float = 0.95
 ) -> tuple[float, float]:
-    """The range in which a figure falls in this share of the draws: as many documents, drawn with replacement."""
-    return _range(documents, lambda drawn: figure(_sum(drawn)), share)
+    """The range in which a figure falls in this share of the draws: as many documents, drawn with replacement.
+
+    A draw in which nothing was wanted or proposed says nothing and is left out; (0, 0) when all are such.
+    """
+    return _range(documents, lambda drawn: _figure(_sum(drawn), figure), share)
 
 
 def difference(
     pairs: Sequence[tuple[Counts, Counts]], figure: Callable[[Counts], float], share: float = 0.95
 ) -> tuple[float, float]:
     """The same for how much a figure of the first counts is above that of the second, of the same drawn documents."""
-    return _range(pairs, lambda drawn: figure(_sum(a for a, _ in drawn)) - figure(_sum(b for _, b in drawn)), share)
+
+    def apart(drawn: Sequence[tuple[Counts, Counts]]) -> float | None:
+        first, second = (_figure(_sum(counts), figure) for counts in zip(*drawn, strict=True))
+        return None if first is None or second is None else first - second
+
+    return _range(pairs, apart, share)
 
 
-def _range(documents: Sequence[T], figure: Callable[[Sequence[T]], float], share: float) -> tuple[float, float]:
+def _range(documents: Sequence[T], figure: Callable[[Sequence[T]], float | None], share: float) -> tuple[float, float]:
     draw = random.Random(SEED)
-    found = sorted(figure(draw.choices(documents, k=len(documents))) for _ in range(DRAWS))
-    cut = int((1 - share) / 2 * DRAWS)
-    return found[cut], found[-cut - 1]
+    draws = (draw.choices(documents, k=len(documents)) for _ in range(DRAWS))
+    found = sorted(value for drawn in draws if (value := figure(drawn)) is not None)
+    cut = int((1 - share) / 2 * len(found))
+    return (found[cut], found[-cut - 1]) if found else (0.0, 0.0)
+
+
+def _figure(total: Counts, figure: Callable[[Counts], float]) -> float | None:
+    return figure(total) if total.proposed or total.wanted else None
 
 
 def _sum(documents: Iterable[Counts]) -> Counts:

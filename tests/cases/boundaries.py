@@ -38,7 +38,7 @@ class Score:
 
 
 def letters(part: str) -> tuple[MarkedLetter, ...]:
-    """The letters of a part: "tuning" or "held out"."""
+    """The letters of a part: "tuning", "held out" or "first sight"."""
     pieces = re.split(r"^=== ", FILE.read_text(encoding="utf-8"), flags=re.MULTILINE)[1:]
     chosen = (piece.split("\n", 1) for piece in pieces if piece.startswith(f"{part}: "))
     return tuple(_letter(name, text.strip()) for name, text in chosen)

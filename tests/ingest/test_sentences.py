@@ -44,9 +44,16 @@ def test_the_pipeline_cuts_where_the_rules_say() -> None:
     assert [s.text for s in next(analyse([text]))] == ["Dit gebeurt i.s.m. De Brug.", "Dat is nieuw."]
 
 
-@pytest.mark.parametrize(("part", "floor"), [("tuning", 0.97), ("held out", 0.97)])
+@pytest.mark.parametrize(("part", "floor"), [("tuning", 0.97), ("held out", 0.97), ("first sight", 0.95)])
 def test_whole_letters_are_cut_where_a_person_cut_them(part: str, floor: float) -> None:
     assert score(part).f1 >= floor
+
+
+def test_letters_that_were_not_used_for_tuning_are_cut_right() -> None:
+    kept = [score("held out"), score("first sight")]
+    marked, found, right = (sum(getattr(each, name) for each in kept) for name in ("marked", "found", "right"))
+    assert marked >= 200
+    assert 2 * right / (marked + found) >= 0.97
 
 
 def test_there_are_enough_marks_and_half_of_them_were_kept_apart() -> None:
