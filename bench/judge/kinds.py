@@ -67,7 +67,7 @@ def alone(export: Json, judged: Iterable[Judged], least: float = 0.5) -> Json:
 
 
 def with_veto(export: Json, judged: Sequence[Judged], below: float, low: float = LOW) -> Json:
-    """Without what the rules scored low and the model thinks impossible: no kind of statement in any of its sentences."""
+    """Without what the rules scored low and of which the model thinks that no sentence is a statement."""
     kept = []
     for statement in export["statements"]:
         own = [1 - each.chances[NONE] for each in judged if _covers(statement, each)]

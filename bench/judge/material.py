@@ -73,10 +73,8 @@ def from_annotated(kb: KnowledgeBase, folder: Folder) -> list[Example]:
     """Every sentence of the scored ranges of annotated documents; label "" where the annotators say to ignore it."""
     scorer = _module(folder.scorer)
     gold = {each["file"]: each for each in folder.gold()["documents"]}
-    texts = {
-        name: (folder.path / "reference" / f"{name}.txt").open(encoding="utf-8", newline="").read() for name in gold
-    }
-    references = {name: scorer.Reference(text) for name, text in texts.items()}
+    paths = {name: folder.path / "reference" / f"{name}.txt" for name in gold}
+    references = {name: scorer.Reference(path.read_bytes().decode("utf-8")) for name, path in paths.items()}
     found = []
     for file, example in _all(kb):
         name = Path(file).stem

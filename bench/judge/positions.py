@@ -53,10 +53,11 @@ def answers(folder: Folder) -> tuple[list[Answer], list[Answer]]:
     own += [Answer(each["tekst"], each["standpunt"], "") for each in given]
     gold = folder.gold()["documents"]
     requests = {each["id"] for document in gold for each in document["requests"]}
-    annotated = [
-        Answer(" ".join(each["text"].split()), each["stance"], document["file"], not requests.isdisjoint(each["answers"]))
-        for document in gold for each in document["responses"]
-    ]  # fmt: skip
+    annotated = []
+    for document in gold:
+        for each in document["responses"]:
+            asked = not requests.isdisjoint(each["answers"])
+            annotated.append(Answer(" ".join(each["text"].split()), each["stance"], document["file"], asked))
     return [_coarse(each) for each in own], [_coarse(each) for each in annotated]
 
 
