@@ -57,7 +57,9 @@ class RawPage:
 def tidy(text: str) -> str:
     """One space for every run of white space, none at the ends, nothing invisible; a soft hyphen stays only at the
     end, where it marks a broken word."""
-    return " ".join(_INVISIBLE.sub("", text).split())
+    if not text.isprintable():  # most lines are, and asking costs a tenth of searching
+        text = _INVISIBLE.sub("", text)
+    return " ".join(text.split())
 
 
 def split_box(bbox: BBox | None, share: float) -> tuple[BBox | None, BBox | None]:
