@@ -6,8 +6,9 @@ import re
 import statistics
 from collections import Counter, defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from ingest.layout.fields import is_field_label
 from ingest.layout.labels import label_of
@@ -23,8 +24,7 @@ _DEPTH = 40  # columns within columns
 _GUTTER = 9.0  # points: the narrowest white between two columns
 
 
-@dataclass(frozen=True, slots=True)
-class Placed:
+class Placed(NamedTuple):
     """A line with its box, which on a page with boxes is never missing."""
 
     line: RawLine
@@ -118,7 +118,7 @@ def _glued(left: Placed, right: Placed) -> Placed:
     text = left.line.text + ("" if close else " ") + right.line.text
     main = left if len(left.line.text) > len(right.line.text) else right
     box = left.box | right.box
-    whole = replace(main.line, text=text, bbox=box, bold=main.line.bold, kind=left.line.kind or right.line.kind)
+    whole = main.line._replace(text=text, bbox=box, bold=main.line.bold, kind=left.line.kind or right.line.kind)
     return Placed(whole, box)
 
 
@@ -154,11 +154,13 @@ def find_columns(pieces: Sequence[Placed]) -> Split | None:
 def _side_by_side(pieces: Sequence[Placed]) -> bool:
     """Whether any two lines stand next to each other at all."""
     rows = sorted(pieces, key=lambda piece: piece.box.y0)
-    return any(
-        _same_row(piece, other) and not _overlap_x(piece, other)
-        for place, piece in enumerate(rows)
-        for other in rows[place + 1 : place + 6]
-    )
+    for place, piece in enumerate(rows):
+        for other in rows[place + 1 : place + 6]:
+            if other.box.y0 >= piece.box.y1:
+                break  # all that follow stand lower still
+            if _same_row(piece, other) and not _overlap_x(piece, other):
+                return True
+    return False
 
 
 def _overlap_x(one: Placed, other: Placed) -> bool:
@@ -247,7 +249,7 @@ def with_breaks(region: Sequence[RawLine], pitch: dict[int, float]) -> list[RawL
         if place:
             right = max(edges[max(0, place - 25) : place + 25])
             before = _before(pieces[place - 1], piece, right, pitch)
-        done.append(replace(piece.line, before=before))
+        done.append(piece.line if piece.line.before is before else piece.line._replace(before=before))
     return done
 
 

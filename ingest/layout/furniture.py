@@ -63,7 +63,7 @@ def _marked(page: RawPage, running: set[str], size: float) -> list[RawLine]:
         above = zone < 0 and top <= head and line.size <= 0.95 * size  # but a title may stand that high
         below = zone > 0 and top >= foot - 1 and line.size <= 1.02 * size
         marked = line.kind is None and (yes or above or below)
-        done.append(replace(line, kind=BlockKind.FURNITURE) if marked else line)
+        done.append(line._replace(kind=BlockKind.FURNITURE) if marked else line)
     return done
 
 
@@ -107,7 +107,7 @@ def mark_margin(page: RawPage) -> RawPage:
             and words >= (1 if len(side) <= 4 else 2)
         ):
             margin = {id(piece.line) for piece in side}
-            lines = (replace(line, kind=BlockKind.FURNITURE) if id(line) in margin else line for line in page.lines)
+            lines = (line._replace(kind=BlockKind.FURNITURE) if id(line) in margin else line for line in page.lines)
             return replace(page, lines=tuple(lines))
     return page
 
@@ -129,5 +129,5 @@ def mark_footnotes(lines: Sequence[RawLine], size: float) -> list[RawLine]:
         own = int(re.sub(r"\D", "", found[0]) or 0) if found else 0
         begins = found is not None and (own == number + 1 or line.before is not Before.FLOW or len(done) == start)
         number = own if begins else number
-        done.append(replace(line, kind=BlockKind.FOOTNOTE, before=Before.SPACE if begins else Before.FLOW))
+        done.append(line._replace(kind=BlockKind.FOOTNOTE, before=Before.SPACE if begins else Before.FLOW))
     return done

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from ingest.layout.fields import is_filled_field, is_poured_column, value_below
 from ingest.layout.raw import Before, RawLine
@@ -37,8 +36,8 @@ def _subject(lines: Sequence[RawLine]) -> tuple[RawLine, ...]:
     for place in range(min(len(lines) - 1, _SUBJECT_LINES)):
         line, value = lines[place], lines[place + 1]
         if line.kind is value.kind is None and re.fullmatch(r"(?:Betreft|Onderwerp)\s*[:|]?", line.text):
-            done[place] = replace(line, kind=BlockKind.HEADING, level=1)
-            done[place + 1] = replace(value, kind=BlockKind.HEADING, level=1, before=Before.FLOW)
+            done[place] = line._replace(kind=BlockKind.HEADING, level=1)
+            done[place + 1] = value._replace(kind=BlockKind.HEADING, level=1, before=Before.FLOW)
             break
     return tuple(done)
 
@@ -55,7 +54,7 @@ def _fields(lines: Sequence[RawLine]) -> Iterator[RawLine]:
         header = place < _HEADER_LINES and _HEADER.fullmatch(text) is not None
         expected = own
         if own or is_value or header or is_filled_field(text) or is_poured_column(text):
-            yield replace(line, kind=BlockKind.FURNITURE)
+            yield line._replace(kind=BlockKind.FURNITURE)
         else:
             yield line
 
@@ -76,5 +75,5 @@ def _address_or_not(group: list[RawLine]) -> list[RawLine]:
     short = len(texts) <= 9 and all(len(text) <= 70 and not re.search(r"[a-z]{3}[.;!?]$", text) for text in texts)
     postal = len(texts) == 1 and _POSTAL_LINE.match(texts[0])
     if postal or (short and any(_POSTCODE.search(text) or _ADDRESS.match(text) for text in texts)):
-        return [replace(line, kind=line.kind or BlockKind.FURNITURE) for line in group]
+        return [line._replace(kind=line.kind or BlockKind.FURNITURE) for line in group]
     return group
