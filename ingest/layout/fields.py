@@ -72,6 +72,7 @@ _COLOPHON_WORDS = (
     r"[TF] \d{3} \d|www\.\w|Bij beantwoording|Bijlage\(n\)|IBAN|KvK|\d{4} ?[A-Z]{2} {1,2}[A-Z])"
 )
 _COLOPHON = re.compile(rf"\b{_COLOPHON_WORDS}")
+_TO_WHOM = re.compile(r"(?:Aan|Van|Betreft|Onderwerp|Cc)\s*:?")
 _MAYBE_COLOPHON = re.compile(_COLOPHON_WORDS)  # a search that can leap to the next capital, unlike one for a boundary
 
 
@@ -94,7 +95,7 @@ def is_filled_field(text: str) -> bool:
 
 def is_field_label(text: str) -> bool:
     """Whether a piece of a line is the label of a field behind or below it: "Datum", "Aan", "Betreft"."""
-    return value_below(text) is not None or re.fullmatch(r"(?:Aan|Van|Betreft|Onderwerp|Cc)\s*:?", text) is not None
+    return value_below(text) is not None or _TO_WHOM.fullmatch(text) is not None
 
 
 def is_colophon_line(text: str) -> bool:
