@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import statistics
+from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -144,8 +145,9 @@ def find_columns(pieces: Sequence[Placed]) -> Split | None:
     best: tuple[float, Split] | None = None
     lefts = Counter(round(piece.box.x0) for piece in pieces)
     first = min(lefts)
+    downwards = sorted(pieces, key=lambda piece: piece.middle)
     for edge in sorted(edge for edge, _ in lefts.most_common(_EDGES) if edge > first):
-        for score, split in _splits(pieces, edge - 0.5):
+        for score, split in _splits(downwards, edge - 0.5):
             if best is None or score > best[0]:
                 best = score, split
     return best[1] if best else None
@@ -168,14 +170,18 @@ def _overlap_x(one: Placed, other: Placed) -> bool:
 
 
 def _splits(pieces: Sequence[Placed], x: float) -> list[tuple[float, Split]]:
-    """Every stretch of the page along which nothing crosses x and something stands on either side."""
-    crossing = sorted((p for p in pieces if p.box.x0 < x - 1 and p.box.x1 > x + 1), key=lambda p: p.middle)
-    over = set(map(id, crossing))
+    """Every stretch of the page along which nothing crosses x and something stands on either side; pieces come from
+    top to bottom."""
+    crossing = [p for p in pieces if p.box.x0 < x - 1 and p.box.x1 > x + 1]
+    aside = [p for p in pieces if p.box.x0 >= x - 1 or p.box.x1 <= x + 1]
+    middles = [p.middle for p in aside]
     found: list[tuple[float, Split]] = []
     for upper_edge, lower_edge in zip([None, *crossing], [*crossing, None], strict=True):
-        top = upper_edge.middle if upper_edge else float("-inf")
-        bottom = lower_edge.middle if lower_edge else float("inf")
-        band = [p for p in pieces if top < p.middle < bottom and id(p) not in over]
+        start = bisect_right(middles, upper_edge.middle) if upper_edge else 0
+        end = bisect_left(middles, lower_edge.middle) if lower_edge else len(middles)
+        if end - start < 2:
+            continue
+        band = aside[start:end]
         if upper_edge:
             band = _without_tail(upper_edge, band)
         if lower_edge:

@@ -100,11 +100,14 @@ def is_field_label(text: str) -> bool:
 
 def is_colophon_line(text: str) -> bool:
     """Whether a line is what a margin column holds: a label with or without its value, an address, a number."""
-    return value_below(text) is not None or is_filled_field(text) or bool(_COLOPHON.search(text))
+    return value_below(text) is not None or is_filled_field(text) or _colophon_words(text) > 0
 
 
 def is_poured_column(text: str) -> bool:
     """Whether a whole margin column has been poured into one line: three of its words in it."""
-    if len(text) <= 40 or not _MAYBE_COLOPHON.search(text):
-        return False
-    return len({found[:6] for found in _COLOPHON.findall(text)}) >= 3
+    return len(text) > 40 and _colophon_words(text) >= 3
+
+
+def _colophon_words(text: str) -> int:
+    """How many different words of a margin column stand in a text."""
+    return len({found[:6] for found in _COLOPHON.findall(text)}) if _MAYBE_COLOPHON.search(text) else 0

@@ -98,13 +98,12 @@ def mark_margin(page: RawPage) -> RawPage:
     for side, other in ((split.left, split.right), (split.right, split.left)):
         width = max(piece.box.x1 for piece in side) - min(piece.box.x0 for piece in side)
         letters = sum(len(piece.line.text) for piece in side)
-        words = sum(is_colophon_line(piece.line.text) for piece in side)
         beside = sum(len(piece.line.text) for piece in other)
         if (
             width <= 0.34 * page.width
             and letters <= 0.4 * total
             and beside > max(letters, 0.3 * total)
-            and words >= (1 if len(side) <= 4 else 2)
+            and sum(is_colophon_line(piece.line.text) for piece in side) >= (1 if len(side) <= 4 else 2)
         ):
             margin = {id(piece.line) for piece in side}
             lines = (line._replace(kind=BlockKind.FURNITURE) if id(line) in margin else line for line in page.lines)
