@@ -57,7 +57,6 @@ def join_rows(lines: Sequence[RawLine], *, in_table: bool = False) -> list[RawLi
     free = [line for line in lines if line.kind is None]
     rest = sorted(placed(free), key=lambda piece: (piece.middle, piece.box.x0))
     numbers = [] if in_table else _page_column(rest)
-    heads = {id(piece.line) for piece in rest if _has_value_below(piece, rest)}
     joined: list[Placed] = []
     for piece in rest:
         for place in range(len(joined) - 1, max(-1, len(joined) - 9), -1):
@@ -65,7 +64,7 @@ def join_rows(lines: Sequence[RawLine], *, in_table: bool = False) -> list[RawLi
             if not _same_row(other, piece):
                 continue
             pair = (other, piece) if other.box.x0 <= piece.box.x0 else (piece, other)
-            if _belong(*pair, piece in numbers or other in numbers, heads):
+            if _belong(*pair, piece in numbers or other in numbers, rest):
                 joined[place] = _glued(*pair)
                 break
         else:
@@ -91,15 +90,15 @@ def _same_row(one: Placed, other: Placed) -> bool:
 
 
 def _has_value_below(label: Placed, pieces: Sequence[Placed]) -> bool:
-    """Whether a field label has its value below it, as in a margin column, and not behind it."""
-    if not is_field_label(label.line.text):
-        return False
+    """Whether one of the pieces, a field label, has its value below it, as in a margin column, and not behind it."""
+    if not any(piece.line is label.line for piece in pieces):
+        return False  # it was joined from two
     reach = 2.2 * (label.box.y1 - label.box.y0)
     below = [p for p in pieces if abs(p.box.x0 - label.box.x0) < 3 and 0 < p.box.y0 - label.box.y0 < reach]
     return bool(below) and not is_field_label(min(below, key=lambda piece: piece.box.y0).line.text)
 
 
-def _belong(left: Placed, right: Placed, to_page: bool, heads: set[int]) -> bool:
+def _belong(left: Placed, right: Placed, to_page: bool, pieces: Sequence[Placed]) -> bool:
     gap = right.box.x0 - left.box.x1
     size = max(left.line.size, right.line.size, 6.0)
     if gap < -size:
@@ -107,7 +106,7 @@ def _belong(left: Placed, right: Placed, to_page: bool, heads: set[int]) -> bool
     if to_page and right.line.text.isdigit():
         return True
     if is_field_label(left.line.text) and not is_field_label(right.line.text):
-        return gap <= 9 * size and id(left.line) not in heads
+        return gap <= 9 * size and not _has_value_below(left, pieces)
     label = label_of(left.line.text)
     if label and label.end >= len(left.line.text):
         return gap <= 6 * size

@@ -28,12 +28,18 @@ _NOTE = re.compile(r"(?:\d{1,3}|\*{1,3}|\[\d{1,3}\])[.)]?\s*(?=[A-ZÀ-Ý“\"‘
 
 def mark_edges(pages: Sequence[RawPage]) -> list[RawPage]:
     """Mark running heads and feet, page numbers and whatever stands beyond them at the edges of the pages."""
-    shapes = [{shape(line.text) for line in page.lines if _zone(line, page)} for page in pages]
+    zones = [[_zone(line, page) for line in page.lines] for page in pages]
+    shapes = [
+        {shape(line.text) for line, zone in zip(page.lines, own, strict=True) if zone}
+        for page, own in zip(pages, zones, strict=True)
+    ]
     count = Counter(known for page in shapes for known in page)
     needed = max(2, round(0.3 * len(pages)))
     running = {known for known, times in count.items() if times >= needed and not _is_structure(known)}
     size = body_style(line for page in pages for line in page.lines).size
-    return [replace(page, lines=tuple(_marked(page, running, size))) for page in pages]
+    return [
+        replace(page, lines=tuple(_marked(page, own, running, size))) for page, own in zip(pages, zones, strict=True)
+    ]
 
 
 def _zone(line: RawLine, page: RawPage) -> int:
@@ -51,8 +57,7 @@ def _is_structure(known: str) -> bool:
     return named_heading(text) is not None or (label_of(text) is not None and len(text) > 4)
 
 
-def _marked(page: RawPage, running: set[str], size: float) -> list[RawLine]:
-    zones = [_zone(line, page) for line in page.lines]
+def _marked(page: RawPage, zones: Sequence[int], running: set[str], size: float) -> list[RawLine]:
     sure = [_is_edge(line, zone, page, running, size) for line, zone in zip(page.lines, zones, strict=True)]
     tops = [line.bbox.y0 if line.bbox else 0.0 for line in page.lines]
     known = [(top, zone) for top, zone, yes in zip(tops, zones, sure, strict=True) if yes]
