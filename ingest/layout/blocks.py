@@ -27,26 +27,26 @@ def blocks_of(pages: Sequence[Sequence[Unit]], style: Style) -> tuple[tuple[Bloc
         blocks: list[Block] = []
         for place, unit in enumerate(page, start):
             below = units[place + 1] if place + 1 < len(units) else None
-            blocks += _blocks(unit, place in headings, levels.of(unit, below), style)
+            blocks += _blocks(unit, below, place in headings, levels, style)
         done.append(tuple(blocks))
         start += len(page)
     return tuple(done)
 
 
-def _blocks(unit: Unit, is_heading: bool, level: int, style: Style) -> list[Block]:
+def _blocks(unit: Unit, below: Unit | None, is_heading: bool, levels: Levels, style: Style) -> list[Block]:
     """The block of a unit; two for a named heading with its text behind it."""
     kind = unit.kind
     if kind is BlockKind.LIST_ITEM:
         return [_list_item(unit)]
     if kind is BlockKind.HEADING:
-        return [_block(unit.lines, kind, level, unit.lines[0].label or heading_label(unit))]
+        return [_block(unit.lines, kind, levels.of(unit, below), unit.lines[0].label or heading_label(unit))]
     if kind is not None:
         return [_block(unit.lines, kind)]
     end = _named_end(unit, style)
     if end is not None:
-        return _cut_heading(unit, end, level)
+        return _cut_heading(unit, end, levels.of(unit, below))
     if is_heading:
-        return [_block(unit.lines, BlockKind.HEADING, level, heading_label(unit))]
+        return [_block(unit.lines, BlockKind.HEADING, levels.of(unit, below), heading_label(unit))]
     return [_list_item(unit)] if unit.label else [_block(unit.lines)]
 
 

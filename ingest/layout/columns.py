@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 import statistics
+from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from ingest.layout.fields import is_field_label
 from ingest.layout.labels import label_of
@@ -23,8 +25,7 @@ _DEPTH = 40  # columns within columns
 _GUTTER = 9.0  # points: the narrowest white between two columns
 
 
-@dataclass(frozen=True, slots=True)
-class Placed:
+class Placed(NamedTuple):
     """A line with its box, which on a page with boxes is never missing."""
 
     line: RawLine
@@ -56,7 +57,6 @@ def join_rows(lines: Sequence[RawLine], *, in_table: bool = False) -> list[RawLi
     free = [line for line in lines if line.kind is None]
     rest = sorted(placed(free), key=lambda piece: (piece.middle, piece.box.x0))
     numbers = [] if in_table else _page_column(rest)
-    heads = {id(piece.line) for piece in rest if _has_value_below(piece, rest)}
     joined: list[Placed] = []
     for piece in rest:
         for place in range(len(joined) - 1, max(-1, len(joined) - 9), -1):
@@ -64,7 +64,7 @@ def join_rows(lines: Sequence[RawLine], *, in_table: bool = False) -> list[RawLi
             if not _same_row(other, piece):
                 continue
             pair = (other, piece) if other.box.x0 <= piece.box.x0 else (piece, other)
-            if _belong(*pair, piece in numbers or other in numbers, heads):
+            if _belong(*pair, piece in numbers or other in numbers, rest):
                 joined[place] = _glued(*pair)
                 break
         else:
@@ -90,15 +90,15 @@ def _same_row(one: Placed, other: Placed) -> bool:
 
 
 def _has_value_below(label: Placed, pieces: Sequence[Placed]) -> bool:
-    """Whether a field label has its value below it, as in a margin column, and not behind it."""
-    if not is_field_label(label.line.text):
-        return False
+    """Whether one of the pieces, a field label, has its value below it, as in a margin column, and not behind it."""
+    if not any(piece.line is label.line for piece in pieces):
+        return False  # it was joined from two
     reach = 2.2 * (label.box.y1 - label.box.y0)
     below = [p for p in pieces if abs(p.box.x0 - label.box.x0) < 3 and 0 < p.box.y0 - label.box.y0 < reach]
     return bool(below) and not is_field_label(min(below, key=lambda piece: piece.box.y0).line.text)
 
 
-def _belong(left: Placed, right: Placed, to_page: bool, heads: set[int]) -> bool:
+def _belong(left: Placed, right: Placed, to_page: bool, pieces: Sequence[Placed]) -> bool:
     gap = right.box.x0 - left.box.x1
     size = max(left.line.size, right.line.size, 6.0)
     if gap < -size:
@@ -106,7 +106,7 @@ def _belong(left: Placed, right: Placed, to_page: bool, heads: set[int]) -> bool
     if to_page and right.line.text.isdigit():
         return True
     if is_field_label(left.line.text) and not is_field_label(right.line.text):
-        return gap <= 9 * size and id(left.line) not in heads
+        return gap <= 9 * size and not _has_value_below(left, pieces)
     label = label_of(left.line.text)
     if label and label.end >= len(left.line.text):
         return gap <= 6 * size
@@ -118,7 +118,7 @@ def _glued(left: Placed, right: Placed) -> Placed:
     text = left.line.text + ("" if close else " ") + right.line.text
     main = left if len(left.line.text) > len(right.line.text) else right
     box = left.box | right.box
-    whole = replace(main.line, text=text, bbox=box, bold=main.line.bold, kind=left.line.kind or right.line.kind)
+    whole = main.line._replace(text=text, bbox=box, bold=main.line.bold, kind=left.line.kind or right.line.kind)
     return Placed(whole, box)
 
 
@@ -144,8 +144,9 @@ def find_columns(pieces: Sequence[Placed]) -> Split | None:
     best: tuple[float, Split] | None = None
     lefts = Counter(round(piece.box.x0) for piece in pieces)
     first = min(lefts)
+    downwards = sorted(pieces, key=lambda piece: piece.middle)
     for edge in sorted(edge for edge, _ in lefts.most_common(_EDGES) if edge > first):
-        for score, split in _splits(pieces, edge - 0.5):
+        for score, split in _splits(downwards, edge - 0.5):
             if best is None or score > best[0]:
                 best = score, split
     return best[1] if best else None
@@ -154,11 +155,13 @@ def find_columns(pieces: Sequence[Placed]) -> Split | None:
 def _side_by_side(pieces: Sequence[Placed]) -> bool:
     """Whether any two lines stand next to each other at all."""
     rows = sorted(pieces, key=lambda piece: piece.box.y0)
-    return any(
-        _same_row(piece, other) and not _overlap_x(piece, other)
-        for place, piece in enumerate(rows)
-        for other in rows[place + 1 : place + 6]
-    )
+    for place, piece in enumerate(rows):
+        for other in rows[place + 1 : place + 6]:
+            if other.box.y0 >= piece.box.y1:
+                break  # all that follow stand lower still
+            if _same_row(piece, other) and not _overlap_x(piece, other):
+                return True
+    return False
 
 
 def _overlap_x(one: Placed, other: Placed) -> bool:
@@ -166,14 +169,18 @@ def _overlap_x(one: Placed, other: Placed) -> bool:
 
 
 def _splits(pieces: Sequence[Placed], x: float) -> list[tuple[float, Split]]:
-    """Every stretch of the page along which nothing crosses x and something stands on either side."""
-    crossing = sorted((p for p in pieces if p.box.x0 < x - 1 and p.box.x1 > x + 1), key=lambda p: p.middle)
-    over = set(map(id, crossing))
+    """Every stretch of the page along which nothing crosses x and something stands on either side; pieces come from
+    top to bottom."""
+    crossing = [p for p in pieces if p.box.x0 < x - 1 and p.box.x1 > x + 1]
+    aside = [p for p in pieces if p.box.x0 >= x - 1 or p.box.x1 <= x + 1]
+    middles = [p.middle for p in aside]
     found: list[tuple[float, Split]] = []
     for upper_edge, lower_edge in zip([None, *crossing], [*crossing, None], strict=True):
-        top = upper_edge.middle if upper_edge else float("-inf")
-        bottom = lower_edge.middle if lower_edge else float("inf")
-        band = [p for p in pieces if top < p.middle < bottom and id(p) not in over]
+        start = bisect_right(middles, upper_edge.middle) if upper_edge else 0
+        end = bisect_left(middles, lower_edge.middle) if lower_edge else len(middles)
+        if end - start < 2:
+            continue
+        band = aside[start:end]
         if upper_edge:
             band = _without_tail(upper_edge, band)
         if lower_edge:
@@ -247,7 +254,7 @@ def with_breaks(region: Sequence[RawLine], pitch: dict[int, float]) -> list[RawL
         if place:
             right = max(edges[max(0, place - 25) : place + 25])
             before = _before(pieces[place - 1], piece, right, pitch)
-        done.append(replace(piece.line, before=before))
+        done.append(piece.line if piece.line.before is before else piece.line._replace(before=before))
     return done
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import replace
 
 from ingest.layout.labels import label_of
 from ingest.layout.raw import RawLine
@@ -30,18 +29,19 @@ def mark_contents(pages: Sequence[Sequence[RawLine]]) -> tuple[RawLine, ...]:
             inside.update(range(start, start + len(page)))
         start += len(page)
     return tuple(
-        replace(line, kind=BlockKind.FURNITURE) if place in inside else line for place, line in enumerate(lines)
+        line._replace(kind=BlockKind.FURNITURE) if place in inside else line for place, line in enumerate(lines)
     )
 
 
 def _is_contents_page(page: Sequence[RawLine]) -> bool:
     """Whether a page holds a table of contents and nothing else."""
+    if not any(_TITLE.fullmatch(line.text) for line in page):
+        return False
     free = [line for line in page if line.kind is not BlockKind.FURNITURE]
-    titled = any(_TITLE.fullmatch(line.text) for line in page)
     entries = sum(_is_entry(line) for line in free)
     crumbs = sum(bool(_LONE.fullmatch(line.text)) for line in free)
     listed = entries >= 3 or crumbs >= max(6, 0.4 * len(free))
-    return titled and listed and not any(len(line.text) > 120 or ends_sentence(line.text) for line in free)
+    return listed and not any(len(line.text) > 120 or ends_sentence(line.text) for line in free)
 
 
 def _under_titles(lines: Sequence[RawLine]) -> set[int]:

@@ -63,37 +63,51 @@ _FIELDS = (
 )
 _ALONE = tuple((field.alone(), re.compile(field.value, re.IGNORECASE)) for field in _FIELDS)
 _FILLED = tuple(field.filled() for field in _FIELDS)
-# Most lines begin with none of these words: one match instead of many.
-_WORD = re.compile("|".join(field.words for field in _FIELDS), re.IGNORECASE)
-_COLOPHON = re.compile(
-    r"\b(?:Contactpersoon|(?:Ons|Uw) kenmerk|Projectnaam|Postbus \d+|Bezoekadres|Postadres|Retouradres|Telefoon|"
+# Most lines begin with none of these words: one match instead of many, on small letters because that is much faster
+# than ignoring case.
+_WORD = re.compile("|".join(field.words for field in _FIELDS).lower())
+_LONGEST_WORD = 40
+_COLOPHON_WORDS = (
+    r"(?:Contactpersoon|(?:Ons|Uw) kenmerk|Projectnaam|Postbus \d+|Bezoekadres|Postadres|Retouradres|Telefoon|"
     r"[TF] \d{3} \d|www\.\w|Bij beantwoording|Bijlage\(n\)|IBAN|KvK|\d{4} ?[A-Z]{2} {1,2}[A-Z])"
 )
+_COLOPHON = re.compile(rf"\b{_COLOPHON_WORDS}")
+_TO_WHOM = re.compile(r"(?:Aan|Van|Betreft|Onderwerp|Cc)\s*:?")
+_MAYBE_COLOPHON = re.compile(_COLOPHON_WORDS)  # a search that can leap to the next capital, unlike one for a boundary
 
 
 def value_below(text: str) -> re.Pattern[str] | None:
     """What may stand below a line that is only a label ("Ons kenmerk"); None when the line is no such label."""
-    if len(text) > 40 or not _WORD.match(text):
+    if len(text) > 40 or not _begins_with_word(text):
         return None
     return next((value for alone, value in _ALONE if alone.fullmatch(text)), None)
 
 
+def _begins_with_word(text: str) -> bool:
+    return _WORD.match(text[:_LONGEST_WORD].lower()) is not None
+
+
 def is_filled_field(text: str) -> bool:
     """Whether a line is a label with its value: "Datum 22 oktober 2021", "Pagina 2/3"."""
-    fits = len(text) <= _LONGEST and _WORD.match(text) is not None
+    fits = len(text) <= _LONGEST and _begins_with_word(text)
     return fits and any(pattern.fullmatch(text) for pattern in _FILLED)
 
 
 def is_field_label(text: str) -> bool:
     """Whether a piece of a line is the label of a field behind or below it: "Datum", "Aan", "Betreft"."""
-    return value_below(text) is not None or re.fullmatch(r"(?:Aan|Van|Betreft|Onderwerp|Cc)\s*:?", text) is not None
+    return value_below(text) is not None or _TO_WHOM.fullmatch(text) is not None
 
 
 def is_colophon_line(text: str) -> bool:
     """Whether a line is what a margin column holds: a label with or without its value, an address, a number."""
-    return value_below(text) is not None or is_filled_field(text) or bool(_COLOPHON.search(text))
+    return value_below(text) is not None or is_filled_field(text) or _colophon_words(text) > 0
 
 
 def is_poured_column(text: str) -> bool:
     """Whether a whole margin column has been poured into one line: three of its words in it."""
-    return len(text) > 40 and len({found[:6] for found in _COLOPHON.findall(text)}) >= 3
+    return len(text) > 40 and _colophon_words(text) >= 3
+
+
+def _colophon_words(text: str) -> int:
+    """How many different words of a margin column stand in a text."""
+    return len({found[:6] for found in _COLOPHON.findall(text)}) if _MAYBE_COLOPHON.search(text) else 0

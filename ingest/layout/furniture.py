@@ -28,12 +28,18 @@ _NOTE = re.compile(r"(?:\d{1,3}|\*{1,3}|\[\d{1,3}\])[.)]?\s*(?=[A-ZÀ-Ý“\"‘
 
 def mark_edges(pages: Sequence[RawPage]) -> list[RawPage]:
     """Mark running heads and feet, page numbers and whatever stands beyond them at the edges of the pages."""
-    shapes = [{shape(line.text) for line in page.lines if _zone(line, page)} for page in pages]
+    zones = [[_zone(line, page) for line in page.lines] for page in pages]
+    shapes = [
+        {shape(line.text) for line, zone in zip(page.lines, own, strict=True) if zone}
+        for page, own in zip(pages, zones, strict=True)
+    ]
     count = Counter(known for page in shapes for known in page)
     needed = max(2, round(0.3 * len(pages)))
     running = {known for known, times in count.items() if times >= needed and not _is_structure(known)}
     size = body_style(line for page in pages for line in page.lines).size
-    return [replace(page, lines=tuple(_marked(page, running, size))) for page in pages]
+    return [
+        replace(page, lines=tuple(_marked(page, own, running, size))) for page, own in zip(pages, zones, strict=True)
+    ]
 
 
 def _zone(line: RawLine, page: RawPage) -> int:
@@ -51,8 +57,7 @@ def _is_structure(known: str) -> bool:
     return named_heading(text) is not None or (label_of(text) is not None and len(text) > 4)
 
 
-def _marked(page: RawPage, running: set[str], size: float) -> list[RawLine]:
-    zones = [_zone(line, page) for line in page.lines]
+def _marked(page: RawPage, zones: Sequence[int], running: set[str], size: float) -> list[RawLine]:
     sure = [_is_edge(line, zone, page, running, size) for line, zone in zip(page.lines, zones, strict=True)]
     tops = [line.bbox.y0 if line.bbox else 0.0 for line in page.lines]
     known = [(top, zone) for top, zone, yes in zip(tops, zones, sure, strict=True) if yes]
@@ -63,7 +68,7 @@ def _marked(page: RawPage, running: set[str], size: float) -> list[RawLine]:
         above = zone < 0 and top <= head and line.size <= 0.95 * size  # but a title may stand that high
         below = zone > 0 and top >= foot - 1 and line.size <= 1.02 * size
         marked = line.kind is None and (yes or above or below)
-        done.append(replace(line, kind=BlockKind.FURNITURE) if marked else line)
+        done.append(line._replace(kind=BlockKind.FURNITURE) if marked else line)
     return done
 
 
@@ -98,16 +103,15 @@ def mark_margin(page: RawPage) -> RawPage:
     for side, other in ((split.left, split.right), (split.right, split.left)):
         width = max(piece.box.x1 for piece in side) - min(piece.box.x0 for piece in side)
         letters = sum(len(piece.line.text) for piece in side)
-        words = sum(is_colophon_line(piece.line.text) for piece in side)
         beside = sum(len(piece.line.text) for piece in other)
         if (
             width <= 0.34 * page.width
             and letters <= 0.4 * total
             and beside > max(letters, 0.3 * total)
-            and words >= (1 if len(side) <= 4 else 2)
+            and sum(is_colophon_line(piece.line.text) for piece in side) >= (1 if len(side) <= 4 else 2)
         ):
             margin = {id(piece.line) for piece in side}
-            lines = (replace(line, kind=BlockKind.FURNITURE) if id(line) in margin else line for line in page.lines)
+            lines = (line._replace(kind=BlockKind.FURNITURE) if id(line) in margin else line for line in page.lines)
             return replace(page, lines=tuple(lines))
     return page
 
@@ -129,5 +133,5 @@ def mark_footnotes(lines: Sequence[RawLine], size: float) -> list[RawLine]:
         own = int(re.sub(r"\D", "", found[0]) or 0) if found else 0
         begins = found is not None and (own == number + 1 or line.before is not Before.FLOW or len(done) == start)
         number = own if begins else number
-        done.append(replace(line, kind=BlockKind.FOOTNOTE, before=Before.SPACE if begins else Before.FLOW))
+        done.append(line._replace(kind=BlockKind.FOOTNOTE, before=Before.SPACE if begins else Before.FLOW))
     return done

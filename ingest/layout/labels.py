@@ -74,6 +74,8 @@ class Named:
 
 def label_of(text: str) -> Label | None:
     """The list label with which a line begins; None when it begins with text."""
+    if text[:1].isalpha() and text[1:2].isalpha() and text[0] not in "ivxIVX":
+        return None  # a word: only Roman numbers begin with two letters
     found = _LABEL.match(text)
     if not found:
         return None
@@ -90,6 +92,8 @@ def label_of(text: str) -> Label | None:
 
 def named_heading(text: str) -> Named | None:
     """The named, numbered heading at the start of a line; None when the line is something else."""
+    if text[:1].islower() and text[0] != "a":
+        return None  # of all words only "aanbeveling" may begin small
     found = _NAMED.match(text)
     if not found:
         return None

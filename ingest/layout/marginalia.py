@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from ingest.layout.fields import is_filled_field, is_poured_column, value_below
 from ingest.layout.raw import Before, RawLine
@@ -21,6 +20,8 @@ _ADDRESS = re.compile(
 _POSTAL_LINE = re.compile(r"(?:Post|Bezoek|Retour)adres\b|> ?Retouradres")
 # The head of a memo or a mail: only there does a colon make any value a field.
 _HEADER = re.compile(r"(?:Van|Aan|CC|Cc|Bcc|Datum|Verzonden|Afschrift)\s*:\s*\S.{0,200}")
+_SENTENCE_END = re.compile(r"[a-z]{3}[.;!?]")  # of the last four characters
+_SUBJECT = re.compile(r"(?:Betreft|Onderwerp)\s*[:|]?")
 _HEADER_LINES = 25
 _SUBJECT_LINES = 60
 _SALUTATION = re.compile(r"(?:Geachte?|Beste|Hooggeachte|Weledelgeboren|Excellentie)\b")
@@ -36,9 +37,9 @@ def _subject(lines: Sequence[RawLine]) -> tuple[RawLine, ...]:
     done = list(lines)
     for place in range(min(len(lines) - 1, _SUBJECT_LINES)):
         line, value = lines[place], lines[place + 1]
-        if line.kind is value.kind is None and re.fullmatch(r"(?:Betreft|Onderwerp)\s*[:|]?", line.text):
-            done[place] = replace(line, kind=BlockKind.HEADING, level=1)
-            done[place + 1] = replace(value, kind=BlockKind.HEADING, level=1, before=Before.FLOW)
+        if line.kind is value.kind is None and _SUBJECT.fullmatch(line.text):
+            done[place] = line._replace(kind=BlockKind.HEADING, level=1)
+            done[place + 1] = value._replace(kind=BlockKind.HEADING, level=1, before=Before.FLOW)
             break
     return tuple(done)
 
@@ -55,7 +56,7 @@ def _fields(lines: Sequence[RawLine]) -> Iterator[RawLine]:
         header = place < _HEADER_LINES and _HEADER.fullmatch(text) is not None
         expected = own
         if own or is_value or header or is_filled_field(text) or is_poured_column(text):
-            yield replace(line, kind=BlockKind.FURNITURE)
+            yield line._replace(kind=BlockKind.FURNITURE)
         else:
             yield line
 
@@ -73,8 +74,8 @@ def _addresses(lines: Sequence[RawLine]) -> Iterator[RawLine]:
 
 def _address_or_not(group: list[RawLine]) -> list[RawLine]:
     texts = [line.text for line in group]
-    short = len(texts) <= 9 and all(len(text) <= 70 and not re.search(r"[a-z]{3}[.;!?]$", text) for text in texts)
+    short = len(texts) <= 9 and all(len(text) <= 70 and not _SENTENCE_END.fullmatch(text[-4:]) for text in texts)
     postal = len(texts) == 1 and _POSTAL_LINE.match(texts[0])
     if postal or (short and any(_POSTCODE.search(text) or _ADDRESS.match(text) for text in texts)):
-        return [replace(line, kind=line.kind or BlockKind.FURNITURE) for line in group]
+        return [line._replace(kind=line.kind or BlockKind.FURNITURE) for line in group]
     return group

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import statistics
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from itertools import pairwise
 
 from ingest.layout.raw import Before, RawLine, RawPage, tidy
@@ -85,7 +84,7 @@ def _mark_notes(lines: Sequence[RawLine], foot: bool) -> tuple[RawLine, ...]:
             marked.append(line)
             continue
         before = Before.SPACE if begins else Before.FLOW
-        marked.append(replace(line, kind=BlockKind.FOOTNOTE, before=before))
+        marked.append(line._replace(kind=BlockKind.FOOTNOTE, before=before))
     return tuple(marked)
 
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import IntEnum
+from typing import NamedTuple
 
 from kb.model import BBox, BlockKind, PageSource
 
@@ -19,9 +20,9 @@ class Before(IntEnum):
     SPACE = 2  # white space, a column break or the top of a page
 
 
-@dataclass(frozen=True, slots=True)
-class RawLine:
+class RawLine(NamedTuple):
     """One line of a page. `size` is in points, 0 when not known; `bold` holds for the whole line; `face` is its type.
+    A named tuple, because every step makes them anew by the thousand and a dataclass takes five times as long.
 
     `kind`, `level` and `label` are set when the format itself, or an earlier step, says what a line is: a heading
     style, a table row, a running head.
@@ -57,7 +58,9 @@ class RawPage:
 def tidy(text: str) -> str:
     """One space for every run of white space, none at the ends, nothing invisible; a soft hyphen stays only at the
     end, where it marks a broken word."""
-    return " ".join(_INVISIBLE.sub("", text).split())
+    if not text.isprintable():  # most lines are, and asking costs a tenth of searching
+        text = _INVISIBLE.sub("", text)
+    return " ".join(text.split())
 
 
 def split_box(bbox: BBox | None, share: float) -> tuple[BBox | None, BBox | None]:
@@ -72,6 +75,6 @@ def cut(line: RawLine, at: int) -> tuple[RawLine, RawLine]:
     """A line cut in two, with its box."""
     left, right = split_box(line.bbox, at / len(line.text))
     return (
-        replace(line, text=line.text[:at].rstrip(), bbox=left),
-        replace(line, text=line.text[at:].lstrip(), bbox=right, before=Before.FLOW),
+        line._replace(text=line.text[:at].rstrip(), bbox=left),
+        line._replace(text=line.text[at:].lstrip(), bbox=right, before=Before.FLOW),
     )

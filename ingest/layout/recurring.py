@@ -7,7 +7,6 @@ import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from itertools import pairwise
 
 from ingest.layout.labels import label_of, named_heading
@@ -47,14 +46,14 @@ def mark_recurring(pages: Sequence[Sequence[RawLine]]) -> Pages:
             crumbs = _CRUMBS.match(line.text)
             if crumbs and named_heading(line.text[crumbs.end() :]):
                 noise, heading = cut(line, crumbs.end())
-                lines += [replace(noise, kind=BlockKind.FURNITURE), replace(heading, before=Before.SPACE)]
+                lines += [noise._replace(kind=BlockKind.FURNITURE), heading._replace(before=Before.SPACE)]
             elif at in numbers and glued:
                 sentence, number = cut(line, glued.end())
-                lines += [sentence, replace(number, kind=BlockKind.FURNITURE)]
+                lines += [sentence, number._replace(kind=BlockKind.FURNITURE)]
             elif (
                 at in numbers or at in logos or is_noise(line) or is_page_mark(line.text) or _is_running(line, running)
             ):
-                lines.append(replace(line, kind=BlockKind.FURNITURE))
+                lines.append(line._replace(kind=BlockKind.FURNITURE))
             else:
                 lines.append(line)
         done.append(tuple(lines))

@@ -58,7 +58,7 @@ def _rows(pieces: Sequence[Placed], grid: _Grid) -> list[RawLine]:
             box = box | piece.box
         first = own[0].line
         text = " | ".join(cells)
-        found.append(replace(first, text=text, bbox=box, before=Before.SPACE, kind=BlockKind.TABLE_ROW))
+        found.append(first._replace(text=text, bbox=box, before=Before.SPACE, kind=BlockKind.TABLE_ROW))
     return found
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from functools import cached_property
 
 from ingest.layout.labels import BULLET, Label, label_of, named_heading
 from ingest.layout.raw import Before, RawLine
@@ -21,14 +22,14 @@ _ALONE = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Unit:
     """Lines that belong together. `label` is that of a list item or of a numbered heading, still in the first line."""
 
     lines: tuple[RawLine, ...]
     label: Label | None = None
 
-    @property
+    @cached_property
     def text(self) -> str:
         return " ".join(line.text for line in self.lines)
 
@@ -40,7 +41,7 @@ class Unit:
     def spaced(self) -> bool:
         return self.lines[0].before is Before.SPACE
 
-    @property
+    @cached_property
     def body(self) -> str:
         """The text after the label."""
         return self.text[self.label.end :].strip() if self.label else self.text
@@ -73,7 +74,7 @@ def units_of(lines: Iterable[RawLine]) -> tuple[Unit, ...]:
         if unit is None or label or _begins(unit, line):
             found.append(Unit((line,), label))
         else:
-            found[-1] = replace(unit, lines=(*unit.lines, line))
+            found[-1] = Unit((*unit.lines, line), unit.label)
     return tuple(_known(found))
 
 

@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 import struct
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import Any
 
 from ingest.layout import RawLine, RawPage, tidy
@@ -17,10 +18,10 @@ from kb.settings import Limits
 _BOLD = re.compile(r"bold|black|heavy|semibold|demi", re.IGNORECASE)
 _FLAG_BOLD = 16
 _VECTOR = 3  # the type of a block that is a drawing
-_RULE = re.compile(rb"\s(?:re|l)\s")  # the operators that draw rectangles and lines
 _RULES_OF_A_TABLE = 4
 _LONGEST = 5000  # dots along the longer side of a picture for OCR: more than a page of text ever needs
 _MOST_DOTS = 200_000_000
+_Box = tuple[float, float, float, float]
 _PICTURES = ((b"\x89PNG\r\n\x1a\n", "png"), (b"\xff\xd8\xff", "jpeg"), (b"II*\x00", "tiff"), (b"MM\x00*", "tiff"))
 
 
@@ -78,17 +79,17 @@ def _pymupdf() -> Any:
 
 def _page(page: Any, number: int) -> RawPage:
     pymupdf = _pymupdf()
+    # Pictures cost most of the time and are not text; drawings cost next to nothing here and say where tables are.
     flags = pymupdf.TEXTFLAGS_DICT & ~pymupdf.TEXT_PRESERVE_IMAGES & ~pymupdf.TEXT_PRESERVE_LIGATURES
-    if len(_RULE.findall(page.read_contents())) >= _RULES_OF_A_TABLE:
-        flags |= pymupdf.TEXT_COLLECT_VECTORS
-    blocks = page.get_text("dict", flags=flags)["blocks"]
+    blocks = page.get_textpage(flags=flags | pymupdf.TEXT_COLLECT_VECTORS).extractDICT()["blocks"]
     turn = page.rotation_matrix if page.rotation else None
-    width, height = float(page.rect.width), float(page.rect.height)
+    shown = page.rect
+    width, height = float(shown.width), float(shown.height)
     lines = tuple(
-        line for block in blocks for raw in block.get("lines", ()) for line in _line(raw, turn, width, height)
+        line for block in blocks for raw in block.get("lines", ()) if (line := _line(raw, turn, width, height))
     )
-    drawn = [block for block in blocks if block["type"] == _VECTOR and block["isrect"]]
-    rules = tuple(_shown(block["bbox"], turn, width, height) for block in drawn)
+    drawn = [block["bbox"] for block in blocks if block["type"] == _VECTOR and block["isrect"]]
+    rules = tuple(_shown(box, turn, width, height) for box in drawn) if len(drawn) >= _RULES_OF_A_TABLE else ()
     return RawPage(number, lines, width, height, PageSource.TEXT_LAYER if lines else PageSource.NONE, rules)
 
 
@@ -97,20 +98,27 @@ def _picture(page: Any, number: int) -> RawPage:
     return RawPage(number, (), float(page.rect.width), float(page.rect.height), PageSource.NONE)
 
 
-def _line(raw: dict[str, Any], turn: Any, width: float, height: float) -> Iterator[RawLine]:
-    """A line with words in it; text that does not run from left to right is furniture."""
+def _line(raw: dict[str, Any], turn: Any, width: float, height: float) -> RawLine | None:
+    """A line; None without words in it. Text that does not run from left to right is furniture."""
     spans = [span for span in raw["spans"] if span["text"].strip()]
-    if not spans:
-        return
-    text = _closed_up("".join(span["text"] for span in raw["spans"]))
+    text = _closed_up("".join([span["text"] for span in raw["spans"]])) if spans else ""
     if not text:
-        return
-    box = _box(spans, turn, width, height)
-    main = max(spans, key=lambda span: len(span["text"]))
-    bold = all(span["flags"] & _FLAG_BOLD or _BOLD.search(span["font"]) for span in spans)
+        return None
+    box = spans[0]["bbox"] if len(spans) == 1 else _around([span["bbox"] for span in spans])
+    main = max(spans, key=_length) if len(spans) > 1 else spans[0]
+    bold = all(span["flags"] & _FLAG_BOLD or _is_bold(span["font"]) for span in spans)
     across = raw["dir"][0] if turn is None else (raw["dir"][0] * turn.a + raw["dir"][1] * turn.c)
     kind = None if across > 0.9 else BlockKind.FURNITURE
-    yield RawLine(text, box, float(main["size"]), bold, str(main["font"]), kind=kind)
+    return RawLine(text, _shown(box, turn, width, height), float(main["size"]), bold, main["font"], kind=kind)
+
+
+def _length(span: dict[str, Any]) -> int:
+    return len(span["text"])
+
+
+@lru_cache(maxsize=256)
+def _is_bold(font: str) -> bool:
+    return bool(_BOLD.search(font))
 
 
 def _closed_up(text: str) -> str:
@@ -120,23 +128,18 @@ def _closed_up(text: str) -> str:
     return tidy(" ".join(word.replace(" ", "") for word in re.split(r" {2,}", text)))
 
 
-def _box(spans: list[dict[str, Any]], turn: Any, width: float, height: float) -> BBox:
+def _around(boxes: Sequence[_Box]) -> _Box:
     """The box around the spans of a line."""
-    if len(spans) == 1:
-        return _shown(spans[0]["bbox"], turn, width, height)
-    boxes = [span["bbox"] for span in spans]
-    around = (min(b[0] for b in boxes), min(b[1] for b in boxes), max(b[2] for b in boxes), max(b[3] for b in boxes))
-    return _shown(around, turn, width, height)
+    left, top, right, bottom = zip(*boxes, strict=True)
+    return min(left), min(top), max(right), max(bottom)
 
 
-def _shown(box: Any, turn: Any, width: float, height: float) -> BBox:
+def _shown(box: _Box, turn: Any, width: float, height: float) -> BBox:
     """A box on the page as it is shown, cut at its edges."""
-    left, top, right, bottom = box
-    if turn is not None:
-        pymupdf = _pymupdf()
-        left, top, right, bottom = pymupdf.Rect(box) * turn
-    x0, x1 = sorted((min(max(left, 0.0), width), min(max(right, 0.0), width)))
-    y0, y1 = sorted((min(max(top, 0.0), height), min(max(bottom, 0.0), height)))
+    x0, y0, x1, y1 = box if turn is None else _pymupdf().Rect(box) * turn
+    if not (0.0 <= x0 <= x1 <= width and 0.0 <= y0 <= y1 <= height):
+        x0, x1 = sorted((min(max(x0, 0.0), width), min(max(x1, 0.0), width)))
+        y0, y1 = sorted((min(max(y0, 0.0), height), min(max(y1, 0.0), height)))
     return BBox(round(x0, 2), round(y0, 2), round(x1, 2), round(y1, 2))
 
 

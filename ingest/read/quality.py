@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gzip
 import re
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 FORMS = Path(__file__).parents[1] / "dutch" / "model" / "lemmas.gz"  # a word form per line, before the first tab
@@ -16,15 +16,17 @@ _EDGE = "()[]{}<>.,;:!?…\"'‘’“”„«»*•–—|/\\&+=%€$§°_~^`"
 def known_share(text: str) -> float | None:
     """The share, 0 to 1, of the words in a text that are Dutch, compounds with a hyphen by their parts; names count
     as unknown, so good Dutch has about 0.9. None for a text of a few words or of numbers."""
-    words = [word for token in text.split() if (word := token.strip(_EDGE)) and any(map(str.isalpha, word))]
-    words = [word for word in words if len(word) > 1]
-    if len(words) < FEWEST:
+    verdicts = [verdict for token in text.split() if (verdict := _is_known(token)) is not None]
+    return sum(verdicts) / len(verdicts) if len(verdicts) >= FEWEST else None
+
+
+@lru_cache(maxsize=20_000)  # the same words come back all the time
+def _is_known(token: str) -> bool | None:
+    """Whether Dutch knows a word with whatever punctuation is glued to it; None when it is no word."""
+    word = token.strip(_EDGE)
+    if len(word) < 2 or not any(map(str.isalpha, word)):
         return None
-    forms = _forms()
-    return sum(_is_known(word.lower(), forms) for word in words) / len(words)
-
-
-def _is_known(word: str, forms: frozenset[str]) -> bool:
+    word, forms = word.lower(), _forms()
     return word in forms or all(part in forms or part.isdigit() for part in _PART.split(word) if part)
 
 
