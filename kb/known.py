@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TypeVar
 
-from kb.effects import NOTHING_DECIDED, Effects, Given, Standing, anchor_of, as_decided, effects
+from kb.applying import effects
+from kb.effects import NOTHING_DECIDED, Effects, Given, Standing, anchor_of, as_decided
 from kb.errors import BadDecision, NotFound
 from kb.model import Anchor, Citation, Decision, Document, Filter, Judged, Link, Passage, Statement, StatementKind
 from kb.store import Store

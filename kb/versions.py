@@ -65,26 +65,32 @@ def chain(documents: Mapping[str, Document], document_id: str) -> tuple[Document
 
 
 def may_be_one(one: Document, other: Document, damaged: bool) -> bool:
-    """Nothing in the letterheads says that these are two letters. `damaged`: one of them was read by OCR."""
+    """Nothing that the letterheads say makes these two letters. `damaged`: one of them was read by OCR.
+
+    Kind and sender are concluded from a letterhead, where date, reference and addressee are written in it: with one
+    date and one reference, and for the kind also after OCR, they may be misread.
+    """
     if one.date and other.date and one.date != other.date:
         return False
-    if one.kind is not other.kind and DocumentKind.OTHER not in (one.kind, other.kind):
+    ours, theirs = plain(one.our_reference or ""), plain(other.our_reference or "")
+    if ours and theirs and not (ours == theirs or (damaged and _reads_as(ours, theirs))):
         return False
-    parties = ((one.sender, other.sender), (one.addressee, other.addressee))
-    if any(same_body(*names) is False and not (damaged and _reads_as(*names)) for names in parties):
+    if _disagree(one.addressee, other.addressee, damaged):
         return False
-    references = one.our_reference, other.our_reference
-    return (
-        None in references
-        or plain(references[0] or "") == plain(references[1] or "")
-        or (damaged and _reads_as(*references))
-    )
+    if one.date and one.date == other.date and ours and ours == theirs:
+        return True
+    kinds = {one.kind, other.kind} - {DocumentKind.OTHER}
+    return (damaged or len(kinds) < 2) and not _disagree(one.sender, other.sender, damaged)
 
 
-def _reads_as(one: str | None, other: str | None) -> bool:
+def _disagree(one: str | None, other: str | None, damaged: bool) -> bool:
+    """Whether these are surely two bodies."""
+    return same_body(one, other) is False and not (damaged and _reads_as(plain(one or ""), plain(other or "")))
+
+
+def _reads_as(one: str, other: str) -> bool:
     """Whether OCR can have made one of these of the other."""
-    first, second = plain(one or ""), plain(other or "")
-    return edits(first, second) <= DAMAGE * max(len(first), len(second))
+    return edits(one, other) <= DAMAGE * max(len(one), len(other))
 
 
 def word_pairs(passages: Iterable[Passage]) -> Counter[tuple[str, str]]:
