@@ -38,7 +38,7 @@ def content(kb: KnowledgeBase, where: Filter) -> Values:
     judged = [
         each
         for each in kb.judged()
-        if any(kb.versions(anchor.document_id)[-1] in documents for anchor in each.decision.anchors)
+        if all(kb.versions(anchor.document_id)[-1] in documents for anchor in each.decision.anchors)
     ]
     return {
         "documents": [_document(document) for document in documents],
