@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from cli_parts.deciding import decide
+from cli_parts.opening import open_kb
 from cli_parts.words import (
     DutchCommand,
     DutchGroup,
@@ -28,7 +30,7 @@ from cli_parts.words import (
 )
 from kb.errors import AdviesspoorError, NotFound
 from kb.labels import amount
-from kb.model import DocumentKind, Filter, Position, StatementKind, Status, Verdict
+from kb.model import DocumentKind, Filter, Position, StatementKind, Status
 
 if TYPE_CHECKING:
     from kb import KnowledgeBase
@@ -39,6 +41,8 @@ CORPUS = Path(__file__).with_name("corpus")
 Id = Annotated[str, typer.Argument(metavar="ID", help="De code die list, search of trail toont.")]
 Port = Annotated[int, typer.Option(parser=count, metavar="POORT", help="De poort waarop de app antwoordt.")]
 Printed = Annotated[Form, typer.Option("--format", parser=one_of(Form), metavar="VORM", help="text of json.")]
+
+NOTHING = dict.fromkeys((Table.DECISIONS, Table.AGREEMENT), "Er is nog niets besloten.")
 
 app = typer.Typer(
     cls=DutchGroup,
@@ -69,7 +73,7 @@ def add(
     """Voeg documenten toe: lees ze, vind de uitspraken en leg de verbanden."""
     from cli_parts.adding import add_with_progress
 
-    with _open(context) as kb:
+    with open_kb(context) as kb:
         fine = add_with_progress(kb, paths)
     if not fine:
         raise typer.Exit(1)
@@ -80,7 +84,7 @@ def link(context: typer.Context) -> None:
     """Leg alle verbanden opnieuw: welk antwoord hoort bij welke aanbeveling."""
     from ingest.pipeline import link_all
 
-    with _open(context) as kb:
+    with open_kb(context) as kb:
         say(f"{amount(link_all(kb), 'verband', 'verbanden')} gelegd.")
 
 
@@ -115,7 +119,7 @@ def search(
     """Zoek passages op woorden en betekenis. Een filter mag vaker: --kind advies --kind raadsbrief."""
     from cli_parts.text import as_json, hit_lines, hit_row
 
-    with _open(context) as kb:
+    with open_kb(context) as kb:
         where = Filter(
             document_kinds=tuple(kind or ()),
             senders=_senders(kb, sender or ()),
@@ -140,8 +144,8 @@ def trail(context: typer.Context, statement_id: Id) -> None:
     """Toon het spoor van één aanbeveling: de antwoorden, de toezeggingen en waar ze staan."""
     from cli_parts.text import trail_lines
 
-    with _open(context) as kb:
-        say("\n".join(trail_lines(kb.trail(statement_id))))
+    with open_kb(context) as kb:
+        say("\n".join(trail_lines(kb, kb.trail(statement_id))))
 
 
 @command("list")
@@ -150,19 +154,24 @@ def list_(
     what: Annotated[Table, typer.Argument(parser=one_of(Table), metavar="WAT", help=f"{', '.join(Table)}.")],
     form: Printed = Form.TEXT,
 ) -> None:
-    """Som op wat er is: documenten, aanbevelingen of toezeggingen."""
+    """Som op wat er is: documenten, aanbevelingen, toezeggingen, besluiten of de overeenstemming daarmee."""
     from cli_parts import text
+    from cli_parts.decided import agreement_row, decision_row
 
-    with _open(context) as kb:
+    with open_kb(context) as kb:
         if what is Table.DOCUMENTS:
             rows = [text.document_row(document) for document in kb.documents()]
+        elif what is Table.DECISIONS:
+            rows = list(reversed([decision_row(kb, judged) for judged in kb.judged()]))
+        elif what is Table.AGREEMENT:
+            rows = [agreement_row(each) for each in kb.agreement()]
         elif what is Table.RECOMMENDATIONS:
             rows = [text.trail_row(trail) for trail in text.every_trail(kb.advices())]
         else:
             rows = [text.commitment_row(commitment) for commitment in kb.commitments()]
     say(text.as_json(rows) if form is Form.JSON else "\n".join(map(text.one_line, rows)))
     if not rows:
-        complain("Er is nog niets; voeg documenten toe met: adviesspoor add PAD")
+        complain(NOTHING.get(what, "Er is nog niets; voeg documenten toe met: adviesspoor add PAD"))
 
 
 @command("show")
@@ -170,7 +179,7 @@ def show(context: typer.Context, subject_id: Id) -> None:
     """Toon een document, passage of uitspraak: het citaat, de bladzijde en de plaats daarop."""
     from cli_parts.text import subject_lines
 
-    with _open(context) as kb:
+    with open_kb(context) as kb:
         say("\n".join(subject_lines(kb, subject_id)))
 
 
@@ -186,47 +195,34 @@ def export(
     """Schrijf alles weg: als tabel (csv, xlsx), bijlage (docx), gegevens (json, jsonld) of literatuurlijst (ris)."""
     from kb.export import export as write
 
-    with _open(context) as kb:
+    with open_kb(context) as kb:
         write(kb, str(form), out)
     complain(f"Geschreven: {out}")
 
 
-@command("decide")
-def decide(
-    context: typer.Context,
-    subject_id: Id,
-    verdict: Annotated[Verdict, typer.Option(parser=one_of(Verdict), metavar="OORDEEL", help=f"{', '.join(Verdict)}.")],
-    by: Annotated[str, typer.Option(metavar="NAAM", help="Wie dit besluit.")],
-    reason: Annotated[str, typer.Option(metavar="TEKST", help="Waarom.")],
-    value: Annotated[
-        str | None,
-        typer.Option(metavar="WAARDE", help="Bij gecorrigeerd: het juiste standpunt, de soort of de status."),
-    ] = None,
-) -> None:
-    """Leg vast wat een mens besluit over een uitspraak of verband dat de machine voorstelt."""
-    with _open(context) as kb:
-        decision = kb.decide(subject_id, verdict, by=by, reason=reason, value=value)
-    say(f"Vastgelegd: {decision.verdict} door {decision.by} ({decision.subject_id}).")
+command("decide")(decide)
 
 
 @command("check")
 def check(context: typer.Context) -> None:
     """Bewijs dat elk citaat op zijn bladzijde staat en dat opslag en index overeenstemmen."""
-    with _open(context) as kb:
+    with open_kb(context) as kb:
         problems = kb.check()
         coverage = kb.coverage()
     for problem in problems:
         say(problem.message)
     if problems:
         raise AdviesspoorError(f"{amount(len(problems), 'probleem', 'problemen')} gevonden.")
-    documents = amount(coverage.documents, "document", "documenten")
-    say(f"In orde: {documents}, {amount(coverage.pages, 'bladzijde', 'bladzijden')}.")
+    found = [amount(coverage.documents, "document", "documenten")]
+    if coverage.older_versions:
+        found.append(amount(coverage.older_versions, "oudere versie", "oudere versies"))
+    say(f"In orde: {', '.join(found)}, {amount(coverage.pages, 'bladzijde', 'bladzijden')}.")
 
 
 @command("reindex")
 def reindex(context: typer.Context) -> None:
     """Bouw de zoekindex opnieuw uit de opslag."""
-    with _open(context) as kb:
+    with open_kb(context) as kb:
         say(f"{amount(kb.reindex(), 'passage', 'passages')} in de index.")
 
 
@@ -237,7 +233,7 @@ def forget(
     yes: Annotated[bool, typer.Option("--yes", help="Niet vragen, meteen doen.")] = False,
 ) -> None:
     """Verwijder een document met alles wat eruit is afgeleid."""
-    with _open(context) as kb:
+    with open_kb(context) as kb:
         document = kb.document(document_id)
         question = f"'{document.title}' ({document.file}) met alle uitspraken en besluiten verwijderen? (ja/nee)"
         if not yes and typer.prompt(question, err=True).strip().lower() not in {"j", "ja"}:
@@ -270,13 +266,6 @@ def demo(context: typer.Context, port: Port = 8501) -> None:
     with KnowledgeBase(place) as kb:
         add_with_progress(kb, [CORPUS])
     raise typer.Exit(serve(place, port))
-
-
-def _open(context: typer.Context) -> KnowledgeBase:
-    from kb import KnowledgeBase
-    from kb.settings import home_folder
-
-    return KnowledgeBase(home_folder(context.obj))
 
 
 def _senders(kb: KnowledgeBase, parts: Sequence[str]) -> tuple[str, ...]:

@@ -5,15 +5,17 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from cli_parts.decided import decided_lines
 from kb import labels
 from kb.errors import NotFound
 from kb.model import (
     Answer,
     Citation,
     Commitment,
-    Decision,
+    DecisionState,
     Document,
     Filter,
     Hit,
@@ -48,6 +50,16 @@ IN_WORDS: Mapping[str, Callable[[Any], str]] = {
     "page": lambda page: "",  # the place says it
     "document_id": lambda id_: "",  # the file says it
     "overdue": lambda overdue: "te laat" if overdue else "",
+    "at": lambda at: labels.day(date.fromisoformat(at[:10])),
+    "state": lambda state: "" if state == DecisionState.COUNTS else f"({state})",
+    "judged": lambda count: f"{count} beoordeeld:",
+    "confirmed": lambda count: f"{count} bevestigd",
+    "corrected": lambda count: f"{count} gecorrigeerd",
+    "rejected": lambda count: f"{count} afgewezen",
+    "share": lambda share: f"({labels.percent(share)} bevestigd)",
+    "suspect": lambda count: f"{count} opnieuw te bekijken" if count else "",
+    "loose": lambda count: f"{count} los" if count else "",
+    "added": lambda count: f"{count} gemist door het programma" if count else "",
 }
 
 
@@ -130,49 +142,46 @@ def hit_lines(rank: int, hit: Hit) -> Iterator[str]:
         yield f"   {_kind(statement)} [{statement.id}]"
 
 
-def trail_lines(trail: Trail, indent: str = "") -> Iterator[str]:
+def trail_lines(kb: KnowledgeBase, trail: Trail, indent: str = "") -> Iterator[str]:
     statement = trail.recommendation
     label = f" {statement.label}" if statement.label else ""
     yield f"{indent}{_kind(statement)}{label} [{statement.id}]: {trail.status}"
     yield from _quoted(statement.text, trail.citation, indent)
     if trail.due:
         yield f"{indent}  Termijn: {labels.day(trail.due)}"
-    yield from _decided(trail.decision, indent)
+    yield from decided_lines(kb, trail.decision, indent)
+    yield from _suspect_lines(trail.suspect, indent)
     for answer in trail.answers:
-        yield from _answer_lines(answer, indent)
+        yield from _answer_lines(kb, answer, indent)
     for related in trail.related:
-        yield from _related_lines(related, indent)
+        yield from _related_lines(kb, related, indent)
     for commitment in trail.commitments:
         yield f"{indent}{_kind(commitment)} [{commitment.id}]"
         yield f"{indent}  “{commitment.text}”"
     for part in trail.parts:
         yield ""
-        yield from trail_lines(part, indent + "  ")
+        yield from trail_lines(kb, part, indent + "  ")
 
 
-def _answer_lines(answer: Answer, indent: str) -> Iterator[str]:
+def _answer_lines(kb: KnowledgeBase, answer: Answer, indent: str) -> Iterator[str]:
     proposed = answer.link.position or answer.position
     yield f"{indent}Antwoord: {proposed} (voorstel van {answer.link.found_by}) [{answer.link.id}]"
     yield from _quoted(answer.response.text, answer.citation, indent)
     yield f"{indent}  Waarom gekoppeld: {answer.link.evidence}"
-    yield from _decided(answer.decision, indent)
-    if answer.suspect:
-        yield f"{indent}  Let op: de tekst is na dit besluit veranderd; kijk het opnieuw na."
+    yield from decided_lines(kb, answer.decision, indent)
+    yield from _suspect_lines(answer.suspect, indent)
 
 
-def _related_lines(related: Related, indent: str) -> Iterator[str]:
+def _related_lines(kb: KnowledgeBase, related: Related, indent: str) -> Iterator[str]:
     yield f"{indent}{labels.RELATIONS[related.link.relation].capitalize()} [{related.link.id}]"
     yield from _quoted(related.statement.text, related.citation, indent)
-    yield from _decided(related.decision, indent)
+    yield from decided_lines(kb, related.decision, indent)
+    yield from _suspect_lines(related.suspect, indent)
 
 
-def _decided(decision: Decision | None, indent: str) -> Iterator[str]:
-    if decision:
-        value = f" in {decision.value}" if decision.value else ""
-        yield (
-            f"{indent}  Besluit: {decision.verdict}{value}, {decision.by}, {labels.day(decision.at.date())}: "
-            f"{decision.reason}"
-        )
+def _suspect_lines(suspect: bool, indent: str) -> Iterator[str]:
+    if suspect:
+        yield f"{indent}  Let op: de tekst is na dit besluit veranderd; kijk het opnieuw na."
 
 
 def _quoted(text: str, citation: Citation, indent: str) -> Iterator[str]:
@@ -213,11 +222,20 @@ def _document_lines(kb: KnowledgeBase, document: Document) -> Iterator[str]:
         "Bladzijden": document.page_count if document.paged else "zonder bladzijden",
         "Bestand": document.file,
     }
+    versions = kb.versions(document.id)
+    if len(versions) > 1:
+        facts["Versies"] = "; ".join(_version(each, each is versions[-1], document) for each in versions)
     for name, value in facts.items():
         yield f"  {name}: {value or 'niet gevonden'}"
     for statement in kb.statements(Filter(document_ids=(document.id,))):
         yield ""
         yield from _statement_lines(kb, statement)
+
+
+def _version(version: Document, newest: bool, shown: Document) -> str:
+    told = [version.file, f"[{version.id}]"]
+    told += ["(deze)"] if version.id == shown.id else []
+    return " ".join([*told, "telt" if newest else "ouder, telt niet meer mee"])
 
 
 def _passage_lines(kb: KnowledgeBase, passage: Passage) -> Iterator[str]:
@@ -241,7 +259,7 @@ def _statement_lines(kb: KnowledgeBase, statement: Statement) -> Iterator[str]:
     yield f"  Gevonden door {statement.found_by}, zekerheid {labels.number(statement.score, 2)}"
     yield from _box_lines(passage, statement.start, statement.end)
     for decision in kb.decisions(statement.id):
-        yield from _decided(decision, "")
+        yield from decided_lines(kb, decision, "")
 
 
 def _place(document: Document, passage: Passage, start: int, end: int) -> str:

@@ -28,6 +28,8 @@ class Table(StrEnum):
     DOCUMENTS = "documents"
     RECOMMENDATIONS = "recommendations"
     COMMITMENTS = "commitments"
+    DECISIONS = "decisions"
+    AGREEMENT = "agreement"
 
 
 class ExportFormat(StrEnum):

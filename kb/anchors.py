@@ -124,7 +124,8 @@ def _misread(left: Sequence[str], right: Sequence[str]) -> bool:
     if not left or not right:  # a speck of dust is read as a letter
         return all(len(word) == 1 and word.isalpha() and word != "u" for word in (*left, *right))
     for weighs in (_has_digit, DECISIVE.__contains__):
-        if [word for word in left if weighs(word)] != [word for word in right if weighs(word)]:
+        heavy, other = ([word for word in map(_first_letter, side) if weighs(word)] for side in (left, right))
+        if heavy != other:
             return False
     if len(left) == len(right):
         return all(looks_alike(one, other) for one, other in zip(left, right, strict=True))

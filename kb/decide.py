@@ -1,6 +1,6 @@
 """What people decide about what the machine proposes: every decision is checked here before it is added to the rest.
 
-What decisions come to is in `kb/effects.py`.
+What decisions come to is in `kb/applying.py`.
 """
 
 from __future__ import annotations
@@ -72,7 +72,7 @@ def judge(
         raise BadDecision("Een correctie heeft een nieuwe waarde nodig, en alleen een correctie heeft er een.")
     link = known.link(subject_id)
     statement = None if link else known.statement(subject_id)
-    allowed = _values(link, as_decided(statement, known.standing(subject_id)) if statement else None)
+    allowed = _values(link, _decided(known, subject_id) if statement else None)
     if value is not None and value not in allowed:
         raise BadDecision(f'"{value}" kan hier niet; kies uit {", ".join(allowed)}.')
     if (value == CommitmentStatus.DONE) and proof is None:
@@ -148,13 +148,18 @@ def move_answer(known: Known, link_id: str, target_id: str, author: Author) -> D
 def _check_ends(known: Known, source: Statement, target: Statement, relation: Relation) -> None:
     if source.id == target.id:
         raise BadDecision("Een uitspraak kan niet met zichzelf verbonden zijn.")
-    if relation is Relation.ANSWERS and as_decided(target, known.standing(target.id)).kind not in ASKS:
+    if relation is Relation.ANSWERS and _decided(known, target.id).kind not in ASKS:
         raise BadDecision("Een antwoord hoort bij een aanbeveling, een verzoek of een vraag.")
-    if relation is Relation.ANSWERS and as_decided(source, known.standing(source.id)).kind in ASKS:
+    if relation is Relation.ANSWERS and _decided(known, source.id).kind in ASKS:
         raise BadDecision("Een aanbeveling of verzoek is geen antwoord; corrigeer eerst de soort.")
     one, other = known.documents[source.document_id].date, known.documents[target.document_id].date
     if one and other and one < other:
         raise BadDecision("Een verband loopt van de latere uitspraak naar de eerdere; draai de twee om.")
+
+
+def _decided(known: Known, statement_id: str) -> Statement:
+    """With the kind that people gave it."""
+    return as_decided(known.statement(statement_id), known.standing(statement_id))
 
 
 def _ends(known: Known, *ids: str) -> tuple[Anchor, ...]:
@@ -202,7 +207,8 @@ def _piece(whole: Anchor, number: int, quote: str) -> Anchor:
 
 def merge(known: Known, statement_id: str, other_id: str, author: Author) -> Decision:
     """Make one statement of two of the same kind that stand in one passage, with what stands between them."""
-    first, second = sorted((known.statement(statement_id), known.statement(other_id)), key=lambda each: each.start)
+    both = (_decided(known, id_) for id_ in (statement_id, other_id))
+    first, second = sorted(both, key=lambda each: each.start)
     if first.id == second.id:
         raise BadDecision("Kies twee verschillende uitspraken.")
     if first.passage_id != second.passage_id or first.kind is not second.kind:

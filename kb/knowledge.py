@@ -88,7 +88,7 @@ class KnowledgeBase(People):
         what it `replaces` when it is a new version of a loaded one."""
         with self._writing():
             self._index.require_same_embedder()
-            older = versions.replaced(reading, self._counting(), self._store.passages, self._store.scanned())
+            older = versions.replaced(reading, self._counting(), self._store.passages, self._store.is_scanned)
             reading = replace(reading, document=replace(reading.document, replaces=older))
             self._originals.keep(reading.document, reading.original)
             in_step = self._index.texts() == self._store.texts()
@@ -143,8 +143,8 @@ class KnowledgeBase(People):
 
     def versions(self, document_id: str) -> tuple[Document, ...]:
         """All versions of this document, oldest first; itself alone when there are no others. The last one counts."""
-        self._store.document(document_id)
-        return versions.chain({document.id: document for document in self._store.documents()}, document_id)
+        found = self._known().versions.get(document_id)
+        return found or (self._store.document(document_id),)
 
     def original(self, document_id: str) -> Path:
         """The file as it was added. Raises NotFound when it is gone."""
@@ -268,7 +268,7 @@ class KnowledgeBase(People):
 
     def _counting(self) -> tuple[Document, ...]:
         """The newest version of each document."""
-        return tuple(self._known().documents.values())
+        return versions.counting(self._store.documents())
 
     def _due(self) -> Due:
         given, documents = terms.terms(self.home), self._known().documents

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TypeVar
 
-from kb.effects import NOTHING_DECIDED, Effects, Given, Standing, anchor_of, as_decided, effects
+from kb.applying import effects
+from kb.effects import NOTHING_DECIDED, Effects, Given, Standing, anchor_of, as_decided
 from kb.errors import BadDecision, NotFound
 from kb.model import Anchor, Citation, Decision, Document, Filter, Judged, Link, Passage, Statement, StatementKind
 from kb.store import Store
-from kb.versions import newest
+from kb.versions import chains
 
 T = TypeVar("T")
 ASKS = (StatementKind.RECOMMENDATION, StatementKind.REQUEST)
@@ -32,10 +32,14 @@ class Known:
     links: tuple[Link, ...]
     left: Effects  # the same before rejected ones were taken out
     proposed: tuple[Link, ...] = ()  # by the machine
-    most_versions: int = 1  # that one document has
+    versions: Mapping[str, tuple[Document, ...]] = field(default_factory=dict)  # of each stored document, oldest first
 
     def standing(self, subject_id: str) -> Standing:
         return self.left.standings.get(subject_id, NOTHING_DECIDED)
+
+    @cached_property
+    def most_versions(self) -> int:
+        return max(map(len, self.versions.values()), default=1)
 
     @property
     def judged(self) -> tuple[Judged, ...]:
@@ -115,7 +119,8 @@ class Known:
 def known(store: Store) -> Known:
     """What counts, given what is stored."""
     stored, links = store.documents(), store.links()
-    last = newest(stored)
+    versions = chains(stored)
+    last = {id_: chain[-1].id for id_, chain in versions.items()}
     statements, passages = store.statements(), store.passages_with_statements()
     given = Given(last, statements, passages, links, frozenset(store.scanned()), store.passages)
     left = effects(given, store.decisions())
@@ -132,8 +137,7 @@ def known(store: Store) -> Known:
         and not left.standings.get(link.id, NOTHING_DECIDED).rejected
     )
     documents = {document.id: document for document in stored if last[document.id] == document.id}
-    most = max(Counter(last.values()).values(), default=1)
-    return Known(documents, left.passages, counting, valid, left, links, most)
+    return Known(documents, left.passages, counting, valid, left, links, versions)
 
 
 def citation(document: Document, passage: Passage, start: int, end: int) -> Citation:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from itertools import pairwise
 
 from kb.anchors import edits, plain
@@ -21,70 +21,77 @@ DAMAGE = 0.34  # share of the letters of a name or reference that OCR may have s
 
 
 def replaced(
-    reading: Reading, documents: Sequence[Document], passages_of: Callable[[str], Sequence[Passage]], scanned: set[str]
+    reading: Reading,
+    documents: Iterable[Document],
+    passages_of: Callable[[str], Sequence[Passage]],
+    is_scanned: Callable[[str], bool],
 ) -> str | None:
     """The id of the one document among `documents` that this reading is a new version of; None when there is none.
 
-    `scanned` are those of which a page was read by OCR.
+    `is_scanned` says of a document whether a page was read by OCR.
     """
     ocr = any(page.source is PageSource.OCR for page in reading.pages)
     pairs = word_pairs(reading.passages)
     if pairs.total() < FEWEST:
         return None
-    best: tuple[float, str] | None = None
+    shares: dict[str, float] = {}
     for document in documents:
-        damaged = ocr or document.id in scanned
-        if document.id == reading.document.id or not may_be_one(reading.document, document, damaged):
+        if document.id == reading.document.id or not may_be_one(reading.document, document, damaged=True):
             continue
-        share = overlap(pairs, word_pairs(passages_of(document.id)))
-        if share >= OVERLAP and (best is None or share > best[0]):
-            best = share, document.id
-    return best[1] if best else None
+        if may_be_one(reading.document, document, ocr or is_scanned(document.id)):
+            shares[document.id] = overlap(pairs, word_pairs(passages_of(document.id)))
+    best = max(shares, key=lambda id_: shares[id_], default=None)
+    return best if best and shares[best] >= OVERLAP else None
 
 
-def newest(documents: Iterable[Document]) -> dict[str, str]:
-    """Per document the id of its newest version: itself when nothing replaces it."""
+def chains(documents: Iterable[Document]) -> dict[str, tuple[Document, ...]]:
+    """Per document all its versions, oldest first; the last one counts."""
     given = {document.id: document for document in documents}
-    after = {document.replaces: document.id for document in given.values() if document.replaces in given}
-    found: dict[str, str] = {}
-    for id_ in given:
-        last = id_
-        while last in after:
-            last = after[last]
-        found[id_] = last
+    older = {document.replaces for document in given.values()}
+    found: dict[str, tuple[Document, ...]] = {}
+    for document in given.values():
+        if document.id not in older:
+            versions = [document]
+            while (before := given.get(versions[-1].replaces or "")) is not None:
+                versions.append(before)
+            found |= dict.fromkeys((each.id for each in versions), tuple(reversed(versions)))
     return found
 
 
-def chain(documents: Mapping[str, Document], document_id: str) -> tuple[Document, ...]:
-    """All versions of a document, oldest first."""
-    last = newest(documents.values())
-    found = [documents[last[document_id]]]
-    while (before := documents.get(found[-1].replaces or "")) is not None:
-        found.append(before)
-    return tuple(reversed(found))
+def counting(documents: Iterable[Document]) -> tuple[Document, ...]:
+    """Without those that another one replaces."""
+    given = tuple(documents)
+    older = {document.replaces for document in given}
+    return tuple(document for document in given if document.id not in older)
 
 
 def may_be_one(one: Document, other: Document, damaged: bool) -> bool:
-    """Nothing in the letterheads says that these are two letters. `damaged`: one of them was read by OCR."""
+    """Nothing that the letterheads say makes these two letters. `damaged`: one of them was read by OCR.
+
+    Kind and sender are concluded from a letterhead, where date, reference and addressee are written in it: with one
+    date and one reference, and for the kind also after OCR, they may be misread.
+    """
     if one.date and other.date and one.date != other.date:
         return False
-    if one.kind is not other.kind and DocumentKind.OTHER not in (one.kind, other.kind):
+    ours, theirs = plain(one.our_reference or ""), plain(other.our_reference or "")
+    if ours and theirs and not (ours == theirs or (damaged and _reads_as(ours, theirs))):
         return False
-    parties = ((one.sender, other.sender), (one.addressee, other.addressee))
-    if any(same_body(*names) is False and not (damaged and _reads_as(*names)) for names in parties):
+    if _disagree(one.addressee, other.addressee, damaged):
         return False
-    references = one.our_reference, other.our_reference
-    return (
-        None in references
-        or plain(references[0] or "") == plain(references[1] or "")
-        or (damaged and _reads_as(*references))
-    )
+    if one.date and one.date == other.date and ours and ours == theirs:
+        return True
+    kinds = {one.kind, other.kind} - {DocumentKind.OTHER}
+    return (damaged or len(kinds) < 2) and not _disagree(one.sender, other.sender, damaged)
 
 
-def _reads_as(one: str | None, other: str | None) -> bool:
+def _disagree(one: str | None, other: str | None, damaged: bool) -> bool:
+    """Whether these are surely two bodies."""
+    return same_body(one, other) is False and not (damaged and _reads_as(plain(one or ""), plain(other or "")))
+
+
+def _reads_as(one: str, other: str) -> bool:
     """Whether OCR can have made one of these of the other."""
-    first, second = plain(one or ""), plain(other or "")
-    return edits(first, second) <= DAMAGE * max(len(first), len(second))
+    return edits(one, other) <= DAMAGE * max(len(one), len(other))
 
 
 def word_pairs(passages: Iterable[Passage]) -> Counter[tuple[str, str]]:

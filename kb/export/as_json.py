@@ -11,7 +11,7 @@ from typing import Any
 from kb.export import coverage, rows
 from kb.export.selection import Selection, selected
 from kb.knowledge import KnowledgeBase
-from kb.model import Coverage, Decision, Document, FileReport, Filter, Link, Passage, Relation, Statement
+from kb.model import Coverage, Document, FileReport, Filter, Judged, Link, Passage, Relation, Statement
 from kb.quality import quality
 
 Values = dict[str, Any]
@@ -27,12 +27,19 @@ def content(kb: KnowledgeBase, where: Filter) -> Values:
     chosen = selected(kb, where)
     documents = chosen.documents
     passages = {passage.id: passage for document in documents for passage in kb.passages(document.id)}
-    statements = [each for each in kb.proposals() if each.passage_id in passages]
+    proposed = kb.proposals()
+    known = {statement.id for statement in proposed}
+    made = [each for each in kb.statements() if each.id not in known]  # by people
+    statements = [each for each in (*proposed, *made) if each.passage_id in passages]
     ids = {statement.id for statement in statements}
     links = [link for link in kb.links() if link.source_id in ids and link.target_id in ids]
     answers = [link for link in links if link.relation is Relation.ANSWERS]
     relations = [link for link in links if link.relation is not Relation.ANSWERS]
-    subjects = ids | {link.id for link in links}
+    judged = [
+        each
+        for each in kb.judged()
+        if all(kb.versions(anchor.document_id)[-1] in documents for anchor in each.decision.anchors)
+    ]
     return {
         "documents": [_document(document) for document in documents],
         "statements": [_statement(statement, passages[statement.passage_id]) for statement in statements],
@@ -40,7 +47,8 @@ def content(kb: KnowledgeBase, where: Filter) -> Values:
             {**_link(link), "response_id": link.source_id, "recommendation_id": link.target_id} for link in answers
         ],
         "relations": [{**_link(link), "source_id": link.source_id, "target_id": link.target_id} for link in relations],
-        "decisions": [_decision(decision) for decision in kb.decisions() if decision.subject_id in subjects],
+        "decisions": [_decision(each) for each in judged],
+        "agreement": [{**asdict(each), "share": each.share} for each in kb.agreement()],
         "trails": _table(rows.advices(chosen)),
         "commitments": _table(rows.commitments(chosen)),
         "coverage": {
@@ -81,6 +89,7 @@ def _document(document: Document) -> Values:
         "attachments": document.attachments,
         "pages": document.page_count,
         "paged": document.paged,
+        "replaces": document.replaces,
     }
 
 
@@ -122,16 +131,24 @@ def _link(link: Link) -> Values:
     }
 
 
-def _decision(decision: Decision) -> Values:
+def _decision(judged: Judged) -> Values:
+    """`subject_id` is what it is about now, `judged_id` what it was about when it was taken, in an older version."""
+    decision, proof = judged.decision, judged.decision.proof
     return {
         "id": decision.id,
-        "subject_id": decision.subject_id,
+        "subject_id": judged.subject_id or decision.subject_id,
+        "judged_id": decision.subject_id,
+        "state": judged.state,
         "verdict": decision.verdict,
         "value": decision.value,
+        "proposed": decision.proposed,
+        "relation": decision.relation,
         "by": decision.by,
         "at": decision.at.isoformat(),
         "reason": decision.reason,
         "fingerprint": decision.fingerprint,
+        "anchors": [asdict(anchor) for anchor in decision.anchors],
+        "proof": {**asdict(proof), "done_on": proof.done_on.isoformat()} if proof else None,
     }
 
 
@@ -143,6 +160,7 @@ def _coverage(coverage: Coverage) -> Values:
         "pages": coverage.pages,
         "pages_without_text": coverage.pages_without_text,
         "by_kind": dict(coverage.by_kind),
+        "older_versions": coverage.older_versions,
         "failed": [_failure(report) for report in coverage.failed],
     }
 

@@ -243,6 +243,12 @@ class Store:
             for row in self._all(select(table.c.document_id).where(table.c.source == str(PageSource.OCR)).distinct())
         }
 
+    def is_scanned(self, document_id: str) -> bool:
+        """Whether a page of this document was read by OCR."""
+        table = tables.pages
+        ocr = (table.c.document_id == document_id) & (table.c.source == str(PageSource.OCR))
+        return bool(self._all(select(table.c.id).where(ocr).limit(1)))
+
     def broken_seals(self) -> Iterator[tuple[str, str]]:
         """(name of the table, id) of each row whose values are not those that were written."""
         for table in tables.metadata.sorted_tables:

@@ -196,7 +196,7 @@ def test_json_has_the_agreed_shape(kb: KnowledgeBase) -> None:
     export(kb, "json", out)
     content = json.loads(out.read_text(encoding="utf-8"))
     parts = {"documents", "statements", "links", "relations", "decisions", "trails", "commitments", "coverage"}
-    assert set(content) == parts
+    assert set(content) == parts | {"agreement"}
     document = next(each for each in content["documents"] if each["id"] == "advies")
     assert (document["file"], document["kind"], document["date"]) == ("advies.pdf", "advies", "2024-03-14")
     assert (document["our_reference"], document["your_reference"], document["pages"]) == ("ASD-2024-03", None, 2)

@@ -1,0 +1,18 @@
+"""The knowledge base that a command works on."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import typer
+
+if TYPE_CHECKING:
+    from kb import KnowledgeBase
+
+
+def open_kb(context: typer.Context) -> KnowledgeBase:
+    """The one in the folder of --home, else of ADVIESSPOOR_HOME, else of this user."""
+    from kb import KnowledgeBase
+    from kb.settings import home_folder
+
+    return KnowledgeBase(home_folder(context.obj))
