@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from kb.anchors import Found, find, locate, place, plain, span
+from kb.labels import BY_HAND
 from kb.model import (
     Anchor,
     CommitmentStatus,
@@ -94,7 +95,7 @@ class Effects:
 
 def by_hand(decision: Decision) -> str:
     """What stands as finder of what a person made."""
-    return f"met de hand, {decision.by}"
+    return f"{BY_HAND}, {decision.by}"
 
 
 def effects(given: Given, decisions: Sequence[Decision]) -> Effects:

@@ -17,7 +17,7 @@ from bench.judge import kinds, positions
 from bench.judge.features import matrix
 from bench.judge.material import Example, from_annotated, from_cases, from_demonstration
 from bench.quality import intervals
-from bench.quality.measure import KINDS, Counts, Folder, Json, per_document
+from bench.quality.measure import Counts, Folder, Json, per_document
 from bench.quality.reliability import CORPUS
 from ingest.pipeline import add
 from kb import KnowledgeBase
