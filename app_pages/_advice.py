@@ -9,8 +9,8 @@ import streamlit as st
 
 from app_pages import _links, _words
 from app_pages._answer import show_answers
+from app_pages._choices import show_point_choices, show_undone
 from app_pages._html import NOTHING, Column, Html, join, link, table, tag, text
-from app_pages._judge import REJECT_STATEMENT, show_questions, show_rejected
 from app_pages._parts import citation, empty, facts, heading, lead, notice, position_badge, quote, status_badge
 from app_pages._state import download
 from kb import KnowledgeBase
@@ -31,7 +31,7 @@ def show_advice(kb: KnowledgeBase, document_id: str) -> None:
         st.html(
             empty("In dit document tellen geen adviespunten mee.", "Ga terug naar", _links.ADVICES, "alle adviezen")
         )
-        show_rejected(kb, document_id, ())
+        show_undone(kb, document_id, ())
         return
     coverage = kb.coverage()
     st.html(heading(_words.subject(advice)))
@@ -48,8 +48,8 @@ def show_advice(kb: KnowledgeBase, document_id: str) -> None:
     named = list(_words.named(advice.trails))
     st.html(table("Overzicht van de punten", COLUMNS, [_overview_row(name, trail) for name, trail in named]))
     for name, trail in named:
-        _show_trail(kb, trail, coverage, name)
-    show_rejected(kb, document_id, advice.trails)
+        _show_trail(kb, trail, advice, coverage, name)
+    show_undone(kb, document_id, advice.trails)
 
 
 def _summary(advice: Advice, coverage: Coverage) -> str:
@@ -88,7 +88,7 @@ def _overview_row(name: str, trail: Trail) -> tuple[Html, ...]:
     return link(f"#punt-{trail.recommendation.id}", name), text(words), status_badge(trail.status), found
 
 
-def _show_trail(kb: KnowledgeBase, trail: Trail, coverage: Coverage, name: str) -> None:
+def _show_trail(kb: KnowledgeBase, trail: Trail, advice: Advice, coverage: Coverage, name: str) -> None:
     """A recommendation at the left, what followed at the right."""
     part = trail.recommendation.parent_id is not None
     with st.container(key=f"spoor-{trail.recommendation.id}"):
@@ -97,9 +97,9 @@ def _show_trail(kb: KnowledgeBase, trail: Trail, coverage: Coverage, name: str) 
         left, right = st.columns(2, gap="large")
         with left:
             st.html(_recommendation(trail))
-            show_questions(kb, trail.recommendation.id, (REJECT_STATEMENT,))
+            show_point_choices(kb, trail, advice)
         with right:
-            show_answers(kb, trail, coverage)
+            show_answers(kb, trail, advice, coverage)
 
 
 def _recommendation(trail: Trail) -> Html:

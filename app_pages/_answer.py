@@ -7,24 +7,25 @@ from datetime import date
 import streamlit as st
 
 from app_pages import _words
+from app_pages._choices import show_answer_choices
 from app_pages._html import NOTHING, Html, join, tag, text
-from app_pages._judge import show_link_choice
 from app_pages._parts import chip, citation, notice, position_badge, quote
 from kb import KnowledgeBase
-from kb.labels import day, number
-from kb.model import Answer, Coverage, Decision, Position, Statement, Status, Trail, Verdict
+from kb.labels import BY_HAND, day, number
+from kb.model import Advice, Answer, Coverage, Decision, Position, Statement, Status, Trail, Verdict
 
+WITH_VALUE = {Verdict.CORRECTED, Verdict.ADDED, Verdict.MOVED}
 BY_ANOTHER = {Status.ANSWERED, Status.PARTLY_ANSWERED, Status.DEFERRED}  # without an answer of its own
 
 
-def show_answers(kb: KnowledgeBase, trail: Trail, coverage: Coverage) -> None:
+def show_answers(kb: KnowledgeBase, trail: Trail, advice: Advice, coverage: Coverage) -> None:
     """Every answer with its buttons, the commitments in it, or that nothing was found in what is loaded."""
     title = tag("p", text("Antwoord"), "kopje")
     if not trail.answers:
         st.html(join([title, _no_answer(trail, coverage)]))
     for position, answer in enumerate(trail.answers):
         st.html(join([title if position == 0 else NOTHING, _answer(answer, kb.decisions(answer.link.id))]))
-        show_link_choice(kb, answer, place=trail.recommendation.id)
+        show_answer_choices(kb, answer, trail, advice)
     if trail.commitments:
         st.html(_commitments(trail.commitments))
 
@@ -72,6 +73,8 @@ def _suspect(answer: Answer) -> Html:
 
 def _proposal(answer: Answer) -> Html:
     link = answer.link
+    if link.found_by.startswith(BY_HAND):
+        return join([tag("dt", text("Voorstel")), tag("dd", text("geen: een mens legde dit verband"))])
     position = (link.position or Position.UNCLEAR).value
     made = tag("span", text(f"gevonden door {link.found_by}, zekerheid {number(link.score, 2)}"), "fijn")
     return join(
@@ -90,7 +93,7 @@ def _decision(decision: Decision | None) -> Html:
 def decided(decision: Decision) -> Html:
     """Who decided what, when and why, in one line."""
     what = decision.verdict.value
-    if decision.verdict is Verdict.CORRECTED and decision.value:
+    if decision.verdict in WITH_VALUE and decision.value:
         what = f"{what}: {decision.value}"
     reason = tag("span", text(f"reden: {decision.reason}"), "fijn") if decision.reason else NOTHING
     return join([text(f"{what} door {decision.by} op {day(decision.at.date())}"), reason])

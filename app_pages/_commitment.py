@@ -4,20 +4,17 @@ from __future__ import annotations
 
 import streamlit as st
 
-from app_pages import _words
+from app_pages import _links, _words
 from app_pages._answer import decided
-from app_pages._html import Html, join, link, tag, text
-from app_pages._judge import RESTORE, Question, show_questions
+from app_pages._choices import restore, show_commitment_choices
+from app_pages._html import NOTHING, Html, join, link, tag, text
+from app_pages._judge import show_questions
 from app_pages._parts import badge, citation, commitment_badge, empty, facts, heading, quote
 from app_pages._state import commitments
 from kb import KnowledgeBase
-from kb.model import Commitment, CommitmentStatus, StatementKind, Verdict
-
-UPDATE = Question(
-    Verdict.CORRECTED, "Werk de stand bij", "Afgedaan vraagt om een bewijs: noem het document en de pagina.",
-    choice="Nieuwe stand", reason="Bewijs of toelichting",
-)  # fmt: skip
-REJECT = Question(Verdict.REJECTED, "Dit is geen toezegging", "Hier bindt niemand zich; het verdwijnt uit de lijst.")
+from kb.errors import NotFound
+from kb.labels import day
+from kb.model import Commitment, Proof, StatementKind
 
 
 def show_commitment(kb: KnowledgeBase, statement_id: str) -> None:
@@ -32,7 +29,8 @@ def show_commitment(kb: KnowledgeBase, statement_id: str) -> None:
     st.html(quote(found.statement.text))
     st.html(citation(found.citation, found.statement.id))
     st.html(_facts_of(found))
-    _show_choices(kb, found)
+    if not intention:
+        show_commitment_choices(kb, found)
     _show_history(kb, statement_id)
 
 
@@ -44,7 +42,7 @@ def _show_absent(kb: KnowledgeBase, statement_id: str) -> None:
         st.html(empty("Deze toezegging is er niet (meer).", "Ga terug naar", "./toezeggingen", "alle toezeggingen"))
         return
     st.html(join([tag("p", text("Dit telt niet als toezegging."), "kopje"), quote(rejected.text)]))
-    show_questions(kb, statement_id, (RESTORE,))
+    show_questions(f"terug-{statement_id}", (restore(kb, statement_id),))
     _show_history(kb, statement_id)
 
 
@@ -66,16 +64,23 @@ def _facts_of(found: Commitment) -> Html:
     )
 
 
-def _show_choices(kb: KnowledgeBase, found: Commitment) -> None:
-    questions = (UPDATE, REJECT) if found.statement.kind is StatementKind.COMMITMENT else ()
-    others = tuple(one.value for one in CommitmentStatus if one is not found.status)
-    show_questions(kb, found.statement.id, questions, others)
-
-
 def _show_history(kb: KnowledgeBase, statement_id: str) -> None:
     st.html(heading("Geschiedenis", 2))
     history = kb.decisions(statement_id)
     if history:
-        st.html(tag("ol", [tag("li", decided(decision)) for decision in history]))
+        st.html(tag("ol", [tag("li", [decided(decision), _proof(kb, decision.proof)]) for decision in history]))
     else:
         st.html(tag("p", text("Nog niemand heeft hierover een besluit vastgelegd."), "klein"))
+
+
+def _proof(kb: KnowledgeBase, proof: Proof | None) -> Html:
+    """Where one can see that it is done; nothing when no proof was given, or when its document was forgotten."""
+    if proof is None:
+        return NOTHING
+    try:
+        document = kb.document(proof.document_id)
+    except NotFound:
+        return tag("span", text("bewijs: het document is verwijderd"), "fijn")
+    place = f"p. {proof.page}" if proof.page else f"alinea {proof.paragraph}"
+    where = link(_links.document(document.id, proof.page, paragraph=proof.paragraph), f"{document.title}, {place}")
+    return tag("span", [text("bewijs: "), where, text(f", klaar op {day(proof.done_on)}")], "fijn")

@@ -9,6 +9,7 @@ import streamlit as st
 from app_pages import _links, _words
 from app_pages._html import Column, Html, join, link, table, tag, text
 from app_pages._parts import empty, facts, heading, lead
+from app_pages._people import show_people
 from app_pages._state import forget, knowledge
 from app_pages._upload import show_outcome, show_upload
 from kb import KnowledgeBase
@@ -35,6 +36,7 @@ def main() -> None:
     else:
         _show_loaded(kb, documents)
     _show_failed(kb)
+    show_people(kb)
 
 
 def _show_loaded(kb: KnowledgeBase, documents: Sequence[Document]) -> None:
@@ -60,6 +62,7 @@ def _facts(coverage: Coverage) -> Html:
             ("Soorten", text(kinds)),
             ("Pagina's", text(number(coverage.pages))),
             ("Zonder tekst", text(without if coverage.pages_without_text else "geen")),
+            ("Oudere versies", text(number(coverage.older_versions) if coverage.older_versions else "")),
         ]
     )
 

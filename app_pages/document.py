@@ -11,7 +11,7 @@ import streamlit as st
 
 from app_pages import _links
 from app_pages._frame import scroll_to
-from app_pages._html import Column, Html, join, link, table, tag, text
+from app_pages._html import NOTHING, Column, Html, join, link, table, tag, text
 from app_pages._parts import chip, empty, facts, heading, lead, notice
 from app_pages._state import knowledge, picture
 from app_pages._text import page_text, whole_text
@@ -76,7 +76,9 @@ def _show_document(kb: KnowledgeBase, document: Document) -> None:
     target = _target(passages, statements)
     st.html(tag("p", link("./document", "Alle documenten"), "terug"))
     st.html(heading(document.title))
-    st.html(_facts(document))
+    if kb.versions(document.id)[-1].id != document.id:
+        st.html(notice("Dit is een oudere versie: zij telt niet mee. De nieuwste staat hieronder bij Versies."))
+    st.html(_facts(kb, document))
     if target and target.statement:
         st.html(_marked(kb, target.statement))
     if document.paged:
@@ -100,7 +102,7 @@ def _target(passages: tuple[Passage, ...], statements: tuple[Statement, ...]) ->
     return None
 
 
-def _facts(document: Document) -> Html:
+def _facts(kb: KnowledgeBase, document: Document) -> Html:
     return facts(
         [
             ("Soort", text(document.kind.value)),
@@ -111,14 +113,29 @@ def _facts(document: Document) -> Html:
             ("Ons kenmerk", text(document.our_reference or "")),
             ("Uw kenmerk", text(document.your_reference or "")),
             ("Bestand", text(document.file)),
+            ("Versies", _versions(kb, document)),
         ]
     )
+
+
+def _versions(kb: KnowledgeBase, document: Document) -> Html:
+    """The other versions of this document, oldest first; only the newest counts. Nothing when there is one."""
+    versions = kb.versions(document.id)
+    if len(versions) == 1:
+        return NOTHING
+    return join([_version(one, one.id == document.id, one is versions[-1]) for one in versions], "<br>")
+
+
+def _version(one: Document, here: bool, newest: bool) -> Html:
+    added = f", toegevoegd op {day(one.added.date())}" if one.added else ""
+    name = text(one.file) if here else link(_links.document(one.id), one.file)
+    return join([name, text(f"{added}{' (deze)' if here else ''}{', telt mee' if newest else ''}")])
 
 
 def _marked(kb: KnowledgeBase, statement: Statement) -> Html:
     """What is marked, with the way back to where it counts."""
     advice_id = _advice_of(kb, statement)
-    onward = Html("")
+    onward = NOTHING
     if statement.kind in (StatementKind.COMMITMENT, StatementKind.INTENTION):
         onward = link(_links.commitment(statement.id), "Bekijk de toezegging")
     elif advice_id:
@@ -174,8 +191,8 @@ def _page_links(document: Document, number: int, last: int) -> Html:
         else link(_links.document(document.id, one), str(one), spoken=f"Pagina {one}")
         for one in range(1, last + 1)
     ]
-    before = link(_links.document(document.id, number - 1), "Vorige") if number > 1 else Html("")
-    after = link(_links.document(document.id, number + 1), "Volgende") if number < last else Html("")
+    before = link(_links.document(document.id, number - 1), "Vorige") if number > 1 else NOTHING
+    after = link(_links.document(document.id, number + 1), "Volgende") if number < last else NOTHING
     said = tag("span", text(f"Pagina {number} van {last}"))
     return tag("nav", join([said, before, *numbers, after], " "), "paginas", aria_label="Pagina's")
 
@@ -185,7 +202,7 @@ def _how_read(page: Page) -> Html:
         return notice("Op deze pagina konden geen woorden worden gelezen.")
     if page.source is PageSource.OCR:
         return notice("Gelezen uit een beeld (scan): vergelijk het citaat met de pagina.")
-    return Html("")
+    return NOTHING
 
 
 if __name__ == "__main__":

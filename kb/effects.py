@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from kb.anchors import place
+from kb.labels import BY_HAND
 from kb.model import (
     Anchor,
     CommitmentStatus,
@@ -129,7 +130,7 @@ class Effects:
 
 def by_hand(decision: Decision) -> str:
     """What stands as finder of what a person made."""
-    return f"met de hand, {decision.by}"
+    return f"{BY_HAND}, {decision.by}"
 
 
 def anchor_of(statement: Statement, statements: Iterable[Statement]) -> Anchor:

@@ -1,0 +1,244 @@
+"""What a person can decide about an answer, a point of an advice, a commitment."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from functools import partial
+from textwrap import shorten
+
+import streamlit as st
+
+from app_pages import _words
+from app_pages._html import join, tag, text
+from app_pages._judge import OPTIONAL, Question, show_questions
+from app_pages._parts import heading, quote
+from kb import KnowledgeBase
+from kb.errors import BadDecision
+from kb.labels import day
+from kb.model import (
+    Advice,
+    Answer,
+    BlockKind,
+    Commitment,
+    CommitmentStatus,
+    Decision,
+    DecisionState,
+    Document,
+    DocumentKind,
+    Filter,
+    Passage,
+    Position,
+    Proof,
+    Relation,
+    Statement,
+    StatementKind,
+    Trail,
+    Verdict,
+)
+
+REPLIES = (StatementKind.RESPONSE, StatementKind.COMMITMENT, StatementKind.INTENTION)
+NOT_CHOSEN = "Kies eerst uit de lijst."
+SHOWN = 110  # characters of a quote in a list of choices
+SHORT = 5  # words: a passage below this is no answer
+
+
+# -- an answer --------------------------------------------------------------------------------------------------------
+def show_answer_choices(kb: KnowledgeBase, answer: Answer, trail: Trail, advice: Advice) -> None:
+    """Confirm, correct, reject or move the link behind an answer; take back what was decided."""
+    id_ = answer.link.id
+    questions = [
+        Question("Klopt", "Dit antwoord hoort bij dit punt, met dit standpunt.",
+                 partial(kb.decide, id_, Verdict.CONFIRMED), reason=OPTIONAL),
+        Question("Ander standpunt", "Dit antwoord hoort bij dit punt, maar zegt iets anders.",
+                 lambda value, **who: kb.decide(id_, Verdict.CORRECTED, value=value, **who),
+                 lambda: _ask_position(answer.position)),
+        Question("Hoort hier niet",
+                 "Dit antwoord gaat niet over dit punt. De koppeling verdwijnt; onderaan de pagina is dat terug te "
+                 "draaien.", partial(kb.decide, id_, Verdict.REJECTED)),
+    ]  # fmt: skip
+    more = []
+    points = {each.recommendation.id: f"{name}: {_short(each.recommendation.text)}"
+              for name, each in _words.named(advice.trails) if each is not trail}  # fmt: skip
+    if points:
+        more.append(Question("Hoort bij een ander punt", "Het antwoord verhuist, met zijn standpunt.",
+                             lambda value, **who: kb.move_answer(id_, _chosen(value), **who),
+                             lambda: _ask("Punt", points)))  # fmt: skip
+    if answer.decision:
+        more.append(_undo(kb, id_))
+    show_questions(f"{trail.recommendation.id}-{id_}", questions, more)
+
+
+def _ask_position(now: Position | None = None) -> str | None:
+    others = [one.value for one in Position if one is not now]
+    return st.selectbox("Standpunt", others, index=None, placeholder="kies", filter_mode=None)
+
+
+def _undo(kb: KnowledgeBase, id_: str) -> Question:
+    return Question("Draai besluit terug", "Het laatste besluit hierover vervalt; het blijft in de geschiedenis staan.",
+                    partial(kb.withdraw, id_), reason=OPTIONAL)  # fmt: skip
+
+
+# -- a point of an advice ---------------------------------------------------------------------------------------------
+def show_point_choices(kb: KnowledgeBase, trail: Trail, advice: Advice) -> None:
+    """Take a point out of the advice, give it an answer by hand, cut it in two, or join it with its neighbour."""
+    point = trail.recommendation
+    reject = Question(
+        "Telt niet als advies", "Hier wordt niets geadviseerd. Het punt verdwijnt; onderaan de pagina is dat terug te "
+        "draaien.", partial(kb.decide, point.id, Verdict.REJECTED),
+    )  # fmt: skip
+    more = [
+        Question("Voeg een antwoord toe", "Een antwoord dat het programma niet vond of niet bij dit punt zette.",
+                 lambda value, **who: _add_answer(kb, point, value, **who), lambda: _ask_answer(kb, advice)),
+        Question("Splits dit punt", "Hier staan twee adviezen. Beide houden de antwoorden, tot u die verplaatst.",
+                 lambda value, **who: _split(kb, point, value, **who),
+                 lambda: st.text_input("Met welke woorden begint het tweede advies?")),
+    ]  # fmt: skip
+    beside = {one.recommendation.id: f"{name}: {_short(one.recommendation.text)}"
+              for name, one in _words.named(advice.trails)
+              if one is not trail and one.recommendation.passage_id == point.passage_id
+              and one.recommendation.kind is point.kind}  # fmt: skip
+    if beside:
+        more.append(Question("Voeg samen", "Dit punt en een ander in dezelfde alinea zijn één advies.",
+                             lambda value, **who: kb.merge(point.id, _chosen(value), **who),
+                             lambda: _ask("Samen met", beside)))  # fmt: skip
+    if trail.decision:
+        more.append(_undo(kb, point.id))
+    show_questions(point.id, (reject,), more)
+
+
+def _ask_answer(kb: KnowledgeBase, advice: Advice) -> tuple[Statement | Passage | None, str | None]:
+    """What answers, from the letters that may, and with what position."""
+    found = _candidates(kb, advice)
+    key = _ask("Antwoord", {key: label for key, (label, _) in found.items()})
+    return found[key][1] if key else None, _ask_position()
+
+
+def _candidates(kb: KnowledgeBase, advice: Advice) -> Mapping[str, tuple[str, Statement | Passage]]:
+    """By id: what it says and where, of every reply that was recognised, then of the paragraphs that were not.
+
+    From the letters that answer this advice when they are known, else from all that is not older.
+    """
+    letters = advice.replies or kb.documents(Filter(since=advice.document.date))
+    if advice.document.kind is DocumentKind.AUDIT_REPORT:  # a report prints the answer as a chapter
+        letters = (*letters, advice.document)
+    found: dict[str, tuple[str, Statement | Passage]] = {}
+    for letter in dict.fromkeys(letters):
+        passages = {passage.id: passage for passage in kb.passages(letter.id)}
+        statements = kb.statements(Filter(document_ids=(letter.id,)))
+        for one in statements:
+            if one.kind in REPLIES:
+                found[one.id] = _label(letter, passages[one.passage_id], one.text), one
+        taken = {one.passage_id for one in statements}
+        for passage in passages.values():
+            long = len(passage.text.split()) >= SHORT
+            if long and passage.id not in taken and passage.kind is not BlockKind.HEADING:
+                found[passage.id] = _label(letter, passage, passage.text), passage
+    return found
+
+
+def _label(letter: Document, passage: Passage, words: str) -> str:
+    """The place first: lists show the beginning of a line."""
+    place = f"p. {passage.page}" if letter.paged else f"alinea {passage.number}"
+    return f"{day(letter.date) or letter.title}, {place}: {_short(words)}"
+
+
+def _add_answer(
+    kb: KnowledgeBase, point: Statement, value: tuple[Statement | Passage | None, str | None], *, by: str, reason: str
+) -> Decision:
+    """A paragraph that was not recognised becomes a response first."""
+    answer, position = value
+    if answer is None or position is None:
+        raise BadDecision(NOT_CHOSEN)
+    source = answer.id
+    if isinstance(answer, Passage):
+        made = kb.add_statement(answer.id, 0, len(answer.text), StatementKind.RESPONSE, by=by, reason=reason)
+        source = made.subject_id
+    return kb.add_link(source, point.id, Relation.ANSWERS, position=Position(position), by=by, reason=reason)
+
+
+def _split(kb: KnowledgeBase, point: Statement, words: str, *, by: str, reason: str) -> Decision:
+    at = point.text.find(words.strip()) if words.strip() else -1
+    if at < 1:
+        raise BadDecision("Neem de eerste woorden van het tweede advies letterlijk over uit de tekst.")
+    return kb.split(point.id, at, by=by, reason=reason)
+
+
+def show_undone(kb: KnowledgeBase, document_id: str, trails: Sequence[Trail]) -> None:
+    """What people took out of this advice, each with a button that puts it back; nothing when nothing was."""
+    here = {one.id for one in kb.proposals() if one.document_id == document_id}
+    places = here | {one.statement.id for trail in trails for one in trail.related}
+    links = {link.id: link for link in kb.links() if link.target_id in places}
+    rejected = [
+        (one.subject_id, one.decision)
+        for one in kb.judged()
+        if one.state in (DecisionState.COUNTS, DecisionState.SUSPECT) and one.decision.verdict is Verdict.REJECTED
+        and one.subject_id and (one.subject_id in here or one.subject_id in links)
+    ]  # fmt: skip
+    if rejected:
+        st.html(heading("Door mensen afgewezen", 2))
+    for subject, decision in rejected:
+        words = kb.statement(links[subject].source_id if subject in links else subject)
+        what = "Hoort hier niet" if subject in links else "Telt niet als advies"
+        who = tag("p", text(f"{what}, volgens {decision.by}: {decision.reason}"), "kopje")
+        st.html(join([who, quote(words.text)]))
+        show_questions(f"terug-{subject}", (restore(kb, subject),))
+
+
+def restore(kb: KnowledgeBase, id_: str) -> Question:
+    """Put back what was rejected."""
+    return Question("Draai terug", "Het komt weer terug op deze pagina.", partial(kb.withdraw, id_), reason=OPTIONAL)
+
+
+# -- a commitment -----------------------------------------------------------------------------------------------------
+def show_commitment_choices(kb: KnowledgeBase, found: Commitment) -> None:
+    """Say how far it is, with proof when it is done; or that nobody promises anything here."""
+    id_ = found.statement.id
+    others = [one.value for one in CommitmentStatus if one is not found.status]
+    questions = [
+        Question("Werk de stand bij", "Afgedaan vraagt om een bewijs: het document, de bladzijde en de dag.",
+                 lambda value, **who: _advance(kb, id_, value, **who), lambda: _ask_progress(kb, others),
+                 reason="Toelichting"),
+        Question("Dit is geen toezegging", "Hier bindt niemand zich; het verdwijnt uit de lijst.",
+                 partial(kb.decide, id_, Verdict.REJECTED)),
+    ]  # fmt: skip
+    show_questions(id_, questions, [_undo(kb, id_)] if found.decision else [])
+
+
+def _ask_progress(kb: KnowledgeBase, statuses: Sequence[str]) -> tuple[str | None, Proof | None]:
+    """The new status, and where it stands that the commitment is done."""
+    status = st.selectbox("Nieuwe stand", statuses, filter_mode=None)
+    documents = {one.id: one for one in reversed(kb.documents())}
+    chosen = _ask("Bewijs bij afgedaan: document", {id_: _dated(one) for id_, one in documents.items()})
+    number = int(st.number_input("Bladzijde (of alinea, in een document zonder bladzijden)", min_value=1, step=1))
+    done_on = st.date_input("Klaar op", format="DD-MM-YYYY")
+    if chosen is None or not isinstance(done_on, date):
+        return status, None
+    paged = documents[chosen].paged
+    return status, Proof(chosen, done_on, page=number if paged else None, paragraph=None if paged else number)
+
+
+def _advance(kb: KnowledgeBase, id_: str, value: tuple[str | None, Proof | None], *, by: str, reason: str) -> Decision:
+    status, proof = value
+    done = status == CommitmentStatus.DONE
+    return kb.decide(id_, Verdict.CORRECTED, value=status, proof=proof if done else None, by=by, reason=reason)
+
+
+# -- shared -----------------------------------------------------------------------------------------------------------
+def _ask(label: str, choices: Mapping[str, str]) -> str | None:
+    """The key that was chosen; typing in the field narrows the list."""
+    return st.selectbox(label, list(choices), index=None, format_func=choices.__getitem__, placeholder="kies of typ")
+
+
+def _chosen(value: str | None) -> str:
+    if value is None:
+        raise BadDecision(NOT_CHOSEN)
+    return value
+
+
+def _dated(document: Document) -> str:
+    return f"{document.title}, {day(document.date)}" if document.date else document.title
+
+
+def _short(words: str) -> str:
+    return shorten(words, width=SHOWN, placeholder=" …")

@@ -1,0 +1,43 @@
+"""What people decided, taken together: how far they agree with the program, and what lost its place."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from app_pages._answer import decided
+from app_pages._html import Column, Html, join, table, tag, text
+from app_pages._parts import heading, lead
+from kb import KnowledgeBase
+from kb.labels import number, percent
+from kb.model import Agreement, Decision
+
+AGREEMENT = (
+    Column("Voorstel"), Column("Beoordeeld", "getal"), Column("Klopt", "getal"), Column("Gecorrigeerd", "getal"),
+    Column("Afgewezen", "getal"), Column("Aandeel dat klopt", "getal"), Column("Zelf toegevoegd", "getal"),
+    Column("Opnieuw bekijken", "getal"),
+)  # fmt: skip
+LOOSE = (Column("Citaat", "breed"), Column("Besluit"))
+
+
+def show_people(kb: KnowledgeBase) -> None:
+    """Nothing while nobody decided anything."""
+    agreement, loose = kb.agreement(), kb.loose_decisions()
+    if agreement:
+        st.html(heading("Hoe vaak mensen het met het programma eens zijn", 2))
+        st.html(lead("Van elk voorstel telt het laatste besluit. Wat niemand beoordeelde, telt niet mee."))
+        st.html(table("Besluiten per soort voorstel", AGREEMENT, [_row(one) for one in agreement]))
+    if loose:
+        st.html(heading("Besluiten zonder plaats", 2))
+        st.html(lead("De woorden waarover is besloten staan niet meer in de documenten. Ze tellen niet mee."))
+        st.html(table("Losse besluiten", LOOSE, [_loose(one) for one in loose]))
+
+
+def _row(one: Agreement) -> tuple[Html, ...]:
+    share = percent(one.share) if one.share is not None else "–"
+    counts = (one.judged, one.confirmed, one.corrected, one.rejected)
+    return (text(one.kind), *(text(number(each)) for each in counts), text(share),
+            text(number(one.added)), text(number(one.suspect)))  # fmt: skip
+
+
+def _loose(decision: Decision) -> tuple[Html, ...]:
+    return join([tag("q", text(quote)) for quote in decision.quotes], " "), decided(decision)

@@ -1,0 +1,137 @@
+"""What people change by hand: an answer that moves or is added, a point cut in two, all of it undone, and the count."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+from streamlit.testing.v1 import AppTest
+
+from kb import KnowledgeBase
+from kb.model import Position, Relation, Verdict
+from tests.app.conftest import Opener, button, words
+from tests.app.town import ADVICE, COUNT, NOT_NOW, ONE_DESK, WISH, YES, answer_letter
+
+
+def more(app: AppTest, what: str, nth: int) -> AppTest:
+    """Open what stands behind the n-th button with more, and press one of those."""
+    button(app, "Meer …", nth).click().run()
+    button(app, what).click().run()
+    return app
+
+
+def send(app: AppTest, fill: Callable[[AppTest], object] = lambda app: None, reason: str = "Zie de brief.") -> AppTest:
+    fill(app)
+    app.text_input[-1].set_value("A. de Boer")
+    app.text_area[-1].set_value(reason)
+    button(app, "Leg besluit vast").click().run()
+    return app
+
+
+def at(app: AppTest, place: str) -> int:
+    """Which of the buttons with more stands at this point, or at this point and answer: their keys end in it."""
+    keys = [str(one.key) for one in app.button if one.label == "Meer …"]
+    return next(number for number, key in enumerate(keys) if key.endswith(f"-{place}"))
+
+
+def test_an_answer_that_was_not_linked_is_added_by_hand(own_town: Path, open_screen: Opener) -> None:
+    app = open_screen(own_town, advies=ADVICE)
+    more(app, "Voeg een antwoord toe", at(app, "r3"))
+    wish = next(one for one in app.selectbox[-2].options if WISH in one)
+    assert wish == f"14 oktober 2024, p. 1: {WISH}"
+
+    def fill(app: AppTest) -> None:
+        app.selectbox[-2].select(wish)
+        app.selectbox[-1].select("deels overgenomen")
+
+    seen = words(send(app, fill))
+    point = seen[seen.rindex(COUNT) :]
+    assert WISH in point
+    assert "deels overgenomen vastgesteld door A. de Boer" in point
+    assert "Voorstel geen: een mens legde dit verband" in point
+
+
+def test_a_paragraph_that_was_not_recognised_can_be_the_answer(own_town: Path, open_screen: Opener) -> None:
+    app = open_screen(own_town, advies=ADVICE)
+    more(app, "Voeg een antwoord toe", at(app, "r3"))
+    thanks = next(one for one in app.selectbox[-2].options if "dank voor uw advies" in one)
+
+    def fill(app: AppTest) -> None:
+        app.selectbox[-2].select(thanks)
+        app.selectbox[-1].select("onduidelijk")
+
+    send(app, fill)
+    with KnowledgeBase(own_town) as kb:
+        (answer,) = kb.trail("r3").answers
+    assert answer.response.text == "Geachte leden, dank voor uw advies."
+    assert answer.position is Position.UNCLEAR
+
+
+def test_nothing_is_decided_before_something_is_chosen(own_town: Path, open_screen: Opener) -> None:
+    app = open_screen(own_town, advies=ADVICE)
+    more(app, "Voeg een antwoord toe", at(app, "r3"))
+    send(app)
+    assert app.error[0].value == "Kies eerst uit de lijst."
+    assert KnowledgeBase(own_town).decisions() == ()
+
+
+def test_an_answer_moves_to_another_point_and_back(own_town: Path, open_screen: Opener) -> None:
+    app = open_screen(own_town, advies=ADVICE)
+    more(app, "Hoort bij een ander punt", at(app, f"r2-a2-{Relation.ANSWERS}-r2"))
+    target = next(one for one in app.selectbox[-1].options if COUNT[:30] in one)
+    send(app, lambda app: app.selectbox[-1].select(target))
+    with KnowledgeBase(own_town) as kb:
+        assert kb.trail("r2").answers == ()
+        assert [one.response.text for one in kb.trail("r3").answers] == [NOT_NOW]
+    more(app, "Draai besluit terug", at(app, f"r3-a2-{Relation.ANSWERS}-r3"))
+    with KnowledgeBase(own_town) as kb:
+        assert [one.response.text for one in kb.trail("r2").answers] == [NOT_NOW]
+        assert kb.trail("r3").answers == ()
+
+
+def test_a_point_is_cut_in_two_where_its_words_say(own_town: Path, open_screen: Opener) -> None:
+    app = open_screen(own_town, advies=ADVICE)
+    more(app, "Splits dit punt", at(app, "r1"))
+    send(app, lambda app: app.text_input[-2].set_value("deze woorden staan er niet"))
+    assert "letterlijk" in app.error[0].value
+    send(app, lambda app: app.text_input[-2].set_value("voor alle vragen"))
+    with KnowledgeBase(own_town) as kb:
+        found = [one.recommendation.text for one in kb.advice(ADVICE).trails]
+    cut = ONE_DESK.index("voor alle vragen")
+    assert found[:2] == [ONE_DESK[:cut].rstrip(), ONE_DESK[cut:]]
+
+
+def test_a_decision_about_an_answer_is_taken_back(own_town: Path, open_screen: Opener) -> None:
+    with KnowledgeBase(own_town) as kb:
+        link = next(one.id for one in kb.links() if one.source_id == "a1")
+        kb.decide(link, Verdict.CORRECTED, value="niet overgenomen", by="B. Smit", reason="Vergist.")
+    app = open_screen(own_town, advies=ADVICE)
+    more(app, "Draai besluit terug", at(app, f"r1-{link}"))
+    send(app, reason="")
+    seen = words(app)
+    assert "overgenomen voorstel van het programma" in seen
+    assert "ingetrokken door A. de Boer" in seen
+
+
+def test_corpus_says_how_far_people_agree(own_town: Path, open_screen: Opener) -> None:
+    assert "eens zijn" not in words(open_screen(own_town, "corpus"))
+    with KnowledgeBase(own_town) as kb:
+        first, second = (next(one.id for one in kb.links() if one.source_id == id_) for id_ in ("a1", "a2"))
+        kb.decide(first, Verdict.CONFIRMED, by="B. Smit")
+        kb.decide(second, Verdict.REJECTED, by="B. Smit", reason="Over iets anders.")
+    seen = words(open_screen(own_town, "corpus"))
+    assert "antwoord 2 1 0 1 50 % 0 0" in seen
+    assert "standpunt 1 1 0 0 100 % 0 0" in seen
+
+
+def test_corpus_keeps_a_decision_whose_words_are_gone(own_town: Path, open_screen: Opener) -> None:
+    assert "Besluiten zonder plaats" not in words(open_screen(own_town, "corpus"))
+    with KnowledgeBase(own_town) as kb:
+        kb.decide("a1", Verdict.CONFIRMED, by="B. Smit", reason="Staat er zo.")
+        kb.put(replace(answer_letter(), statements=()))
+    seen = words(open_screen(own_town, "corpus"))
+    lost = seen[seen.index("Besluiten zonder plaats") :]
+    assert YES in lost
+    assert "bevestigd door B. Smit" in lost
+    assert "reden: Staat er zo." in lost
