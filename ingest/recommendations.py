@@ -8,7 +8,6 @@ from dataclasses import replace
 
 from ingest.drafts import AFTERWORD, HEARING, Draft, Part, Voice
 from ingest.dutch.orders import is_imperative, is_infinitive, is_order, is_phrase
-from ingest.dutch.pipeline import Sentence
 from kb.model import BlockKind, Position, StatementKind
 
 RECOMMENDATION, REQUEST = StatementKind.RECOMMENDATION, StatementKind.REQUEST
