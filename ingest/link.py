@@ -226,7 +226,7 @@ def _is_meant(letter: Letter, other: Letter) -> bool:
 
 
 def _answer(letter: Letter, response: Statement, target: Statement, why: str, score: float) -> Link:
-    reading = _reading(letter, response, asked=target.kind is StatementKind.REQUEST)
+    reading = _reading(letter, response, asked=target.text if target.kind is StatementKind.REQUEST else "")
     if reading.words:
         why += f"; standpunt uit “{_short(reading.words)}”"
     return Link(
@@ -235,7 +235,7 @@ def _answer(letter: Letter, response: Statement, target: Statement, why: str, sc
     )  # fmt: skip
 
 
-def _reading(letter: Letter, response: Statement, asked: bool = False) -> Reading:
+def _reading(letter: Letter, response: Statement, asked: str = "") -> Reading:
     """The position of a response: its own sentences and the paragraphs after it, up to the next point or heading."""
     part = letter.part(response)
     first = letter.parts.index(part)

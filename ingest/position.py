@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -9,6 +10,12 @@ from ingest.dutch.pipeline import Sentence
 from kb.model import Position
 
 _POSITIONS = {position.value: position for position in Position}
+_REPORTING = frozenset({"zullen-informeren", "sturen", "komt-naar-de-raad"})  # rules of promises to report
+_REPORT = re.compile(
+    r"informer|\b\w*(?:stur|zend)en\b|rapport|voorleg|voor te leggen|onderzoek|na te gaan|bericht|meld|terugkop"
+    r"|del(?:en|ing)\b|aan\w*bied|toelicht|overzicht|uitkomst|evaluat|evaluer",
+    re.I,
+)
 _EXPLICIT = "gedeeltelijk"  # kind of the rule that says in so many words that a part is taken over
 
 
@@ -26,13 +33,14 @@ def takes_position(sentence: Sentence) -> bool:
     return _verdict(sentence) is not None or sentence.rule(_EXPLICIT) is not None
 
 
-def read_position(sentences: Iterable[Sentence], asked: bool = False) -> Reading:
-    """The position that an answer takes; `asked` when it answers a question for an act ("Bent u bereid …?"), so that
-    "ja", "nee" and a promise say it.
+def read_position(sentences: Iterable[Sentence], asked: str = "") -> Reading:
+    """The position that an answer takes; `asked` is the question for an act that it answers ("Bent u bereid …?"), so
+    that "ja", "nee" and a promise say it.
 
     The first sentence that carries a verdict decides, the more cautious rule where one sentence fits several; what
     follows can only make an adoption partial, never the other way: one wrong "overgenomen" costs more than ten doubts.
-    Agreement alone ("die opvatting delen wij") is no position; with a commitment in the same answer it is ADOPTED.
+    Agreement alone ("die opvatting delen wij") is no position; with a commitment in the same answer it is ADOPTED. A
+    promise to report ("wij informeren u in mei") says nothing of what is done, unless a report was asked for.
     """
     spoken = tuple(sentences)
     if asked and spoken and spoken[0].rule("nee"):
@@ -56,10 +64,17 @@ def _verdict(sentence: Sentence) -> Reading | None:
     return next((Reading(p, sentence.text, fitting[p].score) for p in order if p in fitting), None)
 
 
-def _by_agreement(spoken: tuple[Sentence, ...], asked: bool) -> Reading:
+def _promises(sentence: Sentence, asked: str) -> bool:
+    rule = sentence.rule("commitment", "intention")
+    if rule is None or rule.soft:
+        return False
+    return rule.id not in _REPORTING or bool(_REPORT.search(asked))
+
+
+def _by_agreement(spoken: tuple[Sentence, ...], asked: str) -> Reading:
     if asked and spoken and spoken[0].rule("ja"):
         return Reading(Position.ADOPTED, spoken[0].text, 0.8)
-    promised = next((s for s in spoken if (rule := s.rule("commitment", "intention")) and not rule.soft), None)
+    promised = next((s for s in spoken if _promises(s, asked)), None)
     if asked and promised and promised.rule("commitment"):
         return Reading(Position.ADOPTED, promised.text, 0.6)
     agreed = next((s for s in spoken if s.rule("instemming")), None)

@@ -5,12 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from functools import cache
-from importlib.resources import files
 
 from ingest.drafts import AFTERWORD, HEARING, Draft, Part, Voice
-from ingest.dutch.pipeline import Sentence
-from kb.model import BlockKind, StatementKind
+from ingest.dutch.orders import is_imperative, is_infinitive, is_order, is_phrase
+from kb.model import BlockKind, Position, StatementKind
 
 RECOMMENDATION, REQUEST = StatementKind.RECOMMENDATION, StatementKind.REQUEST
 # "Aanbeveling 3: …", also after some debris of OCR; not "aanbeveling 3 gaat over …" in a sentence.
@@ -27,6 +25,19 @@ ADVICE_SECTION = re.compile(
     r"|\bverbeterpunten\b|\baandachtspunten\b|\bversterken beleid\b|\bwat (?:moet|kan) (?:er )?beter\b",
     re.I,
 )
+# the heading says of all that is listed under it that it is advised, also of "Meer aandacht voor jonge mantelzorgers."
+LIST_OF_ADVICE = re.compile(
+    r"^\W*[\d.]*\s*(?:(?:onze|de|overige|concrete|samenvatting|belangrijkste|conclusies? en)\s+)*"
+    r"(?:aanbevelingen|adviezen|adviespunten|verbeterpunten)\b(?:\s+(?:aan|voor)\s.{2,60})?\W*$",
+    re.I,
+)
+ANSWERING = tuple(position.value for position in Position)  # kinds of rules: "Advies 2: dit nemen wij over."
+TELLING = re.compile(  # headings under which even an adviser tells of others
+    r"\b(?:bevindingen|ervaringen|signalen|achtergrond|aanleiding|inleiding|leeswijzer|verantwoording|werkwijze|bijlagen?"
+    r"|taken|samenstelling)\b",
+    re.I,
+)
+DUTIES = frozenset({"verplichting", "plicht-van-bestuur"})  # rules that a report's norms and findings fit as well
 ANNOUNCES = re.compile(r"(?:het volgende|als volgt|volgende \w+)\W*$", re.I)
 QUESTION = re.compile(r"^\W*vra(?:ag|gen)\b\W*(\d+[a-z]?)", re.I)
 ANSWER = re.compile(r"^\W*antwoord(?:en)?\b\D{0,20}(\d+[a-z]?)", re.I)
@@ -40,8 +51,12 @@ FINITE = re.compile(
 RUN, WINDOW = 3, 8  # this many imperatives within so many passages are a list of suggestions, heading or not
 
 
-def recommendations(parts: Sequence[Part]) -> Iterator[Draft]:
-    """Recommendations in the adviser's own words, with sub-items as children of their numbered heading."""
+def recommendations(parts: Sequence[Part], letter: bool = False) -> Iterator[Draft]:
+    """Recommendations in the adviser's own words, with sub-items as children of their numbered heading.
+
+    `letter`: it is a letter of advice, in which each duty of the authority and each order is advice; a report also
+    tells of duties and norms, so there only what stands in a section of advice.
+    """
     suggesting = _runs_of_imperatives(parts)
     main: Draft | None = None
     last: Draft | None = None  # the sub-item before, to rebuild lost labels
@@ -75,7 +90,7 @@ def recommendations(parts: Sequence[Part]) -> Iterator[Draft]:
         opening = _lead_in(part, parts[index + 1] if index + 1 < len(parts) else None)
         if opening or part.passage.kind is BlockKind.LIST_ITEM:
             listing, previous = opening, None
-        for draft in _by_words(part, leave_out=opening, suggesting=index in suggesting):
+        for draft in _by_words(part, leave_out=opening, suggesting=index in suggesting, letter=letter):
             numbered = draft if (draft.label or "").isdigit() else numbered
             yield draft
 
@@ -164,7 +179,7 @@ def _is_titled(part: Part) -> bool:
     """Opens like an item of which the letter was lost: with a short title ("Duurzame relaties. …") or with an order."""
     first = part.sentences[0]
     title = len(first.text.split()) <= LONGEST_TITLE and first.text[0].isupper() and len(part.sentences) > 1
-    return _is_imperative(first) or (title and not FINITE.search(first.text))
+    return is_imperative(first) or (title and not FINITE.search(first.text))
 
 
 def _next_label(label: str | None) -> str | None:
@@ -204,8 +219,12 @@ def _first_sentence(part: Part, rule: str, score: float, numbered: Draft | None)
     return Draft(RECOMMENDATION, part, sentence.start, sentence.end, rule, score, label, parent)
 
 
-def _by_words(part: Part, leave_out: Draft | None, suggesting: bool) -> Iterator[Draft]:
+def _by_words(part: Part, leave_out: Draft | None, suggesting: bool, letter: bool) -> Iterator[Draft]:
     advising = part.under(ADVICE_SECTION) or suggesting
+    letter = letter and not part.under(TELLING)
+    listed = part.passage.kind is BlockKind.LIST_ITEM and any(
+        LIST_OF_ADVICE.match(h) for h in part.passage.section[-1:]
+    )
     for sentence in part.sentences:
         if leave_out and sentence.start == leave_out.start:
             continue
@@ -215,45 +234,20 @@ def _by_words(part: Part, leave_out: Draft | None, suggesting: bool) -> Iterator
             continue
         rule = sentence.rule("recommendation", "endorsement")
         label = part.passage.label if sentence is part.sentences[0] else None
-        if rule and (rule.id != "verplichting" or advising):
+        if rule and (advising or rule.id not in DUTIES or (letter and rule.id != "verplichting")):
             yield Draft(RECOMMENDATION, part, sentence.start, sentence.end, rule.id, rule.score, label, soft=rule.soft)
             advising = advising or not rule.soft or rule.id == "aandacht-vragen"  # "… Bied hun de zekerheid dat …"
-        elif advising and (_is_imperative(sentence) or _is_tagged_imperative(sentence)):
+        elif is_order(sentence, advising, letter):
             yield Draft(RECOMMENDATION, part, sentence.start, sentence.end, "gebiedende wijs", 0.9, label)
-        elif advising and part.passage.kind is BlockKind.LIST_ITEM and _is_infinitive(sentence):
+        elif advising and part.passage.kind is BlockKind.LIST_ITEM and is_infinitive(sentence):
             yield Draft(RECOMMENDATION, part, sentence.start, sentence.end, "onbepaalde wijs", 0.7, label)
-
-
-@cache
-def _stems() -> frozenset[str]:
-    text = (files("ingest.dutch") / "rules" / "imperatives.txt").read_text(encoding="utf-8")
-    return frozenset(line for line in text.splitlines() if line and not line.startswith("#"))
-
-
-def _is_imperative(sentence: Sentence) -> bool:
-    """Opens with a verb stem that is not used as a noun ("Onderzoek naar …", "Deel 2") and is more than a few words."""
-    words = re.findall(r"\w[\w-]*", sentence.text)
-    if len(words) < 4 or words[0].lower().replace("é", "ë") not in _stems():
-        return False
-    return (
-        words[1].lower() not in {"naar", "van", "gericht", "is", "wordt", "was", "en", "of"} and not words[1].isdigit()
-    )
-
-
-def _is_tagged_imperative(sentence: Sentence) -> bool:
-    """An order by the tagger's account, of a verb that is not in the list; "Zie bijlage 2" advises nothing."""
-    words = re.findall(r"\w[\w-]*", sentence.text)
-    return sentence.imperative and len(words) >= 4 and words[0].lower() not in {"zie", "let", "lees"}
-
-
-def _is_infinitive(sentence: Sentence) -> bool:
-    """An item of a list that says what to do with a phrase: "Samen met scholen een aanpak ontwikkelen."."""
-    return sentence.infinitive and len(sentence.text.split()) >= 4
+        elif listed and sentence is part.sentences[0] and is_phrase(sentence):
+            yield Draft(RECOMMENDATION, part, sentence.start, sentence.end, "punt onder aanbevelingen", 0.7, label)
 
 
 def _runs_of_imperatives(parts: Sequence[Part]) -> frozenset[int]:
     """Indexes of passages in a run of orders: a list of suggestions whose heading did not come through."""
-    orders = [i for i, p in enumerate(parts) if not p.heading and p.sentences and _is_imperative(p.sentences[0])]
+    orders = [i for i, p in enumerate(parts) if not p.heading and p.sentences and is_imperative(p.sentences[0])]
     near = {i: [j for j in orders if abs(i - j) <= WINDOW] for i in orders}
     return frozenset(i for i, others in near.items() if len(others) >= RUN)
 
@@ -273,6 +267,10 @@ def _sections(parts: Sequence[Part]) -> Iterator[list[Part]]:
 
 def _restated_sentences(section: Sequence[Part]) -> Iterator[Draft]:
     for part in section:
+        number = NUMBERED.match(part.passage.text)
+        if number and not part.heading and not any(s.rule(*ANSWERING) for s in part.sentences):
+            yield replace(numbered_heading(part, number), restated=True)
+            continue
         for sentence in part.sentences:
             rule = sentence.rule("restated")
             if rule and not sentence.text.rstrip().endswith("?") and not part.heading:

@@ -10,7 +10,7 @@ from ingest.drafts import Draft, parts_of, statements
 from ingest.recommendations import recommendations, requests, restated
 from ingest.responses import responses
 from ingest.terms import due_date
-from kb.model import Document, Passage, Statement, StatementKind
+from kb.model import Document, DocumentKind, Passage, Statement, StatementKind
 
 
 def find_statements(document: Document, passages: Iterable[Passage], pipeline: str = "") -> tuple[Statement, ...]:
@@ -19,7 +19,7 @@ def find_statements(document: Document, passages: Iterable[Passage], pipeline: s
     `pipeline`: as in `parts_of`.
     """
     parts = parts_of(document, passages, pipeline)
-    asked = [*recommendations(parts), *restated(parts), *requests(parts)]
+    asked = [*recommendations(parts, document.kind is DocumentKind.ADVICE), *restated(parts), *requests(parts)]
     drafts: list[Draft] = [*asked, *commitments(parts, document), *responses(parts, asked)]
     return tuple(_with_term(statement, document) for statement in statements(document, drafts))
 

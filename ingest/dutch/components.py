@@ -107,6 +107,14 @@ def is_infinitive(sentence: Span) -> bool:
     return not any("VerbForm=Fin" in str(token.morph) for token in words)
 
 
+def is_finite(sentence: Span) -> bool:
+    """Whether a verb with person and tense is tagged before a subordinate clause: not in "Een lijst van plekken waar
+    jongeren komen."."""
+    openers = small_words("openers") | small_words("relatives")
+    opens = next((token.i for token in sentence if token.i > sentence.start and token.lower_ in openers), sentence.end)
+    return any("VerbForm=Fin" in str(token.morph) for token in sentence if token.i < opens)
+
+
 def _known(token: Token) -> Known:
     pos = token.pos_
     finite = pos in VERBAL and "VerbForm=Fin" in str(token.morph)

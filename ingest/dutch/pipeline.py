@@ -26,7 +26,8 @@ class Sentence:
     """A sentence of a text: characters start..end, and the rules that fit it, in the order of the rule files.
 
     As far as the tags tell, `imperative`: it opens with an order to the reader; `infinitive`: it is a phrase that ends
-    in an infinitive ("Samen met ouders een plan maken.").
+    in an infinitive ("Samen met ouders een plan maken."); `finite`: its main clause has a verb with person and
+    tense.
     """
 
     start: int
@@ -35,6 +36,7 @@ class Sentence:
     rules: tuple[Rule, ...]
     imperative: bool = False
     infinitive: bool = False
+    finite: bool = True
 
     def rule(self, *kinds: str) -> Rule | None:
         """The rule with the highest score among these kinds; None when none fits."""
@@ -86,11 +88,11 @@ def _is_installed(name: str) -> bool:
 
 
 def _sentence(span: Span, rules: tuple[Rule, ...]) -> Sentence:
-    from ingest.dutch.components import is_imperative, is_infinitive
+    from ingest.dutch.components import is_finite, is_imperative, is_infinitive
 
     text = span.text.rstrip()
     start = span.start_char
-    return Sentence(start, start + len(text), text, rules, is_imperative(span), is_infinitive(span))
+    return Sentence(start, start + len(text), text, rules, is_imperative(span), is_infinitive(span), is_finite(span))
 
 
 def _named(name: str) -> Language:
