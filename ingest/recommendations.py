@@ -68,7 +68,7 @@ def recommendations(parts: Sequence[Part], letter: bool = False) -> Iterator[Dra
             continue
         number = NUMBERED.search(part.passage.text)
         if number and not part.under(re.compile(r"\binhoud")):
-            main = last = numbered_heading(part, number)
+            main = _below_bare_heading(part, number, parts[index + 1 : index + 2]) or numbered_heading(part, number)
             listing, last = None, None
             yield main
             continue
@@ -102,7 +102,8 @@ def restated(parts: Sequence[Part]) -> Iterator[Draft]:
         head = section[0]
         number = NUMBERED.search(head.passage.text)
         if number and head.voice is Voice.AUTHORITY:
-            yield replace(numbered_heading(head, number), restated=True)
+            below = _below_bare_heading(head, number, section[1:2], advised=True)
+            yield replace(below or numbered_heading(head, number), restated=True)
             continue
         if any(pattern.search(head.passage.text) for pattern in (QUESTION, ANSWER, HEARING, AFTERWORD)):
             continue
@@ -156,6 +157,25 @@ def numbered_heading(part: Part, number: re.Match[str]) -> Draft:
     if len(part.passage.text[start:].split()) > LONGEST_HEADING:
         end = next((s.end for s in part.sentences if s.end > number.end() + 1), end)
     return Draft(RECOMMENDATION, part, start, end, "genummerd kopje", 0.97, number.group(1) or number.group(2))
+
+
+def _below_bare_heading(
+    part: Part, number: re.Match[str], below: Sequence[Part], *, advised: bool = False
+) -> Draft | None:
+    """The recommendation under a heading that only numbers it: "Aanbeveling 3:" with "Stel een kader vast." below.
+
+    The sentence that advises, else the first; None when nothing stands below, or a list. With `advised` only a sentence
+    that advises: an answering letter may well go on with its answer.
+    """
+    text = part.passage.text
+    if re.search(r"\w", text[number.end() :]) or not below or below[0].passage.kind is not BlockKind.TEXT:
+        return None
+    under = [sentence for sentence in below[0].sentences if not sentence.rule(*ANSWERING)]
+    advising = [one for one in under if one.rule("recommendation") or is_order(one, True, False)]
+    for sentence in (*advising, *(() if advised else under)):
+        label = number.group(1) or number.group(2)
+        return Draft(RECOMMENDATION, below[0], sentence.start, sentence.end, "genummerd kopje", 0.9, label)
+    return None
 
 
 def _sub_item(part: Part, main: Draft, last: Draft | None) -> Draft | None:

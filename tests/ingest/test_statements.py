@@ -55,6 +55,47 @@ def test_a_numbered_heading_is_a_recommendation_and_its_items_are_parts() -> Non
     assert first.text.startswith("Eén loket.")
 
 
+def test_under_a_heading_that_only_numbers_it_the_advice_is_the_sentence_below() -> None:
+    statements = found(
+        DocumentKind.AUDIT_REPORT,
+        """
+        # Aanbeveling 1:
+
+        Nu weet niemand wat er wordt ingehuurd. Stel daarom een kader voor inhuur vast.
+
+        a. Het kader noemt een grens per afdeling en wordt elk jaar herzien.
+
+        # Aanbeveling 2
+
+        Een vaste termijn voor het antwoord op vragen van inwoners, die ook gehaald wordt.
+        """,
+    )
+    first, item, second = statements
+    assert (first.label, first.text) == ("1", "Stel daarom een kader voor inhuur vast.")
+    assert item.parent_id == first.id
+    assert second.label == "2"
+    assert second.text.startswith("Een vaste termijn voor het antwoord")
+
+
+def test_an_answer_under_a_heading_that_only_numbers_is_not_taken_for_the_advice() -> None:
+    statements = found(
+        DocumentKind.RESPONSE_LETTER,
+        """
+        # Aanbeveling 1:
+
+        Stel een kader voor inhuur vast.
+
+        Wij nemen deze aanbeveling over.
+
+        # Aanbeveling 2
+
+        Deze aanbeveling nemen wij niet over, omdat het al geregeld is.
+        """,
+    )
+    assert texts(statements, R) == ["Stel een kader voor inhuur vast.", "Aanbeveling 2"]
+    assert texts(statements, A)[1].startswith("Deze aanbeveling nemen wij niet over")
+
+
 def test_an_item_that_lost_its_letter_gets_it_back_but_an_explanation_stays_one() -> None:
     statements = found(
         DocumentKind.AUDIT_REPORT,
