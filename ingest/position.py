@@ -16,6 +16,8 @@ _REPORT = re.compile(
     r"|del(?:en|ing)\b|aan\w*bied|toelicht|overzicht|uitkomst|evaluat|evaluer",
     re.I,
 )
+_EXCEPTS = re.compile(r";.*\b(?:niet|niets|geen)\b", re.I)  # "… nemen wij over; voor anderen verandert er niets."
+_RESERVATION = "voorbehoud"  # kind of the rule for what keeps an adoption in the same sentence from being whole
 _EXPLICIT = "gedeeltelijk"  # kind of the rule that says in so many words that a part is taken over
 
 
@@ -61,7 +63,13 @@ def _verdict(sentence: Sentence) -> Reading | None:
     """The position that one sentence carries; the most cautious where several rules fit."""
     order = (Position.REJECTED, Position.DEFERRED, Position.PARTLY, Position.EXISTING, Position.ADOPTED)
     fitting = {_POSITIONS[rule.kind]: rule for rule in sentence.rules if rule.kind in _POSITIONS}
-    return next((Reading(p, sentence.text, fitting[p].score) for p in order if p in fitting), None)
+    position = next((p for p in order if p in fitting), None)
+    if position is None:
+        return None
+    score = fitting[position].score
+    if position is Position.ADOPTED and (sentence.rule(_RESERVATION) or _EXCEPTS.search(sentence.text)):
+        position = Position.PARTLY
+    return Reading(position, sentence.text, score)
 
 
 def _promises(sentence: Sentence, asked: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
+from ingest.addressees import addressee
 from ingest.commitments import commitments
 from ingest.drafts import Draft, parts_of, statements
 from ingest.recommendations import recommendations, requests, restated
@@ -18,10 +19,13 @@ def find_statements(document: Document, passages: Iterable[Passage], pipeline: s
 
     `pipeline`: as in `parts_of`.
     """
-    parts = parts_of(document, passages, pipeline)
+    read = tuple(passages)
+    by_id = {passage.id: passage for passage in read}
+    parts = parts_of(document, read, pipeline)
     asked = [*recommendations(parts, document.kind is DocumentKind.ADVICE), *restated(parts), *requests(parts)]
     drafts: list[Draft] = [*asked, *commitments(parts, document), *responses(parts, asked)]
-    return tuple(_with_term(statement, document) for statement in statements(document, drafts))
+    found = (_with_term(statement, document) for statement in statements(document, drafts))
+    return tuple(replace(s, addressee=addressee(s, by_id[s.passage_id], document)) for s in found)
 
 
 def _with_term(statement: Statement, document: Document) -> Statement:
