@@ -83,6 +83,16 @@ def turned(data: bytes, degrees: int) -> bytes:
         return bytes(document.tobytes())
 
 
+def placed(data: bytes) -> bytes:
+    """The same PDF with each page as one form on an empty page, as programs do that put files together."""
+    whole = Library.open()
+    with Library.open(stream=data, filetype="pdf") as document:
+        for number, page in enumerate(document):
+            sheet = whole.new_page(width=page.rect.width, height=page.rect.height)
+            sheet.show_pdf_page(sheet.rect, document, number)
+    return bytes(whole.tobytes())
+
+
 def word_file(document: Any) -> bytes:
     """A python-docx document as a file."""
     target = io.BytesIO()

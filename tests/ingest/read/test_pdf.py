@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kb.model import BlockKind
-from tests.ingest.read.samples import SLIDE, Words, blocks, lines, pdf, read_bytes, texts, turned
+from tests.ingest.read.samples import SLIDE, Words, blocks, lines, pdf, placed, read_bytes, texts, turned
 
 BODY = """
 Met belangstelling hebben wij uw advies gelezen over de wachttijden in
@@ -14,6 +14,7 @@ Over het tweede advies beslissen wij bij de begroting van volgend jaar,
 omdat het gevolgen heeft voor de formatie van het jeugdteam en voor de
 afspraken met de regio.
 """
+ROWS = (("Maatregel", "Actie", "Stand"), ("Eén team", "Gevormd", "Klaar"), ("Bezoek", "Ingevoerd", "Loopt"))
 FIRST = "Met belangstelling hebben wij uw advies gelezen over de wachttijden in de jeugdhulp."
 
 
@@ -82,20 +83,18 @@ def test_a_title_at_the_top_of_a_slide_is_no_running_head() -> None:
     assert titles == ["Beleid in de praktijk", "Uitvoering in de praktijk", "Toezicht in de praktijk"]
 
 
+def drawn_table() -> bytes:
+    words = [Words(76 + 120 * x, 214 + 20 * y, word) for y, cells in enumerate(ROWS) for x, word in enumerate(cells)]
+    cells = [(72.0 + 120 * x, 200.0 + 20 * y, 192.0 + 120 * x, 220.0 + 20 * y) for y in range(3) for x in range(3)]
+    return pdf([*words, *lines(72, 300, BODY)], rules=cells)
+
+
 def test_a_drawn_table_is_one_block_per_row() -> None:
-    rows = (("Maatregel", "Actie", "Stand"), ("Eén team", "Gevormd", "Klaar"), ("Bezoek", "Ingevoerd", "Loopt"))
-    words = [
-        Words(76 + 120 * column, 214 + 20 * row, word)
-        for row, cells in enumerate(rows)
-        for column, word in enumerate(cells)
-    ]
-    cells = [
-        (72.0 + 120 * column, 200.0 + 20 * row, 192.0 + 120 * column, 220.0 + 20 * row)
-        for row in range(3)
-        for column in range(3)
-    ]
-    read = read_bytes(pdf([*words, *lines(72, 300, BODY)], rules=cells))
-    assert texts(read, BlockKind.TABLE_ROW) == [" | ".join(row) for row in rows]
+    assert texts(read_bytes(drawn_table()), BlockKind.TABLE_ROW) == [" | ".join(row) for row in ROWS]
+
+
+def test_a_table_on_a_page_that_was_placed_on_another_is_a_table_too() -> None:
+    assert texts(read_bytes(placed(drawn_table())), BlockKind.TABLE_ROW) == [" | ".join(row) for row in ROWS]
 
 
 def test_footnotes_are_set_apart() -> None:
