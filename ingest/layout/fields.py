@@ -12,6 +12,7 @@ _DATE = (
     rf"(?:[A-Z][\w .'’-]{{1,30}},\s*)?(?:\d{{1,2}}\s+(?:{MONTHS})\s+\d{{4}}|\d{{1,2}}[-/.]\d{{1,2}}[-/.]\d{{2,4}}|"
     r"\d{4}-\d\d-\d\d)\.?"
 )
+_DATE_ALONE = re.compile(_DATE)
 _REFERENCE = r"(?=\S*\d|\S+ \S*\d)[\w./|()\[\]–-]+(?: [\w./|()–-]+){0,3}"
 _NAME = r"(?:[\w.'’()&-]+,? ?){1,6}"
 _PHONE = r"(?:[TFM]:? ?)?\+?\(?\d[\d ()–-]{5,16}"
@@ -85,6 +86,11 @@ def value_below(text: str) -> re.Pattern[str] | None:
 
 def _begins_with_word(text: str) -> bool:
     return _WORD.match(text[:_LONGEST_WORD].lower()) is not None
+
+
+def is_date(text: str) -> bool:
+    """Whether a line is a date and nothing else, with or without the place before it."""
+    return len(text) <= 60 and _DATE_ALONE.fullmatch(text) is not None
 
 
 def is_filled_field(text: str) -> bool:
