@@ -123,6 +123,12 @@ def is_field_label(text: str) -> bool:
     return value_below(text) is not None or _TO_WHOM.fullmatch(text) is not None
 
 
+def labels_in_row(text: str) -> list[str]:
+    """The cells of a table row that holds nothing but labels of fields; empty when it holds anything else."""
+    cells = text.split(" | ")
+    return cells if len(cells) > 1 and all(map(is_field_label, cells)) else []
+
+
 def is_colophon_line(text: str) -> bool:
     """Whether a line is what a margin column holds: a label with or without its value, an address, a number."""
     return value_below(text) is not None or is_filled_field(text) or _colophon_words(text) > 0

@@ -14,7 +14,7 @@ _OFFICE = re.compile(
     r"(?:[Dd]e )?(?P<office>(?:(?:wnd\.?|plv\.?|waarnemend|plaatsvervangend|ambtelijk|algemeen|technisch) )*"
     r"(?:[\w-]*(?:secretaris|burgemeester|voorzitter|griffier|wethouder|directeur|penningmeester|ombudsman)"
     r"(?:-[a-z]+)?|(?:Minister|Staatssecretaris|minister|staatssecretaris|wethouder) (?:van|voor) .{3,80}"
-    r"|(?:voorzitter|secretaris|directeur|wethouder) [a-z][\w ,-]{2,60}?)),?",
+    r"|(?:voorzitter|secretaris|directeur|wethouder) [a-z][\w ,.()’-]{2,60}?)),?",
     re.IGNORECASE,
 )
 _INITIAL = r"(?:[A-Z][a-z]?h?\.-?){1,6}"

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from ingest.layout.fields import fields_in
+from ingest.layout.fields import fields_in, labels_in_row
 from kb.model import Block, BlockKind, Page
 
 TO = re.compile(
@@ -39,7 +39,7 @@ class Head:
     @property
     def fields(self) -> tuple[str, ...]:
         """Where labels with values are looked for, the first page before the others."""
-        return tuple(part for line in (*self.top, *self.around) for part in fields_in(line))
+        return tuple(part for line in _paired((*self.top, *self.around)) for part in fields_in(line))
 
 
 def head_of(pages: Sequence[Page]) -> Head:
@@ -59,6 +59,17 @@ def head_of(pages: Sequence[Page]) -> Head:
         texts=tuple(map(_whole, short[:25])),
         title=_opening_title(every),
     )
+
+
+def _paired(lines: Sequence[str]) -> Iterator[str]:
+    """The lines, a table row of labels and the row of values below it as fields."""
+    labels: list[str] = []
+    for line in lines:
+        cells = line.split(" | ")
+        if labels and len(cells) == len(labels):
+            yield from (f"{label}: {cell}" for label, cell in zip(labels, cells, strict=True))
+        labels = labels_in_row(line)
+        yield line
 
 
 def _lines(block: Block) -> list[str]:

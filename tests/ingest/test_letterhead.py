@@ -235,6 +235,7 @@ def test_fields_behind_each_other_on_one_line() -> None:
         ("namens de adviesraad,\n\nAnne van der Velde\nvoorzitter", ("Anne van der Velde, voorzitter",)),
         ("De minister voor Jeugd en Gezin,\n\nA.B. Kramer", ("A.B. Kramer, minister voor Jeugd en Gezin",)),
         ("namens deze,\n\nmw. J. Kramer-Jonker MPA\nwnd. griffier", ("mw. J. Kramer-Jonker MPA, wnd. griffier",)),
+        ("Anne van der Velde\nVoorzitter ASD (a.i.)", ("Anne van der Velde, Voorzitter ASD (a.i.)",)),
         ("burgemeester en wethouders van Veenoord,", ()),
         ("de secretaris, de burgemeester,\n\nJ. Kramer M. de Boer", ()),
         ("Anne Kramer", ()),
