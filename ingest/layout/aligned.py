@@ -14,7 +14,7 @@ from itertools import pairwise
 from ingest.layout.columns import Placed, placed
 from ingest.layout.fields import is_colophon_line, is_field_label, value_below
 from ingest.layout.labels import BULLET, label_of
-from ingest.layout.raw import RawPage
+from ingest.layout.raw import RawLine, RawPage
 from ingest.layout.tables import cell_text, row_of
 from ingest.layout.units import ends_sentence, starts_low
 
@@ -30,9 +30,10 @@ Cells = list[list[Placed]]  # of one row of the table: the pieces in each column
 
 def with_aligned_tables(page: RawPage) -> RawPage:
     """The page with the lines of each table that is held together by alignment alone replaced by one line per row."""
-    rows = _rows(_without_margin(placed([line for line in page.lines if line.kind is None])))
-    if sum(_is_parted(row) for row in rows) < 2:
+    free = [line for line in page.lines if line.kind is None]
+    if not _may_hold(free):
         return page
+    rows = _rows(_without_margin(placed(free)))
     lines = list(page.lines)
     for run, spans in _runs(rows):
         table = _table(run, spans)
@@ -44,6 +45,12 @@ def with_aligned_tables(page: RawPage) -> RawPage:
             ]
             lines = [line for line in lines if id(line) not in taken] + made
     return replace(page, lines=tuple(lines))
+
+
+def _may_hold(lines: Sequence[RawLine]) -> bool:
+    """Whether pieces stand beside each other at all, three times; most pages of text end here."""
+    middles = sorted(line.bbox.y0 + line.bbox.y1 for line in lines if line.bbox)
+    return sum(after - before < 6 for before, after in pairwise(middles)) >= _FEWEST_ROWS
 
 
 def _without_margin(pieces: Sequence[Placed]) -> list[Placed]:

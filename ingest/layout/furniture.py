@@ -78,10 +78,12 @@ def _marked(page: RawPage, zones: Sequence[int], running: set[str], size: float)
 def _small_head(page: RawPage, size: float) -> float:
     """Where the head of a later page stands that no other page has: a line or two in small letters, with white between
     them and the text. -1 when there is none."""
+    if page.number == 1 or not any(line.size <= 0.9 * size and _zone(line, page) < 0 for line in page.lines):
+        return -1.0
     pieces = sorted(placed([line for line in page.lines if line.kind is None]), key=lambda piece: piece.box.y0)
     text = next((at for at, piece in enumerate(pieces) if piece.line.size > 0.9 * size), 0)
     head = pieces[:text]
-    if page.number == 1 or not 1 <= len({round(piece.middle) for piece in head}) <= 2:
+    if not 1 <= len({round(piece.middle) for piece in head}) <= 2:
         return -1.0
     free = pieces[text].box.y0 - max(piece.box.y1 for piece in head)
     words = any(ends_sentence(piece.line.text) or _CAPTION.match(piece.line.text) for piece in head)
