@@ -112,6 +112,8 @@ def _facts(kb: KnowledgeBase, document: Document) -> Html:
             ("Onderwerp", text(document.subject or "")),
             ("Ons kenmerk", text(document.our_reference or "")),
             ("Uw kenmerk", text(document.your_reference or "")),
+            ("Ondertekend door", text("; ".join(document.signatories))),
+            ("Bijlagen", text("; ".join(document.enclosures))),
             ("Bestand", text(document.file)),
             ("Versies", _versions(kb, document)),
         ]

@@ -6,13 +6,12 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from ingest.hyphens import join
 from kb.model import Block, BlockKind, Line, Page, Passage, TextBox
 
 _JOINABLE = (BlockKind.TEXT, BlockKind.LIST_ITEM)
 _FINISHED = re.compile(r"[.!?…:;][\"'”’»)\]]*(?:\s?\d{1,3}|\s?\[\d{1,3}\])*$")
 _GOES_ON = re.compile(r"[\"'“‘(]?[a-zà-ÿ]|\d{1,3},? [a-zà-ÿ]|[–—&]")
-# "jeugd- / en opvoedhulp": the hyphen stands for the word that follows later.
-_CONJUNCTION = re.compile(r"(?:en|of|en/of|als|dan|noch|tot|t/m)\b")
 
 
 @dataclass(slots=True)
@@ -116,25 +115,8 @@ def _mended(pieces: Iterable[tuple[Line, int]]) -> tuple[str, tuple[TextBox, ...
     text, boxes = "", []
     for place, (words, line, page) in enumerate(rows):
         following = rows[place + 1][0] if place + 1 < len(rows) else ""
-        kept, space = _join(words, following)
+        kept, space = join(words, following)
         if kept:
             boxes.append(TextBox(len(text), len(text) + len(kept), page, line.bbox))
         text += kept + (space if following else "")
     return text, tuple(boxes)
-
-
-def _join(words: str, following: str) -> tuple[str, str]:
-    """What is kept of a line in view of the next one, and what stands between the two."""
-    if not following or words[-1] not in "-\u00ad":
-        return words.rstrip("\u00ad") or words, " "
-    if words[-1] == "\u00ad":
-        return words[:-1], ""
-    start = words[:-1].rsplit(" ", 1)[-1]
-    if not start or not start[-1].isalnum() or _CONJUNCTION.match(following):
-        return words, " "
-    stays = (
-        not following[0].islower()  # "Noord- / Holland"
-        or bool(re.search(r"[\d-]", start))  # "24-uurs- / zorg", "notificatie-app- / software"
-        or (len(start) > 1 and start.strip("(‘“\"'").isupper())  # "AVG- / wetgeving"
-    )
-    return (words, "") if stays else (words[:-1], "")

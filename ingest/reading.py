@@ -44,7 +44,8 @@ def read_file(name: str, data: bytes, limits: Limits, on_page: Progress | None =
     document = Document(
         id=identifier, file=name, sha256=sha256, title=head.title, kind=head.kind, sender=head.sender,
         addressee=head.addressee, date=head.date, our_reference=head.our_reference, your_reference=head.your_reference,
-        subject=head.subject, answers=head.answers, paged=raw.paged, page_count=len(pages), added=datetime.now(UTC),
+        subject=head.subject, answers=head.answers, signatories=head.signatories, enclosures=head.enclosures,
+        paged=raw.paged, page_count=len(pages), added=datetime.now(UTC),
     )  # fmt: skip
     found = passages(identifier, pages)
     statements = find_statements(document, found, pipeline)

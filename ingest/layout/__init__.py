@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from ingest.layout.aligned import with_aligned_tables
 from ingest.layout.blocks import blocks_of
 from ingest.layout.columns import join_rows, reading_order, typical_pitch, with_breaks
 from ingest.layout.contents import mark_contents
@@ -41,7 +42,8 @@ def lay_out(pages: Sequence[RawPage]) -> tuple[Page, ...]:
 
 def _ordered(pages: Sequence[RawPage]) -> list[tuple[RawLine, ...]]:
     """The lines of pages with boxes in reading order: what stands above the text first, margin and foot last."""
-    joined = [replace(page, lines=tuple(join_rows(page.lines))) for page in map(with_tables, mark_edges(pages))]
+    cut = [with_aligned_tables(with_tables(page)) for page in mark_edges(pages)]
+    joined = [replace(page, lines=tuple(join_rows(page.lines))) for page in cut]
     marked = [mark_margin(page) for page in joined]
     bodies = [reading_order([line for line in page.lines if line.kind is not BlockKind.FURNITURE]) for page in marked]
     pitch = typical_pitch([region for body in bodies for region in body])

@@ -7,11 +7,14 @@ from dataclasses import dataclass
 
 from kb import labels
 
-MONTHS = "|".join(labels.MONTHS)
+# "1 dec. 2020" too, and what OCR makes of a figure: "l december 2020", "2O mei 2021".
+MONTHS = "|".join((*labels.MONTHS, "jan|feb|mrt|apr|jun|jul|aug|sept|sep|okt|nov|dec"))
+_DAY = r"(?:\d[\dlIO]?|[lI][\dlIO]?)"
 _DATE = (
-    rf"(?:[A-Z][\w .'’-]{{1,30}},\s*)?(?:\d{{1,2}}\s+(?:{MONTHS})\s+\d{{4}}|\d{{1,2}}[-/.]\d{{1,2}}[-/.]\d{{2,4}}|"
-    r"\d{4}-\d\d-\d\d)\.?"
+    rf"(?:[A-Z][\w .'’-]{{1,30}},\s*)?(?:(?:d\.?d\.?\s*)?{_DAY}\s+(?:{MONTHS})\.?\s+\d{{4}}|"
+    r"\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}|\d{4}-\d\d-\d\d)\.?"
 )
+_DATE_ALONE = re.compile(_DATE)
 _REFERENCE = r"(?=\S*\d|\S+ \S*\d)[\w./|()\[\]–-]+(?: [\w./|()–-]+){0,3}"
 _NAME = r"(?:[\w.'’()&-]+,? ?){1,6}"
 _PHONE = r"(?:[TFM]:? ?)?\+?\(?\d[\d ()–-]{5,16}"
@@ -67,6 +70,12 @@ _FILLED = tuple(field.filled() for field in _FIELDS)
 # than ignoring case.
 _WORD = re.compile("|".join(field.words for field in _FIELDS).lower())
 _LONGEST_WORD = 40
+_SUBJECT = re.compile(r"(?:Betreft|Onderwerp)\s*:?\s*\S")
+_FIRST_FIELD = re.compile(r"(?:Datum|(?:Ons|Uw) kenmerk|Kenmerk|Zaaknummer|Uw brief)\b")
+_NEXT_FIELD = re.compile(
+    r"(?:\s*[|;,·]\s*|\s+)(?=(?:Datum|(?:Ons|Uw) kenmerk|Kenmerk|Zaaknummer|Bijlagen|Bijlage\(n\)|Behandeld door|"
+    r"Betreft|Onderwerp)\b\s*:?\s)"
+)
 _COLOPHON_WORDS = (
     r"(?:Contactpersoon|(?:Ons|Uw) kenmerk|Projectnaam|Postbus \d+|Bezoekadres|Postadres|Retouradres|Telefoon|"
     r"[TF] \d{3} \d|www\.\w|Bij beantwoording|Bijlage\(n\)|IBAN|KvK|\d{4} ?[A-Z]{2} {1,2}[A-Z])"
@@ -87,15 +96,37 @@ def _begins_with_word(text: str) -> bool:
     return _WORD.match(text[:_LONGEST_WORD].lower()) is not None
 
 
+def is_date(text: str) -> bool:
+    """Whether a line is a date and nothing else, with or without the place before it."""
+    return len(text) <= 60 and _DATE_ALONE.fullmatch(text) is not None
+
+
 def is_filled_field(text: str) -> bool:
     """Whether a line is a label with its value: "Datum 22 oktober 2021", "Pagina 2/3"."""
-    fits = len(text) <= _LONGEST and _begins_with_word(text)
-    return fits and any(pattern.fullmatch(text) for pattern in _FILLED)
+    if len(text) > _LONGEST or not _begins_with_word(text):
+        return False
+    parts = fields_in(text)
+    return all(
+        any(pattern.fullmatch(part) for pattern in _FILLED) or (place > 0 and _SUBJECT.match(part) is not None)
+        for place, part in enumerate(parts)
+    )
+
+
+def fields_in(text: str) -> list[str]:
+    """The fields of a line in which several stand behind each other ("Datum: 1 mei 2031 Ons kenmerk: V-7"); the line
+    itself when it does not begin with one."""
+    return _NEXT_FIELD.split(text) if _FIRST_FIELD.match(text) else [text]
 
 
 def is_field_label(text: str) -> bool:
     """Whether a piece of a line is the label of a field behind or below it: "Datum", "Aan", "Betreft"."""
     return value_below(text) is not None or _TO_WHOM.fullmatch(text) is not None
+
+
+def labels_in_row(text: str) -> list[str]:
+    """The cells of a table row that holds nothing but labels of fields; empty when it holds anything else."""
+    cells = text.split(" | ")
+    return cells if len(cells) > 1 and all(map(is_field_label, cells)) else []
 
 
 def is_colophon_line(text: str) -> bool:

@@ -13,6 +13,7 @@ from ingest.layout.headings import body_style
 from ingest.layout.labels import label_of, named_heading
 from ingest.layout.raw import Before, RawLine, RawPage
 from ingest.layout.recurring import is_body_name, is_page_mark, shape
+from ingest.layout.units import ends_sentence
 from kb.model import BlockKind
 
 _ZONE = 0.12  # of the page height, at the top and at the bottom
@@ -22,8 +23,10 @@ _DATED = re.compile(rf"(?:^|[·|–-]\s*)\d{{1,2}} (?:{MONTHS}) \d{{4}}$")  # "A
 _FOOT_CONTENT = re.compile(
     r"\b(?:Postbus \d|IBAN|KvK|www\.|\d{4} ?[A-Z]{2} [A-Z]|[Tt]elefoon|ISSN|ISBN)|@\w|\b\d{3}[ -]\d{3} ?\d{2} ?\d{2}\b"
 )
-# A footnote begins with its number and then a capital, a quote or an address: "3 afdelingen" and "1.506" do not.
-_NOTE = re.compile(r"(?:\d{1,3}|\*{1,3}|\[\d{1,3}\])[.)]?\s*(?=[A-ZÀ-Ý“\"‘'(]|https?:|www\.|[Zz]ie )")
+_CAPTION = re.compile(r"(?:Tabel|Figuur|Grafiek|Afbeelding|Bron)\b")
+# A footnote begins with its number and then a capital, a quote or an address: "3 afdelingen" and "1.506" do not. Below
+# a table it says where the figures come from.
+_NOTE = re.compile(r"(?:\d{1,3}|\*{1,3}|\[\d{1,3}\])[.)]?\s*(?=[A-ZÀ-Ý“\"‘'(]|https?:|www\.|[Zz]ie )|Bron(?:nen)?:\s")
 
 
 def mark_edges(pages: Sequence[RawPage]) -> list[RawPage]:
@@ -61,7 +64,7 @@ def _marked(page: RawPage, zones: Sequence[int], running: set[str], size: float)
     sure = [_is_edge(line, zone, page, running, size) for line, zone in zip(page.lines, zones, strict=True)]
     tops = [line.bbox.y0 if line.bbox else 0.0 for line in page.lines]
     known = [(top, zone) for top, zone, yes in zip(tops, zones, sure, strict=True) if yes]
-    head = max((top for top, zone in known if zone < 0), default=-1.0)
+    head = max((top for top, zone in known if zone < 0), default=_small_head(page, size))
     foot = min((top for top, zone in known if zone > 0), default=page.height)
     done: list[RawLine] = []
     for line, top, zone, yes in zip(page.lines, tops, zones, sure, strict=True):
@@ -70,6 +73,22 @@ def _marked(page: RawPage, zones: Sequence[int], running: set[str], size: float)
         marked = line.kind is None and (yes or above or below)
         done.append(line._replace(kind=BlockKind.FURNITURE) if marked else line)
     return done
+
+
+def _small_head(page: RawPage, size: float) -> float:
+    """Where the head of a later page stands that no other page has: a line or two in small letters, with white between
+    them and the text. -1 when there is none."""
+    if page.number == 1 or not any(line.size <= 0.9 * size and _zone(line, page) < 0 for line in page.lines):
+        return -1.0
+    pieces = sorted(placed([line for line in page.lines if line.kind is None]), key=lambda piece: piece.box.y0)
+    text = next((at for at, piece in enumerate(pieces) if piece.line.size > 0.9 * size), 0)
+    head = pieces[:text]
+    if not 1 <= len({round(piece.middle) for piece in head}) <= 2:
+        return -1.0
+    free = pieces[text].box.y0 - max(piece.box.y1 for piece in head)
+    words = any(ends_sentence(piece.line.text) or _CAPTION.match(piece.line.text) for piece in head)
+    is_head = free > 1.5 * size and not words and all(_zone(piece.line, page) < 0 for piece in head)
+    return max(piece.box.y0 for piece in head) if is_head else -1.0
 
 
 def _is_edge(line: RawLine, zone: int, page: RawPage, running: set[str], size: float) -> bool:

@@ -22,6 +22,7 @@ _CLOSING = re.compile(
 _TITLE_START = re.compile(r"[\"'“‘(]?[A-ZÀ-Ý0-9]")
 _UNFINISHED = re.compile(r"[,;:]$|[.!?] [A-ZÀ-Ý]|\b(?:de|het|een|en|of|van|voor|met|in|op|aan|te|dat|die|is)$")
 _SUBJECT = re.compile(r"(?:Betreft|Onderwerp)(?:\s*[:|]\s*|\s+(?=[A-ZÀ-Ý\"'“‘]))\S")
+_QUOTED = re.compile(r"[\"“„‘'].*[.!?…][\"”’']")  # what somebody said, set large beside the text
 _POINTER = re.compile(r"(?:Zie|Vgl\.|Bron:|Idem)\b")
 
 
@@ -145,11 +146,17 @@ def _is_plain(unit: Unit, above: Unit | None, below: Unit | None, style: Style) 
     text = unit.text
     if len(text) > MAX_HEADING or len(unit.lines) > 3 or not _TITLE_START.match(text):
         return False
-    if _GREETING.match(text) or _CLOSING.match(text) or not re.search(r"[A-Za-zÀ-ÿ]{3}", text):
+    if _GREETING.match(text) or _CLOSING.match(text) or not re.search(r"[A-Za-zÀ-ÿ]{2}", text):
         return False
     if style.is_loud(unit):
-        return not re.search(r"[,;]$|[.!?] [A-ZÀ-Ý]", text) and (not ends_sentence(text) or len(text) <= 80)
+        if _QUOTED.fullmatch(text) or re.search(r"[,;]$|[.!?] [A-ZÀ-Ý]", text):
+            return False
+        return not ends_sentence(text) or len(text) <= 80
+    if _is_bold_above(unit, below):
+        return not re.search(r"[.,;:!?]$", text)
     if len(text) < 5 or not is_title(text) or not unit.spaced or len(unit.lines) > 2 or below is None:
+        return False
+    if style.is_loud(below):
         return False
     if above is not None and above.kind is None and len(above.text) > 110 and not ends_sentence(above.text):
         return False  # the sentence above is not finished: this is its next line
@@ -161,6 +168,15 @@ def _is_plain(unit: Unit, above: Unit | None, below: Unit | None, style: Style) 
     if below.spaced:
         return running
     return len(text) <= 60 and len(unit.lines) == 1 and len(below.body) > 120 and not re.search(r"\d", text)
+
+
+def _is_bold_above(unit: Unit, below: Unit | None) -> bool:
+    """Whether a line is bold above words in the same letter that are not: the head of a box in a smaller letter."""
+    line = unit.lines[0]
+    under = below.lines[0] if below and below.kind is None else None
+    if under is None or not under.size or len(unit.lines) > 1 or not line.bold or under.bold:
+        return False
+    return line.size >= under.size and len(unit.text) <= 60
 
 
 def heading_label(unit: Unit) -> str | None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from ingest.layout.fields import is_filled_field, is_poured_column, value_below
+from ingest.layout.fields import is_date, is_filled_field, is_poured_column, labels_in_row, value_below
 from ingest.layout.raw import Before, RawLine
 from kb.model import BlockKind
 
@@ -46,6 +46,7 @@ def _subject(lines: Sequence[RawLine]) -> tuple[RawLine, ...]:
 
 def _fields(lines: Sequence[RawLine]) -> Iterator[RawLine]:
     expected: re.Pattern[str] | None = None
+    values = 0  # in the row below a row of labels
     for place, line in enumerate(lines):
         text = line.text
         if line.kind not in (None, BlockKind.TABLE_ROW):
@@ -53,12 +54,21 @@ def _fields(lines: Sequence[RawLine]) -> Iterator[RawLine]:
             continue
         own = value_below(text)
         is_value = expected is not None and own is None and expected.fullmatch(text) is not None
+        below_labels, values = values, len(labels_in_row(text))
+        in_row = values or (below_labels and text.count(" | ") == below_labels - 1)
         header = place < _HEADER_LINES and _HEADER.fullmatch(text) is not None
         expected = own
-        if own or is_value or header or is_filled_field(text) or is_poured_column(text):
+        dated = place < _HEADER_LINES and is_date(text) and _stands_alone(lines, place)
+        if own or is_value or header or in_row or dated or is_filled_field(text) or is_poured_column(text):
             yield line._replace(kind=BlockKind.FURNITURE)
         else:
             yield line
+
+
+def _stands_alone(lines: Sequence[RawLine], place: int) -> bool:
+    """Whether a line neither goes on with the one above it nor into the one below it."""
+    below = lines[place + 1] if place + 1 < len(lines) else None
+    return lines[place].before is not Before.FLOW and (below is None or below.before is not Before.FLOW)
 
 
 def _addresses(lines: Sequence[RawLine]) -> Iterator[RawLine]:

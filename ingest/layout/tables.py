@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from ingest.hyphens import joined
 from ingest.layout.columns import Placed, join_rows, placed
 from ingest.layout.raw import Before, RawLine, RawPage
 from kb.model import BBox, BlockKind
@@ -52,19 +53,25 @@ def _rows(pieces: Sequence[Placed], grid: _Grid) -> list[RawLine]:
         if not own:
             continue
         edges = [grid.x0 - _NEAR, *parts, grid.x1 + _NEAR]
-        cells = [_cell(own, left, right) for left, right in pairwise(edges)]
-        box = own[0].box
-        for piece in own[1:]:
-            box = box | piece.box
-        first = own[0].line
-        text = " | ".join(cells)
-        found.append(first._replace(text=text, bbox=box, before=Before.SPACE, kind=BlockKind.TABLE_ROW))
+        found.append(row_of(own, [_cell(own, left, right) for left, right in pairwise(edges)]))
     return found
 
 
+def row_of(pieces: Sequence[Placed], cells: Sequence[str]) -> RawLine:
+    """One row of a table as a line, out of the pieces that stand in it."""
+    box = pieces[0].box
+    for piece in pieces[1:]:
+        box = box | piece.box
+    return pieces[0].line._replace(text=" | ".join(cells), bbox=box, before=Before.SPACE, kind=BlockKind.TABLE_ROW)
+
+
+def cell_text(pieces: Sequence[Placed]) -> str:
+    """The text of one cell, its lines one behind the other with broken words mended."""
+    return joined([line.text for line in join_rows([piece.line for piece in pieces], in_table=True)])
+
+
 def _cell(pieces: Sequence[Placed], left: float, right: float) -> str:
-    own = [piece.line for piece in pieces if left <= (piece.box.x0 + piece.box.x1) / 2 < right]
-    return " ".join(line.text for line in join_rows(own, in_table=True))
+    return cell_text([piece for piece in pieces if left <= (piece.box.x0 + piece.box.x1) / 2 < right])
 
 
 def _white(pieces: Sequence[Placed]) -> tuple[float, ...]:

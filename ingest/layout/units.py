@@ -14,6 +14,11 @@ from kb.model import BlockKind
 SENTENCE_END = re.compile(r"[.!?…][\"'”’»)\]]*(?:\s?\d{1,3}|\[\d+\])?$")
 _CLAUSE_END = re.compile(r"[.!?…:;,][\"'”’»)\]]*$")
 _STARTS_LOW = re.compile(r"[\"'“‘(]?[a-zà-ÿ]")
+# Who speaks in the minutes of a meeting: "Mevrouw De Boer (Dorpslijst): Dank u wel."
+_SPEAKER = re.compile(
+    r"(?:De (?:voorzitter|heer|griffier|burgemeester|wethouder)|[Mm]evrouw|[Mm]w\.|[Dd]hr\.|Wethouder|Burgemeester|"
+    r"Raadslid|Voorzitter|Griffier)(?: [\w’'.-]+){0,4}(?: \([^)]{2,40}\))?: ?(?=\S)"
+)
 _ALONE = re.compile(
     r"(?:Antwoord(?:en)?|Vra(?:ag|gen)|Reactie(?: (?:van )?(?:het )?college| gemeente)?|Toelichting|Samenvatting|"
     r"Inleiding|"
@@ -92,6 +97,8 @@ def _begins(unit: Unit, line: RawLine) -> bool:
     if len(unit.lines) == 1 and stands_alone(last.text):
         return True
     if _other_style(unit, line):
+        return True
+    if ends_sentence(last.text) and _SPEAKER.match(line.text):
         return True
     named = named_heading(line.text)
     if named and named.sign and (line.before is Before.SHORT or ends_sentence(last.text)):

@@ -12,6 +12,7 @@ from datetime import date
 from pathlib import PurePath
 
 from ingest.letterhead.bodies import addressee_of, council_of, kind_of, sender_of
+from ingest.letterhead.closing import enclosures_of, signatories_of
 from ingest.letterhead.head import Head, head_of
 from ingest.letterhead.references import answers_of, date_of, our_reference_of, subject_of, your_reference_of
 from kb.model import DocumentKind, Page
@@ -39,6 +40,8 @@ class Letterhead:
     your_reference: str | None = None
     subject: str | None = None
     answers: tuple[str, ...] = ()
+    signatories: tuple[str, ...] = ()
+    enclosures: tuple[str, ...] = ()
 
 
 def letterhead(pages: Sequence[Page], file_name: str) -> Letterhead:
@@ -54,6 +57,7 @@ def letterhead(pages: Sequence[Page], file_name: str) -> Letterhead:
     return Letterhead(
         title=title, kind=kind, sender=sender, addressee=addressee, date=written, our_reference=ours,
         your_reference=yours, subject=subject, answers=answers_of(head, yours, ours, written),
+        signatories=signatories_of(head), enclosures=enclosures_of(pages, head),
     )  # fmt: skip
 
 

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from ingest.layout.fields import fields_in, labels_in_row
 from kb.model import Block, BlockKind, Page
 
 TO = re.compile(
     r"(?:Aan|Geadresseerde)(?:\s*[:|]\s*|\s+(?=[Hh]et college|[Cc]ollege|[Dd]e raad|[A-Z])|$)(?P<value>\S.*)?"
 )
-_SALUTATION = re.compile(r"(?:Geachte?|Beste|Excellentie|Hooggeacht)\b")
-_CLOSING = re.compile(
+SALUTATION = re.compile(r"(?:Geachte?|Beste|Excellentie|Hooggeacht)\b")
+CLOSING = re.compile(
     r"(?:Met (?:vriendelijke|hartelijke|een hartelijke) groet|Hoogachtend|Namens|Hartelijke groet)", re.I
 )
 _MEMBERS = re.compile(r"(?:Aan )?(?:[Dd]e )?(?:leden|voorzitter) van ")
@@ -30,6 +31,7 @@ class Head:
     top: tuple[str, ...]  # the first page down to the salutation, without its running text
     opening: tuple[str, ...]  # the first paragraphs
     closing: tuple[str, ...]  # from the closing words on
+    end: tuple[str, ...]  # the last lines of the document
     address: tuple[str, ...]  # the address window
     texts: tuple[str, ...]  # the short blocks of the first page, whole
     title: str | None  # the heading with which the document opens, where its type makes it a title
@@ -37,7 +39,7 @@ class Head:
     @property
     def fields(self) -> tuple[str, ...]:
         """Where labels with values are looked for, the first page before the others."""
-        return (*self.top, *self.around)
+        return tuple(part for line in _paired((*self.top, *self.around)) for part in fields_in(line))
 
 
 def head_of(pages: Sequence[Page]) -> Head:
@@ -52,10 +54,22 @@ def head_of(pages: Sequence[Page]) -> Head:
         top=top,
         opening=tuple(_whole(block)[:5000] for block in every if block.kind in prose)[:9],
         closing=_closing(every),
+        end=_end(every),
         address=_address(first, top),
         texts=tuple(map(_whole, short[:25])),
         title=_opening_title(every),
     )
+
+
+def _paired(lines: Sequence[str]) -> Iterator[str]:
+    """The lines, a table row of labels and the row of values below it as fields."""
+    labels: list[str] = []
+    for line in lines:
+        cells = line.split(" | ")
+        if labels and len(cells) == len(labels):
+            yield from (f"{label}: {cell}" for label, cell in zip(labels, cells, strict=True))
+        labels = labels_in_row(line)
+        yield line
 
 
 def _lines(block: Block) -> list[str]:
@@ -69,7 +83,7 @@ def _whole(block: Block) -> str:
 def _top(blocks: Iterable[Block]) -> tuple[str, ...]:
     top: list[str] = []
     for block in blocks:
-        if len(top) > 60 or _SALUTATION.match(block.text):
+        if len(top) > 60 or SALUTATION.match(block.text):
             break
         if block.kind is BlockKind.TEXT and len(block.text) > _PROSE:
             continue
@@ -80,8 +94,14 @@ def _top(blocks: Iterable[Block]) -> tuple[str, ...]:
 def _closing(blocks: Iterable[Block]) -> tuple[str, ...]:
     """The lines from the last closing words on: who signs."""
     lines = [text for block in blocks if block.kind is not BlockKind.FOOTNOTE for text in _lines(block)]
-    ends = [place for place, text in enumerate(lines) if _CLOSING.match(text)]
+    ends = [place for place, text in enumerate(lines) if CLOSING.match(text)]
     return tuple(lines[ends[-1] : ends[-1] + _SIGNATURE]) if ends else ()
+
+
+def _end(blocks: Sequence[Block]) -> tuple[str, ...]:
+    """The last lines that are text."""
+    texts = [block for block in blocks if block.kind not in (BlockKind.FURNITURE, BlockKind.FOOTNOTE)]
+    return tuple(text for block in texts[-_SIGNATURE:] for text in _lines(block))[-_SIGNATURE:]
 
 
 def _opening_title(blocks: Iterable[Block]) -> str | None:

@@ -13,7 +13,10 @@ _MONTH = (
     r"(?:jan(?:uari)?|feb(?:ruari)?|maart|mrt|apr(?:il)?|mei|juni?|juli?|aug(?:ustus)?|sept?(?:ember)?|okt(?:ober)?|"
     r"nov(?:ember)?|dec(?:ember)?)\.?"
 )
-DATE = rf"(?:\d{{1,2}}\s+{_MONTH}\s+\d{{4}}|\d{{1,2}}[-/.]\d{{1,2}}[-/.]\d{{4}}|\d{{4}}-\d{{2}}-\d{{2}})"
+# OCR reads a one as "l" or "I" and a nought as "O"; before the name of a month that is no doubt.
+_DAY = r"(?:\d[\dlIO]?|\b[lI][\dlIO]?)"
+DATE = rf"(?:{_DAY}\s+{_MONTH}\s+\d{{4}}|\d{{1,2}}[-/.]\d{{1,2}}[-/.]\d{{4}}|\d{{4}}-\d{{2}}-\d{{2}})"
+_MISREAD = str.maketrans("lIO", "110")
 _DATE = re.compile(DATE, re.IGNORECASE)
 # "12548124", "Z24-018834", "RIB 2024-47", "AU15.05274", "2020 / 1234": a digit must be in it.
 _REFERENCE = r"(?:[A-Z]{2,6} (?=\S*\d))?(?=[\w./()-]*\d)[A-Za-z0-9][\w./()-]{2,}(?:\s?[/-]\s?[\w.-]*\d[\w.-]*)*"
@@ -28,17 +31,20 @@ _YOURS = re.compile(
     rf"Uw (?:brief(?: van)?\s*(?:/|en)\s*)?(?:kenmerk|referentie|nummer)\s*[:|]?\s*(?P<value>{_REFERENCE})?"
 )
 _YOUR_LETTER = re.compile(
-    rf"Uw brief(?: van)?(?:\s*(?:/|en)\s*(?:uw )?kenmerk)?\s*[:|]?\s*(?P<value>{DATE})?", re.IGNORECASE
+    rf"Uw brief(?: van| d\.?d\.?)?(?:\s*(?:/|en)\s*(?:uw )?kenmerk)?\s*[:|]?\s*(?P<value>{DATE})?", re.IGNORECASE
 )
 _WRITTEN = re.compile(
     r"(?:(?:Verzend)?[Dd]atum(?: brief| verzending| vergadering)?|Verzonden|Vergaderdatum)\s*[:|]?\s*"
     rf"(?P<value>{DATE})?"
 )
 _SUBJECT = re.compile(r"(?:Betreft|Onderwerp|Betreffende)\s*[:|]?\s*(?P<value>\S.*)?")
-_PLACE_AND_DATE = re.compile(rf"(?:[A-Z’'][\w’' .-]{{1,30}},?\s+)?{DATE}\.?", re.IGNORECASE)
+_OTHER_DATE = r"(?:uw|ons|onze|mijn|betreft|onderwerp|ingekomen|ontvangen|reactie|versie|vergadering|vastgesteld)\b"
+_PLACE_AND_DATE = re.compile(
+    rf"(?P<place>(?!{_OTHER_DATE})[A-Z’'][\w’' .-]{{1,30}},?\s+)?(?:d\.?d\.?\s*)?{DATE}\.?", re.IGNORECASE
+)
 _RECEIVED = re.compile(rf"\(ontvangen\s+({DATE})\)", re.IGNORECASE)
 _TITLED = re.compile(
-    rf"\b(?:\w*vergadering|besluitenlijst|verslag|notulen|\w*rapport|versie|vastgesteld|d\.?d\.?)\b.{{0,60}}?({DATE})",
+    rf"\b(?:\w*vergadering|besluitenlijst|verslag|notulen|\w*rapport|versie|vastgesteld)\b.{{0,60}}?({DATE})",
     re.IGNORECASE,
 )
 _LETTER = r"(?:brief|adviez?en|advies|vragen|rapport|verzoek|e-?mail|mail|aanbevelingen)"
@@ -63,8 +69,9 @@ _ASKED = re.compile(
 def parse_date(text: str) -> date | None:
     """The first date in a text, day first; None when there is none or it cannot be."""
     for found in _DATE.finditer(text):
-        numbers = [int(number) for number in re.findall(r"\d+", found[0])]
         month = re.search(r"[a-z]{3}", found[0].lower())
+        figures = found[0].translate(_MISREAD) if month else found[0]
+        numbers = [int(number) for number in re.findall(r"\b\d+", figures)]
         if month:
             name = "maa" if month[0] == "mrt" else month[0]
             parts = (numbers[-1], _MONTHS.index(name) + 1, numbers[0])
@@ -83,16 +90,19 @@ def subject_of(head: Head) -> str | None:
 
 
 def date_of(head: Head) -> date | None:
-    """From the date field, else "(ontvangen …)", else a date on a line of its own, else the date in the title."""
+    """From the date field, else "(ontvangen …)", else a date on a line of its own, else the date in the title. None
+    when lines of their own hold different dates and no place says which is that of the letter: that is a guess."""
     found = _field(head.fields, _WRITTEN, DATE)
     if found:
         return parse_date(found)
     received = _RECEIVED.search(" ".join([*head.top, *head.opening]))
     if received:
         return parse_date(received[1])
-    alone = next((line for line in (*head.top, *head.closing) if _PLACE_AND_DATE.fullmatch(line)), None)
-    if alone:
-        return parse_date(alone)
+    alone = [match for line in (*head.top, *head.closing) if (match := _PLACE_AND_DATE.fullmatch(line))]
+    placed = [match for match in alone if match["place"]] or alone
+    if placed:
+        days = {parse_date(match[0]) for match in placed}
+        return days.pop() if len(days) == 1 else None
     titled = _TITLED.search(" ".join(head.top)[:1500])
     return parse_date(titled[1]) if titled else None
 

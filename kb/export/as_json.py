@@ -86,6 +86,8 @@ def _document(document: Document) -> Values:
         "your_reference": document.your_reference,
         "subject": document.subject,
         "answers": document.answers,
+        "signatories": document.signatories,
+        "enclosures": document.enclosures,
         "attachments": document.attachments,
         "pages": document.page_count,
         "paged": document.paged,

@@ -70,6 +70,8 @@ def document_row(document: Document, contents: dict[str, int]) -> dict[str, Any]
         "your_reference": document.your_reference,
         "subject": document.subject,
         "answers": list(document.answers),
+        "signatories": list(document.signatories),
+        "enclosures": list(document.enclosures),
         "attachments": list(document.attachments),
         "paged": document.paged,
         "page_count": document.page_count,
@@ -82,8 +84,8 @@ def document_row(document: Document, contents: dict[str, int]) -> dict[str, Any]
 def document_of(row: Row) -> Document:
     values = {name: value for name, value in row.items() if name not in ("contents", "seal")}
     values["kind"] = DocumentKind(values["kind"])
-    values["answers"] = tuple(values["answers"])
-    values["attachments"] = tuple(values["attachments"])
+    for name in ("answers", "signatories", "enclosures", "attachments"):
+        values[name] = tuple(values[name])
     values["added"] = datetime.fromisoformat(values["added"]) if values["added"] else None
     return Document(**values)
 

@@ -48,6 +48,8 @@ documents = Table(
     Column("your_reference", Text),
     Column("subject", Text),
     Column("answers", JSON, nullable=False),
+    Column("signatories", JSON, nullable=False),
+    Column("enclosures", JSON, nullable=False),
     Column("attachments", JSON, nullable=False),
     Column("paged", Boolean, nullable=False),
     Column("page_count", Integer, nullable=False),

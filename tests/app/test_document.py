@@ -34,6 +34,12 @@ def test_a_page_shows_its_letterhead_picture_and_text(town: Path, open_screen: O
     assert app.image
 
 
+def test_who_signed_and_what_is_enclosed_stand_among_the_facts(town: Path, open_screen: Opener) -> None:
+    seen = words(open_screen(town, SCREEN, document=ANSWER))
+    assert "Ondertekend door J. Kramer, secretaris; M. de Boer, burgemeester Bijlagen verslag van de schouw" in seen
+    assert "Ondertekend" not in words(open_screen(town, SCREEN, document=ADVICE))
+
+
 def test_a_statement_in_the_address_opens_its_page_and_is_marked(town: Path, open_screen: Opener) -> None:
     app = open_screen(town, SCREEN, document=ADVICE, uitspraak="r3")
     assert "Tekst van pagina 2" in words(app)

@@ -32,6 +32,7 @@ def answer_letter(yes: str = YES) -> Reading:
           (NOT_NOW, [responds(NOT_NOW, "a2")]), (WISH, [intends(WISH, "i1")])]],
         sender=COLLEGE, addressee=COUNCIL, date=date(2024, 10, 14), our_reference="Z24-5510",
         your_reference="ASD-24-11", answers=("ASD-24-11",),
+        signatories=("J. Kramer, secretaris", "M. de Boer, burgemeester"), enclosures=("verslag van de schouw",),
     )  # fmt: skip
 
 

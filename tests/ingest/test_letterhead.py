@@ -107,6 +107,8 @@ def test_nothing_is_invented_for_a_text_without_a_head() -> None:
         ("1-12-2030", date(2030, 12, 1)),
         ("2030-12-01", date(2030, 12, 1)),
         ("d.d. 3 mrt. 2031", date(2031, 3, 3)),
+        ("l december 2030", date(2030, 12, 1)),
+        ("2O mei 2031", date(2031, 5, 20)),
         ("31 februari 2031", None),
         ("in december 2030", None),
     ],
@@ -189,3 +191,84 @@ def test_a_margin_column_that_was_poured_into_one_line_still_gives_the_reference
     column = "Directie Jeugd Postbus 1 1234 AB  Veenoord Contactpersoon T 070 426 64 26 Ons kenmerk 4980892"
     head = read(f"{column}\n\nGeachte voorzitter,\n\nHierbij ontvangt u het stuk.")
     assert head.our_reference == "4980892"
+
+
+# -- dates ------------------------------------------------------------------------------------------------------------
+LETTER = "Geacht college,\n\nWij schrijven u over de wachttijden in de jeugdhulp, die nog steeds oplopen."
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "d.d. 1 december 2030", "Datum: 1-12-2030", "Rietmeer, 1 december 2030", "Datum: 1 dec. 2030",
+        "Veenoord, l december 2030", "Datum 1 december 2030 Ons kenmerk V-7", "1 december 2030\n\n1-12-2030",
+        "Uw brief van 3 maart 2030\n\nVeenoord, 1 december 2030",
+    ],
+)  # fmt: skip
+def test_a_letter_is_dated_in_many_ways(head: str) -> None:
+    assert read(f"{head}\n\n{LETTER}").date == date(2030, 12, 1)
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "Uw brief d.d. 3 maart 2031", "Betreft: reactie op uw brief d.d. 3 maart 2031",
+        "Ontvangen 3 maart 2031", "3 maart 2031\n\n7 mei 2031",
+    ],
+)  # fmt: skip
+def test_a_date_that_may_be_another_letters_is_no_date(head: str) -> None:
+    assert read(f"{head}\n\n{LETTER}").date is None
+
+
+def test_fields_behind_each_other_on_one_line() -> None:
+    head = read(f"Datum: 3 maart 2031   Ons kenmerk: V-2031-7   Onderwerp: Wachttijden\n\n{LETTER}")
+    assert (head.date, head.our_reference, head.subject) == (date(2031, 3, 3), "V-2031-7", "Wachttijden")
+
+
+# -- who signs, and what is enclosed ----------------------------------------------------------------------------------
+@pytest.mark.parametrize(
+    ("closing", "signatories"),
+    [
+        ("ir. J. Kramer, secretaris\nM. de Boer, wethouder", ("ir. J. Kramer, secretaris", "M. de Boer, wethouder")),
+        ("J. Kramer\nsecretaris\n\nM. de Boer\nburgemeester", ("J. Kramer, secretaris", "M. de Boer, burgemeester")),
+        ("de secretaris,\nJ. Kramer\n\nde griffier,\nM. de Boer", ("J. Kramer, secretaris", "M. de Boer, griffier")),
+        ("namens de adviesraad,\n\nAnne van der Velde\nvoorzitter", ("Anne van der Velde, voorzitter",)),
+        ("De minister voor Jeugd en Gezin,\n\nA.B. Kramer", ("A.B. Kramer, minister voor Jeugd en Gezin",)),
+        ("namens deze,\n\nmw. J. Kramer-Jonker MPA\nwnd. griffier", ("mw. J. Kramer-Jonker MPA, wnd. griffier",)),
+        ("Anne van der Velde\nVoorzitter ASD (a.i.)", ("Anne van der Velde, Voorzitter ASD (a.i.)",)),
+        ("burgemeester en wethouders van Veenoord,", ()),
+        ("de secretaris, de burgemeester,\n\nJ. Kramer M. de Boer", ()),
+        ("Anne Kramer", ()),
+    ],
+)  # fmt: skip
+def test_who_signs_has_a_name_and_an_office(closing: str, signatories: tuple[str, ...]) -> None:
+    assert read(f"{LETTER}\n\nHoogachtend,\n\n{closing}\n").signatories == signatories
+
+
+def test_office_holders_in_a_sentence_do_not_sign() -> None:
+    text = f"{LETTER}\n\nDaarover sprak u met J. Kramer, wethouder, en met M. de Boer, secretaris.\n\nHoogachtend,\n"
+    assert read(text).signatories == ()
+
+
+@pytest.mark.parametrize(
+    ("enclosed", "names"),
+    [
+        ("Bijlagen:\n1. Verslag schouw\n2. Lijst van gesprekken", ("Verslag schouw", "Lijst van gesprekken")),
+        ("Bijlage: Programma van eisen", ("Programma van eisen",)),
+        ("Bijlagen: verslag van de schouw; begroting 2031", ("verslag van de schouw", "begroting 2031")),
+        ("Bijlagen: 2", ()), ("Bijlage(n): geen", ()), ("Bijlagen\n-", ()),
+    ],
+)  # fmt: skip
+def test_what_is_enclosed_is_named_or_absent(enclosed: str, names: tuple[str, ...]) -> None:
+    assert read(f"{LETTER}\n\nHoogachtend,\n\nJ. Kramer, secretaris\n\n{enclosed}\n").enclosures == names
+    assert read(f"{enclosed}\n\n{LETTER}\n\nHoogachtend,\n\nJ. Kramer, secretaris\n").enclosures == names
+
+
+def test_an_empty_field_of_enclosures_does_not_take_the_text_below_it() -> None:
+    assert read(f"Bijlage(n)\n\n{LETTER}\n\nHoogachtend,\n").enclosures == ()
+
+
+def test_the_annexes_of_a_report_are_not_enclosed() -> None:
+    assert (
+        read("Rapport wachttijden\n\nInhoud\n\n1. Inleiding\n\nBijlage: Cijfers\n\nHet duurt te lang.").enclosures == ()
+    )

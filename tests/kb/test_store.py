@@ -15,6 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kb.errors import Busy, NewerStore, NotFound
+from kb.export.as_json import content
 from kb.knowledge import KnowledgeBase
 from kb.model import (
     BBox,
@@ -68,6 +69,14 @@ def test_a_document_comes_out_as_it_went_in(kb: KnowledgeBase) -> None:
     assert kb.statements() == ADVICE.statements
     assert kb.original("advies").read_bytes() == ADVICE.original
     assert kb.find(ADVICE.document.sha256) == found
+
+
+def test_who_signs_and_what_is_enclosed_are_kept(kb: KnowledgeBase) -> None:
+    signed = replace(ADVICE.document, signatories=("J. Kramer, voorzitter",), enclosures=("Verslag", "Cijfers"))
+    kb.put(replace(ADVICE, document=signed))
+    assert replace(kb.document("advies"), added=None) == signed
+    (exported,) = content(kb, Filter())["documents"]
+    assert (exported["signatories"], exported["enclosures"]) == (signed.signatories, signed.enclosures)
 
 
 def test_what_is_not_there_is_said_in_dutch(kb: KnowledgeBase) -> None:

@@ -47,6 +47,8 @@ def upgrade() -> None:
         sa.Column("your_reference", sa.Text(), nullable=True),
         sa.Column("subject", sa.Text(), nullable=True),
         sa.Column("answers", sa.JSON(), nullable=False),
+        sa.Column("signatories", sa.JSON(), nullable=False),
+        sa.Column("enclosures", sa.JSON(), nullable=False),
         sa.Column("attachments", sa.JSON(), nullable=False),
         sa.Column("paged", sa.Boolean(), nullable=False),
         sa.Column("page_count", sa.Integer(), nullable=False),

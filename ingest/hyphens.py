@@ -1,0 +1,35 @@
+"""Words that a line end breaks in two: when the hyphen goes, and when it stays."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+# "jeugd- / en opvoedhulp": the hyphen stands for the word that follows later.
+_CONJUNCTION = re.compile(r"(?:en|of|en/of|als|dan|noch|tot|t/m)\b")
+
+
+def joined(rows: Sequence[str]) -> str:
+    """Lines as one text, broken words mended."""
+    text = ""
+    for place, words in enumerate(rows):
+        kept, space = join(words, rows[place + 1] if place + 1 < len(rows) else "")
+        text += kept + space
+    return text.rstrip()
+
+
+def join(words: str, following: str) -> tuple[str, str]:
+    """What is kept of a line in view of the next one, and what stands between the two."""
+    if not following or words[-1] not in "-\u00ad":
+        return words.rstrip("\u00ad") or words, " "
+    if words[-1] == "\u00ad":
+        return words[:-1], ""
+    start = words[:-1].rsplit(" ", 1)[-1]
+    if not start or not start[-1].isalnum() or _CONJUNCTION.match(following):
+        return words, " "
+    stays = (
+        not following[0].islower()  # "Noord- / Holland"
+        or bool(re.search(r"[\d-]", start))  # "24-uurs- / zorg", "notificatie-app- / software"
+        or (len(start) > 1 and start.strip("(‘“\"'").isupper())  # "AVG- / wetgeving"
+    )
+    return (words, "") if stays else (words[:-1], "")
