@@ -11,6 +11,7 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from kb import advices, check, terms, trail, versions
+from kb.carrying import Staying, carried
 from kb.embed import Embedder
 from kb.errors import Busy
 from kb.index import Index
@@ -113,13 +114,21 @@ class KnowledgeBase(People):
             self._store.report(report)
 
     def forget(self, document_id: str) -> None:
-        """Delete a document with its passages, vectors, words, statements, links, decisions, reports and original."""
+        """Delete a document with its passages, vectors, words, statements, links, reports and original. Decisions about
+        words that another version has too stay with that version; the others go."""
         with self._writing():
             document = self._store.document(document_id)
-            self._store.forget(document_id)
+            others = [each for each in self.versions(document_id) if each.id != document_id]
+            staying = self._staying(others[-1].id, document_id) if others else None
+            self._store.forget(document_id, lambda each: carried(each, document_id, staying) if staying else None)
             self._originals.remove(document)
             if not self._index.is_other():
                 self._mend()
+
+    def _staying(self, document_id: str, forgotten: str) -> Staying:
+        statements = [each for each in self._store.statements() if each.document_id == document_id]
+        scanned = self._store.is_scanned(document_id) or self._store.is_scanned(forgotten)
+        return Staying(document_id, statements, self._store.passages(document_id), scanned)
 
     # -- what there is ------------------------------------------------------------------------------------------------
     @property

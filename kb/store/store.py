@@ -111,16 +111,22 @@ class Store:
             connection.execute(insert(tables.decisions), rows.sealed(rows.decision_row(decision)))
             moved(connection)
 
-    def forget(self, document_id: str) -> None:
+    def forget(self, document_id: str, carry: Callable[[Decision], Decision | None]) -> None:
         """Delete a document and all that hangs on it; what was written is overwritten on disk. Raises NotFound.
 
-        A version that replaced this one replaces the version before it from now on.
+        `carry` gives a decision about it in the words of another version, or None when it has to go too. A version that
+        replaced this one replaces the version before it from now on.
         """
         table, documents = tables.reports, tables.documents
         with self._engine.begin() as connection:
             document = one(connection, documents, document_id, DOCUMENT)
             decisions = [rows.decision_of(row) for row in every(connection, tables.decisions, "sequence")]
-            dropped = [each for each in decisions if any(anchor.document_id == document_id for anchor in each.anchors)]
+            about = [each for each in decisions if any(anchor.document_id == document_id for anchor in each.anchors)]
+            going = {each.id: carry(each) for each in about}
+            dropped = [each for each in about if going[each.id] is None]
+            for kept in filter(None, going.values()):
+                again = rows.sealed(rows.decision_row(kept))
+                connection.execute(update(tables.decisions).where(tables.decisions.c.id == kept.id).values(again))
             statements = tables.statements
             found = connection.execute(select(statements.c.id).where(statements.c.document_id == document_id))
             _drop_links_of(connection, [*(row.id for row in found), *(each.subject_id for each in dropped)])
@@ -129,8 +135,8 @@ class Store:
             connection.execute(delete(table).where((table.c.document_id == document_id) | (table.c.sha256 == sha256)))
             for row in every(connection, documents):
                 if row["replaces"] == document_id:
-                    again = rows.sealed({**row, "replaces": document["replaces"]})
-                    connection.execute(update(documents).where(documents.c.id == row["id"]).values(again))
+                    later = rows.sealed({**row, "replaces": document["replaces"]})
+                    connection.execute(update(documents).where(documents.c.id == row["id"]).values(later))
             drop(connection, documents, [document_id])
             moved(connection, texts=True)
         database.wipe_log(self._engine)
