@@ -34,10 +34,11 @@ def selected(kb: KnowledgeBase, where: Filter) -> Selection:
         trails = list(all_trails([trail for advice in advices for trail in advice.trails]))
         ids |= {answer.citation.document_id for trail in trails for answer in trail.answers}
         points = {None, *(trail.recommendation.id for trail in trails)}
-        there = Filter(document_ids=tuple(sorted(ids)), statement_kinds=where.statement_kinds)
         own = {each.statement.id for each in commitments}
         commitments = tuple(
-            each for each in kb.commitments(there) if each.statement.id in own or each.recommendation_id in points
+            each
+            for each in kb.commitments(Filter(statement_kinds=where.statement_kinds))
+            if each.statement.id in own or (each.document.id in ids and each.recommendation_id in points)
         )
     return Selection(
         advices=advices,
