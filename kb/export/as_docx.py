@@ -113,7 +113,7 @@ def _advice_row(row: rows.Row, number: str) -> tuple[Cell, ...]:
         Cell(number),
         Cell(_text(values, "recommendation"), small=(_text(values, "place"),), quote=True),
         Cell(_text(values, "response"), small=(_place(values, "response_") or no_answer,), quote=True),
-        Cell(position, small=(f"voorstel: {proposed}",) if proposed != position else ()),
+        Cell(position, small=(f"voorstel: {proposed}",) if proposed and proposed != position else ()),
         _decision(values),
         Cell(status, small=(f"termijn tot {_text(values, 'due')}",) if waits else ()),
     )
@@ -146,7 +146,10 @@ def _promise_row(row: rows.Row) -> tuple[Cell, ...]:
 def _decision(values: rows.Values) -> Cell:
     who = ", ".join(part for part in (_text(values, "decided_by"), _text(values, "decided_on")) if part)
     about = f"over: {_text(values, 'decided_about')}" if who else ""
-    return Cell(_text(values, "decision"), small=tuple(each for each in (about, who, _text(values, "reason")) if each))
+    proof = f"bewijs: {_text(values, 'proof')}" if values.get("proof") else ""
+    again = "opnieuw bekijken" if values.get("suspect") else ""
+    small = (about, who, _text(values, "reason"), proof, again)
+    return Cell(_text(values, "decision"), small=tuple(each for each in small if each))
 
 
 def _place(values: rows.Values, of: str = "") -> str:

@@ -13,7 +13,7 @@ from typing import Any
 
 from kb.export import export
 from kb.knowledge import KnowledgeBase
-from kb.model import DocumentKind, FileReport, Filter, Outcome, Position, Relation, Verdict
+from kb.model import CommitmentStatus, DocumentKind, FileReport, Filter, Outcome, Position, Proof, Relation, Verdict
 from tests.kb.builders import PAGE, answer, answers, intends, letter, link, promises, recommends, restates, together
 
 COLLEGE, COUNCIL = "College van burgemeester en wethouders van Waterstad", "Adviesraad Sociaal Domein, Waterstad"
@@ -30,6 +30,7 @@ ADVICE = letter(
     recommends("r1a", FORMULA, label="a", parent_id="r1"),
     PAGE,
     together(recommends("r2", "Stel een contactpersoon aan."), recommends("r3", "Geef hem\x01 een\x0b telefoon.")),
+    recommends("r4", "Herstel de bank bij de vijver."),
     title="Advies: wachttijden",
     kind=DocumentKind.ADVICE,
     date=date(2024, 3, 14),
@@ -43,6 +44,8 @@ REPLY = letter(
     answers("a1", "Dat doen wij voor een deel."),
     PAGE,
     answers("a3", "Over de telefoon besluiten wij later.\x02"),
+    answers("a4", "De bank komt terug."),
+    promises("c2", "Wij zetten de bank terug."),
     promises("c1", "Wij sturen u voor 1 juli een plan.", due=date(2024, 7, 1), actor="het college"),
     intends("i1", "Wij zetten in op kortere lijnen."),
     title="Reactie op advies",
@@ -61,6 +64,7 @@ EXPECTED = [
     (FORMULA, "", "", "beantwoord (via hoofdpunt)"),
     ("Stel een contactpersoon aan.", "", "", "te laat"),
     ("Geef hem een telefoon.", "Over de telefoon besluiten wij later.", "aangehouden", "aangehouden"),
+    ("Herstel de bank bij de vijver.", "De bank komt terug.", "overgenomen", "beantwoord"),
 ]  # fmt: skip
 
 
@@ -74,6 +78,11 @@ def fill(kb: KnowledgeBase) -> None:
     kb.put_links([FIRST, THIRD, link("w1", Relation.RESTATES, "r1")])
     kb.decide(FIRST.id, Verdict.CORRECTED, by="Ans de Wit", value=Position.PARTLY, reason="alleen het kwartaal")
     kb.decide("r2", Verdict.CONFIRMED, by="Bo Vos", reason="=staat er\x03")
+    kb.add_link("a4", "r4", position=Position.ADOPTED, by="Bo Vos", reason="zelfde bank")
+    kb.decide("i1", Verdict.CORRECTED, by="Bo Vos", value="request", reason="vergissing")
+    kb.withdraw("i1", by="Bo Vos")
+    proof = Proof("antwoord", date(2024, 6, 1), page=2)
+    kb.decide("c2", Verdict.CORRECTED, by="Ans de Wit", value=CommitmentStatus.DONE, reason="gezien", proof=proof)
 
 
 def _report(file: str, outcome: Outcome, document_id: str | None, messages: tuple[str, ...]) -> FileReport:

@@ -37,7 +37,7 @@ def test_ids_agree_where_there_are_ids(kb: KnowledgeBase) -> None:
     table = [(row["Aanbeveling-id"], row["Koppeling-id"]) for row in home.csv_rows(home.taken(kb, "csv"))]
     linked = home.linked_rows(home.taken(kb, "jsonld"))
     assert table == [(row["recommendation_id"], row["link_id"] or "") for row in linked]
-    assert table == [("r1", home.FIRST.id), ("r1a", ""), ("r2", ""), ("r3", home.THIRD.id)]
+    assert table == [("r1", home.FIRST.id), ("r1a", ""), ("r2", ""), ("r3", home.THIRD.id), ("r4", "a4-answers-r4")]
 
 
 def test_a_query_on_the_linked_data_gives_the_csv_back_cell_by_cell_without_a_network(

@@ -110,6 +110,23 @@ def test_proposal_and_decision_stand_apart_each_with_who_did_it(kb: KnowledgeBas
     assert found[decision["wasAssociatedWith"]]["name"] == "Ans de Wit"
 
 
+def test_what_a_person_made_is_theirs_and_no_proposal_of_the_machine(kb: KnowledgeBase) -> None:
+    found = nodes(kb)
+    link = found["urn:adviesspoor:link:a4-answers-r4"]
+    assert link["body"] == ["urn:adviesspoor:statement:a4"], "without a proposed position"
+    assert found[found[link["wasGeneratedBy"]]["wasAssociatedWith"]]["name"] == "Bo Vos"
+    assert {node["label"] for node in found.values() if "SoftwareAgent" in node["type"]} == {"test"}
+
+
+def test_a_decision_keeps_its_proof_its_words_and_what_is_left_of_it(kb: KnowledgeBase) -> None:
+    made = [node for node in nodes(kb).values() if "verdict" in node]
+    (done,) = (node for node in made if node.get("newValue") == "afgedaan")
+    assert done["proof"] == "Reactie op advies, p. 2, gedaan op 1 juni 2024"
+    assert done["quote"] == ["Wij zetten de bank terug."]
+    (taken_back,) = (node for node in made if node.get("comment") == "vergissing")
+    assert (taken_back["newValue"], taken_back["state"]) == ("verzoek of vraag", "ingetrokken")
+
+
 def test_what_a_person_rejected_is_in_the_graph_and_not_in_the_table(kb: KnowledgeBase) -> None:
     kb.decide("r2", Verdict.REJECTED, by="Bo Vos", reason="geen advies")
     rows = [node for node in nodes(kb).values() if "TrailRow" in node["type"]]
@@ -175,8 +192,9 @@ def test_ris_has_a_record_per_document_that_others_read(kb: KnowledgeBase) -> No
         "beantwoord (via hoofdpunt)",
         "te laat",
         "aangehouden (Reactie op advies, p. 2)",
+        "overgenomen (Reactie op advies, p. 2)",
     ]
-    assert len(found["antwoord"]["notes"]) == 2
+    assert len(found["antwoord"]["notes"]) == 3
 
 
 def test_ris_is_a_line_per_field_whatever_a_text_holds(kb: KnowledgeBase) -> None:

@@ -48,13 +48,13 @@ def test_it_says_of_what_town_it_is_and_what_was_loaded(kb: KnowledgeBase) -> No
     assert "1 bestand kon niet worden gelezen" in loaded
     texts = [each.text for each in made.paragraphs]
     assert f"Van {home.COUNCIL}, aan {home.COLLEGE}, 14 maart 2024, kenmerk ASD-2024-03." in texts
-    counts = "3 punten: 1 beantwoord, 1 aangehouden, 1 zonder gevonden reactie."
+    counts = "4 punten: 2 beantwoord, 1 aangehouden, 1 zonder gevonden reactie."
     assert any(text.startswith(f"{counts} Eerste antwoord na 48 dagen. Termijn tot 9 mei 2024.") for text in texts)
 
 
 def test_a_point_stands_beside_its_answer_and_what_was_decided(kb: KnowledgeBase) -> None:
     table = book(kb).tables[0]
-    heads, first, part, second, _ = ([cell.text for cell in row.cells] for row in table.rows)
+    heads, first, part, second, *_ = ([cell.text for cell in row.cells] for row in table.rows)
     assert heads == ["Nr", "Aanbeveling", "Antwoord", "Standpunt", "Besluit", "Stand"]
     today = f"{date.today().year}"
     assert first[:4] == [
@@ -72,11 +72,14 @@ def test_a_point_stands_beside_its_answer_and_what_was_decided(kb: KnowledgeBase
 
 def test_commitments_are_a_table_and_intentions_are_not_among_them(kb: KnowledgeBase) -> None:
     rows = book(kb).tables[1].rows
-    assert [cell.text for cell in rows[1].cells] == [
+    done = [cell.text for cell in rows[1].cells]
+    assert done[3].endswith("\ngezien\nbewijs: Reactie op advies, p. 2, gedaan op 1 juni 2024")
+    assert done[4] == "afgedaan"
+    assert [cell.text for cell in rows[2].cells] == [
         "“Wij sturen u voor 1 juli een plan.”\nReactie op advies, 1 mei 2024, kenmerk Z/24/88, p. 2",
         "het college", "1 juli 2024", "", "openstaand\nte laat",
     ]  # fmt: skip
-    assert len(rows) == 2
+    assert len(rows) == 3
 
 
 def test_only_what_is_asked(kb: KnowledgeBase) -> None:
