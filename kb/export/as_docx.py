@@ -12,7 +12,7 @@ from kb.export import coverage, rows, word
 from kb.export.selection import Selection, selected
 from kb.export.word import Cell, Head
 from kb.knowledge import KnowledgeBase
-from kb.labels import NO_TERM, STATEMENT_KINDS, STATEMENT_KINDS_PLURAL, amount, day, numbered
+from kb.labels import NO_TERM, STATEMENT_KINDS, STATEMENT_KINDS_PLURAL, VIA_PARENT, amount, day, numbered
 from kb.model import Advice, Coverage, Document, Filter, StatementKind
 
 ADVICE_HEADS = (
@@ -20,8 +20,7 @@ ADVICE_HEADS = (
     Head("Stand", 2.7),
 )  # fmt: skip
 PROMISE_HEADS = (
-    Head("Tekst", 9.6), Head("Wie", 4.2), Head("Aan", 3.6), Head("Termijn", 3.0), Head("Besluit", 3.6),
-    Head("Stand", 2.7),
+    Head("Tekst", 11.0), Head("Wie", 5.0), Head("Termijn", 3.4), Head("Besluit", 4.3), Head("Stand", 3.0),
 )  # fmt: skip
 TOWN = re.compile(r"\b(?:gemeente|wethouders|raad)\s+(?:van\s+)?(?:de\s+gemeente\s+)?(\w.*)", re.IGNORECASE)
 COUNTS = {"answered": "beantwoord", "partly": "deels beantwoord", "deferred": "aangehouden"}
@@ -108,13 +107,15 @@ def _standing(advice: Advice) -> str:
 def _advice_row(row: rows.Row, number: str) -> tuple[Cell, ...]:
     values = row.values
     position, proposed = _text(values, "position"), _text(values, "proposed_position")
+    status, waits = _text(values, "status"), not position and values["due"]
+    no_answer = "zie het hoofdpunt" if VIA_PARENT in status else "geen antwoord gevonden"
     return (
         Cell(number),
         Cell(_text(values, "recommendation"), small=(_text(values, "place"),), quote=True),
-        Cell(_text(values, "response"), small=(_place(values, "response_") or "geen antwoord gevonden",), quote=True),
-        Cell(position, small=(f"voorstel: {proposed}",) if proposed != position else ()),
+        Cell(_text(values, "response"), small=(_place(values, "response_") or no_answer,), quote=True),
+        Cell(position, small=(f"voorstel: {proposed}",) if proposed and proposed != position else ()),
         _decision(values),
-        Cell(_text(values, "status"), small=(f"termijn tot {_text(values, 'due')}",) if values["due"] else ()),
+        Cell(status, small=(f"termijn tot {_text(values, 'due')}",) if waits else ()),
     )
 
 
@@ -136,7 +137,6 @@ def _promise_row(row: rows.Row) -> tuple[Cell, ...]:
     return (
         Cell(_text(values, "text"), small=(_place(values),), quote=True),
         Cell(_text(values, "actor")),
-        Cell(_text(values, "addressee")),
         Cell(_text(values, "due") or _text(values, "due_text") or "geen termijn"),
         _decision(values),
         Cell(_text(values, "status"), small=("te laat",) if values["overdue"] else ()),
@@ -146,7 +146,10 @@ def _promise_row(row: rows.Row) -> tuple[Cell, ...]:
 def _decision(values: rows.Values) -> Cell:
     who = ", ".join(part for part in (_text(values, "decided_by"), _text(values, "decided_on")) if part)
     about = f"over: {_text(values, 'decided_about')}" if who else ""
-    return Cell(_text(values, "decision"), small=tuple(each for each in (about, who, _text(values, "reason")) if each))
+    proof = f"bewijs: {_text(values, 'proof')}" if values.get("proof") else ""
+    again = "opnieuw bekijken" if values.get("suspect") else ""
+    small = (about, who, _text(values, "reason"), proof, again)
+    return Cell(_text(values, "decision"), small=tuple(each for each in small if each))
 
 
 def _place(values: rows.Values, of: str = "") -> str:

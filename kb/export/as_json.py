@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from kb.export import coverage, rows
-from kb.export.selection import Selection, selected
+from kb.export.selection import Selection, evidence, selected
 from kb.knowledge import KnowledgeBase
 from kb.model import Coverage, Document, FileReport, Filter, Judged, Link, Passage, Relation, Statement
 from kb.quality import quality
@@ -25,29 +25,17 @@ def content(kb: KnowledgeBase, where: Filter) -> Values:
     """The documents with their statements, the links between these and the decisions about them; `trails` and
     `commitments` are the tables of the other formats, in which people's decisions count."""
     chosen = selected(kb, where)
-    documents = chosen.documents
-    passages = {passage.id: passage for document in documents for passage in kb.passages(document.id)}
-    proposed = kb.proposals()
-    known = {statement.id for statement in proposed}
-    made = [each for each in kb.statements() if each.id not in known]  # by people
-    statements = [each for each in (*proposed, *made) if each.passage_id in passages]
-    ids = {statement.id for statement in statements}
-    links = [link for link in kb.links() if link.source_id in ids and link.target_id in ids]
-    answers = [link for link in links if link.relation is Relation.ANSWERS]
-    relations = [link for link in links if link.relation is not Relation.ANSWERS]
-    judged = [
-        each
-        for each in kb.judged()
-        if all(kb.versions(anchor.document_id)[-1] in documents for anchor in each.decision.anchors)
-    ]
+    documents, found = chosen.documents, evidence(kb, chosen.documents)
+    answers = [link for link in found.links if link.relation is Relation.ANSWERS]
+    relations = [link for link in found.links if link.relation is not Relation.ANSWERS]
     return {
         "documents": [_document(document) for document in documents],
-        "statements": [_statement(statement, passages[statement.passage_id]) for statement in statements],
+        "statements": [_statement(each, found.passages[each.passage_id]) for each in found.statements],
         "links": [
             {**_link(link), "response_id": link.source_id, "recommendation_id": link.target_id} for link in answers
         ],
         "relations": [{**_link(link), "source_id": link.source_id, "target_id": link.target_id} for link in relations],
-        "decisions": [_decision(each) for each in judged],
+        "decisions": [_decision(each) for each in found.judged],
         "agreement": [{**asdict(each), "share": each.share} for each in kb.agreement()],
         "trails": _table(rows.advices(chosen)),
         "commitments": _table(rows.commitments(chosen)),

@@ -7,19 +7,20 @@ from __future__ import annotations
 
 import json
 import mimetypes
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from importlib.resources import files
 from pathlib import Path
 
 from kb import labels
+from kb.effects import by_hand
 from kb.export import rows
 from kb.export.cells import writable
-from kb.export.selection import selected
+from kb.export.selection import evidence, selected
 from kb.export.selectors import Node, targets
 from kb.export.urns import urn
 from kb.knowledge import KnowledgeBase
 from kb.known import citation
-from kb.model import Decision, Document, Filter, Link, Passage, Position, Relation, Statement
+from kb.model import Document, Filter, Judged, Link, Passage, Relation, Statement, Verdict
 
 
 def write(kb: KnowledgeBase, out: Path, where: Filter) -> None:
@@ -32,30 +33,29 @@ def _graph(kb: KnowledgeBase, where: Filter) -> Iterator[Node]:
     """Each thing once: agents and activities are named where they are used, and described at the end."""
     chosen = selected(kb, where)
     documents = {document.id: document for document in chosen.documents}
-    passages = {passage.id: passage for id_ in documents for passage in kb.passages(id_)}
-    statements = [each for each in kb.proposals() if each.document_id in documents]
-    ids = {statement.id for statement in statements}
-    links = [link for link in kb.links() if link.source_id in ids and link.target_id in ids]
-    subjects = ids | {link.id for link in links}
+    found = evidence(kb, chosen.documents)
+    statements, links = found.statements, found.links
+    names = {each.id: urn("statement", each.id) for each in statements} | {
+        each.id: urn("link", each.id) for each in links
+    }
+    people = {by_hand(each.decision): each.decision.by for each in found.judged}
     makers = {each.found_by for each in statements} | {link.found_by for link in links}
     yield from map(_document, documents.values())
     for id_ in dict.fromkeys(statement.passage_id for statement in statements):
-        yield _passage(passages[id_])
+        yield _passage(found.passages[id_])
     for each in statements:
-        yield _statement(each, documents[each.document_id], passages[each.passage_id])
+        yield _statement(each, documents[each.document_id], found.passages[each.passage_id])
     yield from map(_link, links)
-    yield from (
-        _decision(each, _urn_of(each.subject_id, ids)) for each in kb.decisions() if each.subject_id in subjects
-    )
+    yield from (_decision(judged, names, chosen.titles) for judged in found.judged)
     for number, row in enumerate(rows.advices(chosen).rows, 1):
         yield _trail_row(number, row)
     for number, row in enumerate(rows.commitments(chosen).rows, 1):
         yield _commitment_row(number, row)
-    yield from _finding(documents.values(), statements)
-    yield from _linking(links)
+    yield from _finding(documents.values(), statements, people)
+    yield from _linking(links, people)
     yield from (_agent("Organization", name) for name in sorted({d.sender for d in documents.values() if d.sender}))
-    yield from (_agent("Person", name) for name in sorted({d.by for d in kb.decisions() if d.subject_id in subjects}))
-    yield from (_agent("SoftwareAgent", name) for name in sorted(makers))
+    yield from (_agent("Person", name) for name in sorted({each.decision.by for each in found.judged}))
+    yield from (_agent("SoftwareAgent", name) for name in sorted(makers - people.keys()))
 
 
 # -- what was read ----------------------------------------------------------------------------------------------------
@@ -114,8 +114,9 @@ def _link(link: Link) -> Node:
     """From the later statement, the body, to the earlier, the target; the proposed position is a second body."""
     answers = link.relation is Relation.ANSWERS
     body: list[Node | str] = [urn("statement", link.source_id)]
-    if answers:
-        body.append(_text(str(link.position or Position.UNCLEAR), "assessing"))
+    proposed = rows.proposed_position(link) if answers else None
+    if proposed:
+        body.append(_text(proposed, "assessing"))
     return _node(
         urn("link", link.id),
         ["Annotation", "Entity"],
@@ -133,35 +134,48 @@ def _text(value: str, purpose: str) -> Node:
     return {"type": "TextualBody", "value": value, "purpose": purpose, "format": "text/plain", "language": "nl"}
 
 
-def _finding(documents: Iterable[Document], statements: Iterable[Statement]) -> Iterator[Node]:
-    """The activity in which a rule or model found statements in a document; its time is that of adding it."""
+def _finding(
+    documents: Iterable[Document], statements: Iterable[Statement], people: Mapping[str, str]
+) -> Iterator[Node]:
+    """The activity in which a rule, model or person found statements in a document; a rule does so when it is added."""
     added = {document.id: document.added for document in documents}
     for id_, found_by in dict.fromkeys((each.document_id, each.found_by) for each in statements):
         when = added[id_]
         yield _node(
             urn("finding", id_, found_by),
             ["Activity"],
-            wasAssociatedWith=urn("softwareagent", found_by),
+            label=found_by,
+            wasAssociatedWith=_maker(found_by, people),
             used=urn("document", id_),
-            endedAtTime=when.isoformat() if when else None,
+            endedAtTime=when.isoformat() if when and found_by not in people else None,
         )
 
 
-def _linking(links: Iterable[Link]) -> Iterator[Node]:
+def _linking(links: Iterable[Link], people: Mapping[str, str]) -> Iterator[Node]:
     for found_by in dict.fromkeys(link.found_by for link in links):
-        yield _node(urn("linking", found_by), ["Activity"], wasAssociatedWith=urn("softwareagent", found_by))
+        maker = _maker(found_by, people)
+        yield _node(urn("linking", found_by), ["Activity"], label=found_by, wasAssociatedWith=maker)
+
+
+def _maker(found_by: str, people: Mapping[str, str]) -> str:
+    return urn("person", people[found_by]) if found_by in people else urn("softwareagent", found_by)
 
 
 # -- what people decide, and what counts ------------------------------------------------------------------------------
-def _decision(decision: Decision, subject: str) -> Node:
+def _decision(judged: Judged, names: Mapping[str, str], titles: Mapping[str, str]) -> Node:
+    """`used` is what it is about now; left out when that is gone, as in a new version: the quotes stay."""
+    decision = judged.decision
     return _node(
         urn("decision", decision.id),
         ["Activity"],
-        used=subject,
+        used=names.get(judged.subject_id or decision.subject_id),
+        quote=list(decision.quotes),
+        state=str(judged.state),
         wasAssociatedWith=urn("person", decision.by),
         endedAtTime=decision.at.isoformat(),
         verdict=str(decision.verdict),
-        newValue=decision.value,
+        newValue=rows.decided_value(decision) if decision.verdict is not Verdict.WITHDRAWN else None,
+        proof=rows.proof_of(decision, titles),
         comment=decision.reason or None,
         fingerprint=decision.fingerprint,
     )
@@ -203,10 +217,6 @@ def _plain(value: rows.Value) -> str | None:
 def _agent(kind: str, name: str) -> Node:
     node = _node(urn(kind.lower(), name), [kind])
     return {**node, "label" if kind == "SoftwareAgent" else "name": writable(name)}
-
-
-def _urn_of(subject_id: str, statement_ids: set[str]) -> str:
-    return urn("statement" if subject_id in statement_ids else "link", subject_id)
 
 
 def _node(id_: str, types: list[str], **facts: object) -> Node:

@@ -19,8 +19,8 @@ COLUMNS = (
     Column("Bekende woorden", "known", 10, True, share=True),
     Column("Zekerheid OCR", "confidence", 10, True, share=True), Column("Meldingen", "warnings", 40, True),
     Column("Stand advies", "status", 20, True), Column("Punten", "points", 8, True),
-    Column("Beantwoord", "answered", 11, True), Column("Deels beantwoord", "partly", 11, True),
-    Column("Aangehouden", "deferred", 12, True), Column("Geen reactie gevonden", "not_found", 11, True),
+    Column("Beantwoord", "answered", 12, True), Column("Deels beantwoord", "partly", 12, True),
+    Column("Aangehouden", "deferred", 14, True), Column("Geen reactie gevonden", "not_found", 11, True),
     Column("Bestand", "file", 36), Column("Document-id", "document_id", 16),
 )  # fmt: skip
 

@@ -8,7 +8,7 @@ from datetime import date
 
 from kb import labels
 from kb.export.selection import Selection
-from kb.model import Advice, Answer, Commitment, Decision, Document, Position, Trail
+from kb.model import Advice, Answer, Commitment, Decision, Document, Link, Position, Trail
 
 Value = str | int | float | date | None
 Values = Mapping[str, Value]
@@ -55,6 +55,7 @@ class Table:
 DECIDED = (
     Column("Beslissing", "decision", 20), Column("Beslist over", "decided_about", 13),
     Column("Beslist door", "decided_by", 18), Column("Beslist op", "decided_on", 13), Column("Reden", "reason", 40),
+    Column("Opnieuw bekijken", "suspect", 11),
 )  # fmt: skip
 
 ADVICE_COLUMNS = (
@@ -67,7 +68,7 @@ ADVICE_COLUMNS = (
     Column("Kenmerk", "reference", 18), Column("Termijn tot", "due", 13),
     Column("Kenmerk antwoord", "response_reference", 18), Column("Voorstel", "proposed_position", 18),
     Column("Gevonden door", "found_by", 20), Column("Waarom gekoppeld", "evidence", 40),
-    Column("Zekerheid", "score", 10), *DECIDED, Column("Opnieuw bekijken", "suspect", 11),
+    Column("Zekerheid", "score", 10), *DECIDED,
     Column("Aanbeveling-id", "recommendation_id", 16), Column("Koppeling-id", "link_id", 16),
 )  # fmt: skip
 
@@ -77,7 +78,7 @@ COMMITMENT_COLUMNS = (
     Column("Document", "document", 30, True), Column("Datum", "date", 13, True), Column("Plaats", "place", 9, True),
     Column("Aan", "addressee", 24), Column("Termijn in woorden", "due_text", 20), Column("Afzender", "sender", 30),
     Column("Kenmerk", "reference", 18), Column("Gevonden door", "found_by", 20), Column("Zekerheid", "score", 10),
-    *DECIDED, Column("Aanbeveling-id", "recommendation_id", 16), Column("Id", "id", 16),
+    *DECIDED, Column("Bewijs", "proof", 40), Column("Aanbeveling-id", "recommendation_id", 16), Column("Id", "id", 16),
 )  # fmt: skip
 
 DOCUMENT_COLUMNS = (
@@ -96,7 +97,7 @@ def advices(chosen: Selection) -> Table:
 
 
 def commitments(chosen: Selection) -> Table:
-    found = tuple(_commitment_row(commitment) for commitment in chosen.commitments)
+    found = tuple(_commitment_row(commitment, chosen) for commitment in chosen.commitments)
     return Table("Toezeggingen", COMMITMENT_COLUMNS, found)
 
 
@@ -137,7 +138,7 @@ def _trail_row(advice: Advice, trail: Trail, answer: Answer | None, via_parent: 
     }
     links = {"advice": Source(document.id, statement.id)}
     if answer is None:
-        return _with_decision(values, links, trail.decision, "aanbeveling")
+        return _with_decision(values, links, trail.decision, "aanbeveling", trail.suspect)
     cited = answer.citation
     values |= {
         "position": str(answer.position),
@@ -146,20 +147,24 @@ def _trail_row(advice: Advice, trail: Trail, answer: Answer | None, via_parent: 
         "response_date": cited.date,
         "response_place": cited.place,
         "response_reference": cited.reference,
-        "proposed_position": str(answer.link.position or Position.UNCLEAR),
+        "proposed_position": proposed_position(answer.link),
         "found_by": answer.link.found_by,
         "evidence": answer.link.evidence,
         "score": round(answer.link.score, 2),
-        "suspect": "ja" if answer.suspect else None,
         "link_id": answer.link.id,
     }
     links["response_document"] = Source(cited.document_id, answer.response.id)
     if answer.decision is None:
-        return _with_decision(values, links, trail.decision, "aanbeveling")
-    return _with_decision(values, links, answer.decision, "antwoord")
+        return _with_decision(values, links, trail.decision, "aanbeveling", trail.suspect)
+    return _with_decision(values, links, answer.decision, "antwoord", answer.suspect)
 
 
-def _commitment_row(one: Commitment) -> Row:
+def proposed_position(link: Link) -> str | None:
+    """What the machine read in an answer; None where a person made the link."""
+    return None if link.found_by.startswith(labels.BY_HAND) else str(link.position or Position.UNCLEAR)
+
+
+def _commitment_row(one: Commitment, chosen: Selection) -> Row:
     statement, document = one.statement, one.document
     kind = labels.STATEMENT_KINDS[statement.kind]
     values: dict[str, Value] = {
@@ -178,10 +183,20 @@ def _commitment_row(one: Commitment) -> Row:
         "place": one.citation.place,
         "found_by": statement.found_by,
         "score": round(statement.score, 2),
+        "proof": proof_of(one.decision, chosen.titles),
         "recommendation_id": one.recommendation_id,
         "id": statement.id,
     }
-    return _with_decision(values, {"document": Source(document.id, statement.id)}, one.decision, kind)
+    return _with_decision(values, {"document": Source(document.id, statement.id)}, one.decision, kind, one.suspect)
+
+
+def proof_of(decision: Decision | None, titles: Mapping[str, str]) -> str | None:
+    """Where it stands that a commitment is done, and since when."""
+    proof = decision.proof if decision else None
+    if proof is None:
+        return None
+    place = f"p. {proof.page}" if proof.page else f"alinea {proof.paragraph}"
+    return f"{titles.get(proof.document_id, 'niet meer geladen')}, {place}, gedaan op {labels.day(proof.done_on)}"
 
 
 def _document_row(document: Document) -> Row:
@@ -201,14 +216,23 @@ def _document_row(document: Document) -> Row:
     return Row(values, {"document": Source(document.id)})
 
 
-def _with_decision(values: Values, links: Mapping[str, Source], decision: Decision | None, about: str) -> Row:
+def decided_value(decision: Decision) -> str | None:
+    """The new position, kind or status, in Dutch."""
+    kinds = {str(kind): name for kind, name in labels.STATEMENT_KINDS.items()}
+    return kinds.get(decision.value, decision.value) if decision.value else None
+
+
+def _with_decision(
+    values: Values, links: Mapping[str, Source], decision: Decision | None, about: str, suspect: bool
+) -> Row:
     if decision is None:
         return Row(values, links)
     decided: dict[str, Value] = {
-        "decision": f"{decision.verdict}: {decision.value}" if decision.value else str(decision.verdict),
+        "decision": f"{decision.verdict}: {decided_value(decision)}" if decision.value else str(decision.verdict),
         "decided_about": about,
         "decided_by": decision.by,
         "decided_on": decision.at.date(),
         "reason": decision.reason,
+        "suspect": "ja" if suspect else None,
     }
     return Row({**values, **decided}, links, decision)

@@ -2,12 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from kb.knowledge import KnowledgeBase
 from kb.known import asks_about_documents
-from kb.model import Advice, Commitment, Coverage, Document, FileReport, Filter, StatementKind, Trail
+from kb.model import (
+    Advice,
+    Commitment,
+    Coverage,
+    Document,
+    FileReport,
+    Filter,
+    Judged,
+    Link,
+    Passage,
+    Statement,
+    StatementKind,
+    Trail,
+)
 
 PROMISES = {StatementKind.COMMITMENT, StatementKind.INTENTION}
 
@@ -22,7 +35,19 @@ class Selection:
     documents: tuple[Document, ...]
     reports: tuple[FileReport, ...]
     coverage: Coverage
+    titles: Mapping[str, str]  # of all documents, by id: a proof may stand in any
     only_commitments: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What the tables rest on: the statements in the documents, as proposed or made by people, also what people
+    rejected; the links between these, and the decisions about words in these documents."""
+
+    passages: Mapping[str, Passage]
+    statements: tuple[Statement, ...]
+    links: tuple[Link, ...]
+    judged: tuple[Judged, ...]
 
 
 def selected(kb: KnowledgeBase, where: Filter) -> Selection:
@@ -34,10 +59,11 @@ def selected(kb: KnowledgeBase, where: Filter) -> Selection:
         trails = list(all_trails([trail for advice in advices for trail in advice.trails]))
         ids |= {answer.citation.document_id for trail in trails for answer in trail.answers}
         points = {None, *(trail.recommendation.id for trail in trails)}
-        there = Filter(document_ids=tuple(sorted(ids)), statement_kinds=where.statement_kinds)
         own = {each.statement.id for each in commitments}
         commitments = tuple(
-            each for each in kb.commitments(there) if each.statement.id in own or each.recommendation_id in points
+            each
+            for each in kb.commitments(Filter(statement_kinds=where.statement_kinds))
+            if each.statement.id in own or (each.document.id in ids and each.recommendation_id in points)
         )
     return Selection(
         advices=advices,
@@ -45,7 +71,28 @@ def selected(kb: KnowledgeBase, where: Filter) -> Selection:
         documents=tuple(document for document in kb.documents() if document.id in ids),
         reports=tuple(each for each in kb.reports() if each.document_id in ids or not asks_about_documents(where)),
         coverage=kb.coverage(),
+        titles={document.id: document.title for document in kb.documents()},
         only_commitments=only_commitments,
+    )
+
+
+def evidence(kb: KnowledgeBase, documents: Sequence[Document]) -> Evidence:
+    ids = {document.id for document in documents}
+    passages = {passage.id: passage for id_ in ids for passage in kb.passages(id_)}
+    proposed = kb.proposals()
+    known = {statement.id for statement in proposed}
+    made = [each for each in kb.statements() if each.id not in known]
+    statements = tuple(each for each in (*proposed, *made) if each.passage_id in passages)
+    there = {statement.id for statement in statements}
+    return Evidence(
+        passages=passages,
+        statements=statements,
+        links=tuple(link for link in kb.links() if link.source_id in there and link.target_id in there),
+        judged=tuple(
+            each
+            for each in kb.judged()
+            if all(kb.versions(anchor.document_id)[-1].id in ids for anchor in each.decision.anchors)
+        ),
     )
 
 

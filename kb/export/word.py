@@ -24,7 +24,7 @@ class Head:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A text (between quotation marks when it is a quote) with smaller lines below it."""
+    """A text (between quotation marks when it is a quote) with smaller lines below it, or these alone."""
 
     text: str
     small: tuple[str, ...] = ()
@@ -101,8 +101,9 @@ def _fill(place: Any, cell: Cell, is_header: bool) -> None:
     if is_header:
         run.font.color.rgb = RGBColor.from_string("FFFFFF")
         place._tc.get_or_add_tcPr().append(_element("w:shd", val="clear", color="auto", fill=HEAD_COLOUR))
-    for text in cell.small:
-        below = place.add_paragraph().add_run(writable(text))
+    for number, text in enumerate(cell.small):
+        line = place.add_paragraph() if cell.text or number else first
+        below = line.add_run(writable(text))
         below.font.size, below.font.color.rgb = Pt(SMALL), RGBColor.from_string(GREY)
     for each in place.paragraphs:
         each.paragraph_format.space_before = each.paragraph_format.space_after = Pt(2)

@@ -16,8 +16,10 @@ import pytest
 
 from ingest.pipeline import add
 from kb import KnowledgeBase
+from kb.export.selectors import targets
 from kb.model import Answer, CommitmentStatus, DocumentKind, Statement, StatementKind, Status, Trail
 from tests.corpus.truth import CORPUS, letters, truth
+from tests.kb import taking_home
 
 TODAY = truth()["vandaag"]
 
@@ -155,3 +157,26 @@ def test_no_machine_closes_a_commitment(rietmeer: KnowledgeBase) -> None:
 
 def test_every_quote_stands_on_its_page(rietmeer: KnowledgeBase) -> None:
     assert rietmeer.check() == ()
+
+
+# -- taking it home ---------------------------------------------------------------------------------------------------
+def test_every_format_takes_home_the_same_trails(rietmeer: KnowledgeBase) -> None:
+    table = taking_home.from_csv(taking_home.taken(rietmeer, "csv"))
+    assert len(table) > 50
+    for form, readers in taking_home.READERS.items():
+        path = taking_home.taken(rietmeer, form)
+        assert all(read(path) == table for read in readers), form
+
+
+def test_what_is_cited_by_page_stands_on_that_page(rietmeer: KnowledgeBase) -> None:
+    """Also over line ends and broken words, that the quote mends."""
+    documents = {document.id: document for document in rietmeer.documents()}
+    cited = 0
+    for statement in rietmeer.proposals():
+        passage = rietmeer.passage(statement.passage_id)
+        for target in list(targets(documents[statement.document_id], passage, statement))[1:]:
+            number = int(target["selector"]["value"].removeprefix("page="))
+            page = rietmeer.pages(statement.document_id)[number - 1].text
+            assert squashed(target["selector"]["refinedBy"]["exact"]) in squashed(page)
+            cited += 1
+    assert cited > 100

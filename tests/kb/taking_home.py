@@ -6,14 +6,14 @@ from __future__ import annotations
 import csv
 import json
 import re
-from collections.abc import Iterator
-from datetime import date
+from collections.abc import Callable, Iterator
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
 from kb.export import export
 from kb.knowledge import KnowledgeBase
-from kb.model import DocumentKind, FileReport, Filter, Outcome, Position, Relation, Verdict
+from kb.model import CommitmentStatus, DocumentKind, FileReport, Filter, Outcome, Position, Proof, Relation, Verdict
 from tests.kb.builders import PAGE, answer, answers, intends, letter, link, promises, recommends, restates, together
 
 COLLEGE, COUNCIL = "College van burgemeester en wethouders van Waterstad", "Adviesraad Sociaal Domein, Waterstad"
@@ -22,13 +22,15 @@ SPARQL = re.search(
 )
 Quoted = tuple[str, str, str, str]  # recommendation, answer, position, status
 
+FORMULA = """=HYPERLINK("http://elders";"ook") voor 'kleine' <aanbieders> & andere"""
 ADVICE = letter(
     "advies.pdf",
     "Geacht college,",
     recommends("r1", "Publiceer de wachttijden; elk\nkwartaal, ook die van 𝒜lle aanbieders.", label="1"),
-    recommends("r1a", "=HYPERLINK(\"http://elders\";\"ook\") voor 'kleine' <aanbieders> & andere", label="a", parent_id="r1"),
+    recommends("r1a", FORMULA, label="a", parent_id="r1"),
     PAGE,
     together(recommends("r2", "Stel een contactpersoon aan."), recommends("r3", "Geef hem\x01 een\x0b telefoon.")),
+    recommends("r4", "Herstel de bank bij de vijver."),
     title="Advies: wachttijden",
     kind=DocumentKind.ADVICE,
     date=date(2024, 3, 14),
@@ -42,6 +44,8 @@ REPLY = letter(
     answers("a1", "Dat doen wij voor een deel."),
     PAGE,
     answers("a3", "Over de telefoon besluiten wij later.\x02"),
+    answers("a4", "De bank komt terug."),
+    promises("c2", "Wij zetten de bank terug."),
     promises("c1", "Wij sturen u voor 1 juli een plan.", due=date(2024, 7, 1), actor="het college"),
     intends("i1", "Wij zetten in op kortere lijnen."),
     title="Reactie op advies",
@@ -54,11 +58,13 @@ REPLY = letter(
 FIRST = answer("a1", "w1", Position.ADOPTED, score=0.8125, evidence="volgt op de weergave")
 THIRD = answer("a3", "r3", Position.DEFERRED, evidence="zelfde woord: telefoon")
 WHOLE = "Publiceer de wachttijden; elk kwartaal, ook die van 𝒜lle aanbieders."
+QUOTES = ("Aanbeveling", "Antwoord")
 EXPECTED = [
     (WHOLE, "Dat doen wij voor een deel.", "deels overgenomen", "beantwoord"),
-    ('=HYPERLINK("http://elders";"ook") voor \'kleine\' <aanbieders> & andere', "", "", "beantwoord (via hoofdpunt)"),
+    (FORMULA, "", "", "beantwoord (via hoofdpunt)"),
     ("Stel een contactpersoon aan.", "", "", "te laat"),
     ("Geef hem een telefoon.", "Over de telefoon besluiten wij later.", "aangehouden", "aangehouden"),
+    ("Herstel de bank bij de vijver.", "De bank komt terug.", "overgenomen", "beantwoord"),
 ]  # fmt: skip
 
 
@@ -72,11 +78,15 @@ def fill(kb: KnowledgeBase) -> None:
     kb.put_links([FIRST, THIRD, link("w1", Relation.RESTATES, "r1")])
     kb.decide(FIRST.id, Verdict.CORRECTED, by="Ans de Wit", value=Position.PARTLY, reason="alleen het kwartaal")
     kb.decide("r2", Verdict.CONFIRMED, by="Bo Vos", reason="=staat er\x03")
+    kb.add_link("a4", "r4", position=Position.ADOPTED, by="Bo Vos", reason="zelfde bank")
+    kb.decide("i1", Verdict.CORRECTED, by="Bo Vos", value="request", reason="vergissing")
+    kb.withdraw("i1", by="Bo Vos")
+    proof = Proof("antwoord", date(2024, 6, 1), page=2)
+    kb.decide("c2", Verdict.CORRECTED, by="Ans de Wit", value=CommitmentStatus.DONE, reason="gezien", proof=proof)
 
 
 def _report(file: str, outcome: Outcome, document_id: str | None, messages: tuple[str, ...]) -> FileReport:
-    at = ADVICE.document.added or __import__("datetime").datetime(2024, 6, 1)
-    return FileReport(file, None, at, outcome, document_id, 2, 0, messages)
+    return FileReport(file, None, datetime(2024, 6, 1, tzinfo=UTC), outcome, document_id, 2, 0, messages)
 
 
 def taken(kb: KnowledgeBase, form: str, where: Filter | None = None) -> Path:
@@ -127,7 +137,7 @@ def from_docx(path: Path) -> list[Quoted]:
         if "Aanbeveling" in heads:
             for row in table.rows[1:]:
                 first = {head: cell.paragraphs[0].text for head, cell in zip(heads, row.cells, strict=True)}
-                quotes = (re.sub("^“|”$", "", first[head]) for head in ("Aanbeveling", "Antwoord"))
+                quotes = (first[head][1:-1] if first[head].startswith("“") else "" for head in QUOTES)
                 found.append(_plain(*quotes, first["Standpunt"], first["Stand"]))
     return found
 
@@ -159,3 +169,9 @@ def _quoted(row: dict[str, Any]) -> Quoted:
 def _plain(*values: object) -> Any:
     """Without the control characters, that JSON can hold and XML cannot."""
     return tuple(re.sub("[\x00-\x1f]", "", str(value or "")) for value in values)
+
+
+READERS: dict[str, tuple[Callable[[Path], list[Quoted]], ...]] = {
+    "csv": (from_csv,), "xlsx": (from_xlsx, from_calamine), "docx": (from_docx,), "json": (from_json,),
+    "jsonld": (from_jsonld,),
+}  # fmt: skip

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import csv
 import json
-from datetime import date, datetime
+from dataclasses import replace
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +19,17 @@ from kb.export import coverage, export, rows
 from kb.export.cells import safe
 from kb.export.selection import selected
 from kb.knowledge import KnowledgeBase
-from kb.model import DocumentKind, Filter, Position, Relation, StatementKind, Verdict
+from kb.model import (
+    DocumentKind,
+    FileReport,
+    Filter,
+    Outcome,
+    PageSource,
+    Position,
+    Relation,
+    StatementKind,
+    Verdict,
+)
 from tests.kb.builders import PAGE, answer, answers, intends, letter, link, promises, recommends, restates
 
 ADVICE = letter(
@@ -190,6 +201,41 @@ def test_excel_survives_characters_that_its_format_cannot_hold(kb: KnowledgeBase
     assert sheet["D2"].value.startswith("Een  vreemd  teken")
 
 
+def test_excel_says_how_each_document_was_read_and_answered(kb: KnowledgeBase) -> None:
+    kb.report(read("advies.pdf", Outcome.ADDED, "advies", "Bladzijde 2 is scheef."))
+    kb.report(read("kapot.pdf", Outcome.FAILED, None, "Dit bestand is beschadigd."))
+    head, *lines = as_xlsx(kb)["Dekking"].iter_rows(values_only=True)
+    found = {line[0]: dict(zip(head, line, strict=True)) for line in lines}
+    wanted = {
+        "Gelezen via": "tekstlaag", "Bladzijden": 2, "Met tekstlaag": 2, "Met OCR": 0, "Zonder tekst": 0,
+        "Meldingen": "Bladzijde 2 is scheef.", "Stand advies": "deels beantwoord", "Punten": 2, "Beantwoord": 1,
+        "Deels beantwoord": 0, "Aangehouden": 0, "Geen reactie gevonden": 1,
+    }  # fmt: skip
+    assert {name: found["Advies wachttijden"][name] for name in wanted} == wanted
+    assert found["Reactie op advies"]["Punten"] is None
+    assert (found["kapot.pdf"]["Gelezen via"], found["kapot.pdf"]["Meldingen"]) == (
+        "niet",
+        "Dit bestand is beschadigd.",
+    )
+
+
+def test_a_scan_and_its_empty_page_are_told_apart(kb: KnowledgeBase) -> None:
+    pages = (
+        replace(ADVICE.pages[0], source=PageSource.OCR, known=0.875),
+        replace(ADVICE.pages[1], source=PageSource.NONE),
+    )
+    kb.put(replace(ADVICE, pages=pages))
+    sheet = as_xlsx(kb)["Dekking"]
+    head, line = sheet[1], next(row for row in sheet if row[0].value == "Advies wachttijden")
+    cells = {title.value: cell for title, cell in zip(head, line, strict=True)}
+    assert (cells["Gelezen via"].value, cells["Met OCR"].value, cells["Zonder tekst"].value) == ("OCR", 1, 1)
+    assert (cells["Bekende woorden"].value, cells["Bekende woorden"].number_format) == (0.875, "0%")
+
+
+def read(file: str, outcome: Outcome, document_id: str | None, message: str) -> FileReport:
+    return FileReport(file, None, datetime(2024, 6, 1, tzinfo=UTC), outcome, document_id, 2, 0, (message,))
+
+
 # -- json -------------------------------------------------------------------------------------------------------------
 def test_json_has_the_agreed_shape(kb: KnowledgeBase) -> None:
     out = kb.home / "uit.json"
@@ -210,6 +256,19 @@ def test_json_has_the_agreed_shape(kb: KnowledgeBase) -> None:
     (decision,) = content["decisions"]
     assert (decision["subject_id"], decision["value"]) == (found["id"], "deels overgenomen")
     assert content["coverage"]["documents"] == 2
+
+
+def test_json_says_how_far_each_advice_is_answered_and_how_each_document_was_read(kb: KnowledgeBase) -> None:
+    kb.report(read("advies.pdf", Outcome.ADDED, "advies", "Bladzijde 2 is scheef."))
+    out = kb.home / "uit.json"
+    export(kb, "json", out)
+    coverage = json.loads(out.read_text(encoding="utf-8"))["coverage"]
+    assert coverage["advices"] == [
+        {"document_id": "advies", "status": "deels beantwoord", "points": 2, "answered": 1, "partly": 0, "deferred": 0,
+         "not_found": 1},
+    ]  # fmt: skip
+    reading = next(each for each in coverage["reading"] if each["document_id"] == "advies")
+    assert (reading["text_layer"], reading["unread"], reading["warnings"]) == (2, 0, ["Bladzijde 2 is scheef."])
 
 
 def test_an_advice_goes_with_the_letter_that_answers_it_and_nothing_else(kb: KnowledgeBase) -> None:

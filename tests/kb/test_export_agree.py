@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import socket
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -15,20 +15,18 @@ from kb.export.rows import ADVICE_COLUMNS
 from kb.knowledge import KnowledgeBase
 from kb.model import Filter
 from tests.kb import taking_home as home
+from tests.kb.builders import FakeEmbedder
 
 
-@pytest.fixture(autouse=True)
-def _filled(kb: KnowledgeBase) -> None:
-    home.fill(kb)
+@pytest.fixture(scope="module")
+def kb(tmp_path_factory: pytest.TempPathFactory) -> Iterator[KnowledgeBase]:
+    """One for all: these tests only read."""
+    with KnowledgeBase(tmp_path_factory.mktemp("kennisbank"), embedder=FakeEmbedder()) as opened:
+        home.fill(opened)
+        yield opened
 
 
-READERS = {
-    "csv": (home.from_csv,), "xlsx": (home.from_xlsx, home.from_calamine), "docx": (home.from_docx,),
-    "json": (home.from_json,), "jsonld": (home.from_jsonld,),
-}  # fmt: skip
-
-
-@pytest.mark.parametrize(("form", "read"), [(form, read) for form, several in READERS.items() for read in several])
+@pytest.mark.parametrize(("form", "read"), [(form, read) for form, several in home.READERS.items() for read in several])
 def test_every_format_holds_the_same_points_answers_positions_and_states(
     kb: KnowledgeBase, form: str, read: Callable[[Path], list[home.Quoted]]
 ) -> None:
@@ -39,7 +37,7 @@ def test_ids_agree_where_there_are_ids(kb: KnowledgeBase) -> None:
     table = [(row["Aanbeveling-id"], row["Koppeling-id"]) for row in home.csv_rows(home.taken(kb, "csv"))]
     linked = home.linked_rows(home.taken(kb, "jsonld"))
     assert table == [(row["recommendation_id"], row["link_id"] or "") for row in linked]
-    assert table == [("r1", home.FIRST.id), ("r1a", ""), ("r2", ""), ("r3", home.THIRD.id)]
+    assert table == [("r1", home.FIRST.id), ("r1a", ""), ("r2", ""), ("r3", home.THIRD.id), ("r4", "a4-answers-r4")]
 
 
 def test_a_query_on_the_linked_data_gives_the_csv_back_cell_by_cell_without_a_network(
@@ -73,5 +71,5 @@ def _cell(value: Any) -> str:
 
 def test_they_agree_on_a_part_too(kb: KnowledgeBase) -> None:
     where = Filter(document_ids=("advies",))
-    for form, readers in READERS.items():
+    for form, readers in home.READERS.items():
         assert readers[0](home.taken(kb, form, where)) == home.EXPECTED, form
