@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
 
 import numpy as np
 
-from ingest.drafts import Part, Voice, parts_of
+from ingest.drafts import Part, Voice
 from ingest.dutch.pipeline import VERSION
+from ingest.letter import Letter
 from ingest.likeness import Encode, likeness, shared_words
 from ingest.position import Reading, read_position
 from ingest.recommendations import ANSWER
 from ingest.responses import HEARD
-from kb.model import Document, Link, Passage, Position, Relation, Statement, StatementKind
+from kb.model import Document, Link, Position, Relation, Statement, StatementKind
 
 SAME, MARGIN = 0.35, 0.12  # likeness from which a restatement may be the original, and its lead over the next best
 SHORTEST_REPEAT = 3  # words: what is shorter returns by chance
@@ -22,35 +22,6 @@ SHORTEST_TITLE = 8  # characters: a shorter one stands in any text
 LATER = re.compile(
     r"\b(?:volledige|inhoudelijke|definitieve|uitgebreide|nadere) reactie\b|\bons (?:definitieve )?standpunt\b", re.I
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Letter:
-    """A document with its statements and its passages in order, as linking needs them."""
-
-    document: Document
-    parts: tuple[Part, ...]
-    statements: tuple[Statement, ...]
-
-    @classmethod
-    def of(
-        cls, document: Document, passages: Iterable[Passage], statements: Iterable[Statement], pipeline: str = ""
-    ) -> Letter:
-        """Analyse the sections in which something is answered: what an answer says is read there, nothing else is."""
-        passages, statements = tuple(passages), tuple(statements)
-        answers = {s.passage_id for s in statements if s.kind is StatementKind.RESPONSE}
-        sections = {p.section for p in passages if p.id in answers}
-        return cls(document, parts_of(document, passages, pipeline, sections), statements)
-
-    def of_kind(self, *kinds: StatementKind) -> list[Statement]:
-        """Its statements of these kinds, in the order of the text."""
-        numbers = {part.passage.id: part.passage.number for part in self.parts}
-        chosen = [s for s in self.statements if s.kind in kinds]
-        return sorted(chosen, key=lambda s: (numbers.get(s.passage_id, 0), s.start))
-
-    def part(self, statement: Statement) -> Part:
-        """The passage in which a statement stands."""
-        return next(part for part in self.parts if part.passage.id == statement.passage_id)
 
 
 def link(
@@ -71,7 +42,7 @@ def link(
 
 def _within(letter: Letter) -> Iterator[Link]:
     """Answers to what the same document asks or repeats."""
-    responses = letter.of_kind(StatementKind.RESPONSE)
+    responses = letter.answers()
     asked = letter.of_kind(StatementKind.RECOMMENDATION, StatementKind.REQUEST)
     repeats = {link.source_id for link in _repeats(letter)}
     first = [s for s in asked if s.id not in repeats]
@@ -128,7 +99,7 @@ def _before(letter: Letter, response: Statement, asked: Sequence[Statement]) -> 
     here = letter.part(response)
     place = (here.passage.number, response.start)
     earlier = [
-        (letter.part(r).passage.number, r.start) for r in letter.of_kind(StatementKind.RESPONSE)
+        (letter.part(r).passage.number, r.start) for r in letter.answers()
         if (letter.part(r).passage.number, r.start) < place
     ]  # fmt: skip
     since = max(earlier, default=(0, 0))
@@ -240,9 +211,8 @@ def _reading(letter: Letter, response: Statement, asked: str = "") -> Reading:
     part = letter.part(response)
     first = letter.parts.index(part)
     sentences = [s for s in part.sentences if response.start <= s.start < response.end]
-    taken = {
-        s.passage_id for s in letter.statements if s.kind is StatementKind.RECOMMENDATION or s.kind is response.kind
-    }
+    points = letter.of_kind(StatementKind.RECOMMENDATION)
+    taken = {s.passage_id for s in (*points, *letter.answers())}
     if response.end >= part.sentences[-1].end and not response.found_by.startswith(HEARD):
         for following in letter.parts[first + 1 :]:
             if following.heading or following.passage.id in taken or following.passage.section != part.passage.section:

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from ingest.commitments import commitments
 from ingest.drafts import Draft, parts_of, statements
+from ingest.followups import follow_ups, listed
 from ingest.recommendations import recommendations, requests, restated
 from ingest.responses import responses
 from ingest.terms import due_date
@@ -20,12 +21,15 @@ def find_statements(document: Document, passages: Iterable[Passage], pipeline: s
     """
     parts = parts_of(document, passages, pipeline)
     asked = [*recommendations(parts, document.kind is DocumentKind.ADVICE), *restated(parts), *requests(parts)]
-    drafts: list[Draft] = [*asked, *commitments(parts, document), *responses(parts, asked)]
+    promised = [*commitments(parts, document), *listed(parts, document), *follow_ups(parts, document)]
+    drafts: list[Draft] = [*asked, *promised, *responses(parts, asked)]
     return tuple(_with_term(statement, document) for statement in statements(document, drafts))
 
 
 def _with_term(statement: Statement, document: Document) -> Statement:
     if statement.kind not in {StatementKind.COMMITMENT, StatementKind.INTENTION, StatementKind.RESPONSE}:
+        return statement
+    if statement.due_text:
         return statement
     term = due_date(statement.text, document.date)
     return replace(statement, due=term.due, due_text=term.text) if term else statement

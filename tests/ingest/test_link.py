@@ -11,8 +11,9 @@ import numpy as np
 import pytest
 
 from ingest.dutch.pipeline import analyse
+from ingest.letter import Letter
 from ingest.likeness import Vectors
-from ingest.link import Letter, link
+from ingest.link import link
 from ingest.position import read_position
 from ingest.statements import find_statements
 from kb.model import Document, DocumentKind, Link, Position, Relation
