@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
-from kb.labels import NO_TERM, STATEMENT_KINDS, amount, day, number, numbered
+from kb.labels import NO_TERM, STATEMENT_KINDS, amount, day, moved_day, number, numbered
 from kb.model import Advice, Citation, Commitment, Coverage, Position, Statement, Status, Trail
 
 # How many points have a status, in the order in which a reader wants to know it.
@@ -133,8 +133,9 @@ def due(statement: Statement) -> str:
 
 
 def term(commitment: Commitment) -> str:
-    """The date, the literal words of the term when they hold no date, or that there is none."""
-    return due(commitment.statement) or "geen termijn"
+    """The date that counts and the one that it was, the literal words when they hold no date, or that there is none."""
+    moved = moved_day(commitment.due, commitment.statement.due) if commitment.moved else ""
+    return moved or due(commitment.statement) or "geen termijn"
 
 
 def share(score: float) -> str:

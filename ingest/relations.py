@@ -215,7 +215,7 @@ def _chosen(pool: Sequence[Promise], context: Context, encode: Encode) -> Choice
 def _most_alike(
     pool: Sequence[Promise], context: Context, encode: Encode, least: float, shared: int = 1
 ) -> Choice | None:
-    """The promise that is clearly the nearest in words and meaning; None when none is, or when too few words are shared."""
+    """The promise that is clearly the nearest in words and meaning; None when none is, or too few words are shared."""
     if not pool:
         return None
     row = likeness([context.text], [each.text for each in pool], encode)[0]

@@ -1,4 +1,4 @@
-"""Every advice and how far it is answered; every commitment and where it stands; what is loaded."""
+"""Every advice and how far it is answered; what is loaded."""
 
 from __future__ import annotations
 
@@ -10,8 +10,6 @@ from kb.known import ASKS, Known, keeps
 from kb.model import (
     Advice,
     Answer,
-    Commitment,
-    CommitmentStatus,
     Coverage,
     Document,
     DocumentKind,
@@ -25,9 +23,7 @@ from kb.model import (
     Trail,
 )
 from kb.replies import answered_document
-from kb.trail import Due, combined, root, top_level, trail, without_answer
-
-UNDONE = (CommitmentStatus.OPEN, CommitmentStatus.IN_PROGRESS, CommitmentStatus.PARTLY_DONE)
+from kb.trail import Due, combined, top_level, trail, without_answer
 
 
 def advices(known: Known, where: Filter, due: Due, today: date) -> tuple[Advice, ...]:
@@ -149,55 +145,6 @@ def _passes(where: Filter, made: Advice) -> bool:
         return False
     found = {answer.position for each in made.trails for answer in _all_answers(each)}
     return not where.positions or bool(found & set(where.positions))
-
-
-def commitments(known: Known, where: Filter, today: date) -> tuple[Commitment, ...]:
-    """Commitments and intentions in the order of their documents; `where.statement_kinds` chooses one of the two."""
-    kinds = where.statement_kinds or (StatementKind.COMMITMENT, StatementKind.INTENTION)
-    return tuple(
-        _commitment(known, statement, today)
-        for document in known.documents.values()
-        if keeps(where, document)
-        for statement in known.in_document.get(document.id, ())
-        if statement.kind in kinds and statement.kind in (StatementKind.COMMITMENT, StatementKind.INTENTION)
-    )
-
-
-def _commitment(known: Known, statement: Statement, today: date) -> Commitment:
-    standing = known.standing(statement.id)
-    progress = standing.progress
-    status = CommitmentStatus(progress.value) if progress and progress.value else CommitmentStatus.OPEN
-    return Commitment(
-        statement=statement,
-        document=known.document_of(statement),
-        citation=known.citation(statement),
-        status=status,
-        overdue=bool(statement.due and statement.due < today and status in UNDONE),
-        decision=standing.last,
-        suspect=standing.suspect,
-        recommendation_id=_belongs_to(known, statement),
-    )
-
-
-def _belongs_to(known: Known, commitment: Statement) -> str | None:
-    """The one recommendation that the passage of the commitment answers; None when it answers several."""
-    answered = {
-        _original(known, known.statements[link.target_id]).id
-        for statement in known.in_passage.get(commitment.passage_id, ())
-        for link in known.links_from.get(statement.id, ())
-        if link.relation is Relation.ANSWERS
-    }
-    return answered.pop() if len(answered) == 1 else None
-
-
-def _original(known: Known, statement: Statement) -> Statement:
-    """What a restatement restates, when that is loaded and clear; else the statement itself."""
-    targets = [
-        known.statements[link.target_id]
-        for link in known.links_from.get(statement.id, ())
-        if link.relation is Relation.RESTATES
-    ]
-    return root(known, targets[0] if len(targets) == 1 else statement)
 
 
 def coverage(

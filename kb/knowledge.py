@@ -10,7 +10,7 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from kb import advices, check, terms, trail, versions
+from kb import advices, check, commitments, terms, trail, versions
 from kb.embed import Embedder
 from kb.errors import Busy
 from kb.index import Index
@@ -209,7 +209,7 @@ class KnowledgeBase(People):
 
     def commitments(self, where: Filter = EVERYTHING, today: date | None = None) -> tuple[Commitment, ...]:
         """Commitments and intentions; `where.statement_kinds` chooses one of the two."""
-        return advices.commitments(self._known(), where, today or date.today())
+        return commitments.commitments(self._known(), where, today or date.today())
 
     def coverage(self) -> Coverage:
         loaded, stored = self._counting(), self._store.documents()

@@ -540,7 +540,8 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Related:
-    """A statement that is linked to a recommendation without answering it: restatement, endorsement, repeat."""
+    """A statement that is linked to a recommendation without answering it (restatement, endorsement, repeat), or to
+    a commitment."""
 
     link: Link
     statement: Statement
@@ -597,7 +598,12 @@ class Advice:
 
 @dataclass(frozen=True, slots=True)
 class Commitment:
-    """A commitment or intention with its place, its term and where it stands."""
+    """A commitment or intention with its place, its term and where it stands.
+
+    `due` is the term that counts: a later change before the one in its own words, which `statement.due` keeps. `later`
+    are the statements that keep, change, repeat or add to it, oldest first, `earlier` those to which it does so itself.
+    Neither closes it: a person decides that it is done.
+    """
 
     statement: Statement
     document: Document
@@ -607,6 +613,14 @@ class Commitment:
     decision: Decision | None = None
     recommendation_id: str | None = None
     suspect: bool = False
+    due: date | None = None
+    later: tuple[Related, ...] = ()
+    earlier: tuple[Related, ...] = ()
+
+    @property
+    def moved(self) -> bool:
+        """Whether the term that counts is another one than that in its own words."""
+        return self.due != self.statement.due
 
 
 @dataclass(frozen=True, slots=True)

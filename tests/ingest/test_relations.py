@@ -105,7 +105,7 @@ def test_minutes_tell_that_a_term_moved() -> None:
 def test_a_promise_is_repeated_and_added_to() -> None:
     again = "Zoals toegezegd sturen wij uw raad vóór 1 oktober 2025 de monitor over schuldhulp."
     assert found(earlier(), later(again)) == {(Relation.REPEATS, again, MONITOR)}
-    more = "In aanvulling op onze toezegging van 3 maart 2025 sturen wij bij de monitor over schuldhulp een film."
+    more = "In aanvulling op onze toezegging van 3 maart 2025 sturen wij uw raad na de monitor schuldhulp een film."
     assert found(earlier(), later(more)) == {(Relation.SUPPLEMENTS, more, MONITOR)}
 
 
