@@ -31,8 +31,8 @@ def show_commitment(kb: KnowledgeBase, statement_id: str) -> None:
     st.html(quote(found.statement.text))
     st.html(citation(found.citation, found.statement.id))
     st.html(_facts_of(found))
-    st.html(_related("Wat er later over is gezegd", found.later, LATER))
-    st.html(_related("Hangt samen met", found.earlier, RELATIONS))
+    _show_related("Wat er later over is gezegd", found.later, LATER)
+    _show_related("Hangt samen met", found.earlier, RELATIONS)
     if not intention:
         show_commitment_choices(kb, found)
     _show_history(kb, found.statement.id)
@@ -45,10 +45,10 @@ def _found(kb: KnowledgeBase, statement_id: str) -> Commitment | None:
     return own or next((one for one in known if any(each.statement.id == statement_id for each in one.later)), None)
 
 
-def _related(title: str, related: Sequence[Related], names: Mapping[Relation, str]) -> Html:
+def _show_related(title: str, related: Sequence[Related], names: Mapping[Relation, str]) -> None:
     """Each with its words, its place and why it was linked; the programme proposes, it closes nothing."""
     if not related:
-        return NOTHING
+        return
     items = [
         tag("li", [
             tag("span", text(names[one.link.relation]), "soort stil"), quote(one.statement.text),
@@ -56,7 +56,8 @@ def _related(title: str, related: Sequence[Related], names: Mapping[Relation, st
         ])
         for one in related
     ]  # fmt: skip
-    return join([heading(title, 2), tag("ul", items, "verwant")])
+    st.html(heading(title, 2))
+    st.html(tag("ul", items, "verwant"))
 
 
 def _show_absent(kb: KnowledgeBase, statement_id: str) -> None:

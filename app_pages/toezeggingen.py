@@ -134,12 +134,20 @@ def _within(day: date | None, since: date | None, until: date | None) -> bool:
     return (since is None or since <= day) and (until is None or day <= until)
 
 
+def _term(one: Commitment) -> Html:
+    """The term that counts, and below it the one in the words of the promise when that is another."""
+    if not one.moved:
+        return text(_words.term(one))
+    was = tag("span", text(f"was {day(one.statement.due)}"), "onder") if one.statement.due else NOTHING
+    return join([text(day(one.due)), was])
+
+
 def _proof(one: Commitment) -> Html:
     """Where it may have been kept, as long as nobody decided that it was: a proposal, which opens the promise."""
     proofs = [each for each in one.later if each.link.relation is Relation.FULFILS]
     if not proofs or one.status in CLOSED:
         return NOTHING
-    when = day(proofs[-1].citation.date) or proofs[-1].citation.title
+    when = day(proofs[0].citation.date) or proofs[0].citation.title
     spoken = f"Mogelijk nagekomen ({when}): {one.statement.text}"
     return link(_links.commitment(one.statement.id), f"mogelijk nagekomen ({when})", "onder", spoken=spoken)
 
@@ -158,7 +166,7 @@ def _row(one: Commitment) -> tuple[Html, ...]:
             link(_links.commitment(one.statement.id), onward, "klein", spoken=f"{onward}: {one.statement.text}"),
         ]),
         text(_who(one)),
-        text(_words.term(one)),
+        _term(one),
         join([commitment_badge(one.status, one.overdue), _proof(one)]),
         join([text(one.citation.title), tag("span", text(when), "onder"), place_link(one.citation, one.statement.id)]),
     )  # fmt: skip

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 import numpy as np
 
@@ -13,6 +13,7 @@ from ingest.letter import Letter
 from ingest.likeness import Encode, likeness, shared_words
 from ingest.position import Reading, read_position
 from ingest.recommendations import ANSWER
+from ingest.referrals import follow
 from ingest.responses import HEARD
 from kb.model import Document, Link, Position, Relation, Statement, StatementKind
 
@@ -33,11 +34,17 @@ def link(
     for letter in letters:
         target = answered(letter.document)
         original = by_id.get(target.id) if target else None
-        inside = [*_within(letter), *_repeats(letter)]
-        across = list(_across(letter, original, inside, encode)) if original else []
+        inside = _followed([*_within(letter), *_repeats(letter)], (letter,))
+        across = _followed(_across(letter, original, inside, encode), (letter, original)) if original else []
         for found in (*inside, *across, *_endorsements(letter, letters)):
             links.setdefault(found.id, found)
     return tuple(links.values())
+
+
+def _followed(links: Iterable[Link], letters: Sequence[Letter]) -> list[Link]:
+    """The links, with each response that only points at another answer carried on to that answer."""
+    said = {s.id: s for letter in letters for s in letter.statements}
+    return list(follow(list(links), said.__getitem__))
 
 
 def _within(letter: Letter) -> Iterator[Link]:

@@ -18,12 +18,20 @@ from ingest.letterhead.references import DATE, parse_date
 from ingest.likeness import Encode, likeness, shared_words
 from ingest.recommendations import ANSWER, QUESTION
 from ingest.terms import due_date
-from kb.labels import STATEMENT_KINDS, day
+from kb.labels import MONTHS, STATEMENT_KINDS, day
 from kb.model import BlockKind, Document, Link, Relation, Statement, StatementKind
 from kb.replies import same_body
 
 MARGIN = 0.12  # lead of the best over the next, as between a restatement and its original
-SAME, SAME_WORDS = 0.25, 2  # likeness and shared words that are enough when no letter is named
+# likeness that is enough when no letter is named: less where a sentence says that a promise is kept
+SAME = {Relation.FULFILS: 0.25, Relation.CHANGES: 0.4, Relation.REPEATS: 0.35, Relation.SUPPLEMENTS: 0.35}
+SAME_WORDS = 2  # words of the subject that are shared then
+# words of promising itself, which say nothing of what is promised
+_FORMULA = re.compile(
+    rf"\d.*|{'|'.join(MONTHS)}|v[oó][oó]r|uiterlijk|zullen|sturen|ontvang\w*|informe\w*|geïnform\w*|raad|college|wethouder"
+    r"|toezeg\w*|toegezeg\w*|eerste|tweede|derde|vierde|kwartaal|hierbij|hierover|daarover|zoals|bespr[eo]ken|brief|brieven",
+    re.I,
+)
 ALIKE = 0.6  # likeness of one promise that is made twice, in almost the same words
 NAMED_SAME = 0.2  # likeness that is enough in a letter which is named with its date or reference
 # "van 2 mei 2024", "op 2 mei 2024": when something was said; not "vóór 1 oktober 2024", by when it will be done
@@ -107,7 +115,7 @@ def _of_prose(letter: Letter, letters: Sequence[Letter], answered: Answered, enc
         chosen = _chosen(pool, context, encode)
         if chosen is None and not pool and not unknown:
             pool = [each for each in _by_same_body(statement, letter, letters) if _fits(statement, relation, each)]
-            chosen = _most_alike(pool, context, encode, SAME, SAME_WORDS)
+            chosen = _most_alike(pool, context, encode, SAME[relation], SAME_WORDS)
         if chosen:
             yield _link(statement, relation, chosen)
 
@@ -221,7 +229,8 @@ def _most_alike(
     row = likeness([context.text], [each.text for each in pool], encode)[0]
     order = sorted(range(len(pool)), key=lambda n: -float(row[n]))
     best, lead = order[0], float(row[order[0]] - row[order[1]]) if len(order) > 1 else MARGIN
-    words = shared_words(context.text, pool[best].text)
+    shown = shared_words(context.text, pool[best].text, most=20)
+    words = [word for word in shown if not _FORMULA.fullmatch(word)][:3]
     if row[best] < least or lead < MARGIN or len(words) < shared:
         return None
     why = f"{_where(pool[best])} (gedeelde woorden: {', '.join(words)})"
