@@ -54,8 +54,6 @@ def show_advice(kb: KnowledgeBase, document_id: str) -> None:
 
 def _summary(advice: Advice, coverage: Coverage) -> str:
     parts = [_words.points(advice.trails), _words.duration(advice, date.today())]
-    if advice.expected:
-        parts.append(f"besluit toegezegd vóór {day(advice.expected)}")
     parts.append(f"geladen documenten {_words.period(coverage)}")
     return " · ".join(parts)
 

@@ -75,7 +75,7 @@ def duration(advice: Advice, today: date) -> str:
         return "onbekend: het advies zelf is niet geladen"
     if advice.days is not None:
         first = "beantwoord" if advice.status is Status.ANSWERED else "eerste antwoord"
-        return f"{first} na {amount(advice.days, 'dag', 'dagen')}{_late(advice)}"
+        return f"{first} na {amount(advice.days, 'dag', 'dagen')}{_late(advice)}{_promised(advice, today)}"
     if advice.replies:
         return _reply_without_days(advice)
     if advice.due is None:
@@ -91,6 +91,15 @@ def _reply_without_days(advice: Advice) -> str:
         return "beantwoord, maar een datum ontbreekt"
     sent = advice.replies[0].date
     return f"reactie{f' van {day(sent)}' if sent else ''} geladen, daarin is geen antwoord op een punt gevonden"
+
+
+def _promised(advice: Advice, today: date) -> str:
+    """Where the answer was put off: the term that was, and the day that came in its place."""
+    if advice.expected is None or advice.status is Status.ANSWERED:
+        return ""
+    was = f"; termijn tot {day(advice.due)}" if advice.due and not advice.answered_late else ""
+    gone = ", die dag is voorbij" if advice.expected < today else ""
+    return f"{was}; toegezegd vóór {day(advice.expected)}{gone}"
 
 
 def _late(advice: Advice) -> str:

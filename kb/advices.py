@@ -16,14 +16,13 @@ from kb.model import (
     FileReport,
     Filter,
     Outcome,
-    Position,
     Relation,
     Statement,
     StatementKind,
     Trail,
 )
 from kb.replies import answered_document
-from kb.trail import Due, combined, top_level, trail, without_answer
+from kb.trail import Due, combined, promised, top_level, trail, without_answer
 
 
 def advices(known: Known, where: Filter, due: Due, today: date) -> tuple[Advice, ...]:
@@ -84,7 +83,7 @@ def _made(
         replies=tuple(sorted(everyone.values(), key=lambda letter: (letter.date or date.max, letter.id))),
         days=(first - document.date).days if first and document.date and first >= document.date else None,
         due=term,
-        expected=_expected(known, answers),
+        expected=promised(known, answers),
         answered_late=bool(first and term and first > term),
     )
 
@@ -98,7 +97,7 @@ def _stand_in(known: Known, letter: Document, restated: list[Statement], today: 
         trails=trails,
         status=combined(each.status for each in trails) or without_answer(None, today),
         replies=(letter,),
-        expected=_expected(known, answers),
+        expected=promised(known, answers),
         missing_original=True,
     )
 
@@ -126,18 +125,6 @@ def _all_answers(one: Trail) -> Iterator[Answer]:
     yield from one.answers
     for part in one.parts:
         yield from _all_answers(part)
-
-
-def _expected(known: Known, answers: Iterable[Answer]) -> date | None:
-    """The last date that is promised in an answer which defers, or in a commitment beside it."""
-    promised = [
-        statement.due
-        for answer in answers
-        if answer.position is Position.DEFERRED
-        for statement in (answer.response, *known.in_passage.get(answer.response.passage_id, ()))
-        if statement.due and statement.kind in (StatementKind.RESPONSE, StatementKind.COMMITMENT)
-    ]
-    return max(promised, default=None)
 
 
 def _passes(where: Filter, made: Advice) -> bool:

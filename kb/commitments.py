@@ -7,7 +7,7 @@ from datetime import date
 
 from kb.known import Known, keeps
 from kb.model import Commitment, CommitmentStatus, Filter, Link, Related, Relation, Statement, StatementKind
-from kb.trail import root
+from kb.trail import root, term
 
 UNDONE = (CommitmentStatus.OPEN, CommitmentStatus.IN_PROGRESS, CommitmentStatus.PARTLY_DONE)
 BETWEEN_PROMISES = (Relation.FULFILS, Relation.CHANGES, Relation.REPEATS, Relation.SUPPLEMENTS)
@@ -47,23 +47,6 @@ def _commitment(known: Known, statement: Statement, today: date) -> Commitment:
         later=_related(known, ((link, link.source_id) for link in known.links_to.get(statement.id, ()))),
         earlier=_related(known, ((link, link.target_id) for link in known.links_from.get(statement.id, ()))),
     )
-
-
-def term(known: Known, statement: Statement) -> date | None:
-    """The term that counts: that of the last letter which changes it, else its own."""
-    seen = {statement.id}
-    while True:
-        changes = [
-            each
-            for link in known.links_to.get(statement.id, ())
-            if link.relation is Relation.CHANGES and link.source_id not in seen
-            for each in (known.statements[link.source_id],)
-            if each.due
-        ]
-        if not changes:
-            return statement.due
-        statement = max(changes, key=lambda each: (known.document_of(each).date or date.min, known.order[each.id]))
-        seen.add(statement.id)
 
 
 def _related(known: Known, ends: Iterable[tuple[Link, str]]) -> tuple[Related, ...]:

@@ -189,6 +189,9 @@ def test_each_advice_as_the_list_shows_it(rietmeer: KnowledgeBase) -> None:
     assert late == ["2024-11-21_asd_advies_wmo-vervoer.docx"]
     missing = [file for file, advice in advices.items() if advice.missing_original]
     assert missing == ["2023-06-22_collegereactie_huishoudelijke_hulp.pdf"]
+    put_off = {file: s for file, s in expected.items() if "verwacht" in s}
+    assert {file: advices[file].expected for file in put_off} == {f: s["verwacht"] for f, s in put_off.items()}
+    assert {file: advices[file].status for file in put_off} == {f: s["status"] for f, s in put_off.items()}
     assert {file: advice.days for file, advice in advices.items()} == {f: s.get("dagen") for f, s in expected.items()}
 
 

@@ -28,7 +28,17 @@ from tests.kb.builders import (
     restates,
     without_pages,
 )
-from tests.kb.waterstad import TODAY, TWO_ANSWERS, TWO_POINTS, advice_with, load, reply_with, set_term, the_advice
+from tests.kb.waterstad import (
+    REPLY_FACTS,
+    TODAY,
+    TWO_ANSWERS,
+    TWO_POINTS,
+    advice_with,
+    load,
+    reply_with,
+    set_term,
+    the_advice,
+)
 
 
 # -- advices ----------------------------------------------------------------------------------------------------------
@@ -58,6 +68,27 @@ def test_a_deferral_carries_the_promised_date(kb: KnowledgeBase) -> None:
     load(kb, advice_with(*TWO_POINTS), reply, links=links)
     advice = the_advice(kb)
     assert (advice.status, advice.expected) == (Status.DEFERRED, date(2026, 12, 1))
+
+
+def test_a_promised_day_that_is_over_makes_the_advice_late_again(kb: KnowledgeBase) -> None:
+    reply = reply_with(promises("p1", "U ontvangt onze reactie vóór 1 september 2026.", due=date(2026, 9, 1)))
+    links = (answer("p1", "r1", Position.DEFERRED), answer("p1", "r2", Position.DEFERRED))
+    load(kb, advice_with(*TWO_POINTS), reply, links=links)
+    assert the_advice(kb, date(2026, 9, 1)).status is Status.DEFERRED, "the day itself is in time"
+    assert the_advice(kb, date(2026, 9, 2)).status is Status.OVERDUE, "no term is set, but one was promised"
+    assert kb.trail("r1", date(2026, 9, 2)).status is Status.OVERDUE
+    later = letter("later.pdf", answers("a1", "Dat doen wij."), **{**REPLY_FACTS, "date": date(2026, 10, 1)})
+    load(kb, later, links=(*links, answer("a1", "r1", Position.ADOPTED)))
+    assert [each.status for each in the_advice(kb).trails] == [Status.ANSWERED, Status.OVERDUE]
+    assert the_advice(kb).status is Status.PARTLY_ANSWERED
+
+
+def test_a_promised_day_that_is_put_off_again_moves_with_it(kb: KnowledgeBase) -> None:
+    reply = reply_with(promises("p1", "U ontvangt onze reactie vóór 1 september 2026.", due=date(2026, 9, 1)))
+    again = letter("later.pdf", promises("p2", "U ontvangt haar nu vóór 1 december 2026.", due=date(2026, 12, 1)))
+    links = (answer("p1", "r1", Position.DEFERRED), link("p2", Relation.CHANGES, "p1"))
+    load(kb, advice_with(TWO_POINTS[0]), reply, again, links=links)
+    assert (the_advice(kb).expected, the_advice(kb).status) == (date(2026, 12, 1), Status.DEFERRED)
 
 
 def test_an_unanswered_advice_waits_then_is_late(kb: KnowledgeBase) -> None:
