@@ -70,6 +70,7 @@ def _facts(advice: Advice) -> Html:
             ("Aan", text(document.addressee or "")),
             ("Datum", text(day(document.date) if document.date else "zonder datum")),
             ("Kenmerk", text(document.our_reference or "")),
+            ("Termijn", text("" if advice.missing_original else _words.deadline(advice))),
             ("Document", link(_links.document(document.id), document.title)),
             ("Antwoord in", join(replies, "<br>")),
         ]

@@ -93,6 +93,13 @@ def _reply_without_days(advice: Advice) -> str:
     return f"reactie{f' van {day(sent)}' if sent else ''} geladen, daarin is geen antwoord op een punt gevonden"
 
 
+def deadline(advice: Advice) -> str:
+    """11 juni 2026 (Verordening adviesraad, art. 7); toegezegd vóór 1 juli 2027"""
+    source = f" ({advice.term_source})" if advice.term_source else ""
+    term = f"{day(advice.due)}{source}" if advice.due else NO_TERM
+    return f"{term}; toegezegd vóór {day(advice.expected)}" if advice.expected else term
+
+
 def _promised(advice: Advice, today: date) -> str:
     """Where the answer was put off: the term that was, and the day that came in its place."""
     if advice.expected is None or advice.status is Status.ANSWERED:

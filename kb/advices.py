@@ -22,10 +22,11 @@ from kb.model import (
     Trail,
 )
 from kb.replies import answered_document
-from kb.trail import Due, combined, promised, top_level, trail, without_answer
+from kb.terms import Terms
+from kb.trail import combined, promised, top_level, trail, without_answer
 
 
-def advices(known: Known, where: Filter, due: Due, today: date) -> tuple[Advice, ...]:
+def advices(known: Known, where: Filter, due: Terms, today: date) -> tuple[Advice, ...]:
     """Documents with recommendations of their own, and answering letters whose advice is not loaded; newest first."""
     replies = _replies(known)
     found = [
@@ -38,7 +39,7 @@ def advices(known: Known, where: Filter, due: Due, today: date) -> tuple[Advice,
     return tuple(sorted(found, key=lambda each: (each.document.date or date.min, each.document.id), reverse=True))
 
 
-def advice(known: Known, document_id: str, due: Due, today: date) -> Advice:
+def advice(known: Known, document_id: str, due: Terms, today: date) -> Advice:
     """One advice; a document with only requests counts here too. Raises NotFound when it asks nothing."""
     document = known.documents.get(document_id)
     if document is None:
@@ -53,7 +54,7 @@ def advice(known: Known, document_id: str, due: Due, today: date) -> Advice:
 
 
 def _advice(
-    known: Known, document: Document, replies: Mapping[str, tuple[Document, ...]], due: Due, today: date
+    known: Known, document: Document, replies: Mapping[str, tuple[Document, ...]], due: Terms, today: date
 ) -> Iterator[Advice]:
     """The document as an advice; nothing when it is none."""
     statements = [each for each in known.in_document.get(document.id, ()) if each.kind is StatementKind.RECOMMENDATION]
@@ -67,7 +68,7 @@ def _advice(
 
 
 def _made(
-    known: Known, document: Document, asked: list[Statement], letters: Iterable[Document], due: Due, today: date
+    known: Known, document: Document, asked: list[Statement], letters: Iterable[Document], due: Terms, today: date
 ) -> Advice:
     trails = tuple(trail(known, each.id, due, today) for each in top_level(known, asked))
     term = due(document.id)
@@ -85,6 +86,7 @@ def _made(
         due=term,
         expected=promised(known, answers),
         answered_late=bool(first and term and first > term),
+        term_source=rule.source if (rule := due.of(document.id)) else "",
     )
 
 

@@ -36,7 +36,6 @@ from kb.search import Search
 from kb.settings import embedder as embedder_of
 from kb.settings import settings
 from kb.store import Originals, Store
-from kb.trail import Due
 
 EVERYTHING = Filter()
 PATIENCE = 10.0  # seconds that a second writer waits
@@ -124,8 +123,8 @@ class KnowledgeBase(People):
     # -- what there is ------------------------------------------------------------------------------------------------
     @property
     def revision(self) -> int:
-        """Moves with every change: a cache key for faces."""
-        return self._store.revision()
+        """Moves with every change, also of the terms that a clerk edits: a cache key for faces."""
+        return self._store.revision() + terms.stamp(self.home)
 
     @property
     def linked(self) -> bool:
@@ -270,6 +269,5 @@ class KnowledgeBase(People):
         """The newest version of each document."""
         return versions.counting(self._store.documents())
 
-    def _due(self) -> Due:
-        given, documents = terms.terms(self.home), self._known().documents
-        return lambda document_id: terms.due(documents[document_id], given)
+    def _due(self) -> terms.Terms:
+        return terms.Terms(terms.terms(self.home), self._known().documents)

@@ -581,8 +581,8 @@ class Advice:
     """A document with recommendations, and how far it is answered.
 
     `days` counts from the date of the advice to the first answer; None when either date is not known. `due` follows
-    from a term that is configured for the body; None: "geen termijn ingesteld". `missing_original` is True for an
-    answering letter whose advice is not loaded: its restated recommendations stand in.
+    from a term that is configured for the body, whose article is `term_source`; None: "geen termijn ingesteld".
+    `missing_original` is True for an answering letter whose advice is not loaded: its restated points stand in.
     """
 
     document: Document
@@ -594,6 +594,7 @@ class Advice:
     expected: date | None = None  # a promised date
     answered_late: bool = False
     missing_original: bool = False
+    term_source: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from kb.errors import NotFound
 from kb.knowledge import KnowledgeBase
 from kb.model import (
     CommitmentStatus,
+    DocumentKind,
     Filter,
     Position,
     Relation,
@@ -177,3 +178,56 @@ def test_a_document_without_pages_is_cited_by_paragraph(kb: KnowledgeBase) -> No
     load(kb, without_pages(advice_with(*TWO_POINTS)))
     citation = kb.trail("r2").citation
     assert (citation.page, citation.place) == (None, "alinea 3")
+
+
+# -- terms ------------------------------------------------------------------------------------------------------------
+TERMS = """
+[[termijn]]
+afzender = "Jongerenraad*"
+weken = 4
+bron = "Reglement jongerenraad, art. 3"
+
+[[termijn]]
+afzender = "*raad*"
+weken = 8
+bron = "Verordening, art. 7"
+
+[[termijn]]
+afzender = "Rekenkamer*"
+soort = "rekenkamerrapport"
+weken = 12
+"""
+
+
+@pytest.mark.parametrize(
+    ("sender", "kind", "due", "source"),
+    [
+        ("Adviesraad Sociaal Domein", "advies", date(2026, 4, 27), "Verordening, art. 7"),
+        ("Jongerenraad Waterstad", "advies", date(2026, 3, 30), "Reglement jongerenraad, art. 3"),
+        ("Rekenkamer Waterstad", "rekenkamerrapport", date(2026, 5, 25), ""),
+        ("Rekenkamer Waterstad", "advies", None, ""),
+        ("Wmo-cliënten", "advies", None, ""),
+        (None, "advies", None, ""),
+    ],
+)
+def test_a_term_holds_for_a_body_and_a_kind_and_names_its_article(
+    kb: KnowledgeBase, sender: str | None, kind: str, due: date | None, source: str
+) -> None:
+    (kb.home / "termijnen.toml").write_text(TERMS, "utf-8")
+    load(kb, advice_with(*TWO_POINTS, sender=sender, kind=DocumentKind(kind)))
+    advice = the_advice(kb, date(2026, 3, 3))
+    assert (advice.due, advice.term_source) == (due, source)
+    assert advice.status is (Status.WAITING if due else Status.NOT_FOUND)
+
+
+def test_editing_the_terms_reaches_who_already_looked(kb: KnowledgeBase) -> None:
+    load(kb, advice_with(*TWO_POINTS))
+    seen = [(kb.revision, the_advice(kb).due)]
+    for weeks in (8, 6):
+        set_term(kb, weeks)
+        seen.append((kb.revision, the_advice(kb).due))
+    (kb.home / "termijnen.toml").unlink()
+    seen.append((kb.revision, the_advice(kb).due))
+    assert [due for _, due in seen] == [None, date(2026, 4, 27), date(2026, 4, 13), None]
+    assert len({revision for revision, _ in seen[:3]}) == 3, "a face that remembers by revision asks again"
+    assert seen[3][0] != seen[2][0]
