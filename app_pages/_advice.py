@@ -54,8 +54,6 @@ def show_advice(kb: KnowledgeBase, document_id: str) -> None:
 
 def _summary(advice: Advice, coverage: Coverage) -> str:
     parts = [_words.points(advice.trails), _words.duration(advice, date.today())]
-    if advice.expected:
-        parts.append(f"besluit toegezegd vóór {day(advice.expected)}")
     parts.append(f"geladen documenten {_words.period(coverage)}")
     return " · ".join(parts)
 
@@ -72,6 +70,7 @@ def _facts(advice: Advice) -> Html:
             ("Aan", text(document.addressee or "")),
             ("Datum", text(day(document.date) if document.date else "zonder datum")),
             ("Kenmerk", text(document.our_reference or "")),
+            ("Termijn", text("" if advice.missing_original else _words.deadline(advice))),
             ("Document", link(_links.document(document.id), document.title)),
             ("Antwoord in", join(replies, "<br>")),
         ]

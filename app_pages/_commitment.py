@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+
 import streamlit as st
 
 from app_pages import _links, _words
@@ -13,14 +15,14 @@ from app_pages._parts import badge, citation, commitment_badge, empty, facts, he
 from app_pages._state import commitments
 from kb import KnowledgeBase
 from kb.errors import NotFound
-from kb.labels import day
-from kb.model import Commitment, Proof, StatementKind
+from kb.labels import LATER, RELATIONS, day
+from kb.model import Commitment, Proof, Related, Relation, StatementKind
 
 
 def show_commitment(kb: KnowledgeBase, statement_id: str) -> None:
     """The page of one commitment or intention; says so when there is none with this id."""
     st.html(tag("p", link("./toezeggingen", "Alle toezeggingen"), "terug"))
-    found = next((one for one in commitments(kb) if one.statement.id == statement_id), None)
+    found = _found(kb, statement_id)
     if found is None:
         _show_absent(kb, statement_id)
         return
@@ -29,9 +31,33 @@ def show_commitment(kb: KnowledgeBase, statement_id: str) -> None:
     st.html(quote(found.statement.text))
     st.html(citation(found.citation, found.statement.id))
     st.html(_facts_of(found))
+    _show_related("Wat er later over is gezegd", found.later, LATER)
+    _show_related("Hangt samen met", found.earlier, RELATIONS)
     if not intention:
         show_commitment_choices(kb, found)
-    _show_history(kb, statement_id)
+    _show_history(kb, found.statement.id)
+
+
+def _found(kb: KnowledgeBase, statement_id: str) -> Commitment | None:
+    """The commitment; of a row in a list that repeats one, that one."""
+    known = commitments(kb)
+    own = next((one for one in known if one.statement.id == statement_id), None)
+    return own or next((one for one in known if any(each.statement.id == statement_id for each in one.later)), None)
+
+
+def _show_related(title: str, related: Sequence[Related], names: Mapping[Relation, str]) -> None:
+    """Each with its words, its place and why it was linked; the programme proposes, it closes nothing."""
+    if not related:
+        return
+    items = [
+        tag("li", [
+            tag("span", text(names[one.link.relation]), "soort stil"), quote(one.statement.text),
+            citation(one.citation, one.statement.id), tag("span", text(f"Waarom: {one.link.evidence}"), "fijn"),
+        ])
+        for one in related
+    ]  # fmt: skip
+    st.html(heading(title, 2))
+    st.html(tag("ul", items, "verwant"))
 
 
 def _show_absent(kb: KnowledgeBase, statement_id: str) -> None:

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
-from kb.labels import NO_TERM, STATEMENT_KINDS, amount, day, number, numbered
+from kb.labels import NO_TERM, STATEMENT_KINDS, amount, day, moved_day, number, numbered
 from kb.model import Advice, Citation, Commitment, Coverage, Position, Statement, Status, Trail
 
 # How many points have a status, in the order in which a reader wants to know it.
@@ -75,7 +75,7 @@ def duration(advice: Advice, today: date) -> str:
         return "onbekend: het advies zelf is niet geladen"
     if advice.days is not None:
         first = "beantwoord" if advice.status is Status.ANSWERED else "eerste antwoord"
-        return f"{first} na {amount(advice.days, 'dag', 'dagen')}{_late(advice)}"
+        return f"{first} na {amount(advice.days, 'dag', 'dagen')}{_late(advice)}{_promised(advice, today)}"
     if advice.replies:
         return _reply_without_days(advice)
     if advice.due is None:
@@ -91,6 +91,22 @@ def _reply_without_days(advice: Advice) -> str:
         return "beantwoord, maar een datum ontbreekt"
     sent = advice.replies[0].date
     return f"reactie{f' van {day(sent)}' if sent else ''} geladen, daarin is geen antwoord op een punt gevonden"
+
+
+def deadline(advice: Advice) -> str:
+    """11 juni 2026 (Verordening adviesraad, art. 7); toegezegd vóór 1 juli 2027"""
+    source = f" ({advice.term_source})" if advice.term_source else ""
+    term = f"{day(advice.due)}{source}" if advice.due else NO_TERM
+    return f"{term}; toegezegd vóór {day(advice.expected)}" if advice.expected else term
+
+
+def _promised(advice: Advice, today: date) -> str:
+    """Where the answer was put off: the term that was, and the day that came in its place."""
+    if advice.expected is None or advice.status is Status.ANSWERED:
+        return ""
+    was = f"; termijn tot {day(advice.due)}" if advice.due and not advice.answered_late else ""
+    gone = ", die dag is voorbij" if advice.expected < today else ""
+    return f"{was}; toegezegd vóór {day(advice.expected)}{gone}"
 
 
 def _late(advice: Advice) -> str:
@@ -133,8 +149,9 @@ def due(statement: Statement) -> str:
 
 
 def term(commitment: Commitment) -> str:
-    """The date, the literal words of the term when they hold no date, or that there is none."""
-    return due(commitment.statement) or "geen termijn"
+    """The date that counts and the one that it was, the literal words when they hold no date, or that there is none."""
+    moved = moved_day(commitment.due, commitment.statement.due) if commitment.moved else ""
+    return moved or due(commitment.statement) or "geen termijn"
 
 
 def share(score: float) -> str:

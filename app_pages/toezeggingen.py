@@ -9,12 +9,12 @@ import streamlit as st
 
 from app_pages import _links, _words
 from app_pages._commitment import show_commitment
-from app_pages._html import Column, Html, join, link, table, tag, text
+from app_pages._html import NOTHING, Column, Html, join, link, table, tag, text
 from app_pages._parts import commitment_badge, empty, heading, lead, place_link
 from app_pages._state import commitments, download, knowledge
 from kb import KnowledgeBase
 from kb.labels import amount, day, number
-from kb.model import Commitment, CommitmentStatus, Filter, StatementKind
+from kb.model import Commitment, CommitmentStatus, Filter, Relation, StatementKind
 
 COLUMNS = (
     Column("Toezegging", "breed"),
@@ -119,7 +119,7 @@ def _filtered(found: Sequence[Commitment]) -> list[Commitment]:
         and _within(one.document.date, since, until)
         and all(word in one.statement.text.casefold() for word in (words or "").casefold().split())
     ]
-    return sorted(kept, key=lambda one: (one.statement.due or date.max, one.document.date or date.min))
+    return sorted(kept, key=lambda one: (one.due or date.max, one.document.date or date.min))
 
 
 def _stands(one: Commitment, state: str) -> bool:
@@ -132,6 +132,24 @@ def _within(day: date | None, since: date | None, until: date | None) -> bool:
     if day is None:
         return since is None and until is None
     return (since is None or since <= day) and (until is None or day <= until)
+
+
+def _term(one: Commitment) -> Html:
+    """The term that counts, and below it the one in the words of the promise when that is another."""
+    if not one.moved:
+        return text(_words.term(one))
+    was = tag("span", text(f"was {day(one.statement.due)}"), "onder") if one.statement.due else NOTHING
+    return join([text(day(one.due)), was])
+
+
+def _proof(one: Commitment) -> Html:
+    """Where it may have been kept, as long as nobody decided that it was: a proposal, which opens the promise."""
+    proofs = [each for each in one.later if each.link.relation is Relation.FULFILS]
+    if not proofs or one.status in CLOSED:
+        return NOTHING
+    when = day(proofs[0].citation.date) or proofs[0].citation.title
+    spoken = f"Mogelijk nagekomen ({when}): {one.statement.text}"
+    return link(_links.commitment(one.statement.id), f"mogelijk nagekomen ({when})", "onder", spoken=spoken)
 
 
 def _who(one: Commitment) -> str:
@@ -148,8 +166,8 @@ def _row(one: Commitment) -> tuple[Html, ...]:
             link(_links.commitment(one.statement.id), onward, "klein", spoken=f"{onward}: {one.statement.text}"),
         ]),
         text(_who(one)),
-        text(_words.term(one)),
-        commitment_badge(one.status, one.overdue),
+        _term(one),
+        join([commitment_badge(one.status, one.overdue), _proof(one)]),
         join([text(one.citation.title), tag("span", text(when), "onder"), place_link(one.citation, one.statement.id)]),
     )  # fmt: skip
 

@@ -22,6 +22,7 @@ from kb.model import (
     Passage,
     Related,
     Statement,
+    StatementKind,
     Trail,
 )
 
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from kb.model import Advice
 
 Row = Mapping[str, Any]
+COMMITTED = (StatementKind.COMMITMENT, StatementKind.INTENTION)
 
 
 def as_json(rows: Sequence[Row]) -> str:
@@ -97,7 +99,7 @@ def commitment_row(commitment: Commitment) -> Row:
         "kind": commitment.statement.kind,
         "status": commitment.status,
         "overdue": commitment.overdue,
-        "due": commitment.statement.due,
+        "due": commitment.due,
         "actor": commitment.statement.actor,
         "file": commitment.document.file,
         "document_id": commitment.document.id,
@@ -258,8 +260,26 @@ def _statement_lines(kb: KnowledgeBase, statement: Statement) -> Iterator[str]:
     yield f"  {document.title}, {_place(document, passage, statement.start, statement.end)} [{passage.id}]"
     yield f"  Gevonden door {statement.found_by}, zekerheid {labels.number(statement.score, 2)}"
     yield from _box_lines(passage, statement.start, statement.end)
+    if statement.kind in COMMITTED:
+        yield from _commitment_lines(kb, statement.id)
     for decision in kb.decisions(statement.id):
         yield from decided_lines(kb, decision, "")
+
+
+def _commitment_lines(kb: KnowledgeBase, statement_id: str) -> Iterator[str]:
+    """The term that counts, and what other documents say of the promise; nothing when a person rejected it."""
+    found = next((each for each in kb.commitments() if each.statement.id == statement_id), None)
+    if found is None:
+        return
+    yield f"  Stand: {found.status}{', te laat' if found.overdue else ''}"
+    yield f"  Termijn: {labels.moved_day(found.due, found.statement.due) or found.statement.due_text or 'geen termijn'}"
+    for names, ends in ((labels.LATER, found.later), (labels.RELATIONS, found.earlier)):
+        for each in ends:
+            yield f"  {names[each.link.relation].capitalize()} [{each.link.id}]"
+            yield from _quoted(each.statement.text, each.citation, "  ")
+            yield f"    Waarom: {each.link.evidence}"
+            yield from decided_lines(kb, each.decision, "  ")
+            yield from _suspect_lines(each.suspect, "  ")
 
 
 def _place(document: Document, passage: Passage, start: int, end: int) -> str:

@@ -23,7 +23,7 @@ def commitments(parts: Iterable[Part], document: Document) -> Iterator[Draft]:
         if any(QUESTION_SECTION.match(heading) for heading in part.passage.section[-1:]):
             continue
         for sentence in part.sentences:
-            if sentence.text.rstrip().endswith("?") or sentence.rule("restated"):
+            if sentence.text.rstrip().endswith("?") or sentence.rule("restated", "nakoming"):
                 continue
             rule = sentence.rule("commitment") or sentence.rule("intention")
             if part.voice is Voice.REPORT:

@@ -7,6 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from enum import Enum, auto
 
 from ingest.dutch.pipeline import VERSION, Sentence, analyse
@@ -72,6 +73,8 @@ class Draft:
     restated: bool = False
     soft: bool = False
     actor: str | None = None
+    due: date | None = None  # of a term that stands beside the words, in another cell
+    due_text: str | None = None
 
     @property
     def text(self) -> str:
@@ -88,15 +91,15 @@ def parts_of(
     document: Document,
     passages: Iterable[Passage],
     pipeline: str = "",
-    sections: Container[tuple[str, ...]] | None = None,
+    only: Container[str] | None = None,
 ) -> tuple[Part, ...]:
     """The passages with their sentences and voices, in order; footnotes are left out.
 
-    `pipeline` is the spaCy pipeline of the settings; "": our own. With `sections`, only what stands under those
-    headings is analysed, and the rest has no sentences.
+    `pipeline` is the spaCy pipeline of the settings; "": our own. With `only`, just the passages with these ids are
+    analysed, and the rest has no sentences.
     """
     kept = [p for p in passages if p.kind is not BlockKind.FOOTNOTE]
-    wanted = [p for p in kept if sections is None or p.section in sections]
+    wanted = [p for p in kept if only is None or p.id in only]
     analysed = {p.id: s for p, s in zip(wanted, analyse((p.text for p in wanted), pipeline), strict=True)}
     return tuple(Part(p, analysed.get(p.id, ()), _voice(document, p)) for p in kept)
 
@@ -121,5 +124,5 @@ def statements(document: Document, drafts: Iterable[Draft]) -> Iterator[Statemen
             id=identifier, document_id=document.id, passage_id=draft.part.passage.id, kind=draft.kind,
             start=draft.start, end=draft.end, text=draft.text, found_by=f"{draft.rule} ({VERSION})", score=draft.score,
             label=draft.label, parent_id=ids.get(id(draft.parent)), restated=draft.restated, soft=draft.soft,
-            actor=draft.actor,
+            actor=draft.actor, due=draft.due, due_text=draft.due_text,
         )  # fmt: skip

@@ -4,53 +4,28 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from datetime import date
 
 import numpy as np
 
-from ingest.drafts import Part, Voice, parts_of
+from ingest.drafts import Part, Voice
 from ingest.dutch.pipeline import VERSION
+from ingest.letter import PROMISES, Letter
 from ingest.likeness import Encode, likeness, shared_words
 from ingest.position import Reading, read_position
 from ingest.recommendations import ANSWER
+from ingest.referrals import follow
 from ingest.responses import HEARD
-from kb.model import Document, Link, Passage, Position, Relation, Statement, StatementKind
+from kb.model import Document, Link, Position, Relation, Statement, StatementKind
 
 SAME, MARGIN = 0.35, 0.12  # likeness from which a restatement may be the original, and its lead over the next best
 SHORTEST_REPEAT = 3  # words: what is shorter returns by chance
 SHORTEST_TITLE = 8  # characters: a shorter one stands in any text
 LATER = re.compile(
-    r"\b(?:volledige|inhoudelijke|definitieve|uitgebreide|nadere) reactie\b|\bons (?:definitieve )?standpunt\b", re.I
+    r"\b(?:volledige|inhoudelijke|definitieve|uitgebreide|nadere) (?:reactie|antwoord|beantwoording)\b"
+    r"|\b(?:onze|een) (?:schriftelijke |bestuurlijke )?reactie\b|\bons (?:definitieve )?(?:standpunt|antwoord)\b",
+    re.I,
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Letter:
-    """A document with its statements and its passages in order, as linking needs them."""
-
-    document: Document
-    parts: tuple[Part, ...]
-    statements: tuple[Statement, ...]
-
-    @classmethod
-    def of(
-        cls, document: Document, passages: Iterable[Passage], statements: Iterable[Statement], pipeline: str = ""
-    ) -> Letter:
-        """Analyse the sections in which something is answered: what an answer says is read there, nothing else is."""
-        passages, statements = tuple(passages), tuple(statements)
-        answers = {s.passage_id for s in statements if s.kind is StatementKind.RESPONSE}
-        sections = {p.section for p in passages if p.id in answers}
-        return cls(document, parts_of(document, passages, pipeline, sections), statements)
-
-    def of_kind(self, *kinds: StatementKind) -> list[Statement]:
-        """Its statements of these kinds, in the order of the text."""
-        numbers = {part.passage.id: part.passage.number for part in self.parts}
-        chosen = [s for s in self.statements if s.kind in kinds]
-        return sorted(chosen, key=lambda s: (numbers.get(s.passage_id, 0), s.start))
-
-    def part(self, statement: Statement) -> Part:
-        """The passage in which a statement stands."""
-        return next(part for part in self.parts if part.passage.id == statement.passage_id)
 
 
 def link(
@@ -59,19 +34,30 @@ def link(
     """All links between the statements of these letters. `answered` names the loaded document that a letter answers."""
     by_id = {letter.document.id: letter for letter in letters}
     links: dict[str, Link] = {}
+    replies: list[tuple[Letter, Letter]] = []
     for letter in letters:
         target = answered(letter.document)
         original = by_id.get(target.id) if target else None
-        inside = [*_within(letter), *_repeats(letter)]
-        across = list(_across(letter, original, inside, encode)) if original else []
+        inside = _followed([*_within(letter), *_repeats(letter)], (letter,))
+        across = _followed(_across(letter, original, inside, encode), (letter, original)) if original else []
         for found in (*inside, *across, *_endorsements(letter, letters)):
             links.setdefault(found.id, found)
+        if original:
+            replies.append((letter, original))
+    for found in _deferrals(letters, replies, tuple(links.values())):
+        links.setdefault(found.id, found)
     return tuple(links.values())
+
+
+def _followed(links: Iterable[Link], letters: Sequence[Letter]) -> list[Link]:
+    """The links, with each response that only points at another answer carried on to that answer."""
+    said = {s.id: s for letter in letters for s in letter.statements}
+    return list(follow(list(links), said.__getitem__))
 
 
 def _within(letter: Letter) -> Iterator[Link]:
     """Answers to what the same document asks or repeats."""
-    responses = letter.of_kind(StatementKind.RESPONSE)
+    responses = letter.answers()
     asked = letter.of_kind(StatementKind.RECOMMENDATION, StatementKind.REQUEST)
     repeats = {link.source_id for link in _repeats(letter)}
     first = [s for s in asked if s.id not in repeats]
@@ -128,7 +114,7 @@ def _before(letter: Letter, response: Statement, asked: Sequence[Statement]) -> 
     here = letter.part(response)
     place = (here.passage.number, response.start)
     earlier = [
-        (letter.part(r).passage.number, r.start) for r in letter.of_kind(StatementKind.RESPONSE)
+        (letter.part(r).passage.number, r.start) for r in letter.answers()
         if (letter.part(r).passage.number, r.start) < place
     ]  # fmt: skip
     since = max(earlier, default=(0, 0))
@@ -148,8 +134,7 @@ def _before(letter: Letter, response: Statement, asked: Sequence[Statement]) -> 
 def _across(letter: Letter, original: Letter, inside: Sequence[Link], encode: Encode) -> Iterator[Link]:
     """From an answering letter to the recommendations of the letter that it answers."""
     repeated = [s for s in letter.of_kind(StatementKind.RECOMMENDATION) if s.restated]
-    repeats = {link.source_id for link in _repeats(original)}
-    wanted = [s for s in original.of_kind(StatementKind.RECOMMENDATION) if not s.restated and s.id not in repeats]
+    wanted = _wanted(original)
     if not wanted:
         return
     answers: dict[str, list[Link]] = {}
@@ -163,21 +148,51 @@ def _across(letter: Letter, original: Letter, inside: Sequence[Link], encode: En
                 found.source_id, target.id, Relation.ANSWERS, found.found_by, min(score, found.score),
                 f"{why}; {found.evidence}", found.position,
             )  # fmt: skip
-    answered = {target.id for _, target, _, _ in pairs}
-    yield from _deferral(letter, [s for s in wanted if s.parent_id is None and s.id not in answered])
 
 
-def _deferral(letter: Letter, unanswered: Sequence[Statement]) -> Iterator[Link]:
-    """ "Onze inhoudelijke reactie ontvangt u vóór 1 december" holds for every recommendation that the letter skips."""
-    kinds = (StatementKind.COMMITMENT, StatementKind.INTENTION)
-    promise = next((s for s in letter.of_kind(*kinds) if LATER.search(s.text)), None)
-    if promise is None:
-        return
-    for target in unanswered:
+def _wanted(original: Letter) -> list[Statement]:
+    """The recommendations of an advice that an answer may be about: its own, each once."""
+    repeats = {link.source_id for link in _repeats(original)}
+    return [s for s in original.of_kind(StatementKind.RECOMMENDATION) if not s.restated and s.id not in repeats]
+
+
+def _deferrals(
+    letters: Sequence[Letter], replies: Sequence[tuple[Letter, Letter]], links: Sequence[Link]
+) -> Iterator[Link]:
+    """ "Onze inhoudelijke reactie ontvangt u vóór 1 december" holds for every recommendation of the advice to which no
+    letter until then says anything else, also where this one says itself, without a date, that it takes more time."""
+    said = {s.id: s for letter in letters for s in letter.statements}
+    written = {letter.document.id: letter.document.date for letter in letters}
+    answers = [link for link in links if link.relation is Relation.ANSWERS]
+    for letter, original in replies:
+        promise = _put_off(letter, [each for each in answers if said[each.source_id].document_id == letter.document.id])
+        if promise is None:
+            continue
+        settled = {
+            each.target_id
+            for each in answers
+            if not _is_later(written[said[each.source_id].document_id], letter.document.date)
+            and (each.position is not Position.DEFERRED or said[each.source_id].due)
+        }
         why = f"uitstel voor het hele advies: “{_short(promise.text)}”"
-        yield Link(
-            promise.id, target.id, Relation.ANSWERS, f"koppeling ({VERSION})", 0.6, why, Position.DEFERRED
-        )  # fmt: skip
+        for target in _wanted(original):
+            if target.parent_id is None and target.id not in settled:
+                yield Link(
+                    promise.id, target.id, Relation.ANSWERS, f"koppeling ({VERSION})", 0.6, why, Position.DEFERRED
+                )  # fmt: skip
+
+
+def _put_off(letter: Letter, answers: Sequence[Link]) -> Statement | None:
+    """The promise of an answer at a later moment. One that stands in the answer to a point is about that point, when
+    the letter says of others what becomes of them."""
+    says_more = any(each.position not in (Position.DEFERRED, Position.UNCLEAR) for each in answers)
+    taken = {s.passage_id for s in letter.answers()} if says_more else set()
+    found = (s for s in letter.of_kind(*PROMISES) if LATER.search(s.text) and s.passage_id not in taken)
+    return next(found, None)
+
+
+def _is_later(one: date | None, other: date | None) -> bool:
+    return one is not None and other is not None and one > other
 
 
 def _same_points(
@@ -240,9 +255,8 @@ def _reading(letter: Letter, response: Statement, asked: str = "") -> Reading:
     part = letter.part(response)
     first = letter.parts.index(part)
     sentences = [s for s in part.sentences if response.start <= s.start < response.end]
-    taken = {
-        s.passage_id for s in letter.statements if s.kind is StatementKind.RECOMMENDATION or s.kind is response.kind
-    }
+    points = letter.of_kind(StatementKind.RECOMMENDATION)
+    taken = {s.passage_id for s in (*points, *letter.answers())}
     if response.end >= part.sentences[-1].end and not response.found_by.startswith(HEARD):
         for following in letter.parts[first + 1 :]:
             if following.heading or following.passage.id in taken or following.passage.section != part.passage.section:

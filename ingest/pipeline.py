@@ -7,10 +7,12 @@ from pathlib import Path
 
 from ingest.batch import Batch, Progress
 from ingest.dutch.pipeline import require
-from ingest.link import Letter, link
+from ingest.letter import Letter
+from ingest.link import link
+from ingest.relations import relations
 from ingest.workers import reading
 from kb.knowledge import KnowledgeBase
-from kb.model import FileReport, Statement
+from kb.model import Document, FileReport, Statement
 from kb.replies import answered_document
 from kb.settings import settings
 
@@ -41,7 +43,12 @@ def link_all(kb: KnowledgeBase) -> int:
         statements[statement.document_id].append(statement)
     pipeline = settings(kb.home).pijplijn
     letters = [Letter.of(d, kb.passages(d.id), statements[d.id], pipeline) for d in documents]
-    links = link(letters, lambda document: answered_document(document, documents), kb.embedder.passages)
+
+    def answered(document: Document) -> Document | None:
+        return answered_document(document, documents)
+
+    encode = kb.embedder.passages
+    links = (*link(letters, answered, encode), *relations(letters, answered, encode))
     kb.put_links(links)
     return len(links)
 

@@ -110,13 +110,13 @@ def restated(parts: Sequence[Part]) -> Iterator[Draft]:
         if not found and head.heading and head.passage.label and _mentions_you(section):
             yield Draft(RECOMMENDATION, head, *_bare(head), "genummerd kopje", 0.7, head.passage.label, restated=True)
         firm = [d for d in found if d.score >= 0.85]
-        first = firm[0] if firm else None
-        for draft in found:
-            if first and draft.place < first.place:
-                continue  # "U vraagt aandacht voor …" that the advice after it makes concrete
-            label = head.passage.label if head.heading and draft is (first or found[0]) else None
-            parent = None if draft is (first or found[0]) or draft.score >= 0.85 else (first or found[0])
-            yield replace(draft, label=label, parent=parent)
+        if not found:
+            continue
+        # "U vraagt aandacht voor …" is left out where the advice after it makes it concrete
+        first, *others = found[found.index(firm[0]) :] if firm else found
+        main = replace(first, label=head.passage.label if head.heading else None)
+        yield main
+        yield from (replace(draft, parent=None if draft.score >= 0.85 else main) for draft in others)
 
 
 def requests(parts: Sequence[Part]) -> Iterator[Draft]:

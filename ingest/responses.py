@@ -10,6 +10,7 @@ from ingest.drafts import Draft, Part, Voice
 from ingest.dutch.pipeline import Sentence
 from ingest.position import takes_position
 from ingest.recommendations import ANSWER
+from ingest.referrals import referred
 from kb.model import BlockKind, StatementKind
 
 HEARD = "bestuurlijke reactie"  # rule: the college answers inside somebody else's report
@@ -130,7 +131,7 @@ def _own_words(sentences: Sequence[Sentence]) -> Sequence[Sentence]:
     if not own or _announces(own[-1].text) or _announces(own[0].text):
         return ()
     long_enough = sum(len(sentence.text.split()) for sentence in own) >= SHORTEST
-    return own if long_enough or any(takes_position(sentence) for sentence in own) else ()
+    return own if long_enough or any(takes_position(each) or referred(each.text) for each in own) else ()
 
 
 def _announces(text: str) -> bool:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from ingest.addressees import addressee
 from ingest.commitments import commitments
 from ingest.drafts import Draft, parts_of, statements
+from ingest.followups import follow_ups, listed
 from ingest.recommendations import recommendations, requests, restated
 from ingest.responses import responses
 from ingest.terms import due_date
@@ -23,13 +24,16 @@ def find_statements(document: Document, passages: Iterable[Passage], pipeline: s
     by_id = {passage.id: passage for passage in read}
     parts = parts_of(document, read, pipeline)
     asked = [*recommendations(parts, document.kind is DocumentKind.ADVICE), *restated(parts), *requests(parts)]
-    drafts: list[Draft] = [*asked, *commitments(parts, document), *responses(parts, asked)]
+    promised = [*commitments(parts, document), *listed(parts, document), *follow_ups(parts, document)]
+    drafts: list[Draft] = [*asked, *promised, *responses(parts, asked)]
     found = (_with_term(statement, document) for statement in statements(document, drafts))
     return tuple(replace(s, addressee=addressee(s, by_id[s.passage_id], document)) for s in found)
 
 
 def _with_term(statement: Statement, document: Document) -> Statement:
     if statement.kind not in {StatementKind.COMMITMENT, StatementKind.INTENTION, StatementKind.RESPONSE}:
+        return statement
+    if statement.due_text:
         return statement
     term = due_date(statement.text, document.date)
     return replace(statement, due=term.due, due_text=term.text) if term else statement

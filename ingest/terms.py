@@ -15,7 +15,10 @@ _NUMBERS = {
 }  # fmt: skip
 _QUARTERS = {"eerste": 1, "tweede": 2, "derde": 3, "vierde": 4, "1e": 1, "2e": 2, "3e": 3, "4e": 4}
 _MONTH = "|".join(MONTHS)
-_BEFORE = r"(?:v[oó][oó]r|uiterlijk(?: op| in)?|per|op|in|begin|eind|medio|rond|vanaf)"
+_BEFORE = (
+    r"(?:v[oó][oó]r|uiterlijk(?: op| in)?|per|op|in|begin|eind|medio|rond|vanaf"
+    r"|(?:verschoven|verplaatst|uitgesteld|opgeschoven) (?:naar|tot))"
+)
 _DAY = re.compile(rf"\b{_BEFORE}\s+(\d{{1,2}})\s+({_MONTH})(?:\s+(\d{{4}}))?", re.I)
 _IN_MONTH = re.compile(rf"\b{_BEFORE}\s+({_MONTH})(?:\s+(\d{{4}}))?", re.I)
 _QUARTER = re.compile(
@@ -27,6 +30,7 @@ _SEASON = re.compile(
     r"(?:\s+(?:van\s+)?(\d{4}))?",
     re.I,
 )
+_NUMERIC = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})")
 _SEASON_END = {"zomer": (8, 31), "kerst": (12, 24), "voorjaar": (6, 20), "najaar": (12, 20), "winter": (3, 20)}
 
 
@@ -46,6 +50,16 @@ def due_date(text: str, written: date | None) -> Term | None:
         if found:
             return found
     return None
+
+
+def term_in_cell(text: str, written: date | None) -> date | None:
+    """The last day of a term that stands alone in a table: "1-12-2025", "Q1 2025", "najaar 2026", "maart 2026"."""
+    numbers = _NUMERIC.fullmatch(text.strip())
+    if numbers:
+        day, month, year = map(int, numbers.groups())
+        return date(year, month, day) if 1 <= month <= 12 and 1 <= day <= monthrange(year, month)[1] else None
+    readings = (text, f"in de {text}", f"in {text}", f"op {text}")
+    return next((term.due for reading in readings if (term := due_date(reading, written))), None)
 
 
 def _day(text: str, written: date | None) -> Term | None:

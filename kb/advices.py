@@ -1,4 +1,4 @@
-"""Every advice and how far it is answered; every commitment and where it stands; what is loaded."""
+"""Every advice and how far it is answered; what is loaded."""
 
 from __future__ import annotations
 
@@ -10,27 +10,23 @@ from kb.known import ASKS, Known, keeps
 from kb.model import (
     Advice,
     Answer,
-    Commitment,
-    CommitmentStatus,
     Coverage,
     Document,
     DocumentKind,
     FileReport,
     Filter,
     Outcome,
-    Position,
     Relation,
     Statement,
     StatementKind,
     Trail,
 )
 from kb.replies import answered_document
-from kb.trail import Due, combined, root, top_level, trail, without_answer
+from kb.terms import Terms
+from kb.trail import combined, promised, top_level, trail, without_answer
 
-UNDONE = (CommitmentStatus.OPEN, CommitmentStatus.IN_PROGRESS, CommitmentStatus.PARTLY_DONE)
 
-
-def advices(known: Known, where: Filter, due: Due, today: date) -> tuple[Advice, ...]:
+def advices(known: Known, where: Filter, due: Terms, today: date) -> tuple[Advice, ...]:
     """Documents with recommendations of their own, and answering letters whose advice is not loaded; newest first."""
     replies = _replies(known)
     found = [
@@ -43,7 +39,7 @@ def advices(known: Known, where: Filter, due: Due, today: date) -> tuple[Advice,
     return tuple(sorted(found, key=lambda each: (each.document.date or date.min, each.document.id), reverse=True))
 
 
-def advice(known: Known, document_id: str, due: Due, today: date) -> Advice:
+def advice(known: Known, document_id: str, due: Terms, today: date) -> Advice:
     """One advice; a document with only requests counts here too. Raises NotFound when it asks nothing."""
     document = known.documents.get(document_id)
     if document is None:
@@ -58,7 +54,7 @@ def advice(known: Known, document_id: str, due: Due, today: date) -> Advice:
 
 
 def _advice(
-    known: Known, document: Document, replies: Mapping[str, tuple[Document, ...]], due: Due, today: date
+    known: Known, document: Document, replies: Mapping[str, tuple[Document, ...]], due: Terms, today: date
 ) -> Iterator[Advice]:
     """The document as an advice; nothing when it is none."""
     statements = [each for each in known.in_document.get(document.id, ()) if each.kind is StatementKind.RECOMMENDATION]
@@ -72,7 +68,7 @@ def _advice(
 
 
 def _made(
-    known: Known, document: Document, asked: list[Statement], letters: Iterable[Document], due: Due, today: date
+    known: Known, document: Document, asked: list[Statement], letters: Iterable[Document], due: Terms, today: date
 ) -> Advice:
     trails = tuple(trail(known, each.id, due, today) for each in top_level(known, asked))
     term = due(document.id)
@@ -88,8 +84,9 @@ def _made(
         replies=tuple(sorted(everyone.values(), key=lambda letter: (letter.date or date.max, letter.id))),
         days=(first - document.date).days if first and document.date and first >= document.date else None,
         due=term,
-        expected=_expected(known, answers),
+        expected=promised(known, answers),
         answered_late=bool(first and term and first > term),
+        term_source=rule.source if (rule := due.of(document.id)) else "",
     )
 
 
@@ -102,7 +99,7 @@ def _stand_in(known: Known, letter: Document, restated: list[Statement], today: 
         trails=trails,
         status=combined(each.status for each in trails) or without_answer(None, today),
         replies=(letter,),
-        expected=_expected(known, answers),
+        expected=promised(known, answers),
         missing_original=True,
     )
 
@@ -132,72 +129,11 @@ def _all_answers(one: Trail) -> Iterator[Answer]:
         yield from _all_answers(part)
 
 
-def _expected(known: Known, answers: Iterable[Answer]) -> date | None:
-    """The last date that is promised in an answer which defers, or in a commitment beside it."""
-    promised = [
-        statement.due
-        for answer in answers
-        if answer.position is Position.DEFERRED
-        for statement in (answer.response, *known.in_passage.get(answer.response.passage_id, ()))
-        if statement.due and statement.kind in (StatementKind.RESPONSE, StatementKind.COMMITMENT)
-    ]
-    return max(promised, default=None)
-
-
 def _passes(where: Filter, made: Advice) -> bool:
     if where.statuses and made.status not in where.statuses:
         return False
     found = {answer.position for each in made.trails for answer in _all_answers(each)}
     return not where.positions or bool(found & set(where.positions))
-
-
-def commitments(known: Known, where: Filter, today: date) -> tuple[Commitment, ...]:
-    """Commitments and intentions in the order of their documents; `where.statement_kinds` chooses one of the two."""
-    kinds = where.statement_kinds or (StatementKind.COMMITMENT, StatementKind.INTENTION)
-    return tuple(
-        _commitment(known, statement, today)
-        for document in known.documents.values()
-        if keeps(where, document)
-        for statement in known.in_document.get(document.id, ())
-        if statement.kind in kinds and statement.kind in (StatementKind.COMMITMENT, StatementKind.INTENTION)
-    )
-
-
-def _commitment(known: Known, statement: Statement, today: date) -> Commitment:
-    standing = known.standing(statement.id)
-    progress = standing.progress
-    status = CommitmentStatus(progress.value) if progress and progress.value else CommitmentStatus.OPEN
-    return Commitment(
-        statement=statement,
-        document=known.document_of(statement),
-        citation=known.citation(statement),
-        status=status,
-        overdue=bool(statement.due and statement.due < today and status in UNDONE),
-        decision=standing.last,
-        suspect=standing.suspect,
-        recommendation_id=_belongs_to(known, statement),
-    )
-
-
-def _belongs_to(known: Known, commitment: Statement) -> str | None:
-    """The one recommendation that the passage of the commitment answers; None when it answers several."""
-    answered = {
-        _original(known, known.statements[link.target_id]).id
-        for statement in known.in_passage.get(commitment.passage_id, ())
-        for link in known.links_from.get(statement.id, ())
-        if link.relation is Relation.ANSWERS
-    }
-    return answered.pop() if len(answered) == 1 else None
-
-
-def _original(known: Known, statement: Statement) -> Statement:
-    """What a restatement restates, when that is loaded and clear; else the statement itself."""
-    targets = [
-        known.statements[link.target_id]
-        for link in known.links_from.get(statement.id, ())
-        if link.relation is Relation.RESTATES
-    ]
-    return root(known, targets[0] if len(targets) == 1 else statement)
 
 
 def coverage(

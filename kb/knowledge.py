@@ -10,7 +10,7 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from kb import advices, check, terms, trail, versions
+from kb import advices, check, commitments, terms, trail, versions
 from kb.carrying import Staying, carried
 from kb.embed import Embedder
 from kb.errors import Busy
@@ -37,7 +37,6 @@ from kb.search import Search
 from kb.settings import embedder as embedder_of
 from kb.settings import settings
 from kb.store import Originals, Store
-from kb.trail import Due
 
 EVERYTHING = Filter()
 PATIENCE = 10.0  # seconds that a second writer waits
@@ -133,8 +132,8 @@ class KnowledgeBase(People):
     # -- what there is ------------------------------------------------------------------------------------------------
     @property
     def revision(self) -> int:
-        """Moves with every change: a cache key for faces."""
-        return self._store.revision()
+        """Moves with every change, also of the terms that a clerk edits: a cache key for faces."""
+        return self._store.revision() + terms.stamp(self.home)
 
     @property
     def linked(self) -> bool:
@@ -218,7 +217,7 @@ class KnowledgeBase(People):
 
     def commitments(self, where: Filter = EVERYTHING, today: date | None = None) -> tuple[Commitment, ...]:
         """Commitments and intentions; `where.statement_kinds` chooses one of the two."""
-        return advices.commitments(self._known(), where, today or date.today())
+        return commitments.commitments(self._known(), where, today or date.today())
 
     def coverage(self) -> Coverage:
         loaded, stored = self._counting(), self._store.documents()
@@ -279,6 +278,5 @@ class KnowledgeBase(People):
         """The newest version of each document."""
         return versions.counting(self._store.documents())
 
-    def _due(self) -> Due:
-        given, documents = terms.terms(self.home), self._known().documents
-        return lambda document_id: terms.due(documents[document_id], given)
+    def _due(self) -> terms.Terms:
+        return terms.Terms(terms.terms(self.home), self._known().documents)

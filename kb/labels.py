@@ -38,6 +38,14 @@ RELATIONS = {
     Relation.FULFILS: "komt na",
 }
 
+# The same seen from the promise: what a later document does. Whether it is kept, a person decides.
+LATER = {
+    Relation.FULFILS: "mogelijk nagekomen in",
+    Relation.CHANGES: "nieuwe termijn in",
+    Relation.REPEATS: "herhaald in",
+    Relation.SUPPLEMENTS: "aangevuld in",
+}
+
 VIA_PARENT = "via hoofdpunt"  # a part without an answer of its own has the status of its main point
 NO_TERM = "geen termijn ingesteld"
 BY_HAND = "met de hand"  # how `found_by` begins of what a person made
@@ -46,6 +54,11 @@ BY_HAND = "met de hand"  # how `found_by` begins of what a person made
 def day(value: date | None) -> str:
     """1 december 2020; empty when there is no date."""
     return f"{value.day} {MONTHS[value.month - 1]} {value.year}" if value else ""
+
+
+def moved_day(now: date | None, was: date | None) -> str:
+    """1 maart 2026 (was 30 juni 2025); the day alone when it never was another one."""
+    return day(now) if now == was or was is None else f"{day(now)} (was {day(was)})"
 
 
 def number(value: float, decimals: int = 0) -> str:

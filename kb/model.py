@@ -543,7 +543,8 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Related:
-    """A statement that is linked to a recommendation without answering it: restatement, endorsement, repeat."""
+    """A statement that is linked to a recommendation without answering it (restatement, endorsement, repeat), or to
+    a commitment."""
 
     link: Link
     statement: Statement
@@ -583,8 +584,8 @@ class Advice:
     """A document with recommendations, and how far it is answered.
 
     `days` counts from the date of the advice to the first answer; None when either date is not known. `due` follows
-    from a term that is configured for the body; None: "geen termijn ingesteld". `missing_original` is True for an
-    answering letter whose advice is not loaded: its restated recommendations stand in.
+    from a term that is configured for the body, whose article is `term_source`; None: "geen termijn ingesteld".
+    `missing_original` is True for an answering letter whose advice is not loaded: its restated points stand in.
     """
 
     document: Document
@@ -596,11 +597,17 @@ class Advice:
     expected: date | None = None  # a promised date
     answered_late: bool = False
     missing_original: bool = False
+    term_source: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Commitment:
-    """A commitment or intention with its place, its term and where it stands."""
+    """A commitment or intention with its place, its term and where it stands.
+
+    `due` is the term that counts: a later change before the one in its own words, which `statement.due` keeps. `later`
+    are the statements that keep, change, repeat or add to it, oldest first, `earlier` those to which it does so itself.
+    Neither closes it: a person decides that it is done.
+    """
 
     statement: Statement
     document: Document
@@ -610,6 +617,14 @@ class Commitment:
     decision: Decision | None = None
     recommendation_id: str | None = None
     suspect: bool = False
+    due: date | None = None
+    later: tuple[Related, ...] = ()
+    earlier: tuple[Related, ...] = ()
+
+    @property
+    def moved(self) -> bool:
+        """Whether the term that counts is another one than that in its own words."""
+        return self.due != self.statement.due
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ each verordening sets its own, so without an entry there is none.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from fnmatch import fnmatchcase
@@ -52,13 +52,27 @@ def terms(home: Path) -> tuple[Term, ...]:
     return tuple(_term(path, number, entry) for number, entry in enumerate(entries, 1))
 
 
-def due(document: Document, given: Sequence[Term]) -> date | None:
-    """Until when the document should be answered; None when its date is not known or no term holds for it.
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """The terms that hold for these documents. Called with the id of one: until when it should be answered; None when
+    its date is not known or no term holds for it."""
 
-    The first entry that holds counts, so that a clerk can put the exception above the rule.
-    """
-    term = next((term for term in given if term.holds_for(document)), None)
-    return document.date + timedelta(weeks=term.weeks) if term and document.date else None
+    given: Sequence[Term]
+    documents: Mapping[str, Document]
+
+    def __call__(self, document_id: str) -> date | None:
+        term, written = self.of(document_id), self.documents[document_id].date
+        return written + timedelta(weeks=term.weeks) if term and written else None
+
+    def of(self, document_id: str) -> Term | None:
+        """The first entry that holds counts, so that a clerk can put the exception above the rule."""
+        return next((term for term in self.given if term.holds_for(self.documents[document_id])), None)
+
+
+def stamp(home: Path) -> int:
+    """Another number after every change of the file; 0 when there is none."""
+    path = home / FILE
+    return path.stat().st_mtime_ns if path.is_file() else 0
 
 
 def _term(path: Path, number: int, entry: dict[str, Any]) -> Term:

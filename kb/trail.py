@@ -92,11 +92,44 @@ def same_point(known: Known, statement: Statement) -> list[Statement]:
     return list(found.values())
 
 
-def status_of(answers: Sequence[Answer], parts: Sequence[Trail], due: date | None, today: date) -> Status:
-    """Where a point stands: by its own answers, else by those of its parts, else by the term."""
+def term(known: Known, statement: Statement) -> date | None:
+    """The term that counts: that of the last letter which changes it, else its own."""
+    seen = {statement.id}
+    while True:
+        changes = [
+            each
+            for link in known.links_to.get(statement.id, ())
+            if link.relation is Relation.CHANGES and link.source_id not in seen
+            for each in (known.statements[link.source_id],)
+            if each.due
+        ]
+        if not changes:
+            return statement.due
+        statement = max(changes, key=lambda each: (known.document_of(each).date or date.min, known.order[each.id]))
+        seen.add(statement.id)
+
+
+def promised(known: Known, answers: Iterable[Answer]) -> date | None:
+    """The last date that is promised in an answer which defers, or in a commitment beside it."""
+    dates = [
+        due
+        for answer in answers
+        if answer.position is Position.DEFERRED
+        for statement in (answer.response, *known.in_passage.get(answer.response.passage_id, ()))
+        if statement.kind in (StatementKind.RESPONSE, StatementKind.COMMITMENT) and (due := term(known, statement))
+    ]
+    return max(dates, default=None)
+
+
+def status_of(
+    answers: Sequence[Answer], parts: Sequence[Trail], due: date | None, expected: date | None, today: date
+) -> Status:
+    """Where a point stands: by its own answers, else by those of its parts, else by the term. An answer that was put
+    off to a day (`expected`) that is over is too late."""
     if answers:
-        deferred = all(answer.position is Position.DEFERRED for answer in answers)
-        return Status.DEFERRED if deferred else Status.ANSWERED
+        if not all(answer.position is Position.DEFERRED for answer in answers):
+            return Status.ANSWERED
+        return Status.OVERDUE if expected and expected < today else Status.DEFERRED
     together = combined([part.status for part in parts])
     return together or without_answer(due, today)
 
@@ -108,6 +141,8 @@ def combined(statuses: Iterable[Status]) -> Status | None:
         return Status.ANSWERED
     if found == {Status.DEFERRED}:
         return Status.DEFERRED
+    if Status.OVERDUE in found and not found & {Status.ANSWERED, Status.PARTLY_ANSWERED}:
+        return Status.OVERDUE
     return Status.PARTLY_ANSWERED if found & {Status.ANSWERED, Status.PARTLY_ANSWERED, Status.DEFERRED} else None
 
 
@@ -127,7 +162,7 @@ def _trail(known: Known, statement: Statement, due: date | None, today: date) ->
         for part in known.parts.get(each.id, ())
         if part.kind in ASKS and root(known, part) is part
     )
-    status = status_of(answers, parts, due, today)
+    status = status_of(answers, parts, due, promised(known, answers), today)
     if answers:
         parts = tuple(_via_parent(part, status) for part in parts)
     return Trail(

@@ -29,7 +29,7 @@ from ingest.dutch.matching import Cue, Matcher, Part, Pattern, Step
 from kb.errors import BadSettings
 
 LONG_GAP, SHORT_GAP = 40, 3
-RULE_FILES = ("recommendation", "request", "commitment", "position")
+RULE_FILES = ("recommendation", "request", "commitment", "position", "relation")
 FIELDS = {"id", "kind", "cue", "score", "example", "counterexample"}
 OPTIONAL = {"not", "soft", "negated", "hypothetical"}
 CUES = "cues"  # where the pipeline puts what it found: doc.spans[CUES]

@@ -172,7 +172,7 @@ def _commitment_row(one: Commitment, chosen: Selection) -> Row:
         "text": statement.text,
         "actor": statement.actor,
         "addressee": statement.addressee,
-        "due": statement.due,
+        "due": one.due,
         "due_text": statement.due_text,
         "status": str(one.status),
         "overdue": "ja" if one.overdue else None,

@@ -9,7 +9,8 @@ from pathlib import Path
 
 import numpy as np
 
-from ingest.link import Letter, link
+from ingest.letter import Letter
+from ingest.link import link
 from ingest.statements import find_statements
 from kb.model import DocumentKind, Position, Relation, Statement, StatementKind
 from tests.ingest.letters import document, passages

@@ -89,6 +89,8 @@ def test_the_status_of_an_advice_follows_from_its_points_its_term_and_today(trai
     found = {point["status"] for point in points}
     whole = found.pop() if len(found) == 1 else Status.PARTLY_ANSWERED
     assert trail["status"] == whole
+    if "verwacht" in trail:
+        assert whole == (Status.OVERDUE if trail["verwacht"] < today else Status.DEFERRED)
     if replies := [DOCUMENTS[name]["datum"] for name in trail.get("beantwoord_door", ())]:
         late = term is not None and min(replies) > term and not trail.get("advies_ontbreekt")
         assert late == trail.get("te_laat_beantwoord", False)

@@ -11,8 +11,9 @@ import numpy as np
 import pytest
 
 from ingest.dutch.pipeline import analyse
+from ingest.letter import Letter
 from ingest.likeness import Vectors
-from ingest.link import Letter, link
+from ingest.link import link
 from ingest.position import read_position
 from ingest.statements import find_statements
 from kb.model import Document, DocumentKind, Link, Position, Relation
@@ -117,6 +118,34 @@ def test_a_promised_full_reply_defers_every_point_that_the_letter_skips() -> Non
     )
     found = links(advice, reply, answers={"uitstel": advice})
     assert [each.position for each in found] == [Position.DEFERRED, Position.DEFERRED]
+
+
+@pytest.mark.parametrize(
+    "promise",
+    [
+        "U ontvangt onze reactie vóór 1 juni 2025.",
+        "Wij komen in het tweede kwartaal met een inhoudelijke reactie.",
+        "Wij sturen u ons antwoord uiterlijk op 1 juni 2025.",
+    ],
+)
+def test_an_interim_letter_defers_every_point(promise: str) -> None:
+    advice = letter(DocumentKind.ADVICE, "advies", ADVICE)
+    reply = letter(DocumentKind.RESPONSE_LETTER, "uitstel", f"Dank voor uw advies. {promise}")
+    found = links(advice, reply, answers={"uitstel": advice})
+    assert [each.position for each in found] == [Position.DEFERRED, Position.DEFERRED]
+    assert all(s.due for s in reply.statements if s.id == found[0].source_id)
+
+
+def test_an_interim_letter_after_the_answer_defers_only_what_is_open() -> None:
+    advice = letter(DocumentKind.ADVICE, "advies", ADVICE)
+    answer = letter(DocumentKind.RESPONSE_LETTER, "reactie", REPLY.split("# 2.")[0], date(2025, 4, 1))
+    later = letter(
+        DocumentKind.RESPONSE_LETTER, "uitstel", "U ontvangt onze volledige reactie vóór 1 juni 2025.", date(2025, 5, 1)
+    )
+    found = links(advice, answer, later, answers={"reactie": advice, "uitstel": advice})
+    texts = {s.id: s.text for s in advice.statements}
+    deferred = [texts[each.target_id] for each in found if each.position is Position.DEFERRED]
+    assert deferred == ["een meldpunt voor mantelzorgers te openen."]
 
 
 def test_a_request_is_answered_under_its_number() -> None:

@@ -11,6 +11,7 @@ from kb.errors import NotFound
 from kb.knowledge import KnowledgeBase
 from kb.model import (
     CommitmentStatus,
+    DocumentKind,
     Filter,
     Position,
     Relation,
@@ -28,7 +29,17 @@ from tests.kb.builders import (
     restates,
     without_pages,
 )
-from tests.kb.waterstad import TODAY, TWO_ANSWERS, TWO_POINTS, advice_with, load, reply_with, set_term, the_advice
+from tests.kb.waterstad import (
+    REPLY_FACTS,
+    TODAY,
+    TWO_ANSWERS,
+    TWO_POINTS,
+    advice_with,
+    load,
+    reply_with,
+    set_term,
+    the_advice,
+)
 
 
 # -- advices ----------------------------------------------------------------------------------------------------------
@@ -58,6 +69,27 @@ def test_a_deferral_carries_the_promised_date(kb: KnowledgeBase) -> None:
     load(kb, advice_with(*TWO_POINTS), reply, links=links)
     advice = the_advice(kb)
     assert (advice.status, advice.expected) == (Status.DEFERRED, date(2026, 12, 1))
+
+
+def test_a_promised_day_that_is_over_makes_the_advice_late_again(kb: KnowledgeBase) -> None:
+    reply = reply_with(promises("p1", "U ontvangt onze reactie vóór 1 september 2026.", due=date(2026, 9, 1)))
+    links = (answer("p1", "r1", Position.DEFERRED), answer("p1", "r2", Position.DEFERRED))
+    load(kb, advice_with(*TWO_POINTS), reply, links=links)
+    assert the_advice(kb, date(2026, 9, 1)).status is Status.DEFERRED, "the day itself is in time"
+    assert the_advice(kb, date(2026, 9, 2)).status is Status.OVERDUE, "no term is set, but one was promised"
+    assert kb.trail("r1", date(2026, 9, 2)).status is Status.OVERDUE
+    later = letter("later.pdf", answers("a1", "Dat doen wij."), **{**REPLY_FACTS, "date": date(2026, 10, 1)})
+    load(kb, later, links=(*links, answer("a1", "r1", Position.ADOPTED)))
+    assert [each.status for each in the_advice(kb).trails] == [Status.ANSWERED, Status.OVERDUE]
+    assert the_advice(kb).status is Status.PARTLY_ANSWERED
+
+
+def test_a_promised_day_that_is_put_off_again_moves_with_it(kb: KnowledgeBase) -> None:
+    reply = reply_with(promises("p1", "U ontvangt onze reactie vóór 1 september 2026.", due=date(2026, 9, 1)))
+    again = letter("later.pdf", promises("p2", "U ontvangt haar nu vóór 1 december 2026.", due=date(2026, 12, 1)))
+    links = (answer("p1", "r1", Position.DEFERRED), link("p2", Relation.CHANGES, "p1"))
+    load(kb, advice_with(TWO_POINTS[0]), reply, again, links=links)
+    assert (the_advice(kb).expected, the_advice(kb).status) == (date(2026, 12, 1), Status.DEFERRED)
 
 
 def test_an_unanswered_advice_waits_then_is_late(kb: KnowledgeBase) -> None:
@@ -146,3 +178,56 @@ def test_a_document_without_pages_is_cited_by_paragraph(kb: KnowledgeBase) -> No
     load(kb, without_pages(advice_with(*TWO_POINTS)))
     citation = kb.trail("r2").citation
     assert (citation.page, citation.place) == (None, "alinea 3")
+
+
+# -- terms ------------------------------------------------------------------------------------------------------------
+TERMS = """
+[[termijn]]
+afzender = "Jongerenraad*"
+weken = 4
+bron = "Reglement jongerenraad, art. 3"
+
+[[termijn]]
+afzender = "*raad*"
+weken = 8
+bron = "Verordening, art. 7"
+
+[[termijn]]
+afzender = "Rekenkamer*"
+soort = "rekenkamerrapport"
+weken = 12
+"""
+
+
+@pytest.mark.parametrize(
+    ("sender", "kind", "due", "source"),
+    [
+        ("Adviesraad Sociaal Domein", "advies", date(2026, 4, 27), "Verordening, art. 7"),
+        ("Jongerenraad Waterstad", "advies", date(2026, 3, 30), "Reglement jongerenraad, art. 3"),
+        ("Rekenkamer Waterstad", "rekenkamerrapport", date(2026, 5, 25), ""),
+        ("Rekenkamer Waterstad", "advies", None, ""),
+        ("Wmo-cliënten", "advies", None, ""),
+        (None, "advies", None, ""),
+    ],
+)
+def test_a_term_holds_for_a_body_and_a_kind_and_names_its_article(
+    kb: KnowledgeBase, sender: str | None, kind: str, due: date | None, source: str
+) -> None:
+    (kb.home / "termijnen.toml").write_text(TERMS, "utf-8")
+    load(kb, advice_with(*TWO_POINTS, sender=sender, kind=DocumentKind(kind)))
+    advice = the_advice(kb, date(2026, 3, 3))
+    assert (advice.due, advice.term_source) == (due, source)
+    assert advice.status is (Status.WAITING if due else Status.NOT_FOUND)
+
+
+def test_editing_the_terms_reaches_who_already_looked(kb: KnowledgeBase) -> None:
+    load(kb, advice_with(*TWO_POINTS))
+    seen = [(kb.revision, the_advice(kb).due)]
+    for weeks in (8, 6):
+        set_term(kb, weeks)
+        seen.append((kb.revision, the_advice(kb).due))
+    (kb.home / "termijnen.toml").unlink()
+    seen.append((kb.revision, the_advice(kb).due))
+    assert [due for _, due in seen] == [None, date(2026, 4, 27), date(2026, 4, 13), None]
+    assert len({revision for revision, _ in seen[:3]}) == 3, "a face that remembers by revision asks again"
+    assert seen[3][0] != seen[2][0]

@@ -12,7 +12,7 @@ from kb.errors import BadSettings
 from kb.knowledge import KnowledgeBase
 from kb.model import Document, DocumentKind, Relation, StatementKind
 from kb.settings import Settings, home_folder, settings
-from kb.terms import due, terms
+from kb.terms import Term, Terms, terms
 from tests.kb.builders import FakeEmbedder
 
 
@@ -70,6 +70,10 @@ weken = 8
 vanaf = "dagtekening"
 bron = "Verordening adviesraad, art. 7"
 """
+
+
+def due(document: Document, given: tuple[Term, ...]) -> date | None:
+    return Terms(given, {document.id: document})(document.id)
 
 
 def written_by(sender: str | None, kind: DocumentKind = DocumentKind.ADVICE) -> Document:
