@@ -21,7 +21,7 @@ JUDGEMENTS = (Verdict.CONFIRMED, Verdict.REJECTED, Verdict.CORRECTED)
 WAYS = "--verdict, --move-to, --link-to, --add, --split-at, --merge-with of --undo"
 NEEDS = {
     "--value": "--verdict gecorrigeerd", "--relation": "--link-to", "--position": "--link-to", "--quote": "--add",
-    "--proof-page": "--proof-document", "--done-on": "--proof-document", "--proof-document": "--verdict",
+    "--proof-page": "--verdict", "--done-on": "--verdict", "--proof-document": "--verdict",
 }  # fmt: skip
 
 
@@ -55,7 +55,7 @@ def decide(
     reason: Annotated[str, typer.Option(metavar="TEKST", help="Waarom.")],
     verdict: Annotated[
         Verdict | None,
-        typer.Option(parser=one_of(Verdict), metavar="OORDEEL", help=f"{', '.join(JUDGEMENTS)}."),
+        typer.Option(parser=one_of(Verdict, JUDGEMENTS), metavar="OORDEEL", help=f"{', '.join(JUDGEMENTS)}."),
     ] = None,
     value: Annotated[
         str | None,
@@ -134,8 +134,6 @@ def _check(typed: Mapping[str, object]) -> None:
     proof = {"--proof-document", "--proof-page", "--done-on"}
     if proof & given and not proof <= given:
         raise typer.BadParameter("Een bewijs vraagt om --proof-document, --proof-page en --done-on.")
-    if typed["--verdict"] is not None and typed["--verdict"] not in JUDGEMENTS:
-        raise typer.BadParameter(f"--verdict is een van {', '.join(JUDGEMENTS)}.")
 
 
 def _decided(kb: KnowledgeBase, asked: Asked) -> Decision:

@@ -167,7 +167,8 @@ def trail_lines(kb: KnowledgeBase, trail: Trail, indent: str = "") -> Iterator[s
 
 def _answer_lines(kb: KnowledgeBase, answer: Answer, indent: str) -> Iterator[str]:
     proposed = answer.link.position or answer.position
-    yield f"{indent}Antwoord: {proposed} (voorstel van {answer.link.found_by}) [{answer.link.id}]"
+    whose = "gelegd" if answer.link.found_by.startswith(labels.BY_HAND) else "voorstel van"
+    yield f"{indent}Antwoord: {proposed} ({whose} {answer.link.found_by}) [{answer.link.id}]"
     yield from _quoted(answer.response.text, answer.citation, indent)
     yield f"{indent}  Waarom gekoppeld: {answer.link.evidence}"
     yield from decided_lines(kb, answer.decision, indent)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Any, TypeVar
@@ -121,12 +121,13 @@ class DutchGroup(TyperGroup):
         super().format_help(ctx, formatter)
 
 
-def one_of(choices: type[Choice]) -> Callable[[str], Choice]:
-    """A reader of one of these values; BadParameter, which names them all, for another."""
+def one_of(choices: type[Choice], among: Sequence[Choice] = ()) -> Callable[[str], Choice]:
+    """A reader of one of these values (or only those in `among`); BadParameter, which names them all, for another."""
+    allowed = tuple(among) or tuple(choices)
 
     def read(text: str) -> Choice:
-        if text.lower() not in [str(choice) for choice in choices]:
-            raise typer.BadParameter(f"'{text}' kan niet; kies uit {', '.join(choices)}.")
+        if text.lower() not in [str(choice) for choice in allowed]:
+            raise typer.BadParameter(f"'{text}' kan niet; kies uit {', '.join(allowed)}.")
         return choices(text.lower())
 
     return read

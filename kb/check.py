@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from kb.index import Index, digest, windows
 from kb.model import BBox, Document, Line, Page, Passage, Problem, Statement, TextBox
 from kb.store import Originals, Store
+from kb.store.store import whole
 
 TOLERANCE = 1.0  # points
 TABLES = {
@@ -46,6 +47,10 @@ def _contents(store: Store, originals: Originals, index: Index) -> Iterator[Prob
         yield from _original(document, originals)
         yield from _quotes(document, pages, passages, found)
     yield from _links(store)
+    ids = {document.id for document in documents}
+    for document in documents:
+        if document.replaces not in (None, *ids):
+            yield Problem(document.id, f"{document.file} vervangt een versie die er niet is ({document.replaces}).")
     for orphan in originals.orphans(documents):
         yield Problem(orphan.name, f"Het bestand {orphan.name} in originals hoort bij geen enkel document.")
     yield from _index(store, documents, index)
@@ -175,10 +180,10 @@ def _short(text: str) -> str:
 
 # -- links and index --------------------------------------------------------------------------------------------------
 def _links(store: Store) -> Iterator[Problem]:
-    ids = {statement.id for statement in store.statements()}
+    ids = {each.id for each in store.statements()} | {each.subject_id for each in store.decisions()}
     for link in store.links():
         for end in (link.source_id, link.target_id):
-            if end not in ids:
+            if whole(end) not in ids:
                 yield Problem(link.id, f"De koppeling {link.id} wijst naar een uitspraak die er niet is ({end}).")
 
 

@@ -221,6 +221,76 @@ def test_a_decision_needs_a_name(own: Path) -> None:
     assert "naam" in ended.err
 
 
+WHO = ("--by", "M. Smit", "--reason", "nagekeken")
+
+
+def rows(home: Path, table: str) -> list[dict[str, object]]:
+    return list(adviesspoor(home, "list", table, "--format", "json").data)
+
+
+def test_what_was_missed_is_added_linked_and_taken_back(own: Path) -> None:
+    passage = adviesspoor(own, "search", "genoeg bevraagd", "--limit", "1").out.split("[", 1)[1].split("]")[0]
+    words = "Cliënten worden al genoeg bevraagd."
+    added = adviesspoor(own, "decide", passage, "--add", "response", "--quote", words, *WHO)
+    assert (added.code, "Vastgelegd: toegevoegd door M. Smit" in added.out) == (0, True)
+    statement = str(rows(own, "decisions")[0]["subject_id"])
+    target = recommendation_id(own, "vier weken")
+    linked = adviesspoor(own, "decide", statement, "--link-to", target, "--position", "aangehouden", *WHO)
+    assert linked.code == 0
+    assert "voorstel van met de hand" not in adviesspoor(own, "trail", target).out
+    assert "gelegd met de hand, M. Smit" in adviesspoor(own, "trail", target).out
+    link = f"{statement}-answers-{target}"
+    other = recommendation_id(own, "half jaar")
+    assert adviesspoor(own, "decide", link, "--move-to", other, *WHO).code == 0
+    assert adviesspoor(own, "decide", f"{statement}-answers-{other}", "--undo", *WHO).code == 0
+    assert link in adviesspoor(own, "trail", target).out
+    assert [row["state"] for row in rows(own, "decisions")] == ["geldt", "ingetrokken", "geldt", "geldt"]
+    assert "niet letterlijk" in adviesspoor(own, "decide", passage, "--add", "request", "--quote", "Neen!", *WHO).err
+
+
+def test_a_split_is_made_at_words_and_undone(own: Path) -> None:
+    found = recommendation_id(own, "vier weken")
+    assert adviesspoor(own, "decide", found, "--split-at", "tot vier weken", *WHO).code == 0
+    texts = [row["text"] for row in rows(own, "recommendations")]
+    assert "tot vier weken." in texts
+    assert adviesspoor(own, "decide", f"{found}.1", "--merge-with", f"{found}.2", *WHO).code == 0
+    assert adviesspoor(own, "decide", f"{found}.1+", "--undo", *WHO).code == 0
+    assert adviesspoor(own, "decide", f"{found}.2", "--undo", *WHO).code == 0
+    assert [row["id"] for row in rows(own, "recommendations")].count(found) == 1
+
+
+def test_done_needs_a_proof_that_exists(own: Path) -> None:
+    promise = next(str(row["id"]) for row in rows(own, "commitments"))
+    done = ("decide", promise, "--verdict", "gecorrigeerd", "--value", "afgedaan", *WHO)
+    assert "bewijs" in adviesspoor(own, *done).err
+    proof = ("--proof-document", document_id(own, "antwoord.txt"), "--done-on", "1-10-2025")
+    assert "heeft geen alinea 99" in adviesspoor(own, *done, *proof, "--proof-page", "99").err
+    assert adviesspoor(own, *done, *proof, "--proof-page", "3").code == 0
+    shown = adviesspoor(own, "show", promise).out
+    assert "Bewijs: " in shown
+    assert "alinea 3; klaar op 1 oktober 2025" in shown
+
+
+def test_the_tool_says_how_far_people_agree_with_it(own: Path) -> None:
+    assert "nog niets besloten" in adviesspoor(own, "list", "agreement").err
+    for words, verdict in (("vier weken", "bevestigd"), ("half jaar", "afgewezen")):
+        assert adviesspoor(own, "decide", recommendation_id(own, words), "--verdict", verdict, *WHO).code == 0
+    assert adviesspoor(own, "list", "agreement").out.strip() == (
+        "aanbeveling  2 beoordeeld:  1 bevestigd  0 gecorrigeerd  1 afgewezen  (50 % bevestigd)"
+    )
+    assert "bevestigd" in adviesspoor(own, "list", "decisions").out
+
+
+def test_a_corrected_letter_takes_the_place_of_the_first(own: Path, letters: Path, tmp_path: Path) -> None:
+    first = document_id(own, "advies.txt")
+    text = (letters / "advies.txt").read_text(encoding="utf-8").replace("vier weken", "drie weken")
+    (tmp_path / "advies hersteld.txt").write_text(text, encoding="utf-8")
+    assert "nieuwe versie van advies.txt" in adviesspoor(own, "add", tmp_path / "advies hersteld.txt").err
+    assert "advies.txt" not in {row["file"] for row in rows(own, "documents")}
+    assert "ouder, telt niet meer mee" in adviesspoor(own, "show", first).out
+    assert "2 documenten, 1 oudere versie" in adviesspoor(own, "check").out
+
+
 # -- upkeep -----------------------------------------------------------------------------------------------------------
 def test_check_is_content_with_what_add_made(filled: Path) -> None:
     ended = adviesspoor(filled, "check")

@@ -35,7 +35,16 @@ VERBS = (
         (["export", "--format", "csv"], "De optie --out ontbreekt."),
         (["export", "--out"], "Na --out hoort een waarde."),
         (["list", "brieven"], "kies uit documents"),
-        (["decide", "x", "--verdict", "prima", "--by", "a", "--reason", "b"], "kies uit bevestigd"),
+        (["decide", "x", "--verdict", "prima", "--by", "a", "--reason", "b"], "kies uit bevestigd, afgewezen, gecorri"),
+        (["decide", "x", "--by", "a", "--reason", "b"], "Kies één van"),
+        (["decide", "x", "--undo", "--merge-with", "y", "--by", "a", "--reason", "b"], "Kies één van"),
+        (["decide", "x", "--undo", "--quote", "y", "--by", "a", "--reason", "b"], "--quote hoort bij --add"),
+        (["decide", "x", "--add", "request", "--by", "a", "--reason", "b"], "--quote"),
+        (["decide", "x", "--undo", "--value", "y", "--by", "a", "--reason", "b"], "--value hoort bij --verdict"),
+        (
+            ["decide", "x", "--verdict", "bevestigd", "--done-on", "1-1-2026", "--by", "a", "--reason", "b"],
+            "Een bewijs",
+        ),
     ],
     ids=lambda value: " ".join(value) if isinstance(value, list) else None,
 )

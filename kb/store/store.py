@@ -282,8 +282,9 @@ def _drop_links_of(connection: Connection, statement_ids: Iterable[str]) -> None
     gone = set(statement_ids)
     if gone:
         ends = {row["id"]: (row["source_id"], row["target_id"]) for row in every(connection, tables.links)}
-        drop(connection, tables.links, [id_ for id_, both in ends.items() if gone & {_whole(end) for end in both}])
+        drop(connection, tables.links, [id_ for id_, both in ends.items() if gone & {whole(end) for end in both}])
 
 
-def _whole(statement_id: str) -> str:
+def whole(statement_id: str) -> str:
+    """The id of the statement that a person split (".1") or merged ("+") to make this one; else the id itself."""
     return re.split(r"[.+]", statement_id)[0]
