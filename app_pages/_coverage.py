@@ -11,7 +11,7 @@ from kb.labels import amount, day
 from kb.model import Answering, Coverage, Excluded, Missing
 
 ANSWERING = (Column("Van", "ruim"), Column("Document", "breed"), Column("Punten", "ruim"), Column("Telt niet mee"))
-MISSING = (Column("Waarnaar wordt verwezen", "breed"), Column("Datum", "smal"), Column("Genoemd in", "ruim"))
+MISSING = (Column("Waarnaar wordt verwezen", "breed"), Column("Datum", "smal"), Column("Genoemd in", "breed"))
 
 
 def show_answering(coverage: Coverage) -> None:
