@@ -42,7 +42,11 @@ Id = Annotated[str, typer.Argument(metavar="ID", help="De code die list, search 
 Port = Annotated[int, typer.Option(parser=count, metavar="POORT", help="De poort waarop de app antwoordt.")]
 Printed = Annotated[Form, typer.Option("--format", parser=one_of(Form), metavar="VORM", help="text of json.")]
 
-NOTHING = dict.fromkeys((Table.DECISIONS, Table.AGREEMENT), "Er is nog niets besloten.")
+NOTHING = {
+    Table.DECISIONS: "Er is nog niets besloten.",
+    Table.AGREEMENT: "Er is nog niets besloten.",
+    Table.MISSING: "Alles waarnaar met een datum of kenmerk wordt verwezen, is geladen.",
+}
 
 app = typer.Typer(
     cls=DutchGroup,
@@ -154,7 +158,7 @@ def list_(
     what: Annotated[Table, typer.Argument(parser=one_of(Table), metavar="WAT", help=f"{', '.join(Table)}.")],
     form: Printed = Form.TEXT,
 ) -> None:
-    """Som op wat er is: documenten, aanbevelingen, toezeggingen, besluiten of de overeenstemming daarmee."""
+    """Som op: documenten, aanbevelingen, toezeggingen, besluiten, de overeenstemming daarmee, of wat ontbreekt."""
     from cli_parts import text
     from cli_parts.decided import agreement_row, decision_row
 
@@ -165,6 +169,8 @@ def list_(
             rows = list(reversed([decision_row(kb, judged) for judged in kb.judged()]))
         elif what is Table.AGREEMENT:
             rows = [agreement_row(each) for each in kb.agreement()]
+        elif what is Table.MISSING:
+            rows = [text.missing_row(each) for each in kb.coverage().missing]
         elif what is Table.RECOMMENDATIONS:
             rows = [text.trail_row(trail) for trail in text.every_trail(kb.advices())]
         else:

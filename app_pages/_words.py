@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 from kb.labels import NO_TERM, STATEMENT_KINDS, amount, day, moved_day, number, numbered
@@ -51,9 +51,13 @@ def points(trails: Sequence[Trail]) -> str:
 
 def statuses(trails: Iterable[Trail]) -> str:
     """5 beantwoord, 1 aangehouden"""
-    found = Counter(trail.status for trail in trails)
+    return counted(Counter(trail.status for trail in trails))
+
+
+def counted(found: Mapping[Status, int]) -> str:
+    """The same of numbers."""
     return ", ".join(
-        f"{number(found[status])}\N{NO-BREAK SPACE}{word}" for status, word in COUNTED.items() if found[status]
+        f"{number(found[status])}\N{NO-BREAK SPACE}{word}" for status, word in COUNTED.items() if found.get(status)
     )
 
 

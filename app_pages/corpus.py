@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from app_pages import _links, _words
+from app_pages._coverage import show_answering, show_missing
 from app_pages._html import Column, Html, join, link, table, tag, text
 from app_pages._parts import empty, facts, heading, lead
 from app_pages._people import show_people
@@ -50,6 +51,8 @@ def _show_loaded(kb: KnowledgeBase, documents: Sequence[Document]) -> None:
     st.html(_facts(coverage))
     rows = [_row(one, counts.get(one.id, 0), reports.get(one.id)) for one in documents]
     st.html(table("Geladen documenten", COLUMNS, rows))
+    show_answering(coverage)
+    show_missing(coverage)
 
 
 def _facts(coverage: Coverage) -> Html:

@@ -19,6 +19,7 @@ from kb.model import (
     Document,
     Filter,
     Hit,
+    Missing,
     Passage,
     Related,
     Statement,
@@ -51,6 +52,7 @@ IN_WORDS: Mapping[str, Callable[[Any], str]] = {
     "pages": lambda pages: f"{pages} p.",
     "page": lambda page: "",  # the place says it
     "document_id": lambda id_: "",  # the file says it
+    "named_in": lambda files: f"genoemd in {', '.join(files)}",
     "overdue": lambda overdue: "te laat" if overdue else "",
     "at": lambda at: labels.day(date.fromisoformat(at[:10])),
     "state": lambda state: "" if state == DecisionState.COUNTS else f"({state})",
@@ -106,6 +108,17 @@ def commitment_row(commitment: Commitment) -> Row:
         "page": commitment.citation.page,
         "place": commitment.citation.place,
         "text": commitment.statement.text,
+    }
+
+
+def missing_row(missing: Missing) -> Row:
+    """What a loaded document refers to; `named_in` are the files that do."""
+    return {
+        "date": missing.date,
+        "reference": missing.reference,
+        "named_in": [document.file for document in missing.named_in],
+        "place": missing.citation.place if missing.citation else "briefhoofd",
+        "text": missing.words,
     }
 
 

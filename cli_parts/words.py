@@ -28,6 +28,7 @@ class Table(StrEnum):
     DOCUMENTS = "documents"
     RECOMMENDATIONS = "recommendations"
     COMMITMENTS = "commitments"
+    MISSING = "missing"
     DECISIONS = "decisions"
     AGREEMENT = "agreement"
 

@@ -10,12 +10,9 @@ from kb.known import ASKS, Known, keeps
 from kb.model import (
     Advice,
     Answer,
-    Coverage,
     Document,
     DocumentKind,
-    FileReport,
     Filter,
-    Outcome,
     Relation,
     Statement,
     StatementKind,
@@ -134,26 +131,3 @@ def _passes(where: Filter, made: Advice) -> bool:
         return False
     found = {answer.position for each in made.trails for answer in _all_answers(each)}
     return not where.positions or bool(found & set(where.positions))
-
-
-def coverage(
-    documents: Iterable[Document],
-    page_counts: Mapping[str, tuple[int, int]],
-    reports: Iterable[FileReport],
-    older_versions: int = 0,
-) -> Coverage:
-    """What is loaded, from when until when, and which files failed. `page_counts` are (pages, without text)."""
-    loaded = tuple(documents)
-    dates = sorted(document.date for document in loaded if document.date)
-    kinds = [document.kind for document in loaded]
-    counts = [page_counts.get(document.id, (0, 0)) for document in loaded]
-    return Coverage(
-        documents=len(loaded),
-        first=dates[0] if dates else None,
-        last=dates[-1] if dates else None,
-        pages=sum(pages for pages, _ in counts),
-        pages_without_text=sum(empty for _, empty in counts),
-        by_kind=tuple((kind, kinds.count(kind)) for kind in DocumentKind if kind in kinds),
-        failed=tuple(report for report in reports if report.outcome is Outcome.FAILED),
-        older_versions=older_versions,
-    )

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from kb import advices, check, commitments, terms, trail, versions
+from kb import advices, check, commitments, coverage, terms, trail, versions
 from kb.carrying import Staying, carried
 from kb.embed import Embedder
 from kb.errors import Busy
@@ -62,6 +62,7 @@ class KnowledgeBase(People):
         self.embedder = embedder or embedder_of(chosen)
         self._index = Index(home / "index", self.embedder)
         self._remembered: tuple[int, Known] | None = None
+        self._covered: tuple[tuple[int, date], Coverage] | None = None
         self._open()
 
     def _open(self) -> None:
@@ -219,10 +220,17 @@ class KnowledgeBase(People):
         """Commitments and intentions; `where.statement_kinds` chooses one of the two."""
         return commitments.commitments(self._known(), where, today or date.today())
 
-    def coverage(self) -> Coverage:
-        loaded, stored = self._counting(), self._store.documents()
-        older = len(stored) - len(loaded)
-        return advices.coverage(loaded, self._store.page_counts(), self._store.reports(), older)
+    def coverage(self, today: date | None = None) -> Coverage:
+        """What is loaded, how far it is answered, and what it refers to that is not loaded."""
+        moment = self.revision, today or date.today()
+        if self._covered is None or self._covered[0] != moment:
+            store, known = self._store, self._known()
+            passages = (passage for document_id in known.documents for passage in store.passages(document_id))
+            found = coverage.coverage(
+                known, store.documents(), store.page_counts(), store.reports(), self.advices(today=today), passages
+            )
+            self._covered = moment, found
+        return self._covered[1]
 
     # -- upkeep -------------------------------------------------------------------------------------------------------
     def check(self) -> tuple[Problem, ...]:

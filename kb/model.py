@@ -641,6 +641,38 @@ class ReadingQuality:
 
 
 @dataclass(frozen=True, slots=True)
+class Excluded:
+    """A point that does not count because a person said so; the decision has the reason."""
+
+    statement: Statement
+    citation: Citation
+    decision: Decision
+
+
+@dataclass(frozen=True, slots=True)
+class Answering:
+    """How far the points of a document are answered in what is loaded: how many have which status, and which were
+    excluded. `body` is who gave the advice; None when its letterhead does not say."""
+
+    document: Document
+    body: str | None
+    points: tuple[tuple[Status, int], ...]
+    excluded: tuple[Excluded, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """A document that a loaded one refers to and that is not loaded. `words` are those in which it is named first, at
+    `citation`; None: in a letterhead. `named_in` are all that refer to it."""
+
+    words: str
+    date: date | None
+    reference: str | None
+    named_in: tuple[Document, ...]
+    citation: Citation | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Coverage:
     """What is loaded: without it "geen reactie gevonden" says nothing."""
 
@@ -652,6 +684,8 @@ class Coverage:
     by_kind: tuple[tuple[DocumentKind, int], ...] = ()
     failed: tuple[FileReport, ...] = field(default=())
     older_versions: int = 0  # stored, and not counted in the other numbers
+    answering: tuple[Answering, ...] = ()  # by body, newest document first
+    missing: tuple[Missing, ...] = ()  # oldest first, those without a date last
 
 
 @dataclass(frozen=True, slots=True)

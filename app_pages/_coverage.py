@@ -1,0 +1,54 @@
+"""How far what is loaded is answered, per body, and what it refers to that is not loaded."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from app_pages import _links, _words
+from app_pages._html import NOTHING, Column, Html, join, link, table, tag, text
+from app_pages._parts import heading, lead, place_link
+from kb.labels import amount, day
+from kb.model import Answering, Coverage, Excluded, Missing
+
+ANSWERING = (Column("Van", "ruim"), Column("Document", "breed"), Column("Punten", "ruim"), Column("Telt niet mee"))
+MISSING = (Column("Waarnaar wordt verwezen", "breed"), Column("Datum", "smal"), Column("Genoemd in", "breed"))
+
+
+def show_answering(coverage: Coverage) -> None:
+    """A row per document with points; nothing when there is none."""
+    if not coverage.answering:
+        return
+    st.html(heading("Hoe ver de punten beantwoord zijn", 2))
+    st.html(lead("Gerekend met wat geladen is: “geen reactie gevonden” betekent niet dat er geen reactie is."))
+    caption = f"{amount(len(coverage.answering), 'document', 'documenten')} met adviespunten, per afzender"
+    st.html(table(caption, ANSWERING, map(_answering, coverage.answering)))
+
+
+def show_missing(coverage: Coverage) -> None:
+    """A row per document that is named and not loaded; says so when there is none."""
+    st.html(heading("Waarnaar wordt verwezen en wat niet geladen is", 2))
+    if not coverage.missing:
+        st.html(tag("p", text("Alles waarnaar met een datum of kenmerk wordt verwezen, is geladen."), "klein"))
+        return
+    st.html(lead("Met deze stukken erbij kan meer worden gekoppeld."))
+    st.html(table(amount(len(coverage.missing), "stuk", "stukken"), MISSING, map(_missing, coverage.missing)))
+
+
+def _answering(one: Answering) -> tuple[Html, ...]:
+    return (
+        text(one.body or "afzender onbekend"),
+        link(_links.advice(one.document.id), one.document.title),
+        text(_words.counted(dict(one.points)) or "geen"),
+        tag("ul", [tag("li", _excluded(each)) for each in one.excluded], "kaal") if one.excluded else text("niets"),
+    )
+
+
+def _excluded(one: Excluded) -> Html:
+    why = f"afgewezen door {one.decision.by}: {one.decision.reason or 'zonder reden'}"
+    return join([tag("span", text(one.statement.text), "woorden"), tag("span", text(why), "onder")])
+
+
+def _missing(one: Missing) -> tuple[Html, ...]:
+    names = [tag("li", link(_links.document(each.id), each.title)) for each in one.named_in]
+    place = place_link(one.citation) if one.citation else NOTHING
+    return text(one.words), text(day(one.date) or "onbekend"), join([tag("ul", names, "kaal"), place])
