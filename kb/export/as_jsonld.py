@@ -22,6 +22,10 @@ from kb.knowledge import KnowledgeBase
 from kb.known import citation
 from kb.model import Document, Filter, Judged, Link, Passage, Relation, Statement, Verdict
 
+# What a row of a table adds to the statements and links that it names.
+TRAIL_FACTS = ("advice", "status", "position", "due", "term_source", "expected", "suspect")
+PROMISE_FACTS = ("kind", "status", "overdue", "due", "later")
+
 
 def write(kb: KnowledgeBase, out: Path, where: Filter) -> None:
     context = json.loads(files("kb.export").joinpath("context.json").read_text(encoding="utf-8"))
@@ -192,7 +196,7 @@ def _trail_row(number: int, row: rows.Row) -> Node:
         recommendation=urn("statement", point),
         answer=urn("link", str(link)) if link else None,
         decision=urn("decision", row.decision.id) if row.decision else None,
-        **{key: _plain(values.get(key)) for key in ("advice", "status", "position", "due", "suspect")},
+        **{key: _plain(values.get(key)) for key in TRAIL_FACTS},
     )
 
 
@@ -206,7 +210,7 @@ def _commitment_row(number: int, row: rows.Row) -> Node:
         commitment=urn("statement", str(values["id"])),
         recommendation=urn("statement", str(point)) if point else None,
         decision=urn("decision", row.decision.id) if row.decision else None,
-        **{key: _plain(values.get(key)) for key in ("kind", "status", "overdue")},
+        **{key: _plain(values.get(key)) for key in PROMISE_FACTS},
     )
 
 

@@ -8,7 +8,7 @@ from datetime import date
 
 from kb import labels
 from kb.export.selection import Selection
-from kb.model import Advice, Answer, Commitment, Decision, Document, Link, Position, Trail
+from kb.model import Advice, Answer, Commitment, Decision, Document, Link, Position, Related, Trail
 
 Value = str | int | float | date | None
 Values = Mapping[str, Value]
@@ -66,6 +66,7 @@ ADVICE_COLUMNS = (
     Column("Antwoord in", "response_document", 26, True), Column("Datum antwoord", "response_date", 13, True),
     Column("Plaats antwoord", "response_place", 10, True), Column("Afzender", "sender", 30),
     Column("Kenmerk", "reference", 18), Column("Termijn tot", "due", 13),
+    Column("Bron termijn", "term_source", 24), Column("Toegezegd vóór", "expected", 14),
     Column("Kenmerk antwoord", "response_reference", 18), Column("Voorstel", "proposed_position", 18),
     Column("Gevonden door", "found_by", 20), Column("Waarom gekoppeld", "evidence", 40),
     Column("Zekerheid", "score", 10), *DECIDED,
@@ -78,7 +79,8 @@ COMMITMENT_COLUMNS = (
     Column("Document", "document", 30, True), Column("Datum", "date", 13, True), Column("Plaats", "place", 9, True),
     Column("Aan", "addressee", 24), Column("Termijn in woorden", "due_text", 20), Column("Afzender", "sender", 30),
     Column("Kenmerk", "reference", 18), Column("Gevonden door", "found_by", 20), Column("Zekerheid", "score", 10),
-    *DECIDED, Column("Bewijs", "proof", 40), Column("Aanbeveling-id", "recommendation_id", 16), Column("Id", "id", 16),
+    *DECIDED, Column("Bewijs", "proof", 40), Column("Later", "later", 40),
+    Column("Aanbeveling-id", "recommendation_id", 16), Column("Id", "id", 16),
 )  # fmt: skip
 
 DOCUMENT_COLUMNS = (
@@ -134,6 +136,8 @@ def _trail_row(advice: Advice, trail: Trail, answer: Answer | None, via_parent: 
         "sender": document.sender,
         "reference": document.our_reference,
         "due": trail.due,
+        "term_source": advice.term_source or None,
+        "expected": advice.expected,
         "recommendation_id": statement.id,
     }
     links = {"advice": Source(document.id, statement.id)}
@@ -184,10 +188,18 @@ def _commitment_row(one: Commitment, chosen: Selection) -> Row:
         "found_by": statement.found_by,
         "score": round(statement.score, 2),
         "proof": proof_of(one.decision, chosen.titles),
+        "later": "; ".join(map(_later, one.later)) or None,
         "recommendation_id": one.recommendation_id,
         "id": statement.id,
     }
     return _with_decision(values, {"document": Source(document.id, statement.id)}, one.decision, kind, one.suspect)
+
+
+def _later(one: Related) -> str:
+    """mogelijk nagekomen in Raadsbrief, 24 september 2024, p. 1"""
+    cited = one.citation
+    parts = [cited.title, *([labels.day(cited.date)] if cited.date else []), cited.place]
+    return f"{labels.LATER[one.link.relation]} {', '.join(parts)}"
 
 
 def proof_of(decision: Decision | None, titles: Mapping[str, str]) -> str | None:
