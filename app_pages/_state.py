@@ -10,7 +10,7 @@ import streamlit as st
 
 from kb import KnowledgeBase
 from kb.export import export
-from kb.model import Advice, BBox, Commitment, Document, Filter
+from kb.model import Advice, BBox, Commitment, Document, Filter, Page
 from kb.page_image import page_image
 from kb.settings import home_folder
 
@@ -67,9 +67,9 @@ def _exported(kb: KnowledgeBase, form: str, where: Filter) -> bytes:
         return out.read_bytes()
 
 
-def picture(kb: KnowledgeBase, document: Document, page: int, boxes: tuple[BBox, ...]) -> bytes:
+def picture(kb: KnowledgeBase, document: Document, page: Page, boxes: tuple[BBox, ...]) -> bytes:
     """A page as PNG with these boxes marked, remembered while the document is there."""
-    return _picture(kb.original(document.id), page, boxes)
+    return _picture(kb.original(document.id), page.number, boxes, page.turn)
 
 
 def forget(kb: KnowledgeBase, document_id: str) -> None:
@@ -79,5 +79,5 @@ def forget(kb: KnowledgeBase, document_id: str) -> None:
 
 
 @st.cache_data(show_spinner=False, max_entries=64)
-def _picture(original: Path, page: int, boxes: tuple[BBox, ...]) -> bytes:
-    return page_image(original, page, boxes, ZOOM)
+def _picture(original: Path, page: int, boxes: tuple[BBox, ...], turn: int) -> bytes:
+    return page_image(original, page, boxes, ZOOM, turn)

@@ -19,6 +19,7 @@ from ingest.read.part import Part
 from ingest.read.pdf import picture_type
 from ingest.read.rtf import read_rtf
 from ingest.read.text import read_text
+from ingest.read.upright import as_shown
 from ingest.read.word import read_docx
 from kb.errors import UnreadableFile
 from kb.model import Page
@@ -82,7 +83,7 @@ def read(
 
 
 def _laid_out(found: tuple[Sequence[RawPage], tuple[str, ...]]) -> tuple[tuple[Page, ...], bool, tuple[str, ...]]:
-    return lay_out(found[0]), True, found[1]
+    return as_shown(found[0], lay_out(found[0])), True, found[1]
 
 
 def _zipped(name: str, data: bytes, limits: Limits) -> RawFile:

@@ -10,6 +10,8 @@ from functools import lru_cache
 from typing import Any
 
 from ingest.layout import RawLine, RawPage, tidy
+from ingest.read.look import DPI as LOOK_DPI
+from ingest.read.look import look_at
 from ingest.read.scan import DPI, Picture
 from kb.errors import UnreadableFile
 from kb.model import BBox, BlockKind, PageSource
@@ -144,11 +146,23 @@ def _shown(box: _Box, turn: Any, width: float, height: float) -> BBox:
 
 
 def page_pictures(data: bytes, numbers: Sequence[int], file_type: str = "pdf") -> Iterator[Picture]:
-    """Pages as grey pictures, for OCR, each made when it is asked for: together they would not fit in memory."""
+    """Pages as grey pictures that lie level, for OCR, each made when it is asked for: together they would not fit in
+    memory."""
     pymupdf = _pymupdf()
     with pymupdf.open(stream=data, filetype=file_type) as document:
         for number in numbers:
             page = document[number - 1]
             dpi = min(DPI, int(72 * _LONGEST / max(page.rect.width, page.rect.height, 1.0)))
-            dots = page.get_pixmap(dpi=max(dpi, 1), colorspace=pymupdf.csGRAY)
-            yield Picture(dots.tobytes("pgm"), max(dpi, 1))
+            yield _drawn(page, max(dpi, 1))
+
+
+def _drawn(page: Any, dpi: int) -> Picture:
+    """First small, to see how it lies; then as large as OCR wants it, and level."""
+    import numpy as np
+
+    pymupdf = _pymupdf()
+    small = page.get_pixmap(dpi=min(LOOK_DPI, dpi), colorspace=pymupdf.csGRAY)
+    look = look_at(np.frombuffer(small.samples, np.uint8).reshape(small.height, small.width))
+    level = pymupdf.Matrix(dpi / 72, dpi / 72).prerotate(look.tilt)
+    dots = page.get_pixmap(matrix=level, colorspace=pymupdf.csGRAY)
+    return Picture(dots.samples, dots.width, dots.height, dpi, look)

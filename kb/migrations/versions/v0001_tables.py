@@ -90,6 +90,7 @@ def upgrade() -> None:
         sa.Column("height", sa.Float(), nullable=False),
         sa.Column("source", sa.String(), nullable=False),
         sa.Column("known", sa.Float(), nullable=True),
+        sa.Column("turn", sa.Integer(), nullable=False),
         sa.Column("blocks", sa.JSON(), nullable=False),
         sa.Column("seal", sa.String(length=64), nullable=False),
         sa.ForeignKeyConstraint(
