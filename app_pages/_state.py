@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -10,8 +10,9 @@ import streamlit as st
 
 from kb import KnowledgeBase
 from kb.export import export
-from kb.model import Advice, BBox, Commitment, Document, Filter, Page
+from kb.model import Advice, BBox, Commitment, Document, Filter, Page, ReadingQuality
 from kb.page_image import page_image
+from kb.quality import quality
 from kb.settings import home_folder
 
 NAME = "naam"  # in the session: who decides
@@ -46,6 +47,16 @@ def commitments(kb: KnowledgeBase) -> tuple[Commitment, ...]:
 @st.cache_resource(show_spinner=False, max_entries=4)
 def _commitments(_kb: KnowledgeBase, home: Path, revision: int, today: date) -> tuple[Commitment, ...]:
     return _kb.commitments(today=today)
+
+
+def reading_quality(kb: KnowledgeBase, document: Document) -> ReadingQuality:
+    """How a document was read, remembered until it is read again."""
+    return _quality(kb, kb.home, document.id, document.added)
+
+
+@st.cache_data(show_spinner=False, max_entries=10_000)
+def _quality(_kb: KnowledgeBase, home: Path, document_id: str, added: datetime | None) -> ReadingQuality:
+    return quality(_kb.pages(document_id))
 
 
 MIME = {

@@ -21,7 +21,8 @@ def test_it_says_what_is_loaded_and_from_when_until_when(town: Path, open_screen
 def test_every_document_has_its_facts_and_warnings(town: Path, open_screen: Opener) -> None:
     seen = words(open_screen(town, SCREEN))
     row = seen[seen.index("Advies over één loket") :]
-    assert "advies-loket.pdf advies 2 september 2024 2 4 Op pagina 2 staat een foto zonder tekst." in row
+    assert "advies-loket.pdf advies 2 september 2024 2 pagina's tekst uit het bestand" in row
+    assert "2 stukken kop, voet en kantlijn apart 4 Op pagina 2 staat een foto zonder tekst." in row
     assert "overig 8 januari 2025 zonder pagina's 1 geen" in seen
 
 
