@@ -269,7 +269,8 @@ class Passage:
 
     `number` counts from 1 within the document. `section` holds the headings above it, outermost first. Every
     character that is not white space lies in exactly one box, and `text[box.start:box.end]` stands literally on that
-    box's page; between boxes `text` has one space, or nothing where a hyphen at a line end was mended.
+    box's page; between boxes `text` has one space, or nothing where a hyphen at a line end was mended. `also` are words
+    that stand damaged in the text, as they were probably meant: search finds the passage by these too.
     """
 
     id: str
@@ -281,6 +282,12 @@ class Passage:
     kind: BlockKind = BlockKind.TEXT
     level: int | None = None
     label: str | None = None
+    also: tuple[str, ...] = ()
+
+    @property
+    def searchable(self) -> str:
+        """The text as search sees it."""
+        return " ".join((self.text, *self.also))
 
     def __post_init__(self) -> None:
         for box in self.boxes:

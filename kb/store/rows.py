@@ -137,6 +137,7 @@ def passage_row(passage: Passage) -> dict[str, Any]:
         "kind": str(passage.kind),
         "level": passage.level,
         "label": passage.label,
+        "also": list(passage.also),
     }
 
 
@@ -151,6 +152,7 @@ def passage_of(row: Row) -> Passage:
         kind=BlockKind(row["kind"]),
         level=row["level"],
         label=row["label"],
+        also=tuple(row["also"]),
     )
 
 

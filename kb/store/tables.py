@@ -86,6 +86,7 @@ passages = Table(
     Column("kind", String, nullable=False),
     Column("level", Integer),
     Column("label", String),
+    Column("also", JSON, nullable=False),
     Column("seal", String(64), nullable=False),
 )
 
