@@ -98,6 +98,28 @@ def test_rtf_gives_its_paragraphs_and_rows() -> None:
     ]
 
 
+def test_rtf_keeps_headings_lists_notes_frames_and_what_stands_at_the_edges() -> None:
+    rtf = (
+        rb"{\rtf1\ansi\ansicpg1252{\fonttbl{\f0 Arial;}}{\stylesheet{\s0 Normal;}{\s1\b heading 1;}{\s2 Kop 2;}}"
+        rb"{\header\pard Gemeente Veldwijk\par}{\footer\pard Postbus 12\par}"
+        rb"\pard\s1 Reactie op uw advies\par\pard\s0 Wij hebben aandacht voor cli\'ebnten."
+        rb"{\super\chftn}{\footnote\pard\plain\chftn  Zie de monitor van \{2024\}.}\par"
+        rb"\pard\s2 Wachttijden\par\pard {\listtext 1.\tab}Verkort de wachttijd.\par"
+        rb" {\listtext 2.\tab}Publiceer de cijfers.\par{\shp{\*\shpinst{\shptxt\pard Een kader.\par}}}"
+        rb"\trowd\intbl Team\cell Klaar\cell\row\pard Keuze a | b.\par}"
+    )
+    read = read_bytes(rtf, "brief.rtf")
+    assert [(block.text, block.level) for block in blocks(read, BlockKind.HEADING)] == [
+        ("Reactie op uw advies", 1),
+        ("Wachttijden", 2),
+    ]
+    assert [block.label for block in blocks(read, BlockKind.LIST_ITEM)] == ["1", "2"]
+    assert texts(read, BlockKind.TABLE_ROW) == ["Team | Klaar"]
+    assert texts(read, BlockKind.TEXT) == ["Wij hebben aandacht voor cliënten.", "Keuze a | b.", "Een kader."]
+    assert texts(read, BlockKind.FOOTNOTE) == ["1 Zie de monitor van {2024}."]
+    assert texts(read, BlockKind.FURNITURE) == ["Gemeente Veldwijk", "Postbus 12"]
+
+
 def test_html_gives_what_a_browser_shows() -> None:
     page = """<!DOCTYPE html><html><head><title>weg</title><style>p {}</style></head><body><nav>Home</nav>
     <h1>Reactie op   uw advies</h1><p>Wij nemen dit <b>volledig</b> over.<br>Dat is besloten.</p>
@@ -186,6 +208,36 @@ def test_an_outlook_message_is_read_with_its_attachments() -> None:
     assert "Datum: 4 maart 2025" in read.pages[0].text
     assert texts(read, BlockKind.TEXT) == ["Bijgaand ons advies."]
     assert parts(read) == [("advies.pdf", attached)]
+
+
+def test_a_message_within_an_outlook_message_is_a_mail_of_its_own_with_its_attachments() -> None:
+    def text(number: int, value: str) -> tuple[str, bytes]:
+        return f"__substg1.0_{number:04X}001F", value.encode("utf-16-le")
+
+    sent = struct.pack("<HHIQ", 0x0040, 0x0039, 0, 133_855_526_720_000_000)
+    attached = LETTER.ljust(5000)
+    inner = {
+        "__properties_version1.0": bytes(24) + sent,
+        **dict(
+            [text(0x0037, "Eerder bericht"), text(0x0C1A, "Adviesraad Veldwijk"), text(0x0E04, "Het college; Griffie")]
+        ),
+        **dict([text(0x1000, "Bijgaand ons advies over cliënten.")]),
+        "__attach_version1.0_#00000000": dict([text(0x3707, "advies.pdf"), ("__substg1.0_37010102", attached)]),
+    }
+    outer = {
+        "__properties_version1.0": bytes(32) + sent,
+        **dict([text(0x0037, "Fwd"), text(0x1000, "Zie het bericht hieronder.")]),
+        "__attach_version1.0_#00000000": {"__substg1.0_3701000D": inner},
+    }
+    ((name, data),) = parts(read_bytes(compound.file(outer), "bericht.msg"))
+    assert name == "Eerder bericht.eml"
+    again = read_bytes(data, name)
+    assert texts(again, BlockKind.TEXT) == ["Bijgaand ons advies over cliënten."]
+    assert "Van: Adviesraad Veldwijk" in again.pages[0].text
+    assert "Aan: Het college; Griffie" in again.pages[0].text
+    assert "Datum: 4 maart 2025" in again.pages[0].text
+    assert parts(again) == [("advies.pdf", attached)]
+    assert parts(read_bytes(compound.file(outer), "bericht.msg")) == [(name, data)], "the same document every time"
 
 
 # -- archives ---------------------------------------------------------------------------------------------------------
