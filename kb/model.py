@@ -219,11 +219,12 @@ class Page:
 class Document:
     """One file that was read. `id` follows from the content, so the same file is the same document.
 
-    Letterhead fields are None when they do not stand in the text: nothing is invented. `answers` is what the letter
-    says it answers: a reference ("12548124") or an ISO date ("2020-07-10"). `signatories` are each "name, office",
+        Letterhead fields are None when they do not stand in the text: nothing is invented. `answers` is what the letter
+        says it answers: a reference ("12548124") or an ISO date ("2020-07-10"). `signatories` are each "name, office",
     `enclosures` what it names as enclosed, both in its own words. `paged` is False for formats without pages (txt,
     docx): there a place is shown as a paragraph number, not as a page. `attachments` are the ids of the documents that
-    came with a mail, also when they had been loaded before. `replaces` is the id of the version before this one.
+    came with a mail or in a PDF, also when they had been loaded before. `replaces` is the id of the version before this
+    one.
     """
 
     id: str
