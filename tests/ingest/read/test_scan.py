@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -13,7 +14,7 @@ from hypothesis import strategies as st
 
 from ingest.layout import RawLine, RawPage
 from ingest.layout.raw import cut
-from ingest.read import RawFile, scan
+from ingest.read import Limits, RawFile, read, scan
 from ingest.read.look import look_at
 from ingest.read.upright import as_shown, scanned
 from kb.model import BBox, Block, Line, Page, PageSource, Passage, TextBox
@@ -51,18 +52,18 @@ def photocopy(tilt: float = 0.0, quarter: int = 0, shade: float = 0.0) -> bytes:
     return bytes(document.tobytes())
 
 
-def share_read(read: RawFile) -> float:
+def share_read(file: RawFile) -> float:
     """The share of the words of the letter that were read, in whatever order."""
-    wanted, found = (re.findall(r"\w+", text) for text in (LETTER, read.pages[0].text))
+    wanted, found = (re.findall(r"\w+", text) for text in (LETTER, file.pages[0].text))
     return sum(word in found for word in wanted) / len(wanted)
 
 
 @needs_tesseract
 @pytest.mark.parametrize(("tilt", "quarter"), [(0.0, 0), (3.5, 0), (-6.0, 0), (0.0, 90), (2.0, 180), (-1.5, 270)])
 def test_a_scan_is_read_however_it_lies(tilt: float, quarter: int) -> None:
-    read = read_bytes(photocopy(tilt, quarter))
-    page = read.pages[0]
-    assert share_read(read) >= 0.97
+    found = read_bytes(photocopy(tilt, quarter))
+    page = found.pages[0]
+    assert share_read(found) >= 0.97
     assert (page.turn + quarter) % 360 == 0
     assert (page.width < page.height) is True, "it is shown upright"
     first = next(line for block in page.blocks for line in block.lines if "adviesraad" in line.text)
@@ -83,6 +84,15 @@ def on_the_scan(x: float, y: float, tilt: float) -> tuple[float, float]:
 @needs_tesseract
 def test_a_photo_with_a_shadow_over_it_is_read() -> None:
     assert share_read(read_bytes(photocopy(shade=0.75))) >= 0.97
+
+
+def test_whoever_waits_hears_of_every_page_that_ocr_has_done(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("ingest.read.paged.can_read_scans", lambda: True)
+    monkeypatch.setattr("ingest.read.paged.read_pictures", lambda pictures: (scan.Scan(()) for _ in pictures))
+    heard: list[tuple[int, int]] = []
+    data = pdf([], lines(80, 150, LETTER), [])
+    read(Path("scan.pdf"), data, Limits(), lambda done, total: heard.append((done, total)))
+    assert heard == [(1, 2), (2, 2)], "of the pages without text, not of the one with it"
 
 
 @needs_tesseract
