@@ -13,7 +13,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ingest.layout import RawLine, RawPage
+from ingest.layout.columns import placed
 from ingest.layout.raw import cut
+from ingest.layout.tables import row_of
 from ingest.read import Limits, RawFile, read, scan
 from ingest.read.look import look_at
 from ingest.read.upright import as_shown, scanned
@@ -146,3 +148,11 @@ def test_doubtful_words_are_found_in_a_passage_also_over_a_mended_hyphen() -> No
     passage = Passage("d.1", "d", 1, text, (TextBox(0, 19, 1, first), TextBox(19, 29, 1, second)))
     found = [text[start:end] for start, end in unsure_ranges(passage, (Page(1, 595, 842, (block,), PageSource.OCR),))]
     assert found == ["R;kenkamer", "onder", "dit."]
+
+
+def test_a_row_of_a_table_has_a_mark_for_every_word_and_every_bar() -> None:
+    cells = [("Team werven", 72, (0.9, 0.4)), ("gestart", 300, (0.8,))]
+    pieces = placed([RawLine(text, BBox(x, 100, x + 60, 112), sure=sure) for text, x, sure in cells])
+    row = row_of(pieces, [text for text, _, _ in cells])
+    assert (row.text, row.sure) == ("Team werven | gestart", (0.9, 0.4, 1.0, 0.8))
+    assert row_of(placed([RawLine("Team", BBox(0, 0, 9, 9))]), ["Team", "x"]).sure == ()
