@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -10,8 +10,9 @@ import streamlit as st
 
 from kb import KnowledgeBase
 from kb.export import export
-from kb.model import Advice, BBox, Commitment, Document, Filter
+from kb.model import Advice, BBox, Commitment, Document, Filter, Page, ReadingQuality
 from kb.page_image import page_image
+from kb.quality import quality
 from kb.settings import home_folder
 
 NAME = "naam"  # in the session: who decides
@@ -48,6 +49,16 @@ def _commitments(_kb: KnowledgeBase, home: Path, revision: int, today: date) -> 
     return _kb.commitments(today=today)
 
 
+def reading_quality(kb: KnowledgeBase, document: Document) -> ReadingQuality:
+    """How a document was read, remembered until it is read again."""
+    return _quality(kb, kb.home, document.id, document.added)
+
+
+@st.cache_data(show_spinner=False, max_entries=10_000)
+def _quality(_kb: KnowledgeBase, home: Path, document_id: str, added: datetime | None) -> ReadingQuality:
+    return quality(_kb.pages(document_id))
+
+
 MIME = {
     "csv": "text/csv; charset=utf-8",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
@@ -67,9 +78,9 @@ def _exported(kb: KnowledgeBase, form: str, where: Filter) -> bytes:
         return out.read_bytes()
 
 
-def picture(kb: KnowledgeBase, document: Document, page: int, boxes: tuple[BBox, ...]) -> bytes:
+def picture(kb: KnowledgeBase, document: Document, page: Page, boxes: tuple[BBox, ...]) -> bytes:
     """A page as PNG with these boxes marked, remembered while the document is there."""
-    return _picture(kb.original(document.id), page, boxes)
+    return _picture(kb.original(document.id), page.number, boxes, page.turn)
 
 
 def forget(kb: KnowledgeBase, document_id: str) -> None:
@@ -79,5 +90,5 @@ def forget(kb: KnowledgeBase, document_id: str) -> None:
 
 
 @st.cache_data(show_spinner=False, max_entries=64)
-def _picture(original: Path, page: int, boxes: tuple[BBox, ...]) -> bytes:
-    return page_image(original, page, boxes, ZOOM)
+def _picture(original: Path, page: int, boxes: tuple[BBox, ...], turn: int) -> bytes:
+    return page_image(original, page, boxes, ZOOM, turn)

@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
+from types import MappingProxyType
 
 from app_pages._html import NOTHING, Html, join, tag, text
 from app_pages._parts import STATEMENT_TONES, chip_link
 from kb.model import BlockKind, Page, Passage, Statement
 
+DOUBTFUL = "onzeker gelezen"
+Unsure = Mapping[str, Sequence[tuple[int, int]]]  # passage id → ranges of its text
+
 
 def page_text(
-    page: Page, passages: Sequence[Passage], statements: Sequence[Statement], chosen: Statement | None
+    page: Page,
+    passages: Sequence[Passage],
+    statements: Sequence[Statement],
+    chosen: Statement | None,
+    unsure: Unsure = MappingProxyType({}),
 ) -> Html:
     """The passages of one page; running heads, page numbers and margins stand apart below, never lost."""
     aside = [block.text for block in page.blocks if block.kind is BlockKind.FURNITURE]
@@ -19,35 +27,47 @@ def page_text(
         "details",
         [tag("summary", text("Briefhoofd, kantlijn en voet")), *(tag("p", text(words), "rand") for words in aside)],
     )
-    return join([tag("div", _paragraphs(passages, statements, chosen), "tekst"), furniture if aside else NOTHING])
+    words = tag("div", _paragraphs(passages, statements, chosen, unsure), "tekst")
+    return join([words, furniture if aside else NOTHING])
 
 
 def whole_text(passages: Sequence[Passage], statements: Sequence[Statement], chosen: Statement | None) -> Html:
     """All passages of a document without pages, each with its number."""
-    return tag("div", _paragraphs(passages, statements, chosen, numbered=True), "tekst genummerd")
+    return tag("div", _paragraphs(passages, statements, chosen, {}, numbered=True), "tekst genummerd")
 
 
 def _paragraphs(
-    passages: Sequence[Passage], statements: Sequence[Statement], chosen: Statement | None, *, numbered: bool = False
+    passages: Sequence[Passage],
+    statements: Sequence[Statement],
+    chosen: Statement | None,
+    unsure: Unsure,
+    *,
+    numbered: bool = False,
 ) -> list[Html]:
     shown = []
     for passage in passages:
         inside = [one for one in statements if one.passage_id == passage.id]
         number = tag("span", text(f"alinea {passage.number}"), "nummer") if numbered else NOTHING
         label = text(f"{passage.label} ") if passage.label and passage.kind is BlockKind.LIST_ITEM else NOTHING
-        words = join([number, label, passage_text(passage, inside, chosen)])
+        words = join([number, label, passage_text(passage, inside, chosen, unsure.get(passage.id, ()))])
         shown.append(tag("p", words, passage.kind.value.replace(" ", "-"), id=f"alinea-{passage.number}"))
     return shown
 
 
-def passage_text(passage: Passage, statements: Sequence[Statement], chosen: Statement | None) -> Html:
-    """The literal text; every statement is marked and named where it begins, also where statements overlap."""
-    cuts = sorted({0, len(passage.text), *(edge for one in statements for edge in (one.start, one.end))})
+def passage_text(
+    passage: Passage, statements: Sequence[Statement], chosen: Statement | None, unsure: Sequence[tuple[int, int]] = ()
+) -> Html:
+    """The literal text; every statement is marked and named where it begins, also where statements overlap; words that
+    OCR doubted are underlined."""
+    spans = [*((one.start, one.end) for one in statements), *unsure]
+    cuts = sorted({0, len(passage.text), *(edge for span in spans for edge in span)})
     parts: list[Html] = []
     for start, end in pairwise(cuts):
         names = [chip_link(one, passage.page) for one in statements if one.start == start]
         covering = [one for one in statements if one.start <= start and end <= one.end]
         words = text(passage.text[start:end])
+        if any(first <= start and end <= last for first, last in unsure):
+            words = tag("span", words, "onzeker", title=DOUBTFUL)
         if covering:
             tone = STATEMENT_TONES[covering[-1].kind] + (" gekozen" if chosen in covering else "")
             words = tag("mark", [*names, words], tone)

@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
-from kb.labels import NO_TERM, STATEMENT_KINDS, amount, day, moved_day, number, numbered
-from kb.model import Advice, Citation, Commitment, Coverage, Position, Statement, Status, Trail
+from kb.labels import NO_TERM, STATEMENT_KINDS, amount, day, moved_day, number, numbered, percent
+from kb.model import Advice, Citation, Commitment, Coverage, Position, ReadingQuality, Statement, Status, Trail
 
 # How many points have a status, in the order in which a reader wants to know it.
 COUNTED = {
@@ -133,6 +133,21 @@ def loaded(coverage: Coverage) -> str:
     if not coverage.first or not coverage.last:
         return documents
     return f"{documents}, van {day(coverage.first)} tot en met {day(coverage.last)}"
+
+
+def how_read(quality: ReadingQuality, paged: bool) -> Iterator[str]:
+    """How the text of a document was obtained and how good it is, a line each; what goes without saying is left out."""
+    if quality.ocr:
+        of = "" if not quality.text_layer + quality.unread else f"{number(quality.ocr)} "
+        yield f"{of}uit scan, {percent(quality.unsure or 0.0)} van de woorden onzeker"
+    elif paged and quality.text_layer:
+        yield "tekst uit het bestand"
+    if quality.unread:
+        yield f"{number(quality.unread)} zonder tekst"
+    if quality.known is not None:
+        yield f"{percent(quality.known)} bekende woorden"
+    if quality.furniture:
+        yield f"{amount(quality.furniture, 'stuk', 'stukken')} kop, voet en kantlijn apart"
 
 
 def adviser(advice: Advice) -> str:

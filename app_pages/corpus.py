@@ -11,14 +11,14 @@ from app_pages._coverage import show_answering, show_missing
 from app_pages._html import Column, Html, join, link, table, tag, text
 from app_pages._parts import empty, facts, heading, lead
 from app_pages._people import show_people
-from app_pages._state import forget, knowledge
+from app_pages._state import forget, knowledge, reading_quality
 from app_pages._upload import show_outcome, show_upload
 from kb import KnowledgeBase
 from kb.labels import amount, day, number
-from kb.model import Coverage, Document, FileReport, Outcome
+from kb.model import Coverage, Document, FileReport, Outcome, ReadingQuality
 
 COLUMNS = (
-    Column("Document", "breed"), Column("Soort"), Column("Datum", "smal"), Column("Pagina's", "getal"),
+    Column("Document", "breed"), Column("Soort"), Column("Datum", "smal"), Column("Gelezen", "ruim"),
     Column("Uitspraken", "getal"), Column("Meldingen", "ruim"), Column("Verwijderen", "smal"),
 )  # fmt: skip
 FAILED = (Column("Bestand", "breed"), Column("Wanneer", "smal"), Column("Waarom"))
@@ -49,7 +49,7 @@ def _show_loaded(kb: KnowledgeBase, documents: Sequence[Document]) -> None:
     st.html(heading("Wat geladen is", 2))
     st.html(lead(f"{_words.loaded(coverage)}."))
     st.html(_facts(coverage))
-    rows = [_row(one, counts.get(one.id, 0), reports.get(one.id)) for one in documents]
+    rows = [_row(one, reading_quality(kb, one), counts.get(one.id, 0), reports.get(one.id)) for one in documents]
     st.html(table("Geladen documenten", COLUMNS, rows))
     show_answering(coverage)
     show_missing(coverage)
@@ -70,14 +70,15 @@ def _facts(coverage: Coverage) -> Html:
     )
 
 
-def _row(document: Document, statements: int, report: FileReport | None) -> tuple[Html, ...]:
+def _row(document: Document, quality: ReadingQuality, statements: int, report: FileReport | None) -> tuple[Html, ...]:
     under = " · ".join(part for part in (document.sender, document.file) if part)
-    pages = number(document.page_count) if document.paged else "zonder pagina's"
+    pages = amount(document.page_count, "pagina", "pagina's") if document.paged else "zonder pagina's"
+    how = [tag("span", text(line), "fijn") for line in _words.how_read(quality, document.paged)]
     return (
         join([link(_links.document(document.id), document.title, "titel"), tag("span", text(under), "onder")]),
         text(document.kind.value),
         text(day(document.date) if document.date else "zonder datum"),
-        text(pages),
+        join([text(pages), *how]),
         text(number(statements)),
         _messages(report),
         link(_links.corpus(forget=document.id), "Verwijder", spoken=f"Verwijder {document.title}"),

@@ -14,10 +14,11 @@ from app_pages._frame import scroll_to
 from app_pages._html import NOTHING, Column, Html, join, link, table, tag, text
 from app_pages._parts import chip, empty, facts, heading, lead, notice
 from app_pages._state import knowledge, picture
-from app_pages._text import page_text, whole_text
+from app_pages._text import DOUBTFUL, page_text, whole_text
 from kb import KnowledgeBase
 from kb.labels import amount, day
 from kb.model import BBox, Document, Filter, Page, PageSource, Passage, Relation, Statement, StatementKind
+from kb.quality import unsure_ranges
 
 COLUMNS = (Column("Document", "breed"), Column("Soort"), Column("Datum", "smal"))
 
@@ -169,13 +170,14 @@ def _show_page(
     with left:
         if page.width:
             boxes = target.boxes(number) if target else ()
-            st.image(picture(kb, document, number, boxes), width="stretch", alt=f"Pagina {number} van {document.title}")
+            st.image(picture(kb, document, page, boxes), width="stretch", alt=f"Pagina {number} van {document.title}")
         else:
             st.html(notice("Van dit bestand is er geen beeld van de pagina."))
     with right:
-        st.html(join([heading(f"Tekst van pagina {number}", 2), _how_read(page)]))
         here = tuple(one for one in passages if any(box.page == number for box in one.boxes))
-        st.html(page_text(page, here, statements, target.statement if target else None))
+        unsure = {one.id: unsure_ranges(one, pages) for one in here} if page.source is PageSource.OCR else {}
+        st.html(join([heading(f"Tekst van pagina {number}", 2), _how_read(page, any(unsure.values()))]))
+        st.html(page_text(page, here, statements, target.statement if target else None, unsure))
 
 
 def _page_number(last: int, target: Target | None) -> int:
@@ -199,11 +201,15 @@ def _page_links(document: Document, number: int, last: int) -> Html:
     return tag("nav", join([said, before, *numbers, after], " "), "paginas", aria_label="Pagina's")
 
 
-def _how_read(page: Page) -> Html:
+def _how_read(page: Page, unsure: bool) -> Html:
+    """A notice where the text may not be what stands on paper, with the key to the marks in it."""
     if page.source is PageSource.NONE:
         return notice("Op deze pagina konden geen woorden worden gelezen.")
     if page.source is PageSource.OCR:
-        return notice("Gelezen uit een beeld (scan): vergelijk het citaat met de pagina.")
+        turned = " De pagina is rechtop gezet." if page.turn else ""
+        said = notice(f"Gelezen uit een beeld (scan): vergelijk het citaat met de pagina.{turned}")
+        key = join([tag("span", text("Woord"), "onzeker"), text(f": {DOUBTFUL}, kan anders op de pagina staan.")])
+        return join([said, tag("p", key, "klein") if unsure else NOTHING])
     return NOTHING
 
 

@@ -17,7 +17,7 @@ import sys
 import tempfile
 import time
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from email.message import EmailMessage
 from functools import cache
 from pathlib import Path
@@ -25,6 +25,7 @@ from typing import Any
 
 CORPUS = Path(__file__).parents[1] / "corpus"
 SEED, COUNT = 20261122, 300
+BOUND, GRACE = 20, 20  # seconds that a file may be silent, and what starting anew and a busy machine may add
 Maker = Callable[[random.Random, list[tuple[str, bytes]]], tuple[str, bytes]]
 
 
@@ -69,9 +70,19 @@ def _noise(chance: random.Random, _: list[tuple[str, bytes]]) -> tuple[str, byte
 
 
 def _locked(chance: random.Random, letters: list[tuple[str, bytes]]) -> tuple[str, bytes]:
+    """Behind a password: a PDF, a ZIP, an ODT."""
     import pymupdf
 
     library: Any = pymupdf
+    form = chance.choice(("pdf", "zip", "odt"))
+    if form == "zip":
+        data = bytearray(_zip({"brief.txt": chance.choice(letters)[1][:500]}))
+        data[6] |= 1  # the mark of encryption, in the head of the file and in the directory
+        data[data.index(b"PK\x01\x02") + 8] |= 1
+        return "slot.zip", bytes(data)
+    if form == "odt":
+        manifest = b"<m><file-entry><encryption-data/></file-entry></m>"
+        return "slot.odt", _zip({"content.xml": chance.randbytes(500), "META-INF/manifest.xml": manifest})
     name, data = chance.choice([letter for letter in letters if letter[0].endswith(".pdf")])
     with library.open(stream=data, filetype="pdf") as document:
         return name, bytes(document.tobytes(encryption=library.PDF_ENCRYPT_AES_256, user_pw="x", owner_pw="y"))
@@ -132,6 +143,31 @@ def _slip(chance: random.Random, letters: list[tuple[str, bytes]]) -> tuple[str,
     path = chance.choice(paths)
     text = f"Wij adviseren u om nummer {chance.random()} te bellen.".encode()
     return "pad.zip", _zip({path: text, "con.txt": b"\x00", chance.choice(letters)[0]: text[:10]})
+
+
+def _marks(chance: random.Random, letters: list[tuple[str, bytes]]) -> tuple[str, bytes]:
+    """Marks that turn the direction of writing, in the text and in the names of files."""
+    turned = f"\u202eWij adviseren \u2067u\u2069 om nummer {chance.random()} \u200fte bellen.\u202c"
+    name, data = chance.choice(letters)
+    return "omgekeerd.zip", _zip(
+        {"advies\u202etxt.exe": data[:50], "fdp.\u202etxt": turned.encode(), f"\u200f{name}": b""}
+    )
+
+
+def _carrier(chance: random.Random, letters: list[tuple[str, bytes]]) -> tuple[str, bytes]:
+    """A PDF with hostile files packed in it: a path, a bomb, half a letter, the PDF itself as it was."""
+    import pymupdf
+
+    library: Any = pymupdf
+    document = library.open()
+    document.new_page().insert_text((72, 100), f"Bijgaand advies {chance.randrange(10**6)} van de adviesraad.")
+    whole = chance.choice(letters)[1]
+    for name, data in (
+        ("../../x.txt", b"Wij adviseren u om te bellen."), ("bom.txt", bytes(20_000_000)), ("half.pdf", whole[:900]),
+        ("zelf.pdf", bytes(document.tobytes())), ("\u202efdp.exe", chance.randbytes(400)),
+    ):  # fmt: skip
+        document.embfile_add(name, data, filename=name)
+    return "pakket.pdf", bytes(document.tobytes(deflate=True))
 
 
 def _quine(chance: random.Random, letters: list[tuple[str, bytes]]) -> tuple[str, bytes]:
@@ -208,9 +244,17 @@ SUFFIXES = {".pdf", ".docx", ".txt"}
 KINDS: dict[str, Maker] = {
     "afgebroken": _truncated, "omgevallen bits": _flipped, "gat": _holed, "andere naam": _other_suffix, "ruis": _noise,
     "op slot": _locked, "bom": _bomb, "duizend keer lachen": _laughs, "veel bladzijden": _many_pages,
-    "lange regel": _one_line, "tekens": _controls, "pad": _slip, "lagen": _quine, "lus": _mail_loop,
+    "lange regel": _one_line, "tekens": _controls, "leesrichting": _marks, "pad": _slip,
+    "pakket": _carrier, "lagen": _quine, "lus": _mail_loop,
     "kapotte mail": _bad_mail, "diep": _deep, "grote foto": _huge_picture, "base64": _misnamed_data,
 }  # fmt: skip
+
+
+def _are_sentences(messages: Sequence[str]) -> bool:
+    """Whether each is a Dutch sentence, and not what a library said."""
+    return bool(messages) and all(
+        message.endswith(".") and "Error" not in message and "Traceback" not in message for message in messages
+    )
 
 
 def main() -> None:
@@ -229,16 +273,18 @@ def main() -> None:
         post, home = Path(folder) / "post", Path(folder) / "kennisbank"
         post.mkdir()
         home.mkdir()
-        (home / "instellingen.toml").write_text("max_seconds = 20\n", "utf-8")
+        (home / "instellingen.toml").write_text(f"max_seconds = {BOUND}\n", "utf-8")
         for name, data in damaged(given.count, given.seed):
             (post / name).write_bytes(data)
         whole = [path for path in sorted(CORPUS.iterdir()) if path.suffix in SUFFIXES]
         begun = last = time.perf_counter()
-        slowest = 0.0
+        slowest, finished = 0.0, 0
 
         def note(done: int, total: int, file: str) -> None:
-            nonlocal last, slowest
-            slowest, last = max(slowest, time.perf_counter() - last), time.perf_counter()
+            nonlocal last, slowest, finished
+            slowest = max(slowest, time.perf_counter() - last)
+            if done > finished:
+                finished, last = done, time.perf_counter()
 
         with KnowledgeBase(home) as kb, reading() as pool:
             files = [(path, path.name) for path in [*sorted(post.iterdir()), *whole]]
@@ -249,11 +295,15 @@ def main() -> None:
     for report in reports:
         if report.outcome is Outcome.FAILED:
             print(f"{report.file}: {' '.join(report.messages)}")
-            if not all(message.endswith((".", ". ")) for message in report.messages) or not report.messages:
+            if not _are_sentences(report.messages):
                 problems.append(f"{report.file}: no sentence")
+    silent = {name for _, name in files} - {report.file for report in reports}
+    problems += [f"{name} has no report" for name in sorted(silent)]
+    if slowest > BOUND + GRACE:
+        problems.append(f"{slowest:.0f} s without a file that was finished, with a bound of {BOUND} s")
     outcomes = [report.outcome for report in reports]
     problems += [f"{name} is lost" for name in lost]
-    print(f"\n{len(reports)} reports in {seconds:.0f} s, longest silence {slowest:.1f} s:", end=" ")
+    print(f"\n{len(reports)} reports in {seconds:.0f} s, at most {slowest:.1f} s between two:", end=" ")
     print(", ".join(f"{outcomes.count(outcome)} {outcome}" for outcome in Outcome))
     print("\n".join(problems) or "nothing lost, every file with its sentence")
     sys.exit(1 if problems else 0)

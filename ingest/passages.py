@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from ingest.dutch.repair import as_meant
 from ingest.hyphens import join
 from kb.model import Block, BlockKind, Line, Page, Passage, TextBox
 
@@ -106,6 +107,7 @@ def _passage(document_id: str, number: int, draft: _Draft) -> Passage:
     return Passage(
         id=f"{document_id}.{number}", document_id=document_id, number=number, text=text, boxes=boxes,
         section=draft.section, kind=draft.block.kind, level=draft.block.level, label=draft.block.label,
+        also=as_meant(text),
     )  # fmt: skip
 
 

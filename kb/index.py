@@ -117,7 +117,7 @@ class Index:
                 _erase(ledger, passage.id)
                 entry = (passage.id, passage.document_id, digest(text))
                 row = ledger.execute("INSERT INTO entries (id, document_id, digest) VALUES (?, ?, ?)", entry)
-                words = (row.lastrowid, sounded(passage.text))
+                words = (row.lastrowid, sounded(passage.searchable))
                 ledger.execute("INSERT INTO words (rowid, text) VALUES (?, ?)", words)
             self._count(ledger)
 
@@ -230,7 +230,7 @@ class Index:
 def windows(passages: Sequence[Passage]) -> list[str]:
     """What the vector of each passage of a document is made of: its text, and when that is short so much of what
     stands before and after it that the meaning shows ("zie hieronder" says nothing by itself)."""
-    texts = [passage.text for passage in passages]
+    texts = [passage.searchable for passage in passages]
     return [
         _window(text, texts[number - 1] if number else "", texts[number + 1] if number + 1 < len(texts) else "")
         for number, text in enumerate(texts)

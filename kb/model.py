@@ -144,10 +144,18 @@ class BBox:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line as it stands on the page: its literal characters, unmended. `bbox` is None where there are no pages."""
+    """One line as it stands on the page: its literal characters, unmended. `bbox` is None where there are no pages.
+
+    `sure` says of each of its words, 0 to 1, how sure OCR was of it; empty for what no OCR has read.
+    """
 
     text: str
     bbox: BBox | None = None
+    sure: tuple[float, ...] = ()
+
+    def __post_init__(self) -> None:
+        if self.sure and len(self.sure) != len(self.text.split()):
+            raise ValueError(f"{len(self.sure)} marks for the words of {self.text!r}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,14 +163,13 @@ class Block:
     """A paragraph, heading, list item, table row or piece of furniture on one page.
 
     `level` is the depth of a heading (1 is the highest), `label` what stands before the text of a list item or a
-    numbered heading ("3.", "b.", "•"), `confidence` the mean of the OCR engine between 0 and 1 (None: a text layer).
+    numbered heading ("3.", "b.", "•").
     """
 
     lines: tuple[Line, ...]
     kind: BlockKind = BlockKind.TEXT
     level: int | None = None
     label: str | None = None
-    confidence: float | None = None
 
     @property
     def text(self) -> str:
@@ -183,6 +190,9 @@ class Block:
 class Page:
     """One page in reading order. Width and height are in points, 0 where the format has no page.
 
+    `turn` is how many degrees clockwise (a multiple of 90) the page of the file has to be turned to be read; size and
+    boxes are those of the page after that turn, which is how it is shown.
+
     `known` is the share of its words that Dutch knows, 0 to 1 (good Dutch with its names has about 0.9); None where
     there are too few to say.
     """
@@ -193,6 +203,7 @@ class Page:
     blocks: tuple[Block, ...]
     source: PageSource = PageSource.TEXT_LAYER
     known: float | None = None
+    turn: int = 0
 
     def __post_init__(self) -> None:
         if self.number < 1:
@@ -208,11 +219,12 @@ class Page:
 class Document:
     """One file that was read. `id` follows from the content, so the same file is the same document.
 
-    Letterhead fields are None when they do not stand in the text: nothing is invented. `answers` is what the letter
-    says it answers: a reference ("12548124") or an ISO date ("2020-07-10"). `signatories` are each "name, office",
+        Letterhead fields are None when they do not stand in the text: nothing is invented. `answers` is what the letter
+        says it answers: a reference ("12548124") or an ISO date ("2020-07-10"). `signatories` are each "name, office",
     `enclosures` what it names as enclosed, both in its own words. `paged` is False for formats without pages (txt,
     docx): there a place is shown as a paragraph number, not as a page. `attachments` are the ids of the documents that
-    came with a mail, also when they had been loaded before. `replaces` is the id of the version before this one.
+    came with a mail or in a PDF, also when they had been loaded before. `replaces` is the id of the version before this
+    one.
     """
 
     id: str
@@ -258,7 +270,8 @@ class Passage:
 
     `number` counts from 1 within the document. `section` holds the headings above it, outermost first. Every
     character that is not white space lies in exactly one box, and `text[box.start:box.end]` stands literally on that
-    box's page; between boxes `text` has one space, or nothing where a hyphen at a line end was mended.
+    box's page; between boxes `text` has one space, or nothing where a hyphen at a line end was mended. `also` are words
+    that stand damaged in the text, as they were probably meant: search finds the passage by these too.
     """
 
     id: str
@@ -270,6 +283,12 @@ class Passage:
     kind: BlockKind = BlockKind.TEXT
     level: int | None = None
     label: str | None = None
+    also: tuple[str, ...] = ()
+
+    @property
+    def searchable(self) -> str:
+        """The text as search sees it."""
+        return " ".join((self.text, *self.also))
 
     def __post_init__(self) -> None:
         for box in self.boxes:
@@ -629,8 +648,9 @@ class Commitment:
 
 @dataclass(frozen=True, slots=True)
 class ReadingQuality:
-    """How a document was read: pages by source, blocks of furniture, the share of its words that Dutch knows and the
-    mean confidence of OCR, both 0 to 1 and None where there is nothing to say."""
+    """How a document was read: pages by source, blocks of furniture, the share of its words that Dutch knows, the mean
+    confidence of OCR in its words, and the share of these that it was not sure of; all 0 to 1, and None where there is
+    nothing to say."""
 
     text_layer: int
     ocr: int
@@ -638,6 +658,7 @@ class ReadingQuality:
     furniture: int
     known: float | None = None
     confidence: float | None = None
+    unsure: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

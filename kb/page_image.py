@@ -19,8 +19,9 @@ PAGED = {".pdf", ".png", ".jpg", ".jpeg", ".tif", ".tiff"}
 MARGIN = 1.5  # points between the letters and the outline
 
 
-def page_image(path: Path, page_number: int, boxes: Iterable[BBox] = (), zoom: float = 2.0) -> bytes:
-    """PNG of a page of a PDF or picture; `zoom` 1 is 72 dots per inch, boxes are in points from the top left of it.
+def page_image(path: Path, page_number: int, boxes: Iterable[BBox] = (), zoom: float = 2.0, turn: int = 0) -> bytes:
+    """PNG of a page of a PDF or picture, turned clockwise by so many degrees, a multiple of 90; `zoom` 1 is 72 dots per
+    inch, boxes are in points from the top left of what is shown.
 
     Raises UnknownFormat for a file that has no pages to show, NotFound for a page that is not there.
     """
@@ -33,11 +34,12 @@ def page_image(path: Path, page_number: int, boxes: Iterable[BBox] = (), zoom: f
         if not 1 <= page_number <= pdf.page_count:
             raise NotFound(f"Dit document heeft geen bladzijde {page_number}, maar {pdf.page_count} bladzijden.")
         plain = pdf[page_number - 1].get_pixmap(dpi=round(72 * zoom), alpha=False, colorspace=pymupdf.csRGB)
-        dots = np.frombuffer(plain.samples, np.uint8).reshape(plain.height, plain.width, 3).copy()
+        lying = np.frombuffer(plain.samples, np.uint8).reshape(plain.height, plain.width, 3)
+        dots = np.rot90(lying, -turn // 90).copy()
         for box in boxes:
             _mark(dots, box, zoom)
-        size = plain.width, plain.height
-        marked = pymupdf.Pixmap(pymupdf.csRGB, *size, dots.tobytes(), False)  # type: ignore[no-untyped-call]
+        height, width, _ = dots.shape
+        marked = pymupdf.Pixmap(pymupdf.csRGB, width, height, dots.tobytes(), False)  # type: ignore[no-untyped-call]
         return bytes(marked.tobytes("png"))  # type: ignore[no-untyped-call]
 
 

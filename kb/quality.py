@@ -2,26 +2,47 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
 
-from kb.model import BlockKind, Page, PageSource, ReadingQuality
+from kb.model import BlockKind, Line, Page, PageSource, Passage, ReadingQuality
+
+UNSURE = 0.6  # confidence under which a word of OCR is shown as doubtful; of such words about half are wrong
 
 
 def quality(pages: Sequence[Page]) -> ReadingQuality:
-    """Of one document. Means count pages, lines of OCR and words by their length in characters."""
+    """Of one document. Means count pages by their length in characters, and every word of OCR once."""
     sources = [page.source for page in pages]
     furniture = sum(block.kind is BlockKind.FURNITURE for page in pages for block in page.blocks)
-    marks = [
-        (block.confidence, len(block.text)) for page in pages for block in page.blocks if block.confidence is not None
-    ]
+    marks = [mark for page in pages for block in page.blocks for line in block.lines for mark in line.sure]
     return ReadingQuality(
         text_layer=sources.count(PageSource.TEXT_LAYER),
         ocr=sources.count(PageSource.OCR),
         unread=sources.count(PageSource.NONE),
         furniture=furniture,
         known=_mean((page.known, len(page.text)) for page in pages if page.known is not None),
-        confidence=_mean(marks),
+        confidence=_mean((mark, 1) for mark in marks),
+        unsure=_mean((float(mark < UNSURE), 1) for mark in marks),
     )
+
+
+def unsure_ranges(passage: Passage, pages: Sequence[Page]) -> tuple[tuple[int, int], ...]:
+    """The words of a passage, as ranges of its text, that OCR was not sure of."""
+    lines = [(page.number, line) for page in pages for block in page.blocks for line in block.lines if line.sure]
+    found: list[tuple[int, int]] = []
+    for box in passage.boxes:
+        words = passage.text[box.start : box.end]
+        same = (line for number, line in lines if number == box.page and line.bbox == box.bbox)
+        line = next((line for line in same if line.text.strip().startswith(words)), None)
+        found += [(box.start + start, box.start + end) for start, end in _doubtful(line, words)] if line else []
+    return tuple(found)
+
+
+def _doubtful(line: Line, words: str) -> Iterator[tuple[int, int]]:
+    """Of what a passage took from a line: all of it, or all but the hyphen at its end."""
+    for word, sure in zip(re.finditer(r"\S+", words), line.sure, strict=False):
+        if sure < UNSURE:
+            yield word.span()
 
 
 def _mean(weighed: Iterable[tuple[float, int]]) -> float | None:

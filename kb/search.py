@@ -108,7 +108,7 @@ class Search:
             document=document,
             citation=citation(document, passage, start, end),
             score=score,
-            why=_why(in_common(text, passage.text), cosine),
+            why=_why(in_common(text, passage.searchable), cosine),
             statements=self._known.in_passage.get(passage.id, ()),
             marks=((start, end),),
         )

@@ -92,6 +92,4 @@ def _list_item(unit: Unit) -> Block:
 def _block(
     lines: Sequence[RawLine], kind: BlockKind = BlockKind.TEXT, level: int | None = None, label: str | None = None
 ) -> Block:
-    scores = [line.confidence for line in lines if line.confidence is not None]
-    confidence = sum(scores) / len(scores) if scores else None
-    return Block(tuple(Line(line.text, line.bbox) for line in lines), kind, level, label, confidence)
+    return Block(tuple(Line(line.text, line.bbox, line.sure) for line in lines), kind, level, label)

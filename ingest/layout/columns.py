@@ -118,7 +118,12 @@ def _glued(left: Placed, right: Placed) -> Placed:
     text = left.line.text + ("" if close else " ") + right.line.text
     main = left if len(left.line.text) > len(right.line.text) else right
     box = left.box | right.box
-    whole = main.line._replace(text=text, bbox=box, bold=main.line.bold, kind=left.line.kind or right.line.kind)
+    kind = left.line.kind or right.line.kind
+    sure = (*left.line.sure, *right.line.sure)
+    if close and sure:  # the last word of one and the first of the other are one word now
+        at = len(left.line.sure)
+        sure = (*sure[: at - 1], min(sure[at - 1 : at + 1]), *sure[at + 1 :])
+    whole = main.line._replace(text=text, bbox=box, bold=main.line.bold, kind=kind, sure=sure)
     return Placed(whole, box)
 
 

@@ -25,7 +25,7 @@ class RawLine(NamedTuple):
     A named tuple, because every step makes them anew by the thousand and a dataclass takes five times as long.
 
     `kind`, `level` and `label` are set when the format itself, or an earlier step, says what a line is: a heading
-    style, a table row, a running head.
+    style, a table row, a running head. `sure` says of each word, 0 to 1, how sure OCR was of it.
     """
 
     text: str
@@ -37,14 +37,16 @@ class RawLine(NamedTuple):
     kind: BlockKind | None = None
     level: int | None = None
     label: str | None = None
-    confidence: float | None = None
+    sure: tuple[float, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class RawPage:
     """The lines of one page. Width and height are in points, 0 where the format has no page.
 
-    `rules` are boxes of drawn lines and of drawn cells, in no order; they say where tables are.
+    `rules` are boxes of drawn lines and of drawn cells, in no order; they say where tables are. Of a scan, `turn` is
+    what `Page` says, and `tilt` how many degrees clockwise the page was turned besides, to stand level: its lines have
+    the places that they have then.
     """
 
     number: int
@@ -53,6 +55,8 @@ class RawPage:
     height: float = 0.0
     source: PageSource = PageSource.TEXT_LAYER
     rules: tuple[BBox, ...] = ()
+    turn: int = 0
+    tilt: float = 0.0
 
 
 def tidy(text: str) -> str:
@@ -74,7 +78,9 @@ def split_box(bbox: BBox | None, share: float) -> tuple[BBox | None, BBox | None
 def cut(line: RawLine, at: int) -> tuple[RawLine, RawLine]:
     """A line cut in two, with its box."""
     left, right = split_box(line.bbox, at / len(line.text))
+    head, rest = line.text[:at].rstrip(), line.text[at:].lstrip()
+    first, last = line.sure[: len(head.split())], line.sure[len(line.sure) - len(rest.split()) :]
     return (
-        line._replace(text=line.text[:at].rstrip(), bbox=left),
-        line._replace(text=line.text[at:].lstrip(), bbox=right, before=Before.FLOW),
+        line._replace(text=head, bbox=left, sure=first),
+        line._replace(text=rest, bbox=right, before=Before.FLOW, sure=last),
     )

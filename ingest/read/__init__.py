@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from ingest.layout import RawPage, lay_out
@@ -16,9 +16,10 @@ from ingest.read.odf import read_odt
 from ingest.read.outlook import Ole, kind_of_ole, read_outlook
 from ingest.read.paged import Progress, read_pages
 from ingest.read.part import Part
-from ingest.read.pdf import picture_type
+from ingest.read.pdf import files_in, picture_type
 from ingest.read.rtf import read_rtf
 from ingest.read.text import read_text
+from ingest.read.upright import as_shown
 from ingest.read.word import read_docx
 from kb.errors import UnreadableFile
 from kb.model import Page
@@ -32,6 +33,7 @@ _HTML = re.compile(
     rb"\s*(?:\xef\xbb\xbf)?\s*(?:<!--.{0,500}?-->\s*|<\?xml.{0,200}?\?>\s*)*<(?:!doctype\s+html|html)\b", re.I | re.S
 )
 _HEADER = re.compile(rb"(?:\xef\xbb\xbf)?(?:[A-Za-z][A-Za-z0-9-]{1,60}:[^\n]*(?:\n[ \t][^\n]*)*\n){2}")
+_PHONE = re.compile(rb".{4}ftyp(?:heic|heix|hevc|heim|heis|mif1|msf1|avif)", re.S)
 _OF_MAIL = re.compile(rb"^(?:Received|MIME-Version|Message-ID|Return-Path|X-Mailer|Delivered-To):", re.I | re.M)
 DEFAULTS = Limits()
 LONGEST_LINE = 100_000  # characters: some thirty pages without a line feed are not a text that somebody wrote
@@ -61,10 +63,13 @@ def read(
     if not data.strip(b"\x00 \t\r\n\x0c"):
         raise UnreadableFile(f"{name} is leeg; lever het bestand opnieuw aan.")
     if b"%PDF-" in data[:1024]:
-        return RawFile(*_laid_out(read_pages(name, data, "pdf", limits, on_page)))
+        found = RawFile(*_laid_out(read_pages(name, data, "pdf", limits, on_page)))
+        return replace(found, parts=files_in(name, data, limits))
     picture = picture_type(data)
     if picture:
         return RawFile(*_laid_out(read_pages(name, data, picture, limits, on_page)))
+    if _PHONE.match(data):
+        raise UnreadableFile(f"{name} is een foto in het formaat van een telefoon (HEIC); sla haar op als jpg of pdf.")
     if data.startswith(b"PK"):
         return _zipped(name, data, limits)
     if data.startswith(_OLE):
@@ -82,7 +87,7 @@ def read(
 
 
 def _laid_out(found: tuple[Sequence[RawPage], tuple[str, ...]]) -> tuple[tuple[Page, ...], bool, tuple[str, ...]]:
-    return lay_out(found[0]), True, found[1]
+    return as_shown(found[0], lay_out(found[0])), True, found[1]
 
 
 def _zipped(name: str, data: bytes, limits: Limits) -> RawFile:
@@ -91,6 +96,8 @@ def _zipped(name: str, data: bytes, limits: Limits) -> RawFile:
         if "word/document.xml" in members:
             return _flowing(name, limits, read_docx(name, data))
         if "content.xml" in members and "META-INF/manifest.xml" in members:
+            if b"encryption-data" in archive.read("META-INF/manifest.xml"):
+                raise UnreadableFile(f"{name} is beveiligd met een wachtwoord; sla het op zonder wachtwoord.")
             return _flowing(name, limits, read_odt(name, archive))
         if members & {"xl/workbook.xml", "ppt/presentation.xml", "[Content_Types].xml"}:
             raise UnreadableFile(f"{name} is geen tekstdocument; lever het aan als {READABLE}.")

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from email import policy
 from email.errors import HeaderParseError, MessageError
+from email.headerregistry import Address
 from email.message import EmailMessage
 from email.parser import BytesParser
-from email.utils import getaddresses, parsedate_to_datetime
+from email.utils import format_datetime, getaddresses, parsedate_to_datetime
 
 from ingest.layout import Before, RawLine, RawPage, plain_pages, tidy
 from ingest.read.html import read_html
@@ -74,6 +76,30 @@ def body_lines(name: str, plain: str, html: str | bytes) -> tuple[RawLine, ...]:
     if html.strip():
         return tuple(line for page in read_html(name, html) for line in page.lines)
     return ()
+
+
+def as_mail(envelope: Envelope, plain: str, html: bytes, parts: Iterable[Part]) -> bytes:
+    """A message that came in another wrapping as EML, the same bytes every time."""
+    message = EmailMessage()
+    for header, people in (("From", [envelope.sender]), ("To", envelope.to), ("Cc", envelope.copy)):
+        known = [Address(display_name=tidy(person)) for person in people if tidy(person)]
+        if known:
+            message[header] = known
+    message["Subject"] = tidy(envelope.subject)
+    if envelope.sent:
+        message["Date"] = format_datetime(envelope.sent)
+    if plain.strip() or not html:
+        message.set_content(plain)
+    else:
+        message.set_content(html, "text", "html")
+    for part in parts:
+        if part.problem:
+            message.add_attachment(f"{part.name} {part.problem}", filename=f"{part.name}.txt")
+        else:
+            message.add_attachment(part.data, "application", "octet-stream", filename=part.name)
+    if message.is_multipart():
+        message.set_boundary(f"deel-{hashlib.sha256(plain.encode('utf-8', 'replace') + html).hexdigest()[:32]}")
+    return message.as_bytes()
 
 
 def _envelope(message: EmailMessage) -> Envelope:

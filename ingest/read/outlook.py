@@ -13,7 +13,7 @@ from enum import StrEnum
 from typing import Any
 
 from ingest.layout import RawPage
-from ingest.read.mail import LOGO, Envelope, body_lines, mail_page
+from ingest.read.mail import LOGO, Envelope, as_mail, body_lines, mail_page
 from ingest.read.part import Part, shown_name
 from kb.errors import UnreadableFile
 from kb.settings import Limits
@@ -21,8 +21,9 @@ from kb.settings import Limits
 _SUBJECT, _SENDER, _SENDER_MAIL, _BODY, _HTML = 0x0037, 0x0C1A, 0x0C1F, 0x1000, 0x1013
 _TO, _CC = 0x0E04, 0x0E03
 _DATA, _LONG_NAME, _SHORT_NAME, _SHOWN_NAME, _CONTENT_ID = 0x3701, 0x3707, 0x3704, 0x3001, 0x3712
+_MESSAGE = "__substg1.0_3701000D"
 _TIMES = (0x0039, 0x0E06)  # when it was sent, when it came in
-_ROOT_HEADER, _ENTRY = 32, 16  # bytes, in the stream of properties of fixed length
+_ROOT_HEADER, _INNER_HEADER, _ENTRY = 32, 24, 16  # bytes, in the stream of properties of fixed length
 
 
 class Ole(StrEnum):
@@ -48,14 +49,17 @@ def read_outlook(name: str, data: bytes, limits: Limits) -> tuple[tuple[RawPage,
     """The message as one page without boxes, and its attachments. UnreadableFile when it is broken."""
     try:
         with _open(name, data) as ole:
-            parts = _parts(name, ole, limits)
-            sender = _text(ole, (), _SENDER) or _text(ole, (), _SENDER_MAIL)
-            to, copy = (_text(ole, (), number).split(";") for number in (_TO, _CC))
-            envelope = Envelope(sender, to, copy, _sent(ole), _text(ole, (), _SUBJECT))
+            parts = _parts(name, ole, (), limits)
             lines = body_lines(name, _text(ole, (), _BODY), _binary(ole, (), _HTML))
-            return mail_page(envelope, lines, parts), parts
+            return mail_page(_envelope(ole, ()), lines, parts), parts
     except (OSError, struct.error, ValueError, IndexError, RecursionError) as error:
         raise _broken(name) from error
+
+
+def _envelope(ole: Any, storage: Sequence[str]) -> Envelope:
+    sender = _text(ole, storage, _SENDER) or _text(ole, storage, _SENDER_MAIL)
+    to, copy = (_text(ole, storage, number).split(";") for number in (_TO, _CC))
+    return Envelope(sender, to, copy, _sent(ole, storage), _text(ole, storage, _SUBJECT))
 
 
 def _open(name: str, data: bytes) -> Any:
@@ -86,11 +90,11 @@ def _text(ole: Any, storage: Sequence[str], number: int) -> str:
     return ""
 
 
-def _sent(ole: Any) -> datetime | None:
+def _sent(ole: Any, storage: Sequence[str]) -> datetime | None:
     """When the message was sent, else when it came in; None for a draft."""
-    raw = ole.openstream(["__properties_version1.0"]).read()
+    raw = ole.openstream([*storage, "__properties_version1.0"]).read()
     found: dict[int, int] = {}
-    for start in range(_ROOT_HEADER, len(raw) - _ENTRY + 1, _ENTRY):
+    for start in range(_INNER_HEADER if storage else _ROOT_HEADER, len(raw) - _ENTRY + 1, _ENTRY):
         kind, number, _flags, value = struct.unpack_from("<HHIQ", raw, start)
         if kind == 0x0040:  # 100 nanoseconds since 1601
             found[number] = value
@@ -101,20 +105,33 @@ def _sent(ole: Any) -> datetime | None:
         return None
 
 
-def _parts(name: str, ole: Any, limits: Limits) -> tuple[Part, ...]:
-    storages = sorted({path[0] for path in ole.listdir() if path[0].startswith("__attach_version1.0_")})
+def _parts(name: str, ole: Any, message: Sequence[str], limits: Limits) -> tuple[Part, ...]:
+    """The attachments of a message; a message within it is one too, as mail."""
+    place = len(message)
+    below = (path for path in ole.listdir() if path[:place] == [*message] and len(path) > place)
+    storages = sorted({path[place] for path in below if path[place].startswith("__attach_version1.0_")})
     if len(storages) > limits.max_parts:
         raise UnreadableFile(f"{name} heeft meer dan {limits.max_parts} bijlagen; lever ze los aan.")
     parts = []
-    for storage in storages:
-        shown = next(filter(None, (_text(ole, [storage], n) for n in (_LONG_NAME, _SHORT_NAME, _SHOWN_NAME))), "")
-        data = _binary(ole, [storage], _DATA)
-        if data and not (_text(ole, [storage], _CONTENT_ID) and len(data) < LOGO and _is_picture(data)):
+    for storage in ([*message, name] for name in storages):
+        shown = next(filter(None, (_text(ole, storage, n) for n in (_LONG_NAME, _SHORT_NAME, _SHOWN_NAME))), "")
+        data = _binary(ole, storage, _DATA)
+        inner = [*storage, _MESSAGE]
+        if data and not (_text(ole, storage, _CONTENT_ID) and len(data) < LOGO and _is_picture(data)):
             parts.append(Part(shown_name(shown), data))
-        elif not data and ole.exists([storage, "__substg1.0_3701000D"]):
-            problem = "is een bericht binnen een Outlook-bericht; sla het apart op als .msg of .eml."
+        elif not data and ole.exists([*inner, "__properties_version1.0"]):
+            own = shown_name(f"{(_text(ole, inner, _SUBJECT) or shown or 'bericht').replace('/', '-')}.eml")
+            parts.append(Part(own, _as_mail(name, ole, inner, limits)))
+        elif not data and ole.exists(inner):
+            problem = "is een ingevoegd object in een Outlook-bericht; sla het apart op en lever het los aan."
             parts.append(Part(shown_name(shown), b"", problem))
     return tuple(parts)
+
+
+def _as_mail(name: str, ole: Any, storage: Sequence[str], limits: Limits) -> bytes:
+    """A message within a message as a mail of its own, with its attachments; the same bytes every time."""
+    words, html = _text(ole, storage, _BODY), _binary(ole, storage, _HTML)
+    return as_mail(_envelope(ole, storage), words, html, _parts(name, ole, storage, limits))
 
 
 def _is_picture(data: bytes) -> bool:

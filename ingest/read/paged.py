@@ -6,13 +6,14 @@ A text layer is not trusted: where too few of its words are Dutch, OCR reads the
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 
 from ingest.layout import RawPage
 from ingest.read.pdf import page_pictures, read_pdf
 from ingest.read.quality import known_share
 from ingest.read.scan import can_read_scans, read_pictures
+from ingest.read.upright import scanned
 from kb.model import PageSource
+from kb.quality import UNSURE
 from kb.settings import Limits
 
 Progress = Callable[[int, int], None]  # pages done by OCR, pages to do
@@ -46,9 +47,9 @@ def _with_ocr(
     """The pages, with what OCR made of some of them where that is better."""
     pictures = page_pictures(data, numbers, file_type)
     done: list[RawPage] = []
-    for place, lines in enumerate(read_pictures(pictures), 1):
+    for place, scan in enumerate(read_pictures(pictures), 1):
         page = pages[numbers[place - 1] - 1]
-        done.append(replace(page, lines=lines, source=PageSource.OCR, rules=()) if lines else page)
+        done.append(scanned(page, scan) if scan.lines else page)
         if on_page:
             on_page(place, len(numbers))
     better = {
@@ -65,11 +66,16 @@ def _warnings(pages: Sequence[RawPage], bad: Sequence[int], wanted: bool, possib
     found: list[str] = []
     scanned = [page for page in pages if page.source is PageSource.OCR]
     if scanned:
-        marks = [line.confidence for page in scanned for line in page.lines if line.confidence is not None]
-        sure = round(100 * sum(marks) / max(len(marks), 1))
+        marks = [mark for page in scanned for mark in _marks(page)]
+        sure, unsure = _percent(sum(marks), len(marks)), _percent(sum(mark < UNSURE for mark in marks), len(marks))
         which = _which([page.number for page in scanned], len(pages))
-        found.append(f"{which} gelezen met tekstherkenning (gemiddelde zekerheid {sure} %).")
-    doubtful = [page.number for page in scanned if _confidence(page) < LOW_CONFIDENCE]
+        found.append(
+            f"{which} gelezen met tekstherkenning (gemiddelde zekerheid {sure} %, onzeker gelezen woorden {unsure} %)."
+        )
+    turned = [page.number for page in scanned if page.turn]
+    if turned:
+        found.append(f"{_which(turned, len(pages))} rechtop gezet om te kunnen lezen.")
+    doubtful = [page.number for page in scanned if sum(_marks(page)) < LOW_CONFIDENCE * len(_marks(page))]
     if doubtful:
         found.append(f"{_which(doubtful, len(pages))} slecht te lezen; vergelijk de tekst met het origineel.")
     kept = [number for number in bad if pages[number - 1].source is PageSource.TEXT_LAYER]
@@ -86,10 +92,13 @@ def _warnings(pages: Sequence[RawPage], bad: Sequence[int], wanted: bool, possib
     return found
 
 
-def _confidence(page: RawPage) -> float:
-    """The mean of a page that OCR read, by length of line."""
-    marks = [(line.confidence, len(line.text)) for line in page.lines if line.confidence is not None]
-    return sum(mark * size for mark, size in marks) / max(sum(size for _, size in marks), 1)
+def _marks(page: RawPage) -> list[float]:
+    """How sure OCR was of each word of a page."""
+    return [mark for line in page.lines for mark in line.sure]
+
+
+def _percent(part: float, whole: int) -> int:
+    return round(100 * part / max(whole, 1))
 
 
 def _which(numbers: Sequence[int], total: int) -> str:

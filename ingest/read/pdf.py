@@ -10,6 +10,9 @@ from functools import lru_cache
 from typing import Any
 
 from ingest.layout import RawLine, RawPage, tidy
+from ingest.read.look import DPI as LOOK_DPI
+from ingest.read.look import look_at
+from ingest.read.part import Part, shown_name
 from ingest.read.scan import DPI, Picture
 from kb.errors import UnreadableFile
 from kb.model import BBox, BlockKind, PageSource
@@ -20,6 +23,7 @@ _FLAG_BOLD = 16
 _VECTOR = 3  # the type of a block that is a drawing
 _RULES_OF_A_TABLE = 4
 _LONGEST = 5000  # dots along the longer side of a picture for OCR: more than a page of text ever needs
+_PAPER_CLIP = 17  # the number of an annotation that is a file
 _MOST_DOTS = 200_000_000
 _Box = tuple[float, float, float, float]
 _PICTURES = ((b"\x89PNG\r\n\x1a\n", "png"), (b"\xff\xd8\xff", "jpeg"), (b"II*\x00", "tiff"), (b"MM\x00*", "tiff"))
@@ -144,11 +148,46 @@ def _shown(box: _Box, turn: Any, width: float, height: float) -> BBox:
 
 
 def page_pictures(data: bytes, numbers: Sequence[int], file_type: str = "pdf") -> Iterator[Picture]:
-    """Pages as grey pictures, for OCR, each made when it is asked for: together they would not fit in memory."""
+    """Pages as grey pictures that lie level, for OCR, each made when it is asked for: together they would not fit in
+    memory."""
     pymupdf = _pymupdf()
     with pymupdf.open(stream=data, filetype=file_type) as document:
         for number in numbers:
             page = document[number - 1]
             dpi = min(DPI, int(72 * _LONGEST / max(page.rect.width, page.rect.height, 1.0)))
-            dots = page.get_pixmap(dpi=max(dpi, 1), colorspace=pymupdf.csGRAY)
-            yield Picture(dots.tobytes("pgm"), max(dpi, 1))
+            yield _drawn(page, max(dpi, 1))
+
+
+def _drawn(page: Any, dpi: int) -> Picture:
+    """First small, to see how it lies; then as large as OCR wants it, and level."""
+    import numpy as np
+
+    pymupdf = _pymupdf()
+    small = page.get_pixmap(dpi=min(LOOK_DPI, dpi), colorspace=pymupdf.csGRAY)
+    look = look_at(np.frombuffer(small.samples, np.uint8).reshape(small.height, small.width))
+    level = pymupdf.Matrix(dpi / 72, dpi / 72).prerotate(look.tilt)
+    dots = page.get_pixmap(matrix=level, colorspace=pymupdf.csGRAY)
+    return Picture(dots.samples, dots.width, dots.height, dpi, look)
+
+
+def files_in(name: str, data: bytes, limits: Limits) -> tuple[Part, ...]:
+    """The files that are packed in a PDF: its attachments, those of a portfolio, those behind a paper clip on a page.
+    UnreadableFile when there are too many."""
+    pymupdf = _pymupdf()
+    found: list[Part] = []
+    try:
+        with pymupdf.open(stream=data, filetype="pdf") as document:
+            clips = [(page, xref) for page in document for xref, kind, _ in page.annot_xrefs() if kind == _PAPER_CLIP]
+            if document.embfile_count() + len(clips) > limits.max_parts:
+                raise UnreadableFile(f"{name} heeft meer dan {limits.max_parts} bijlagen; lever ze los aan.")
+            for place in range(document.embfile_count()):
+                info = document.embfile_info(place)
+                shown = shown_name(info["ufilename"] or info["filename"] or info["name"])
+                found.append(Part(shown, bytes(document.embfile_get(place))))
+            for page, xref in clips:
+                clip = page.load_annot(xref)
+                found.append(Part(shown_name(clip.file_info["filename"]), bytes(clip.get_file())))
+    except (pymupdf.mupdf.FzErrorBase, RuntimeError, ValueError, TypeError, KeyError):
+        problem = "kan niet uit de pdf worden gehaald: zij is beschadigd; lever de bijlagen los aan."
+        found.append(Part("bijlage", b"", problem))
+    return tuple(found)

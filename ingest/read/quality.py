@@ -20,6 +20,11 @@ def known_share(text: str) -> float | None:
     return sum(verdicts) / len(verdicts) if len(verdicts) >= FEWEST else None
 
 
+def is_word(word: str) -> bool:
+    """Whether Dutch has this form, or with hyphens has all its parts."""
+    return bool(_is_known(word))
+
+
 @lru_cache(maxsize=20_000)  # the same words come back all the time
 def _is_known(token: str) -> bool | None:
     """Whether Dutch knows a word with whatever punctuation is glued to it; None when it is no word."""

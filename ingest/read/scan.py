@@ -11,23 +11,52 @@ import subprocess
 from collections import defaultdict, deque
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from ingest.layout import RawLine, tidy
+from ingest.read.look import PLAIN, Look
 from kb.model import BBox, BlockKind
 
 DPI = 300
 _SECONDS = 180  # per page; a picture that takes longer is not a page of text
 _NOISE = 0.35  # mean confidence under which a line is crumbs of a picture
+_READ = 0.6  # mean confidence under which a page may stand on its head: upside down, type gives 0.2 to 0.3
 
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A page as a grey picture in a format that Tesseract reads, and its dots per inch."""
+    """A page as a grey picture, a byte a dot, with its dots per inch, made level after a first look."""
 
-    data: bytes
+    dots: bytes
+    width: int
+    height: int
     dpi: int
+    look: Look = PLAIN
+
+    @property
+    def data(self) -> bytes:
+        """A file that Tesseract reads."""
+        return b"P5 %d %d 255\n" % (self.width, self.height) + self.dots
+
+    def turned(self, degrees: int) -> Picture:
+        """The same, turned clockwise by a multiple of 90 degrees."""
+        import numpy as np
+
+        grey = np.frombuffer(self.dots, np.uint8).reshape(self.height, self.width)
+        turned = np.rot90(grey, -degrees // 90)
+        return replace(self, dots=turned.tobytes(), width=turned.shape[1], height=turned.shape[0])
+
+
+@dataclass(frozen=True, slots=True)
+class Scan:
+    """What stands on a picture: lines with boxes in points from the top left of the picture once it is turned so many
+    degrees clockwise and made level by `tilt`, and its size in points then. No lines: nothing could be read."""
+
+    lines: tuple[RawLine, ...]
+    turn: int = 0
+    tilt: float = 0.0
+    size: tuple[float, float] = (0.0, 0.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,22 +76,51 @@ def can_read_scans() -> bool:
     return "nld" in (listed.stdout + listed.stderr).split()
 
 
-def read_pictures(pictures: Iterable[Picture]) -> Iterator[tuple[RawLine, ...]]:
-    """The lines on each picture, in order, with boxes in points and a confidence between 0 and 1. A picture on which
-    nothing can be read gives no lines. All cores work, and no more pictures are held than they need."""
+def read_pictures(pictures: Iterable[Picture]) -> Iterator[Scan]:
+    """What stands on each picture, in order. All cores work, and no more pictures are held than they need."""
     cores = os.cpu_count() or 1
-    waiting: deque[Future[tuple[RawLine, ...]]] = deque()
+    waiting: deque[Future[Scan]] = deque()
     with ThreadPoolExecutor(max_workers=cores) as pool:
         for picture in pictures:
-            waiting.append(pool.submit(_lines, picture))
+            waiting.append(pool.submit(_scan, picture))
             if len(waiting) > cores:
                 yield waiting.popleft().result()
         while waiting:
             yield waiting.popleft().result()
 
 
+def _scan(picture: Picture) -> Scan:
+    """A page that lies on its side or upside down is turned until it can be read; which way is only seen by trying."""
+    best, most = Scan(()), -1.0
+    turns = deque((90, 270, 0) if picture.look.sideways else (0, 180))
+    while turns:
+        turn = turns.popleft()
+        upright = picture.turned(turn) if turn else picture
+        lines = _lines(upright)
+        marks = [mark for line in lines for mark in line.sure]
+        standing = _stands(lines)
+        sure = 0.0 if standing or not marks else sum(marks) / len(marks)
+        if sure > most:
+            size = upright.width * 72 / picture.dpi, upright.height * 72 / picture.dpi
+            best, most = Scan(lines, turn, picture.look.tilt, size), sure
+        if sure >= _READ or not lines:
+            break
+        if standing and turns == deque((180,)):
+            turns = deque((90, 270))
+    return best
+
+
+def _stands(lines: Sequence[RawLine]) -> bool:
+    """Whether most lines run up or down: Tesseract reads some of these too, in any order."""
+    long = [line.bbox for line in lines if line.bbox and len(line.text) >= 8]
+    return 2 * sum(box.y1 - box.y0 > box.x1 - box.x0 for box in long) > len(long)
+
+
 def _lines(picture: Picture) -> tuple[RawLine, ...]:
-    command = ["tesseract", "stdin", "stdout", "-l", "nld", "--dpi", str(picture.dpi), "tsv"]
+    command = ["tesseract", "stdin", "stdout", "-l", "nld", "--dpi", str(picture.dpi)]
+    if picture.look.shaded:
+        command += ["-c", "thresholding_method=2"]  # Sauvola: what is ink depends on the paper around it
+    command.append("tsv")
     environment = {**os.environ, "OMP_THREAD_LIMIT": "1"}
     try:
         done = subprocess.run(
@@ -113,4 +171,5 @@ def _line(words: Sequence[_Word], size: float) -> RawLine:
         box = box | word.box
     confidence = sum(word.confidence * len(word.text) for word in words) / sum(len(word.text) for word in words)
     kind = BlockKind.FURNITURE if confidence < _NOISE else None
-    return RawLine(" ".join(word.text for word in words), box, size, kind=kind, confidence=round(confidence, 3))
+    sure = tuple(round(word.confidence, 2) for word in words for _ in word.text.split())
+    return RawLine(" ".join(word.text for word in words), box, size, kind=kind, sure=sure)

@@ -3,11 +3,18 @@
 from __future__ import annotations
 
 import codecs
+import re
 
 from ingest.layout import RawPage, plain_pages
+from ingest.read.quality import is_word
 from kb.errors import UnreadableFile
 
-_MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
+_OLDER = ("mac_roman", "cp850")  # of old Macs, and of DOS
+_ENOUGH = 200_000  # bytes that are looked at
+_MARKS = (  # that of UTF-32 begins like that of UTF-16
+    (codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF32_LE, "utf-32"), (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"),
+)  # fmt: skip
 
 
 def read_text(name: str, data: bytes) -> tuple[RawPage, ...]:
@@ -16,7 +23,8 @@ def read_text(name: str, data: bytes) -> tuple[RawPage, ...]:
 
 
 def decode(name: str, data: bytes) -> str:
-    """The text of a file in UTF-8, UTF-16 with or without mark, or Windows-1252."""
+    """The text of a file in UTF-8, UTF-16 or UTF-32 with mark, UTF-16 without, or one of the older sets of characters:
+    of these the one that gives most Dutch words, Windows-1252 before all others."""
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             return _strict(name, data, encoding)
@@ -25,7 +33,19 @@ def decode(name: str, data: bytes) -> str:
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError:
-        return _strict(name, data, "cp1252")
+        return _older(name, data)
+
+
+def _older(name: str, data: bytes) -> str:
+    """By the words with an accent in them: "cliënt" is a word in one set of characters only."""
+    best, most = "cp1252", 0
+    for encoding in ("cp1252", *_OLDER):
+        text = data[:_ENOUGH].decode(encoding, "replace")
+        accented = {word for word in re.findall(r"\w+", text) if not word.isascii()}
+        known = sum(map(is_word, accented))
+        if known > most:
+            best, most = encoding, known
+    return _strict(name, data, best)
 
 
 def _unmarked_utf16(name: str, data: bytes) -> str:

@@ -59,7 +59,8 @@ def read_docx(name: str, data: bytes) -> tuple[RawPage, ...]:
         word = _Word(_styles(document), Numbering.of(_numbering_root(document)))
         word.flow.lines += _edges(document, "header")
         _flow(word, document.element.body)
-        word.flow.lines += [*_footnotes(document), *_edges(document, "footer")]
+        notes = [*_notes(document, "footnote"), *_notes(document, "endnote")]
+        word.flow.lines += [*notes, *_edges(document, "footer")]
     except (PackageNotFoundError, XMLSyntaxError, *_BROKEN) as reason:
         raise UnreadableFile(
             f"{name} is beschadigd en kan niet als Word-bestand worden geopend; sla het opnieuw op als .docx."
@@ -154,12 +155,12 @@ def _number_label(word: _Word, element: Any, style: _Style) -> str | None:
 
 
 def _text(element: Any) -> str:
-    """The words of a paragraph as they are shown: insertions yes, deletions, fields and text boxes no."""
+    """The words of a paragraph as they are shown: insertions yes; deletions, hidden words, fields, text boxes no."""
     parts: list[str] = []
 
     def walk(node: Any) -> None:
         for child in node:
-            if child.tag in _SKIP or child.tag == _FALLBACK:
+            if child.tag in _SKIP or child.tag == _FALLBACK or _is_hidden(child):
                 continue
             if child.tag == f"{W}t":
                 parts.append(child.text or "")
@@ -174,6 +175,11 @@ def _text(element: Any) -> str:
 
     walk(element)
     return "".join(parts)
+
+
+def _is_hidden(run: Any) -> bool:
+    mark = run.find(f"{W}rPr/{W}vanish") if run.tag == f"{W}r" else None
+    return mark is not None and mark.get(f"{W}val") not in ("0", "false")
 
 
 def _is_bold(element: Any, style: _Style) -> bool:
@@ -196,7 +202,8 @@ def _text_boxes(element: Any) -> Iterator[Any]:
 
 def _table(word: _Word, element: Any) -> None:
     """One line per row; the cells of a table that only sets out the page come one after the other instead."""
-    rows = [list(row.iter(f"{W}tc")) for row in element.iterchildren(f"{W}tr")]
+    shown = [row for row in element.iterchildren(f"{W}tr") if row.find(f"{W}trPr/{W}del") is None]
+    rows = [list(row.iter(f"{W}tc")) for row in shown]
     rows = [[cell for cell in row if cell.getparent().getparent() is element] for row in rows]
     if all(len(row) == 1 for row in rows) or any(_is_layout(cell) for row in rows for cell in row):
         for row in rows:
@@ -231,18 +238,18 @@ def _edges(document: Any, edge: str) -> list[RawLine]:
     return [RawLine(text, before=Before.SPACE, kind=BlockKind.FURNITURE) for text in found if text]
 
 
-def _footnotes(document: Any) -> list[RawLine]:
-    """The footnotes, numbered as they are on paper."""
+def _notes(document: Any, kind: str) -> list[RawLine]:
+    """The footnotes or the endnotes, numbered from 1."""
     from docx.opc.constants import RELATIONSHIP_TYPE
     from lxml import etree  # type: ignore[import-untyped]
 
     lines: list[RawLine] = []
     for relation in document.part.rels.values():
-        if relation.reltype != RELATIONSHIP_TYPE.FOOTNOTES:
+        if relation.reltype != {"footnote": RELATIONSHIP_TYPE.FOOTNOTES, "endnote": RELATIONSHIP_TYPE.ENDNOTES}[kind]:
             continue
         safe = etree.XMLParser(resolve_entities=False, no_network=True)
         root = etree.fromstring(relation.target_part.blob, safe)
-        notes = [note for note in root.iter(f"{W}footnote") if note.get(f"{W}type") in (None, "normal")]
+        notes = [note for note in root.iter(f"{W}{kind}") if note.get(f"{W}type") in (None, "normal")]
         for number, note in enumerate(notes, 1):
             text = tidy(" ".join(_text(paragraph) for paragraph in note.iter(f"{W}p")))
             if text:

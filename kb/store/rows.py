@@ -99,13 +99,13 @@ def page_row(document_id: str, page: Page) -> dict[str, Any]:
         "height": float(page.height),
         "source": str(page.source),
         "known": page.known,
+        "turn": page.turn,
         "blocks": [
             {
                 "kind": str(block.kind),
                 "level": block.level,
                 "label": block.label,
-                "confidence": block.confidence,
-                "lines": [[line.text, _bbox(line.bbox)] for line in block.lines],
+                "lines": [[line.text, _bbox(line.bbox), list(line.sure)] for line in block.lines],
             }
             for block in page.blocks
         ],
@@ -115,15 +115,15 @@ def page_row(document_id: str, page: Page) -> dict[str, Any]:
 def page_of(row: Row) -> Page:
     blocks = tuple(
         Block(
-            lines=tuple(Line(text, _bbox_of(bbox)) for text, bbox in block["lines"]),
+            lines=tuple(Line(text, _bbox_of(bbox), tuple(sure)) for text, bbox, sure in block["lines"]),
             kind=BlockKind(block["kind"]),
             level=block["level"],
             label=block["label"],
-            confidence=block["confidence"],
         )
         for block in row["blocks"]
     )
-    return Page(row["number"], row["width"], row["height"], blocks, PageSource(row["source"]), row["known"])
+    source = PageSource(row["source"])
+    return Page(row["number"], row["width"], row["height"], blocks, source, row["known"], row["turn"])
 
 
 def passage_row(passage: Passage) -> dict[str, Any]:
@@ -137,6 +137,7 @@ def passage_row(passage: Passage) -> dict[str, Any]:
         "kind": str(passage.kind),
         "level": passage.level,
         "label": passage.label,
+        "also": list(passage.also),
     }
 
 
@@ -151,6 +152,7 @@ def passage_of(row: Row) -> Passage:
         kind=BlockKind(row["kind"]),
         level=row["level"],
         label=row["label"],
+        also=tuple(row["also"]),
     )
 
 

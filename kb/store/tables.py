@@ -69,6 +69,7 @@ pages = Table(
     Column("height", Float, nullable=False),
     Column("source", String, nullable=False),
     Column("known", Float),
+    Column("turn", Integer, nullable=False),
     Column("blocks", JSON, nullable=False),
     Column("seal", String(64), nullable=False),
 )
@@ -85,6 +86,7 @@ passages = Table(
     Column("kind", String, nullable=False),
     Column("level", Integer),
     Column("label", String),
+    Column("also", JSON, nullable=False),
     Column("seal", String(64), nullable=False),
 )
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from app_pages._words import how_read
 from kb import KnowledgeBase
+from kb.model import ReadingQuality
 from tests.app.conftest import Opener, button, markup, words
 from tests.app.town import ADVICE
 
@@ -21,7 +23,8 @@ def test_it_says_what_is_loaded_and_from_when_until_when(town: Path, open_screen
 def test_every_document_has_its_facts_and_warnings(town: Path, open_screen: Opener) -> None:
     seen = words(open_screen(town, SCREEN))
     row = seen[seen.index("Advies over één loket") :]
-    assert "advies-loket.pdf advies 2 september 2024 2 4 Op pagina 2 staat een foto zonder tekst." in row
+    assert "advies-loket.pdf advies 2 september 2024 2 pagina's tekst uit het bestand" in row
+    assert "2 stukken kop, voet en kantlijn apart 4 Op pagina 2 staat een foto zonder tekst." in row
     assert "overig 8 januari 2025 zonder pagina's 1 geen" in seen
 
 
@@ -45,3 +48,15 @@ def test_deleting_takes_the_document_away(own_town: Path, open_screen: Opener) -
     assert "3 documenten" in words(app)
     assert "Advies over één loket" not in markup(app).replace("Reactie op uw advies over één loket", "")
     assert ADVICE not in [one.id for one in KnowledgeBase(own_town).documents()]
+
+
+def test_how_a_document_was_read_is_said_in_words() -> None:
+    scan = ReadingQuality(0, 3, 0, 1, 0.914, 0.95, 0.04)
+    assert list(how_read(scan, True)) == [
+        "uit scan, 4 % van de woorden onzeker",
+        "91 % bekende woorden",
+        "1 stuk kop, voet en kantlijn apart",
+    ]
+    mixed = ReadingQuality(2, 1, 1, 0, None, 0.8, 0.2)
+    assert list(how_read(mixed, True)) == ["1 uit scan, 20 % van de woorden onzeker", "1 zonder tekst"]
+    assert list(how_read(ReadingQuality(1, 0, 0, 0), False)) == []

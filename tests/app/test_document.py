@@ -105,3 +105,29 @@ def test_statements_that_overlap_are_both_named() -> None:
     assert written.count("<mark") == 2
     assert written.index(">reactie</a>") < written.index(">toezegging</a>")
     assert '<mark class="goed gekozen">' in written
+
+
+def test_words_that_ocr_doubted_are_underlined_also_within_a_statement() -> None:
+    passage = Passage("d.1", "d", 1, "Wij nemen d1t over.", (TextBox(0, 19, 1),))
+    found = Statement("s", "d", "d.1", StatementKind.RESPONSE, 0, 19, passage.text, "regel", 0.9)
+    shown = passage_text(passage, [found], None, ((10, 13),))
+    assert '<span class="onzeker" title="onzeker gelezen">d1t</span>' in shown
+    assert shown.count("onzeker gelezen") == 1
+
+
+def test_a_scanned_page_explains_the_marks(own_town: Path, open_screen: Opener) -> None:
+    reading = letter("scan", "Brief uit de scanner", DocumentKind.OTHER, [[("Wij nemen d1t over.", [])]])
+    (page,) = reading.pages
+    blocks = tuple(
+        replace(block, lines=tuple(replace(line, sure=_marks(line.text)) for line in block.lines))
+        for block in page.blocks
+    )
+    with KnowledgeBase(own_town) as kb:
+        kb.put(replace(reading, pages=(replace(page, blocks=blocks, source=PageSource.OCR),)))
+    app = open_screen(own_town, SCREEN, document="scan")
+    assert "vergelijk het citaat met de pagina. Woord : onzeker gelezen, kan anders op de pagina staan." in words(app)
+    assert '<span class="onzeker" title="onzeker gelezen">d1t</span>' in markup(app)
+
+
+def _marks(line: str) -> tuple[float, ...]:
+    return tuple(0.2 if word == "d1t" else 0.9 for word in line.split())

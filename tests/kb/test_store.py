@@ -261,9 +261,10 @@ box = st.builds(lambda x, y, w, h: BBox(x, y, x + w, y + h), number, number, num
 
 @given(text, st.none() | box, st.none() | st.integers(1, 6), st.none() | text, st.none() | st.floats(0, 1))
 def test_a_page_survives_its_row(
-    words: str, bbox: BBox | None, level: int | None, label: str | None, confidence: float | None
+    words: str, bbox: BBox | None, level: int | None, label: str | None, sure: float | None
 ) -> None:
-    block = Block((Line(words, bbox), Line("", None)), BlockKind.LIST_ITEM, level, label, confidence)
+    marks = (sure,) * len(words.split()) if sure is not None else ()
+    block = Block((Line(words, bbox, marks), Line("", None)), BlockKind.LIST_ITEM, level, label)
     page = Page(3, 595.5, 842.0, (block,), PageSource.OCR)
     assert rows.page_of(rows.page_row("d", page)) == page
 

@@ -90,6 +90,7 @@ def upgrade() -> None:
         sa.Column("height", sa.Float(), nullable=False),
         sa.Column("source", sa.String(), nullable=False),
         sa.Column("known", sa.Float(), nullable=True),
+        sa.Column("turn", sa.Integer(), nullable=False),
         sa.Column("blocks", sa.JSON(), nullable=False),
         sa.Column("seal", sa.String(length=64), nullable=False),
         sa.ForeignKeyConstraint(
@@ -109,6 +110,7 @@ def upgrade() -> None:
         sa.Column("kind", sa.String(), nullable=False),
         sa.Column("level", sa.Integer(), nullable=True),
         sa.Column("label", sa.String(), nullable=True),
+        sa.Column("also", sa.JSON(), nullable=False),
         sa.Column("seal", sa.String(length=64), nullable=False),
         sa.ForeignKeyConstraint(
             ["document_id"], ["documents.id"], name=op.f("fk_passages_document_id"), ondelete="CASCADE"

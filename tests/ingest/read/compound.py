@@ -10,14 +10,17 @@ FREE, END, FAT = 0xFFFFFFFF, 0xFFFFFFFE, 0xFFFFFFFD
 NONE = 0xFFFFFFFF
 
 
-def file(tree: Mapping[str, bytes | Mapping[str, bytes]]) -> bytes:
+Tree = Mapping[str, "bytes | Tree"]
+
+
+def file(tree: Tree) -> bytes:
     """A compound file with these streams, and storages with streams."""
     entries: list[list[object]] = [
         ["Root Entry", 5, NONE, NONE, NONE, END, 0]
     ]  # name, type, left, right, child, start, size
     chains: list[bytes] = []
 
-    def add(branch: Mapping[str, bytes | Mapping[str, bytes]], parent: int) -> None:
+    def add(branch: Tree, parent: int) -> None:
         last = None
         for name, value in sorted(branch.items(), key=lambda item: (len(item[0]), item[0].upper())):
             place = len(entries)

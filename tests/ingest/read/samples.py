@@ -75,6 +75,16 @@ def picture_of(data: bytes, kind: str, dpi: int = 150) -> bytes:
     return bytes(dots.tobytes(kind))
 
 
+def with_files(data: bytes, attached: dict[str, bytes], clipped: dict[str, bytes]) -> bytes:
+    """The same PDF with files packed in it, and files behind a paper clip on its first page."""
+    with Library.open(stream=data, filetype="pdf") as document:
+        for name, held in attached.items():
+            document.embfile_add(name, held, filename=name)
+        for name, held in clipped.items():
+            document[0].add_file_annot((300, 300), held, name)
+        return bytes(document.tobytes())
+
+
 def turned(data: bytes, degrees: int) -> bytes:
     """The same PDF with pages that a reader turns before it shows them."""
     with Library.open(stream=data, filetype="pdf") as document:

@@ -11,6 +11,7 @@ from email.message import EmailMessage
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from ingest.read import Limits, RawFile, read
 from ingest.read.part import shown_name
@@ -18,7 +19,18 @@ from kb.errors import UnreadableFile
 from kb.model import BlockKind, PageSource
 from kb.page_image import page_image
 from tests.ingest.read import compound
-from tests.ingest.read.samples import Words, blocks, lines, new_word, pdf, picture_of, read_bytes, texts, word_file
+from tests.ingest.read.samples import (
+    Words,
+    blocks,
+    lines,
+    new_word,
+    pdf,
+    picture_of,
+    read_bytes,
+    texts,
+    with_files,
+    word_file,
+)
 
 LETTER = pdf([Words(72, 100, "Wij nemen het advies over.")])
 
@@ -34,7 +46,7 @@ def zipped(**members: bytes) -> bytes:
 # -- ODT --------------------------------------------------------------------------------------------------------------
 SPACES = " ".join(
     f'xmlns:{short}="urn:oasis:names:tc:opendocument:xmlns:{long}:1.0"'
-    for short, long in (("office", "office"), ("text", "text"), ("table", "table"), ("style", "style"))
+    for short, long in {name: name for name in ("office", "text", "table", "style")}.items() | {("draw", "drawing")}
 )
 STYLES = f"""<office:document-styles {SPACES}><office:master-styles><style:master-page><style:footer>
 <text:p>Postbus 12, 1234 AB Veldwijk</text:p></style:footer></style:master-page></office:master-styles>
@@ -78,6 +90,19 @@ def test_an_odt_keeps_headings_lists_tables_and_notes() -> None:
     assert texts(read, BlockKind.FURNITURE) == ["Postbus 12, 1234 AB Veldwijk"]
 
 
+def test_of_an_odt_what_was_deleted_is_gone_and_a_text_box_is_read_once() -> None:
+    body = (
+        "<text:tracked-changes><text:changed-region><text:deletion><text:p>Dit is geschrapt.</text:p></text:deletion>"
+        "</text:changed-region></text:tracked-changes>"
+        '<text:p>Wij nemen dit <text:change-start text:change-id="c"/>volledig <text:change-end text:change-id="c"/>'
+        "over.<draw:frame><draw:text-box><text:p>In een kader.</text:p></draw:text-box></draw:frame></text:p>"
+    )
+    assert texts(read_bytes(odt(body), "advies.odt"), BlockKind.TEXT) == [
+        "Wij nemen dit volledig over.",
+        "In een kader.",
+    ]
+
+
 def test_an_odt_whose_text_is_broken_is_said() -> None:
     broken = zipped(**{"content.xml": b"<office", "META-INF/manifest.xml": b"<m/>"})
     with pytest.raises(UnreadableFile, match="beschadigd"):
@@ -96,6 +121,28 @@ def test_rtf_gives_its_paragraphs_and_rows() -> None:
         "Wij vragen aandacht voor cliënten",
         "Actie | Stand",
     ]
+
+
+def test_rtf_keeps_headings_lists_notes_frames_and_what_stands_at_the_edges() -> None:
+    rtf = (
+        rb"{\rtf1\ansi\ansicpg1252{\fonttbl{\f0 Arial;}}{\stylesheet{\s0 Normal;}{\s1\b heading 1;}{\s2 Kop 2;}}"
+        rb"{\header\pard Gemeente Veldwijk\par}{\footer\pard Postbus 12\par}"
+        rb"\pard\s1 Reactie op uw advies\par\pard\s0 Wij hebben aandacht voor cli\'ebnten."
+        rb"{\super\chftn}{\footnote\pard\plain\chftn  Zie de monitor van \{2024\}.}\par"
+        rb"\pard\s2 Wachttijden\par\pard {\listtext 1.\tab}Verkort de wachttijd.\par"
+        rb" {\listtext 2.\tab}Publiceer de cijfers.\par{\shp{\*\shpinst{\shptxt\pard Een kader.\par}}}"
+        rb"\trowd\intbl Team\cell Klaar\cell\row\pard Keuze a | b.\par}"
+    )
+    read = read_bytes(rtf, "brief.rtf")
+    assert [(block.text, block.level) for block in blocks(read, BlockKind.HEADING)] == [
+        ("Reactie op uw advies", 1),
+        ("Wachttijden", 2),
+    ]
+    assert [block.label for block in blocks(read, BlockKind.LIST_ITEM)] == ["1", "2"]
+    assert texts(read, BlockKind.TABLE_ROW) == ["Team | Klaar"]
+    assert texts(read, BlockKind.TEXT) == ["Wij hebben aandacht voor cliënten.", "Keuze a | b.", "Een kader."]
+    assert texts(read, BlockKind.FOOTNOTE) == ["1 Zie de monitor van {2024}."]
+    assert texts(read, BlockKind.FURNITURE) == ["Gemeente Veldwijk", "Postbus 12"]
 
 
 def test_html_gives_what_a_browser_shows() -> None:
@@ -188,6 +235,36 @@ def test_an_outlook_message_is_read_with_its_attachments() -> None:
     assert parts(read) == [("advies.pdf", attached)]
 
 
+def test_a_message_within_an_outlook_message_is_a_mail_of_its_own_with_its_attachments() -> None:
+    def text(number: int, value: str) -> tuple[str, bytes]:
+        return f"__substg1.0_{number:04X}001F", value.encode("utf-16-le")
+
+    sent = struct.pack("<HHIQ", 0x0040, 0x0039, 0, 133_855_526_720_000_000)
+    attached = LETTER.ljust(5000)
+    inner = {
+        "__properties_version1.0": bytes(24) + sent,
+        **dict(
+            [text(0x0037, "Eerder bericht"), text(0x0C1A, "Adviesraad Veldwijk"), text(0x0E04, "Het college; Griffie")]
+        ),
+        **dict([text(0x1000, "Bijgaand ons advies over cliënten.")]),
+        "__attach_version1.0_#00000000": dict([text(0x3707, "advies.pdf"), ("__substg1.0_37010102", attached)]),
+    }
+    outer = {
+        "__properties_version1.0": bytes(32) + sent,
+        **dict([text(0x0037, "Fwd"), text(0x1000, "Zie het bericht hieronder.")]),
+        "__attach_version1.0_#00000000": {"__substg1.0_3701000D": inner},
+    }
+    ((name, data),) = parts(read_bytes(compound.file(outer), "bericht.msg"))
+    assert name == "Eerder bericht.eml"
+    again = read_bytes(data, name)
+    assert texts(again, BlockKind.TEXT) == ["Bijgaand ons advies over cliënten."]
+    assert "Van: Adviesraad Veldwijk" in again.pages[0].text
+    assert "Aan: Het college; Griffie" in again.pages[0].text
+    assert "Datum: 4 maart 2025" in again.pages[0].text
+    assert parts(again) == [("advies.pdf", attached)]
+    assert parts(read_bytes(compound.file(outer), "bericht.msg")) == [(name, data)], "the same document every time"
+
+
 # -- archives ---------------------------------------------------------------------------------------------------------
 def test_a_zip_hands_over_its_files_and_never_their_paths() -> None:
     read = read_bytes(
@@ -227,6 +304,42 @@ def test_a_spreadsheet_is_said_to_be_no_text() -> None:
         read_bytes(zipped(**{"xl/workbook.xml": b"<x/>"}), "lijst.xlsx")
 
 
+def test_a_zip_behind_a_password_says_so_of_every_file(tmp_path: Path) -> None:
+    data = bytearray(zipped(**{"brief.txt": b"Wij adviseren dit."}))
+    data[6] |= 1  # the mark of encryption, in the head of the file and in the directory
+    data[data.index(b"PK\x01\x02") + 8] |= 1
+    (part,) = read_bytes(bytes(data), "post.zip").parts
+    assert (part.name, part.data) == ("brief.txt", b"")
+    assert part.problem is not None
+    assert "wachtwoord" in part.problem
+
+
+def test_a_zip_in_a_zip_is_handed_over_whole() -> None:
+    inner = zipped(**{"brief.txt": b"Eerste."})
+    assert parts(read_bytes(zipped(**{"map/binnen.zip": inner}), "post.zip")) == [("binnen.zip", inner)]
+
+
+def test_an_odt_behind_a_password_says_so() -> None:
+    manifest = b"<manifest><file-entry><encryption-data/></file-entry></manifest>"
+    with pytest.raises(UnreadableFile, match="wachtwoord"):
+        read_bytes(zipped(**{"content.xml": b"\x8f\x01", "META-INF/manifest.xml": manifest}), "advies.odt")
+
+
+# -- files in a PDF ---------------------------------------------------------------------------------------------------
+def test_the_files_in_a_pdf_are_handed_over() -> None:
+    data = with_files(LETTER, {"advies.pdf": pdf([Words(72, 100, "Ons advies.")])}, {"lijst.txt": b"Wij zeggen toe."})
+    read = read_bytes(data, "mail.pdf")
+    assert [name for name, _ in parts(read)] == ["advies.pdf", "lijst.txt"]
+    assert read.parts[1].data == b"Wij zeggen toe."
+    assert read.pages[0].text == "Wij nemen het advies over."
+
+
+def test_too_many_files_in_a_pdf_are_refused() -> None:
+    data = with_files(LETTER, {f"{number}.txt": b"x" for number in range(4)}, {})
+    with pytest.raises(UnreadableFile, match="meer dan 3 bijlagen"):
+        read(Path("mail.pdf"), data, Limits(max_parts=3))
+
+
 # -- pictures and old Word --------------------------------------------------------------------------------------------
 @pytest.mark.parametrize("kind", ["png", "jpeg", "tiff"])
 def test_a_picture_of_a_letter_is_read_by_ocr(kind: str) -> None:
@@ -237,6 +350,32 @@ def test_a_picture_of_a_letter_is_read_by_ocr(kind: str) -> None:
     box = read.pages[0].blocks[0].bbox
     assert box is not None
     assert box.x1 <= read.pages[0].width
+
+
+@pytest.mark.parametrize("orientation", [3, 6, 8])
+def test_a_photo_is_shown_and_read_the_way_the_camera_was_held(orientation: int) -> None:
+    letter = pdf(lines(72, 120, "De gemeente neemt het advies over.\nDat is goed nieuws.", size=14, step=20))
+    upright = Image.open(io.BytesIO(picture_of(letter, "png")))
+    exif = Image.Exif()
+    exif[0x0112] = orientation
+    target = io.BytesIO()
+    upright.rotate({3: 180, 6: 90, 8: -90}[orientation], expand=True).save(target, "jpeg", exif=exif)
+    page = read_bytes(target.getvalue(), "foto.jpg").pages[0]
+    assert "De gemeente neemt het advies over." in page.text.replace("\n", " ")
+    assert page.width < page.height
+
+
+def test_every_page_of_a_tiff_is_a_page() -> None:
+    sheets = [Image.open(io.BytesIO(picture_of(pdf([Words(72, 120, f"Bladzijde {n}.", 20)]), "png"))) for n in (1, 2)]
+    target = io.BytesIO()
+    sheets[0].save(target, "tiff", save_all=True, append_images=sheets[1:], dpi=(150, 150))
+    read = read_bytes(target.getvalue(), "fax.tif")
+    assert [(page.number, page.text) for page in read.pages] == [(1, "Bladzijde 1."), (2, "Bladzijde 2.")]
+
+
+def test_a_photo_of_a_phone_that_nothing_here_opens_says_what_to_do() -> None:
+    with pytest.raises(UnreadableFile, match=r"HEIC.*jpg"):
+        read_bytes(b"\x00\x00\x00\x18ftypheic\x00\x00\x00\x00mif1heic" + bytes(100), "foto.heic")
 
 
 def test_ocr_can_be_switched_off() -> None:

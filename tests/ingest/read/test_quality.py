@@ -10,6 +10,7 @@ import pytest
 from ingest.layout import RawLine
 from ingest.read import scan
 from ingest.read.quality import known_share
+from ingest.read.scan import Scan
 from kb.model import Block, BlockKind, Line, Page, PageSource, ReadingQuality
 from kb.quality import quality
 from tests.ingest.read.samples import Words, lines, pdf, pictures_of, read_bytes
@@ -66,7 +67,7 @@ def test_a_good_text_layer_is_kept_without_a_word(monkeypatch: pytest.MonkeyPatc
 
 def test_a_bad_text_layer_stays_when_ocr_is_no_better_and_that_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("ingest.read.paged.can_read_scans", lambda: True)
-    crumbs = tuple(RawLine(row, confidence=0.4) for row in BAD.split("\n"))
+    crumbs = Scan(tuple(RawLine(row, sure=(0.4,) * len(row.split())) for row in BAD.split("\n")))
     monkeypatch.setattr("ingest.read.paged.read_pictures", lambda pictures: [crumbs for _ in pictures])
     read = read_bytes(pdf(lines(60, 120, BAD)))
     assert read.pages[0].source is PageSource.TEXT_LAYER
@@ -75,20 +76,20 @@ def test_a_bad_text_layer_stays_when_ocr_is_no_better_and_that_is_said(monkeypat
 
 def test_a_doubtful_scan_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("ingest.read.paged.can_read_scans", lambda: True)
-    found = (RawLine("De adviesraad vraagt aandacht.", confidence=0.6),)
+    found = Scan((RawLine("De adviesraad vraagt aandacht.", sure=(0.9, 0.9, 0.3, 0.3)),))
     monkeypatch.setattr("ingest.read.paged.read_pictures", lambda pictures: [found for _ in pictures])
     sentences = read_bytes(pictures_of(pdf([Words(72, 100, "De adviesraad vraagt aandacht.")]))).warnings
     assert any("slecht te lezen" in sentence for sentence in sentences)
-    assert any("60 %" in sentence for sentence in sentences)
+    assert any("zekerheid 60 %, onzeker gelezen woorden 50 %" in sentence for sentence in sentences)
 
 
 def test_the_quality_of_a_document_adds_up_its_pages() -> None:
-    words = Block((Line("Wij adviseren."),), confidence=0.8)
+    words = Block((Line("Wij adviseren.", None, (0.9, 0.5)),))
     foot = Block((Line("Pagina 1"),), BlockKind.FURNITURE)
     pages = [
         Page(1, 595, 842, (words, foot), PageSource.OCR, 0.9),
         Page(2, 595, 842, (), PageSource.NONE),
         Page(3, 595, 842, (foot,)),
     ]
-    assert quality(pages) == ReadingQuality(1, 1, 1, 2, 0.9, 0.8)
+    assert quality(pages) == ReadingQuality(1, 1, 1, 2, 0.9, 0.7, 0.5)
     assert quality([]) == ReadingQuality(0, 0, 0, 0)

@@ -61,7 +61,7 @@ def test_a_page_without_words_is_counted_and_said_when_there_is_no_ocr(monkeypat
 
 
 def test_an_empty_page_stays_a_page_and_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("ingest.read.paged.read_pictures", lambda pictures: [() for _ in pictures])
+    monkeypatch.setattr("ingest.read.paged.read_pictures", lambda pictures: [scan.Scan(()) for _ in pictures])
     monkeypatch.setattr("ingest.read.paged.can_read_scans", lambda: True)
     read = read_bytes(pdf([Words(72, 100, "Eerste bladzijde.")], []))
     assert [page.source for page in read.pages] == [PageSource.TEXT_LAYER, PageSource.NONE]
@@ -79,9 +79,9 @@ def test_a_scan_is_read_with_boxes_and_confidence() -> None:
     assert box is not None
     assert abs(box.x0 - 72) < 4
     assert 100 < box.y0 < 125
-    confidence = page.blocks[0].confidence
-    assert confidence is not None
-    assert 0.5 < confidence <= 1.0
+    line = page.blocks[0].lines[0]
+    assert len(line.sure) == len(line.text.split())
+    assert all(0.5 < sure <= 1.0 for sure in line.sure)
 
 
 def test_the_table_of_words_that_ocr_gives_becomes_lines() -> None:
@@ -97,4 +97,5 @@ def test_the_table_of_words_that_ocr_gives_becomes_lines() -> None:
     assert [line.text for line in found] == ["Eerste regel", "marge", "~|^"]
     assert found[0].bbox is not None
     assert (found[0].bbox.x0, found[0].bbox.y0) == (72.0, 72.0)
+    assert found[0].sure == (0.96, 0.9)
     assert found[2].kind is BlockKind.FURNITURE

@@ -12,6 +12,12 @@ from tests.ingest.read.samples import read_bytes
 SENTENCE = "Eén cliënt vroeg: “wanneer komt de beëindiging?”"
 
 
+@pytest.mark.parametrize("encoding", ["latin-1", "mac_roman", "cp850", "utf-32"])
+def test_reads_the_encodings_of_older_machines(encoding: str) -> None:
+    text = "Eén cliënt vroeg naar de beëindiging, en wij coördineren dat."
+    assert decode("brief.txt", text.encode(encoding)) == text
+
+
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "cp1252"])
 def test_reads_every_encoding_that_letters_come_in(encoding: str) -> None:
     assert decode("brief.txt", SENTENCE.encode(encoding)) == SENTENCE

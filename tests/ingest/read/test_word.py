@@ -4,11 +4,16 @@ from __future__ import annotations
 
 from typing import Any
 
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
 from kb.model import BlockKind
 from tests.ingest.read.samples import blocks, new_word, read_bytes, texts, word_file
+
+RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+WORD_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 
 
 def read_word(document: Any) -> Any:
@@ -119,3 +124,28 @@ def test_a_text_box_is_read_once() -> None:
         )
     )
     assert texts(read_word(document)) == ["Geacht college,", "Ons kenmerk: V-2031-7"]
+
+
+def test_a_row_that_was_deleted_and_hidden_words_are_gone() -> None:
+    document = new_word()
+    table = document.add_table(3, 2)
+    for number, row in enumerate(table.rows):
+        row.cells[0].text, row.cells[1].text = f"Actie {number}", "Stand"
+    table.rows[1]._tr.get_or_add_trPr().append(parse_xml(f'<w:del {nsdecls("w")} w:id="1" w:author="x"/>'))
+    paragraph = document.add_paragraph("Wij nemen dit over.")
+    paragraph.add_run(" Nog niet zeggen.").font.hidden = True
+    read = read_word(document)
+    assert texts(read, BlockKind.TABLE_ROW) == ["Actie 0 | Stand", "Actie 2 | Stand"]
+    assert texts(read, BlockKind.TEXT) == ["Wij nemen dit over."]
+
+
+def test_footnotes_and_endnotes_are_read() -> None:
+    document = new_word()
+    document.add_paragraph("Wij nemen dit over.")
+    for kind in ("footnote", "endnote"):
+        note = f'<w:{kind} w:id="1"><w:p><w:r><w:t>Zie de {kind}.</w:t></w:r></w:p></w:{kind}>'
+        xml = f"<w:{kind}s {nsdecls('w')}>{note}</w:{kind}s>".encode()
+        name = PackURI(f"/word/{kind}s.xml")
+        part = Part(name, f"{WORD_TYPE}.{kind}s+xml", xml, document.part.package)
+        document.part.relate_to(part, f"{RELATION}/{kind}s")
+    assert texts(read_word(document), BlockKind.FOOTNOTE) == ["1 Zie de footnote.", "1 Zie de endnote."]
