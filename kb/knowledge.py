@@ -89,7 +89,7 @@ class KnowledgeBase(People):
         what it `replaces` when it is a new version of a loaded one."""
         with self._writing():
             self._index.require_same_embedder()
-            older = versions.replaced(reading, self._counting(), self._store.passages, self._store.is_scanned)
+            older = versions.replaced(reading, self._counting(), self._store.passages, self._store.pages)
             reading = replace(reading, document=replace(reading.document, replaces=older))
             self._originals.keep(reading.document, reading.original)
             in_step = self._index.texts() == self._store.texts()

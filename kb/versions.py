@@ -9,10 +9,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
 
 from kb.anchors import edits, plain
-from kb.model import Document, DocumentKind, PageSource, Passage, Reading
+from kb.model import Document, DocumentKind, Page, PageSource, Passage, Reading
 from kb.replies import same_body
 
 OVERLAP = 0.8  # share of the pairs of words of either that the other has
@@ -20,25 +22,37 @@ FEWEST = 20  # words: what is shorter is alike by chance
 DAMAGE = 0.34  # share of the letters of a name or reference that OCR may have spoiled
 
 
+@dataclass(frozen=True)
+class Side:
+    """One of two documents that are compared."""
+
+    document: Document
+    pages: Sequence[Page]
+
+    @cached_property
+    def scanned(self) -> bool:
+        return any(page.source is PageSource.OCR for page in self.pages)
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        return frozenset(plain(word) for page in self.pages for word in page.text.split())
+
+
 def replaced(
     reading: Reading,
     documents: Iterable[Document],
     passages_of: Callable[[str], Sequence[Passage]],
-    is_scanned: Callable[[str], bool],
+    pages_of: Callable[[str], Sequence[Page]],
 ) -> str | None:
-    """The id of the one document among `documents` that this reading is a new version of; None when there is none.
-
-    `is_scanned` says of a document whether a page was read by OCR.
-    """
-    ocr = any(page.source is PageSource.OCR for page in reading.pages)
-    pairs = word_pairs(reading.passages)
+    """The id of the one document among `documents` that this reading is a new version of; None when there is none."""
+    new, pairs = Side(reading.document, reading.pages), word_pairs(reading.passages)
     if pairs.total() < FEWEST:
         return None
     shares: dict[str, float] = {}
     for document in documents:
-        if document.id == reading.document.id or not may_be_one(reading.document, document, damaged=True):
+        if document.id == new.document.id or not written_alike(new.document, document, damaged=True):
             continue
-        if may_be_one(reading.document, document, ocr or is_scanned(document.id)):
+        if may_be_one(new, Side(document, pages_of(document.id))):
             shares[document.id] = overlap(pairs, word_pairs(passages_of(document.id)))
     best = max(shares, key=lambda id_: shares[id_], default=None)
     return best if best and shares[best] >= OVERLAP else None
@@ -65,28 +79,44 @@ def counting(documents: Iterable[Document]) -> tuple[Document, ...]:
     return tuple(document for document in given if document.id not in older)
 
 
-def may_be_one(one: Document, other: Document, damaged: bool) -> bool:
-    """Nothing that the letterheads say makes these two letters. `damaged`: one of them was read by OCR.
+def may_be_one(one: Side, other: Side) -> bool:
+    """Nothing that the letterheads say makes these two letters.
 
-    Kind and sender are concluded from a letterhead, where date, reference and addressee are written in it: with one
-    date and one reference, and for the kind also after OCR, they may be misread.
+    Kind and sender are concluded from a letterhead, where date and reference are written in it: with one date and one
+    reference, and for the kind also after OCR, they may be misread.
     """
+    damaged = one.scanned or other.scanned
+    first, second = one.document, other.document
+    if not written_alike(first, second, damaged) or _disagree(first.addressee, second.addressee, one, other):
+        return False
+    ours, theirs = plain(first.our_reference or ""), plain(second.our_reference or "")
+    if first.date and first.date == second.date and ours and ours == theirs:
+        return True
+    kinds = {first.kind, second.kind} - {DocumentKind.OTHER}
+    return (damaged or len(kinds) < 2) and not _disagree(first.sender, second.sender, one, other)
+
+
+def written_alike(one: Document, other: Document, damaged: bool) -> bool:
+    """Date and reference agree where both are known. `damaged`: one of the two was read by OCR."""
     if one.date and other.date and one.date != other.date:
         return False
     ours, theirs = plain(one.our_reference or ""), plain(other.our_reference or "")
-    if ours and theirs and not (ours == theirs or (damaged and _reads_as(ours, theirs))):
+    return not (ours and theirs) or ours == theirs or (damaged and _reads_as(ours, theirs))
+
+
+def _disagree(name: str | None, against: str | None, one: Side, other: Side) -> bool:
+    """Whether these are surely two bodies. After OCR a name may be spoiled, or be taken from another line while the
+    right one stands there too."""
+    if not name or not against or same_body(name, against) is not False:
         return False
-    if _disagree(one.addressee, other.addressee, damaged):
-        return False
-    if one.date and one.date == other.date and ours and ours == theirs:
+    if not (one.scanned or other.scanned):
         return True
-    kinds = {one.kind, other.kind} - {DocumentKind.OTHER}
-    return (damaged or len(kinds) < 2) and not _disagree(one.sender, other.sender, damaged)
+    there = _stands_in(name, other) or _stands_in(against, one)
+    return not there and not _reads_as(plain(name), plain(against))
 
 
-def _disagree(one: str | None, other: str | None, damaged: bool) -> bool:
-    """Whether these are surely two bodies."""
-    return same_body(one, other) is False and not (damaged and _reads_as(plain(one or ""), plain(other or "")))
+def _stands_in(name: str, side: Side) -> bool:
+    return all(plain(word) in side.words for word in name.split())
 
 
 def _reads_as(one: str, other: str) -> bool:

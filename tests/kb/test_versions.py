@@ -205,3 +205,15 @@ def test_forgetting_takes_along_what_was_decided_about_words_of_that_version_onl
     assert kb.decisions() == ()
     files = [path.read_bytes().lower() for path in kb.home.rglob("*") if path.is_file()]
     assert not any(b"krekelmolen" in data for data in files)
+
+
+def test_an_addressee_that_ocr_took_from_another_line_makes_no_second_letter(kb: KnowledgeBase) -> None:
+    college = "College van burgemeester en wethouders van Waterstad"
+    first = letter("een.pdf", college, OPENING, recommends("r1", WISH), **FACTS, addressee=college)
+    kb.put(first)
+    misread = {**FACTS, "addressee": "t.a.v. mevrouw Krekelmolen"}
+    read = letter("twee.pdf", college, "t.a.v. mevrouw Krekelmolen", OPENING, recommends("n1", WISH), **misread)
+    assert kb.put(scanned(read)).replaces == "een"
+    to_others = {**FACTS, "addressee": "Rekenkamer Waterstad"}
+    other = letter("drie.pdf", "Rekenkamer Waterstad", OPENING, recommends("o1", WISH), **to_others)
+    assert kb.put(scanned(other)).replaces is None, "the same words to another body are another letter"
