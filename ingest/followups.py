@@ -7,19 +7,17 @@ it stands.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from ingest.drafts import Draft, Part, Voice
 from ingest.dutch.pipeline import Sentence
 from ingest.letterhead.references import parse_date
+from ingest.rows import Row, table_rows
 from ingest.terms import due_date, term_in_cell
 from kb.model import BlockKind, Document, DocumentKind, Statement, StatementKind
 
 KEPT, MOVED, LISTED = "toezegging nagekomen", "termijn verschoven", "rij van de lijst"  # rules
-LONGEST_TITLE = 4  # words at the head of a column
-BETWEEN = " | "  # what parts the cells of a row
 _COLUMNS = {
     "number": re.compile(r"^(?:nr|nummer|id|code|kenmerk)\b", re.I),
     "state": re.compile(r"stand van zaken|status|afdoening|afgedaan|voortgang|reactie", re.I),
@@ -31,18 +29,6 @@ _COLUMNS = {
 _MOTION = re.compile(r"^\W*(?:motie|amendement)\b", re.I)
 _DONE = re.compile(r"^\W*(?:afgedaan|afgerond|voldaan|nagekomen|uitgevoerd|gereed)\b", re.I)
 _SHIFTED = re.compile(r"\b(?:verschoven|verplaatst|uitgesteld|opgeschoven)\s+(?:naar|tot)\b", re.I)
-
-
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """Characters start..end of a row."""
-
-    text: str
-    start: int
-    end: int
-
-
-Row = Mapping[str, Cell]  # what a column holds -> its cell
 
 
 def is_follow_up(statement: Statement) -> bool:
@@ -104,28 +90,6 @@ def rows_of(parts: Sequence[Part], document: Document) -> dict[str, Row]:
 
 
 def _rows(parts: Sequence[Part], document: Document) -> Iterator[tuple[Part, Row]]:
-    """The rows below a header that names a column of promises."""
-    columns: list[str | None] = []
-    for part in parts:
-        if document.kind is not DocumentKind.COMMITMENT_LIST or part.passage.kind is not BlockKind.TABLE_ROW:
-            continue
-        cells = list(_cells(part.passage.text))
-        names = [_column(cell.text) for cell in cells]
-        short = all(len(cell.text.split()) <= LONGEST_TITLE for cell in cells)
-        if short and "promise" in names and len(set(names) - {None}) > 1:
-            columns = names
-        elif len(cells) == len(columns):
-            yield part, {name: cell for name, cell in zip(columns, cells, strict=True) if name and cell.text}
-
-
-def _cells(text: str) -> Iterator[Cell]:
-    start = 0
-    for piece in text.split(BETWEEN):
-        bare = piece.strip()
-        at = start + piece.find(bare)
-        yield Cell(bare, at, at + len(bare))
-        start += len(piece) + len(BETWEEN)
-
-
-def _column(title: str) -> str | None:
-    return next((name for name, pattern in _COLUMNS.items() if pattern.search(title)), None)
+    """Such a list has one header, whatever stands between its rows."""
+    if document.kind is DocumentKind.COMMITMENT_LIST:
+        yield from table_rows([p for p in parts if p.passage.kind is BlockKind.TABLE_ROW], _COLUMNS, "promise")

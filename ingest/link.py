@@ -16,7 +16,7 @@ from ingest.position import Reading, read_position
 from ingest.recommendations import ANSWER
 from ingest.referrals import follow
 from ingest.responses import HEARD
-from kb.model import Document, Link, Position, Relation, Statement, StatementKind
+from kb.model import BlockKind, Document, Link, Position, Relation, Statement, StatementKind
 
 SAME, MARGIN = 0.35, 0.12  # likeness from which a restatement may be the original, and its lead over the next best
 SHORTEST_REPEAT = 3  # words: what is shorter returns by chance
@@ -251,13 +251,15 @@ def _answer(letter: Letter, response: Statement, target: Statement, why: str, sc
 
 
 def _reading(letter: Letter, response: Statement, asked: str = "") -> Reading:
-    """The position of a response: its own sentences and the paragraphs after it, up to the next point or heading."""
+    """The position of a response: its own sentences and, but in a table, the paragraphs after it, up to the next point
+    or heading."""
     part = letter.part(response)
     first = letter.parts.index(part)
     sentences = [s for s in part.sentences if response.start <= s.start < response.end]
     points = letter.of_kind(StatementKind.RECOMMENDATION)
     taken = {s.passage_id for s in (*points, *letter.answers())}
-    if response.end >= part.sentences[-1].end and not response.found_by.startswith(HEARD):
+    whole = part.passage.kind is BlockKind.TABLE_ROW or response.found_by.startswith(HEARD)
+    if response.end >= part.sentences[-1].end and not whole:
         for following in letter.parts[first + 1 :]:
             if following.heading or following.passage.id in taken or following.passage.section != part.passage.section:
                 break

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from ingest.drafts import AFTERWORD, HEARING, Draft, Part, Voice
 from ingest.dutch.orders import is_imperative, is_infinitive, is_order, is_phrase
+from ingest.rows import points
 from kb.model import BlockKind, Position, StatementKind
 
 RECOMMENDATION, REQUEST = StatementKind.RECOMMENDATION, StatementKind.REQUEST
@@ -57,6 +58,7 @@ def recommendations(parts: Sequence[Part], letter: bool = False) -> Iterator[Dra
     `letter`: it is a letter of advice, in which each duty of the authority and each order is advice; a report also
     tells of duties and norms, so there only what stands in a section of advice.
     """
+    advised = {draft.part.passage.id: draft for draft in points(parts, answered=False)}
     suggesting = _runs_of_imperatives(parts)
     main: Draft | None = None
     last: Draft | None = None  # the sub-item before, to rebuild lost labels
@@ -65,6 +67,9 @@ def recommendations(parts: Sequence[Part], letter: bool = False) -> Iterator[Dra
     numbered: Draft | None = None  # the numbered recommendation before, to which lettered items belong
     for index, part in enumerate(parts):
         if part.voice is not Voice.ADVISER:
+            continue
+        if part.passage.id in advised:
+            yield advised[part.passage.id]
             continue
         number = NUMBERED.search(part.passage.text)
         if number and not part.under(re.compile(r"\binhoud")):
@@ -97,7 +102,10 @@ def recommendations(parts: Sequence[Part], letter: bool = False) -> Iterator[Dra
 
 def restated(parts: Sequence[Part]) -> Iterator[Draft]:
     """Recommendations as the answering letter repeats them; in a numbered section without such words, the heading."""
-    for section in _sections(parts):
+    answered = [draft for draft in points(parts, answered=True) if draft.part.voice is Voice.AUTHORITY]
+    yield from answered
+    rows = {draft.part.passage.id for draft in answered}
+    for section in _sections([part for part in parts if part.passage.id not in rows]):
         found = list(_restated_sentences(section))
         head = section[0]
         number = NUMBERED.search(head.passage.text)

@@ -11,6 +11,7 @@ from ingest.dutch.pipeline import Sentence
 from ingest.position import takes_position
 from ingest.recommendations import ANSWER
 from ingest.referrals import referred
+from ingest.rows import ROW
 from kb.model import BlockKind, StatementKind
 
 HEARD = "bestuurlijke reactie"  # rule: the college answers inside somebody else's report
@@ -43,6 +44,7 @@ def _after_restatements(parts: Sequence[Part], restated: Sequence[Draft]) -> Ite
     """After the last restated point of a run: the rest of that paragraph, else the next paragraph in own words."""
     places = {part.passage.number: index for index, part in enumerate(parts)}
     ends: dict[int, int] = {}
+    rows = {draft.part.passage.id for draft in restated if draft.rule == ROW}
     for draft in restated:
         at = draft.part.passage.number
         ends[at] = max(ends.get(at, 0), draft.end)
@@ -54,6 +56,8 @@ def _after_restatements(parts: Sequence[Part], restated: Sequence[Draft]) -> Ite
         if rest:
             yield Draft(StatementKind.RESPONSE, part, rest[0].start, rest[-1].end, "na weergave", 0.8)
             continue
+        if part.passage.id in rows:
+            continue  # the next row is about something else
         for following in parts[places[draft_at] + 1 :]:
             if following.heading or following.passage.number in ends or following.voice is not Voice.AUTHORITY:
                 break

@@ -90,7 +90,7 @@ def _is_installed(name: str) -> bool:
 def _sentence(span: Span, rules: tuple[Rule, ...]) -> Sentence:
     from ingest.dutch.components import is_finite, is_imperative, is_infinitive
 
-    text = span.text.rstrip()
+    text = span.text.rstrip(" |") or span.text  # without the bar that parts two cells
     start = span.start_char
     return Sentence(start, start + len(text), text, rules, is_imperative(span), is_infinitive(span), is_finite(span))
 

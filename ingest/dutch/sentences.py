@@ -14,6 +14,7 @@ _END = re.compile(r"""[.!?…]+(?:\s?[”"’')\]]+(?=\s|$))?|(?<=[.!?])[”"’
 _OPENING = re.compile(r"""\s*["“‘'(\[–•-]*\s*""")
 _GLUED = re.compile(r"(?<=[a-zë]{3})[.!?](?=[A-Z][a-zé]+\s)")
 _BULLET = re.compile(r"\s(?=[*•●▪]\s+[A-Z])")  # an item of a list whose lines ran together
+_CELL = re.compile(r"\s\|(?=\s)")  # a cell of a table row says something of its own
 _LAST_WORD = re.compile(r"[\w.&/’'-]*$")
 _ENUMERATOR = re.compile(r"^(?:[0-9]{1,2}(?:\.[0-9]{1,2})*|[a-zA-Z]|[ivxIVX]{1,4})$")
 
@@ -28,7 +29,7 @@ def abbreviations() -> frozenset[str]:
 
 def sentence_ends(text: str) -> list[int]:
     """Offsets in `text` just after each sentence's last character; the last one is the end of the text."""
-    ends = {match.end() for pattern in (_GLUED, _BULLET) for match in pattern.finditer(text)}
+    ends = {match.end() for pattern in (_GLUED, _BULLET, _CELL) for match in pattern.finditer(text)}
     ends.update(match.end() for match in _END.finditer(text) if _is_end(text, match))
     return [*sorted(end for end in ends if text[end:].strip()), len(text)]
 

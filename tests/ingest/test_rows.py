@@ -1,0 +1,108 @@
+"""Advice in tables: a column for what is advised, with or without the answer beside it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from ingest.statements import find_statements
+from kb.model import BlockKind, DocumentKind, Passage, Statement, StatementKind, TextBox
+from tests.ingest.letters import document, passages
+
+R, A = StatementKind.RECOMMENDATION, StatementKind.RESPONSE
+
+
+def found(kind: DocumentKind, text: str) -> tuple[Statement, ...]:
+    letter = document(kind)
+    return find_statements(letter, [row(each) if " | " in each.text else each for each in passages(letter, text)])
+
+
+def row(passage: Passage) -> Passage:
+    """A passage as the row of a table, in which a number is part of the words."""
+    words = f"{passage.label}. {passage.text}" if passage.label else passage.text
+    return replace(passage, kind=BlockKind.TABLE_ROW, text=words, boxes=(TextBox(0, len(words), 1),), label=None)
+
+
+def read(kind: DocumentKind, text: str) -> list[tuple[StatementKind, str | None, str]]:
+    return [(each.kind, each.label, each.text) for each in found(kind, text)]
+
+
+def test_each_row_of_a_table_of_advice_is_a_recommendation_with_its_number() -> None:
+    assert read(
+        DocumentKind.ADVICE,
+        """
+        Nr. | Onderwerp | Advies | Toelichting
+
+        1 | Vervoer | Laat de taxi ook na elf uur rijden. | Wie uitgaat, komt nu niet thuis.
+
+        2. | Loket | Een vast gezicht achter de balie. | Mensen moeten nu steeds opnieuw beginnen.
+        """,
+    ) == [(R, "1", "Laat de taxi ook na elf uur rijden."), (R, "2", "Een vast gezicht achter de balie.")]
+
+
+def test_a_cell_may_hold_the_number_itself_and_a_long_one_only_gives_its_first_sentence() -> None:
+    reasons = "Dat is nodig omdat er nu veel mensen op een plek wachten die zij niet kunnen krijgen. " * 3
+    assert read(
+        DocumentKind.AUDIT_REPORT,
+        f"""
+        Bevinding | Aanbeveling
+
+        De lijst is lang. | Aanbeveling 3: Maak de lijst openbaar. {reasons}
+
+        Niemand belt terug. | b. Bel iedereen binnen een week terug.
+        """,
+    ) == [(R, "3", "Maak de lijst openbaar."), (R, "b", "Bel iedereen binnen een week terug.")]
+
+
+def test_an_answering_table_gives_each_point_with_the_answer_beside_it() -> None:
+    answers = """
+        Advies | Reactie college
+
+        1. Laat de taxi ook na elf uur rijden. | Dit advies nemen wij over. De taxi rijdt vanaf mei.
+
+        2. Zorg voor een vast gezicht. | Dat is niet mogelijk: er zijn te weinig mensen.
+        """
+    assert read(DocumentKind.RESPONSE_LETTER, answers) == [
+        (R, "1", "Laat de taxi ook na elf uur rijden."),
+        (A, None, "Dit advies nemen wij over. De taxi rijdt vanaf mei."),
+        (R, "2", "Zorg voor een vast gezicht."),
+        (A, None, "Dat is niet mogelijk: er zijn te weinig mensen."),
+    ]
+    assert all(each.restated for each in found(DocumentKind.RESPONSE_LETTER, answers) if each.kind is R)
+
+
+def test_a_row_without_an_answer_does_not_take_that_of_the_next_row() -> None:
+    said = read(
+        DocumentKind.RESPONSE_LETTER,
+        """
+        Advies | Reactie
+
+        1. Laat de taxi ook na elf uur rijden. | Zie boven
+
+        Loket | Dit advies nemen wij over.
+        """,
+    )
+    assert [each for each in said if each[0] is A] == []
+
+
+@pytest.mark.parametrize(
+    "header", ["Aanbeveling 2027 | Opvolging", "Aanbeveling | Stand van zaken", "Reactie op advies | Toelichting"]
+)
+def test_what_became_of_earlier_advice_is_no_new_advice(header: str) -> None:
+    assert read(DocumentKind.AUDIT_REPORT, f"{header}\n\nDe lijst is nu openbaar. | Dat is goed gelukt.") == []
+
+
+def test_rows_of_another_table_are_not_read_below_the_header_of_the_first() -> None:
+    assert read(
+        DocumentKind.ADVICE,
+        """
+        Onderwerp | Advies
+
+        Vervoer | Laat de taxi ook na elf uur rijden.
+
+        Zo vaak ging het mis:
+
+        Zuid | Vier keer in een jaar
+        """,
+    ) == [(R, None, "Laat de taxi ook na elf uur rijden.")]
