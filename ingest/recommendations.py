@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from ingest.drafts import AFTERWORD, HEARING, Draft, Part, Voice
-from ingest.dutch.orders import is_imperative, is_infinitive, is_order, is_phrase
+from ingest.dutch.orders import is_imperative, is_infinitive, is_order, is_phrase, opens_with_order
 from ingest.rows import points
 from kb.model import BlockKind, Position, StatementKind
 
@@ -16,8 +16,11 @@ RECOMMENDATION, REQUEST = StatementKind.RECOMMENDATION, StatementKind.REQUEST
 # A line that OCR glued to the one above still has it with colon and capital, whatever stands before.
 NUMBERED = re.compile(
     r"^.{0,12}?\b(?:Aanbeveling|Adviespunt|Advies)\s+(?:nr\.\s*)?(\d{1,2}[a-z]?)(?:\s+(?:aan|voor)\s+[^:.]{2,40}:|\s*(?:[:.–—-]|$))"
+    r"|^(?:Aanbeveling|Adviespunt|Advies)\s+([A-Z]|[IVX]{2,5})(?:\s*:|\s+[–—-]\s|$)"
     r"|\bAanbeveling\s+(\d{1,2}[a-z]?):\s+(?=[A-Z])"
 )
+# "Aanbeveling 3 Stel een kader vast": without a sign only a heading or an order is a recommendation.
+UNSIGNED = re.compile(r"(?:Aanbeveling|Adviespunt)\s+(\d{1,2}[a-z]?|[A-Z]|[IVX]{2,5})\s+(?=[A-Z])")
 ADVICE_SECTION = re.compile(
     r"\baanbeveling|\badviezen\b|\b(?:ons|het|conclusie en) advies\b|^\W*\d*\W*advies\W*$"
     r"|^\W*[\d.]*\s*(?:te nemen |voorgestelde |noodzakelijke |aanbevolen )?maatregelen\b"
@@ -71,7 +74,7 @@ def recommendations(parts: Sequence[Part], letter: bool = False) -> Iterator[Dra
         if part.passage.id in advised:
             yield advised[part.passage.id]
             continue
-        number = NUMBERED.search(part.passage.text)
+        number = NUMBERED.search(part.passage.text) or _unsigned(part)
         if number and not part.under(re.compile(r"\binhoud")):
             main = _below_bare_heading(part, number, parts[index + 1 : index + 2]) or numbered_heading(part, number)
             listing, last = None, None
@@ -108,7 +111,7 @@ def restated(parts: Sequence[Part]) -> Iterator[Draft]:
     for section in _sections([part for part in parts if part.passage.id not in rows]):
         found = list(_restated_sentences(section))
         head = section[0]
-        number = NUMBERED.search(head.passage.text)
+        number = NUMBERED.search(head.passage.text) or _unsigned(head)
         if number and head.voice is Voice.AUTHORITY:
             below = _below_bare_heading(head, number, section[1:2], advised=True)
             yield replace(below or numbered_heading(head, number), restated=True)
@@ -162,9 +165,19 @@ def numbered_heading(part: Part, number: re.Match[str]) -> Draft:
     word = re.compile(r"Aanbeveling|Adviespunt|Advies").search(part.passage.text, number.start())
     start = word.start() if word else number.start()
     end = len(part.passage.text.rstrip())
-    if len(part.passage.text[start:].split()) > LONGEST_HEADING:
+    paragraph = number.re is UNSIGNED and not part.heading
+    if paragraph or len(part.passage.text[start:].split()) > LONGEST_HEADING:
         end = next((s.end for s in part.sentences if s.end > number.end() + 1), end)
-    return Draft(RECOMMENDATION, part, start, end, "genummerd kopje", 0.97, number.group(1) or number.group(2))
+    return Draft(RECOMMENDATION, part, start, end, "genummerd kopje", 0.97, _number(number))
+
+
+def _unsigned(part: Part) -> re.Match[str] | None:
+    found = UNSIGNED.match(part.passage.text)
+    return found if found and (part.heading or opens_with_order(part.passage.text[found.end() :])) else None
+
+
+def _number(found: re.Match[str]) -> str:
+    return next(filter(None, found.groups()))
 
 
 def _below_bare_heading(
@@ -181,8 +194,7 @@ def _below_bare_heading(
     under = [sentence for sentence in below[0].sentences if not sentence.rule(*ANSWERING)]
     advising = [one for one in under if one.rule("recommendation") or is_order(one, True, False)]
     for sentence in (*advising, *(() if advised else under)):
-        label = number.group(1) or number.group(2)
-        return Draft(RECOMMENDATION, below[0], sentence.start, sentence.end, "genummerd kopje", 0.9, label)
+        return Draft(RECOMMENDATION, below[0], sentence.start, sentence.end, "genummerd kopje", 0.9, _number(number))
     return None
 
 
@@ -295,7 +307,7 @@ def _sections(parts: Sequence[Part]) -> Iterator[list[Part]]:
 
 def _restated_sentences(section: Sequence[Part]) -> Iterator[Draft]:
     for part in section:
-        number = NUMBERED.match(part.passage.text)
+        number = NUMBERED.match(part.passage.text) or _unsigned(part)
         if number and not part.heading and not any(s.rule(*ANSWERING) for s in part.sentences):
             yield replace(numbered_heading(part, number), restated=True)
             continue

@@ -17,7 +17,12 @@ def _stems() -> frozenset[str]:
 
 def is_imperative(sentence: Sentence) -> bool:
     """Opens with a verb stem that is not used as a noun ("Onderzoek naar …", "Deel 2") and is more than a few words."""
-    words = re.findall(r"\w[\w-]*", sentence.text)
+    return opens_with_order(sentence.text)
+
+
+def opens_with_order(text: str) -> bool:
+    """As `is_imperative`, for words that are not a sentence of their own."""
+    words = re.findall(r"\w[\w-]*", text)
     if len(words) < 4 or words[0].lower().replace("é", "ë") not in _stems():
         return False
     return (

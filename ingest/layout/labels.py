@@ -50,15 +50,20 @@ class Label:
 
     def follows(self, other: Label) -> bool:
         """Whether this is the next of its kind: 3 after 2, c after b, a bullet after a bullet."""
-        if self.style != other.style:
-            return False
         if self.style == BULLET:
-            return True
+            return other.style == BULLET
         return self.steps_from(other) == 1
 
     def steps_from(self, other: Label) -> int:
         """How many places this stands behind the other in their row; 0 when they are of different rows."""
+        if "roman" in (self.style, other.style) and self._may_be_roman and other._may_be_roman:
+            return _roman(self.bare.lower()) - _roman(other.bare.lower())
         return _rank(self) - _rank(other) if self.style == other.style else 0
+
+    @property
+    def _may_be_roman(self) -> bool:
+        """Also the single letters "I", "V" and "X", which "II", "VI" and "IX" follow."""
+        return self.style == "roman" or (self.style in ("capital", "letter") and self.bare in tuple("IVXivx"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,8 +112,6 @@ def _rank(label: Label) -> int:
     digits = re.match(r"\d+", last)
     if digits:
         return int(digits[0])
-    if label.style == "roman":
-        return _roman(last.lower())
     return ord(last.lower()[0]) - ord("a") + 1
 
 

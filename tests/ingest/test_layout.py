@@ -131,6 +131,11 @@ def test_a_label_alone_on_its_line_belongs_to_what_follows() -> None:
     assert item.lines[1].text == "Verken waar het al goed gaat, en leer daarvan."
 
 
+def test_a_roman_list_begins_with_a_single_letter() -> None:
+    items = [block for block in laid("I. Meer regie nemen;\nII. Beter luisteren;\nIII. Minder bouwen.") if block.label]
+    assert [block.label for block in items] == ["I", "II", "III"]
+
+
 def test_initials_are_no_label() -> None:
     assert not of(f"{PROSE}\n\nMet vriendelijke groet,\n\nA. de Vries", L)
 

@@ -77,6 +77,33 @@ def test_under_a_heading_that_only_numbers_it_the_advice_is_the_sentence_below()
     assert second.text.startswith("Een vaste termijn voor het antwoord")
 
 
+def test_a_numbered_recommendation_needs_no_sign_and_may_have_a_letter() -> None:
+    statements = found(
+        DocumentKind.AUDIT_REPORT,
+        """
+        # Aan het college
+
+        Aanbeveling 1 Stel voor elk contract dezelfde eisen vast. Nu verschillen zij.
+
+        Aanbeveling 2 Controleer elk jaar de naleving.
+
+        Aanbeveling 2 Het college kan dit nog dit jaar doen.
+
+        # Aanbeveling B: Afspraken met de regio
+
+        # Aanbeveling C:
+
+        Leg de afspraken vast in een convenant.
+        """,
+    )
+    assert [(s.label, s.text) for s in statements] == [
+        ("1", "Aanbeveling 1 Stel voor elk contract dezelfde eisen vast."),
+        ("2", "Aanbeveling 2 Controleer elk jaar de naleving."),
+        ("B", "Aanbeveling B: Afspraken met de regio"),
+        ("C", "Leg de afspraken vast in een convenant."),
+    ]
+
+
 def test_an_answer_under_a_heading_that_only_numbers_is_not_taken_for_the_advice() -> None:
     statements = found(
         DocumentKind.RESPONSE_LETTER,
