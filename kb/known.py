@@ -10,7 +10,7 @@ from typing import TypeVar
 from kb.applying import effects
 from kb.effects import NOTHING_DECIDED, Effects, Given, Standing, anchor_of, as_decided
 from kb.errors import BadDecision, NotFound
-from kb.model import Anchor, Citation, Decision, Document, Filter, Judged, Link, Passage, Statement, StatementKind
+from kb.model import Anchor, Citation, Decision, Document, Filter, Judged, Link, Passage, Relation, Statement, StatementKind
 from kb.store import Store
 from kb.versions import chains
 
@@ -85,6 +85,14 @@ class Known:
     @cached_property
     def links_from(self) -> Mapping[str, tuple[Link, ...]]:
         return _grouped((link.source_id, link) for link in self.links)
+
+    @cached_property
+    def refused(self) -> Mapping[str, frozenset[str]]:
+        """By a statement, the responses of which a person said that they do not answer it: rejected, or moved away."""
+        rejected = [link for link in self.left.links.values() if self.standing(link.id).rejected]
+        moved = [link for link in self.left.gone.values() if isinstance(link, Link)]
+        found = _grouped((link.target_id, link) for link in (*rejected, *moved) if link.relation is Relation.ANSWERS)
+        return {target: frozenset(link.source_id for link in links) for target, links in found.items()}
 
     @cached_property
     def in_document(self) -> Mapping[str, tuple[Statement, ...]]:

@@ -188,11 +188,14 @@ def _via_parent(part: Trail, status: Status) -> Trail:
 
 
 def _answers(known: Known, statement: Statement, same: Sequence[Statement]) -> tuple[Answer, ...]:
-    """One per response: the one that a person judged, else the one to the point itself, else the surest."""
+    """One per response: the one that a person judged, else the one to the point itself, else the surest. What a person
+    took away from the point does not come back through its restatement."""
     best: dict[str, Link] = {}
+    refused = {source for each in same for source in known.refused.get(each.id, ())}
     for each in same:
         for link in known.links_to.get(each.id, ()):
-            if link.relation is Relation.ANSWERS:
+            back = link.source_id in refused and known.standing(link.id).judgement is None
+            if link.relation is Relation.ANSWERS and not back:
                 rival = best.get(link.source_id)
                 if rival is None or _weight(known, link, statement) > _weight(known, rival, statement):
                     best[link.source_id] = link

@@ -85,6 +85,18 @@ def test_a_restatement_that_a_person_rejects_takes_its_answers_along(kb: Knowled
     assert kb.trail("r1").answers == ()
 
 
+def test_an_answer_that_a_person_takes_away_does_not_return_through_the_restatement(kb: KnowledgeBase) -> None:
+    reply = reply_with(restates("w1", "U adviseert ons iets."), answers("a1", "Dat doen wij."))
+    direct, again = answer("a1", "r1", Position.ADOPTED), answer("a1", "w1", Position.ADOPTED)
+    load(kb, advice_with(*TWO_POINTS), reply, links=(link("w1", Relation.RESTATES, "r1"), direct, again))
+    kb.decide(direct.id, Verdict.REJECTED, by="Ans", reason="gaat over iets anders")
+    assert kb.trail("r1").answers == ()
+    kb.withdraw(direct.id, by="Ans")
+    assert [each.link for each in kb.trail("r1").answers] == [direct]
+    kb.move_answer(direct.id, "r2", by="Ans", reason="hoort bij punt 2")
+    assert (kb.trail("r1").answers, kb.trail("r2").position) == ((), Position.ADOPTED)
+
+
 def test_a_point_that_is_given_twice_in_a_report_is_one_point(kb: KnowledgeBase) -> None:
     report = advice_with(*TWO_POINTS, recommends("r1b", "Publiceer elk kwartaal de wachttijden.", label="1"))
     load(
