@@ -10,14 +10,15 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from kb.anchors import Found, find, locate, plain, span
-from kb.effects import NOTHING_DECIDED, PROGRESS, Effect, Effects, Given, Key, as_decided, by_hand
+from kb.anchors import Found, changed_words, locate, plain, same_words, span
+from kb.effects import NOTHING_DECIDED, PROGRESS, Effect, Effects, Given, Key, as_decided, by_hand, whole_of
 from kb.model import (
     Anchor,
     Decision,
     DecisionState,
     Judged,
     Link,
+    Passage,
     Position,
     Relation,
     Statement,
@@ -37,6 +38,7 @@ def effects(given: Given, decisions: Sequence[Decision]) -> Effects:
         if decision.verdict is not Verdict.WITHDRAWN and decision.id not in withdrawn:
             effect = found[decision.id] = applied.apply(decision)
             last |= dict.fromkeys(effect.keys if effect else (), decision.id)
+    applied.state.settle()
     applied.state.judged = tuple(_judged(decision, found, withdrawn, last) for decision in decisions)
     return applied.state
 
@@ -63,6 +65,7 @@ class _Applying:
 
     def __init__(self, given: Given) -> None:
         self.given = given
+        self.read: dict[str, Sequence[Passage]] = {}  # all passages of the documents that were searched
         current = set(given.newest.values())
         statements = {each.id: each for each in given.statements if each.document_id in current}
         passages = {id_: each for id_, each in given.passages.items() if each.document_id in current}
@@ -92,22 +95,26 @@ class _Applying:
         document_id = self.given.newest.get(anchor.document_id)
         if document_id is None:
             return None
-        there = [each for each in self.state.statements.values() if each.document_id == document_id]
-        others = {
-            plain(each.text)
-            for each in self.given.statements
-            if each.document_id == anchor.document_id != document_id and each.id != anchor.statement_id
-        }
-        found = find(anchor, there, scanned=self._scanned(anchor), others=others)
-        return found or self._keep(anchor, document_id, there, decision)
+        there = self.state.in_document(document_id)
+        found = same_words(anchor, there, scanned=self._scanned(anchor))
+        if found is not None:
+            return found
+        if whole_of(anchor.statement_id) != anchor.statement_id:  # it stands or falls with the split or merge
+            return changed_words(anchor, [each for each in there if each.id in self.state.made_by], frozenset())
+        kept = self._at(anchor, document_id, decision)
+        if kept is None or kept[1]:  # the very words go before words that are like them
+            others = {plain(each.text) for each in self._beside(anchor, document_id)}
+            found = changed_words(anchor, there, others)
+        return found or (self._keep(*kept, there, decision) if kept else None)
 
-    def _keep(self, anchor: Anchor, document_id: str, there: Sequence[Statement], decision: Decision) -> Found | None:
+    def _beside(self, anchor: Anchor, document_id: str) -> Sequence[Statement]:
+        """The other statements of the version in which it was judged, when that is an older one."""
+        old = anchor.document_id if anchor.document_id != document_id else None
+        return [each for each in self.given.statements if each.document_id == old and each.id != anchor.statement_id]
+
+    def _keep(self, made: Statement, suspect: bool, there: Sequence[Statement], decision: Decision) -> Found:
         """The words that were judged, where the machine finds no statement (any more). What a person rejected needs no
         statement; what he let stand is his from now on."""
-        kept = self._at(anchor, document_id, decision)
-        if kept is None:
-            return None
-        made, suspect = kept
         for each in there:
             same_place = each.passage_id == made.passage_id and each.start < made.end and made.start < each.end
             if same_place and each.kind is made.kind:
@@ -118,7 +125,7 @@ class _Applying:
 
     def _at(self, anchor: Anchor, document_id: str, decision: Decision) -> tuple[Statement, bool] | None:
         """A statement of the person where the words of the anchor stand, and whether they changed."""
-        passages = self.given.passages_of(document_id)
+        passages = self._passages(document_id)
         own = [each for each in passages if each.id == anchor.passage_id]
         if own and own[0].text.startswith(anchor.quote, anchor.start):
             passage, start, end, suspect = own[0], anchor.start, anchor.start + len(anchor.quote), False
@@ -132,6 +139,11 @@ class _Applying:
             anchor.statement_id, document_id, passage.id, anchor.kind, start, end, passage.text[start:end],
             by_hand(decision), 1.0,
         ), suspect  # fmt: skip
+
+    def _passages(self, document_id: str) -> Sequence[Passage]:
+        if document_id not in self.read:
+            self.read[document_id] = self.given.passages_of(document_id)
+        return self.read[document_id]
 
     def _decided(self, found: Found) -> Statement:
         return as_decided(found.statement, self.state.standings.get(found.statement.id, NOTHING_DECIDED))

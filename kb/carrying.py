@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from kb.anchors import find, locate
+from kb.anchors import locate, same_words
 from kb.effects import anchor_of
 from kb.model import Anchor, Decision, Passage, Statement, Verdict
 
@@ -36,7 +36,7 @@ def carried(decision: Decision, forgotten: str, staying: Staying) -> Decision | 
 
 
 def _carried(anchor: Anchor, staying: Staying) -> Anchor | None:
-    there = find(anchor, staying.statements, scanned=staying.scanned)
+    there = same_words(anchor, staying.statements, scanned=staying.scanned)
     if there and not there.suspect:
         return anchor_of(there.statement, staying.statements)
     place = locate(anchor.quote, staying.passages, scanned=staying.scanned)

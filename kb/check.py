@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from kb.effects import whole_of
 from kb.index import Index, digest, windows
 from kb.model import BBox, Document, Line, Page, Passage, Problem, Statement, TextBox
 from kb.store import Originals, Store
-from kb.store.store import whole
 
 TOLERANCE = 1.0  # points
 TABLES = {
@@ -183,7 +183,7 @@ def _links(store: Store) -> Iterator[Problem]:
     ids = {each.id for each in store.statements()} | {each.subject_id for each in store.decisions()}
     for link in store.links():
         for end in (link.source_id, link.target_id):
-            if whole(end) not in ids:
+            if whole_of(end) not in ids:
                 yield Problem(link.id, f"De koppeling {link.id} wijst naar een uitspraak die er niet is ({end}).")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -121,11 +122,25 @@ class Effects:
                 self.made_by[new.id] = self.made_by[old.id]
 
     def put(self, statement: Statement) -> None:
-        """Among the others, in the order of the text."""
-        every = [*self.statements.values(), statement]
-        passages = self.passages
-        every.sort(key=lambda each: (each.document_id, passages[each.passage_id].number, each.start, -each.end))
-        self.statements = {each.id: each for each in every}
+        """Behind the others, until they are settled."""
+        self.statements[statement.id] = statement
+
+    def in_document(self, document_id: str) -> list[Statement]:
+        """In the order of the text."""
+        return sorted((s for s in self.statements.values() if s.document_id == document_id), key=self._place)
+
+    def settle(self) -> None:
+        """Put all statements in the order of the text, once all decisions are applied."""
+        self.statements = {each.id: each for each in sorted(self.statements.values(), key=self._place)}
+
+    def _place(self, statement: Statement) -> tuple[str, int, int, int]:
+        number = self.passages[statement.passage_id].number
+        return statement.document_id, number, statement.start, -statement.end
+
+
+def whole_of(statement_id: str) -> str:
+    """The id of the statement that a person split (".1") or merged ("+") to make this one; else the id itself."""
+    return re.split(r"[.+]", statement_id)[0]
 
 
 def by_hand(decision: Decision) -> str:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 
 from sqlalchemy import Connection, Select, Table, case, delete, func, insert, select, update
 
+from kb.effects import whole_of
 from kb.model import (
     Decision,
     Document,
@@ -282,9 +282,4 @@ def _drop_links_of(connection: Connection, statement_ids: Iterable[str]) -> None
     gone = set(statement_ids)
     if gone:
         ends = {row["id"]: (row["source_id"], row["target_id"]) for row in every(connection, tables.links)}
-        drop(connection, tables.links, [id_ for id_, both in ends.items() if gone & {whole(end) for end in both}])
-
-
-def whole(statement_id: str) -> str:
-    """The id of the statement that a person split (".1") or merged ("+") to make this one; else the id itself."""
-    return re.split(r"[.+]", statement_id)[0]
+        drop(connection, tables.links, [id_ for id_, both in ends.items() if gone & {whole_of(end) for end in both}])

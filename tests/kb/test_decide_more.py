@@ -139,7 +139,8 @@ def test_a_split_statement_keeps_its_answer_on_both_parts_until_one_is_moved(kb:
         kb.decide("r1", Verdict.CONFIRMED, by="Bo")
     kb.withdraw("r1.1", by="Bo")
     assert "r1" in ids(kb)
-    assert [each.verdict for each in kb.loose_decisions()] == [], "what was said of a part goes to the nearest words"
+    assert [each.by for each in kb.loose_decisions()] == ["Bo"], "what was said of a part does not hold for the whole"
+    assert kb.trail("r1").position is Position.ADOPTED
 
 
 def test_two_statements_of_one_paragraph_become_one(kb: KnowledgeBase) -> None:
@@ -286,3 +287,18 @@ def test_any_sequence_of_decisions_keeps_everything_readable_and_whole(
             kb.withdraw(judged.decision.id, by="Ans")
     assert {(s.id, s.kind) for s in kb.statements()} == {(s.id, s.kind) for s in kb.proposals()}, "all taken back"
     assert {each.recommendation.id for a in kb.advices(Filter()) for each in a.trails} == {"r1", "r2", "r3", "r4"}
+
+
+# -- what a decision does not touch -----------------------------------------------------------------------------------
+def test_a_statement_that_says_the_same_twice_is_cut_where_the_person_said(kb: KnowledgeBase) -> None:
+    kb.put(letter("twee.pdf", recommends("r9", "Schrijf korter. Schrijf korter.")))
+    kb.split("r9", len("Schrijf korter. "), by="Ans")
+    assert [each.text for each in kb.statements() if each.document_id == "twee"] == ["Schrijf korter."] * 2
+
+
+def test_what_was_decided_about_a_part_does_not_fall_on_the_whole(kb: KnowledgeBase) -> None:
+    split = kb.split("r1", BOTH.index("stel"), by="Ans")
+    part = kb.decide("r1.1", Verdict.REJECTED, by="Ans", reason="dit vraagt niets")
+    kb.withdraw(split.id, by="Ans")
+    assert kb.trail("r1").recommendation.text == BOTH
+    assert kb.loose_decisions() == (part,)

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from kb.anchors import span
 from kb.knowledge import KnowledgeBase
 from kb.model import DecisionState, DocumentKind, Page, PageSource, Position, Reading, Verdict
 from tests.kb.builders import answer, answers, letter, recommends
@@ -217,3 +218,23 @@ def test_an_addressee_that_ocr_took_from_another_line_makes_no_second_letter(kb:
     to_others = {**FACTS, "addressee": "Rekenkamer Waterstad"}
     other = letter("drie.pdf", "Rekenkamer Waterstad", OPENING, recommends("o1", WISH), **to_others)
     assert kb.put(scanned(other)).replaces is None, "the same words to another body are another letter"
+
+
+def test_a_rejected_sentence_that_still_stands_there_rejects_no_sentence_like_it(kb: KnowledgeBase) -> None:
+    like = "Wij adviseren u de wachttijden elk jaar te tonen."
+    first = letter("een.pdf", OPENING, recommends("r1", WISH), **FACTS)
+    kb.put(first)
+    kb.decide("r1", Verdict.REJECTED, by="Ans", reason="dit is een aanhaling")
+    again = letter("een.pdf", OPENING, WISH, recommends("r3", like), **FACTS)
+    kb.put(replace(again, document=first.document, original=first.original))
+    assert [each.id for each in kb.statements()] == ["r3"]
+
+
+def test_a_quote_that_changed_takes_nothing_along_from_elsewhere_in_its_paragraph() -> None:
+    rest = "Wij hebben eerder ook advies gegeven over de schuldhulp. Later bleek dat de raad iets anders wilde. "
+    changed = "Ons college wordt geadviseerd om de wachttijden voor de jeugdhulp binnen een jaar te halveren."
+    quote = "Wij adviseren het college om de wachttijden voor de jeugdhulp binnen een jaar te halveren."
+    found = span(quote, rest + changed, scanned=False)
+    assert found is not None
+    assert found.suspect
+    assert (rest + changed)[found.start :] in changed
