@@ -14,7 +14,7 @@ from ingest.read.quality import is_word
 _SIGN = re.compile(r"[^\W\d_][;:|!10£€5]{1,2}a?[^\W\d_]")
 _BETWEEN = {";": "e", ":a": "e", ":": "e", "|": "li", "!": "il", "1": "li", "0": "o", "5": "s", "£": "e", "€": "e"}
 _SHAPES = (("rn", "m"), ("vv", "w"), ("ii", "n"), ("cl", "d"), ("li", "h"))
-_SHORTEST, _PART = 5, 4  # letters of a word, and of each half of a compound
+_SHORTEST, _LONGEST, _PART = 5, 60, 4  # letters of a word, and of each half of a compound
 
 
 def as_meant(text: str) -> tuple[str, ...]:
@@ -22,7 +22,7 @@ def as_meant(text: str) -> tuple[str, ...]:
     found: dict[str, None] = {}
     for token in text.split():
         word = token.strip("()[]{}<>.,;:!?…\"'‘’“”„«»*•–—|/\\")
-        if len(word) >= _SHORTEST and any(map(str.isalpha, word)) and not is_word(word):
+        if _SHORTEST <= len(word) <= _LONGEST and any(map(str.isalpha, word)) and not is_word(word):
             found |= dict.fromkeys(_repaired(word))
     return tuple(found)
 

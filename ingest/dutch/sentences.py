@@ -16,6 +16,7 @@ _GLUED = re.compile(r"(?<=[a-zë]{3})[.!?](?=[A-Z][a-zé]+\s)")
 _BULLET = re.compile(r"\s(?=[*•●▪]\s+[A-Z])")  # an item of a list whose lines ran together
 _CELL = re.compile(r"\s\|(?=\s)")  # a cell of a table row says something of its own
 _LAST_WORD = re.compile(r"[\w.&/’'-]*$")
+_LOOK = 80  # characters to either side of a full stop that matter
 _ENUMERATOR = re.compile(r"^(?:[0-9]{1,2}(?:\.[0-9]{1,2})*|[a-zA-Z]|[ivxIVX]{1,4})$")
 
 
@@ -47,7 +48,7 @@ def sentence_spans(text: str) -> list[tuple[int, int]]:
 
 
 def _is_end(text: str, mark: re.Match[str]) -> bool:
-    after = text[mark.end() :]
+    after = text[mark.end() : mark.end() + _LOOK]
     if after and not after[0].isspace():
         return False
     opening = _OPENING.match(after)
@@ -56,11 +57,11 @@ def _is_end(text: str, mark: re.Match[str]) -> bool:
         return False
     if not mark.group().startswith("."):
         return True
-    found = _LAST_WORD.search(text[: mark.start()])
+    found = _LAST_WORD.search(text[max(0, mark.start() - _LOOK) : mark.start()])
     word = found.group() if found else ""
     if word.lower().lstrip("(") in abbreviations() or re.fullmatch(r"(?:[A-Z]\.)*[A-Z]", word):
         return False
     if _ENUMERATOR.match(word):  # "1." and "a." open something; "in 2019." closes, "artikel 3." too
-        before = text[: mark.start() - len(word)].rstrip()
+        before = text[max(0, mark.start() - _LOOK) : mark.start() - len(word)].rstrip()
         return bool(before) and before[-1] not in ".:;!?" and not word.isalpha()
     return True

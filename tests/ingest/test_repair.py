@@ -60,3 +60,7 @@ def test_search_finds_the_word_that_was_meant_and_quotes_the_one_that_stands_the
             assert asked.lower() in hit.why
             assert hit.citation.quote in "De R;kenkamer vindt dat ledereen mee moet kunnen doen."
         assert kb.check() == ()
+
+
+def test_a_row_of_letters_that_no_word_can_be_is_left_alone() -> None:
+    assert as_meant("l" + "edereen" * 20) == ()
