@@ -196,8 +196,8 @@ def show_commitment_choices(kb: KnowledgeBase, found: Commitment) -> None:
     id_ = found.statement.id
     others = [one.value for one in CommitmentStatus if one is not found.status]
     questions = [
-        Question("Werk de stand bij", "Afgedaan vraagt om een bewijs: het document, de bladzijde en de dag.",
-                 lambda value, **who: _advance(kb, id_, value, **who), lambda: _ask_progress(kb, others),
+        Question("Werk de stand bij", "Kiest u afgedaan, zeg dan ook waar dat staat.",
+                 lambda value, **who: _advance(kb, id_, value, **who), lambda: _ask_progress(kb, found, others),
                  reason="Toelichting"),
         Question("Dit is geen toezegging", "Hier bindt niemand zich; het verdwijnt uit de lijst.",
                  partial(kb.decide, id_, Verdict.REJECTED)),
@@ -205,13 +205,19 @@ def show_commitment_choices(kb: KnowledgeBase, found: Commitment) -> None:
     show_questions(id_, questions, [_undo(kb, id_)] if found.decision else [])
 
 
-def _ask_progress(kb: KnowledgeBase, statuses: Sequence[str]) -> tuple[str | None, Proof | None]:
-    """The new status, and where it stands that the commitment is done."""
+def _ask_progress(kb: KnowledgeBase, found: Commitment, statuses: Sequence[str]) -> tuple[str | None, Proof | None]:
+    """The new status, and where it stands that the commitment is done: filled in where it was possibly kept."""
     status = st.selectbox("Nieuwe stand", statuses, filter_mode=None)
     documents = {one.id: one for one in reversed(kb.documents())}
-    chosen = _ask("Bewijs bij afgedaan: document", {id_: _dated(one) for id_, one in documents.items()})
-    number = int(st.number_input("Bladzijde (of alinea, in een document zonder bladzijden)", min_value=1, step=1))
-    done_on = st.date_input("Klaar op", format="DD-MM-YYYY")
+    kept = next((one for one in found.later if one.link.relation is Relation.FULFILS), None)
+    place, at, when = None, 1, None
+    if kept:
+        place, when = kept.citation.document_id, kept.citation.date
+        at = kept.citation.page or kb.passage(kept.statement.passage_id).number
+    names = {id_: _dated(one) for id_, one in documents.items()}
+    chosen = _ask("Bij afgedaan: in welk document staat dat?", names, place)
+    number = int(st.number_input("Bij afgedaan: op welke bladzijde (of alinea)?", min_value=1, value=at, step=1))
+    done_on = st.date_input("Bij afgedaan: op welke dag?", when or "today", format="DD-MM-YYYY")
     if chosen is None or not isinstance(done_on, date):
         return status, None
     paged = documents[chosen].paged
@@ -225,9 +231,11 @@ def _advance(kb: KnowledgeBase, id_: str, value: tuple[str | None, Proof | None]
 
 
 # -- shared -----------------------------------------------------------------------------------------------------------
-def _ask(label: str, choices: Mapping[str, str]) -> str | None:
+def _ask(label: str, choices: Mapping[str, str], chosen: str | None = None) -> str | None:
     """The key that was chosen; typing in the field narrows the list."""
-    return st.selectbox(label, list(choices), index=None, format_func=choices.__getitem__, placeholder="kies of typ")
+    keys = list(choices)
+    at = keys.index(chosen) if chosen and chosen in choices else None
+    return st.selectbox(label, keys, index=at, format_func=choices.__getitem__, placeholder="kies of typ")
 
 
 def _chosen(value: str | None) -> str:

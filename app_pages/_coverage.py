@@ -26,11 +26,11 @@ def show_answering(coverage: Coverage) -> None:
 
 def show_missing(coverage: Coverage) -> None:
     """A row per document that is named and not loaded; says so when there is none."""
-    st.html(heading("Waarnaar wordt verwezen en wat niet geladen is", 2))
+    st.html(heading("Waarnaar wordt verwezen, maar wat nog ontbreekt", 2))
     if not coverage.missing:
-        st.html(tag("p", text("Alles waarnaar met een datum of kenmerk wordt verwezen, is geladen."), "klein"))
+        st.html(tag("p", text("Niets: alles waarnaar wordt verwezen, is geladen."), "klein"))
         return
-    st.html(lead("Met deze stukken erbij kan meer worden gekoppeld."))
+    st.html(lead("Voeg deze stukken toe als u ze hebt: dan zijn er meer antwoorden te vinden."))
     st.html(table(amount(len(coverage.missing), "stuk", "stukken"), MISSING, map(_missing, coverage.missing)))
 
 

@@ -145,9 +145,7 @@ def how_read(quality: ReadingQuality, paged: bool) -> Iterator[str]:
     if quality.unread:
         yield f"{number(quality.unread)} zonder tekst"
     if quality.known is not None:
-        yield f"{percent(quality.known)} bekende woorden"
-    if quality.furniture:
-        yield f"{amount(quality.furniture, 'stuk', 'stukken')} kop, voet en kantlijn apart"
+        yield f"{percent(quality.known)} van de woorden herkend"
 
 
 def adviser(advice: Advice) -> str:

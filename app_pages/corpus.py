@@ -18,14 +18,14 @@ from kb.labels import amount, day, number
 from kb.model import Coverage, Document, FileReport, Outcome, ReadingQuality
 
 COLUMNS = (
-    Column("Document", "breed"), Column("Soort"), Column("Datum", "smal"), Column("Gelezen", "ruim"),
-    Column("Uitspraken", "getal"), Column("Meldingen", "ruim"), Column("Verwijderen", "smal"),
+    Column("Document", "breed"), Column("Datum", "smal"), Column("Gelezen", "ruim"), Column("Uitspraken", "getal"),
+    Column("Meldingen"), Column("Verwijderen", "smal"),
 )  # fmt: skip
 FAILED = (Column("Bestand", "breed"), Column("Wanneer", "smal"), Column("Waarom"))
 
 
 def main() -> None:
-    """Ask about a deletion first when the address names one; then add, what is loaded, what failed."""
+    """Ask about a deletion first when the address names one; then everything from adding to agreement."""
     kb = knowledge()
     st.html(heading("Corpus"))
     _show_deletion(kb)
@@ -34,14 +34,17 @@ def main() -> None:
     documents = kb.documents()
     if not documents:
         st.html(empty("Nog geen documenten.", "Kies hierboven een of meer bestanden en voeg ze toe."))
-    else:
-        _show_loaded(kb, documents)
+        _show_failed(kb)
+        return
+    coverage = kb.coverage()
+    _show_loaded(kb, documents, coverage)
     _show_failed(kb)
+    show_missing(coverage)
+    show_answering(coverage)
     show_people(kb)
 
 
-def _show_loaded(kb: KnowledgeBase, documents: Sequence[Document]) -> None:
-    coverage = kb.coverage()
+def _show_loaded(kb: KnowledgeBase, documents: Sequence[Document], coverage: Coverage) -> None:
     reports = {report.document_id: report for report in kb.reports() if report.document_id}
     counts: dict[str, int] = {}
     for statement in kb.statements():
@@ -51,8 +54,6 @@ def _show_loaded(kb: KnowledgeBase, documents: Sequence[Document]) -> None:
     st.html(_facts(coverage))
     rows = [_row(one, reading_quality(kb, one), counts.get(one.id, 0), reports.get(one.id)) for one in documents]
     st.html(table("Geladen documenten", COLUMNS, rows))
-    show_answering(coverage)
-    show_missing(coverage)
 
 
 def _facts(coverage: Coverage) -> Html:
@@ -71,18 +72,18 @@ def _facts(coverage: Coverage) -> Html:
 
 
 def _row(document: Document, quality: ReadingQuality, statements: int, report: FileReport | None) -> tuple[Html, ...]:
-    under = " · ".join(part for part in (document.sender, document.file) if part)
+    under = " · ".join(part for part in (document.kind.value, document.sender) if part)
     pages = amount(document.page_count, "pagina", "pagina's") if document.paged else "zonder pagina's"
     how = [tag("span", text(line), "fijn") for line in _words.how_read(quality, document.paged)]
     return (
-        join([link(_links.document(document.id), document.title, "titel"), tag("span", text(under), "onder")]),
-        text(document.kind.value),
+        join([link(_links.document(document.id), document.title, "titel"), tag("span", text(under), "onder"),
+              tag("span", text(document.file), "fijn")]),
         text(day(document.date) if document.date else "zonder datum"),
         join([text(pages), *how]),
         text(number(statements)),
         _messages(report),
         link(_links.corpus(forget=document.id), "Verwijder", spoken=f"Verwijder {document.title}"),
-    )
+    )  # fmt: skip
 
 
 def _messages(report: FileReport | None) -> Html:

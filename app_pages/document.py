@@ -78,7 +78,7 @@ def _show_document(kb: KnowledgeBase, document: Document) -> None:
     st.html(tag("p", link("./document", "Alle documenten"), "terug"))
     st.html(heading(document.title))
     if kb.versions(document.id)[-1].id != document.id:
-        st.html(notice("Dit is een oudere versie: zij telt niet mee. De nieuwste staat hieronder bij Versies."))
+        st.html(notice("Dit is een oudere versie, die niet meetelt. De nieuwste staat hieronder bij Versies."))
     st.html(_facts(kb, document))
     if target and target.statement:
         st.html(_marked(kb, target.statement))
@@ -132,7 +132,7 @@ def _versions(kb: KnowledgeBase, document: Document) -> Html:
 def _version(one: Document, here: bool, newest: bool) -> Html:
     added = f", toegevoegd op {day(one.added.date())}" if one.added else ""
     name = text(one.file) if here else link(_links.document(one.id), one.file)
-    return join([name, text(f"{added}{' (deze)' if here else ''}{', telt mee' if newest else ''}")])
+    return join([name, text(f"{added}{', deze versie telt' if newest else ', oudere versie'}")])
 
 
 def _marked(kb: KnowledgeBase, statement: Statement) -> Html:

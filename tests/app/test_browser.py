@@ -13,6 +13,7 @@ from playwright.sync_api import Browser, Locator, Page, expect
 
 from ingest.pipeline import add
 from kb import KnowledgeBase
+from kb.labels import day
 from kb.model import StatementKind
 from tests.app.browser import COMPLETE, ROOT, SLOW, chromium, running_app
 
@@ -232,6 +233,56 @@ def test_nothing_is_asked_of_another_machine(page: Page, address: str, advice_id
     expect(answer_of_first_point(page)).to_be_visible()
     strangers = [url for url in asked if not url.startswith((address, address.replace("http", "ws"), "data:", "blob:"))]
     assert strangers == []
+
+
+def _send(page: Page, reason: str = "") -> None:
+    """Sign the form and wait until it is gone."""
+    page.get_by_label("Uw naam").fill("A. de Boer")
+    page.locator("textarea").fill(reason)
+    page.get_by_role("button", name="Leg besluit vast").click()
+    expect(page.get_by_role("button", name="Leg besluit vast")).to_have_count(0)
+    expect(page.locator(COMPLETE)).to_be_visible()
+
+
+def _choose(page: Page, label: str, option: str) -> None:
+    page.get_by_role("combobox", name=label).click()
+    page.get_by_role("option", name=option, exact=True).click()
+
+
+def test_a_commitment_is_closed_with_document_page_and_day(page: Page, home: Path) -> None:
+    with KnowledgeBase(home) as kb:
+        promise = next(one for one in kb.statements() if one.kind is StatementKind.COMMITMENT)
+        answer = next(one for one in kb.documents() if one.file == ANSWER.name)
+    page.goto(f"/toezeggingen?toezegging={promise.id}")
+    arrive(page, "Toezegging")
+    page.get_by_role("button", name="Werk de stand bij").click()
+    _choose(page, "Nieuwe stand", "afgedaan")
+    _choose(page, "Bij afgedaan: in welk document", f"{answer.title}, {day(answer.date)}")
+    page.get_by_label("Bij afgedaan: op welke bladzijde").fill("2")
+    _send(page, "Het overzicht staat online.")
+    expect(page.locator(".feiten")).to_contain_text("afgedaan")
+    proof = page.get_by_role("link", name=f"{answer.title}, p. 2")
+    expect(proof).to_be_visible()
+    with KnowledgeBase(home) as kb:
+        decision = kb.decisions(promise.id)[-1]
+        kb.withdraw(promise.id, by="A. de Boer")
+    assert decision.proof
+    assert (decision.proof.document_id, decision.proof.page) == (answer.id, 2)
+    expect(page.locator("ol")).to_contain_text(f"klaar op {day(decision.proof.done_on)}")
+    proof.click()
+    expect(page.get_by_role("img", name=re.compile("Pagina 2 van"))).to_be_visible()
+
+
+def test_a_decision_is_undone(page: Page, advice_id: str) -> None:
+    open_advice(page, advice_id)
+    page.get_by_role("button", name="Klopt").first.click()
+    _send(page)
+    answer = answer_of_first_point(page)
+    expect(answer).to_contain_text("vastgesteld door A. de Boer")
+    page.locator("[class*='st-key-keuze-']").nth(1).get_by_role("button", name="Meer …").click()
+    page.get_by_role("button", name="Draai besluit terug").click()  # the name is known by now
+    expect(answer).to_contain_text("voorstel van het programma")
+    expect(answer).to_contain_text("ingetrokken door A. de Boer")
 
 
 def test_a_file_is_uploaded_read_and_shown(browser: Browser, tmp_path: Path) -> None:
