@@ -177,7 +177,7 @@ def _unsigned(part: Part) -> re.Match[str] | None:
 
 
 def _number(found: re.Match[str]) -> str:
-    return next(filter(None, found.groups()))
+    return str(next(filter(None, found.groups())))
 
 
 def _below_bare_heading(

@@ -10,7 +10,19 @@ from typing import TypeVar
 from kb.applying import effects
 from kb.effects import NOTHING_DECIDED, Effects, Given, Standing, anchor_of, as_decided
 from kb.errors import BadDecision, NotFound
-from kb.model import Anchor, Citation, Decision, Document, Filter, Judged, Link, Passage, Relation, Statement, StatementKind
+from kb.model import (
+    Anchor,
+    Citation,
+    Decision,
+    Document,
+    Filter,
+    Judged,
+    Link,
+    Passage,
+    Relation,
+    Statement,
+    StatementKind,
+)
 from kb.store import Store
 from kb.versions import chains
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import socket
 import subprocess
 import sys
@@ -14,7 +15,7 @@ from pathlib import Path
 import pytest
 from filelock import FileLock
 
-from tests.commands import Ended, adviesspoor
+from tests.commands import ADVICE, Ended, adviesspoor
 
 ROOT = Path(__file__).parents[1]
 VERBS = (
@@ -126,6 +127,15 @@ def test_a_store_with_spoilt_pages_is_explained(home: Path) -> None:
     whole = store.read_bytes()
     store.write_bytes(whole[:4096] + b"\xff" * (len(whole) - 4096))
     refused(adviesspoor(home, "list", "documents"), "De kennisbank is beschadigd")
+
+
+def test_a_spoilt_index_is_explained_and_is_made_again_once_it_is_gone(home: Path, tmp_path: Path) -> None:
+    (tmp_path / "advies.txt").write_text(ADVICE, encoding="utf-8")
+    assert adviesspoor(home, "add", tmp_path / "advies.txt").code == 0
+    (home / "index" / "words.sqlite").write_text("Dit is geen index. " * 100, encoding="utf-8")
+    refused(adviesspoor(home, "search", "wachttijd"), f"verwijder de map {home / 'index'}")
+    shutil.rmtree(home / "index")
+    assert "huishoudelijke hulp" in adviesspoor(home, "search", "wachttijd").out
 
 
 @pytest.mark.parametrize(
