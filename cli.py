@@ -26,9 +26,11 @@ from cli_parts.words import (
     day,
     dutch,
     one_of,
+    place,
+    port,
     say,
 )
-from kb.errors import AdviesspoorError, NotFound
+from kb.errors import AdviesspoorError, NotFound, because
 from kb.labels import amount
 from kb.model import DocumentKind, Filter, Position, StatementKind, Status
 
@@ -39,7 +41,7 @@ if TYPE_CHECKING:
 CORPUS = Path(__file__).with_name("corpus")
 
 Id = Annotated[str, typer.Argument(metavar="ID", help="De code die list, search of trail toont.")]
-Port = Annotated[int, typer.Option(parser=count, metavar="POORT", help="De poort waarop de app antwoordt.")]
+Port = Annotated[int, typer.Option(parser=port, metavar="POORT", help="De poort waarop de app antwoordt.")]
 Printed = Annotated[Form, typer.Option("--format", parser=one_of(Form), metavar="VORM", help="text of json.")]
 
 NOTHING = {
@@ -63,7 +65,9 @@ def start(
     context: typer.Context,
     home: Annotated[
         Path | None,
-        typer.Option(metavar="MAP", help="De map van de kennisbank; anders ADVIESSPOOR_HOME, anders een eigen map."),
+        typer.Option(
+            parser=place, metavar="MAP", help="De map van de kennisbank; anders ADVIESSPOOR_HOME, anders een eigen map."
+        ),
     ] = None,
 ) -> None:
     context.obj = home
@@ -175,7 +179,10 @@ def list_(
             rows = [text.trail_row(trail) for trail in text.every_trail(kb.advices())]
         else:
             rows = [text.commitment_row(commitment) for commitment in kb.commitments()]
-    say(text.as_json(rows) if form is Form.JSON else "\n".join(map(text.one_line, rows)))
+    if form is Form.JSON:
+        say(text.as_json(rows))
+    elif rows:
+        say("\n".join(map(text.one_line, rows)))
     if not rows:
         complain(NOTHING.get(what, "Er is nog niets; voeg documenten toe met: adviesspoor add PAD"))
 
@@ -196,7 +203,7 @@ def export(
         ExportFormat,
         typer.Option("--format", parser=one_of(ExportFormat), metavar="VORM", help=f"{', '.join(ExportFormat)}."),
     ],
-    out: Annotated[Path, typer.Option(metavar="BESTAND", help="Het bestand dat geschreven wordt.")],
+    out: Annotated[Path, typer.Option(parser=place, metavar="BESTAND", help="Het bestand dat geschreven wordt.")],
 ) -> None:
     """Schrijf alles weg: als tabel (csv, xlsx), bijlage (docx), gegevens (json, jsonld) of literatuurlijst (ris)."""
     from kb.export import export as write
@@ -297,7 +304,7 @@ def run(arguments: Sequence[str]) -> int:
         complain("Afgebroken.")
         return 1
     except OSError as error:
-        complain(f"Lezen of schrijven lukt niet: {error.filename or ''} ({error.strerror or error})")
+        complain(f"Lezen of schrijven lukt niet: {error.filename or ''} ({because(error)})")
         return 1
     return code if isinstance(code, int) else 0
 

@@ -21,7 +21,8 @@ def add_with_progress(kb: KnowledgeBase, paths: Iterable[Path]) -> bool:
     from ingest.pipeline import add
 
     columns = (BarColumn(), MofNCompleteColumn(), TextColumn("{task.description}", markup=False))
-    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+    console = Console(stderr=True)
+    with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as bar:
         task = bar.add_task("", total=None)
 
         def show(done: int, total: int, file: str) -> None:

@@ -221,7 +221,9 @@ def subject_lines(kb: KnowledgeBase, subject_id: str) -> Iterator[str]:
         return _document_lines(kb, kb.document(subject_id))
     with suppress(NotFound):
         return _passage_lines(kb, kb.passage(subject_id))
-    return _statement_lines(kb, kb.statement(subject_id))
+    with suppress(NotFound):
+        return _statement_lines(kb, kb.statement(subject_id))
+    raise NotFound(f"Er is geen document, passage of uitspraak met de code {subject_id}.")
 
 
 def _document_lines(kb: KnowledgeBase, document: Document) -> Iterator[str]:

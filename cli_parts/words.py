@@ -7,6 +7,7 @@ import sys
 from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from enum import StrEnum
+from pathlib import Path
 from typing import Any, TypeVar
 
 import typer
@@ -149,3 +150,17 @@ def count(text: str | int) -> int:
     if not str(text).isdecimal() or int(text) < 1:
         raise typer.BadParameter(f"'{text}' is geen heel getal vanaf 1.")
     return int(text)
+
+
+def port(text: str | int) -> int:
+    """A number that a port can have; BadParameter for anything else."""
+    if count(text) > 65535:
+        raise typer.BadParameter(f"'{text}' is geen poort; kies een getal van 1 tot en met 65535.")
+    return int(text)
+
+
+def place(text: str) -> Path:
+    """A file or folder; BadParameter for no name at all, which would be the current folder."""
+    if not text.strip():
+        raise typer.BadParameter("hier hoort de naam van een bestand of map.")
+    return Path(text)

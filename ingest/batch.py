@@ -13,6 +13,7 @@ from pathlib import Path
 from ingest.read import Part
 from ingest.reading import Problem, ReadFile, document_id
 from ingest.workers import Pool, Status, first_of
+from kb.errors import because
 from kb.knowledge import KnowledgeBase
 from kb.model import FileReport, Outcome, PageSource
 from kb.settings import Limits
@@ -103,7 +104,7 @@ class Batch:
                 return f"{name} is groter dan {limit} MB; splits het bestand of verhoog max_megabytes.", b""
             return "", path.read_bytes()
         except OSError as error:
-            why = f"kon niet worden geopend ({error.strerror}); kijk of het bestand er nog staat en leesbaar is."
+            why = f"kon niet worden geopend ({because(error)}); kijk of het bestand er nog staat en leesbaar is."
             return f"{name} {why}", b""
 
     def _start(self, job: _Job) -> None:

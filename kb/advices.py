@@ -40,7 +40,7 @@ def advice(known: Known, document_id: str, due: Terms, today: date) -> Advice:
     """One advice; a document with only requests counts here too. Raises NotFound when it asks nothing."""
     document = known.documents.get(document_id)
     if document is None:
-        raise NotFound(f"Er is geen document met het kenmerk {document_id}.")
+        raise NotFound(f"Er is geen document met de code {document_id}.")
     replies = _replies(known)
     for made in _advice(known, document, replies, due, today):
         return made

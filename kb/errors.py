@@ -2,6 +2,25 @@
 
 # ruff: noqa: N818  (they are named for what a user runs into)
 
+import errno
+
+REASONS = {
+    errno.EACCES: "u mag hier niet lezen of schrijven",
+    errno.EEXIST: "er staat al een bestand met deze naam",
+    errno.EISDIR: "dit is een map",
+    errno.ENAMETOOLONG: "deze naam is te lang",
+    errno.ENOENT: "dit bestaat niet",
+    errno.ENOSPC: "de schijf is vol",
+    errno.ENOTDIR: "een deel van dit pad is geen map",
+    errno.EPERM: "u mag hier niet lezen of schrijven",
+    errno.EROFS: "op deze schijf kan niet worden geschreven",
+}
+
+
+def because(error: OSError) -> str:
+    """Why reading or writing failed; in the words of the system when that is none of the usual reasons."""
+    return REASONS.get(error.errno or 0) or error.strerror or str(error)
+
 
 class AdviesspoorError(Exception):
     """Base of all errors whose text is meant for the user."""
@@ -37,3 +56,7 @@ class UnknownFormat(AdviesspoorError):
 
 class NewerStore(AdviesspoorError):
     """The knowledge base was made by a newer version of the program."""
+
+
+class BrokenStore(AdviesspoorError):
+    """The database cannot be used: damaged, full, not to be written or not to be reached."""

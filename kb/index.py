@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from kb.embed import Embedder
-from kb.errors import OtherEmbedder
+from kb.errors import BrokenStore, OtherEmbedder
 from kb.model import Passage
 from kb.words import match_query, sounded
 
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 WINDOW = 250  # characters: measured, see bench/embedding_model/README.md
+DAMAGED = ("SQLITE_NOTADB", "SQLITE_CORRUPT")
 FEW = 500  # passages: up to here fetching the vectors is faster than Chroma's filtered query
 BATCH = 200  # passages between two commits: what a kill can cost (Chroma takes at most 5,461 at a time)
 SCHEMA = """
@@ -214,7 +215,7 @@ class Index:
 
     @contextmanager
     def _ledger(self) -> Iterator[sqlite3.Connection]:
-        """A connection of its own per use, so that threads do not meet; commits at the end."""
+        """A connection of its own per use, so that threads do not meet; commits at the end. Raises BrokenStore."""
         self._folder.mkdir(parents=True, exist_ok=True)
         connection = sqlite3.connect(self._folder / "words.sqlite", timeout=10)
         try:
@@ -223,6 +224,12 @@ class Index:
                 connection.executescript(SCHEMA)
             with connection:
                 yield connection
+        except sqlite3.DatabaseError as error:
+            if not getattr(error, "sqlite_errorname", "").startswith(DAMAGED):
+                raise
+            raise BrokenStore(
+                f"De zoekindex is beschadigd: verwijder de map {self._folder}, dan wordt zij opnieuw gemaakt."
+            ) from error
         finally:
             connection.close()
 

@@ -70,7 +70,7 @@ class Known:
         if found is None and statement_id in self.left.gone:
             raise BadDecision("Deze uitspraak is gesplitst of samengevoegd; trek dat eerst in.")
         if found is None:
-            raise NotFound(f"Er is geen uitspraak met het kenmerk {statement_id}.")
+            raise NotFound(f"Er is geen uitspraak met de code {statement_id}.")
         return found
 
     def link(self, link_id: str) -> Link | None:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import os
+import re
 import tomllib
 from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from kb.errors import BadSettings
+from kb.errors import BadSettings, because
 
 if TYPE_CHECKING:
     from kb.embed import Embedder
@@ -98,4 +99,11 @@ def toml(path: Path) -> dict[str, Any]:
     try:
         return tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
-        raise BadSettings(f"{path} kan niet worden gelezen: {error}.") from error
+        raise BadSettings(f"{path} kan niet worden gelezen: {_wrong(error)}.") from error
+
+
+def _wrong(error: Exception) -> str:
+    if isinstance(error, OSError):
+        return because(error)
+    line = re.search(r"at line (\d+)", str(error))
+    return f"regel {line[1]} klopt niet" if line else "dit is geen volledige TOML in UTF-8"

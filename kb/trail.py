@@ -24,7 +24,7 @@ def trail(known: Known, statement_id: str, due: Due, today: date) -> Trail:
     """
     statement = known.statements.get(statement_id)
     if statement is None or statement.kind not in ASKS:
-        raise NotFound(f"Er is geen aanbeveling of verzoek met het kenmerk {statement_id}.")
+        raise NotFound(f"Er is geen aanbeveling of verzoek met de code {statement_id}.")
     if known.is_part(statement) and statement.parent_id:
         whole = trail(known, statement.parent_id, due, today)
         part = next((each for each in whole.parts if each.recommendation.id == statement.id), None)

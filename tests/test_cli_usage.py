@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import socket
 import subprocess
 import sys
@@ -12,8 +13,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 
-from tests.commands import adviesspoor
+from tests.commands import ADVICE, Ended, adviesspoor
 
 ROOT = Path(__file__).parents[1]
 VERBS = (
@@ -35,6 +37,10 @@ VERBS = (
         (["export", "--format", "csv"], "De optie --out ontbreekt."),
         (["export", "--out"], "Na --out hoort een waarde."),
         (["list", "brieven"], "kies uit documents"),
+        (["app", "--port", "99999"], "geen poort"),
+        (["export", "--format", "pdf", "--out", "x"], "kies uit csv, xlsx, docx, json, jsonld, ris"),
+        (["export", "--format", "csv", "--out", ""], "hier hoort de naam van een bestand of map"),
+        (["--home", "", "list", "documents"], "hier hoort de naam van een bestand of map"),
         (["decide", "x", "--verdict", "prima", "--by", "a", "--reason", "b"], "kies uit bevestigd, afgewezen, gecorri"),
         (["decide", "x", "--by", "a", "--reason", "b"], "Kies één van"),
         (["decide", "x", "--undo", "--merge-with", "y", "--by", "a", "--reason", "b"], "Kies één van"),
@@ -54,6 +60,107 @@ def test_a_wrong_command_is_explained_in_dutch(home: Path, typed: list[str], sai
     assert said in ended.err
     assert len(ended.err.strip().splitlines()) == 1
     assert not home.exists()
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        (["show", "d00"], "Er is geen document, passage of uitspraak met de code d00."),
+        (["trail", "s00"], "Er is geen aanbeveling of verzoek met de code s00."),
+        (["forget", "d00", "--yes"], "Er is geen document met de code d00."),
+        (["decide", "s00", "--undo", "--by", "a", "--reason", "b"], "s00"),
+        (["export", "--format", "csv", "--out", "{home}"], "(dit is een map)"),
+        (["export", "--format", "csv", "--out", "{home}/weg/uit.csv"], "(dit bestaat niet)"),
+        (["export", "--format", "csv", "--out", "{home}/store.sqlite/uit.csv"], "(een deel van dit pad is geen map)"),
+    ],
+    ids=lambda value: " ".join(value) if isinstance(value, list) else None,
+)
+def test_what_cannot_be_done_is_explained_in_one_dutch_sentence(home: Path, typed: list[str], said: str) -> None:
+    assert adviesspoor(home, "list", "documents").code == 0
+    refused(adviesspoor(home, *(word.format(home=home) for word in typed)), said)
+
+
+def refused(ended: Ended, said: str) -> None:
+    assert (ended.code, ended.out) == (1, "")
+    assert said in ended.err
+    assert len(ended.err.strip().splitlines()) == 1
+
+
+def test_a_file_that_is_not_there_is_named_in_dutch(home: Path) -> None:
+    ended = adviesspoor(home, "add", "weg.pdf")
+    assert ended.code == 1
+    assert ended.err.splitlines() == [
+        "mislukt      weg.pdf: weg.pdf kon niet worden geopend (dit bestaat niet); "
+        "kijk of het bestand er nog staat en leesbaar is."
+    ]
+
+
+def test_a_folder_without_files_is_no_error_and_is_said(home: Path, tmp_path: Path) -> None:
+    (tmp_path / "leeg").mkdir()
+    ended = adviesspoor(home, "add", tmp_path / "leeg")
+    assert (ended.code, ended.err) == (0, "In deze map staat geen document.\n")
+
+
+@pytest.mark.parametrize("what", ["documents", "recommendations", "commitments", "missing", "decisions", "agreement"])
+def test_an_empty_list_prints_no_result(home: Path, what: str) -> None:
+    ended = adviesspoor(home, "list", what)
+    assert (ended.code, ended.out) == (0, "")
+    assert len(ended.err.splitlines()) == 1
+
+
+def test_a_home_that_is_a_file_is_explained(tmp_path: Path) -> None:
+    (tmp_path / "brief.txt").write_text("Geachte raad,", encoding="utf-8")
+    refused(adviesspoor(tmp_path / "brief.txt", "list", "documents"), "(er staat al een bestand met deze naam)")
+    refused(adviesspoor(tmp_path / "brief.txt" / "kb", "list", "documents"), "(een deel van dit pad is geen map)")
+
+
+@pytest.mark.parametrize("typed", [["list", "documents"], ["check"], ["forget", "d00", "--yes"]], ids=" ".join)
+def test_a_store_that_is_no_database_is_explained(home: Path, typed: list[str]) -> None:
+    home.mkdir()
+    (home / "store.sqlite").write_text("Dit is een brief en geen kennisbank. " * 40, encoding="utf-8")
+    refused(adviesspoor(home, *typed), "De kennisbank is beschadigd")
+
+
+def test_a_store_with_spoilt_pages_is_explained(home: Path) -> None:
+    assert adviesspoor(home, "list", "documents").code == 0
+    store = home / "store.sqlite"
+    whole = store.read_bytes()
+    store.write_bytes(whole[:4096] + b"\xff" * (len(whole) - 4096))
+    refused(adviesspoor(home, "list", "documents"), "De kennisbank is beschadigd")
+
+
+def test_a_spoilt_index_is_explained_and_is_made_again_once_it_is_gone(home: Path, tmp_path: Path) -> None:
+    (tmp_path / "advies.txt").write_text(ADVICE, encoding="utf-8")
+    assert adviesspoor(home, "add", tmp_path / "advies.txt").code == 0
+    (home / "index" / "words.sqlite").write_text("Dit is geen index. " * 100, encoding="utf-8")
+    refused(adviesspoor(home, "search", "wachttijd"), f"verwijder de map {home / 'index'}")
+    shutil.rmtree(home / "index")
+    assert "huishoudelijke hulp" in adviesspoor(home, "search", "wachttijd").out
+
+
+@pytest.mark.parametrize(
+    ("file", "contents", "said"),
+    [
+        ("instellingen.toml", 'database = "mijn database"', "geen adres van een database"),
+        ("instellingen.toml", 'database = "oracel://raad"', "geen adres van een database"),
+        ("instellingen.toml", 'pijplijn = ""\nembedder = \n', "regel 2 klopt niet"),
+        ("instellingen.toml", 'kleur = "rood"', '"kleur" is geen instelling'),
+        ("termijnen.toml", '[[termijn]\nafzender = "Adviesraad"', "regel 1 klopt niet"),
+    ],
+)
+def test_a_wrong_setting_is_explained(home: Path, file: str, contents: str, said: str) -> None:
+    home.mkdir()
+    (home / file).write_text(contents, encoding="utf-8")
+    refused(adviesspoor(home, "list", "recommendations"), said)
+
+
+def test_a_knowledge_base_in_which_another_program_writes_is_explained(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert adviesspoor(home, "list", "documents").code == 0
+    monkeypatch.setattr("kb.knowledge.PATIENCE", 0.0)
+    with FileLock(home / ".lock"):
+        refused(adviesspoor(home, "reindex"), "Een ander programma schrijft in deze kennisbank")
 
 
 def test_help_is_dutch_and_names_every_verb(home: Path) -> None:

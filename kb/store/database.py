@@ -6,19 +6,55 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, Table, create_engine, delete, event, insert, inspect, select, text, update
+from sqlalchemy import (
+    Connection,
+    Engine,
+    ExceptionContext,
+    Table,
+    create_engine,
+    delete,
+    event,
+    insert,
+    inspect,
+    select,
+    text,
+    update,
+)
+from sqlalchemy.exc import ArgumentError, OperationalError
 
-from kb.errors import NewerStore, NotFound
+from kb.errors import BadSettings, BrokenStore, NewerStore, NotFound
 from kb.store import tables
 
 Row = Mapping[Any, Any]  # column name → value
 MIGRATIONS = Path(__file__).parent.parent / "migrations"
 CHUNK = 500  # values in one list: databases allow a limited number of parameters
 
+DAMAGED = "De kennisbank is beschadigd: zet een reservekopie van de map terug, of begin een nieuwe met --home."
+SQLITE = {  # how the name of an error begins: what a user can do about it (https://sqlite.org/rescode.html)
+    "SQLITE_NOTADB": DAMAGED,
+    "SQLITE_CORRUPT": DAMAGED,
+    "SQLITE_IOERR": "De kennisbank is niet te lezen of te schrijven: kijk of de schijf nog werkt.",
+    "SQLITE_CANTOPEN": "De kennisbank is niet te openen: kijk of u in deze map mag lezen en schrijven.",
+    "SQLITE_READONLY": "In de kennisbank kan niet worden geschreven: kijk of u in deze map mag schrijven.",
+    "SQLITE_FULL": "De schijf is vol: maak ruimte vrij en probeer het opnieuw.",
+    "SQLITE_BUSY": "De kennisbank is in gebruik: probeer het straks opnieuw.",
+}
+
 
 def engine(url: str) -> Engine:
-    """A database by its URL. SQLite gets what the others have by themselves: real transactions and foreign keys."""
-    made = create_engine(url)
+    """A database by its URL; BadSettings when it is none. SQLite gets what the others have by themselves: real
+    transactions and foreign keys."""
+    try:
+        made = create_engine(url)
+    except ArgumentError as error:
+        raise BadSettings(
+            '"database" in instellingen.toml is geen adres van een database (een SQLAlchemy-URL).'
+        ) from error
+    except ImportError as error:
+        raise BadSettings(
+            f'Voor "database" in instellingen.toml is het pakket {error.name} nodig: installeer het.'
+        ) from error
+    event.listen(made, "handle_error", _explain)
     if made.dialect.name == "sqlite":
         event.listen(made, "connect", _prepare_sqlite)
         event.listen(made, "begin", lambda connection: connection.exec_driver_sql("BEGIN"))
@@ -29,6 +65,16 @@ def _prepare_sqlite(connection: Any, _record: object) -> None:
     connection.isolation_level = None  # or the driver begins only at the first write, and reads are no snapshot
     for pragma in ("journal_mode=WAL", "foreign_keys=ON", "busy_timeout=10000", "secure_delete=ON"):
         connection.execute(f"PRAGMA {pragma}")
+
+
+def _explain(context: ExceptionContext) -> None:
+    """Raises BrokenStore for what is wrong with the database; what is wrong with the program stays as it is."""
+    name = getattr(context.original_exception, "sqlite_errorname", None)
+    if name is None and isinstance(context.sqlalchemy_exception, OperationalError):
+        raise BrokenStore(f"De database werkt niet mee: {context.original_exception}")
+    for start, sentence in SQLITE.items():
+        if (name or "").startswith(start):
+            raise BrokenStore(sentence)
 
 
 def wipe_log(made: Engine) -> None:
@@ -68,7 +114,7 @@ def one(connection: Connection, table: Table, id_: str, noun: str) -> Row:
     """The row with this id; NotFound says in Dutch that there is no such `noun`."""
     row = connection.execute(select(table).where(table.c.id == id_)).mappings().one_or_none()
     if row is None:
-        raise NotFound(f"Er is geen {noun} met het kenmerk {id_}.")
+        raise NotFound(f"Er is geen {noun} met de code {id_}.")
     return row
 
 

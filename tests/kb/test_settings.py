@@ -40,7 +40,7 @@ def test_settings_are_read_from_the_folder(tmp_path: Path) -> None:
     [
         ("embeder = 'x'", '"embeder" is geen instelling'),
         ("embedder = 3", "tussen aanhalingstekens"),
-        ("embedder = \n", "line 1"),
+        ("embedder = \n", "regel 1"),
     ],
 )
 def test_a_bad_setting_is_said_in_one_sentence(tmp_path: Path, written: str, complaint: str) -> None:
@@ -110,7 +110,7 @@ def test_without_a_date_or_a_file_there_is_no_term(tmp_path: Path) -> None:
         ("[[termijn]]\nafzender = 'A'\nweken = 8\ndagen = 3", '"dagen" is onbekend'),
         ("[termijn]\nafzender = 'A'\nweken = 8", r"begint met een regel \[\[termijn\]\]"),
         ("[[termijnen]]\nafzender = 'A'\nweken = 8", r"begint met een regel \[\[termijn\]\]"),
-        ("[[termijn]]\nafzender = \nweken = 8", "line 2"),
+        ("[[termijn]]\nafzender = \nweken = 8", "regel 2"),
     ],
 )
 def test_a_bad_term_is_said_with_its_place(tmp_path: Path, written: str, complaint: str) -> None:
