@@ -13,6 +13,7 @@ from ingest.dutch.sentences import sentence_ends
 from ingest.dutch.words import WORD, Known, read_words, small_words
 
 VERBAL = frozenset({"VERB", "AUX"})
+NAMING = frozenset({"NOUN", "PROPN", "PRON"})
 
 
 @Language.factory("adviesspoor_sentences", assigns=["token.is_sent_start"])
@@ -119,14 +120,19 @@ def _known(token: Token) -> Known:
     pos = token.pos_
     finite = pos in VERBAL and "VerbForm=Fin" in str(token.morph)
     relative = token.lower_ in small_words("relatives") and pos in {"PRON", "ADV"} and token.head.dep_ == "acl:relcl"
-    return Known(token.lemma_, pos, finite, relative, token.lower_ in small_words("particles") and _is_particle(token))
+    particle = token.lower_ in small_words("particles") and _is_particle(token)
+    return Known(token.lemma_, pos, finite, relative, particle, finite and "Tense=Past" in str(token.morph))
 
 
 def _is_particle(token: Token) -> bool:
-    """By the tree; where that has it as a preposition, by its place: at the end of a clause nothing follows it."""
+    """By the tree; where that has it as a preposition, by its place: at a clause's end, or before a preposition."""
     if token.dep_ == "compound:prt":
         return True
     if token.i + 1 >= len(token.doc):
         return True
     following = token.nbor(1)
-    return following.is_punct or following.is_sent_start is True or following.lower_ in small_words("goes_on")
+    if following.is_punct or following.is_sent_start is True:
+        return True
+    if following.lower_ in small_words("goes_on") | small_words("openers"):
+        return True
+    return token.i > 0 and following.pos_ == "ADP" and token.nbor(-1).pos_ in NAMING

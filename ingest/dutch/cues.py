@@ -10,6 +10,7 @@ toezegging:        the word with a colon behind it
 ..                 up to three words
 woord?             may be left out
 ^ja                first word of the sentence
+wij$               last word of the sentence
 A <> B             A before B or B before A, up to three words in between
 A & B & C          all three in one clause, in any order; each may be several words
 =overgenomen       all cues of the rule with this id
@@ -31,7 +32,7 @@ from kb.errors import BadSettings
 LONG_GAP, SHORT_GAP = 40, 3
 RULE_FILES = ("recommendation", "request", "commitment", "position", "relation")
 FIELDS = {"id", "kind", "cue", "score", "example", "counterexample"}
-OPTIONAL = {"not", "soft", "negated", "hypothetical"}
+OPTIONAL = {"not", "soft", "negated", "hypothetical", "stated"}
 CUES = "cues"  # where the pipeline puts what it found: doc.spans[CUES]
 
 
@@ -40,8 +41,9 @@ class Rule:
     """One rule of rules/*.toml. `kind` is what it finds; a sentence that fits a `nots` cue does not count.
 
     `negated = false` asks that no negation stands in the clause of the cue, `true` that one does; `hypothetical` the
-    same of a condition ("als", "of", "zou"). `example` must be found by this rule, `counterexample` must not: the tests
-    hold every rule to both.
+    same of a condition ("als", "of", "zou"). `stated = true` asks that the cue is what the writer says for now: in a
+    main clause, and not as past, wish, duty, quotation or another body's. `example` must be found by this rule,
+    `counterexample` must not: the tests hold every rule to both.
     """
 
     id: str
@@ -54,6 +56,7 @@ class Rule:
     soft: bool = False
     negated: bool | None = None
     hypothetical: bool | None = None
+    stated: bool = False
 
 
 def load_rules(name: str) -> tuple[Rule, ...]:
@@ -86,7 +89,7 @@ class Lexicon:
     def pattern(self, rule: Rule, rules: Mapping[str, Rule]) -> Pattern:
         """What a rule looks for. "=overgenomen" among its cues stands for all cues of that rule."""
         written = [cue for each in rule.cues for cue in _borrowed(each, rules)]
-        return Pattern(self.cues(written), self.cues(rule.nots), rule.negated, rule.hypothetical)
+        return Pattern(self.cues(written), self.cues(rule.nots), rule.negated, rule.hypothetical, rule.stated)
 
     def cues(self, written: Sequence[str]) -> tuple[Cue, ...]:
         """Each cue in every order and length that its signs allow."""
@@ -109,7 +112,7 @@ class Lexicon:
         return tuple(steps)
 
     def _part(self, text: str, cue: str) -> Part:
-        bare = text.lstrip("^+").removesuffix(":")
+        bare = text.lstrip("^+").removesuffix(":").removesuffix("$")
         forms: set[str] = set()
         lemmas: set[str] = set()
         endings: list[str] = []
@@ -124,7 +127,8 @@ class Lexicon:
                 forms.update(self.verbs.get(option, (option.lower(),)))
         return Part(
             frozenset(forms), tuple(endings), frozenset(lemmas),
-            first=text.startswith("^"), particle=text.startswith("+"), colon=text.endswith(":"),
+            first=text.startswith("^"), last=text.endswith("$"),
+            particle=text.startswith("+"), colon=text.endswith(":"),
         )  # fmt: skip
 
     def _listed(self, name: str, cue: str) -> Sequence[str]:
@@ -141,7 +145,7 @@ def _rule(name: str, entry: Mapping[str, Any]) -> Rule:
     return Rule(
         entry["id"], entry["kind"], tuple(entry["cue"]), tuple(entry.get("not", ())), float(entry["score"]),
         entry["example"], entry["counterexample"], bool(entry.get("soft", False)),
-        entry.get("negated"), entry.get("hypothetical"),
+        entry.get("negated"), entry.get("hypothetical"), bool(entry.get("stated", False)),
     )  # fmt: skip
 
 

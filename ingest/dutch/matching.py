@@ -22,6 +22,7 @@ class Part:
     endings: tuple[str, ...] = ()
     lemmas: frozenset[str] = frozenset()
     first: bool = False  # only as the first word of the sentence
+    last: bool = False  # only as its last
     particle: bool = False  # only as the particle of a verb
     colon: bool = False  # only before a colon
 
@@ -44,12 +45,13 @@ class Cue:
 @dataclass(frozen=True, slots=True)
 class Pattern:
     """Cues of which one must fit, and cues of which none may. `negated` and `hypothetical`: what the clause of the cue
-    must be; None: either."""
+    must be; None: either. `stated`: only where the writer says it for now."""
 
     cues: tuple[Cue, ...]
     nots: tuple[Cue, ...] = ()
     negated: bool | None = None
     hypothetical: bool | None = None
+    stated: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,13 +77,13 @@ class Matcher:
         self._endings = [(end, part, bit) for part, bit in self._bits.items() for end in part.endings]
         self._patterns = [(name, pattern, self._compiled(pattern.cues), self._compiled(pattern.nots))
                           for name, pattern in patterns.items()]  # fmt: skip
-        self._masks: dict[tuple[str, str, bool, bool, bool], int] = {}
+        self._masks: dict[tuple[str, str, bool, bool, bool, bool], int] = {}
 
     def hits(self, words: Sequence[Word]) -> Iterator[Hit]:
         """One hit for each pattern that fits these words, in the order of the patterns."""
         if not words:
             return
-        masks = [self._mask(word, at == 0) for at, word in enumerate(words)]
+        masks = [self._mask(word, at == 0, at == len(words) - 1) for at, word in enumerate(words)]
         looking = _Looking(words, masks)
         for name, pattern, cues, nots in self._patterns:
             places = next((found for cue in looking.possible(cues) for found in looking.all(cue, pattern)), None)
@@ -96,14 +98,14 @@ class Matcher:
             made.append(_Compiled(reduce(or_, (bit for run in runs for bit, _ in run)), runs))
         return tuple(made)
 
-    def _mask(self, word: Word, first: bool) -> int:
+    def _mask(self, word: Word, first: bool, last: bool) -> int:
         known = word.known
-        key = (word.form, known.lemma, known.particle, word.colon, first)
+        key = (word.form, known.lemma, known.particle, word.colon, first, last)
         mask = self._masks.get(key)
         if mask is None:
             fitting = [*self._by_form.get(word.form, ()), *self._by_lemma.get(known.lemma, ())]
             fitting += [(part, bit) for end, part, bit in self._endings if word.form.endswith(end)]
-            mask = reduce(or_, (bit for part, bit in fitting if _allows(part, word, first)), 0)
+            mask = reduce(or_, (bit for part, bit in fitting if _allows(part, word, first, last)), 0)
             self._masks[key] = mask
         return mask
 
@@ -145,6 +147,8 @@ class _Looking:
                 continue
             if pattern.hypothetical is not None and self.clauses.is_hypothetical(places) != pattern.hypothetical:
                 continue
+            if pattern.stated and not self.clauses.is_stated(places):
+                continue
             yield places
 
     def _places(self, cue: _Compiled) -> Iterator[list[int]]:
@@ -182,8 +186,9 @@ def _follow(steps: Sequence[tuple[int, int]], number: int, at: int, masks: Seque
     return None
 
 
-def _allows(part: Part, word: Word, first: bool) -> bool:
-    return (first or not part.first) and (word.known.particle or not part.particle) and (word.colon or not part.colon)
+def _allows(part: Part, word: Word, first: bool, last: bool) -> bool:
+    placed = (first or not part.first) and (last or not part.last)
+    return placed and (word.known.particle or not part.particle) and (word.colon or not part.colon)
 
 
 def _index(entries: Iterable[tuple[str, Part, int]]) -> dict[str, list[tuple[Part, int]]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.util import find_spec
@@ -25,9 +25,9 @@ BATCH = 64  # passages; more takes memory and no less time
 class Sentence:
     """A sentence of a text: characters start..end, and the rules that fit it, in the order of the rule files.
 
-    As far as the tags tell, `imperative`: it opens with an order to the reader; `infinitive`: it is a phrase that ends
-    in an infinitive ("Samen met ouders een plan maken."); `finite`: its main clause has a verb with person and
-    tense.
+    `starts` tells for each rule where in `text` the words begin that carry it. As far as the tags tell, `imperative`:
+    it opens with an order to the reader; `infinitive`: it is a phrase that ends in an infinitive ("Samen met ouders een
+    plan maken."); `finite`: its main clause has a verb with person and tense.
     """
 
     start: int
@@ -37,6 +37,7 @@ class Sentence:
     imperative: bool = False
     infinitive: bool = False
     finite: bool = True
+    starts: tuple[int, ...] = ()
 
     def rule(self, *kinds: str) -> Rule | None:
         """The rule with the highest score among these kinds; None when none fits."""
@@ -63,12 +64,11 @@ def analyse(texts: Iterable[str], name: str = "") -> Iterator[tuple[Sentence, ..
     """For each text its sentences with the rules that fit; an empty text has none. `name`: see `pipeline`."""
     rules = all_rules()
     for doc in pipeline(name).pipe(texts, batch_size=BATCH):
-        found: dict[int, dict[str, Rule]] = {}
+        found: dict[int, list[tuple[Rule, int]]] = {}
         for span in doc.spans[CUES]:
-            found.setdefault(span.sent.start, {})[span.label_] = rules[span.label_]
-        yield tuple(
-            _sentence(sent, tuple(found.get(sent.start, {}).values())) for sent in doc.sents if sent.text.strip()
-        )
+            at = span.start_char - span.sent.start_char
+            found.setdefault(span.sent.start, []).append((rules[span.label_], at))
+        yield tuple(_sentence(sent, found.get(sent.start, [])) for sent in doc.sents if sent.text.strip())
 
 
 def require(name: str) -> None:
@@ -87,12 +87,15 @@ def _is_installed(name: str) -> bool:
         return False
 
 
-def _sentence(span: Span, rules: tuple[Rule, ...]) -> Sentence:
+def _sentence(span: Span, found: Sequence[tuple[Rule, int]]) -> Sentence:
     from ingest.dutch.components import is_finite, is_imperative, is_infinitive
 
     text = span.text.rstrip(" |") or span.text  # without the bar that parts two cells
     start = span.start_char
-    return Sentence(start, start + len(text), text, rules, is_imperative(span), is_infinitive(span), is_finite(span))
+    rules, starts = tuple(rule for rule, _ in found), tuple(at for _, at in found)
+    return Sentence(
+        start, start + len(text), text, rules, is_imperative(span), is_infinitive(span), is_finite(span), starts
+    )
 
 
 def _named(name: str) -> Language:

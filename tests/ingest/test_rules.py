@@ -17,9 +17,11 @@ def rules_in(text: str) -> set[str]:
     return {rule.id for sentence in next(analyse([text])) for rule in sentence.rules}
 
 
-def fits(text: str, *cues: str, negated: bool | None = None, hypothetical: bool | None = None) -> bool:
+def fits(
+    text: str, *cues: str, negated: bool | None = None, hypothetical: bool | None = None, stated: bool = False
+) -> bool:
     """Whether a rule with these cues finds something in a text of one sentence."""
-    rule = Rule("r", "k", cues, (), 1.0, "", "", negated=negated, hypothetical=hypothetical)
+    rule = Rule("r", "k", cues, (), 1.0, "", "", negated=negated, hypothetical=hypothetical, stated=stated)
     doc = pipeline()(text)
     return bool(list(Lexicon.load().matcher({"r": rule}).hits(read_words(text, known_words(doc[:])))))
 
@@ -107,6 +109,49 @@ def test_a_condition_and_a_question_assert_nothing(text: str) -> None:
 
 def test_as_a_word_for_capacity_is_no_condition() -> None:
     assert fits("Als gemeente willen wij dit overnemen.", "OVERNEMEN", hypothetical=False)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Wij nemen uw advies over.",
+        "Mooi voorstel, dat nemen wij over!",
+        "Wij nemen uw advies over door een loket te openen.",
+        "Uw advies wordt door ons overgenomen.",
+    ],
+)
+def test_what_the_writer_says_for_now_is_stated(text: str) -> None:
+    assert fits(text, "NEMEN|overgenomen", stated=True)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Destijds hebben wij uw advies overgenomen.",
+        "In 2018 hebben wij uw advies overgenomen.",
+        "Toen wij begonnen, hebben wij uw advies overgenomen.",
+        "Het college nam toen de wens over: het werd overgenomen.",
+        "De inspectie hoopt dat wij dit overnemen.",
+        "Het moet worden overgenomen.",
+        "Uw advies is door de provincie overgenomen.",
+        "De gemeente Zutphen heeft uw advies overgenomen.",
+        "De voorzitter riep “dat wordt overgenomen” in de zaal.",
+    ],
+)
+def test_the_past_a_wish_another_body_and_a_quotation_are_not_stated(text: str) -> None:
+    assert fits(text, "OVERNEMEN")
+    assert not fits(text, "OVERNEMEN", stated=True)
+
+
+def test_a_clause_that_leaves_its_subject_out_borrows_it() -> None:
+    cue = "wij & VOLGEN & advies"
+    assert fits("Wij delen uw zorg niet en volgen uw advies.", cue, negated=False)
+    assert not fits("Wij delen uw zorg; de raad volgt het advies.", cue)
+
+
+def test_the_last_word_of_a_sentence() -> None:
+    assert fits("Dit doen wij.", "^dit doen wij$")
+    assert not fits("Dit doen wij niet.", "^dit doen wij$")
 
 
 @pytest.mark.parametrize("cue", ["@onbekend zegt", "…", "wij & …"])
