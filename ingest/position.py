@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from ingest.dutch.pipeline import Sentence
@@ -16,9 +16,14 @@ _REPORT = re.compile(
     r"|del(?:en|ing)\b|aan\w*bied|toelicht|overzicht|uitkomst|evaluat|evaluer",
     re.I,
 )
-_EXCEPTS = re.compile(r";.*\b(?:niet|niets|geen)\b", re.I)  # "… nemen wij over; voor anderen verandert er niets."
-_RESERVATION = "voorbehoud"  # kind of the rule for what keeps an adoption in the same sentence from being whole
-_EXPLICIT = "gedeeltelijk"  # kind of the rule that says in so many words that a part is taken over
+# Kinds of rules that are no position by themselves.
+_REACH = 5  # sentences: what stands farther behind an adoption is about something else
+_SURE = 0.7  # score from which a later sentence takes back what an earlier one adopts
+_EXPLICIT = "gedeeltelijk"  # says in so many words that a part is taken over
+_ACT = "daad"  # tells what is done, not that it was advised
+_VAGUE = "vaag"  # to go on, to talk, to turn to somebody else
+_INSTEAD = "alternatief"  # offers something else than was advised
+_RESTRICTION, _CONDITION, _CONTRAST = "voorbehoud", "voorwaarde", "tegenstelling"  # what keeps an adoption from whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,53 +44,82 @@ def read_position(sentences: Iterable[Sentence], asked: str = "") -> Reading:
     """The position that an answer takes; `asked` is the question for an act that it answers ("Bent u bereid …?"), so
     that "ja", "nee" and a promise say it.
 
-    The first sentence that carries a verdict decides, the more cautious rule where one sentence fits several; what
-    follows can only make an adoption partial, never the other way: one wrong "overgenomen" costs more than ten doubts.
-    Agreement alone ("die opvatting delen wij") is no position; with a commitment in the same answer it is ADOPTED. A
-    promise to report ("wij informeren u in mei") says nothing of what is done, unless a report was asked for.
+    The first sentence that carries a verdict decides, the more cautious rule where one sentence fits several. ADOPTED
+    is denied unless nothing in its own sentence or behind it restricts, contrasts, denies or defers: one wrong
+    "overgenomen" costs more than ten doubts. Agreement alone ("die opvatting delen wij") is no position; with a
+    commitment in the same answer, and nothing against it anywhere, it is ADOPTED. A promise to report ("wij informeren
+    u in mei") says nothing of what is done, unless a report was asked for.
     """
     spoken = tuple(sentences)
     if asked and spoken and spoken[0].rule("nee"):
         return Reading(Position.REJECTED, spoken[0].text, 0.85)
-    verdicts = [verdict for sentence in spoken if (verdict := _verdict(sentence))]
     partial = next((s for s in spoken if s.rule(_EXPLICIT)), None)
     if partial:
         return Reading(Position.PARTLY, partial.text, 0.85)
-    taken = {verdict.position for verdict in verdicts}
+    verdicts = [(at, verdict) for at, sentence in enumerate(spoken) if (verdict := _verdict(sentence))]
+    if not verdicts:
+        return _by_agreement(spoken, asked)
+    at, first = verdicts[0]
+    taken = {verdict.position for _, verdict in verdicts}
     if {Position.ADOPTED, Position.REJECTED} <= taken:
-        return Reading(Position.PARTLY, verdicts[0].words, 0.6)
-    if verdicts:
-        return verdicts[0]
-    return _by_agreement(spoken, asked)
+        return Reading(Position.PARTLY, first.words, 0.6)
+    if first.position is Position.REJECTED and any(s.rule(_INSTEAD) for s in spoken[at:]):
+        return Reading(Position.PARTLY, first.words, 0.6)
+    if first.position is Position.ADOPTED:
+        return _limited(first, spoken[at:], [verdict for _, verdict in verdicts[1:]])
+    return first
 
 
 def _verdict(sentence: Sentence) -> Reading | None:
-    """The position that one sentence carries; the most cautious where several rules fit."""
+    """The position that one sentence carries; the most cautious where several rules fit, and none in a question."""
+    if sentence.text.endswith("?"):
+        return None
     order = (Position.REJECTED, Position.DEFERRED, Position.PARTLY, Position.EXISTING, Position.ADOPTED)
-    fitting = {_POSITIONS[rule.kind]: rule for rule in sentence.rules if rule.kind in _POSITIONS}
+    fitting = {_POSITIONS[rule.kind]: rule for rule in reversed(sentence.rules) if rule.kind in _POSITIONS}
     position = next((p for p in order if p in fitting), None)
     if position is None:
         return None
-    score = fitting[position].score
-    if position is Position.ADOPTED and (sentence.rule(_RESERVATION) or _EXCEPTS.search(sentence.text)):
-        position = Position.PARTLY
-    return Reading(position, sentence.text, score)
+    if {Position.ADOPTED, Position.REJECTED} <= fitting.keys():
+        return Reading(Position.PARTLY, sentence.text, 0.6)
+    return Reading(position, sentence.text, fitting[position].score)
+
+
+def _limited(adopted: Reading, spoken: Sequence[Sentence], others: Sequence[Reading]) -> Reading:
+    """An adoption in the first of these sentences, less what that sentence and those behind it take away from it."""
+    own = spoken[0]
+    since = min(at for rule, at in zip(own.rules, own.starts, strict=True) if rule.kind == Position.ADOPTED.value)
+    behind = [rule.kind for rule, at in zip(own.rules, own.starts, strict=True) if at > since]
+    if own.rule(_RESTRICTION, _CONDITION) or _CONTRAST in behind:
+        return Reading(Position.PARTLY, adopted.words, 0.6)
+    if any(sentence.rule(_RESTRICTION, _CONTRAST) for sentence in spoken[1:_REACH]):
+        return Reading(Position.PARTLY, adopted.words, 0.5)
+    later = {other.position for other in others if other.score >= _SURE} - {Position.ADOPTED}
+    if Position.EXISTING in later:
+        return Reading(Position.EXISTING, adopted.words, 0.5)
+    return Reading(Position.PARTLY, adopted.words, 0.5) if later else adopted
 
 
 def _promises(sentence: Sentence, asked: str) -> bool:
     rule = sentence.rule("commitment", "intention")
     if rule is None or rule.soft:
         return False
-    return rule.id not in _REPORTING or bool(_REPORT.search(asked))
+    if asked:
+        return rule.id not in _REPORTING or bool(_REPORT.search(asked))
+    return rule.id not in _REPORTING and not sentence.rule(_VAGUE)
 
 
-def _by_agreement(spoken: tuple[Sentence, ...], asked: str) -> Reading:
-    if asked and spoken and spoken[0].rule("ja"):
-        return Reading(Position.ADOPTED, spoken[0].text, 0.8)
-    promised = next((s for s in spoken if _promises(s, asked)), None)
-    if asked and promised and promised.rule("commitment"):
+def _by_agreement(spoken: Sequence[Sentence], asked: str) -> Reading:
+    """Nothing says it in so many words: "ja" and a promise do when an act was asked, agreement with a promise else,
+    and assent to what the adviser observed with an act that follows from it."""
+    weak = any(s.rule(_RESTRICTION, _CONDITION, _CONTRAST) for s in spoken[:_REACH])
+    yes = next((s for s in spoken[:1] if asked and s.rule("ja")), None)
+    acts = [s for s in spoken if s.rule(_ACT) and not s.rule(_VAGUE)]
+    promised = next((s for s in spoken if _promises(s, asked)), None) or next(iter(acts), None)
+    agreed = next((s for s in spoken if s.rule("instemming") or (acts and s.rule("bijval"))), None)
+    if yes:
+        return Reading(Position.PARTLY, yes.text, 0.5) if weak else Reading(Position.ADOPTED, yes.text, 0.8)
+    if weak or not promised:
+        return Reading(Position.UNCLEAR, "", 0.5)
+    if asked and promised.rule("commitment", _ACT):
         return Reading(Position.ADOPTED, promised.text, 0.6)
-    agreed = next((s for s in spoken if s.rule("instemming")), None)
-    if agreed and promised:
-        return Reading(Position.ADOPTED, agreed.text, 0.6)
-    return Reading(Position.UNCLEAR, "", 0.5)
+    return Reading(Position.ADOPTED, agreed.text, 0.6) if agreed else Reading(Position.UNCLEAR, "", 0.5)

@@ -131,11 +131,16 @@ def _answers_too(sentence: Sentence) -> bool:
 def _own_words(sentences: Sequence[Sentence]) -> Sequence[Sentence]:
     """The sentences from the first that takes a position or does not speak of the adviser; none in a signature, caption
     or announcement."""
-    own = list(dropwhile(lambda sentence: _is_yours(sentence.text) and not takes_position(sentence), sentences))
+    own = list(dropwhile(lambda sentence: _is_yours(sentence.text) and not _is_answer(sentence), sentences))
     if not own or _announces(own[-1].text) or _announces(own[0].text):
         return ()
     long_enough = sum(len(sentence.text.split()) for sentence in own) >= SHORTEST
     return own if long_enough or any(takes_position(each) or referred(each.text) for each in own) else ()
+
+
+def _is_answer(sentence: Sentence) -> bool:
+    """Whether it says what the writer thinks of the point: "U wijst er terecht op …" is agreement."""
+    return takes_position(sentence) or sentence.rule("instemming") is not None
 
 
 def _announces(text: str) -> bool:

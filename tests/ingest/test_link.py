@@ -222,6 +222,11 @@ def test_a_recommendation_that_returns_in_its_chapter_repeats_the_summary() -> N
         ("Wij herkennen het beeld. Uw advies nemen wij ter harte.", Position.UNCLEAR),
         ("Wij delen die opvatting.", Position.UNCLEAR),
         ("Wij delen die opvatting. Wij bereiden een pakket maatregelen voor.", Position.ADOPTED),
+        ("Dit kost geld, maar wij nemen uw advies over.", Position.ADOPTED),
+        ("Wij nemen uw advies over, maar dit kost geld.", Position.PARTLY),
+        ("Wij nemen uw advies over als de raad er geld voor geeft.", Position.PARTLY),
+        ("Wij nemen dit advies over. Wij doen dit in alle wijken al.", Position.EXISTING),
+        ("Wij zijn het met u eens dat het beter kan. Wij bereiden een pakket maatregelen voor.", Position.UNCLEAR),
     ],
 )
 def test_position(answer: str, position: Position) -> None:
