@@ -31,5 +31,6 @@ def serve(home: Path, port: int) -> int:
     sys.argv = [
         "streamlit", "run", str(APP), f"--server.port={port}", "--server.address=127.0.0.1", "--server.headless=true",
         "--server.fileWatcherType=none", "--browser.gatherUsageStats=false", "--client.toolbarMode=minimal",
+        "--logger.hideWelcomeMessage=true", "--logger.level=warning",
     ]  # fmt: skip
     return int(main(standalone_mode=False) or 0)

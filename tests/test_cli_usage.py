@@ -234,4 +234,5 @@ def test_demo_loads_the_corpus_and_answers_on_its_port(demo: int, tmp_path: Path
     assert len(adviesspoor(home, "list", "documents", "--format", "json").data) == len(letters)
     said = (tmp_path / "uit.txt").read_text(encoding="utf-8")
     assert f"http://localhost:{demo}" in said
+    assert "Streamlit" not in said, "Streamlit greets in English"
     assert f"{len(letters)} toegevoegd, 0 ongewijzigd, 0 mislukt." in said
