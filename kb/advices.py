@@ -1,4 +1,4 @@
-"""Every advice and how far it is answered; what is loaded."""
+"""Every advice and how far it is answered."""
 
 from __future__ import annotations
 

@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
 from kb.known import ASKS, Known
-from kb.missing import missing
 from kb.model import (
     Advice,
     Answering,
@@ -16,8 +15,8 @@ from kb.model import (
     DocumentKind,
     Excluded,
     FileReport,
+    Missing,
     Outcome,
-    Passage,
     Statement,
     Status,
 )
@@ -29,10 +28,9 @@ def coverage(
     page_counts: Mapping[str, tuple[int, int]],
     reports: Iterable[FileReport],
     advices: Iterable[Advice],
-    passages: Iterable[Passage],
+    lacking: tuple[Missing, ...],
 ) -> Coverage:
-    """`page_counts` are (pages, without text); `stored` holds older versions too, `passages` are those to search for
-    references."""
+    """`page_counts` are (pages, without text); `stored` holds older versions too."""
     loaded = tuple(known.documents.values())
     dates = sorted(document.date for document in loaded if document.date)
     kinds = [document.kind for document in loaded]
@@ -47,7 +45,7 @@ def coverage(
         failed=tuple(report for report in reports if report.outcome is Outcome.FAILED),
         older_versions=len(stored) - len(loaded),
         answering=_answering(known, advices),
-        missing=missing(loaded, stored, passages),
+        missing=lacking,
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
@@ -10,7 +10,7 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from kb import advices, check, commitments, coverage, terms, trail, versions
+from kb import advices, check, commitments, coverage, missing, terms, trail, versions
 from kb.carrying import Staying, carried
 from kb.embed import Embedder
 from kb.errors import Busy
@@ -25,6 +25,7 @@ from kb.model import (
     Filter,
     Hit,
     Link,
+    Missing,
     Page,
     Passage,
     Problem,
@@ -63,6 +64,7 @@ class KnowledgeBase(People):
         self._index = Index(home / "index", self.embedder)
         self._remembered: tuple[int, Known] | None = None
         self._covered: tuple[tuple[int, date], Coverage] | None = None
+        self._lacking: tuple[int, tuple[Missing, ...]] | None = None
         self._open()
 
     def _open(self) -> None:
@@ -89,7 +91,8 @@ class KnowledgeBase(People):
         what it `replaces` when it is a new version of a loaded one."""
         with self._writing():
             self._index.require_same_embedder()
-            older = versions.replaced(reading, self._counting(), self._store.passages, self._store.pages)
+            store = self._store
+            older = versions.replaced(reading, self._counting(), store.passages, store.pages, store.scanned())
             reading = replace(reading, document=replace(reading.document, replaces=older))
             self._originals.keep(reading.document, reading.original)
             in_step = self._index.texts() == self._store.texts()
@@ -224,13 +227,20 @@ class KnowledgeBase(People):
         """What is loaded, how far it is answered, and what it refers to that is not loaded."""
         moment = self.revision, today or date.today()
         if self._covered is None or self._covered[0] != moment:
-            store, known = self._store, self._known()
-            passages = (passage for document_id in known.documents for passage in store.passages(document_id))
-            found = coverage.coverage(
-                known, store.documents(), store.page_counts(), store.reports(), self.advices(today=today), passages
-            )
+            store, found_advices = self._store, self.advices(today=today)
+            stored, counts, reports = store.documents(), store.page_counts(), store.reports()
+            found = coverage.coverage(self._known(), stored, counts, reports, found_advices, self._missing(stored))
             self._covered = moment, found
         return self._covered[1]
+
+    def _missing(self, stored: Sequence[Document]) -> tuple[Missing, ...]:
+        """Remembered until a document changes: it takes reading all that is loaded, and no decision alters it."""
+        texts = self._store.texts()
+        if self._lacking is None or self._lacking[0] != texts:
+            loaded = versions.counting(stored)
+            passages = (passage for document in loaded for passage in self._store.passages(document.id))
+            self._lacking = texts, missing.missing(loaded, stored, passages)
+        return self._lacking[1]
 
     # -- upkeep -------------------------------------------------------------------------------------------------------
     def check(self) -> tuple[Problem, ...]:

@@ -31,7 +31,8 @@ def missing(loaded: Sequence[Document], stored: Sequence[Document], passages: It
     """Each once, with every document that names it. What is stored as an older version is not missing."""
     documents = {document.id: document for document in loaded}
     days = {document.date for document in stored}
-    references = {_plain(name) for document in stored for name in (document.our_reference, document.title) if name}
+    names = (name for document in stored for name in (document.our_reference, document.title) if name)
+    references = "\n".join(_plain(name) for name in names)
     found: dict[str, Missing] = {}
     for each in (*_answered(loaded), *_named(documents, passages)):
         if (each.date in days and each.date) or _is_loaded(each.reference, references):
@@ -82,9 +83,9 @@ def _place(document: Document, passage: Passage, found: re.Match[str]) -> Citati
     return citation(document, passage, found.start(), found.end())
 
 
-def _is_loaded(reference: str | None, references: set[str]) -> bool:
+def _is_loaded(reference: str | None, references: str) -> bool:
     """Also as part of a reference or title: "RIB 2024-47" is named "2024-47", and a motion bears its number."""
-    return reference is not None and any(_plain(reference) in known for known in references)
+    return reference is not None and _plain(reference) in references
 
 
 def _plain(reference: str) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Container, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
@@ -43,14 +43,19 @@ def replaced(
     documents: Iterable[Document],
     passages_of: Callable[[str], Sequence[Passage]],
     pages_of: Callable[[str], Sequence[Page]],
+    scanned: Container[str],
 ) -> str | None:
-    """The id of the one document among `documents` that this reading is a new version of; None when there is none."""
+    """The id of the one document among `documents` that this reading is a new version of; None when there is none.
+
+    `scanned` are the documents that OCR read: told beforehand, or every undated letter would have to be opened.
+    """
     new, pairs = Side(reading.document, reading.pages), word_pairs(reading.passages)
     if pairs.total() < FEWEST:
         return None
     shares: dict[str, float] = {}
     for document in documents:
-        if document.id == new.document.id or not written_alike(new.document, document, damaged=True):
+        damaged = new.scanned or document.id in scanned
+        if document.id == new.document.id or not written_alike(new.document, document, damaged):
             continue
         if may_be_one(new, Side(document, pages_of(document.id))):
             shares[document.id] = overlap(pairs, word_pairs(passages_of(document.id)))

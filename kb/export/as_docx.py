@@ -52,7 +52,8 @@ def town_of(documents: Iterable[Document]) -> str | None:
 def _loaded(loaded: Coverage) -> str:
     documents = amount(loaded.documents, "document", "documenten")
     when = f", van {day(loaded.first)} tot en met {day(loaded.last)}" if loaded.first else ""
-    failed = f" {amount(len(loaded.failed), 'bestand', 'bestanden')} kon niet worden gelezen." if loaded.failed else ""
+    unread = f" {amount(len(loaded.failed), 'bestand kon', 'bestanden konden')} niet worden gelezen."
+    failed = unread if loaded.failed else ""
     return (
         f"Opgemaakt op {day(date.today())}. Geladen: {documents}{when}.{failed} “Geen reactie gevonden” betekent: "
         "niet gevonden in wat is geladen. Elk citaat staat letterlijk op de genoemde plaats."

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import zipfile
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +17,7 @@ from openpyxl import load_workbook
 from kb.export.as_docx import town_of
 from kb.export.cells import writable
 from kb.knowledge import KnowledgeBase
-from kb.model import Filter, StatementKind
+from kb.model import FileReport, Filter, Outcome, StatementKind
 from tests.kb import taking_home as home
 from tests.kb.builders import letter, promises, recommends
 
@@ -161,3 +161,9 @@ def _from_ris(path: Path) -> list[tuple[str]]:
     import rispy
 
     return [(record["title"],) for record in rispy.loads(path.read_text(encoding="utf-8"))]
+
+
+def test_files_that_could_not_be_read_are_counted_in_good_dutch(kb: KnowledgeBase) -> None:
+    assert "1 bestand kon niet worden gelezen." in book(kb).paragraphs[1].text
+    kb.report(FileReport("tweede.pdf", None, datetime.now(UTC), Outcome.FAILED))
+    assert "2 bestanden konden niet worden gelezen." in book(kb).paragraphs[1].text
