@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import partial
 from textwrap import shorten
+from typing import Any
 
 import streamlit as st
 
@@ -49,7 +50,7 @@ def show_answer_choices(kb: KnowledgeBase, answer: Answer, trail: Trail, advice:
     id_ = answer.link.id
     questions = [
         Question("Klopt", "Dit antwoord hoort bij dit punt, met dit standpunt.",
-                 partial(kb.decide, id_, Verdict.CONFIRMED), reason=OPTIONAL),
+                 partial(kb.decide, id_, **_as_shown(answer)), reason=OPTIONAL),
         Question("Ander standpunt", "Dit antwoord hoort bij dit punt, maar zegt iets anders.",
                  lambda value, **who: kb.decide(id_, Verdict.CORRECTED, value=value, **who),
                  lambda: _ask_position(answer.position)),
@@ -67,6 +68,13 @@ def show_answer_choices(kb: KnowledgeBase, answer: Answer, trail: Trail, advice:
     if answer.decision:
         more.append(_undo(kb, id_))
     show_questions(f"{trail.recommendation.id}-{id_}", questions, more)
+
+
+def _as_shown(answer: Answer) -> dict[str, Any]:
+    """Who confirms, confirms what stands on the screen: also the position that somebody gave it before."""
+    if answer.position is (answer.link.position or Position.UNCLEAR):
+        return {"verdict": Verdict.CONFIRMED}
+    return {"verdict": Verdict.CORRECTED, "value": answer.position.value}
 
 
 def _ask_position(now: Position | None = None) -> str | None:

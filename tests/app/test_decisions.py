@@ -114,6 +114,20 @@ def test_a_decision_about_an_answer_is_taken_back(own_town: Path, open_screen: O
     assert "ingetrokken door A. de Boer" in seen
 
 
+def test_who_confirms_after_a_correction_confirms_the_corrected_position(own_town: Path, open_screen: Opener) -> None:
+    with KnowledgeBase(own_town) as kb:
+        link = next(one.id for one in kb.links() if one.source_id == "a1")
+        kb.decide(link, Verdict.CORRECTED, value="niet overgenomen", by="B. Smit", reason="Zo staat het er niet.")
+    app = open_screen(own_town, advies=ADVICE)
+    button(app, "Klopt").click().run()
+    send(app, reason="")
+    with KnowledgeBase(own_town) as kb:
+        (answer,) = kb.trail("r1").answers
+    assert answer.position is Position.REJECTED
+    assert answer.decision is not None
+    assert answer.decision.by == "A. de Boer"
+
+
 def test_corpus_says_how_far_people_agree(own_town: Path, open_screen: Opener) -> None:
     assert "eens zijn" not in words(open_screen(own_town, "corpus"))
     with KnowledgeBase(own_town) as kb:
