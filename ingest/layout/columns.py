@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import statistics
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
@@ -17,7 +16,8 @@ from ingest.layout.raw import Before, RawLine
 from ingest.layout.units import ends_sentence
 from kb.model import BBox
 
-_CLAUSE_END = re.compile(r"[.!?:;][\"'”’)]*$")
+_CLAUSE_END = tuple(".!?:;")
+_CLOSING = "\"'”’)"
 # A drawing can hold thousands of words; its reading order is not worth minutes.
 _MANY = 600  # lines on a page of text at most; beyond that columns are not looked for
 _EDGES = 60  # left edges that are tried as the beginning of a column
@@ -30,10 +30,7 @@ class Placed(NamedTuple):
 
     line: RawLine
     box: BBox
-
-    @property
-    def middle(self) -> float:
-        return (self.box.y0 + self.box.y1) / 2
+    middle: float  # of its height on the page
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +45,7 @@ class Split:
 
 def placed(lines: Sequence[RawLine]) -> list[Placed]:
     """The lines that have a box."""
-    return [Placed(line, line.bbox) for line in lines if line.bbox is not None]
+    return [Placed(line, box, (box.y0 + box.y1) / 2) for line in lines if (box := line.bbox) is not None]
 
 
 def join_rows(lines: Sequence[RawLine], *, in_table: bool = False) -> list[RawLine]:
@@ -61,7 +58,7 @@ def join_rows(lines: Sequence[RawLine], *, in_table: bool = False) -> list[RawLi
     for piece in rest:
         for place in range(len(joined) - 1, max(-1, len(joined) - 9), -1):
             other = joined[place]
-            if not _same_row(other, piece):
+            if other.box.y1 <= piece.box.y0 or not _same_row(other, piece):
                 continue
             pair = (other, piece) if other.box.x0 <= piece.box.x0 else (piece, other)
             if _belong(*pair, piece in numbers or other in numbers, rest):
@@ -124,7 +121,7 @@ def _glued(left: Placed, right: Placed) -> Placed:
         at = len(left.line.sure)
         sure = (*sure[: at - 1], min(sure[at - 1 : at + 1]), *sure[at + 1 :])
     whole = main.line._replace(text=text, bbox=box, bold=main.line.bold, kind=kind, sure=sure)
-    return Placed(whole, box)
+    return Placed(whole, box, (box.y0 + box.y1) / 2)
 
 
 def reading_order(lines: Sequence[RawLine]) -> list[list[RawLine]]:
@@ -277,7 +274,8 @@ def _before(above: Placed, piece: Placed, right: float, pitch: dict[int, float])
     width = (piece.box.x1 - piece.box.x0) / max(len(piece.line.text), 1)
     word = width * len(piece.line.text.split(" ", 1)[0])
     # In mid-sentence a line may stop early for many reasons; only a clear stop counts.
-    edge = right if _CLAUSE_END.search(above.line.text) else above.box.x0 + 0.65 * (right - above.box.x0)
+    ended = above.line.text.rstrip(_CLOSING).endswith(_CLAUSE_END)
+    edge = right if ended else above.box.x0 + 0.65 * (right - above.box.x0)
     if above.box.x1 + 0.25 * size + word < edge - 0.5 * size:
         return Before.SHORT
     indented = 6 < piece.box.x0 - above.box.x0 < 45 and ends_sentence(above.line.text)

@@ -17,6 +17,7 @@ _NAMED = re.compile(r"(?:Bijlage|Hoofdstuk|Deel)\b")
 _LONE = re.compile(r"(?:\d{1,2}\.)*\d{0,3}\.?")  # a number or page number that was torn from its entry
 _LONGEST = 140  # characters of an entry
 _WORD = re.compile(r"[A-Za-zÀ-ÿ]{4}")
+_NO_LETTERS = re.compile(r"[^a-zà-ÿ]+")
 
 
 def mark_contents(pages: Sequence[Sequence[RawLine]]) -> tuple[RawLine, ...]:
@@ -35,7 +36,7 @@ def mark_contents(pages: Sequence[Sequence[RawLine]]) -> tuple[RawLine, ...]:
 
 def _is_contents_page(page: Sequence[RawLine]) -> bool:
     """Whether a page holds a table of contents and nothing else."""
-    if not any(_TITLE.fullmatch(line.text) for line in page):
+    if not any(map(_is_title, page)):
         return False
     free = [line for line in page if line.kind is not BlockKind.FURNITURE]
     entries = sum(_is_entry(line) for line in free)
@@ -48,7 +49,7 @@ def _under_titles(lines: Sequence[RawLine]) -> set[int]:
     """The entries below each "Inhoud", and the same entries where the list comes back without that word."""
     inside: set[int] = set()
     for start, line in enumerate(lines):
-        if start in inside or not _TITLE.fullmatch(line.text):
+        if start in inside or not _is_title(line):
             continue
         end, entries = _end_of_list(lines, start)
         if entries >= 2:
@@ -65,6 +66,10 @@ def _under_titles(lines: Sequence[RawLine]) -> set[int]:
             inside.update(run)
         run = []
     return inside
+
+
+def _is_title(line: RawLine) -> bool:
+    return line.text.startswith("Inhoud") and _TITLE.fullmatch(line.text) is not None
 
 
 def _end_of_list(lines: Sequence[RawLine], start: int) -> tuple[int, int]:
@@ -124,4 +129,4 @@ def _page_number_runs(lines: Sequence[RawLine]) -> set[int]:
 
 def _key(text: str) -> str:
     """The letters of an entry, without label, dots and page number."""
-    return re.sub(r"[^a-zà-ÿ]", "", text.lower())[:60]
+    return _NO_LETTERS.sub("", text.lower())[:60]

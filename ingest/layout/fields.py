@@ -125,8 +125,8 @@ def is_field_label(text: str) -> bool:
 
 def labels_in_row(text: str) -> list[str]:
     """The cells of a table row that holds nothing but labels of fields; empty when it holds anything else."""
-    cells = text.split(" | ")
-    return cells if len(cells) > 1 and all(map(is_field_label, cells)) else []
+    cells = text.split(" | ") if " | " in text else []
+    return cells if all(map(is_field_label, cells)) else []
 
 
 def is_colophon_line(text: str) -> bool:

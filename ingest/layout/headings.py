@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -42,14 +42,14 @@ class Style:
 
 def body_style(lines: Iterable[RawLine]) -> Style:
     """The size and weight in which most characters stand."""
-    count: Counter[tuple[float, bool]] = Counter()
+    exact: dict[tuple[float, bool], int] = defaultdict(int)
     for line in lines:
         if line.kind is None:
-            count[round(line.size * 2) / 2, line.bold] += len(line.text)
-    if not count:
-        return Style()
-    size, bold = count.most_common(1)[0][0]
-    return Style(size, bold)
+            exact[line.size, line.bold] += len(line.text)
+    count: Counter[tuple[float, bool]] = Counter()
+    for (size, bold), letters in exact.items():
+        count[round(size * 2) / 2, bold] += letters
+    return Style(*max(count, key=count.__getitem__)) if count else Style()
 
 
 def is_title(text: str) -> bool:

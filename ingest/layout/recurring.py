@@ -25,6 +25,7 @@ _BODY_NAME = re.compile(
 )
 # Crumbs of a picture before a named heading: a short token or two with a sign in it.
 _CRUMBS = re.compile(r"(?:(?=\S*[^\w\s])(?!\S*[A-Za-z]{3})\S{1,8}\s+){1,2}(?=[A-Z][a-z]+ \d{1,2}\s?:)")
+_NUMBER = re.compile(r"\d+")
 _NO_WORDS = re.compile(r"(?!.*[A-Za-zÀ-ÿ]{2}).{1,12}")
 
 Pages = tuple[tuple[RawLine, ...], ...]
@@ -77,7 +78,7 @@ def is_noise(line: RawLine) -> bool:
 
 def shape(text: str) -> str:
     """A text with every number alike, to compare running heads by."""
-    return re.sub(r"\d+", "#", text.lower())
+    return _NUMBER.sub("#", text.lower())
 
 
 def _is_running(line: RawLine, running: set[str]) -> bool:
@@ -93,7 +94,7 @@ def _running(pages: Sequence[Sequence[RawLine]]) -> set[str]:
         found |= {known for known, times in edges.items() if times >= max(2, 0.4 * len(pages))}
     counts: dict[str, list[int]] = defaultdict(list)
     for line in (line for page in pages for line in page):
-        numbers = re.findall(r"\d+", line.text)
+        numbers = _NUMBER.findall(line.text)
         if numbers and len(line.text) >= 15 and label_of(line.text) is None and named_heading(line.text) is None:
             counts[shape(line.text)].append(int(numbers[-1]))
     for known, numbers_seen in counts.items():

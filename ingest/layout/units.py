@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -54,7 +54,7 @@ class Unit:
 
 def ends_sentence(text: str) -> bool:
     """Whether a text ends where a sentence may end; a glued footnote number does not hide that."""
-    return bool(SENTENCE_END.search(text))
+    return not text[-1:].isalpha() and bool(SENTENCE_END.search(text))  # most lines end in a letter
 
 
 def starts_low(text: str) -> bool:
@@ -70,33 +70,34 @@ def stands_alone(text: str) -> bool:
 
 def units_of(lines: Iterable[RawLine]) -> tuple[Unit, ...]:
     """Group lines in reading order."""
-    found: list[Unit] = []
+    found: list[tuple[list[RawLine], Label | None]] = []
     for line in lines:
-        unit = found[-1] if found else None
         label = label_of(line.text) if line.kind is None else None
-        if unit and label and not _can_label(unit, line, label):
-            label = None
-        if unit is None or label or _begins(unit, line):
-            found.append(Unit((line,), label))
-        else:
-            found[-1] = Unit((*unit.lines, line), unit.label)
-    return tuple(_known(found))
+        if found:
+            own, first = found[-1]
+            if label and not _can_label(own, first, line, label):
+                label = None
+            if not label and not _begins(own, first, line):
+                own.append(line)
+                continue
+        found.append(([line], label))
+    return tuple(_known([Unit(tuple(own), label) for own, label in found]))
 
 
-def _begins(unit: Unit, line: RawLine) -> bool:
-    """Whether a line without label begins a new unit."""
-    last = unit.lines[-1]
+def _begins(own: Sequence[RawLine], label: Label | None, line: RawLine) -> bool:
+    """Whether a line without label begins a new unit and does not go on with its `own` one, which has a label."""
+    last = own[-1]
     if line.kind or last.kind:
         if line.kind != last.kind or line.kind is BlockKind.TABLE_ROW:
             return True
         return line.before is Before.SPACE
-    if _is_lone_label(unit):
+    if _is_lone_label(own, label):
         return False
     if line.before is Before.SPACE or stands_alone(line.text):
         return True
-    if len(unit.lines) == 1 and stands_alone(last.text):
+    if len(own) == 1 and stands_alone(last.text):
         return True
-    if _other_style(unit, line):
+    if _other_style(last, label, line):
         return True
     if ends_sentence(last.text) and _SPEAKER.match(line.text):
         return True
@@ -106,17 +107,16 @@ def _begins(unit: Unit, line: RawLine) -> bool:
     return line.before is Before.SHORT and not starts_low(line.text)
 
 
-def _is_lone_label(unit: Unit) -> bool:
-    return bool(unit.label) and len(unit.lines) == 1 and not unit.body
+def _is_lone_label(own: Sequence[RawLine], label: Label | None) -> bool:
+    return label is not None and len(own) == 1 and label.end >= len(own[0].text)
 
 
-def _other_style(unit: Unit, line: RawLine) -> bool:
+def _other_style(last: RawLine, label: Label | None, line: RawLine) -> bool:
     """Whether a line is set so differently from the one above it that it cannot go on with it. Another face alone may
     be a word in italics, so that only counts below a numbered title or a finished sentence."""
-    last = unit.lines[-1]
     if last.size and line.size and abs(last.size - line.size) > 0.08 * max(last.size, line.size):
         return True
-    numbered = unit.label is not None and unit.label.style != BULLET
+    numbered = label is not None and label.style != BULLET
     if last.face != line.face and not starts_low(line.text) and (numbered or ends_sentence(last.text)):
         return True
     if last.bold == line.bold or not (last.size and line.size):
@@ -124,18 +124,19 @@ def _other_style(unit: Unit, line: RawLine) -> bool:
     return not starts_low(line.text) or line.before is not Before.FLOW
 
 
-def _can_label(unit: Unit, line: RawLine, label: Label) -> bool:
-    """Whether what looks like a label is one, and not the tail of a sentence ("… zie hoofdstuk / 3. Daarna …")."""
-    last = unit.lines[-1]
+def _can_label(own: Sequence[RawLine], first: Label | None, line: RawLine, label: Label) -> bool:
+    """Whether what looks like a label is one, and not the tail of a sentence ("… zie hoofdstuk / 3. Daarna …") in its
+    `own` unit, whose label is the `first`."""
+    last = own[-1]
     rest = line.text[label.end :]
-    if line.before is Before.SPACE or last.kind or stands_alone(last.text) or _is_lone_label(unit):
+    if line.before is Before.SPACE or last.kind or stands_alone(last.text) or _is_lone_label(own, first):
         return True
     if label.style == BULLET:
-        if unit.label and unit.lines[0].text[0] == line.text[0] and _aligned(unit.lines[0], line):
+        if first and own[0].text[0] == line.text[0] and _aligned(own[0], line):
             return True
         dash = line.text[0] in "-–—*o"
         return not dash or line.before is Before.SHORT or bool(_CLAUSE_END.search(last.text)) or not starts_low(rest)
-    if unit.label and (label.follows(unit.label) or _outdented(unit.lines[0], line)):
+    if first and (label.follows(first) or _outdented(own[0], line)):
         return True
     return line.before is Before.SHORT or bool(_CLAUSE_END.search(last.text)) or last.bold != line.bold
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from ingest.layout import RawPage, lay_out
@@ -16,7 +16,7 @@ from ingest.read.odf import read_odt
 from ingest.read.outlook import Ole, kind_of_ole, read_outlook
 from ingest.read.paged import Progress, read_pages
 from ingest.read.part import Part
-from ingest.read.pdf import files_in, picture_type
+from ingest.read.pdf import picture_type
 from ingest.read.rtf import read_rtf
 from ingest.read.text import read_text
 from ingest.read.upright import as_shown
@@ -62,12 +62,10 @@ def read(
     name = path.name
     if not data.strip(b"\x00 \t\r\n\x0c"):
         raise UnreadableFile(f"{name} is leeg; lever het bestand opnieuw aan.")
-    if b"%PDF-" in data[:1024]:
-        found = RawFile(*_laid_out(read_pages(name, data, "pdf", limits, on_page)))
-        return replace(found, parts=files_in(name, data, limits))
-    picture = picture_type(data)
-    if picture:
-        return RawFile(*_laid_out(read_pages(name, data, picture, limits, on_page)))
+    paged = "pdf" if b"%PDF-" in data[:1024] else picture_type(data)
+    if paged:
+        raw, warnings, parts = read_pages(name, data, paged, limits, on_page)
+        return RawFile(as_shown(raw, lay_out(raw)), True, warnings, parts)
     if _PHONE.match(data):
         raise UnreadableFile(f"{name} is een foto in het formaat van een telefoon (HEIC); sla haar op als jpg of pdf.")
     if data.startswith(b"PK"):
@@ -84,10 +82,6 @@ def read(
     if suffix not in _TEXT_SUFFIXES:
         raise UnreadableFile(f"{name} kan niet worden gelezen; lever het aan als {READABLE}.")
     return _flowing(name, limits, read_text(name, data))
-
-
-def _laid_out(found: tuple[Sequence[RawPage], tuple[str, ...]]) -> tuple[tuple[Page, ...], bool, tuple[str, ...]]:
-    return as_shown(found[0], lay_out(found[0])), True, found[1]
 
 
 def _zipped(name: str, data: bytes, limits: Limits) -> RawFile:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from ingest.layout import RawPage
+from ingest.read.part import Part
 from ingest.read.pdf import page_pictures, read_pdf
 from ingest.read.quality import known_share
 from ingest.read.scan import can_read_scans, read_pictures
@@ -24,15 +25,16 @@ LOW_CONFIDENCE = 0.75  # mean of a page; clean scans have 0.9 and more
 
 def read_pages(
     name: str, data: bytes, file_type: str, limits: Limits, on_page: Progress | None = None
-) -> tuple[tuple[RawPage, ...], tuple[str, ...]]:
-    """The pages of a PDF or picture, and a Dutch sentence for everything that a reader of them has to know."""
-    raw = read_pdf(name, data, file_type, limits)
+) -> tuple[tuple[RawPage, ...], tuple[str, ...], tuple[Part, ...]]:
+    """The pages of a PDF or picture, a Dutch sentence for everything that a reader of them has to know, and the files
+    in it."""
+    raw, parts = read_pdf(name, data, file_type, limits)
     empty = [page.number for page in raw if page.source is PageSource.NONE]
     bad = [page.number for page in raw if page.lines and _known(page) < BAD_LAYER]
     asked = sorted({*empty, *bad})
     possible = limits.ocr and bool(asked) and can_read_scans()
     pages = _with_ocr(raw, data, file_type, asked, on_page) if possible else raw
-    return pages, tuple(_warnings(pages, bad, limits.ocr, possible))
+    return pages, tuple(_warnings(pages, bad, limits.ocr, possible)), parts
 
 
 def _known(page: RawPage) -> float:

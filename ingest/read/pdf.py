@@ -34,9 +34,9 @@ def picture_type(data: bytes) -> str | None:
     return next((kind for mark, kind in _PICTURES if data.startswith(mark)), None)
 
 
-def read_pdf(name: str, data: bytes, file_type: str, limits: Limits) -> tuple[RawPage, ...]:
-    """The pages of a PDF or picture; one without a text layer has no lines and the source NONE. UnreadableFile when it
-    is broken, empty, closed with a password or too large."""
+def read_pdf(name: str, data: bytes, file_type: str, limits: Limits) -> tuple[tuple[RawPage, ...], tuple[Part, ...]]:
+    """The pages of a PDF or picture, and the files in it; a page without a text layer has no lines and the source NONE.
+    UnreadableFile when it is broken, empty, closed with a password or too large."""
     pymupdf = _pymupdf()
     pymupdf.TOOLS.mupdf_display_errors(False)
     pymupdf.TOOLS.mupdf_display_warnings(False)
@@ -48,8 +48,12 @@ def read_pdf(name: str, data: bytes, file_type: str, limits: Limits) -> tuple[Ra
         with document:
             _check(name, document, limits)
             if file_type != "pdf":
-                return tuple(_picture(page, number) for number, page in enumerate(document, 1))
-            return tuple(_page(page, number) for number, page in enumerate(document, 1))
+                return tuple(_picture(page, number) for number, page in enumerate(document, 1)), ()
+            pages, clips = [], []
+            for number, page in enumerate(document, 1):
+                pages.append(_page(page, number))
+                clips += [(number, xref) for xref in _clips(page)]
+            return tuple(pages), _files_in(name, document, clips, limits)
     except (pymupdf.mupdf.FzErrorBase, RuntimeError, ValueError) as error:
         raise UnreadableFile(
             f"{name} is beschadigd en kan niet als {sort} worden geopend; lever het bestand opnieuw aan."
@@ -170,23 +174,30 @@ def _drawn(page: Any, dpi: int) -> Picture:
     return Picture(dots.samples, dots.width, dots.height, dpi, look)
 
 
-def files_in(name: str, data: bytes, limits: Limits) -> tuple[Part, ...]:
-    """The files that are packed in a PDF: its attachments, those of a portfolio, those behind a paper clip on a page.
-    UnreadableFile when there are too many."""
+def _clips(page: Any) -> list[int]:
+    """The xrefs of the files behind paper clips on a page; 0, which none has, when the page's list is damaged."""
+    try:
+        return [xref for xref, kind, _ in page.annot_xrefs() if kind == _PAPER_CLIP]
+    except (_pymupdf().mupdf.FzErrorBase, RuntimeError, ValueError):
+        return [0]
+
+
+def _files_in(name: str, document: Any, clips: Sequence[tuple[int, int]], limits: Limits) -> tuple[Part, ...]:
+    """The files that are packed in a PDF: its attachments, those of a portfolio, and those behind the paper clips on
+    its pages (page number, xref). UnreadableFile when there are too many."""
     pymupdf = _pymupdf()
     found: list[Part] = []
     try:
-        with pymupdf.open(stream=data, filetype="pdf") as document:
-            clips = [(page, xref) for page in document for xref, kind, _ in page.annot_xrefs() if kind == _PAPER_CLIP]
-            if document.embfile_count() + len(clips) > limits.max_parts:
-                raise UnreadableFile(f"{name} heeft meer dan {limits.max_parts} bijlagen; lever ze los aan.")
-            for place in range(document.embfile_count()):
-                info = document.embfile_info(place)
-                shown = shown_name(info["ufilename"] or info["filename"] or info["name"])
-                found.append(Part(shown, bytes(document.embfile_get(place))))
-            for page, xref in clips:
-                clip = page.load_annot(xref)
-                found.append(Part(shown_name(clip.file_info["filename"]), bytes(clip.get_file())))
+        if document.embfile_count() + len(clips) > limits.max_parts:
+            raise UnreadableFile(f"{name} heeft meer dan {limits.max_parts} bijlagen; lever ze los aan.")
+        for place in range(document.embfile_count()):
+            info = document.embfile_info(place)
+            shown = shown_name(info["ufilename"] or info["filename"] or info["name"])
+            found.append(Part(shown, bytes(document.embfile_get(place))))
+        for number, xref in clips:
+            page = document[number - 1]  # which the clip needs to live
+            clip = page.load_annot(xref)
+            found.append(Part(shown_name(clip.file_info["filename"]), bytes(clip.get_file())))
     except (pymupdf.mupdf.FzErrorBase, RuntimeError, ValueError, TypeError, KeyError):
         problem = "kan niet uit de pdf worden gehaald: zij is beschadigd; lever de bijlagen los aan."
         found.append(Part("bijlage", b"", problem))
