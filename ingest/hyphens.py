@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 # "jeugd- / en opvoedhulp": the hyphen stands for the word that follows later.
 _CONJUNCTION = re.compile(r"(?:en|of|en/of|als|dan|noch|tot|t/m)\b")
+
+_COMPOUND = re.compile(r"(?<![\w-])[^\W\d_]+-[^\W\d_]+(?![\w-])")
 
 
 def joined(rows: Sequence[str]) -> str:
@@ -18,8 +20,14 @@ def joined(rows: Sequence[str]) -> str:
     return text.rstrip()
 
 
-def join(words: str, following: str) -> tuple[str, str]:
-    """What is kept of a line in view of the next one, and what stands between the two."""
+def compounds(lines: Iterable[str]) -> frozenset[str]:
+    """The words that are written with a hyphen within a line, in small letters: there nothing broke them."""
+    return frozenset(word for line in lines if "-" in line for word in _COMPOUND.findall(line.lower()))
+
+
+def join(words: str, following: str, known: Collection[str] = ()) -> tuple[str, str]:
+    """What is kept of a line in view of the next one, and what stands between the two. `known` are the `compounds` of
+    the document."""
     if not following or words[-1] not in "-\u00ad":
         return words.rstrip("\u00ad") or words, " "
     if words[-1] == "\u00ad":
@@ -30,6 +38,14 @@ def join(words: str, following: str) -> tuple[str, str]:
     stays = (
         not following[0].islower()  # "Noord- / Holland"
         or bool(re.search(r"[\d-]", start))  # "24-uurs- / zorg", "notificatie-app- / software"
+        or "://" in start  # of an address every sign counts
+        or _first_word(start, following) in known  # "notificatie- / app"
         or (len(start) > 1 and start.strip("(‘“\"'").isupper())  # "AVG- / wetgeving"
     )
     return (words, "") if stays else (words[:-1], "")
+
+
+def _first_word(start: str, following: str) -> str:
+    """The word that a line end broke, with its hyphen."""
+    end = re.match(r"\w*", following)
+    return f"{start}-{end[0] if end else ''}".lower().lstrip("(‘“\"'")

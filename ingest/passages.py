@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from ingest.dutch.repair import as_meant
-from ingest.hyphens import join
+from ingest.hyphens import compounds, join
+from ingest.layout.units import closes, may_sign
 from kb.model import Block, BlockKind, Line, Page, Passage, TextBox
 
 _JOINABLE = (BlockKind.TEXT, BlockKind.LIST_ITEM)
@@ -24,6 +25,7 @@ class _Draft:
     page: int
     pieces: list[tuple[Line, int]] = field(default_factory=list)
     interrupted: bool = False  # furniture, a footnote or a page break came after the last piece
+    signing: bool = False  # it stands below the greeting of a letter
 
     @property
     def ending(self) -> str:
@@ -55,7 +57,8 @@ def passages(document_id: str, pages: Sequence[Page]) -> tuple[Passage, ...]:
             if block.kind is BlockKind.HEADING:
                 level = block.level or 1
                 section = [above for above in section if above[0] < level]
-            draft = _Draft(block, tuple(text for _, text in section), page.number)
+            below = open_ is not None and (closes(open_.text) or open_.signing) and may_sign(block.text)
+            draft = _Draft(block, tuple(text for _, text in section), page.number, signing=below)
             draft.pieces = [(line, page.number) for line in lines]
             drafts.append(draft)
             if block.kind is BlockKind.HEADING:
@@ -65,7 +68,8 @@ def passages(document_id: str, pages: Sequence[Page]) -> tuple[Passage, ...]:
                     open_.interrupted = True
             else:
                 open_ = draft if block.kind in _JOINABLE else None
-    return tuple(_passage(document_id, number, draft) for number, draft in enumerate(drafts, 1))
+    known = compounds(line.text for draft in drafts for line, _ in draft.pieces)
+    return tuple(_passage(document_id, number, draft, known) for number, draft in enumerate(drafts, 1))
 
 
 def _words(block: Block) -> list[Line]:
@@ -82,6 +86,8 @@ def _continues(draft: _Draft, block: Block, line: Line) -> bool:
     """
     if block.kind is not BlockKind.TEXT or _FINISHED.search(draft.ending):
         return False
+    if (draft.signing or closes(draft.text)) and may_sign(block.text):
+        return False  # "Hoogachtend," / "burgemeester en wethouders": white parts who signs from who else does
     if _GOES_ON.match(line.text):
         return True
     if re.search(r"\w-$", draft.ending[-2:]):
@@ -102,8 +108,8 @@ def _is_full(draft: _Draft) -> bool:
     return len(draft.pieces) > 1 and line.bbox.x1 >= right - 0.2 * (right - left)
 
 
-def _passage(document_id: str, number: int, draft: _Draft) -> Passage:
-    text, boxes = _mended(draft.pieces)
+def _passage(document_id: str, number: int, draft: _Draft, known: Collection[str]) -> Passage:
+    text, boxes = _mended(draft.pieces, known)
     return Passage(
         id=f"{document_id}.{number}", document_id=document_id, number=number, text=text, boxes=boxes,
         section=draft.section, kind=draft.block.kind, level=draft.block.level, label=draft.block.label,
@@ -111,13 +117,13 @@ def _passage(document_id: str, number: int, draft: _Draft) -> Passage:
     )  # fmt: skip
 
 
-def _mended(pieces: Iterable[tuple[Line, int]]) -> tuple[str, tuple[TextBox, ...]]:
-    """Lines as one text, and where each of them stands in it."""
+def _mended(pieces: Iterable[tuple[Line, int]], known: Collection[str] = ()) -> tuple[str, tuple[TextBox, ...]]:
+    """Lines as one text, and where each of them stands in it. `known` are words that the document hyphenates."""
     rows = [(line.text.strip(), line, page) for line, page in pieces]
     text, boxes = "", []
     for place, (words, line, page) in enumerate(rows):
         following = rows[place + 1][0] if place + 1 < len(rows) else ""
-        kept, space = join(words, following)
+        kept, space = join(words, following, known)
         if kept:
             boxes.append(TextBox(len(text), len(text) + len(kept), page, line.bbox))
         text += kept + (space if following else "")

@@ -191,14 +191,24 @@ def heading_label(unit: Unit) -> str | None:
     return number[1] if number else None
 
 
-class Levels:
-    """Depths of headings: by size and weight where a document has them, else by number."""
+def _is_chapter(unit: Unit) -> bool:
+    """Whether a heading has a number without parts, and is no "Vraag 3"."""
+    return (heading_label(unit) or "").isdigit() and not named_heading(unit.text)
 
-    def __init__(self, headings: Iterable[Unit], style: Style, *, titled: bool) -> None:
+
+class Levels:
+    """Depths of headings: "2.1" and "2.1.3" one and two below "2", the others by size and weight where a document has
+    them, else by number."""
+
+    def __init__(self, headings: Sequence[Unit], style: Style, *, titled: bool) -> None:
         """`titled`: above all other headings stands what a letter is about."""
         self._top = 1 if titled else 0
         loud = {self._type(unit) for unit in headings if style.size and style.is_loud(unit)}
         self._ranks = {kind: rank for rank, kind in enumerate(sorted(loud, reverse=True), 1)}
+        chapters = [
+            self._ranks[self._type(unit)] for unit in headings if self._type(unit) in loud and _is_chapter(unit)
+        ]
+        self._chapter = min(chapters, default=None)
 
     def of(self, unit: Unit, below: Unit | None) -> int:
         """The level of a heading, 1 the highest. What a letter is about stands above all its headings."""
@@ -208,6 +218,8 @@ class Levels:
             return 1
         depth = unit.label.bare.count(".") if unit.label and unit.label.style == "depth" else 0
         rank = self._ranks.get(self._type(unit))
+        if depth and self._chapter is not None:
+            return min(self._top + self._chapter + depth, MAX_LEVEL)
         if rank is not None:
             return min(self._top + rank, MAX_LEVEL)
         return min(self._top + len(self._ranks) + 1 + depth if self._ranks else 2 + depth, MAX_LEVEL)

@@ -26,6 +26,9 @@ _ALONE = re.compile(
     r"Toezeggingen|Actiepunten|Bestuurlijke reactie|Bestuurlijk (?:hoor- en )?wederhoor)\s*:?"
 )
 
+_CLOSES = re.compile(r"(?:Hoogachtend|(?:Met )?(?:een )?(?:vriendelijke|hartelijke) groet)", re.IGNORECASE)
+_ENCLOSED = re.compile(r"(?:Bijlage|c\.c\.|Cc\b|Kopie|Afschrift)", re.IGNORECASE)
+
 
 @dataclass(frozen=True)
 class Unit:
@@ -65,27 +68,42 @@ def starts_low(text: str) -> bool:
 def stands_alone(text: str) -> bool:
     """Whether a line can only be a heading: "Vraag 12", "Antwoord op vraag 12", "Samenvatting"."""
     named = named_heading(text)
-    return bool(named and not named.title) or bool(_ALONE.fullmatch(text))
+    alone = text.capitalize() if text.isupper() else text  # "ADVIES:"
+    return bool(named and not named.title) or bool(_ALONE.fullmatch(alone))
+
+
+def closes(text: str) -> bool:
+    """Whether a line is the greeting with which a letter ends."""
+    return may_sign(text) and _CLOSES.match(text) is not None
+
+
+def may_sign(text: str) -> bool:
+    """Whether a line below that greeting may be of those who sign: a name, an office, the body they act for."""
+    return len(text) <= 80 and not _ENCLOSED.match(text)
 
 
 def units_of(lines: Iterable[RawLine]) -> tuple[Unit, ...]:
     """Group lines in reading order."""
     found: list[tuple[list[RawLine], Label | None]] = []
+    signing = False
     for line in lines:
+        signing = line.kind is None and (closes(line.text) or (signing and may_sign(line.text)))
         label = label_of(line.text) if line.kind is None else None
         if found:
             own, first = found[-1]
-            if label and not _can_label(own, first, line, label):
+            initial = signing and label is not None and label.style == "capital"  # "R. Wielinga"
+            if label and (initial or not _can_label(own, first, line, label)):
                 label = None
-            if not label and not _begins(own, first, line):
+            if not label and not _begins(own, first, line, signing=signing):
                 own.append(line)
                 continue
         found.append(([line], label))
     return tuple(_known([Unit(tuple(own), label) for own, label in found]))
 
 
-def _begins(own: Sequence[RawLine], label: Label | None, line: RawLine) -> bool:
-    """Whether a line without label begins a new unit and does not go on with its `own` one, which has a label."""
+def _begins(own: Sequence[RawLine], label: Label | None, line: RawLine, *, signing: bool) -> bool:
+    """Whether a line without label begins a new unit and does not go on with its `own` one, which has a label. Below
+    the greeting of a letter (`signing`) only white makes a new one."""
     last = own[-1]
     if line.kind or last.kind:
         if line.kind != last.kind or line.kind is BlockKind.TABLE_ROW:
@@ -104,7 +122,7 @@ def _begins(own: Sequence[RawLine], label: Label | None, line: RawLine) -> bool:
     named = named_heading(line.text)
     if named and named.sign and (line.before is Before.SHORT or ends_sentence(last.text)):
         return True
-    return line.before is Before.SHORT and not starts_low(line.text)
+    return line.before is Before.SHORT and not starts_low(line.text) and not signing
 
 
 def _is_lone_label(own: Sequence[RawLine], label: Label | None) -> bool:

@@ -27,8 +27,25 @@ HERE = Path(__file__).parent
 CORPUS = HERE.parents[1] / "corpus"
 GOLDEN = sorted((HERE / "golden").glob("*.txt"))
 
-# Pages that are not read as a person reads them, and why. Each must fail: who mends one takes it out.
-KNOWN: dict[str, str] = {}
+# What is not read as a person reads it: per golden file a passage of it, and what it is read as. When that mends, the
+# test fails until it is taken out here.
+LEAD_IN = "== text De raad besluit unaniem:", "== text De raad besluit in meerderheid:"
+KNOWN: dict[str, dict[str, tuple[str, ...]]] = {
+    # The decision begins with a capital on a line of its own: by sight a paragraph, by its words the same sentence.
+    "dev_besluitenlijst_2": {
+        "== text De raad besluit … de risico’s”. (80)": (LEAD_IN[0], "== text Op grond van … de risico’s”. (76)"),
+    },
+    "dev_besluitenlijst_3": {
+        "== text De raad besluit … nummer AI15.02693. (27)": (
+            LEAD_IN[1],
+            "== text In te stemmen … nummer AI15.02693. (22)",
+        ),
+        "== text De raad besluit … nummer AI15.02693 (37)": (
+            LEAD_IN[0],
+            "== text De profielschetsen van … nummer AI15.02693 (33)",
+        ),
+    },
+}
 
 
 @dataclass(frozen=True)
@@ -88,12 +105,7 @@ def passages_of(file: Path) -> tuple[Passage, ...]:
     return passages("d", pages_of(file))
 
 
-def cases() -> list[object]:
-    marks = {name: pytest.mark.xfail(strict=True, reason=why) for name, why in KNOWN.items()}
-    return [pytest.param(path, id=path.stem, marks=marks.get(path.stem, ())) for path in GOLDEN]
-
-
-@pytest.mark.parametrize("path", cases())
+@pytest.mark.parametrize("path", GOLDEN, ids=lambda path: path.stem)
 def test_a_page_is_read_as_a_person_reads_it(path: Path, request: pytest.FixtureRequest) -> None:
     page = golden(path)
     if page.file and "/scan/" in page.file and not can_read_scans():
@@ -101,13 +113,19 @@ def test_a_page_is_read_as_a_person_reads_it(path: Path, request: pytest.Fixture
     folder = request.getfixturevalue("shared").parent if page.beside else CORPUS
     file = folder / (page.file or f"{path.stem}.pdf")
     found = [one for one in passages_of(file) if one.page in page.pages]
+    known = KNOWN.get(path.stem, {})
+    expected = [line for passage in page.passages for line in known.get(passage, (passage,))]
     if page.beside:
         around = [line for one in pages_of(file) if one.number in page.pages for line in furniture(one)]
-        assert [*around, *(shown(one, anchor(one.text)) for one in found)] == list(page.passages)
+        assert [*around, *(shown(one, anchor(one.text)) for one in found)] == expected
     else:
-        assert [shown(one, one.text) for one in found] == list(page.passages)
+        assert [shown(one, one.text) for one in found] == expected
 
 
 def test_every_drawn_page_has_its_golden() -> None:
     assert {path.stem for path in GOLDEN if golden(path).file is None} == set(PAGES)
-    assert set(KNOWN) <= {path.stem for path in GOLDEN}
+
+
+def test_what_is_known_to_differ_stands_in_the_golden() -> None:
+    of = {path.stem: golden(path).passages for path in GOLDEN}
+    assert all(passage in of[name] for name, differing in KNOWN.items() for passage in differing)
