@@ -35,6 +35,11 @@ class _Draft:
     def text(self) -> str:
         return " ".join(line.text for line, _ in self.pieces)
 
+    @property
+    def below_greeting(self) -> bool:
+        """Whether what follows stands below the greeting of a letter."""
+        return self.signing or bool(self.pieces and closes(self.pieces[0][0].text))
+
 
 def passages(document_id: str, pages: Sequence[Page]) -> tuple[Passage, ...]:
     """The passages of a document in reading order; furniture is not among them. Empty when no page has words."""
@@ -57,7 +62,7 @@ def passages(document_id: str, pages: Sequence[Page]) -> tuple[Passage, ...]:
             if block.kind is BlockKind.HEADING:
                 level = block.level or 1
                 section = [above for above in section if above[0] < level]
-            below = open_ is not None and (closes(open_.text) or open_.signing) and may_sign(block.text)
+            below = open_ is not None and open_.below_greeting and may_sign(block.text)
             draft = _Draft(block, tuple(text for _, text in section), page.number, signing=below)
             draft.pieces = [(line, page.number) for line in lines]
             drafts.append(draft)
@@ -86,7 +91,7 @@ def _continues(draft: _Draft, block: Block, line: Line) -> bool:
     """
     if block.kind is not BlockKind.TEXT or _FINISHED.search(draft.ending):
         return False
-    if (draft.signing or closes(draft.text)) and may_sign(block.text):
+    if draft.below_greeting and may_sign(block.text):
         return False  # "Hoogachtend," / "burgemeester en wethouders": white parts who signs from who else does
     if _GOES_ON.match(line.text):
         return True

@@ -12,10 +12,11 @@ from ingest.layout.contents import mark_contents
 from ingest.layout.furniture import mark_edges, mark_footnotes, mark_margin
 from ingest.layout.headings import body_style
 from ingest.layout.marginalia import mark_marginalia
+from ingest.layout.pairs import with_fields
 from ingest.layout.plain import mark_notes, plain_pages
 from ingest.layout.raw import Before, RawLine, RawPage, tidy
 from ingest.layout.recurring import mark_recurring
-from ingest.layout.tables import with_tables
+from ingest.layout.tables import with_one_head, with_tables
 from ingest.layout.units import units_of
 from kb.model import BlockKind, Page
 
@@ -25,7 +26,7 @@ __all__ = ["Before", "RawLine", "RawPage", "lay_out", "plain_pages", "tidy"]
 def lay_out(pages: Sequence[RawPage]) -> tuple[Page, ...]:
     """The pages of one document with their blocks in reading order. Every line of the input is in some block."""
     boxed = any(page.width for page in pages)
-    lines = _ordered(pages) if boxed else mark_notes(mark_recurring([page.lines for page in pages]))
+    lines = with_one_head(_ordered(pages)) if boxed else mark_notes(mark_recurring([page.lines for page in pages]))
     flat = mark_marginalia(mark_contents(lines))
     style = body_style(flat)
     units = []
@@ -42,7 +43,7 @@ def lay_out(pages: Sequence[RawPage]) -> tuple[Page, ...]:
 
 def _ordered(pages: Sequence[RawPage]) -> list[tuple[RawLine, ...]]:
     """The lines of pages with boxes in reading order: what stands above the text first, margin and foot last."""
-    cut = [with_aligned_tables(with_tables(page)) for page in mark_edges(pages)]
+    cut = [with_aligned_tables(with_fields(with_tables(page))) for page in mark_edges(pages)]
     joined = [replace(page, lines=tuple(join_rows(page.lines))) for page in cut]
     marked = [mark_margin(page) for page in joined]
     bodies = [reading_order([line for line in page.lines if line.kind is not BlockKind.FURNITURE]) for page in marked]

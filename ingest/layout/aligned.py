@@ -11,12 +11,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from ingest.layout.columns import Placed, placed
+from ingest.layout.columns import Placed, base_lines, placed
 from ingest.layout.fields import is_colophon_line, is_field_label, value_below
 from ingest.layout.labels import BULLET, label_of
 from ingest.layout.raw import RawLine, RawPage
 from ingest.layout.tables import cell_text, row_of
-from ingest.layout.units import ends_sentence, starts_low
+from ingest.layout.units import ends_sentence, is_speaker, starts_low
 
 _GAP = 9.0  # points of white between columns
 _MOST_LINES = 8  # of one cell
@@ -33,10 +33,10 @@ def with_aligned_tables(page: RawPage) -> RawPage:
     free = [line for line in page.lines if line.kind is None]
     if not _may_hold(free):
         return page
-    rows = _rows(_without_margin(placed(free)))
+    rows = base_lines(_without_margin(placed(free)))
     lines = list(page.lines)
     for run, spans in _runs(rows):
-        table = _table(run, spans)
+        table = _said(run, spans) or _table(run, spans)
         if table:
             taken = {id(piece.line) for cells in table for cell in cells for piece in cell}
             made = [
@@ -67,22 +67,6 @@ def _without_margin(pieces: Sequence[Placed]) -> list[Placed]:
     return list(pieces)
 
 
-def _rows(pieces: Sequence[Placed]) -> list[Row]:
-    """Pieces that stand on one base line, from the top down."""
-    rows: list[Row] = []
-    for piece in sorted(pieces, key=lambda one: (one.middle, one.box.x0)):
-        last = rows[-1][0] if rows else None
-        if last and abs(piece.middle - last.middle) <= 0.3 * min(_height(piece), _height(last)):
-            rows[-1].append(piece)
-        else:
-            rows.append([piece])
-    return [sorted(row, key=lambda piece: piece.box.x0) for row in rows]
-
-
-def _height(piece: Placed) -> float:
-    return piece.box.y1 - piece.box.y0
-
-
 def _is_parted(row: Row) -> bool:
     """Whether there is white between two pieces of a row, of which the first is not just the label of an item."""
     return any(
@@ -105,7 +89,7 @@ def _runs(rows: Sequence[Row]) -> Iterator[tuple[list[Row], list[Span]]]:
         run, spans = [rows[place]], _merged(rows[place], [])
         for row in rows[place + 1 :]:
             wider = _merged(row, spans)
-            far = row[0].box.y0 - run[-1][0].box.y1 > 3 * _height(row[0])
+            far = row[0].box.y0 - run[-1][0].box.y1 > 3 * row[0].height
             if len(wider) < max(2, len(spans)) or far:
                 break
             run.append(row)
@@ -133,6 +117,17 @@ def _table(run: Sequence[Row], spans: Sequence[Span]) -> list[Cells]:
     if not grouped or len(grouped) < _FEWEST_ROWS or not _holds_cells(grouped):
         return []
     return grouped if len(grouped[0]) > 2 or _is_pair_table(grouped) else []
+
+
+def _said(run: Sequence[Row], spans: Sequence[Span]) -> list[Cells]:
+    """Minutes with who speaks at the left of what is said, however long that is: a row for each; nothing when this is
+    something else."""
+    columns = _columns(run, spans)
+    if len(columns) != 2:
+        return []
+    table = [_cells(rows, columns) for rows in _split(run, [is_speaker(row[0].line.text) for row in run[1:]])]
+    said = len(table) >= _FEWEST_ROWS and all(all(cells) and is_speaker(cell_text(cells[0])) for cells in table)
+    return table if said else []
 
 
 def _columns(run: Sequence[Row], spans: Sequence[Span]) -> list[Span]:

@@ -32,6 +32,10 @@ class Placed(NamedTuple):
     box: BBox
     middle: float  # of its height on the page
 
+    @property
+    def height(self) -> float:
+        return self.box.y1 - self.box.y0
+
 
 @dataclass(frozen=True, slots=True)
 class Split:
@@ -46,6 +50,18 @@ class Split:
 def placed(lines: Sequence[RawLine]) -> list[Placed]:
     """The lines that have a box."""
     return [Placed(line, box, (box.y0 + box.y1) / 2) for line in lines if (box := line.bbox) is not None]
+
+
+def base_lines(pieces: Sequence[Placed]) -> list[list[Placed]]:
+    """Pieces that stand on one base line, from the top down, each from left to right."""
+    rows: list[list[Placed]] = []
+    for piece in sorted(pieces, key=lambda one: (one.middle, one.box.x0)):
+        last = rows[-1][0] if rows else None
+        if last and abs(piece.middle - last.middle) <= 0.3 * min(piece.height, last.height):
+            rows[-1].append(piece)
+        else:
+            rows.append([piece])
+    return [sorted(row, key=lambda piece: piece.box.x0) for row in rows]
 
 
 def join_rows(lines: Sequence[RawLine], *, in_table: bool = False) -> list[RawLine]:

@@ -71,6 +71,7 @@ _FILLED = tuple(field.filled() for field in _FIELDS)
 _WORD = re.compile("|".join(field.words for field in _FIELDS).lower())
 _LONGEST_WORD = 40
 _SUBJECT = re.compile(r"(?:Betreft|Onderwerp)\s*:?\s*\S")
+_SUBJECT_LABEL = re.compile(r"(?:Betreft|Onderwerp)\s*:?")
 _FIRST_FIELD = re.compile(r"(?:Datum|(?:Ons|Uw) kenmerk|Kenmerk|Zaaknummer|Uw brief)\b")
 _NEXT_FIELD = re.compile(
     r"(?:\s*[|;,·]\s*|\s+)(?=(?:Datum|(?:Ons|Uw) kenmerk|Kenmerk|Zaaknummer|Bijlagen|Bijlage\(n\)|Behandeld door|"
@@ -121,6 +122,11 @@ def fields_in(text: str) -> list[str]:
 def is_field_label(text: str) -> bool:
     """Whether a piece of a line is the label of a field behind or below it: "Datum", "Aan", "Betreft"."""
     return value_below(text) is not None or _TO_WHOM.fullmatch(text) is not None
+
+
+def is_subject_label(text: str) -> bool:
+    """Whether a piece of a line is the label of what a letter is about."""
+    return _SUBJECT_LABEL.fullmatch(text) is not None
 
 
 def labels_in_row(text: str) -> list[str]:

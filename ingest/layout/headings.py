@@ -15,6 +15,7 @@ from kb.model import BlockKind
 MAX_HEADING = 160  # characters
 MAX_LOUD = 250  # of a numbered heading that is set bold or large
 MAX_LEVEL = 6
+_LEAST_TEXT = 200  # characters outside tables; with fewer they say nothing of how the text is set
 _GREETING = re.compile(r"(?:Geachte?|Beste|Hooggeachte|Weledel\w*|Excellentie)\b")
 _CLOSING = re.compile(
     r"(?:Met (?:vriendelijke|hartelijke) groet\w*|Hoogachtend|Namens|Bijlagen?:|c\.c\.|Cc:)", re.IGNORECASE
@@ -41,13 +42,17 @@ class Style:
 
 
 def body_style(lines: Iterable[RawLine]) -> Style:
-    """The size and weight in which most characters stand."""
-    exact: dict[tuple[float, bool], int] = defaultdict(int)
+    """The size and weight in which most characters stand; of a document that is nearly all table, those of its rows."""
+    text: dict[tuple[float, bool], int] = defaultdict(int)
+    rows: dict[tuple[float, bool], int] = defaultdict(int)
     for line in lines:
         if line.kind is None:
-            exact[line.size, line.bold] += len(line.text)
+            text[line.size, line.bold] += len(line.text)
+        elif line.kind is BlockKind.TABLE_ROW:
+            rows[line.size, line.bold] += len(line.text)
+    nearly_all_table = sum(text.values()) < _LEAST_TEXT < sum(rows.values())
     count: Counter[tuple[float, bool]] = Counter()
-    for (size, bold), letters in exact.items():
+    for (size, bold), letters in (rows if nearly_all_table else text).items():
         count[round(size * 2) / 2, bold] += letters
     return Style(*max(count, key=count.__getitem__)) if count else Style()
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from ingest.hyphens import joined
 from ingest.layout.columns import Placed, join_rows, placed
@@ -55,6 +55,22 @@ def _rows(pieces: Sequence[Placed], grid: _Grid) -> list[RawLine]:
         edges = [grid.x0 - _NEAR, *parts, grid.x1 + _NEAR]
         found.append(row_of(own, [_cell(own, left, right) for left, right in pairwise(edges)]))
     return found
+
+
+def with_one_head(pages: Iterable[tuple[RawLine, ...]]) -> list[tuple[RawLine, ...]]:
+    """The lines of all pages in reading order; the head row of a table that goes on over the page and repeats it is
+    furniture there."""
+    head, done = "", []
+    for lines in pages:
+        free = [line for line in lines if line.kind is not BlockKind.FURNITURE]
+        if free and free[0].kind is BlockKind.TABLE_ROW and free[0].text == head:
+            marked = free[0]._replace(kind=BlockKind.FURNITURE)
+            done.append(tuple(marked if line is free[0] else line for line in lines))
+        else:
+            done.append(lines)
+        last = list(takewhile(lambda line: line.kind is BlockKind.TABLE_ROW, reversed(free)))
+        head = last[-1].text if last else ""
+    return done
 
 
 def row_of(pieces: Sequence[Placed], cells: Sequence[str]) -> RawLine:

@@ -15,10 +15,12 @@ SENTENCE_END = re.compile(r"[.!?…][\"'”’»)\]]*(?:\s?\d{1,3}|\[\d+\])?$")
 _CLAUSE_END = re.compile(r"[.!?…:;,][\"'”’»)\]]*$")
 _STARTS_LOW = re.compile(r"[\"'“‘(]?[a-zà-ÿ]")
 # Who speaks in the minutes of a meeting: "Mevrouw De Boer (Dorpslijst): Dank u wel."
-_SPEAKER = re.compile(
+_WHO = (
     r"(?:De (?:voorzitter|heer|griffier|burgemeester|wethouder)|[Mm]evrouw|[Mm]w\.|[Dd]hr\.|Wethouder|Burgemeester|"
-    r"Raadslid|Voorzitter|Griffier)(?: [\w’'.-]+){0,4}(?: \([^)]{2,40}\))?: ?(?=\S)"
+    r"Raadslid|Voorzitter|Griffier)(?: [\w’'.-]+){0,4}(?: \([^)]{2,40}\))?"
 )
+_SPEAKER = re.compile(rf"{_WHO}: ?(?=\S)")
+_SPEAKER_ALONE = re.compile(rf"{_WHO} ?:?")
 _ALONE = re.compile(
     r"(?:Antwoord(?:en)?|Vra(?:ag|gen)|Reactie(?: (?:van )?(?:het )?college| gemeente)?|Toelichting|Samenvatting|"
     r"Inleiding|"
@@ -70,6 +72,11 @@ def stands_alone(text: str) -> bool:
     named = named_heading(text)
     alone = text.capitalize() if text.isupper() else text  # "ADVIES:"
     return bool(named and not named.title) or bool(_ALONE.fullmatch(alone))
+
+
+def is_speaker(text: str) -> bool:
+    """Whether words are nothing but who speaks: "Mevrouw De Boer (Dorpslijst)"."""
+    return len(text) <= 80 and _SPEAKER_ALONE.fullmatch(text) is not None
 
 
 def closes(text: str) -> bool:

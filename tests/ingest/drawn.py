@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from tests.ingest import drawn_council as council
 from tests.ingest.read.samples import SLIDE, Words, lines, pdf
 
 BEFORE = """
@@ -216,5 +217,7 @@ PAGES: dict[str, Callable[[], bytes]] = {
     for page in (
         twee_kolommen, tabel_zonder_lijnen, cijfers_zonder_lijnen, voetnoten, lijst_over_bladzijde,
         afbreking_over_bladzijde, citaat_naast_tekst, nummers_in_de_voet, dia_drie_vakken, inhoud_met_nummers, sprekers,
+        council.raadsvoorstel, council.sprekers_in_kolom, council.kader_en_figuur, council.besluiten_in_tabel,
+        council.brief_met_gegevens_op_een_rij,
     )
 }  # fmt: skip

@@ -93,7 +93,7 @@ def ruled_box() -> bytes:
     heads = [Words(76 + 150 * place, 213, label, 9, bold=True) for place, (label, _) in enumerate(FIELDS)]
     values = [Words(76 + 150 * place, 231, value, 9) for place, (_, value) in enumerate(FIELDS)]
     page = [LOGO, *lines(72, 130, ADDRESS), *heads, *values, Words(72, 258, SUBJECT, bold=True), *body(72, 282)]
-    return pdf(page, rules=cells)
+    return pdf(page, rules=[cells])
 
 
 def address_window_right() -> bytes:

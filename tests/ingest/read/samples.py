@@ -36,14 +36,16 @@ def lines(x: float, y: float, text: str, *, step: float = 13.0, size: float = 10
     return [Words(x, y + place * step, row, size, bold) for place, row in enumerate(rows) if row.strip()]
 
 
-def pdf(*pages: Sequence[Words], size: tuple[float, float] = A4, rules: Sequence[tuple[float, ...]] = ()) -> bytes:
-    """A PDF with these words on its pages, and with these cells (x0, y0, x1, y1) drawn on the first."""
+def pdf(
+    *pages: Sequence[Words], size: tuple[float, float] = A4, rules: Sequence[Sequence[tuple[float, ...]]] = ()
+) -> bytes:
+    """A PDF with these words on its pages, and with these cells (x0, y0, x1, y1) drawn on each."""
     document = Library.open()
     for number, words in enumerate(pages):
         page = document.new_page(width=size[0], height=size[1])
         for word in words:
             page.insert_text((word.x, word.y), word.text, fontsize=word.size, fontname="hebo" if word.bold else "helv")
-        for rule in rules if number == 0 else ():
+        for rule in rules[number] if number < len(rules) else ():
             page.draw_rect(Library.Rect(rule), color=(0, 0, 0), width=0.5)
     return bytes(document.tobytes())
 

@@ -86,7 +86,7 @@ def test_a_title_at_the_top_of_a_slide_is_no_running_head() -> None:
 def drawn_table() -> bytes:
     words = [Words(76 + 120 * x, 214 + 20 * y, word) for y, cells in enumerate(ROWS) for x, word in enumerate(cells)]
     cells = [(72.0 + 120 * x, 200.0 + 20 * y, 192.0 + 120 * x, 220.0 + 20 * y) for y in range(3) for x in range(3)]
-    return pdf([*words, *lines(72, 300, BODY)], rules=cells)
+    return pdf([*words, *lines(72, 300, BODY)], rules=[cells])
 
 
 def test_a_drawn_table_is_one_block_per_row() -> None:
