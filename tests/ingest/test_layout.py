@@ -8,10 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ingest.layout import lay_out, plain_pages
+from ingest.layout import Before, RawLine, RawPage, lay_out, plain_pages
 from kb.model import Block, BlockKind
 
 H, T, L, F = BlockKind.HEADING, BlockKind.TEXT, BlockKind.LIST_ITEM, BlockKind.FURNITURE
+S = Before.SPACE
 PROSE = (
     "Wij zien in de praktijk dat gezinnen lang wachten op hulp die hun is toegezegd. "
     "Daarover maken wij ons zorgen, en wij staan daarin niet alleen."
@@ -86,6 +87,26 @@ def test_the_subject_stands_above_all_headings() -> None:
         ("Betreft: Advies over wachttijden", 1),
         ("Vervoer naar de dagbesteding", 2),
     ]
+
+
+def test_a_heading_with_parts_in_its_number_stands_that_much_below_its_chapter() -> None:
+    sizes = (("1. Inleiding", 20.0), ("Vooraf", 16.0), ("1.1 Aanpak", 13.0), ("1.1.2 Gesprekken", 12.0))
+    lines = [
+        line
+        for title, size in sizes
+        for line in (RawLine(title, size=size, before=S), RawLine(PROSE, size=10, before=S))
+    ]
+    (page,) = lay_out([RawPage(1, tuple(lines))])
+    assert [block.level for block in page.blocks if block.kind is H] == [1, 2, 2, 3]
+
+
+def test_a_word_that_can_only_be_a_heading_may_be_in_capitals() -> None:
+    assert of(f"{PROSE}\nADVIES:\n{PROSE}", H) == ["ADVIES:"]
+
+
+def test_below_the_greeting_a_name_with_an_initial_is_no_item() -> None:
+    text = f"{PROSE}\n\nHoogachtend,\n\nde secretaris,\nP. Hoekstra\n\nde burgemeester,\nA. van Dam"
+    assert of(text, T)[1:] == ["Hoogachtend,", "de secretaris, P. Hoekstra", "de burgemeester, A. van Dam"]
 
 
 # -- paragraphs -------------------------------------------------------------------------------------------------------

@@ -163,3 +163,26 @@ def test_over_pages_too(groups: list[list[str]], as_items: bool) -> None:
 def test_the_same_pages_give_the_same_passages() -> None:
     source = pages([block(*LONG)], [block("wij daaraan werken.")])
     assert passages("d", source) == passages("d", source)
+
+
+def test_a_word_that_the_document_writes_with_a_hyphen_keeps_it_at_a_line_end() -> None:
+    found = cut(
+        [block("Wij gebruiken de wijk-app."), block("Het nut van de wijk-", "app is groot, ook in de jeugd-", "zorg.")]
+    )
+    assert found[1].text == "Het nut van de wijk-app is groot, ook in de jeugdzorg."
+
+
+def test_an_address_keeps_the_hyphen_at_a_line_end() -> None:
+    (passage,) = cut([block("Zie https://veenoord.example/wijk-", "teams voor meer.")])
+    assert passage.text == "Zie https://veenoord.example/wijk-teams voor meer."
+
+
+def test_below_the_greeting_white_parts_who_signs_from_who_else_does() -> None:
+    signing = [block("Hoogachtend,"), block("burgemeester en wethouders,"), block("de secretaris,", "P. Hoekstra")]
+    assert [passage.text for passage in cut([block("Wij danken u."), *signing, block("de burgemeester,")])] == [
+        "Wij danken u.",
+        "Hoogachtend,",
+        "burgemeester en wethouders,",
+        "de secretaris, P. Hoekstra",
+        "de burgemeester,",
+    ]
