@@ -9,7 +9,7 @@ from __future__ import annotations
 import statistics
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import pairwise
+from itertools import dropwhile, pairwise
 
 from ingest.layout.columns import Placed, base_lines, placed
 from ingest.layout.fields import is_colophon_line, is_field_label, value_below
@@ -123,11 +123,12 @@ def _said(run: Sequence[Row], spans: Sequence[Span]) -> list[Cells]:
     """Minutes with who speaks at the left of what is said, however long that is: a row for each; nothing when this is
     something else."""
     columns = _columns(run, spans)
-    if len(columns) != 2:
+    said = list(dropwhile(lambda row: not is_speaker(row[0].line.text), run))
+    if len(columns) != 2 or not said:
         return []
-    table = [_cells(rows, columns) for rows in _split(run, [is_speaker(row[0].line.text) for row in run[1:]])]
-    said = len(table) >= _FEWEST_ROWS and all(all(cells) and is_speaker(cell_text(cells[0])) for cells in table)
-    return table if said else []
+    table = [_cells(rows, columns) for rows in _split(said, [is_speaker(row[0].line.text) for row in said[1:]])]
+    whole = all(all(cells) and is_speaker(cell_text(cells[0])) for cells in table)
+    return table if whole and len(table) >= _FEWEST_ROWS else []
 
 
 def _columns(run: Sequence[Row], spans: Sequence[Span]) -> list[Span]:

@@ -50,7 +50,9 @@ def sprekers_in_kolom() -> bytes:
         ("De heer Jonker", "Ik sluit mij aan bij de vraag."),
         ("De voorzitter", "Dan gaan wij over naar het volgende punt."),
     )  # fmt: skip
-    words, y = [Words(72, 90, "Verslag van de raadscommissie", 16, bold=True), Words(72, 112, "12 maart 2031")], 150.0
+    words = [Words(72, 90, "Verslag van de raadscommissie", 16, bold=True), Words(72, 112, "12 maart 2031")]
+    words += [Words(72, 135, "Aanwezig", bold=True), Words(190, 135, "zeven leden, de wethouder en de griffier")]
+    y = 160.0
     for name, text in said:
         words += [Words(72, y, name, bold=True), *lines(190, y, text)]
         y += 13 * (text.count("\n") + 1) + 9

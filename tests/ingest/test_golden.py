@@ -31,6 +31,13 @@ GOLDEN = sorted((HERE / "golden").glob("*.txt"))
 # test fails until it is taken out here.
 LEAD_IN = "== text De raad besluit unaniem:", "== text De raad besluit in meerderheid:"
 KNOWN: dict[str, dict[str, tuple[str, ...]]] = {
+    # A single bold word beside its text is taken for the heading above it.
+    "sprekers_in_kolom": {
+        "== text Aanwezig zeven leden, de wethouder en de griffier": (
+            "== heading 2 Aanwezig",
+            "== text zeven leden, de wethouder en de griffier",
+        ),
+    },
     # The decision begins with a capital on a line of its own: by sight a paragraph, by its words the same sentence.
     "dev_besluitenlijst_2": {
         "== text De raad besluit … de risico’s”. (80)": (LEAD_IN[0], "== text Op grond van … de risico’s”. (76)"),
