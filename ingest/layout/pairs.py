@@ -26,7 +26,7 @@ def with_fields(page: RawPage) -> RawPage:
         return page
     lines = list(page.lines)
     for run in _runs(base_lines(placed(free))):
-        if len(run) < _FEWEST or sum(is_field_label(label.line.text) for label, _ in run) < 2:
+        if not _are_fields([label.line.text for label, _ in run]):
             continue
         for label, value in run:
             kind = None if is_subject_label(label.line.text) else BlockKind.FURNITURE
@@ -36,6 +36,13 @@ def with_fields(page: RawPage) -> RawPage:
             )
             lines = [whole if line is label.line else line for line in lines if line is not value.line]
     return replace(page, lines=tuple(lines))
+
+
+def _are_fields(labels: Sequence[str]) -> bool:
+    """Whether words below each other are labels with their values beside them, and not a margin column, in which the
+    value stands below its label: a label has no figure in it."""
+    known = sum(map(is_field_label, labels))
+    return len(labels) >= _FEWEST and known >= 2 and not any(char.isdigit() for text in labels for char in text)
 
 
 def _runs(rows: Sequence[Row]) -> Iterator[list[Row]]:
