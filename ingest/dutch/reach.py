@@ -52,6 +52,8 @@ def _tells_subject(words: Sequence[Word], at: int) -> bool:
     """Of a word behind "advies". "Voor" does so in "een voorstel voor", not in "uw advies voor nieuwe klanten"."""
     if words[at].form != "voor":
         return words[at].form in small_words("about")
+    if any(name.endswith(tuple(small_words("times"))) for name in _object(words, at)):
+        return False
     return words[at - 1].form not in small_words("verdicts") or _form(words, at + 1) == "een"
 
 
