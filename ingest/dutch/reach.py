@@ -63,7 +63,7 @@ def _is_explained(words: Sequence[Word], at: int) -> bool:
     if _form(words, at - 1) == "samen" or any(" ".join(phrase[:n]) in small_words("free") for n in (1, 2, 3)):
         return True
     named = tuple(_object(words, at))
-    if any(name in small_words("advies") for name in named):
+    if not named or any(name in small_words("advies") for name in named):  # nothing: "waar wij gevolg aan geven"
         return True
     if form == "in" and any(name.endswith(tuple(small_words("papers"))) for name in named):
         return True
