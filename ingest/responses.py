@@ -140,7 +140,7 @@ def _own_words(sentences: Sequence[Sentence]) -> Sequence[Sentence]:
 
 def _is_answer(sentence: Sentence) -> bool:
     """Whether it says what the writer thinks of the point: "U wijst er terecht op …" is agreement."""
-    return takes_position(sentence) or sentence.rule("instemming") is not None
+    return takes_position(sentence) or sentence.rule("instemming", "bijval") is not None
 
 
 def _announces(text: str) -> bool:

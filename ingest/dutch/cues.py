@@ -32,7 +32,7 @@ from kb.errors import BadSettings
 LONG_GAP, SHORT_GAP = 40, 3
 RULE_FILES = ("recommendation", "request", "commitment", "position", "relation")
 FIELDS = {"id", "kind", "cue", "score", "example", "counterexample"}
-OPTIONAL = {"not", "soft", "negated", "hypothetical", "stated"}
+OPTIONAL = {"not", "soft", "negated", "hypothetical", "stated", "limited"}
 CUES = "cues"  # where the pipeline puts what it found: doc.spans[CUES]
 
 
@@ -42,8 +42,9 @@ class Rule:
 
     `negated = false` asks that no negation stands in the clause of the cue, `true` that one does; `hypothetical` the
     same of a condition ("als", "of", "zou"). `stated = true` asks that the cue is what the writer says for now: in a
-    main clause, and not as past, wish, duty, quotation or another body's. `example` must be found by this rule,
-    `counterexample` must not: the tests hold every rule to both.
+    main clause, and not as past, wish, duty, quotation or another body's; `limited = true` that its clause says how far
+    it goes (see `reach`). `example` must be found by this rule, `counterexample` must not: the tests hold every rule to
+    both.
     """
 
     id: str
@@ -57,6 +58,7 @@ class Rule:
     negated: bool | None = None
     hypothetical: bool | None = None
     stated: bool = False
+    limited: bool = False
 
 
 def load_rules(name: str) -> tuple[Rule, ...]:
@@ -89,7 +91,9 @@ class Lexicon:
     def pattern(self, rule: Rule, rules: Mapping[str, Rule]) -> Pattern:
         """What a rule looks for. "=overgenomen" among its cues stands for all cues of that rule."""
         written = [cue for each in rule.cues for cue in _borrowed(each, rules)]
-        return Pattern(self.cues(written), self.cues(rule.nots), rule.negated, rule.hypothetical, rule.stated)
+        return Pattern(
+            self.cues(written), self.cues(rule.nots), rule.negated, rule.hypothetical, rule.stated, rule.limited
+        )
 
     def cues(self, written: Sequence[str]) -> tuple[Cue, ...]:
         """Each cue in every order and length that its signs allow."""
@@ -145,7 +149,8 @@ def _rule(name: str, entry: Mapping[str, Any]) -> Rule:
     return Rule(
         entry["id"], entry["kind"], tuple(entry["cue"]), tuple(entry.get("not", ())), float(entry["score"]),
         entry["example"], entry["counterexample"], bool(entry.get("soft", False)),
-        entry.get("negated"), entry.get("hypothetical"), bool(entry.get("stated", False)),
+        entry.get("negated"), entry.get("hypothetical"),
+        bool(entry.get("stated", False)), bool(entry.get("limited", False)),
     )  # fmt: skip
 
 

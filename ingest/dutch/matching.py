@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import reduce
 from operator import or_
 
+from ingest.dutch.reach import is_limited
 from ingest.dutch.words import Clauses, Word
 
 
@@ -45,13 +46,15 @@ class Cue:
 @dataclass(frozen=True, slots=True)
 class Pattern:
     """Cues of which one must fit, and cues of which none may. `negated` and `hypothetical`: what the clause of the cue
-    must be; None: either. `stated`: only where the writer says it for now."""
+    must be; None: either. `stated`: only where the writer says it for now; `limited`: only where the clause says how
+    far it goes."""
 
     cues: tuple[Cue, ...]
     nots: tuple[Cue, ...] = ()
     negated: bool | None = None
     hypothetical: bool | None = None
     stated: bool = False
+    limited: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +151,8 @@ class _Looking:
             if pattern.hypothetical is not None and self.clauses.is_hypothetical(places) != pattern.hypothetical:
                 continue
             if pattern.stated and not self.clauses.is_stated(places):
+                continue
+            if pattern.limited and not is_limited(self.words, self.clauses, places):
                 continue
             yield places
 

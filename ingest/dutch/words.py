@@ -44,8 +44,8 @@ NOTHING = Known()
 
 @cache
 def small_words(name: str) -> frozenset[str]:
-    """A list of rules/grammar.toml."""
-    return frozenset(_grammar()[name])
+    """A list of rules/grammar.toml or rules/words.toml."""
+    return frozenset(_lists()[name])
 
 
 def read_words(text: str, known: Mapping[int, Known]) -> tuple[Word, ...]:
@@ -85,12 +85,12 @@ class Clauses:
 
     def is_negated(self, places: Sequence[int]) -> bool:
         """Whether a word of negation stands in a clause of these words."""
-        clauses = self._of_all(places)
+        clauses = self.of_all(places)
         return any(self.of[at] in clauses and self._negates(at) for at in range(len(self.words)))
 
     def is_hypothetical(self, places: Sequence[int]) -> bool:
         """Whether these words stand in a condition, in a question within the sentence, or under "zou"."""
-        clauses = self._of_all(places)
+        clauses = self.of_all(places)
         if any(self._supposes(clause) for clause in clauses):
             return True
         would = small_words("would")
@@ -99,7 +99,7 @@ class Clauses:
     def is_stated(self, places: Sequence[int]) -> bool:
         """Whether the writer says these words for now: in main clauses, and none of these is told of the past or of
         another town, wished, ordered or quoted."""
-        clauses = self._of_all(places)
+        clauses = self.of_all(places)
         if any(self.openers[clause] is not None or self._is_past(clause) for clause in clauses):
             return False
         quoted = set(self._quoted())
@@ -111,7 +111,7 @@ class Clauses:
             for at in inside
         )
 
-    def _of_all(self, places: Sequence[int]) -> set[int]:
+    def of_all(self, places: Sequence[int]) -> set[int]:
         """The clauses of these words; a shared subject counts for the clause that borrows it."""
         borrowed = {
             subject for clause, subject in self.lent.items() if any(self.of[place] == clause for place in places)
@@ -137,7 +137,8 @@ class Clauses:
         if self.words[at].form not in small_words("bodies") and self.words[at].form != "in":
             return False
         name = at + 2 if self._form(at + 1) == "van" else at + 1
-        return name < len(self.words) and self.words[name].known.pos == "PROPN"
+        named = name < len(self.words) and self.words[name].known.pos == "PROPN"
+        return named and self._form(name) not in small_words("maand")
 
     def _is_by_another(self, at: int) -> bool:
         """Whether "door" names who does it: not the writer, and not how, as in "door de termijn te verlengen"."""
@@ -254,5 +255,7 @@ def _is_infinitive(word: Word) -> bool:
 
 
 @cache
-def _grammar() -> dict[str, list[str]]:
-    return tomllib.loads((files("ingest.dutch") / "rules" / "grammar.toml").read_text(encoding="utf-8"))
+def _lists() -> dict[str, list[str]]:
+    folder = files("ingest.dutch") / "rules"
+    words, grammar = (tomllib.loads((folder / f"{name}.toml").read_text("utf-8")) for name in ("words", "grammar"))
+    return words | grammar

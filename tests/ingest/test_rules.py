@@ -143,6 +143,34 @@ def test_the_past_a_wish_another_body_and_a_quotation_are_not_stated(text: str) 
     assert not fits(text, "OVERNEMEN", stated=True)
 
 
+@pytest.mark.parametrize(
+    ("text", "limited"),
+    [
+        ("Wij volgen uw advies.", False),
+        ("Wij volgen uw advies over de buurtbus.", False),
+        ("Wij volgen uw advies met ingang van 1 mei.", False),
+        ("Wij volgen uw advies in de nieuwe verordening.", False),
+        ("Wij volgen uw advies door een loket te openen in het station.", False),
+        ("Uw advies bij nieuwbouw volgen wij.", False),
+        ("Wij volgen uw advies voor een loket op het station.", False),
+        ("Wij volgen uw advies voor de zomer.", False),
+        ("Wij volgen uw advies samen met de bibliotheek.", False),
+        ("Wij volgen uw advies om de proef te verlengen tot mei.", False),
+        ("Wij besluiten uw advies op te volgen en het tarief voor ouderen te verlagen.", False),
+        ("Wij volgen uw advies bij nieuwbouw.", True),
+        ("Bij nieuwbouw volgen wij uw advies.", True),
+        ("Wij volgen uw advies voor nieuwe klanten.", True),
+        ("Wij volgen uw advies voor dit jaar.", True),
+        ("Wij volgen uw advies zonder de bedragen.", True),
+        ("Wij volgen uw advies tot de nieuwe wet er is.", True),
+    ],
+)
+def test_a_preposition_that_nothing_explains_says_how_far_an_act_goes(text: str, limited: bool) -> None:
+    found = [rule.id for sentence in next(analyse([text])) for rule in sentence.rules]
+    assert "overgenomen" in found
+    assert ("overgenomen-beperkt" in found) is limited
+
+
 def test_a_clause_that_leaves_its_subject_out_borrows_it() -> None:
     cue = "wij & VOLGEN & advies"
     assert fits("Wij delen uw zorg niet en volgen uw advies.", cue, negated=False)
