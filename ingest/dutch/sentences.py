@@ -17,7 +17,7 @@ _OPENING = re.compile(r"""\s*["“‘'(\[–•-]*\s*""")
 _GLUED = re.compile(r"(?<=[a-zë]{3})[.!?](?=[A-Z][a-zé]+\s)")
 _BULLET = re.compile(r"\s(?=[*•●▪]\s+[A-Z])")  # an item of a list whose lines ran together
 _CELL = re.compile(r"\s\|(?=\s)")  # a cell of a table row says something of its own
-_LAST_WORD = re.compile(r"[\w.&/’'-]*$")
+_LAST_WORD = re.compile(r"(?<![\w.&/’'-])[\w.&/’'-]*$")
 LONGEST = 1500  # characters; what goes on longer without an end is no sentence that somebody wrote
 _LOOK = 80  # characters to either side of a full stop that matter
 _ENUMERATOR = re.compile(r"^(?:[0-9]{1,2}(?:\.[0-9]{1,2})*|[a-zA-Z]|[ivxIVX]{1,4})$")
