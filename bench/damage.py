@@ -170,6 +170,38 @@ def _carrier(chance: random.Random, letters: list[tuple[str, bytes]]) -> tuple[s
     return "pakket.pdf", bytes(document.tobytes(deflate=True))
 
 
+def _objects(chance: random.Random, letters: list[tuple[str, bytes]]) -> tuple[str, bytes]:
+    """A Word file with hostile files put into it: half a letter, a broken object, noise, a bomb."""
+    word = next(data for name, data in letters if name.endswith(".docx"))
+    ole = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+    inside = {
+        "half.pdf": chance.choice(letters)[1][:900], "oleObject1.bin": ole + chance.randbytes(2_000),
+        "ruis.xlsx": chance.randbytes(400), "bom.txt": bytes(20_000_000), "leeg.docx": b"",
+    }  # fmt: skip
+    kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/package"
+    relations = "".join(
+        f'<Relationship Id="h{number}" Type="{kind}" Target="embeddings/{name}"/>' for number, name in enumerate(inside)
+    )
+    with zipfile.ZipFile(io.BytesIO(word)) as archive:
+        members = {name: archive.read(name) for name in archive.namelist()}
+    place, types = "word/_rels/document.xml.rels", "[Content_Types].xml"
+    members[place] = members[place].replace(b"</Relationships>", f"{relations}</Relationships>".encode())
+    default = b'<Default Extension="%s" ContentType="application/octet-stream"/></Types>'
+    for suffix in (b"pdf", b"bin", b"xlsx", b"txt", b"docx"):
+        members[types] = members[types].replace(b"</Types>", default % suffix)
+    members |= {f"word/embeddings/{name}": data for name, data in inside.items()}
+    return "ingevoegd.docx", _zip(members)
+
+
+def _endless(chance: random.Random, _: list[tuple[str, bytes]]) -> tuple[str, bytes]:
+    """A paragraph of many lines without an end to its sentences, or of what makes expressions run back and forth."""
+    words = chance.choice(
+        ("wij zullen adviseren om ", "zie aanbeveling 1, ", "((((", "<!---->", "Betreft    ", "de A. ")
+    )
+    rows = [words * (79 // len(words)) for _ in range(900)]
+    return chance.choice((("stroom.txt", "\n".join(rows).encode()), ("stroom.html", " ".join(rows).encode())))
+
+
 def _quine(chance: random.Random, letters: list[tuple[str, bytes]]) -> tuple[str, bytes]:
     data = chance.choice(letters)[1][:2000]
     for level in range(30):
@@ -245,7 +277,7 @@ KINDS: dict[str, Maker] = {
     "afgebroken": _truncated, "omgevallen bits": _flipped, "gat": _holed, "andere naam": _other_suffix, "ruis": _noise,
     "op slot": _locked, "bom": _bomb, "duizend keer lachen": _laughs, "veel bladzijden": _many_pages,
     "lange regel": _one_line, "tekens": _controls, "leesrichting": _marks, "pad": _slip,
-    "pakket": _carrier, "lagen": _quine, "lus": _mail_loop,
+    "pakket": _carrier, "ingevoegd": _objects, "zonder einde": _endless, "lagen": _quine, "lus": _mail_loop,
     "kapotte mail": _bad_mail, "diep": _deep, "grote foto": _huge_picture, "base64": _misnamed_data,
 }  # fmt: skip
 

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
+from ingest.dutch.sentences import LONGEST, endless
 from ingest.letterhead import letterhead
 from ingest.passages import passages
 from ingest.read import Limits, Part, Progress, read
 from ingest.read.quality import known_share
 from ingest.statements import find_statements
-from kb.model import Document, Page, Reading
+from kb.model import BlockKind, Document, Page, Passage, Reading
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +51,8 @@ def read_file(name: str, data: bytes, limits: Limits, on_page: Progress | None =
     )  # fmt: skip
     found = passages(identifier, pages)
     statements = find_statements(document, found, pipeline)
-    return ReadFile(Reading(document, b"", pages, found, statements), raw.parts, raw.warnings)
+    warnings = (*raw.warnings, *_cut_sentences(found, raw.paged))
+    return ReadFile(Reading(document, b"", pages, found, statements), raw.parts, warnings)
 
 
 def document_id(sha256: str) -> str:
@@ -67,3 +70,17 @@ def warm_up() -> None:
 def _with_quality(page: Page) -> Page:
     share = known_share(page.text)
     return page if share is None else replace(page, known=round(share, 3))
+
+
+def _cut_sentences(found: Sequence[Passage], paged: bool) -> tuple[str, ...]:
+    """The warning that some sentences were too long to read as one; none when there are no such sentences."""
+    counts = [(one.page, endless(one.text)) for one in found if one.kind is not BlockKind.FOOTNOTE]
+    many = sum(count for _, count in counts)
+    if not many:
+        return ()
+    numbers = sorted({page for page, count in counts if count})
+    shown = ", ".join(map(str, numbers[:10])) + (" en verder" if len(numbers) > 10 else "")
+    where = f" (bladzijde {shown})" if paged else ""
+    what = "1 zin is" if many == 1 else f"{many} zinnen zijn"
+    long = f"{LONGEST:,}".replace(",", ".")
+    return (f"{what} langer dan {long} tekens{where} en in stukken gelezen; controleer daar wat er is gevonden.",)

@@ -22,8 +22,8 @@ NUMBERED = re.compile(
 # "Aanbeveling 3 Stel een kader vast": without a sign only a heading or an order is a recommendation.
 UNSIGNED = re.compile(r"(?:Aanbeveling|Adviespunt)\s+(\d{1,2}[a-z]?|[A-Z]|[IVX]{2,5})\s+(?=[A-Z])")
 ADVICE_SECTION = re.compile(
-    r"\baanbeveling|\badviezen\b|\b(?:ons|het|conclusie en) advies\b|^\W*\d*\W*advies\W*$"
-    r"|^\W*[\d.]*\s*(?:te nemen |voorgestelde |noodzakelijke |aanbevolen )?maatregelen\b"
+    r"\baanbeveling|\badviezen\b|\b(?:ons|het|conclusie en) advies\b|^\W*+\d*+\W*+advies\W*+$"
+    r"|^\W*+[\d.]*+\s*+(?:te nemen |voorgestelde |noodzakelijke |aanbevolen )?maatregelen\b"
     r"|\bsuggesties?\b|\badvies aan (?:u|het|de)\b|\b(?:wij adviseren|adviseren wij|wij vragen|vragen wij|roepen wij)\b"
     r"|\bconclusies? en advies\b|\bonze (?:oproep|wensen)\b|\bwat moet er gebeuren\b"
     r"|\bverbeterpunten\b|\baandachtspunten\b|\bversterken beleid\b|\bwat (?:moet|kan) (?:er )?beter\b",
@@ -31,7 +31,7 @@ ADVICE_SECTION = re.compile(
 )
 # the heading says of all that is listed under it that it is advised, also of "Meer aandacht voor jonge mantelzorgers."
 LIST_OF_ADVICE = re.compile(
-    r"^\W*[\d.]*\s*(?:(?:onze|de|overige|concrete|samenvatting|belangrijkste|conclusies? en)\s+)*"
+    r"^\W*+[\d.]*+\s*+(?:(?:onze|de|overige|concrete|samenvatting|belangrijkste|conclusies? en)\s+)*+"
     r"(?:aanbevelingen|adviezen|adviespunten|verbeterpunten)\b(?:\s+(?:aan|voor)\s.{2,60})?\W*$",
     re.I,
 )

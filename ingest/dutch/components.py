@@ -27,11 +27,12 @@ class SentenceEnds:
 
     def __call__(self, doc: Doc) -> Doc:
         """Mark the first word at or after each sentence end."""
-        ends = sentence_ends(doc.text)
+        ends = iter(sentence_ends(doc.text))
+        following = next(ends, None)
         starting = True
         for token in doc:
-            while ends and token.idx >= ends[0]:
-                starting, ends = True, ends[1:]
+            while following is not None and token.idx >= following:
+                starting, following = True, next(ends, None)
             token.is_sent_start = starting and not token.is_space
             starting = starting and token.is_space
         return doc

@@ -172,22 +172,30 @@ class _Looking:
 def _runs(steps: Sequence[tuple[int, int]], masks: Sequence[int]) -> Iterator[list[int]]:
     """The places of each run of these steps, from left to right."""
     bit = steps[0][0]
+    dead: set[tuple[int, int]] = set()
     for at, mask in enumerate(masks):
         if mask & bit:
-            rest = _follow(steps, 1, at, masks)
+            rest = _follow(steps, 1, at, masks, dead)
             if rest is not None:
                 yield [at, *rest]
 
 
-def _follow(steps: Sequence[tuple[int, int]], number: int, at: int, masks: Sequence[int]) -> list[int] | None:
+def _follow(
+    steps: Sequence[tuple[int, int]], number: int, at: int, masks: Sequence[int], dead: set[tuple[int, int]]
+) -> list[int] | None:
+    """The places of the steps from this number on, behind a word. `dead`: from where it was tried in vain, because in
+    a sentence of the same few words the ways to try are more than anyone has time for."""
     if number == len(steps):
         return []
+    if (number, at) in dead:
+        return None
     bit, reach = steps[number]
     for place in range(at + 1, min(at + 1 + reach, len(masks))):
         if masks[place] & bit:
-            rest = _follow(steps, number + 1, place, masks)
+            rest = _follow(steps, number + 1, place, masks, dead)
             if rest is not None:
                 return [place, *rest]
+    dead.add((number, at))
     return None
 
 

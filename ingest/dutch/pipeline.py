@@ -6,19 +6,22 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.util import find_spec
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ingest.dutch.cues import CUES, Rule, all_rules
+from ingest.dutch.sentences import sentence_ends
 from kb.errors import BadSettings
 
 if TYPE_CHECKING:
     from spacy.language import Language
-    from spacy.tokens import Span
+    from spacy.tokens import Doc, Span
 
 VERSION = "regels 2"
 MODEL = Path(__file__).parent / "model"
 BATCH = 64  # passages; more takes memory and no less time
+LARGEST = 5000  # characters of a piece for the pipeline; spaCy refuses a million, and no real passage is as long
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,13 +65,34 @@ def pipeline(name: str = "") -> Language:
 
 def analyse(texts: Iterable[str], name: str = "") -> Iterator[tuple[Sentence, ...]]:
     """For each text its sentences with the rules that fit; an empty text has none. `name`: see `pipeline`."""
+    sentences: list[Sentence] = []
+    given = (piece for text in texts for piece in _pieces(text))
+    for doc, (start, is_last) in pipeline(name).pipe(given, as_tuples=True, batch_size=BATCH):
+        sentences += _sentences(doc, start)
+        if is_last:
+            yield tuple(sentences)
+            sentences = []
+
+
+def _pieces(text: str) -> Iterator[tuple[str, tuple[int, bool]]]:
+    """A text as the pipeline gets it, cut at sentence ends when it is very long: each piece with its offset, and
+    whether it is the last one."""
+    start = 0
+    if len(text) > LARGEST:
+        for end, following in pairwise(sentence_ends(text)):
+            if following - start > LARGEST:
+                yield text[start:end], (start, False)
+                start = end
+    yield text[start:], (start, True)
+
+
+def _sentences(doc: Doc, offset: int) -> Iterator[Sentence]:
     rules = all_rules()
-    for doc in pipeline(name).pipe(texts, batch_size=BATCH):
-        found: dict[int, list[tuple[Rule, int]]] = {}
-        for span in doc.spans[CUES]:
-            at = span.start_char - span.sent.start_char
-            found.setdefault(span.sent.start, []).append((rules[span.label_], at))
-        yield tuple(_sentence(sent, found.get(sent.start, [])) for sent in doc.sents if sent.text.strip())
+    found: dict[int, list[tuple[Rule, int]]] = {}
+    for span in doc.spans[CUES]:
+        at = span.start_char - span.sent.start_char
+        found.setdefault(span.sent.start, []).append((rules[span.label_], at))
+    return (_sentence(sent, offset, found.get(sent.start, [])) for sent in doc.sents if sent.text.strip())
 
 
 def require(name: str) -> None:
@@ -87,11 +111,11 @@ def _is_installed(name: str) -> bool:
         return False
 
 
-def _sentence(span: Span, found: Sequence[tuple[Rule, int]]) -> Sentence:
+def _sentence(span: Span, offset: int, found: Sequence[tuple[Rule, int]]) -> Sentence:
     from ingest.dutch.components import is_finite, is_imperative, is_infinitive
 
     text = span.text.rstrip(" |") or span.text  # without the bar that parts two cells
-    start = span.start_char
+    start = offset + span.start_char
     rules, starts = tuple(rule for rule, _ in found), tuple(at for _, at in found)
     return Sentence(
         start, start + len(text), text, rules, is_imperative(span), is_infinitive(span), is_finite(span), starts

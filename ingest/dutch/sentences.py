@@ -7,15 +7,18 @@ The list of abbreviations is rules/abbreviations.txt. A passage is already one p
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from functools import cache
 from importlib.resources import files
+from itertools import pairwise
 
 _END = re.compile(r"""[.!?…]+(?:\s?[”"’')\]]+(?=\s|$))?|(?<=[.!?])[”"’')]+""")
 _OPENING = re.compile(r"""\s*["“‘'(\[–•-]*\s*""")
 _GLUED = re.compile(r"(?<=[a-zë]{3})[.!?](?=[A-Z][a-zé]+\s)")
 _BULLET = re.compile(r"\s(?=[*•●▪]\s+[A-Z])")  # an item of a list whose lines ran together
 _CELL = re.compile(r"\s\|(?=\s)")  # a cell of a table row says something of its own
-_LAST_WORD = re.compile(r"[\w.&/’'-]*$")
+_LAST_WORD = re.compile(r"(?<![\w.&/’'-])[\w.&/’'-]*$")
+LONGEST = 1500  # characters; what goes on longer without an end is no sentence that somebody wrote
 _LOOK = 80  # characters to either side of a full stop that matter
 _ENUMERATOR = re.compile(r"^(?:[0-9]{1,2}(?:\.[0-9]{1,2})*|[a-zA-Z]|[ivxIVX]{1,4})$")
 
@@ -29,10 +32,17 @@ def abbreviations() -> frozenset[str]:
 
 
 def sentence_ends(text: str) -> list[int]:
-    """Offsets in `text` just after each sentence's last character; the last one is the end of the text."""
-    ends = {match.end() for pattern in (_GLUED, _BULLET, _CELL) for match in pattern.finditer(text)}
-    ends.update(match.end() for match in _END.finditer(text) if _is_end(text, match))
-    return [*sorted(end for end in ends if text[end:].strip()), len(text)]
+    """Offsets in `text` just after each sentence's last character; the last one is the end of the text. What is longer
+    than LONGEST is cut at white space: whatever looks at a sentence may then take its time."""
+    return list(_cut(text, _ends(text)))
+
+
+def endless(text: str) -> int:
+    """How many stretches of a text are longer than a sentence can be, so that they are cut where no sentence ends."""
+    if len(text) <= LONGEST:
+        return 0
+    ends = _ends(text)
+    return sum(end - start > LONGEST for start, end in pairwise([0, *ends]))
 
 
 def sentence_spans(text: str) -> list[tuple[int, int]]:
@@ -45,6 +55,25 @@ def sentence_spans(text: str) -> list[tuple[int, int]]:
             spans.append((left, start + len(piece.rstrip())))
         start = end
     return spans
+
+
+def _ends(text: str) -> list[int]:
+    """The ends that the text itself has."""
+    ends = {match.end() for pattern in (_GLUED, _BULLET, _CELL) for match in pattern.finditer(text)}
+    ends.update(match.end() for match in _END.finditer(text) if _is_end(text, match))
+    last = len(text.rstrip())
+    return [*sorted(end for end in ends if end < last), len(text)]
+
+
+def _cut(text: str, ends: Sequence[int]) -> Iterator[int]:
+    start = 0
+    for end in ends:
+        while end - start > LONGEST:
+            space = text.rfind(" ", start + 1, start + LONGEST)
+            start = space if space > 0 else start + LONGEST
+            yield start
+        yield end
+        start = end
 
 
 def _is_end(text: str, mark: re.Match[str]) -> bool:

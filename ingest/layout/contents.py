@@ -12,7 +12,7 @@ from ingest.layout.units import ends_sentence
 from kb.model import BlockKind
 
 _TITLE = re.compile(r"Inhoud(?:sopgave)?\b.{0,25}")
-_TO_PAGE = re.compile(r".*[^\d\s].*?(?:[ .…]{2,}|\s)\d{1,3}")
+_TO_PAGE = re.compile(r"[\d\s]*+[^\d\s].*(?:[ .…]{2}|\s)\d{1,3}")
 _NAMED = re.compile(r"(?:Bijlage|Hoofdstuk|Deel)\b")
 _LONE = re.compile(r"(?:\d{1,2}\.)*\d{0,3}\.?")  # a number or page number that was torn from its entry
 _LONGEST = 140  # characters of an entry

@@ -16,7 +16,7 @@ _DATE = (
 )
 _DATE_ALONE = re.compile(_DATE)
 _REFERENCE = r"(?=\S*\d|\S+ \S*\d)[\w./|()\[\]–-]+(?: [\w./|()–-]+){0,3}"
-_NAME = r"(?:[\w.'’()&-]+,? ?){1,6}"
+_NAME = r"[\w.'’()&-]++(?:(?:, ?| )[\w.'’()&-]++){0,5},? ?"
 _PHONE = r"(?:[TFM]:? ?)?\+?\(?\d[\d ()–-]{5,16}"
 _MAIL = r"\S+@\S+|(?:https?://|www\.)\S+"
 _COUNT = (
@@ -39,7 +39,7 @@ class _Field:
         return re.compile(rf"(?:{self.words})\s*[:|.]?", re.IGNORECASE)
 
     def filled(self) -> re.Pattern[str]:
-        sign = r"\s*[:|]\s*" if self.signed else r"\s*(?:[:|]\s*|\s)"
+        sign = r"\s*+[:|]\s*+" if self.signed else r"(?:\s*+[:|]\s*+|\s++)"
         return re.compile(rf"(?:{self.words}){sign}(?:{self.value})", re.IGNORECASE)
 
 
@@ -74,8 +74,8 @@ _SUBJECT = re.compile(r"(?:Betreft|Onderwerp)\s*:?\s*\S")
 _SUBJECT_LABEL = re.compile(r"(?:Betreft|Onderwerp)\s*:?")
 _FIRST_FIELD = re.compile(r"(?:Datum|(?:Ons|Uw) kenmerk|Kenmerk|Zaaknummer|Uw brief)\b")
 _NEXT_FIELD = re.compile(
-    r"(?:\s*[|;,·]\s*|\s+)(?=(?:Datum|(?:Ons|Uw) kenmerk|Kenmerk|Zaaknummer|Bijlagen|Bijlage\(n\)|Behandeld door|"
-    r"Betreft|Onderwerp)\b\s*:?\s)"
+    r"(?<!\s)(?:\s*+[|;,·]\s*+|\s++)(?=(?:Datum|(?:Ons|Uw) kenmerk|Kenmerk|Zaaknummer|Bijlagen|Bijlage\(n\)|"
+    r"Behandeld door|Betreft|Onderwerp)\b\s*:?\s)"
 )
 _COLOPHON_WORDS = (
     r"(?:Contactpersoon|(?:Ons|Uw) kenmerk|Projectnaam|Postbus \d+|Bezoekadres|Postadres|Retouradres|Telefoon|"

@@ -34,15 +34,16 @@ _MUNICIPALITY = re.compile(rf"\b[Gg]emeente(?:raad)? (?:van )?({_PLACE})")
 _KINDS: tuple[tuple[re.Pattern[str], DocumentKind], ...] = tuple(
     (re.compile(pattern, re.IGNORECASE | re.MULTILINE), kind)
     for pattern, kind in (
-        (r"^\s*besluitenlijst", DocumentKind.DECISION_LIST),
+        (r"^[^\S\n]*+besluitenlijst", DocumentKind.DECISION_LIST),
         (r"toezeggingenlijst|lijst (?:van )?(?:openstaande )?toezeggingen|\blta\b", DocumentKind.COMMITMENT_LIST),
-        (r"^\s*motie\b", DocumentKind.MOTION),
-        (r"^\s*(?:concept)?(?:verslag|notulen)\b", DocumentKind.MINUTES),
+        (r"^[^\S\n]*+motie\b", DocumentKind.MOTION),
+        (r"^[^\S\n]*+(?:concept)?(?:verslag|notulen)\b", DocumentKind.MINUTES),
         (
-            r"beantwoording\b.*vragen|(?:kamer|raads)vragen|aanhangsel van de handelingen|^\s*antwoord(?:en)? van",
+            r"beantwoording\b.{0,400}vragen|(?:kamer|raads)vragen|aanhangsel van de handelingen"
+            r"|^[^\S\n]*+antwoord(?:en)? van",
             DocumentKind.ANSWERS,
         ),
-        (r"raadsinformatiebrief|^\s*raadsbrief|collegebericht|\brib\b", DocumentKind.COUNCIL_LETTER),
+        (r"raadsinformatiebrief|^[^\S\n]*+raadsbrief|collegebericht|\brib\b", DocumentKind.COUNCIL_LETTER),
     )
 )
 

@@ -30,7 +30,7 @@ __all__ = ["Limits", "Part", "Progress", "RawFile", "read"]
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _TEXT_SUFFIXES = {".txt", ".text", ".md", ""}
 _HTML = re.compile(
-    rb"\s*(?:\xef\xbb\xbf)?\s*(?:<!--.{0,500}?-->\s*|<\?xml.{0,200}?\?>\s*)*<(?:!doctype\s+html|html)\b", re.I | re.S
+    rb"\s*+(?:\xef\xbb\xbf\s*+)?(?:<!--.{0,500}?-->\s*|<\?xml.{0,200}?\?>\s*)*+<(?:!doctype\s+html|html)\b", re.I | re.S
 )
 _HEADER = re.compile(rb"(?:\xef\xbb\xbf)?(?:[A-Za-z][A-Za-z0-9-]{1,60}:[^\n]*(?:\n[ \t][^\n]*)*\n){2}")
 _PHONE = re.compile(rb".{4}ftyp(?:heic|heix|hevc|heim|heis|mif1|msf1|avif)", re.S)
@@ -43,7 +43,8 @@ READABLE = "pdf, docx, odt, rtf, html, txt, eml, msg, zip of een foto (png, jpg,
 @dataclass(frozen=True, slots=True)
 class RawFile:
     """What stands in one file. `paged` is False for formats without pages; a warning is one Dutch sentence; `parts`
-    are the files in it, and of an archive these are all there is: it has no pages of its own."""
+    are the files in it, and of an archive these are all there is: it has no pages of its own, as a document without
+    words around the files in it has none."""
 
     pages: tuple[Page, ...]
     paged: bool = True
@@ -73,7 +74,7 @@ def read(
     if data.startswith(_OLE):
         return _ole(name, data, limits)
     if data.startswith(b"{\\rtf"):
-        return _flowing(name, limits, read_rtf(name, data))
+        return _flowing(name, limits, *read_rtf(name, data, limits))
     suffix = path.suffix.lower()
     if suffix in (".html", ".htm", ".xhtml") or _HTML.match(data[:4096]):
         return _flowing(name, limits, read_html(name, data))
@@ -88,11 +89,11 @@ def _zipped(name: str, data: bytes, limits: Limits) -> RawFile:
     with open_zip(name, data, limits) as archive:
         members = set(archive.namelist())
         if "word/document.xml" in members:
-            return _flowing(name, limits, read_docx(name, data))
+            return _flowing(name, limits, *read_docx(name, data, limits))
         if "content.xml" in members and "META-INF/manifest.xml" in members:
             if b"encryption-data" in archive.read("META-INF/manifest.xml"):
                 raise UnreadableFile(f"{name} is beveiligd met een wachtwoord; sla het op zonder wachtwoord.")
-            return _flowing(name, limits, read_odt(name, archive))
+            return _flowing(name, limits, *read_odt(name, archive, limits))
         if members & {"xl/workbook.xml", "ppt/presentation.xml", "[Content_Types].xml"}:
             raise UnreadableFile(f"{name} is geen tekstdocument; lever het aan als {READABLE}.")
         return RawFile((), parts=unpack(name, archive, limits))
@@ -103,7 +104,7 @@ def _ole(name: str, data: bytes, limits: Limits) -> RawFile:
     if kind is Ole.MAIL:
         return _flowing(name, limits, *read_outlook(name, data, limits))
     if kind is Ole.WORD:
-        return _flowing(name, limits, read_docx(name, to_docx(name, data)))
+        return _flowing(name, limits, *read_docx(name, to_docx(name, data), limits))
     if kind is Ole.LOCKED:
         raise UnreadableFile(f"{name} is beveiligd met een wachtwoord; sla het op zonder wachtwoord.")
     raise UnreadableFile(f"{name} is een oud Office-bestand dat geen tekst is; lever het aan als {READABLE}.")
@@ -117,6 +118,8 @@ def _flowing(name: str, limits: Limits, raw: Sequence[RawPage], parts: tuple[Par
     if longest > LONGEST_LINE:
         raise UnreadableFile(f"{name} heeft een regel van {longest} tekens; is dit wel een brief? Lever een pdf aan.")
     pages = lay_out(raw)
-    if not parts and not any(page.blocks for page in pages):
+    if not any(page.blocks for page in pages):
+        if parts:
+            return RawFile((), parts=parts)
         raise UnreadableFile(f"In {name} staat geen tekst; lever het bestand opnieuw aan.")
     return RawFile(pages, paged=len(pages) > 1, parts=parts)

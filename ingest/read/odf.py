@@ -1,24 +1,30 @@
-"""OpenDocument text (ODT): headings, lists, tables, notes, headers and footers."""
+"""OpenDocument text (ODT): headings, lists, tables, notes, headers and footers, and the files that were put into it."""
 
 from __future__ import annotations
 
+import io
 import zlib
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
-from zipfile import BadZipFile, ZipFile
+from zipfile import BadZipFile, ZipFile, ZipInfo
 
 from ingest.layout import Before, RawLine, RawPage, tidy
+from ingest.read.embedded import few_enough, file_of
 from ingest.read.flow import Flow
+from ingest.read.part import Part, shown_name
 from kb.errors import UnreadableFile
 from kb.model import BlockKind
+from kb.settings import Limits
 
 _URN = "{urn:oasis:names:tc:opendocument:xmlns:%s:1.0}"
 TEXT, TABLE, OFFICE, STYLE, DRAW = (_URN % name for name in ("text", "table", "office", "style", "drawing"))
+HREF = "{http://www.w3.org/1999/xlink}href"
 FO = "{urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0}"
 _WRAPPERS = {f"{TEXT}section", f"{TEXT}index-body", f"{DRAW}text-box", f"{DRAW}frame", f"{DRAW}g"}
 _HEAD = {f"{TABLE}table-header-rows", f"{TABLE}table-row-group", f"{TABLE}table-rows"}
+_SUFFIXES = {"text": ".odt", "spreadsheet": ".ods", "presentation": ".odp", "drawing": ".odg"}
 _SKIP = {f"{TEXT}note", f"{OFFICE}annotation", f"{TEXT}tracked-changes", f"{DRAW}frame", f"{TEXT}ruby-text"}
 
 
@@ -30,8 +36,9 @@ class _Odt:
     notes: list[str] = field(default_factory=list)
 
 
-def read_odt(name: str, archive: ZipFile) -> tuple[RawPage, ...]:
-    """The text of an ODT file as one page without boxes. UnreadableFile when it is broken or locked."""
+def read_odt(name: str, archive: ZipFile, limits: Limits) -> tuple[tuple[RawPage, ...], tuple[Part, ...]]:
+    """The text of an ODT file as one page without boxes, and the files in it. UnreadableFile when it is broken or
+    locked."""
     from lxml.etree import XMLSyntaxError  # type: ignore[import-untyped]
 
     try:
@@ -42,12 +49,41 @@ def read_odt(name: str, archive: ZipFile) -> tuple[RawPage, ...]:
         odt = _Odt(_bold_styles(content, styles), _list_styles(content, styles))
         odt.flow.lines += _edges(styles, "header")
         _walk(odt, body)
+        parts = few_enough(name, _objects(archive, content), limits)
     except (XMLSyntaxError, BadZipFile, zlib.error, KeyError, ValueError, EOFError, RuntimeError) as error:
         raise UnreadableFile(
             f"{name} is beschadigd en kan niet als tekstdocument worden geopend; sla het opnieuw op als .odt of pdf."
         ) from error
     notes = [RawLine(note, before=Before.SPACE, kind=BlockKind.FOOTNOTE) for note in odt.notes]
-    return (RawPage(1, (*odt.flow.lines, *notes, *_edges(styles, "footer"))),)
+    return (RawPage(1, (*odt.flow.lines, *notes, *_edges(styles, "footer"))),), parts
+
+
+def _objects(archive: ZipFile, content: Any) -> Iterator[Part]:
+    """The files that were put into a document, each once; charts and formulas stay out, as pictures do."""
+    members = archive.namelist()
+    places = dict.fromkeys(
+        str(one.get(HREF) or "").removeprefix("./") for one in content.iter(f"{DRAW}object", f"{DRAW}object-ole")
+    )
+    for place in places:
+        if place in members:
+            yield file_of(place, archive.read(place))
+            continue
+        inner = _root(archive, f"{place}/content.xml")
+        body = None if inner is None else inner.find(f"{OFFICE}body")
+        sort = "" if body is None or not len(body) else str(body[0].tag).removeprefix(OFFICE)
+        if sort in _SUFFIXES:
+            own = [member for member in members if member.startswith(f"{place}/") and not member.endswith("/")]
+            packed = _packed({member.removeprefix(f"{place}/"): archive.read(member) for member in own})
+            yield Part(shown_name(place + _SUFFIXES[sort]), packed)
+
+
+def _packed(members: dict[str, bytes]) -> bytes:
+    """A document within a document as a file of its own, the same bytes every time."""
+    target = io.BytesIO()
+    with ZipFile(target, "w") as archive:
+        for name, data in {"META-INF/manifest.xml": b"<manifest/>", **members}.items():
+            archive.writestr(ZipInfo(name), data)
+    return target.getvalue()
 
 
 def _root(archive: ZipFile, member: str) -> Any:

@@ -45,6 +45,17 @@ def kind_of_ole(name: str, data: bytes) -> Ole:
         return Ole.MAIL if ole.exists("__properties_version1.0") else Ole.OTHER
 
 
+def stream_in(name: str, data: bytes, wanted: Sequence[str]) -> tuple[str, bytes] | None:
+    """The first of these streams with its bytes; None when the file has none of them. UnreadableFile when it is
+    broken."""
+    try:
+        with _open(name, data) as ole:
+            found = next((stream for stream in wanted if ole.exists([stream])), None)
+            return (found, bytes(ole.openstream([found]).read())) if found else None
+    except (OSError, struct.error, ValueError, IndexError) as error:
+        raise _broken(name) from error
+
+
 def read_outlook(name: str, data: bytes, limits: Limits) -> tuple[tuple[RawPage, ...], tuple[Part, ...]]:
     """The message as one page without boxes, and its attachments. UnreadableFile when it is broken."""
     try:

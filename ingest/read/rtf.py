@@ -1,4 +1,5 @@
-"""RTF: paragraphs, headings by their style, lists, table rows, headers, footers, footnotes and text boxes.
+"""RTF: paragraphs, headings by their style, lists, table rows, headers, footers, footnotes, text boxes and the files
+that were put into it.
 
 The only module that knows striprtf. That library gives the words of the body alone, so the groups which it leaves out
 are taken out first and read one by one, and paragraphs with the style of a heading get a mark that comes through.
@@ -11,15 +12,25 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from ingest.layout import Before, RawLine, RawPage, tidy
+from ingest.read.embedded import few_enough, file_of_old
 from ingest.read.flow import Flow
+from ingest.read.part import Part
 from kb.errors import UnreadableFile
 from kb.model import BlockKind
+from kb.settings import Limits
 
 _MARK = 0xE100  # a private character: plus the level it stands before a heading
-_GROUP = re.compile(r"\{(?:\\\*)?\\(header[lrf]?|footer[lrf]?|footnote|shptxt|stylesheet)(?![a-z])")
+_GROUP = re.compile(
+    r"\{(?:\\\*)?\\(header[lrf]?|footer[lrf]?|footnote|shptxt|dptxbxtext|shprslt|result|objdata|upr|stylesheet)(?![a-z])"
+)
+_BOXES = ("shptxt", "dptxbxtext", "result")  # text boxes, those of Word 6, and what is shown of an object
+_EDGES = ("header", "footer")
+_LEAVES = ("shprslt", "objdata", "stylesheet")  # groups without others in them; the first is a shape in its older form
+_UNICODE = "{\\*\\ud"  # the second half of a group with the same words twice
 _STYLE = re.compile(r"\{\\s(\d+)\b[^{}]*?[ }](?:heading|kop|titel|title)\s*(\d?)\s*;", re.IGNORECASE)
 _BRACE = re.compile(r"\\[\\{}]|[{}]")
 _MOST_GROUPS = 5_000
+_DEEPEST = 8  # groups in each other: a note in a box in a header
 
 
 @dataclass(slots=True)
@@ -32,8 +43,9 @@ class _Aside:
         return (group for name, group in self.groups if name.startswith(starts))
 
 
-def read_rtf(name: str, data: bytes) -> tuple[RawPage, ...]:
-    """The text of an RTF file as one page without boxes. UnreadableFile when there is no end to it."""
+def read_rtf(name: str, data: bytes, limits: Limits) -> tuple[tuple[RawPage, ...], tuple[Part, ...]]:
+    """The text of an RTF file as one page without boxes, and the files in it. UnreadableFile when there is no end to
+    it."""
     if data.count(b"{") > 200_000 or data.count(b"{") - data.count(b"}") > 50:
         raise UnreadableFile(f"{name} is beschadigd of afgebroken; sla het opnieuw op als .rtf of lever een pdf aan.")
     aside = _Aside()
@@ -44,12 +56,12 @@ def read_rtf(name: str, data: bytes) -> tuple[RawPage, ...]:
         flow = Flow()
         for row in _text(_with_marks(body, levels)).split("\n"):
             _add(flow, row)
-        for box in aside.named("shptxt"):
+        for box in aside.named(*_BOXES):
             for row in _text(start + box).split("\n"):
                 _add(flow, row)
         head, foot = (
             [RawLine(text, before=Before.SPACE, kind=BlockKind.FURNITURE) for text in _rows(start, aside.named(edge))]
-            for edge in ("header", "footer")
+            for edge in _EDGES
         )
         notes = [
             RawLine(f"{number} {tidy(_text(start + note))}", before=Before.SPACE, kind=BlockKind.FOOTNOTE)
@@ -59,7 +71,16 @@ def read_rtf(name: str, data: bytes) -> tuple[RawPage, ...]:
         raise UnreadableFile(
             f"{name} is beschadigd en kan niet als rtf worden geopend; sla het opnieuw op of lever een pdf aan."
         ) from error
-    return (RawPage(1, (*head, *flow.lines, *notes, *foot)),)
+    return (RawPage(1, (*head, *flow.lines, *notes, *foot)),), few_enough(name, _objects(aside), limits)
+
+
+def _objects(aside: _Aside) -> Iterator[Part]:
+    """The files in the objects, whose bytes stand there as pairs of digits."""
+    for number, group in enumerate(aside.named("objdata"), 1):
+        digits = re.sub(r"[^0-9a-fA-F]", "", group)
+        part = file_of_old(f"object {number}", bytes.fromhex(digits[: len(digits) // 2 * 2]))
+        if part:
+            yield part
 
 
 def _text(rtf: str) -> str:
@@ -94,17 +115,25 @@ def _with_marks(body: str, levels: dict[str, str]) -> str:
     return re.sub(r"\\s(\d+)(?![\da-z]) ?", marked, body) if levels else body
 
 
-def _without_groups(rtf: str, aside: _Aside) -> str:
-    """The text without the groups that are read apart."""
+def _without_groups(rtf: str, aside: _Aside, depth: int = 0, edge: str = "") -> str:
+    """The text without the groups that are read apart, and without those in these. A box in a header is header."""
     kept: list[str] = []
     at = 0
     for found in _GROUP.finditer(rtf):
         if found.start() < at or len(aside.groups) >= _MOST_GROUPS:
             continue
         end = _end_of_group(rtf, found.start())
-        aside.groups.append((found[1], "{" + rtf[found.end() : end]))
         kept.append(rtf[at : found.start()])
         at = end
+        inside = rtf[found.end() : end]
+        if found[1] == "upr":
+            kept.append("{" + inside.partition(_UNICODE)[2][:-1])
+            continue
+        place, name = len(aside.groups), edge if edge and found[1] in _BOXES else found[1]
+        aside.groups.append((name, ""))
+        if found[1] not in _LEAVES and depth < _DEEPEST:
+            inside = _without_groups(inside, aside, depth + 1, name if name.startswith(_EDGES) else "")
+        aside.groups[place] = (name, "{" + inside)
     return "".join([*kept, rtf[at:]])
 
 

@@ -1,4 +1,5 @@
-"""DOCX: paragraphs, headings, lists with the numbers Word gives them, table rows, headers, footers, footnotes.
+"""DOCX: paragraphs, headings, lists with the numbers Word gives them, table rows, headers, footers, footnotes, and the
+files that were put into it.
 
 The only module that knows python-docx. A Word file has no pages until it is printed, so neither has what is read.
 """
@@ -14,10 +15,13 @@ from typing import Any
 from zipfile import BadZipFile
 
 from ingest.layout import Before, RawLine, RawPage, tidy
+from ingest.read.embedded import few_enough, file_of
 from ingest.read.flow import Flow
 from ingest.read.numbering import Numbering, W
+from ingest.read.part import Part
 from kb.errors import UnreadableFile
 from kb.model import BlockKind
+from kb.settings import Limits
 
 _HEADING = re.compile(r"(?:heading|kop|koptekst niveau)\s*(\d)", re.IGNORECASE)
 _TITLE = re.compile(r"(?:title|titel)$", re.IGNORECASE)
@@ -26,6 +30,7 @@ _SKIP = {f"{W}txbxContent", f"{W}del", f"{W}moveFrom", f"{W}instrText"}
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 # What python-docx raises on parts that are missing or hold something else than they should.
 _BROKEN = (BadZipFile, zlib.error, EOFError, KeyError, ValueError, AttributeError, TypeError, RuntimeError)
+_OBJECTS = ("oleObject", "package", "aFChunk")  # the ends of the types of relation that bring a file along
 _LONG_CELL = 400  # characters in more than three paragraphs: the table is there for the layout
 
 
@@ -48,8 +53,8 @@ class _Word:
     flow: Flow = field(default_factory=Flow)
 
 
-def read_docx(name: str, data: bytes) -> tuple[RawPage, ...]:
-    """The text of a Word file as one page without boxes. UnreadableFile when it is broken."""
+def read_docx(name: str, data: bytes, limits: Limits) -> tuple[tuple[RawPage, ...], tuple[Part, ...]]:
+    """The text of a Word file as one page without boxes, and the files in it. UnreadableFile when it is broken."""
     import docx
     from docx.opc.exceptions import PackageNotFoundError
     from lxml.etree import XMLSyntaxError  # type: ignore[import-untyped]
@@ -61,11 +66,25 @@ def read_docx(name: str, data: bytes) -> tuple[RawPage, ...]:
         _flow(word, document.element.body)
         notes = [*_notes(document, "footnote"), *_notes(document, "endnote")]
         word.flow.lines += [*notes, *_edges(document, "footer")]
+        parts = few_enough(name, _objects(document), limits)
     except (PackageNotFoundError, XMLSyntaxError, *_BROKEN) as reason:
         raise UnreadableFile(
             f"{name} is beschadigd en kan niet als Word-bestand worden geopend; sla het opnieuw op als .docx."
         ) from reason
-    return (RawPage(1, tuple(word.flow.lines)),)
+    return (RawPage(1, tuple(word.flow.lines)),), parts
+
+
+def _objects(document: Any) -> Iterator[Part]:
+    """The files that were put into a document, each once; the figures behind a chart stay out, as with a picture."""
+    seen: set[str] = set()
+    for part in document.part.package.iter_parts():
+        for relation in () if "/charts/" in part.partname else part.rels.values():
+            if relation.is_external or relation.reltype.rsplit("/", 1)[-1] not in _OBJECTS:
+                continue
+            place = str(relation.target_part.partname)
+            if place not in seen:
+                seen.add(place)
+                yield file_of(place, relation.target_part.blob)
 
 
 def _numbering_root(document: Any) -> Any:
