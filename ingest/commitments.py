@@ -10,6 +10,7 @@ from ingest.drafts import Draft, Part, Voice
 from ingest.dutch.cues import Rule
 from ingest.dutch.pipeline import Sentence
 from ingest.followups import rows_of
+from ingest.layout.labels import BULLET
 from ingest.promise_items import below_heading, label_before, promised
 from ingest.speakers import Speaker, speakers
 from kb.model import Document, StatementKind
@@ -19,7 +20,11 @@ SPOKEN = frozenset({"toezeggen", "wethouder-zal", "ambtsdrager-doet", "ambtsdrag
 ITEM = "onder toezeggingen"  # rule
 QUESTION_SECTION = re.compile(r"^\W*vra(?:ag|gen)\b", re.I)
 # Speakers announce what they come to later in the same debate.
-_LATER = re.compile(r"\b(?:straks|zo (?:nog |even )?(?:op|terug)|zo ?(?:meteen|dadelijk)|dadelijk|later in (?:dit|mijn)|tweede termijn)\b", re.I)
+_LATER = re.compile(
+    r"\b(?:straks|zo (?:nog |even )?(?:op|terug)|zo ?(?:meteen|dadelijk)|dadelijk|later in (?:dit|mijn)"
+    r"|tweede termijn)\b",
+    re.I,
+)
 
 
 def commitments(parts: Sequence[Part], document: Document) -> Iterator[Draft]:
@@ -43,23 +48,19 @@ def commitments(parts: Sequence[Part], document: Document) -> Iterator[Draft]:
 def _reported(part: Part, turns: Mapping[str, Speaker], actors: Actors) -> Iterator[Draft]:
     """What a document tells of an office holder, what he says himself, and what stands below "Toezeggingen"."""
     speaker = turns.get(part.passage.id)
-    label, begins = label_before(part.passage.text)
-    listed = begins > 0 or (below_heading(part) and not part.heading and speaker is None)
-    if part.heading and not begins:
-        return
+    below = below_heading(part) and speaker is None
     first = True
     for sentence in _said(part):
-        start = max(sentence.start, begins)
-        if start >= sentence.end:
-            continue
-        rule = _spoken(sentence, speaker)
-        if rule is None and not (listed and promised(sentence, first)):
-            first = False
-            continue
+        label, skipped = label_before(sentence.text)
+        first = first or skipped > 0
+        rule = None if part.heading and not skipped else _spoken(sentence, speaker)
+        if rule or ((below or skipped) and promised(sentence, first)):
+            who = speaker.shown if speaker and _own_words(rule, speaker) else actors.of(part, sentence)
+            name, score = (rule.id, rule.score) if rule else (ITEM, 0.85)
+            start = sentence.start + skipped
+            own = None if part.passage.label == BULLET else part.passage.label
+            yield Draft(StatementKind.COMMITMENT, part, start, sentence.end, name, score, label or own, actor=who)
         first = False
-        who = (speaker.shown if speaker else None) if _own_words(rule, speaker) else actors.of(part, sentence)
-        name, score = (rule.id, rule.score) if rule else (ITEM, 0.85)
-        yield Draft(StatementKind.COMMITMENT, part, start, sentence.end, name, score, label, actor=who)
 
 
 def _spoken(sentence: Sentence, speaker: Speaker | None) -> Rule | None:
@@ -72,8 +73,8 @@ def _spoken(sentence: Sentence, speaker: Speaker | None) -> Rule | None:
     return sentence.rule("commitment")
 
 
-def _own_words(rule: Rule | None, speaker: Speaker | None) -> bool:
-    return speaker is not None and speaker.office is not None and rule is not None and rule.id not in SPOKEN
+def _own_words(rule: Rule | None, speaker: Speaker) -> bool:
+    return speaker.office is not None and rule is not None and rule.id not in SPOKEN
 
 
 def _said(part: Part) -> Iterator[Sentence]:

@@ -26,13 +26,14 @@ _COLUMNS = {
     "number": re.compile(r"^(?:nr|no|nummer|volgnr|volgnummer|id|code|kenmerk)\b|^#$", re.I),
     "sort": re.compile(r"^(?:soort|type|m/t|t/m)$", re.I),
     "term": re.compile(
-        r"termijn|planning|gereed|deadline|streefdatum|uiterlijk|einddatum|wanneer|afdoen voor|(?:verwacht|gepland)\w* (?:datum|afdoening)",
+        r"termijn|planning|gereed|deadline|streefdatum|uiterlijk|einddatum|wanneer|afdoen voor"
+        r"|(?:verwacht|gepland)\w* (?:datum|afdoening)",
         re.I,
     ),
     "state": re.compile(r"stand van zaken|status|afdoening|afgedaan|voortgang|reactie", re.I),
     "made": re.compile(r"^datum|vergadering|gedaan (?:op|in)", re.I),
     "who": re.compile(r"portefeuille|wethouder|verantwoordelijk|bestuurder|\bdoor\b|collegelid|^pfh?$|^wie$", re.I),
-    "to": re.compile(r"\baan\b", re.I),
+    "to": re.compile(r"^(?:gedaan |toegezegd )?aan\b", re.I),
     "promise": re.compile(r"toezegging", re.I),
 }
 # Where no column is called so, in a list of commitments.
@@ -83,6 +84,7 @@ def listed(parts: Sequence[Part], document: Document) -> Iterator[Draft]:
     made_here = document.kind in _WHERE_MADE
     for part, row in _rows(parts, document):
         promise, number, who, term = (row.get(name) for name in ("promise", "number", "who", "term"))
+        to = row.get("to")
         if promise is None or _is_motion(row):
             continue
         label, begins = label_before(promise.text)
@@ -90,7 +92,7 @@ def listed(parts: Sequence[Part], document: Document) -> Iterator[Draft]:
         yield Draft(
             StatementKind.COMMITMENT, part, promise.start + begins, promise.end, NOTED if made_here else LISTED, 0.95,
             number.text if number else label, restated=not made_here, actor=who.text if who else None, due=due,
-            due_text=term.text if term else None,
+            due_text=term.text if term else None, addressee=to.text if to else None,
         )  # fmt: skip
 
 

@@ -1,5 +1,5 @@
-"""What stands below a heading "Toezeggingen" or behind "Toezegging 3:" in minutes and decision lists: there the griffier
-says that it is promised, in whatever words."""
+"""What stands below a heading "Toezeggingen" or behind "Toezegging 3:" in minutes and decision lists: there it is the
+griffier who says that it is promised, in whatever words."""
 
 from __future__ import annotations
 
@@ -8,29 +8,38 @@ import re
 from ingest.drafts import Part
 from ingest.dutch.pipeline import Sentence
 from ingest.speakers import OFFICE
+from kb.model import BlockKind
 
 # Not the item of an agenda at which such a list is discussed, nor what was kept before.
 _HEADING = re.compile(
-    r"^\W*(?:\d{1,2}[a-z]?[.)]?\s+)?(?:de\s+)?(?:(?:gedane|nieuwe|openstaande)\s+)?toezegging(?:en)?\b(?!.*\b(?:lijst|afgedaan"
-    r"|afgedane|voldaan|nagekomen)\b)",
+    r"^\W*(?:\d{1,2}[a-z]?[.)]?\s+)?(?:de\s+)?(?:(?:gedane|nieuwe|openstaande)\s+)?toezegging(?:en)?\b"
+    r"(?!.*\b(?:lijst|afgedaan|afgedane|voldaan|nagekomen)\b)",
     re.I,
 )
 # "T1", "T-010", "T24.03:", "Toezegging 3:", "Toezegging:", "Toezegging nr. 2 –"
 _LABEL = re.compile(
-    r"^\W*(?:(?P<short>[Tt](?:[-. ]?\d[\d.-]*))\s*[:.)–-]?|[Tt]oezegging(?:\s+(?:nr\.?\s*|nummer\s+)?(?P<number>[\w.-]*\d[\w.-]*?))?\s*[:.)–-])"
-    r"\s+(?=\S)"
+    r"^\W*(?:(?P<short>[Tt](?:[-. ]?\d[\d.-]*))\s*[:.)–-]?"
+    r"|[Tt]oezegging(?:\s+(?:nr\.?\s*|nummer\s+)?(?P<number>[\w.-]*\d[\w.-]*?))?\s*[:.)–-])\s+(?=\S)"
 )
 _NONE = re.compile(r"^\W*(?:geen\b|er (?:zijn|is) geen\b|n\.?\s?v\.?\s?t\b|nihil|niet van toepassing)", re.I)
 _PROMISER = re.compile(rf"\b(?:{OFFICE}|college|weth\.|wh\.|gedeputeerde staten|hij|zij)(?=\s|$|,)", re.I)
-_RECEIVES = re.compile(r"\b(?:raad|commissie|raadsleden|staten|kamer)\b.*\b(?:ontvangt|ontvangen|krijgt|krijgen|wordt|worden)\b", re.I)
-_OTHERS = re.compile(
-    r"^\W*(?:de (?:heer|voorzitter|fractie|raad|commissie|griffier|griffie|leden)|mevrouw|raadslid|het lid|d?hr\.|mevr?\.|mw\.)\s", re.I
+_RECEIVES = re.compile(
+    r"\b(?:raad|commissie|raadsleden|staten|kamer)\b.*\b(?:ontvangt|ontvangen|krijgt|krijgen|wordt|worden)\b", re.I
 )
-_DENIED = re.compile(r"\bniet\s+toe(?:zeggen|gezegd)?\b|\bgeen toezegging\b|\bnagekomen\b|\bafgedaan\b|\bvastgesteld\b", re.I)
+_OTHERS = re.compile(
+    r"^\W*(?:de (?:heer|voorzitter|fractie|raad|commissie|griffier|griffie|leden)|mevrouw|raadslid|het lid"
+    r"|d?hr\.|mevr?\.|mw\.)\s",
+    re.I,
+)
+_DENIED = re.compile(
+    r"\bniet\s+toe(?:zeggen|gezegd)?\b|\bgeen toezegging\b|\bnagekomen\b|\bafgedaan\b|\bvastgesteld\b", re.I
+)
 
 
 def below_heading(part: Part) -> bool:
     """Whether the nearest heading, or that above it, says that promises follow."""
+    if part.heading or part.passage.kind is BlockKind.TABLE_ROW:
+        return False
     return any(_HEADING.match(heading) for heading in part.passage.section[-2:])
 
 
@@ -53,6 +62,6 @@ def promised(sentence: Sentence, first: bool) -> bool:
         return True
     if not first:
         return False
-    if sentence.infinitive or not sentence.finite or _RECEIVES.search(text):
+    if sentence.infinitive or _RECEIVES.search(text):
         return True
-    return bool(_PROMISER.search(text)) and not _OTHERS.match(text)
+    return not _OTHERS.match(text) and (bool(_PROMISER.search(text)) or not sentence.finite)

@@ -35,8 +35,8 @@ class Speaker:
 
 
 def speakers(parts: Iterable[Part]) -> dict[str, Speaker]:
-    """The speaker of each passage, by its id; a passage that nobody is said to speak is not in it. An office holder goes
-    on speaking in the next paragraphs."""
+    """The speaker of each passage, by its id; a passage that nobody is said to speak is not in it. An office holder
+    goes on speaking in the next paragraphs."""
     found: dict[str, Speaker] = {}
     now: Speaker | None = None
     for part in parts:

@@ -35,16 +35,28 @@ _KINDS: tuple[tuple[re.Pattern[str], DocumentKind], ...] = tuple(
     (re.compile(pattern, re.IGNORECASE | re.MULTILINE), kind)
     for pattern, kind in (
         (r"^\s*besluitenlijst", DocumentKind.DECISION_LIST),
-        (r"toezeggingenlijst|lijst (?:van )?(?:openstaande )?toezeggingen|\blta\b", DocumentKind.COMMITMENT_LIST),
+        (
+            r"toezeggingen(?:lijst|overzicht|register)|lijst (?:van )?(?:openstaande )?toezeggingen|\blta\b"
+            r"|^\s*(?:lijst|overzicht)\b.{0,40}\btoezeggingen\b|^\s*(?:openstaande )?(?:moties en )?toezeggingen\s*$",
+            DocumentKind.COMMITMENT_LIST,
+        ),
+        (
+            r"^\s*(?:raadsvoorstel|statenvoorstel|voorstel aan (?:de )?(?:gemeente)?raad)\b",
+            DocumentKind.COUNCIL_PROPOSAL,
+        ),
         (r"^\s*motie\b", DocumentKind.MOTION),
         (r"^\s*(?:concept)?(?:verslag|notulen)\b", DocumentKind.MINUTES),
         (
             r"beantwoording\b.*vragen|(?:kamer|raads)vragen|aanhangsel van de handelingen|^\s*antwoord(?:en)? van",
             DocumentKind.ANSWERS,
         ),
-        (r"raadsinformatiebrief|^\s*raadsbrief|collegebericht|\brib\b", DocumentKind.COUNCIL_LETTER),
+        (r"raadsinformatiebrief|^\s*(?:raadsbrief|raadsmemo|rib)\b|collegebericht", DocumentKind.COUNCIL_LETTER),
     )
 )
+_OF_THE_AUTHORITY = (
+    "college", "minister", "staatssecretaris", "wethouder", "burgemeester", "portefeuillehouder", "gedeputeerde",
+    "de wethouder", "de burgemeester",
+)  # fmt: skip
 
 
 def sender_of(head: Head) -> str | None:
@@ -92,7 +104,7 @@ def kind_of(head: Head, title: str, sender: str | None, addressee: str | None) -
     by, to = (sender or "").lower(), (addressee or "").lower()
     if by.startswith("rekenkamer"):
         return DocumentKind.AUDIT_REPORT
-    if by.startswith(("college", "minister", "staatssecretaris")):
+    if by.startswith(_OF_THE_AUTHORITY):
         to_council = "raad" in to and "adviesraad" not in to
         return DocumentKind.COUNCIL_LETTER if to_council else DocumentKind.RESPONSE_LETTER
     if re.search(r"\badvies\b", title, re.IGNORECASE) or re.search(r"raad\b", by):
