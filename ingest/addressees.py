@@ -66,6 +66,6 @@ def _promised_to(text: str, document: Document) -> str | None:
     found = _PROMISED_TO.search(text) or _MENTIONED.search(text)
     if found and not re.match(_YOU, found[1], re.I):
         return found[1][0].lower() + found[1][1:]
-    if found and document.addressee is None:
-        return re.sub(r"^uw\b", "de", found[1], flags=re.I) if found[1].lower() != "u" else None
+    if found and found[1].lower() != "u" and (document.addressee is None or document.kind in _TELLS):
+        return re.sub(r"^uw\b", "de", found[1], flags=re.I)
     return None if document.kind in _TELLS else document.addressee
