@@ -11,7 +11,7 @@ from ingest.dutch.cues import Rule
 from ingest.dutch.pipeline import Sentence
 from ingest.followups import rows_of
 from ingest.layout.labels import BULLET
-from ingest.promise_items import below_heading, label_before, promised
+from ingest.promise_items import below_heading, label_before, number_of, promised
 from ingest.speakers import Speaker, speakers
 from kb.model import Document, StatementKind
 
@@ -30,11 +30,11 @@ _LATER = re.compile(
 def commitments(parts: Sequence[Part], document: Document) -> Iterator[Draft]:
     """One draft per sentence; a commitment before an intention where both fit."""
     turns, actors, rows = speakers(parts), Actors(parts, document), rows_of(parts, document)
-    for part in parts:
+    for before, part in zip((None, *parts), parts, strict=False):
         if part.voice is Voice.ADVISER or part.passage.id in rows:
             continue
         if part.voice is Voice.REPORT:
-            yield from _reported(part, turns, actors)
+            yield from _reported(part, before, turns, actors)
             continue
         if part.heading or any(QUESTION_SECTION.match(heading) for heading in part.passage.section[-1:]):
             continue
@@ -45,10 +45,11 @@ def commitments(parts: Sequence[Part], document: Document) -> Iterator[Draft]:
                 yield Draft(kind, part, sentence.start, sentence.end, rule.id, rule.score, actor=who)
 
 
-def _reported(part: Part, turns: Mapping[str, Speaker], actors: Actors) -> Iterator[Draft]:
+def _reported(part: Part, before: Part | None, turns: Mapping[str, Speaker], actors: Actors) -> Iterator[Draft]:
     """What a document tells of an office holder, what he says himself, and what stands below "Toezeggingen"."""
     speaker = turns.get(part.passage.id)
-    below = below_heading(part) and speaker is None
+    below = below_heading(part, before) and speaker is None
+    number = number_of(before) or (None if part.passage.label == BULLET else part.passage.label)
     first = True
     for sentence in _said(part):
         label, skipped = label_before(sentence.text)
@@ -58,8 +59,7 @@ def _reported(part: Part, turns: Mapping[str, Speaker], actors: Actors) -> Itera
             who = speaker.shown if speaker and _own_words(rule, speaker) else actors.of(part, sentence)
             name, score = (rule.id, rule.score) if rule else (ITEM, 0.85)
             start = sentence.start + skipped
-            own = None if part.passage.label == BULLET else part.passage.label
-            yield Draft(StatementKind.COMMITMENT, part, start, sentence.end, name, score, label or own, actor=who)
+            yield Draft(StatementKind.COMMITMENT, part, start, sentence.end, name, score, label or number, actor=who)
         first = False
 
 

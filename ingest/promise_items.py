@@ -7,6 +7,7 @@ import re
 
 from ingest.drafts import Part
 from ingest.dutch.pipeline import Sentence
+from ingest.layout.labels import named_heading
 from ingest.speakers import OFFICE
 from kb.model import BlockKind
 
@@ -16,6 +17,7 @@ _HEADING = re.compile(
     r"(?!.*\b(?:lijst|afgedaan|afgedane|voldaan|nagekomen)\b)",
     re.I,
 )
+_ONE = re.compile(r"^\W*(?:\d{1,2}[.)]?\s+)?toezegging\b", re.I)
 # "T1", "T-010", "T24.03:", "Toezegging 3:", "Toezegging:", "Toezegging nr. 2 –"
 _LABEL = re.compile(
     r"^\W*(?:(?P<short>[Tt](?:[-. ]?\d[\d.-]*))\s*[:.)–-]?"
@@ -36,11 +38,21 @@ _DENIED = re.compile(
 )
 
 
-def below_heading(part: Part) -> bool:
-    """Whether the nearest heading, or that above it, says that promises follow."""
+def below_heading(part: Part, before: Part | None) -> bool:
+    """Whether the nearest heading, or that above it, says that promises follow; below "Toezegging 3" that is one, in
+    the first paragraph. `before` is what stands above the part."""
     if part.heading or part.passage.kind is BlockKind.TABLE_ROW:
         return False
-    return any(_HEADING.match(heading) for heading in part.passage.section[-2:])
+    above = next((heading for heading in part.passage.section[-2:] if _HEADING.match(heading)), None)
+    if above is None:
+        return False
+    return not _ONE.match(above) or (before is not None and before.heading)
+
+
+def number_of(heading: Part | None) -> str | None:
+    """ "3" of a heading "Toezegging 3:"; None for any other part."""
+    named = named_heading(heading.passage.text) if heading and heading.heading else None
+    return named.bare if named and _ONE.match(named.word) else None
 
 
 def label_before(text: str) -> tuple[str | None, int]:

@@ -142,3 +142,11 @@ def test_each_item_below_a_heading_has_its_own_number() -> None:
         ("T1", "Wethouder Smit belt de boer.", "wethouder Smit"),
         ("T2", "De burgemeester belt de molenaar.", "burgemeester"),
     ]
+
+
+def test_a_numbered_heading_holds_for_the_paragraph_below_it() -> None:
+    said = found(
+        DocumentKind.MINUTES,
+        "# Toezegging 3:\n\nHet college belt de boer.\n\nWethouder Smit zegt dat het regent.",
+    )
+    assert [(s.label, s.text) for s in said] == [("3", "Het college belt de boer.")]
