@@ -288,6 +288,8 @@ def _commitment_lines(kb: KnowledgeBase, statement_id: str) -> Iterator[str]:
     if found is None:
         return
     yield f"  Stand: {found.status}{', te laat' if found.overdue else ''}"
+    if found.statement.addressee:
+        yield f"  Aan: {found.statement.addressee}"
     yield f"  Termijn: {labels.moved_day(found.due, found.statement.due) or found.statement.due_text or 'geen termijn'}"
     for names, ends in ((labels.LATER, found.later), (labels.RELATIONS, found.earlier)):
         for each in ends:

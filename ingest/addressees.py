@@ -1,4 +1,4 @@
-"""Whom a recommendation or request is for: whom its words name, else the heading above it, else the letter."""
+"""Whom a recommendation, request or promise is for: whom its words name, else a heading, else the letter."""
 
 from __future__ import annotations
 
@@ -24,6 +24,15 @@ _AFTER_ASKING = re.compile(
 )
 _BOUND = re.compile(rf"({_BODY}|{_YOU})\s+{_DUTY}|\b{_DUTY}\s+({_BODY}|{_YOU})", re.I)
 _IS_YOU = re.compile(rf"\b(?:bent|kunt|wilt|gaat|zult) u\b|^{_YOU}", re.I)
+_COUNCIL = (
+    r"(?:de (?:gemeenteraad|raadscommissie|auditcommissie|raadsleden|raad|adviesraad|staten)\b"
+    r"|de (?:eerste |tweede )?kamer\b"
+    r"|de commissie\b(?-i:(?: [A-Z][\w-]+(?:(?:,| &| en) [A-Z][\w-]+)*)?)|provinciale staten\b"
+    r"|(?:het )?(?:raads|commissie)?lid (?-i:[A-Z][\w-]+))"
+)
+_PROMISED_TO = re.compile(rf"\b(?:aan|naar|met|bij) ({_YOU}|{_COUNCIL})", re.I)
+_MENTIONED = re.compile(rf"(?<!van )(?<!in )(?<!door )(?<!uit )(?<!namens )(?<!van het )\b({_YOU}|{_COUNCIL})", re.I)
+_TELLS = (DocumentKind.MINUTES, DocumentKind.DECISION_LIST, DocumentKind.COMMITMENT_LIST, DocumentKind.AUDIT_REPORT)
 _HEADED = re.compile(rf"\b(?:aan|voor) ({_BODY})", re.I)
 
 
@@ -32,6 +41,8 @@ def addressee(statement: Statement, passage: Passage, document: Document) -> str
 
     None for other kinds, and where a report says nothing. What an answering letter repeats was said to its sender.
     """
+    if statement.kind is StatementKind.COMMITMENT:
+        return statement.addressee or _promised_to(statement.text, document)
     if statement.kind not in {StatementKind.RECOMMENDATION, StatementKind.REQUEST}:
         return None
     if statement.restated:
@@ -48,3 +59,13 @@ def addressee(statement: Statement, passage: Passage, document: Document) -> str
         if headed:
             return headed.group(1).lower()
     return document.addressee if document.kind is DocumentKind.ADVICE else None
+
+
+def _promised_to(text: str, document: Document) -> str | None:
+    """A letter makes its promises to whom it is for; minutes only to whom they name."""
+    found = _PROMISED_TO.search(text) or _MENTIONED.search(text)
+    if found and not re.match(_YOU, found[1], re.I):
+        return found[1][0].lower() + found[1][1:]
+    if found and found[1].lower() != "u" and (document.addressee is None or document.kind in _TELLS):
+        return re.sub(r"^uw\b", "de", found[1], flags=re.I)
+    return None if document.kind in _TELLS else document.addressee

@@ -32,6 +32,7 @@ _VOICES = {
     DocumentKind.AUDIT_REPORT: Voice.ADVISER,
     DocumentKind.RESPONSE_LETTER: Voice.AUTHORITY,
     DocumentKind.COUNCIL_LETTER: Voice.AUTHORITY,
+    DocumentKind.COUNCIL_PROPOSAL: Voice.AUTHORITY,
     DocumentKind.ANSWERS: Voice.AUTHORITY,
     DocumentKind.COMMITMENT_LIST: Voice.REPORT,
     DocumentKind.DECISION_LIST: Voice.REPORT,
@@ -75,6 +76,7 @@ class Draft:
     actor: str | None = None
     due: date | None = None  # of a term that stands beside the words, in another cell
     due_text: str | None = None
+    addressee: str | None = None  # where it stands beside the words, too
 
     @property
     def text(self) -> str:
@@ -124,5 +126,5 @@ def statements(document: Document, drafts: Iterable[Draft]) -> Iterator[Statemen
             id=identifier, document_id=document.id, passage_id=draft.part.passage.id, kind=draft.kind,
             start=draft.start, end=draft.end, text=draft.text, found_by=f"{draft.rule} ({VERSION})", score=draft.score,
             label=draft.label, parent_id=ids.get(id(draft.parent)), restated=draft.restated, soft=draft.soft,
-            actor=draft.actor, due=draft.due, due_text=draft.due_text,
+            actor=draft.actor, due=draft.due, due_text=draft.due_text, addressee=draft.addressee,
         )  # fmt: skip

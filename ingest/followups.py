@@ -13,20 +13,32 @@ from datetime import date
 from ingest.drafts import Draft, Part, Voice
 from ingest.dutch.pipeline import Sentence
 from ingest.letterhead.references import parse_date
+from ingest.promise_items import label_before
 from ingest.rows import Row, table_rows
 from ingest.terms import due_date, term_in_cell
 from kb.model import BlockKind, Document, DocumentKind, Statement, StatementKind
 
-KEPT, MOVED, LISTED = "toezegging nagekomen", "termijn verschoven", "rij van de lijst"  # rules
+# rules
+KEPT, MOVED = "toezegging nagekomen", "termijn verschoven"
+LISTED, NOTED = "rij van de lijst", "rij met een toezegging"
+_WHERE_MADE = (DocumentKind.MINUTES, DocumentKind.DECISION_LIST)  # elsewhere a table repeats what was promised
 _COLUMNS = {
-    "number": re.compile(r"^(?:nr|nummer|id|code|kenmerk)\b", re.I),
+    "number": re.compile(r"^(?:nr|no|nummer|volgnr|volgnummer|id|code|kenmerk)\b|^#$", re.I),
+    "sort": re.compile(r"^(?:soort|type|m/t|t/m)$", re.I),
+    "term": re.compile(
+        r"termijn|planning|gereed|deadline|streefdatum|uiterlijk|einddatum|wanneer|afdoen voor"
+        r"|(?:verwacht|gepland)\w* (?:datum|afdoening)",
+        re.I,
+    ),
     "state": re.compile(r"stand van zaken|status|afdoening|afgedaan|voortgang|reactie", re.I),
-    "made": re.compile(r"^datum(?! gereed)|vergadering|gedaan (?:op|in)", re.I),
-    "who": re.compile(r"portefeuille|wethouder|verantwoordelijk|bestuurder|\bdoor\b", re.I),
-    "term": re.compile(r"termijn|planning|gereed|deadline|streefdatum|uiterlijk", re.I),
-    "promise": re.compile(r"toezegging|omschrijving|onderwerp|inhoud", re.I),
+    "made": re.compile(r"^datum|vergadering|gedaan (?:op|in)", re.I),
+    "who": re.compile(r"portefeuille|wethouder|verantwoordelijk|bestuurder|\bdoor\b|collegelid|^pfh?$|^wie$", re.I),
+    "to": re.compile(r"^(?:gedaan |toegezegd )?aan\b", re.I),
+    "promise": re.compile(r"toezegging", re.I),
 }
-_MOTION = re.compile(r"^\W*(?:motie|amendement)\b", re.I)
+# Where no column is called so, in a list of commitments.
+_LIST_COLUMNS = _COLUMNS | {"promise": re.compile(r"omschrijving|onderwerp|inhoud|tekst|titel", re.I)}
+_MOTION = re.compile(r"^\W*(?:(?:motie|amendement)\b|m$)", re.I)
 _DONE = re.compile(r"^\W*(?:afgedaan|afgerond|voldaan|nagekomen|uitgevoerd|gereed)\b", re.I)
 _SHIFTED = re.compile(r"\b(?:verschoven|verplaatst|uitgesteld|opgeschoven)\s+(?:naar|tot)\b", re.I)
 
@@ -67,16 +79,26 @@ def _gives_new_term(sentence: Sentence, document: Document) -> bool:
 
 
 def listed(parts: Sequence[Part], document: Document) -> Iterator[Draft]:
-    """The promises of a list of commitments, each with its number, who made it and its term; motions are left out."""
+    """The promises in tables that have a column for them, each with its number, who made it and its term; motions are
+    left out. In minutes and decision lists they are made, elsewhere they are repeated."""
+    made_here = document.kind in _WHERE_MADE
     for part, row in _rows(parts, document):
         promise, number, who, term = (row.get(name) for name in ("promise", "number", "who", "term"))
-        if promise is None or _MOTION.match(promise.text):
+        to = row.get("to")
+        if promise is None or _is_motion(row):
             continue
+        label, begins = label_before(promise.text)
         due = term_in_cell(term.text, made_on(row) or document.date) if term else None
         yield Draft(
-            StatementKind.COMMITMENT, part, promise.start, promise.end, LISTED, 0.95, number.text if number else None,
-            restated=True, actor=who.text if who else None, due=due, due_text=term.text if term else None,
+            StatementKind.COMMITMENT, part, promise.start + begins, promise.end, NOTED if made_here else LISTED, 0.95,
+            number.text if number else label, restated=not made_here, actor=who.text if who else None, due=due,
+            due_text=term.text if term else None, addressee=to.text if to else None,
         )  # fmt: skip
+
+
+def _is_motion(row: Row) -> bool:
+    sort = row.get("sort")
+    return any(_MOTION.match(cell.text) for cell in (sort, row["promise"]) if cell)
 
 
 def made_on(row: Row) -> date | None:
@@ -90,6 +112,12 @@ def rows_of(parts: Sequence[Part], document: Document) -> dict[str, Row]:
 
 
 def _rows(parts: Sequence[Part], document: Document) -> Iterator[tuple[Part, Row]]:
-    """Such a list has one header, whatever stands between its rows."""
-    if document.kind is DocumentKind.COMMITMENT_LIST:
-        yield from table_rows([p for p in parts if p.passage.kind is BlockKind.TABLE_ROW], _COLUMNS, "promise")
+    """A list of commitments has one header, whatever stands between its rows."""
+    if document.kind in (DocumentKind.ADVICE, DocumentKind.AUDIT_REPORT):
+        return
+    if document.kind is not DocumentKind.COMMITMENT_LIST:
+        yield from table_rows(parts, _COLUMNS, "promise")
+        return
+    rows = [part for part in parts if part.passage.kind is BlockKind.TABLE_ROW]
+    named = list(table_rows(rows, _COLUMNS, "promise"))
+    yield from named or table_rows(rows, _LIST_COLUMNS, "promise")

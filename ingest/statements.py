@@ -11,7 +11,7 @@ from ingest.drafts import Draft, parts_of, statements
 from ingest.followups import follow_ups, listed
 from ingest.recommendations import recommendations, requests, restated
 from ingest.responses import responses
-from ingest.terms import due_date
+from ingest.terms import due_date, term_words
 from kb.model import Document, DocumentKind, Passage, Statement, StatementKind
 
 
@@ -36,4 +36,7 @@ def _with_term(statement: Statement, document: Document) -> Statement:
     if statement.due_text:
         return statement
     term = due_date(statement.text, document.date)
-    return replace(statement, due=term.due, due_text=term.text) if term else statement
+    if term:
+        return replace(statement, due=term.due, due_text=term.text)
+    promised = statement.kind is StatementKind.COMMITMENT
+    return replace(statement, due_text=term_words(statement.text)) if promised else statement

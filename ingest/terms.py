@@ -16,18 +16,47 @@ _NUMBERS = {
 _QUARTERS = {"eerste": 1, "tweede": 2, "derde": 3, "vierde": 4, "1e": 1, "2e": 2, "3e": 3, "4e": 4}
 _MONTH = "|".join(MONTHS)
 _BEFORE = (
-    r"(?:v[oó][oó]r|uiterlijk(?: op| in)?|per|op|in|begin|eind|medio|rond|vanaf"
+    r"(?:v[oó][oó]r|uiterlijk(?: op| in| per)?|per|op|in|begin|eind|medio|half|rond|vanaf"
     r"|(?:verschoven|verplaatst|uitgesteld|opgeschoven) (?:naar|tot))"
 )
 _DAY = re.compile(rf"\b{_BEFORE}\s+(\d{{1,2}})\s+({_MONTH})(?:\s+(\d{{4}}))?", re.I)
 _IN_MONTH = re.compile(rf"\b{_BEFORE}\s+({_MONTH})(?:\s+(\d{{4}}))?", re.I)
 _QUARTER = re.compile(
-    r"\b(eerste|tweede|derde|vierde|[1-4]e)\s+kwartaal(?:\s+(?:van\s+)?(\d{4}))?|\bQ([1-4])(?:\s+(\d{4}))?", re.I
+    r"\b(eerste|tweede|derde|vierde|[1-4]e)\s+kwartaal(?:\s+(?:van\s+)?(\d{4}))?"
+    r"|\b(?:Q|kwartaal )([1-4])(?:[ -]+(\d{4}))?",
+    re.I,
 )
-_WITHIN = re.compile(rf"\bbinnen\s+(\d{{1,2}}|{'|'.join(_NUMBERS)})\s+(dagen|weken|week|maanden|maand)\b", re.I)
+_NUMBER = rf"\d{{1,2}}|{'|'.join(_NUMBERS)}"
+_WITHIN = re.compile(
+    rf"\b(?:binnen)\s+(?:(?:{_NUMBER})\s+(?:à|tot)\s+)?({_NUMBER})\s+(dagen|weken|week|maanden|maand)\b", re.I
+)
 _SEASON = re.compile(
-    r"\b(?:v[oó][oó]r de (zomer|kerst)|(?:in |na )?(?:de|het|dit|komend|komende) (voorjaar|zomer|najaar|winter)\b)"
-    r"(?:\s+(?:van\s+)?(\d{4}))?",
+    r"\b(?:v[oó][oó]r (?:de|het) (zomer|kerst)(?:reces|vakantie)?"
+    r"|(?:in |na )?(?:de|het|dit|komend|komende) (voorjaar|zomer|najaar|winter)\b)(?:\s+(?:van\s+)?(\d{4}))?",
+    re.I,
+)
+_AFTER_SUMMER = re.compile(r"\bna (?:de|het) zomer(?:reces|vakantie)?\b(?:\s+(?:van\s+)?(\d{4}))?", re.I)
+_HALF_YEAR = re.compile(
+    r"\b(eerste|tweede|1e|2e)\s+(?:helft|half ?jaar)(?:\s+van)?\s+(?:(\d{4})|(?:dit|het) jaar)", re.I
+)
+_YEAR_END = re.compile(
+    r"\b(?:nog dit jaar|v[oó][oó]r (?:het )?einde? van (?:het|dit) jaar|eind dit jaar|v[oó][oó]r de jaarwisseling"
+    r"|(?:in(?: de loop van)?|eind|v[oó][oó]r eind|uiterlijk(?: in| eind)?)\s+(20\d\d))\b",
+    re.I,
+)
+_AT = r"\b(?:bij|v[oó][oó]r|in|tijdens|uiterlijk bij) de (?:behandeling van de )?"
+_OF_YEAR = r"\b(?:\s+(?:van\s+|over\s+)?(20\d\d))?"
+# Gemeentewet art. 191: the budget goes to the province before 15 November of the year before; art. 200: the accounts
+# before 15 July of the year after. The council treats them on the day before at the latest.
+_BUDGET = re.compile(rf"{_AT}(?:programma)?begroting(?:sbehandeling|sraad|svergadering)?{_OF_YEAR}", re.I)
+_ACCOUNTS = re.compile(rf"{_AT}(?:jaarrekening|jaarstukken){_OF_YEAR}", re.I)
+# Moments that each council sets for itself: words of a term, and no day.
+_NO_DAY = re.compile(
+    r"\b(?:(?:bij|in|na|tijdens|v[oó][oó]r) (?:de|het) (?:(?:eerst)?volgende |komende )?(?:kadernota|voorjaarsnota"
+    r"|perspectiefnota|zomernota|najaarsnota|bestuursrapportage|berap|burap|tussenrapportage"
+    r"|(?:mei|herfst|voorjaars|zomer|kerst)(?:reces|vakantie))(?:\s+(?:van\s+)?20\d\d)?"
+    r"|(?:in|bij|v[oó][oó]r) de (?:(?:eerst)?volgende|komende) (?:(?:raads|commissie)?vergadering|raad|commissie)"
+    r"|zo (?:snel|spoedig) mogelijk|z\.?s\.?m\.?|op korte termijn|binnenkort)\b",
     re.I,
 )
 _NUMERIC = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})")
@@ -42,10 +71,17 @@ class Term:
     text: str
 
 
+def term_words(text: str) -> str | None:
+    """The words of a term that names no day, such as "bij de kadernota" or "zo spoedig mogelijk"; None without one."""
+    found = _NO_DAY.search(text)
+    return found.group() if found else None
+
+
 def due_date(text: str, written: date | None) -> Term | None:
     """The term in a promise, its last day counted from the letter's date; None without one, or when it has no year
-    and the letter no date. A month, quarter or season ends on its last day; "vóór de zomer" on 30 June."""
-    for reader in (_day, _month, _quarter, _within, _season):
+    and the letter no date. A month, quarter, season or year ends on its last day; "vóór de zomer" on 30 June, "na de
+    zomer" on 30 September."""
+    for reader in (_day, _month, _quarter, _within, _half_year, _after_summer, _season, _of_the_cycle, _year_end):
         found = reader(text, written)
         if found:
             return found
@@ -95,6 +131,34 @@ def _within(text: str, written: date | None) -> Term | None:
         year, month = written.year + month // 12, month % 12 + 1
         return Term(date(year, month, min(written.day, monthrange(year, month)[1])), found.group())
     return Term(written + timedelta(days=count * (1 if unit == "dagen" else 7)), found.group())
+
+
+def _half_year(text: str, written: date | None) -> Term | None:
+    found = _HALF_YEAR.search(text)
+    if not found:
+        return None
+    year = found.group(2) or (str(written.year) if written else None)
+    return _dated(found, year, 6 if found.group(1).lower() in {"eerste", "1e"} else 12, None, written)
+
+
+def _after_summer(text: str, written: date | None) -> Term | None:
+    found = _AFTER_SUMMER.search(text)
+    return _dated(found, found.group(1), 9, 30, written) if found else None
+
+
+def _of_the_cycle(text: str, written: date | None) -> Term | None:
+    """The budget of a year is treated in the autumn before it, its accounts in the summer after it."""
+    budget, accounts = _BUDGET.search(text), _ACCOUNTS.search(text)
+    if budget:
+        return _dated(budget, str(int(budget.group(1)) - 1) if budget.group(1) else None, 11, 14, written)
+    if accounts:
+        return _dated(accounts, str(int(accounts.group(1)) + 1) if accounts.group(1) else None, 7, 14, written)
+    return None
+
+
+def _year_end(text: str, written: date | None) -> Term | None:
+    found = _YEAR_END.search(text)
+    return _dated(found, found.group(1), 12, 31, written) if found else None
 
 
 def _season(text: str, written: date | None) -> Term | None:

@@ -39,6 +39,7 @@ class DocumentKind(StrEnum):
     AUDIT_REPORT = "rekenkamerrapport"
     RESPONSE_LETTER = "collegereactie"
     COUNCIL_LETTER = "raadsbrief"
+    COUNCIL_PROPOSAL = "raadsvoorstel"
     ANSWERS = "beantwoording van vragen"
     DECISION_LIST = "besluitenlijst"
     COMMITMENT_LIST = "toezeggingenlijst"

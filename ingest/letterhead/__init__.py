@@ -20,10 +20,10 @@ from kb.model import DocumentKind, Page
 __all__ = ["Letterhead", "letterhead"]
 
 _TITLE = re.compile(
-    r"(?:Besluitenlijst|Verslag|Notulen|Motie|Raadsinformatiebrief|Toezeggingenlijst|Lijst van toezeggingen|"
-    r"Vragen van|Antwoord(?:en)? van|Beantwoording|Eindrapport|Rapport)\b"
+    r"(?:Besluitenlijst|Verslag|Notulen|Motie|Raadsinformatiebrief|Raadsvoorstel|Toezeggingenlijst|"
+    r"Lijst van toezeggingen|Vragen van|Antwoord(?:en)? van|Beantwoording|Eindrapport|Rapport)\b"
 )
-_OF_A_COUNCIL = (DocumentKind.DECISION_LIST, DocumentKind.COMMITMENT_LIST, DocumentKind.MINUTES)
+_OF_A_COUNCIL = (DocumentKind.DECISION_LIST, DocumentKind.COMMITMENT_LIST, DocumentKind.MINUTES, DocumentKind.MOTION)
 _MAX_TITLE = 300  # characters
 
 

@@ -35,7 +35,15 @@ _KINDS: tuple[tuple[re.Pattern[str], DocumentKind], ...] = tuple(
     (re.compile(pattern, re.IGNORECASE | re.MULTILINE), kind)
     for pattern, kind in (
         (r"^[^\S\n]*+besluitenlijst", DocumentKind.DECISION_LIST),
-        (r"toezeggingenlijst|lijst (?:van )?(?:openstaande )?toezeggingen|\blta\b", DocumentKind.COMMITMENT_LIST),
+        (
+            r"toezeggingen(?:lijst|overzicht|register)|lijst (?:van )?(?:openstaande )?toezeggingen|\blta\b"
+            r"|^[^\S\n]*+(?:lijst|overzicht)\b.{0,40}\btoezeggingen\b|^[^\S\n]*+(?:openstaande )?(?:moties en )?toezeggingen\s*$",
+            DocumentKind.COMMITMENT_LIST,
+        ),
+        (
+            r"^[^\S\n]*+(?:raadsvoorstel|statenvoorstel|voorstel aan (?:de )?(?:gemeente)?raad)\b",
+            DocumentKind.COUNCIL_PROPOSAL,
+        ),
         (r"^[^\S\n]*+motie\b", DocumentKind.MOTION),
         (r"^[^\S\n]*+(?:concept)?(?:verslag|notulen)\b", DocumentKind.MINUTES),
         (
@@ -43,9 +51,13 @@ _KINDS: tuple[tuple[re.Pattern[str], DocumentKind], ...] = tuple(
             r"|^[^\S\n]*+antwoord(?:en)? van",
             DocumentKind.ANSWERS,
         ),
-        (r"raadsinformatiebrief|^[^\S\n]*+raadsbrief|collegebericht|\brib\b", DocumentKind.COUNCIL_LETTER),
+        (r"raadsinformatiebrief|^[^\S\n]*+(?:raadsbrief|raadsmemo|rib)\b|collegebericht", DocumentKind.COUNCIL_LETTER),
     )
 )
+_OF_THE_AUTHORITY = (
+    "college", "minister", "staatssecretaris", "wethouder", "burgemeester", "portefeuillehouder", "gedeputeerde",
+    "de wethouder", "de burgemeester",
+)  # fmt: skip
 
 
 def sender_of(head: Head) -> str | None:
@@ -93,7 +105,7 @@ def kind_of(head: Head, title: str, sender: str | None, addressee: str | None) -
     by, to = (sender or "").lower(), (addressee or "").lower()
     if by.startswith("rekenkamer"):
         return DocumentKind.AUDIT_REPORT
-    if by.startswith(("college", "minister", "staatssecretaris")):
+    if by.startswith(_OF_THE_AUTHORITY):
         to_council = "raad" in to and "adviesraad" not in to
         return DocumentKind.COUNCIL_LETTER if to_council else DocumentKind.RESPONSE_LETTER
     if re.search(r"\badvies\b", title, re.IGNORECASE) or re.search(r"raad\b", by):

@@ -10,7 +10,8 @@ from ingest.layout.fields import fields_in, labels_in_row
 from kb.model import Block, BlockKind, Page
 
 TO = re.compile(
-    r"(?:Aan|Geadresseerde)(?:\s*[:|]\s*|\s+(?=[Hh]et college|[Cc]ollege|[Dd]e raad|[A-Z])|$)(?P<value>\S.*)?"
+    r"(?:Aan|Geadresseerde)(?:\s*[:|]\s*|\s+(?=[Hh]et college|[Cc]ollege|[Dd]e (?:gemeente)?raad|[A-Z])|$)"
+    r"(?P<value>\S.*)?"
 )
 SALUTATION = re.compile(r"(?:Geachte?|Beste|Excellentie|Hooggeacht)\b")
 CLOSING = re.compile(

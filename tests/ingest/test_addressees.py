@@ -82,3 +82,46 @@ def test_what_only_says_that_it_matters_is_soft(text: str, soft: bool) -> None:
 def test_a_promise_has_a_maker_and_a_day(text: str, who: str, due: date) -> None:
     promise = only(DocumentKind.RESPONSE_LETTER, text, C)
     assert (promise.actor, promise.due) == (who, due)
+
+
+@pytest.mark.parametrize(
+    ("kind", "text", "who", "to"),
+    [
+        (
+            DocumentKind.RESPONSE_LETTER,
+            "Wij sturen u vóór 1 juli een overzicht.",
+            "Adviesraad Beekdal",
+            "college van Beekdal",
+        ),
+        (DocumentKind.MINUTES, "Wethouder Smit zegt de raad een brief toe.", "wethouder Smit", "de raad"),
+        (DocumentKind.MINUTES, "De wethouder zoekt uit wie er wachten.", "wethouder", None),
+        (
+            DocumentKind.MINUTES,
+            "De wethouder stuurt na overleg met wethouder Vos de commissie Wonen een memo.",
+            "wethouder",
+            "de commissie Wonen",
+        ),
+        (DocumentKind.MINUTES, "Wethouder Smit zoekt de vraag van het lid Bos uit.", "wethouder Smit", None),
+        (
+            DocumentKind.MINUTES,
+            "De burgemeester: ik zal uw raad in mei informeren.",
+            "burgemeester",
+            "de raad",
+        ),
+    ],
+)
+def test_a_promise_is_made_by_one_to_another(kind: DocumentKind, text: str, who: str, to: str | None) -> None:
+    promise = only(kind, text, C)
+    assert (promise.actor, promise.addressee) == (who, to)
+
+
+def test_who_was_named_in_an_earlier_paragraph_of_the_section_promises() -> None:
+    text = "# Sport\n\nWethouder Smit licht de nota toe.\n\nDe wethouder zegt toe de cijfers na te sturen."
+    assert only(DocumentKind.MINUTES, text, C).actor == "wethouder Smit"
+    other = "# Sport\n\nWethouder Smit licht de nota toe.\n\n# Zorg\n\nDe wethouder zegt toe de cijfers na te sturen."
+    assert only(DocumentKind.MINUTES, other, C).actor == "wethouder"
+
+
+def test_a_term_without_a_day_is_kept_in_its_words() -> None:
+    promise = only(DocumentKind.RESPONSE_LETTER, "Wij sturen u bij de kadernota een overzicht.", C)
+    assert (promise.due, promise.due_text) == (None, "bij de kadernota")

@@ -173,12 +173,46 @@ def test_the_opening_says_what_is_answered(opening: str, reference: str | None, 
         ("Motie M31-4 Warme kamer", DocumentKind.MOTION),
         ("Verslag commissie Samenleving", DocumentKind.MINUTES),
         ("Lijst van toezeggingen", DocumentKind.COMMITMENT_LIST),
+        ("Overzicht moties en toezeggingen", DocumentKind.COMMITMENT_LIST),
         ("Raadsinformatiebrief wachttijden", DocumentKind.COUNCIL_LETTER),
+        ("RIB 2031-12 Wachttijden", DocumentKind.COUNCIL_LETTER),
+        ("Raadsvoorstel Verordening loket", DocumentKind.COUNCIL_PROPOSAL),
         ("Beantwoording schriftelijke vragen over wachttijden", DocumentKind.ANSWERS),
     ],
 )
 def test_the_title_says_what_kind_of_document_it_is(title: str, kind: DocumentKind) -> None:
     assert read(f"Onderwerp: {title}\n\nGeachte raad,\n\nHierbij ontvangt u het stuk.").kind is kind
+
+
+def test_a_proposal_to_the_council_says_from_whom_to_whom() -> None:
+    head = read(
+        "Raadsvoorstel\n\nGemeente Veenoord\nAan de gemeenteraad\nDatum: 14 april 2031\n"
+        "Onderwerp: Verordening loket\n\n"
+        "Voorgesteld besluit\n\nDe verordening vast te stellen.\n\nHoogachtend,\n\n"
+        "Burgemeester en wethouders van Veenoord,"
+    )
+    assert head.kind is DocumentKind.COUNCIL_PROPOSAL
+    assert (head.sender, head.addressee) == ("College van burgemeester en wethouders van Veenoord", "Gemeenteraad")
+
+
+def test_a_memo_of_an_office_holder_to_the_council_is_a_letter_to_it() -> None:
+    head = read(
+        "MEMO\n\nAan: de leden van de gemeenteraad\nVan: wethouder M. Jansen\nDatum: 12 mei 2031\n"
+        "Onderwerp: Wachttijden\n\nGeachte raadsleden,\n\nIn juni stuur ik u de cijfers."
+    )
+    assert (head.kind, head.sender) == (DocumentKind.COUNCIL_LETTER, "wethouder M. Jansen")
+
+
+def test_a_letter_that_is_only_cited_does_not_make_the_list_a_letter() -> None:
+    head = read("Lijst van toezeggingen\n\nT1 | Een plan. | Afgedaan met RIB 2031-31\n")
+    assert head.kind is DocumentKind.COMMITMENT_LIST
+
+
+def test_a_motion_is_of_the_council_in_which_it_is_moved() -> None:
+    head = read(
+        "Motie Warme kamer\n\nDe raad van de gemeente Veenoord, bijeen op 12 juni 2031,\n\nverzoekt het college"
+    )
+    assert (head.kind, head.sender) == (DocumentKind.MOTION, "Gemeenteraad Veenoord")
 
 
 def test_a_report_of_an_audit_office_is_known_by_its_name() -> None:

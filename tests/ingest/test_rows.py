@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
@@ -106,3 +107,46 @@ def test_rows_of_another_table_are_not_read_below_the_header_of_the_first() -> N
         Zuid | Vier keer in een jaar
         """,
     ) == [(R, None, "Laat de taxi ook na elf uur rijden.")]
+
+
+def test_a_table_of_promises_in_a_decision_list_makes_them() -> None:
+    said = found(
+        DocumentKind.DECISION_LIST,
+        """
+        Nr. | Onderwerp | Toezegging | Portefeuillehouder | Verwachte afdoening
+
+        1 | Vervoer | Overzicht van de ritten naar de raad. | De Boer | voor het zomerreces
+
+        2 | Loket | De wethouder stuurt de commissie een memo. | Smit | bij de kadernota
+
+        3 | Bad | Motie Houd het bad open | Smit | 2026
+        """,
+    )
+    assert [(s.label, s.text, s.actor, s.due, s.due_text, s.restated) for s in said] == [
+        ("1", "Overzicht van de ritten naar de raad.", "De Boer", date(2025, 6, 30), "voor het zomerreces", False),
+        ("2", "De wethouder stuurt de commissie een memo.", "Smit", None, "bij de kadernota", False),
+    ]
+
+
+def test_a_letter_with_such_a_table_repeats_them() -> None:
+    said = found(DocumentKind.COUNCIL_LETTER, "Toezegging | Stand van zaken\n\nEen memo over het loket. | Loopt.")
+    assert [(s.text, s.restated) for s in said] == [("Een memo over het loket.", True)]
+
+
+def test_each_item_below_a_heading_has_its_own_number() -> None:
+    said = found(
+        DocumentKind.DECISION_LIST,
+        "# Toezeggingen\n\nT1 Wethouder Smit belt de boer. T2 De burgemeester belt de molenaar.",
+    )
+    assert [(s.label, s.text, s.actor) for s in said] == [
+        ("T1", "Wethouder Smit belt de boer.", "wethouder Smit"),
+        ("T2", "De burgemeester belt de molenaar.", "burgemeester"),
+    ]
+
+
+def test_a_numbered_heading_holds_for_the_paragraph_below_it() -> None:
+    said = found(
+        DocumentKind.MINUTES,
+        "# Toezegging 3:\n\nHet college belt de boer.\n\nWethouder Smit zegt dat het regent.",
+    )
+    assert [(s.label, s.text) for s in said] == [("3", "Het college belt de boer.")]

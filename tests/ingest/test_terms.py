@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from ingest.terms import due_date
+from ingest.terms import due_date, term_words
 
 WRITTEN = date(2025, 10, 6)
 
@@ -21,6 +21,17 @@ WRITTEN = date(2025, 10, 6)
         ("Binnen drie maanden ontvangt u bericht.", date(2026, 1, 6)),
         ("U ontvangt vóór de zomer een voorstel.", date(2026, 6, 30)),
         ("Eind februari 2028 is het klaar.", date(2028, 2, 29)),
+        ("Wij sturen dit vóór het zomerreces.", date(2026, 6, 30)),
+        ("Na de zomer volgt een brief.", date(2026, 9, 30)),
+        ("Bij de begroting 2027 komen wij met een voorstel.", date(2026, 11, 14)),
+        ("Wij betrekken dit bij de begrotingsbehandeling.", date(2025, 11, 14)),
+        ("Bij de jaarstukken 2025 melden wij de uitkomst.", date(2026, 7, 14)),
+        ("U hoort dit nog dit jaar.", date(2025, 12, 31)),
+        ("In de loop van 2026 volgt de evaluatie.", date(2026, 12, 31)),
+        ("In de eerste helft van 2026 is het plan er.", date(2026, 6, 30)),
+        ("Binnen twee tot drie weken ontvangt u de cijfers.", date(2025, 10, 27)),
+        ("In 2024 is de regeling gewijzigd.", None),
+        ("Bij de kadernota komen wij erop terug.", None),
         ("Wij komen hier op terug.", None),
         ("De regeling geldt sinds 1 januari 2019.", None),
         ("Sinds de wijziging in september 2022 doen wij dit.", None),
@@ -39,3 +50,9 @@ def test_the_words_of_the_term_are_kept() -> None:
 
 def test_without_a_letter_date_and_a_year_there_is_no_term() -> None:
     assert due_date("U hoort van ons vóór 1 juli.", None) is None
+
+
+def test_a_moment_that_each_council_sets_for_itself_has_words_and_no_day() -> None:
+    assert term_words("Bij de kadernota 2026 komen wij erop terug.") == "Bij de kadernota 2026"
+    assert term_words("Wij sturen dit zo spoedig mogelijk.") == "zo spoedig mogelijk"
+    assert term_words("Wij sturen dit vóór 1 juli.") is None
