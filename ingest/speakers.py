@@ -15,7 +15,7 @@ _PARTY = r"[A-Z][A-Z0-9&-]{1,4}|[A-Z][a-z]+[A-Z]\w*"
 _TURN = re.compile(
     rf"^(?:(?:[Dd]e\s+)?(?:(?P<office>(?i:{OFFICE}|college))\b(?:\s+(?P<name>{NAME}))?|(?P<chair>(?i:voorzitter)))"
     rf"|(?:(?:[Dd]e\s+)?[Hh]eer|[Mm]evrouw|[Dd]hr\.?|[Mm]e?vr\.?|[Mm]w\.?|(?:[Hh]et\s+)?[Ll]id|[Rr]aadslid)"
-    rf"(?:\s+[^\s:(]+){{1,4}}?|(?:{_PARTY}))\s*(?:\([^)]{{1,40}}\))?\s*:\s"
+    rf"(?:\s+[^\s:(]+){{1,4}}?|(?:{_PARTY}))\s*(?:\([^)]{{1,40}}\)\s*)?:\s"
 )
 
 

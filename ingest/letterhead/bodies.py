@@ -37,7 +37,8 @@ _KINDS: tuple[tuple[re.Pattern[str], DocumentKind], ...] = tuple(
         (r"^[^\S\n]*+besluitenlijst", DocumentKind.DECISION_LIST),
         (
             r"toezeggingen(?:lijst|overzicht|register)|lijst (?:van )?(?:openstaande )?toezeggingen|\blta\b"
-            r"|^[^\S\n]*+(?:lijst|overzicht)\b.{0,40}\btoezeggingen\b|^[^\S\n]*+(?:openstaande )?(?:moties en )?toezeggingen\s*$",
+            r"|^[^\S\n]*+(?:lijst|overzicht)\b.{0,40}\btoezeggingen\b"
+            r"|^[^\S\n]*+(?:openstaande )?(?:moties en )?toezeggingen\s*$",
             DocumentKind.COMMITMENT_LIST,
         ),
         (
