@@ -26,7 +26,8 @@ _LABEL = re.compile(
 _NONE = re.compile(r"^\W*(?:geen\b|er (?:zijn|is) geen\b|n\.?\s?v\.?\s?t\b|nihil|niet van toepassing)", re.I)
 _PROMISER = re.compile(rf"\b(?:{OFFICE}|college|weth\.|wh\.|gedeputeerde staten|hij|zij)(?=\s|$|,)", re.I)
 _RECEIVES = re.compile(
-    r"\b(?:raad|commissie|raadsleden|staten|kamer)\b.{0,200}\b(?:ontvangt|ontvangen|krijgt|krijgen|wordt|worden)\b", re.I
+    r"\b(?:raad|commissie|raadsleden|staten|kamer)\b.{0,200}\b(?:ontvangt|ontvangen|krijgt|krijgen|wordt|worden)\b",
+    re.I,
 )
 _OTHERS = re.compile(
     r"^\W*(?:de (?:heer|voorzitter|fractie|raad|commissie|griffier|griffie|leden)|mevrouw|raadslid|het lid"
