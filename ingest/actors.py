@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
-from ingest.drafts import Part, Voice
+from ingest.drafts import Part
 from ingest.dutch.pipeline import Sentence
+from ingest.voices import Voice
 from kb.model import Document, DocumentKind
 
 _NAME = r"(?:(?:[Vv]an|[Dd]e|[Dd]er|[Dd]en|[Tt]er|[Tt]en)\s+)*[A-Z][\w’'-]+(?:\s+[A-Z][\w’'-]+)?"

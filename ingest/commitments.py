@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterable, Iterator
 
 from ingest.actors import actor
-from ingest.drafts import Draft, Part, Voice
+from ingest.drafts import Draft, Part
+from ingest.voices import Voice
 from kb.model import Document, StatementKind
 
 SPOKEN = frozenset(

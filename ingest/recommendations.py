@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from ingest.drafts import AFTERWORD, HEARING, Draft, Part, Voice
+from ingest.drafts import Draft, Part
 from ingest.dutch.orders import is_imperative, is_infinitive, is_order, is_phrase, opens_with_order
 from ingest.rows import points
+from ingest.voices import AFTERWORD, HEARING, Voice
 from kb.model import BlockKind, Position, StatementKind
 
 RECOMMENDATION, REQUEST = StatementKind.RECOMMENDATION, StatementKind.REQUEST
@@ -32,7 +33,7 @@ ADVICE_SECTION = re.compile(
 # the heading says of all that is listed under it that it is advised, also of "Meer aandacht voor jonge mantelzorgers."
 LIST_OF_ADVICE = re.compile(
     r"^\W*+[\d.]*+\s*+(?:(?:onze|de|overige|concrete|samenvatting|belangrijkste|conclusies? en)\s+)*+"
-    r"(?:aanbevelingen|adviezen|adviespunten|verbeterpunten)\b(?:\s+(?:aan|voor)\s.{2,60})?\W*$",
+    r"(?:aanbeveling(?:en)?|adviezen|adviespunten|verbeterpunten)\b(?:\s+(?:aan|voor)\s.{2,60})?\W*$",
     re.I,
 )
 ANSWERING = tuple(position.value for position in Position)  # kinds of rules: "Advies 2: dit nemen wij over."
