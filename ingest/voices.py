@@ -92,8 +92,7 @@ def _by_words(passages: Sequence[Passage]) -> Voice:
     saluted = next((found[0] for p in passages if (found := _SALUTED.match(p.text))), "")
     if _ADVISER.search(saluted) or any(_OWN_ANSWER.search(p.text) for p in passages):
         return Voice.AUTHORITY
-    if sum(p.text.rstrip().endswith("?") for p in passages) >= _QUESTIONS:
-        return Voice.REPORT
-    headed = any(p.kind is BlockKind.HEADING and _HEADED.match(p.text) for p in passages)
+    headed = any(p.kind is BlockKind.HEADING and _HEADED.search(p.text) for p in passages)
     urged = any(_OWN_ADVICE.search(p.text) for p in passages)
-    return Voice.ADVISER if headed or urged or _AUTHORITY.search(saluted) else Voice.REPORT
+    asking = sum(p.text.rstrip().endswith("?") for p in passages) >= _QUESTIONS
+    return Voice.ADVISER if headed or urged or (_AUTHORITY.search(saluted) and not asking) else Voice.REPORT
