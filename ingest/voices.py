@@ -19,7 +19,8 @@ _TITLE_WORDS = 8  # at most in an item that is the title of the next point
 _QUESTIONS = 3  # a letter of so many questions asks, and advises nothing
 _ADVICE = r"(?:aanbeveling(?:en)?|advies|adviezen|adviespunten)"
 _HEADED = re.compile(
-    rf"^\W*+[\d.]*+\s*+(?:\w+\s+){{0,3}}{_ADVICE}\W*$|^\W*(?:aanbeveling|adviespunt)\s+\d|\b(?:adviseert|beveelt)\b", re.I
+    rf"^\W*+[\d.]*+\s*+(?:\w+\s+){{0,3}}{_ADVICE}\W*$|^\W*(?:aanbeveling|adviespunt)\s+\d|\b(?:adviseert|beveelt)\b",
+    re.I,
 )
 _SALUTED = re.compile(r"^(?:Geachte?|Beste|Aan)\b.{0,120}", re.S)
 _AUTHORITY = re.compile(
