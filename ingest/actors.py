@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from ingest.drafts import Part, Voice
+from ingest.drafts import Part
 from ingest.dutch.pipeline import Sentence
 from ingest.speakers import NAME, OFFICE
+from ingest.voices import Voice
 from kb.model import Document, DocumentKind
 
 # Whom somebody only speaks with or of does not promise: "na overleg met wethouder Smit".

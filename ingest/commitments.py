@@ -6,13 +6,14 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from ingest.actors import Actors
-from ingest.drafts import Draft, Part, Voice
+from ingest.drafts import Draft, Part
 from ingest.dutch.cues import Rule
 from ingest.dutch.pipeline import Sentence
 from ingest.followups import rows_of
 from ingest.layout.labels import BULLET
 from ingest.promise_items import below_heading, label_before, number_of, promised
 from ingest.speakers import Speaker, speakers
+from ingest.voices import Voice
 from kb.model import Document, StatementKind
 
 # In minutes and decision lists only what an office holder promises, as it is told of him.

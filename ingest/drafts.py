@@ -8,37 +8,10 @@ from collections import Counter
 from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from enum import Enum, auto
 
 from ingest.dutch.pipeline import VERSION, Sentence, analyse
-from kb.model import BlockKind, Document, DocumentKind, Passage, Statement, StatementKind
-
-HEARING = re.compile(
-    r"hoor\W{0,3}(?:en|&)\W{0,2}wederhoor|(?:bestuurlijke|college)\s*reactie|reactie (?:van het )?college", re.I
-)
-AFTERWORD = re.compile(r"\bnawoord\b", re.I)
-
-
-class Voice(Enum):
-    """Who speaks in a passage: it decides whose "wij" is meant."""
-
-    ADVISER = auto()
-    AUTHORITY = auto()
-    REPORT = auto()  # a third party tells what others said: minutes, decision lists
-
-
-_VOICES = {
-    DocumentKind.ADVICE: Voice.ADVISER,
-    DocumentKind.AUDIT_REPORT: Voice.ADVISER,
-    DocumentKind.RESPONSE_LETTER: Voice.AUTHORITY,
-    DocumentKind.COUNCIL_LETTER: Voice.AUTHORITY,
-    DocumentKind.COUNCIL_PROPOSAL: Voice.AUTHORITY,
-    DocumentKind.ANSWERS: Voice.AUTHORITY,
-    DocumentKind.COMMITMENT_LIST: Voice.REPORT,
-    DocumentKind.DECISION_LIST: Voice.REPORT,
-    DocumentKind.MINUTES: Voice.REPORT,
-    DocumentKind.MOTION: Voice.REPORT,
-}
+from ingest.voices import Voice, voices
+from kb.model import BlockKind, Document, Passage, Statement, StatementKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,14 +76,8 @@ def parts_of(
     kept = [p for p in passages if p.kind is not BlockKind.FOOTNOTE]
     wanted = [p for p in kept if only is None or p.id in only]
     analysed = {p.id: s for p, s in zip(wanted, analyse((p.text for p in wanted), pipeline), strict=True)}
-    return tuple(Part(p, analysed.get(p.id, ()), _voice(document, p)) for p in kept)
-
-
-def _voice(document: Document, passage: Passage) -> Voice:
-    headings = [*passage.section, passage.text if passage.kind is BlockKind.HEADING else ""]
-    if document.kind is DocumentKind.AUDIT_REPORT and any(HEARING.search(heading) for heading in headings):
-        return Voice.ADVISER if any(AFTERWORD.search(heading) for heading in headings) else Voice.AUTHORITY
-    return _VOICES.get(document.kind, Voice.REPORT)
+    spoken = voices(document.kind, kept)
+    return tuple(Part(p, analysed.get(p.id, ()), voice) for p, voice in zip(kept, spoken, strict=True))
 
 
 def statements(document: Document, drafts: Iterable[Draft]) -> Iterator[Statement]:

@@ -10,12 +10,13 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from ingest.drafts import Draft, Part, Voice
+from ingest.drafts import Draft, Part
 from ingest.dutch.pipeline import Sentence
 from ingest.letterhead.references import parse_date
 from ingest.promise_items import label_before
 from ingest.rows import Row, table_rows
 from ingest.terms import due_date, term_in_cell
+from ingest.voices import Voice
 from kb.model import BlockKind, Document, DocumentKind, Statement, StatementKind
 
 # rules

@@ -8,7 +8,7 @@ from datetime import date
 
 import numpy as np
 
-from ingest.drafts import Part, Voice
+from ingest.drafts import Part
 from ingest.dutch.pipeline import VERSION
 from ingest.letter import PROMISES, Letter
 from ingest.likeness import Encode, likeness, shared_words
@@ -16,6 +16,7 @@ from ingest.position import Reading, read_position
 from ingest.recommendations import ANSWER
 from ingest.referrals import follow
 from ingest.responses import HEARD
+from ingest.voices import Voice
 from kb.model import BlockKind, Document, Link, Position, Relation, Statement, StatementKind
 
 SAME, MARGIN = 0.35, 0.12  # likeness from which a restatement may be the original, and its lead over the next best

@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from ingest.drafts import AFTERWORD, HEARING, Draft, Part, Voice
+from ingest.drafts import Draft, Part
 from ingest.dutch.orders import is_imperative, is_infinitive, is_order, is_phrase, opens_with_order
 from ingest.rows import points
+from ingest.voices import AFTERWORD, HEARING, Voice
 from kb.model import BlockKind, Position, StatementKind
 
 RECOMMENDATION, REQUEST = StatementKind.RECOMMENDATION, StatementKind.REQUEST
@@ -32,7 +33,7 @@ ADVICE_SECTION = re.compile(
 # the heading says of all that is listed under it that it is advised, also of "Meer aandacht voor jonge mantelzorgers."
 LIST_OF_ADVICE = re.compile(
     r"^\W*+[\d.]*+\s*+(?:(?:onze|de|overige|concrete|samenvatting|belangrijkste|conclusies? en)\s+)*+"
-    r"(?:aanbevelingen|adviezen|adviespunten|verbeterpunten)\b(?:\s+(?:aan|voor)\s.{2,60})?\W*$",
+    r"(?:aanbeveling(?:en)?|adviezen|adviespunten|verbeterpunten)\b(?:\s+(?:aan|voor)\s.{2,60})?\W*$",
     re.I,
 )
 ANSWERING = tuple(position.value for position in Position)  # kinds of rules: "Advies 2: dit nemen wij over."
@@ -41,12 +42,14 @@ TELLING = re.compile(  # headings under which even an adviser tells of others
     r"|taken|samenstelling)\b",
     re.I,
 )
-DUTIES = frozenset({"verplichting", "plicht-van-bestuur"})  # rules that a report's norms and findings fit as well
+DUTIES = frozenset({"verplichting", "plicht-van-bestuur", "belangrijk"})  # a report's norms and findings fit as well
 ANNOUNCES = re.compile(r"(?:het volgende|als volgt|volgende \w+)\W*$", re.I)
 QUESTION = re.compile(r"^\W*vra(?:ag|gen)\b\W*(\d+[a-z]?)", re.I)
 ANSWER = re.compile(r"^\W*antwoord(?:en)?\b\D{0,20}(\d+[a-z]?)", re.I)
 AMENDMENT = re.compile(r"\b(?:amendement|motie)\b", re.I)
 FOLLOW_UP = re.compile(r"^(?:zo (?:ja|nee|niet)|indien (?:ja|nee|niet)|waarom (?:wel|niet))\b", re.I)
+# "Aanbevelingen voor het college: Zet …", each point in a paragraph of its own with who it is for in front
+ADDRESSED = re.compile(r"^(?:Aanbeveling(?:en)?|Advie(?:s|zen))\s+(?:aan|voor)\s+[^:.]{2,50}:\s+(?=[A-Z])")
 LONGEST_HEADING = 30  # words: a numbered recommendation longer than this is a paragraph
 LONGEST_TITLE = 8  # words, of the title that opens an item
 FINITE = re.compile(
@@ -265,6 +268,11 @@ def _by_words(part: Part, leave_out: Draft | None, suggesting: bool, letter: boo
     listed = part.passage.kind is BlockKind.LIST_ITEM and any(
         LIST_OF_ADVICE.match(h) for h in part.passage.section[-1:]
     )
+    addressed = ADDRESSED.match(part.passage.text)
+    if addressed:
+        end = len(part.passage.text.rstrip())
+        yield Draft(RECOMMENDATION, part, addressed.end(), end, "aanbeveling aan", 0.9, part.passage.label)
+        return
     for sentence in part.sentences:
         if leave_out and sentence.start == leave_out.start:
             continue

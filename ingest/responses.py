@@ -6,12 +6,13 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import dropwhile, pairwise
 
-from ingest.drafts import Draft, Part, Voice
+from ingest.drafts import Draft, Part
 from ingest.dutch.pipeline import Sentence
 from ingest.position import takes_position
 from ingest.recommendations import ANSWER
 from ingest.referrals import referred
 from ingest.rows import ROW
+from ingest.voices import Voice
 from kb.model import BlockKind, StatementKind
 
 HEARD = "bestuurlijke reactie"  # rule: the college answers inside somebody else's report

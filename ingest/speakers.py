@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from ingest.drafts import Part, Voice
+from ingest.drafts import Part
+from ingest.voices import Voice
 
 OFFICE = r"wethouder|burgemeester|minister|staatssecretaris|gedeputeerde|portefeuillehouder"
 NAME = r"(?:(?:[Vv]an|[Dd]e|[Dd]er|[Dd]en|[Tt]er|[Tt]en)\s+)*[A-Z][\w’'-]+(?:\s+[A-Z][\w’'-]+)?"

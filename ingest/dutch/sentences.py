@@ -16,6 +16,7 @@ _END = re.compile(r"""[.!?…]+(?:\s?[”"’')\]]+(?=\s|$))?|(?<=[.!?])[”"’
 _OPENING = re.compile(r"""\s*["“‘'(\[–•-]*\s*""")
 _GLUED = re.compile(r"(?<=[a-zë]{3})[.!?](?=[A-Z][a-zé]+\s)")
 _BULLET = re.compile(r"\s(?=[*•●▪]\s+[A-Z])")  # an item of a list whose lines ran together
+_NOTED = re.compile(r"(?<=[a-zë)»”]{2})[.!?]\d{1,2}(?=\s+[A-Z][a-zé]+\s)")  # a footnote: "omschreven.16 De"
 _CELL = re.compile(r"\s\|(?=\s)")  # a cell of a table row says something of its own
 _LAST_WORD = re.compile(r"(?<![\w.&/’'-])[\w.&/’'-]*$")
 LONGEST = 1500  # characters; what goes on longer without an end is no sentence that somebody wrote
@@ -59,7 +60,7 @@ def sentence_spans(text: str) -> list[tuple[int, int]]:
 
 def _ends(text: str) -> list[int]:
     """The ends that the text itself has."""
-    ends = {match.end() for pattern in (_GLUED, _BULLET, _CELL) for match in pattern.finditer(text)}
+    ends = {match.end() for pattern in (_GLUED, _NOTED, _BULLET, _CELL) for match in pattern.finditer(text)}
     ends.update(match.end() for match in _END.finditer(text) if _is_end(text, match))
     last = len(text.rstrip())
     return [*sorted(end for end in ends if end < last), len(text)]

@@ -12,9 +12,9 @@ from kb.model import DocumentKind, Page
 _COLLEGE = "College van burgemeester en wethouders"
 _PLACE = r"[A-Z’'][\w’'-]*(?: [A-Z][\w’'-]+)*"  # on one line: the next line is another name
 _NAME = (
-    r"(?:Adviesraad Sociaal Domein|Adviesraad(?! Sociaal)|Rekenkamer(?:commissie)?|Jongerenraad|Cliëntenraad|"
-    r"Participatieraad|Seniorenraad|Wmo-raad|Ombudsman|Autoriteit Persoonsgegevens|[Gg]emeenteraad|Raad van State|"
-    r"Provinciale Staten)"
+    r"(?:Adviesraad Sociaal Domein|Adviesraad(?! Sociaal)|Rekenkamer(?:commissie)?|Wmo-raad|(?:Kinder)?[Oo]mbudsman|"
+    r"Autoriteit Persoonsgegevens|[Gg]emeenteraad|Raad van State|Provinciale Staten|Adviescommissie|"
+    r"(?!Gemeente|Deel|Stadsdeel|Eilands|Minister|Ambts)[A-Z][a-zëï]{3,}raad\b)"
 )
 _BODY = re.compile(
     r"(?:[Hh]et )?(?:[Cc]ollege van )?[Bb](?:urgemeester)? ?(?:en|&) ?[Ww](?:ethouders)?\b"
@@ -26,7 +26,10 @@ _BODY = re.compile(
 _WITH_PLACE = re.compile(rf"(?:{_NAME}|thouders)\s(?:van )?{_PLACE}")
 _FROM = re.compile(r"(?:Van|Afzender)\s*[:|]\s*(?P<value>\S.{2,})")
 _GIVEN_BY = re.compile(r"Antwoord(?:en)? van (?:de )?")
+# "Nr. 4 BRIEF VAN DE MINISTER VAN …", as parliament prints a letter
+_LETTER_OF = re.compile(r"(?:Nr\. \w+ )?BRIEF VAN DE ((?:MINISTER|STAATSSECRETARIS) (?:VAN|VOOR) [A-Z][A-Z, -]+)")
 _RETURN = re.compile(r"[Rr]etouradres|^Postbus|^\d{4}\s?[A-Z]{2}\b")
+_WINDOW = re.compile(r"^Aan (?=de )| Postbus\b.*")  # of a window that was read as one line
 _COUNCIL = re.compile(r"(?:leden\s+van\s+de\s+)?(gemeenteraad(?:\s+van\s+(?:de\s+gemeente\s+)?[A-Z]\w+)?)")
 _MUNICIPALITY = re.compile(rf"\b[Gg]emeente(?:raad)? (?:van )?({_PLACE})")
 
@@ -36,8 +39,8 @@ _KINDS: tuple[tuple[re.Pattern[str], DocumentKind], ...] = tuple(
     for pattern, kind in (
         (r"^[^\S\n]*+besluitenlijst", DocumentKind.DECISION_LIST),
         (
-            r"toezeggingen(?:lijst|overzicht|register)|lijst (?:van )?(?:openstaande )?toezeggingen|\blta\b"
-            r"|^[^\S\n]*+(?:lijst|overzicht)\b.{0,40}\btoezeggingen\b"
+            r"toezeggingen(?:lijst|overzicht|register)|\blta\b|^[^\S\n]*+(?:lange\s?)?termijn\s?agenda\b"
+            r"|(?:lijst|overzicht|voortgang|afdoening)\W{1,9}(?:\w{1,30}\W{1,9}){0,3}toezeggingen"
             r"|^[^\S\n]*+(?:openstaande )?(?:moties en )?toezeggingen\s*$",
             DocumentKind.COMMITMENT_LIST,
         ),
@@ -52,7 +55,11 @@ _KINDS: tuple[tuple[re.Pattern[str], DocumentKind], ...] = tuple(
             r"|^[^\S\n]*+antwoord(?:en)? van",
             DocumentKind.ANSWERS,
         ),
-        (r"raadsinformatiebrief|^[^\S\n]*+(?:raadsbrief|raadsmemo|rib)\b|collegebericht", DocumentKind.COUNCIL_LETTER),
+        # near the top or on a line of its own, not in "… afgedaan met RIB 31"
+        (
+            r"(?:\A.{0,80}|^[^\S\n]*+)\b(?:raadsinformatiebrief|raadsbrief|raadsmemo|collegebericht|rib)\b",
+            DocumentKind.COUNCIL_LETTER,
+        ),
     )
 )
 _OF_THE_AUTHORITY = (
@@ -73,6 +80,9 @@ def sender_of(head: Head) -> str | None:
         return f"{signing} van {place[1]}" if place else signing
     if signing:
         return signing
+    printed = next((found[1] for text in head.texts if (found := _LETTER_OF.match(text))), None)
+    if printed:
+        return _capital(re.sub(r"\w+", lambda word: _in_name(word[0]), printed.lower()))
     given = [line for line in head.texts if _GIVEN_BY.match(line)]
     alone = [line for line in head.opening if _BODY.fullmatch(line.removeprefix("de ").rstrip(" ,"))]
     rest = [line for line in (*head.around, *head.top) if line not in head.address and not TO.match(line)]
@@ -88,7 +98,7 @@ def addressee_of(head: Head) -> str | None:
     if body:
         return body
     council = _COUNCIL.search(" ".join(lines))
-    return _capital(council[1]) if council else lines[0]
+    return _capital(council[1]) if council else _capital(_WINDOW.sub("", lines[0]))
 
 
 def council_of(pages: Sequence[Page]) -> str | None:
@@ -109,7 +119,9 @@ def kind_of(head: Head, title: str, sender: str | None, addressee: str | None) -
     if by.startswith(_OF_THE_AUTHORITY):
         to_council = "raad" in to and "adviesraad" not in to
         return DocumentKind.COUNCIL_LETTER if to_council else DocumentKind.RESPONSE_LETTER
-    if re.search(r"\badvies\b", title, re.IGNORECASE) or re.search(r"raad\b", by):
+    if re.search(r"\badvies\b", title, re.IGNORECASE) or re.search(
+        r"(?<!gemeente)raad\b|^adviescommissie|ombudsman", by
+    ):
         return DocumentKind.ADVICE
     return DocumentKind.OTHER
 
@@ -131,6 +143,10 @@ def _body(lines: Iterable[str]) -> str | None:
     if found["body"] or found["minister"]:
         return _capital(" ".join((found["body"] or found["minister"]).split()))
     return f"{_COLLEGE} van {found['place']}" if found["place"] else _COLLEGE
+
+
+def _in_name(word: str) -> str:
+    return word if word in {"minister", "staatssecretaris", "van", "voor", "en"} else word.capitalize()
 
 
 def _capital(name: str) -> str:

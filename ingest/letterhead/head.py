@@ -17,7 +17,7 @@ SALUTATION = re.compile(r"(?:Geachte?|Beste|Excellentie|Hooggeacht)\b")
 CLOSING = re.compile(
     r"(?:Met (?:vriendelijke|hartelijke|een hartelijke) groet|Hoogachtend|Namens|Hartelijke groet)", re.I
 )
-_MEMBERS = re.compile(r"(?:Aan )?(?:[Dd]e )?(?:leden|voorzitter) van ")
+_MEMBERS = re.compile(r"(?:Aan )?(?:[Dd]e )?(?:leden|[Vv]oorzitter) van ")
 _FIELD = re.compile(r"(?:Datum|Betreft|Onderwerp|Ons|Uw|Bijlage|Van\s*:|Kenmerk|Afschrift|Cc)\b")
 _POSTCODE = re.compile(r"\d{4}\s?[A-Z]{2}\s+[A-Z]")
 _PROSE = 220  # characters: a longer paragraph is text, not letterhead

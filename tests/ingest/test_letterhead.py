@@ -306,3 +306,32 @@ def test_the_annexes_of_a_report_are_not_enclosed() -> None:
     assert (
         read("Rapport wachttijden\n\nInhoud\n\n1. Inleiding\n\nBijlage: Cijfers\n\nHet duurt te lang.").enclosures == ()
     )
+
+
+def test_a_letter_that_parliament_printed() -> None:
+    head = read(
+        "33 444 Zorg en ondersteuning\n\nNr. 12 BRIEF VAN DE MINISTER VAN VOLKSGEZONDHEID, WELZIJN EN SPORT\n\n"
+        "Aan de Voorzitter van de Tweede Kamer der Staten-Generaal\n\nDen Haag, 4 mei 2031\n\n"
+        "Met deze brief geef ik een reactie op het rapport over de zorg in dorpen.\n"
+    )
+    assert head.sender == "Minister van Volksgezondheid, Welzijn en Sport"
+    assert head.addressee == "De Voorzitter van de Tweede Kamer der Staten-Generaal"
+    assert head.kind is DocumentKind.RESPONSE_LETTER
+
+
+@pytest.mark.parametrize("name", ["Dorpsraad Veenoord", "Gehandicaptenraad Veenoord", "Adviescommissie Veenoord"])
+def test_any_council_that_advises_makes_an_advice(name: str) -> None:
+    head = read(
+        ADVICE.replace("Ongevraagd advies over", "Zorgen over").replace("Adviesraad Sociaal Domein Veenoord", name)
+    )
+    assert (head.sender, head.kind) == (name, DocumentKind.ADVICE)
+
+
+def test_a_title_that_names_advice_makes_an_advice() -> None:
+    head = read("Advies beleidsplan wonen\n\nDe werkgroep las het beleidsplan en heeft drie opmerkingen.\n")
+    assert (head.title, head.kind) == ("Advies beleidsplan wonen", DocumentKind.ADVICE)
+
+
+def test_a_letter_that_is_only_mentioned_does_not_make_a_council_letter() -> None:
+    text = "Stand van zaken\n\nDe onderzoekers bekeken veertig dossiers. Het punt is afgedaan met RIB 31.\n"
+    assert read(text).kind is DocumentKind.OTHER

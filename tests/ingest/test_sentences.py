@@ -39,6 +39,16 @@ def test_sentences_cover_all_words_in_order(text: str) -> None:
     assert all(a < b for a, b in spans)
 
 
+def test_the_number_of_a_footnote_does_not_keep_sentences_together() -> None:
+    text = "Het doel is omschreven.16 De richtlijn wijkt af (zie bijlage).4 Dat staat in artikel 2.1 van de wet."
+    cut = [text[a:b] for a, b in sentence_spans(text)]
+    assert cut == [
+        "Het doel is omschreven.16",
+        "De richtlijn wijkt af (zie bijlage).4",
+        "Dat staat in artikel 2.1 van de wet.",
+    ]
+
+
 def test_the_pipeline_cuts_where_the_rules_say() -> None:
     text = "Dit gebeurt i.s.m. De Brug. Dat is nieuw."
     assert [s.text for s in next(analyse([text]))] == ["Dit gebeurt i.s.m. De Brug.", "Dat is nieuw."]

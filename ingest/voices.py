@@ -1,0 +1,100 @@
+"""Who speaks in each passage of a document: by its kind and headings; by its words where no kind could be read."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from enum import Enum, auto
+
+from kb.model import BlockKind, DocumentKind, Passage
+
+HEARING = re.compile(
+    r"hoor\W{0,3}(?:en|&)\W{0,2}wederhoor|(?:bestuurlijke|college)\s*reactie|reactie (?:van het )?college", re.I
+)
+AFTERWORD = re.compile(r"\bnawoord\b", re.I)
+# "Reactie:" below each point of an advice: the authority's words printed among the adviser's
+_REPLY = re.compile(r"^\W*+(?:bestuurlijke\s+)?(?:reactie|antwoord)(?:\s+(?:van\s+)?(?:het|de)?\s*\w+)?\W*$", re.I)
+_TITLE_WORDS = 8  # at most in an item that is the title of the next point
+_QUESTIONS = 3  # a letter of so many questions asks, and advises nothing
+_ADVICE = r"(?:aanbeveling(?:en)?|advies|adviezen|adviespunten)"
+_HEADED = re.compile(
+    rf"^\W*+[\d.]*+\s*+(?:\w+\s+){{0,3}}{_ADVICE}\W*$|^\W*(?:aanbeveling|adviespunt)\s+\d|\b(?:adviseert|beveelt)\b",
+    re.I,
+)
+_SALUTED = re.compile(r"^(?:Geachte?|Beste|Aan)\b.{0,120}", re.S)
+_AUTHORITY = re.compile(
+    r"\b(?:college|wethouders?|burgemeester|minister|staatssecretaris|gedeputeerden?|staten|bestuur|"
+    r"fractie\w*|gemeente)\b",
+    re.I,
+)
+_ADVISER = re.compile(r"\b(?:advies|cliënten|participatie|senioren|ouderen|jongeren|wmo-?)raad\b|\bplatform\b", re.I)
+_URGES = r"(?:adviseren|adviseer|bevelen|beveel|roepen|roep|verzoeken|verzoek|pleiten|pleit|bepleiten|raden|raad)"
+_OWN_ADVICE = re.compile(
+    rf"\b(?:wij|we|ik) (?:\w+ ){{0,2}}{_URGES} (?!dat\b)|\b{_URGES} (?:wij|we|ik)\b"
+    r"|\b(?:raad|panel|commissie|platform|vereniging|stichting|comité|werkgroep|klankbordgroep|\w+raad)\b(?: \w+){0,2} "
+    r"(?:adviseert|beveelt|bepleit|pleit|roept|dringt)\b|\b(?:dringend\w*|klemmend) (?:oproep|verzoek|beroep)\b",
+    re.I,
+)
+_OWN_ANSWER = re.compile(r"\b[Uu] (?:adviseert|pleit|beveelt|verzoekt)\b|\b[Uu]w (?:advies|aanbeveling|adviespunt)\b")
+
+
+class Voice(Enum):
+    """Who speaks in a passage: it decides whose "wij" is meant."""
+
+    ADVISER = auto()
+    AUTHORITY = auto()
+    REPORT = auto()  # a third party tells what others said: minutes, decision lists
+
+
+_VOICES = {
+    DocumentKind.ADVICE: Voice.ADVISER,
+    DocumentKind.AUDIT_REPORT: Voice.ADVISER,
+    DocumentKind.RESPONSE_LETTER: Voice.AUTHORITY,
+    DocumentKind.COUNCIL_LETTER: Voice.AUTHORITY,
+    DocumentKind.COUNCIL_PROPOSAL: Voice.AUTHORITY,
+    DocumentKind.ANSWERS: Voice.AUTHORITY,
+    DocumentKind.COMMITMENT_LIST: Voice.REPORT,
+    DocumentKind.DECISION_LIST: Voice.REPORT,
+    DocumentKind.MINUTES: Voice.REPORT,
+    DocumentKind.MOTION: Voice.REPORT,
+}
+
+
+def voices(kind: DocumentKind, passages: Sequence[Passage]) -> Iterator[Voice]:
+    """One for each passage, in order."""
+    usual = _VOICES.get(kind) or _by_words(passages)
+    replies = _replies(passages) if usual is Voice.ADVISER else frozenset()
+    replying = False
+    for passage in passages:
+        headings = [*passage.section, passage.text if passage.kind is BlockKind.HEADING else ""]
+        if passage.kind is BlockKind.HEADING or _is_title(passage):
+            replying = passage.text in replies
+        if kind is DocumentKind.AUDIT_REPORT and any(HEARING.search(heading) for heading in headings):
+            yield Voice.ADVISER if any(AFTERWORD.search(heading) for heading in headings) else Voice.AUTHORITY
+        else:
+            yield Voice.AUTHORITY if replying else usual
+
+
+def _replies(passages: Sequence[Passage]) -> frozenset[str]:
+    """Headings that announce an answer, each more than once: a single "Reactie" may be the adviser's own."""
+    found = Counter(p.text for p in passages if p.kind is BlockKind.HEADING and _REPLY.match(p.text))
+    return frozenset(text for text, times in found.items() if times > 1)
+
+
+def _is_title(passage: Passage) -> bool:
+    """ "b. Rechten van betrokkenen": a lettered title that did not become a heading."""
+    short = len(passage.text.split()) <= _TITLE_WORDS and passage.text.rstrip()[-1:].isalnum()
+    return passage.kind is BlockKind.LIST_ITEM and (passage.label or "").isalpha() and short
+
+
+def _by_words(passages: Sequence[Passage]) -> Voice:
+    """An adviser's where advice has a heading, the salutation is to an authority, or the writer urges in so many words;
+    the authority's where the adviser is addressed. Else, and for a list of questions, a report: nobody's own words."""
+    saluted = next((found[0] for p in passages if (found := _SALUTED.match(p.text))), "")
+    if _ADVISER.search(saluted) or any(_OWN_ANSWER.search(p.text) for p in passages):
+        return Voice.AUTHORITY
+    headed = any(p.kind is BlockKind.HEADING and _HEADED.search(p.text) for p in passages)
+    urged = any(_OWN_ADVICE.search(p.text) for p in passages)
+    asking = sum(p.text.rstrip().endswith("?") for p in passages) >= _QUESTIONS
+    return Voice.ADVISER if headed or urged or (_AUTHORITY.search(saluted) and not asking) else Voice.REPORT

@@ -1,0 +1,72 @@
+"""Whose words a passage holds: by the kind of document, and by what it says where no kind could be read."""
+
+from __future__ import annotations
+
+import pytest
+
+from ingest.layout import lay_out, plain_pages
+from ingest.passages import passages
+from ingest.voices import Voice, voices
+from kb.model import DocumentKind
+
+
+def spoken(text: str, kind: DocumentKind = DocumentKind.OTHER) -> list[tuple[str, Voice]]:
+    read = passages("d", lay_out(plain_pages(text)))
+    return [(passage.text, voice) for passage, voice in zip(read, voices(kind, read), strict=True)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Geacht college,\n\nHet loket aan de Kade gaat te vroeg dicht en dat merken onze leden.",
+        "Verkenning van het loket\n\n1. Inleiding\n\nEen nieuw loket.\n\n2. Conclusies en aanbevelingen\n\nOpen.",
+        "Het loket sluit om drie uur. Daarom roepen wij de gemeente op om het langer open te houden.",
+        "De dorpsvereniging is in gesprek gegaan.\n\nDe vereniging pleit voor een loket dat langer open is.",
+    ],
+)
+def test_a_writer_who_advises_is_an_adviser(text: str) -> None:
+    assert {voice for _, voice in spoken(text)} == {Voice.ADVISER}
+
+
+def test_who_is_told_what_he_advised_is_answered_by_an_authority() -> None:
+    text = "Geachte leden,\n\nU adviseert om het loket langer open te houden. Wij nemen uw advies over."
+    assert {voice for _, voice in spoken(text)} == {Voice.AUTHORITY}
+
+
+def test_a_letter_that_only_asks_questions_advises_nothing() -> None:
+    text = "Geacht college,\n\n1. Kent u het loket?\n\n2. Waarom sluit het?\n\n3. Bent u bereid het te openen?\n"
+    assert {voice for _, voice in spoken(text)} == {Voice.REPORT}
+
+
+def test_what_only_tells_is_nobodys_advice() -> None:
+    assert {voice for _, voice in spoken("Het loket sluit om drie uur. Er werken vier mensen.")} == {Voice.REPORT}
+
+
+POINTS = """
+1. Openingstijden
+
+De Afdeling adviseert de openingstijden in het plan op te nemen.
+
+Reactie:
+
+De openingstijden zijn in het plan opgenomen.
+
+2. Kosten
+
+De Afdeling adviseert de kosten toe te lichten.
+
+Reactie:
+
+De toelichting is aangevuld.
+"""
+
+
+def test_an_answer_below_each_point_of_an_advice_is_the_authority_s() -> None:
+    by_text = dict(spoken(POINTS, DocumentKind.ADVICE))
+    assert by_text["De toelichting is aangevuld."] is Voice.AUTHORITY
+    assert by_text["De Afdeling adviseert de kosten toe te lichten."] is Voice.ADVISER
+
+
+def test_a_single_heading_reactie_may_be_the_adviser_s_own() -> None:
+    text = "Reactie\n\nDe Adviesraad heeft het concept gelezen.\n\nAdvies\n\nWij adviseren het loket te openen.\n"
+    assert {voice for _, voice in spoken(text, DocumentKind.ADVICE)} == {Voice.ADVISER}
