@@ -21,7 +21,8 @@ __all__ = ["Letterhead", "letterhead"]
 
 _TITLE = re.compile(
     r"(?:Besluitenlijst|Verslag|Notulen|Motie|Raadsinformatiebrief|Raadsvoorstel|Toezeggingenlijst|"
-    r"Lijst van toezeggingen|Vragen van|Antwoord(?:en)? van|Beantwoording|Eindrapport|Rapport|(?:(?:On)?gevraagd )?[Aa]dvies(?= \w))\b"
+    r"Lijst van toezeggingen|Vragen van|Antwoord(?:en)? van|Beantwoording|Eindrapport|Rapport|"
+    r"(?:(?:On)?gevraagd )?[Aa]dvies(?= \w))\b"
 )
 _OF_A_COUNCIL = (DocumentKind.DECISION_LIST, DocumentKind.COMMITMENT_LIST, DocumentKind.MINUTES, DocumentKind.MOTION)
 _MAX_TITLE = 300  # characters
