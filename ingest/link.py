@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 
 import numpy as np
@@ -16,6 +17,7 @@ from ingest.position import Reading, read_position
 from ingest.recommendations import ANSWER
 from ingest.referrals import follow
 from ingest.responses import HEARD
+from ingest.unrepeated import unrepeated
 from ingest.voices import Voice
 from kb.model import BlockKind, Document, Link, Position, Relation, Statement, StatementKind
 
@@ -149,6 +151,13 @@ def _across(letter: Letter, original: Letter, inside: Sequence[Link], encode: En
                 found.source_id, target.id, Relation.ANSWERS, found.found_by, min(score, found.score),
                 f"{why}; {found.evidence}", found.position,
             )  # fmt: skip
+    linked = {found.source_id for each in answers.values() for found in each}
+    settled = {target.id for repeat, target, _, _ in pairs if repeat.id in answers}
+    free = [response for response in letter.answers() if response.id not in linked]
+    for own in unrepeated(letter, free, original, wanted, settled, encode):
+        said = _answer(letter, own.response, own.point, own.why, own.score)
+        taken = said.position in (Position.ADOPTED, Position.PARTLY)
+        yield replace(said, position=Position.REJECTED if taken else Position.UNCLEAR) if own.left_out else said
 
 
 def _wanted(original: Letter) -> list[Statement]:

@@ -48,8 +48,17 @@ QUESTION = re.compile(r"^\W*vra(?:ag|gen)\b\W*(\d+[a-z]?)", re.I)
 ANSWER = re.compile(r"^\W*antwoord(?:en)?\b\D{0,20}(\d+[a-z]?)", re.I)
 AMENDMENT = re.compile(r"\b(?:amendement|motie)\b", re.I)
 FOLLOW_UP = re.compile(r"^(?:zo (?:ja|nee|niet)|indien (?:ja|nee|niet)|waarom (?:wel|niet))\b", re.I)
-# "Aanbevelingen voor het college: Zet …", each point in a paragraph of its own with who it is for in front
-ADDRESSED = re.compile(r"^(?:Aanbeveling(?:en)?|Advie(?:s|zen))\s+(?:aan|voor)\s+[^:.]{2,50}:\s+(?=[A-Z])")
+# "Aanbevelingen voor het college: Zet …", "Aanbeveling: stel een meldpunt in."
+ADDRESSED = re.compile(
+    r"^(?:(?:Onze )?[Aa]anbeveling(?:en)?|(?:Ons )?[Aa]dvie(?:s|zen))(?:\s+(?:aan|voor)\s+[^:.]{2,50})?:\s+"
+    r"(?=\w+ \w+ \w+ \w)"
+)
+# Headings of an answer that are the letter's own, whatever their number.
+OF_A_LETTER = re.compile(
+    r"(?:inleiding|aanleiding|achtergrond|algeme\w+|context|proces|procedure|financi\w+|planning|communicatie|vervolg"
+    r"|samenvatting|conclusie|tot slot|slot|afsluiting|bijlagen?|leeswijzer|ontwikkelingen)\b",
+    re.I,
+)
 LONGEST_HEADING = 30  # words: a numbered recommendation longer than this is a paragraph
 LONGEST_TITLE = 8  # words, of the title that opens an item
 FINITE = re.compile(
@@ -121,7 +130,8 @@ def restated(parts: Sequence[Part]) -> Iterator[Draft]:
             continue
         if any(pattern.search(head.passage.text) for pattern in (QUESTION, ANSWER, HEARING, AFTERWORD)):
             continue
-        if not found and head.heading and head.passage.label and _mentions_you(section):
+        bare = head.passage.text[_bare(head)[0] :]
+        if not found and head.heading and head.passage.label and not OF_A_LETTER.match(bare) and _mentions_you(section):
             yield Draft(RECOMMENDATION, head, *_bare(head), "genummerd kopje", 0.7, head.passage.label, restated=True)
         firm = [d for d in found if d.score >= 0.85]
         if not found:
@@ -194,8 +204,9 @@ def _below_bare_heading(
     text = part.passage.text
     if re.search(r"\w", text[number.end() :]) or not below or below[0].passage.kind is not BlockKind.TEXT:
         return None
-    under = [sentence for sentence in below[0].sentences if not sentence.rule(*ANSWERING)]
-    advising = [one for one in under if one.rule("recommendation") or is_order(one, True, False)]
+    orders = [one for one in below[0].sentences if is_order(one, True, False)]  # "Onderzoek of …" puts nothing off
+    under = [one for one in below[0].sentences if one in orders or not one.rule(*ANSWERING)]
+    advising = [one for one in under if one in orders or one.rule("recommendation")]
     for sentence in (*advising, *(() if advised else under)):
         return Draft(RECOMMENDATION, below[0], sentence.start, sentence.end, "genummerd kopje", 0.9, _number(number))
     return None
@@ -270,7 +281,7 @@ def _by_words(part: Part, leave_out: Draft | None, suggesting: bool, letter: boo
     )
     addressed = ADDRESSED.match(part.passage.text)
     if addressed:
-        end = len(part.passage.text.rstrip())
+        end = next((s.end for s in part.sentences if s.end > addressed.end() + 1), len(part.passage.text))
         yield Draft(RECOMMENDATION, part, addressed.end(), end, "aanbeveling aan", 0.9, part.passage.label)
         return
     for sentence in part.sentences:
@@ -278,7 +289,7 @@ def _by_words(part: Part, leave_out: Draft | None, suggesting: bool, letter: boo
             continue
         if sentence.text.rstrip().endswith("?") or sentence.text.lstrip().startswith(("“", '"')):
             continue
-        if sentence.rule("opening") and ANNOUNCES.search(sentence.text):
+        if sentence.rule("opening", "recommendation") and ANNOUNCES.search(sentence.text):
             continue
         rule = sentence.rule("recommendation", "endorsement")
         label = part.passage.label if sentence is part.sentences[0] else None

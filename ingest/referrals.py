@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from ingest.dutch.pipeline import VERSION
+from ingest.pointing import spelled_out
 from kb.model import Link, Position, Relation, Statement
 
 _NUMBER = r"\d{1,2}[a-z]?"
@@ -37,15 +38,7 @@ def referred(text: str) -> tuple[str, ...]:
     alone = not way.strip()  # "zie 2 en 3"
     if not found["named"] and (_OTHER_WORK.search(way) or not (alone or _TO_AN_ANSWER.search(way))):
         return ()
-    return tuple(dict.fromkeys(_spelled_out(found["numbers"])))
-
-
-def _spelled_out(numbers: str) -> Iterator[str]:
-    for first, last in re.findall(rf"({_NUMBER})(?:\s*(?:tot\s+en\s+met|t/m|-|–)\s*({_NUMBER}))?", numbers, re.I):
-        if last and first.isdigit() and last.isdigit():
-            yield from (str(number) for number in range(int(first), int(last) + 1))
-        else:
-            yield from filter(None, (first.lower(), last.lower()))
+    return tuple(dict.fromkeys(spelled_out(found["numbers"])))
 
 
 def follow(links: Sequence[Link], find: Callable[[str], Statement]) -> Iterator[Link]:

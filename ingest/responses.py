@@ -3,31 +3,41 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Container, Iterator, Sequence
 from itertools import dropwhile, pairwise
 
 from ingest.drafts import Draft, Part
 from ingest.dutch.pipeline import Sentence
+from ingest.pointing import named
 from ingest.position import takes_position
-from ingest.recommendations import ANSWER
+from ingest.recommendations import ANSWER, ANSWERING, QUESTION
 from ingest.referrals import referred
 from ingest.rows import ROW
 from ingest.voices import Voice
-from kb.model import BlockKind, StatementKind
+from kb.model import BlockKind, Position, StatementKind
 
 HEARD = "bestuurlijke reactie"  # rule: the college answers inside somebody else's report
-NUMBERS = re.compile(r"\baanbeveling(?:en)?\s+((?:\d{1,2}|tot en met|t/m|en|,|-|–|\s)+)", re.I)
+POINTING = "noemt het punt"  # rule: the words, or the heading above them, say by number or place what is answered
+LOOSE = "zonder verwijzing"  # rule: an answer of which only the subject can say what it is about
 CLOSING = re.compile(r"(?:hoogachtend|met vriendelijke groet|namens (?:het|de)|burgemeester en wethouders)\b", re.I)
+# Kinds of rules by which an authority says what it thinks of a point or does about it.
+SPEAKING = (*ANSWERING, "daad", "instemming", "bijval", "tegenstelling", "commitment", "intention")
+DECIDED = tuple(p.value for p in Position if p not in (Position.DEFERRED, Position.UNCLEAR))
 SHORTEST = 5  # words: what is shorter answers nothing
 DEFERRAL = re.compile(r"\baanbevelingen?\b|\breactie\b|\brapport\b|\badvies\b", re.I)
 
 
 def responses(parts: Sequence[Part], asked: Sequence[Draft]) -> Iterator[Draft]:
     """Responses in order. `asked` are the restated recommendations and requests of the same document."""
-    yield from _answers_to_questions(parts)
-    yield from _after_restatements(parts, [d for d in asked if d.restated])
-    yield from _in_a_hearing(parts, asked)
-    yield from _after_requests(parts, [d for d in asked if d.kind is StatementKind.REQUEST])
+    found = [
+        *_answers_to_questions(parts),
+        *_after_restatements(parts, [d for d in asked if d.restated]),
+        *_in_a_hearing(parts, asked),
+        *_after_requests(parts, [d for d in asked if d.kind is StatementKind.REQUEST]),
+    ]
+    yield from found
+    if all(part.voice is Voice.AUTHORITY for part in parts):
+        yield from _unrepeated(parts, {draft.part.passage.id for draft in (*found, *asked)})
 
 
 def _answers_to_questions(parts: Sequence[Part]) -> Iterator[Draft]:
@@ -72,7 +82,7 @@ def _in_a_hearing(parts: Sequence[Part], asked: Sequence[Draft]) -> Iterator[Dra
     """The college's own words in a *hoor- en wederhoor* chapter that repeats no points. Sentences that name numbers
     ("Voor de aanbevelingen 2 tot en met 5 …") answer those, with the numbers as label; others the whole report."""
     own = [part for part in parts if part.voice is Voice.AUTHORITY and not part.heading and _speaks_for_itself(part)]
-    if len(own) == len(parts) or any(draft.restated for draft in asked):
+    if all(part.voice is Voice.AUTHORITY for part in parts) or any(draft.restated for draft in asked):
         return
     numbered = [draft for part in own for draft in _by_number(part)]
     yield from numbered or (_whole(part, HEARD, 0.75) for part in own if DEFERRAL.search(part.passage.text))
@@ -84,23 +94,83 @@ def _speaks_for_itself(part: Part) -> bool:
 
 
 def _by_number(part: Part) -> Iterator[Draft]:
-    starts = [n for n, sentence in enumerate(part.sentences) if numbers_in(sentence.text)]
-    for start, end in pairwise([*starts, len(part.sentences)] if starts else []):
-        first, last = part.sentences[start], part.sentences[end - 1]
+    for first, last in _stretches(part, lambda sentence: bool(_numbers_in(sentence))):
         if re.search(r"\b(?:wij|we|ons|onze)\b", part.passage.text[first.start : last.end], re.I):
-            label = ",".join(map(str, numbers_in(first.text)))
+            label = ",".join(_numbers_in(first))
             yield Draft(StatementKind.RESPONSE, part, first.start, last.end, HEARD, 0.85, label)
 
 
-def numbers_in(text: str) -> list[int]:
-    """The recommendations that a sentence names by number: "aanbevelingen 2 tot en met 5" gives 2, 3, 4 and 5."""
-    found = NUMBERS.search(text)
-    if not found:
-        return []
-    numbers: list[int] = []
-    for first, last in re.findall(r"(\d{1,2})(?:\s*(?:tot en met|t/m|-|–)\s*(\d{1,2}))?", found.group(1)):
-        numbers += range(int(first), int(last or first) + 1)
-    return numbers
+def _numbers_in(sentence: Sentence) -> tuple[str, ...]:
+    what = named(sentence.text)
+    return what.numbers if what else ()
+
+
+def _stretches(part: Part, begins: Callable[[Sentence], bool]) -> Iterator[tuple[Sentence, Sentence]]:
+    """The first and last sentence of each stretch of a passage that begins so and lasts until the next."""
+    starts = [n for n, sentence in enumerate(part.sentences) if begins(sentence)]
+    for start, end in pairwise([*starts, len(part.sentences)] if starts else []):
+        yield part.sentences[start], part.sentences[end - 1]
+
+
+def _unrepeated(parts: Sequence[Part], taken: Container[str]) -> Iterator[Draft]:
+    """In a letter of the authority's own: answers that name the points they are about, and where nothing says what is
+    answered, those that stand under a number or a subject or take a position. `taken` are the passages that are answers
+    already, or what they answer."""
+    free = [
+        part for part in parts
+        if part.sentences and not part.heading and part.passage.id not in taken
+        and not CLOSING.match(part.passage.text) and not (part.under(QUESTION) or part.under(ANSWER))
+    ]  # fmt: skip
+    headed = {part.passage.section for part in parts if part.passage.id in taken}
+    pointing = list(_pointing(free, headed))
+    yield from pointing
+    if not headed and all(_is_whole(draft) for draft in pointing):
+        named_in = {draft.part.passage.id for draft in pointing}
+        yield from _loose([part for part in free if part.passage.id not in named_in])
+
+
+def _pointing(parts: Sequence[Part], headed: Container[tuple[str, ...]]) -> Iterator[Draft]:
+    """Stretches that begin with a sentence that names points, and the first passage below a heading that does, unless
+    it is `headed`: answered in another way."""
+    above: tuple[str, ...] | None = None
+    for part in parts:
+        stretches = list(_stretches(part, _points))
+        for first, last in stretches:
+            yield Draft(StatementKind.RESPONSE, part, first.start, last.end, POINTING, 0.8)
+        section = part.passage.section
+        what = named(section[-1]) if section and section != above and section not in headed else None
+        above = section
+        if what and not what.every and not stretches:
+            yield _whole(part, POINTING, 0.8)
+
+
+def _is_whole(draft: Draft) -> bool:
+    what = named(draft.text)
+    return what is not None and what.every
+
+
+def _loose(parts: Sequence[Part]) -> Iterator[Draft]:
+    """Answers of which only the number of the item, the heading or the words themselves can say what they are about:
+    items, what opens a section in which the authority says what it thinks or does, and whatever takes a position."""
+    above: tuple[str, ...] | None = None
+    for part in parts:
+        section, opens = part.passage.section, part.passage.section != above
+        above = section
+        below = [sentence for other in parts if other.passage.section == section for sentence in other.sentences]
+        if part.passage.kind is BlockKind.LIST_ITEM and (part.passage.label or "").isdigit():
+            yield _whole(part, LOOSE, 0.5, part.passage.label)
+        elif any(takes_position(each) or each.rule("instemming") for each in part.sentences) or (
+            opens and len(section) > 1 and any(sentence.rule(*SPEAKING) for sentence in below)
+        ):
+            yield _whole(part, LOOSE, 0.5)
+
+
+def _points(sentence: Sentence) -> bool:
+    """Whether a sentence says which points it answers; all of them only where it says what becomes of them."""
+    what = named(sentence.text)
+    if what is None or referred(sentence.text) or sentence.rule("restated") or sentence.text.rstrip().endswith("?"):
+        return False
+    return not what.every or takes_position(sentence)
 
 
 def _after_requests(parts: Sequence[Part], requests: Sequence[Draft]) -> Iterator[Draft]:
@@ -124,9 +194,11 @@ def _is_yours(text: str) -> bool:
 
 def _answers_too(sentence: Sentence) -> bool:
     """Whether a sentence that repeats a point answers it in the same breath: "Uw advies om … nemen wij over.", but not
-    "U adviseert …"."""
-    named = re.search(r"\b[Uu]\b", sentence.text)
-    return takes_position(sentence) and (not named or bool(re.match(r"(?:Wat|Hetgeen) u\b", sentence.text)))
+    "U adviseert …", nor "De adviesraad vraagt te onderzoeken of …", in which nobody else puts anything off."""
+    if re.search(r"\b[Uu]\b", sentence.text) and not re.match(r"(?:Wat|Hetgeen) u\b", sentence.text):
+        return False
+    own = re.search(r"\b(?:wij|we|ik)\b", sentence.text, re.I)
+    return takes_position(sentence) and bool(own or sentence.rule(*DECIDED))
 
 
 def _own_words(sentences: Sequence[Sentence]) -> Sequence[Sentence]:

@@ -14,7 +14,7 @@ HEARING = re.compile(
 )
 AFTERWORD = re.compile(r"\bnawoord\b", re.I)
 # "Reactie:" below each point of an advice: the authority's words printed among the adviser's
-_REPLY = re.compile(r"^\W*+(?:bestuurlijke\s+)?(?:reactie|antwoord)(?:\s+(?:van\s+)?(?:het|de)?\s*\w+)?\W*$", re.I)
+_REPLY = re.compile(r"^\W*+(?:bestuurlijke\s+)?(?:reactie|antwoord)(?:\s(?:van\s)?(?:(?:het|de)\s)?\w+)?\W*$", re.I)
 _TITLE_WORDS = 8  # at most in an item that is the title of the next point
 _QUESTIONS = 3  # a letter of so many questions asks, and advises nothing
 _ADVICE = r"(?:aanbeveling(?:en)?|advies|adviezen|adviespunten)"

@@ -25,9 +25,9 @@ def opens_with_order(text: str) -> bool:
     words = re.findall(r"\w[\w-]*", text)
     if len(words) < 4 or words[0].lower().replace("é", "ë") not in _stems():
         return False
-    return (
-        words[1].lower() not in {"naar", "van", "gericht", "is", "wordt", "was", "en", "of"} and not words[1].isdigit()
-    )
+    if words[1].lower() == "of":  # "Onderzoek of de bijdrage kan vervallen", but not "Onderzoek of advies"
+        return words[2].lower() in {"de", "het", "een", "er", "dit", "dat", "deze", "die", "hun", "uw", "alle", "en"}
+    return words[1].lower() not in {"naar", "van", "gericht", "is", "wordt", "was", "en"} and not words[1].isdigit()
 
 
 def _is_tagged(sentence: Sentence) -> bool:

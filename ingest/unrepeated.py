@@ -1,0 +1,107 @@
+"""Links of answers that do not repeat what was advised: by the points that they name, by the number under which they
+stand, else by their subject where one point is clearly the nearest."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterator, Sequence
+from typing import NamedTuple
+
+import numpy as np
+
+from ingest.letter import Letter
+from ingest.likeness import Encode, likeness, shared_words
+from ingest.pointing import Named, meant, named
+from ingest.responses import LOOSE
+from kb.model import Statement
+
+NUMBERED, SUBJECT, LEAD = 0.15, 0.28, 0.15  # likeness that a number asks for, and a subject; its lead over the next
+
+
+class Found(NamedTuple):
+    """A point and what answers it. `left_out`: the response excepts it from what it says of the others."""
+
+    response: Statement
+    point: Statement
+    why: str
+    score: float
+    left_out: bool = False
+
+
+def unrepeated(
+    letter: Letter,
+    responses: Sequence[Statement],
+    original: Letter,
+    points: Sequence[Statement],
+    settled: Container[str],
+    encode: Encode,
+) -> Iterator[Found]:
+    """What these responses of a letter answer among the points of the advice that it replies to. What is said of all
+    points holds for those of which nothing else is said; `settled` are answered already."""
+    what = {response.id: _named(letter, response, original) for response in responses}
+    answered: set[str] = set()
+    for response in responses:
+        own = what[response.id]
+        if own and not own.every:
+            for point in meant(own, points):
+                answered.add(point.id)
+                yield Found(response, point, f"noemt dit punt{_number(point)}", 0.9)
+    loose = [response for response in responses if response.found_by.startswith(LOOSE)]
+    for found in _by_subject(letter, loose, points, encode):
+        if found.point.id not in answered and found.point.id not in settled:
+            answered.add(found.point.id)
+            yield found
+    for response in responses:
+        own = what[response.id]
+        if own and own.every:
+            left_out = meant(Named(own.but), points)
+            for point in (*meant(own, points), *left_out):
+                if point.id in answered or point.id in settled:
+                    continue
+                why = (
+                    "uitgezonderd van wat voor het advies geldt" if point in left_out else "geldt voor het hele advies"
+                )
+                yield Found(response, point, why, 0.7, point in left_out)
+
+
+def _named(letter: Letter, response: Statement, original: Letter) -> Named | None:
+    """The points that a response names itself, else those in the heading above it; None when it names another's."""
+    part = letter.part(response)
+    first = next((s.text for s in part.sentences if s.start == response.start), response.text)
+    what = None if response.found_by.startswith(LOOSE) else named(first) or named((part.passage.section or ("",))[-1])
+    if what is None:
+        return None
+    whose = what.whose.lower()
+    theirs = f"{original.document.sender or ''} {original.document.title}".lower()
+    return what if not whose or whose in theirs else None
+
+
+def _by_subject(
+    letter: Letter, responses: Sequence[Statement], points: Sequence[Statement], encode: Encode
+) -> Iterator[Found]:
+    """Responses and the point that each is about: by the number of both where the words do not contradict it, else
+    where each is the nearest to the other by far."""
+    mains = [point for point in points if point.parent_id is None]
+    if not responses or not mains:
+        return
+    alike = likeness([_with_heading(letter, each) for each in responses], [each.text for each in mains], encode)
+    nearest = alike.argmax(axis=0)
+    for place, (row, response) in enumerate(zip(alike, responses, strict=True)):
+        order = [int(n) for n in np.argsort(-row)]
+        best, second = order[0], float(row[order[1]]) if len(order) > 1 else 0.0
+        same = [n for n, point in enumerate(mains) if response.label and point.label == response.label]
+        if len(same) == 1 and row[same[0]] >= max(NUMBERED, row[best] - LEAD):
+            yield Found(response, mains[same[0]], f"staat onder hetzelfde nummer ({response.label})", 0.7)
+        elif row[best] >= SUBJECT and row[best] - second >= LEAD and nearest[best] == place:
+            words = ", ".join(shared_words(response.text, mains[best].text))
+            why = f"dezelfde strekking (gedeelde woorden: {words})"
+            yield Found(response, mains[best], why, min(0.6, float(row[best])))
+
+
+def _with_heading(letter: Letter, response: Statement) -> str:
+    """The words of a response below the heading under which it stands, but not the subject of the whole letter."""
+    section = letter.part(response).passage.section
+    return f"{section[-1]}. {response.text}" if len(section) > 1 else response.text
+
+
+def _number(point: Statement) -> str:
+    return f" ({point.label})" if point.label else ""

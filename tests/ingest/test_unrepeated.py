@@ -1,0 +1,118 @@
+"""Answers that do not repeat the advice: linked by the points they name, their number or their subject."""
+
+from __future__ import annotations
+
+import pytest
+
+from ingest.pointing import Named, named
+from kb.model import DocumentKind, Position, Relation
+from tests.ingest.test_link import letter, links
+
+ADVICE = """
+Wij adviseren u:
+
+1. in ieder wijkteam een vast aanspreekpunt voor mantelzorgers aan te wijzen;
+
+2. het budget voor respijtzorg te verhogen;
+
+3. de wachttijden elk kwartaal openbaar te maken.
+"""
+BULLETS = ADVICE.replace("1.", "•").replace("2.", "•").replace("3.", "•")
+YES, NO, PARTLY, UNCLEAR = Position.ADOPTED, Position.REJECTED, Position.PARTLY, Position.UNCLEAR
+
+
+def trail(reply: str, advice: str = ADVICE) -> dict[int, Position | None]:
+    """What a letter says of the points of an advice, by their place."""
+    asked, said = letter(DocumentKind.ADVICE, "advies", advice), letter(DocumentKind.RESPONSE_LETTER, "reactie", reply)
+    places = {s.id: place for place, s in enumerate(asked.statements, 1)}
+    answers = [each for each in links(asked, said, answers={"reactie": asked}) if each.relation is Relation.ANSWERS]
+    assert len({each.target_id for each in answers}) == len(answers), "a point is answered twice"
+    return {places[each.target_id]: each.position for each in answers if each.target_id in places}
+
+
+@pytest.mark.parametrize(
+    ("reply", "expected"),
+    [
+        ("Wij nemen de aanbevelingen 1 en 3 over. Aanbeveling 2 nemen wij niet over.", {1: YES, 2: NO, 3: YES}),
+        ("Uw eerste advies nemen wij over. Het laatste advies nemen wij niet over.", {1: YES, 3: NO}),
+        ("Wij nemen uw eerste twee adviezen over.", {1: YES, 2: YES}),
+        ("Wij nemen al uw adviezen over.", {1: YES, 2: YES, 3: YES}),
+        ("Wij nemen uw advies over.", {1: YES, 2: YES, 3: YES}),
+        ("Wij nemen uw adviezen over. Het tweede advies nemen wij niet over.", {1: YES, 2: NO, 3: YES}),
+        ("Wij nemen uw adviezen over, met uitzondering van advies 2.", {1: PARTLY, 2: NO, 3: PARTLY}),
+        ("# Ad 1.\n\nDit advies nemen wij over.\n\n# Ad 2.\n\nDit advies nemen wij niet over.", {1: YES, 2: NO}),
+    ],
+)
+def test_an_answer_names_its_points(reply: str, expected: dict[int, Position]) -> None:
+    assert trail(reply) == expected
+
+
+def test_a_place_in_the_row_finds_a_point_without_a_number() -> None:
+    assert trail("Het derde advies nemen wij over.", BULLETS) == {3: YES}
+
+
+def test_numbered_answers_belong_to_the_same_numbers_where_the_words_agree() -> None:
+    reply = """
+    1. Ieder wijkteam krijgt een vast aanspreekpunt; dit advies nemen wij over.
+
+    2. Het budget voor respijtzorg is toereikend. Dit advies nemen wij niet over.
+    """
+    assert trail(reply) == {1: YES, 2: NO}
+
+
+def test_a_numbered_list_of_the_letters_own_answers_nothing() -> None:
+    reply = """
+    Wij gaan het volgende doen:
+
+    1. een projectleider aanstellen voor de verhuizing;
+
+    2. de openingstijden van de balie verruimen;
+
+    3. een tevredenheidsonderzoek houden.
+    """
+    assert trail(reply) == {}
+
+
+def test_a_section_is_about_the_point_that_shares_its_subject() -> None:
+    reply = """
+    # Reactie op uw advies
+
+    ## Budget voor respijtzorg
+
+    Het budget voor respijtzorg verhogen wij niet. Dit advies nemen wij niet over.
+
+    ## Dankwoord
+
+    Wij danken u voor de prettige samenwerking.
+    """
+    assert trail(reply) == {2: NO}
+
+
+@pytest.mark.parametrize(
+    "reply",
+    [
+        "Aanbeveling 3 van de Rekenkamer hebben wij eerder overgenomen.",
+        "Wij bespraken dit onder punt 2 van de agenda en namen het voorstel van de directie over.",
+        "Wij nemen uw advies ter harte.",
+        "# 1. Inleiding\n\nUw advies komt op een goed moment. Wij werken aan een verordening.",
+    ],
+)
+def test_what_is_no_answer_to_a_point_stays_unlinked(reply: str) -> None:
+    assert trail(reply) == {}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("De aanbevelingen 1, 3 t/m 5 nemen wij over.", Named(("1", "3", "4", "5"))),
+        ("Over punt 2b komen wij te spreken.", Named(("2b",))),
+        ("De eerste en de derde aanbeveling volgen wij.", Named(places=(1, 3))),
+        ("Uw laatste twee adviezen volgen wij.", Named(places=(-2, -1))),
+        ("Wij volgen al uw aanbevelingen op, behalve aanbeveling 4.", Named(every=True, but=("4",))),
+        ("Aanbeveling 3 van de Rekenkamer delen wij.", Named(("3",), whose="Rekenkamer")),
+        ("Uw advies om een meldpunt te openen volgen wij.", None),
+        ("Advies 2024-13 is bekend, punt 4 van de agenda ook.", None),
+    ],
+)
+def test_the_words_that_name_points(text: str, expected: Named | None) -> None:
+    assert named(text) == expected
