@@ -20,6 +20,7 @@ HEARD = "bestuurlijke reactie"  # rule: the college answers inside somebody else
 POINTING = "noemt het punt"  # rule: the words, or the heading above them, say by number or place what is answered
 LOOSE = "zonder verwijzing"  # rule: an answer of which only the subject can say what it is about
 CLOSING = re.compile(r"(?:hoogachtend|met vriendelijke groet|namens (?:het|de)|burgemeester en wethouders)\b", re.I)
+YOUR_ADVICE = re.compile(r"\b[Uu]w\s+(?:\w+\s+){0,2}(?:advies|adviezen|aanbeveling(?:en)?|rapport)\b")
 # Kinds of rules by which an authority says what it thinks of a point or does about it.
 SPEAKING = (*ANSWERING, "daad", "instemming", "bijval", "tegenstelling", "commitment", "intention")
 DECIDED = tuple(p.value for p in Position if p not in (Position.DEFERRED, Position.UNCLEAR))
@@ -113,9 +114,9 @@ def _stretches(part: Part, begins: Callable[[Sentence], bool]) -> Iterator[tuple
 
 
 def _unrepeated(parts: Sequence[Part], taken: Container[str]) -> Iterator[Draft]:
-    """In a letter of the authority's own: answers that name the points they are about, and where nothing says what is
-    answered, those that stand under a number or a subject or take a position. `taken` are the passages that are answers
-    already, or what they answer."""
+    """In a letter of the authority's own: answers that name the points they are about, and in a reply in which nothing
+    says what is answered, those that stand under a number or a subject or take a position. `taken` are the passages
+    that are answers already, or what they answer."""
     free = [
         part for part in parts
         if part.sentences and not part.heading and part.passage.id not in taken
@@ -124,7 +125,8 @@ def _unrepeated(parts: Sequence[Part], taken: Container[str]) -> Iterator[Draft]
     headed = {part.passage.section for part in parts if part.passage.id in taken}
     pointing = list(_pointing(free, headed))
     yield from pointing
-    if not headed and all(_is_whole(draft) for draft in pointing):
+    replies = any(YOUR_ADVICE.search(part.passage.text) for part in parts)
+    if replies and not headed and all(_is_whole(draft) for draft in pointing):
         named_in = {draft.part.passage.id for draft in pointing}
         yield from _loose([part for part in free if part.passage.id not in named_in])
 

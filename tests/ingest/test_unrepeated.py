@@ -53,6 +53,8 @@ def test_a_place_in_the_row_finds_a_point_without_a_number() -> None:
 
 def test_numbered_answers_belong_to_the_same_numbers_where_the_words_agree() -> None:
     reply = """
+    Wij danken u voor uw advies.
+
     1. Ieder wijkteam krijgt een vast aanspreekpunt; dit advies nemen wij over.
 
     2. Het budget voor respijtzorg is toereikend. Dit advies nemen wij niet over.
@@ -62,7 +64,7 @@ def test_numbered_answers_belong_to_the_same_numbers_where_the_words_agree() -> 
 
 def test_a_numbered_list_of_the_letters_own_answers_nothing() -> None:
     reply = """
-    Wij gaan het volgende doen:
+    Naar aanleiding van uw advies gaan wij het volgende doen:
 
     1. een projectleider aanstellen voor de verhuizing;
 
