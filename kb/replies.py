@@ -1,22 +1,32 @@
-"""Which loaded document a letter answers: by reference, else by date and parties. Ambiguous means: none."""
+"""Which loaded document a letter answers: by reference, else by date and parties, else by subject and parties.
+Ambiguous means: none."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from datetime import date
+from datetime import date, timedelta
 
-from kb.model import Document
+from kb.model import Document, DocumentKind
 
 ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 SMALL_WORDS = {"de", "het", "van", "en", "der", "den", "te", "in", "aan", "voor", "gemeente", "leden", "geachte"}
+ADVISING = (DocumentKind.ADVICE, DocumentKind.AUDIT_REPORT)
+DELIVERY = timedelta(days=21)  # at most between the date of an advice and the day on which it "is received"
+LATEST = timedelta(days=550)  # after an advice a letter about its subject may still be the answer to it
+OF_ANY_LETTER = re.compile(
+    r"(?:on)?gevraagde?|advie\w*|aanbeveling\w*|reactie\w*|antwoord\w*|beantwoording|rapport\w*|onderzoek\w*|brief\w*|"
+    r"college\w*|rekenkamer\w*|adviesraad|cliëntenraad|betreft|onderwerp|inzake|over|naar|door|bestuurlijke|concept"
+)
+STEM = 7  # characters of a word that count: "mantelzorg" and "mantelzorgers" share theirs
 
 
 def answered_document(reply: Document, documents: Sequence[Document]) -> Document | None:
     """The one document that this letter answers; None when it names none, or when several fit.
 
     Tried in this order: the reference that the letter answers is the other's own; the date that it answers, between
-    the same parties; the letter's own reference is the one that the other wrote under (a case number in common).
+    the same parties; the letter's own reference is the one that the other wrote under (a case number in common); the
+    subject of an advice from the body to which a response is addressed.
     """
     earlier = [each for each in documents if each.id != reply.id and not _later(each.date, reply.date)]
     named = {_plain(name) for name in (reply.your_reference, *reply.answers) if name and not ISO_DATE.fullmatch(name)}
@@ -32,7 +42,40 @@ def answered_document(reply: Document, documents: Sequence[Document]) -> Documen
 
     own = _plain(reply.our_reference or "")
     by_case = [each for each in earlier if own and _plain(each.your_reference or "") == own]
-    return _only(each for each in by_case if _may_answer(reply, each))
+    by_case = [each for each in by_case if _may_answer(reply, each)]
+    return _only(by_case) if by_case else _by_subject(reply, earlier, named, dates)
+
+
+def _by_subject(reply: Document, earlier: Sequence[Document], named: set[str], dates: set[str]) -> Document | None:
+    """The only advice of the addressee on this subject. A date that the letter names may be the day on which the advice
+    came in; a reference that it names must not be another than that of the advice."""
+    if reply.kind is not DocumentKind.RESPONSE_LETTER or reply.date is None:
+        return None
+    return _only(
+        each
+        for each in earlier
+        if each.kind in ADVISING
+        and each.date is not None
+        and reply.date - each.date <= LATEST
+        and not (named and each.our_reference)
+        and (not dates or any(timedelta() <= date.fromisoformat(day) - each.date <= DELIVERY for day in dates))
+        and _surely_answers(reply, each)
+        and same_body(reply.sender, each.sender) is not True
+        and _same_subject(reply, each)
+    )
+
+
+def _same_subject(reply: Document, other: Document) -> bool:
+    """Whether what the other is about stands in what the letter is about: at least half of its words, the names of the
+    parties and the words of any letter left out."""
+    parties = {word[:STEM] for body in (other.sender, other.addressee) for word in _words(body or "")}
+    asked, said = (_stems(each.subject or each.title) - parties for each in (other, reply))
+    return bool(asked & said) and len(asked & said) >= 0.5 * len(asked)
+
+
+def _stems(text: str) -> set[str]:
+    words = (word for word in _words(text) if len(word) >= 4 and not word.isdigit())
+    return {word[:STEM] for word in words if not OF_ANY_LETTER.fullmatch(word)}
 
 
 def same_body(one: str | None, other: str | None) -> bool | None:

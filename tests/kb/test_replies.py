@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from kb.model import Document
+from kb.model import Document, DocumentKind
 from kb.replies import answered_document, same_body
 
 COLLEGE = "College van burgemeester en wethouders van Waterstad"
@@ -84,3 +84,46 @@ def test_a_letter_that_names_nothing_answers_nothing() -> None:
 def test_bodies_are_recognised_by_their_names(one: str | None, other: str, same: bool | None) -> None:
     assert same_body(one, other) is same
     assert same_body(other, one) is same
+
+
+def advice(name: str, subject: str, written: date = date(2024, 3, 14), **facts: Any) -> Document:
+    facts = {"sender": COUNCIL, "addressee": COLLEGE, **facts}
+    return document(name, kind=DocumentKind.ADVICE, subject=subject, date=written, **facts)
+
+
+CARE, DEBTS = advice("zorg", "Ongevraagd advies mantelzorg en respijtzorg"), advice("schulden", "Advies over schulden")
+
+
+def response(subject: str, **facts: Any) -> Document:
+    return reply(kind=DocumentKind.RESPONSE_LETTER, subject=subject, **facts)
+
+
+@pytest.mark.parametrize("subject", ["Reactie op uw advies mantelzorgers", "mantelzorg en respijtzorg"])
+def test_a_response_without_date_or_reference_answers_the_only_advice_on_its_subject(subject: str) -> None:
+    assert answered(response(subject), (CARE, DEBTS)) is CARE
+
+
+def test_the_day_on_which_an_advice_came_in_is_near_its_date() -> None:
+    assert answered(response("reactie mantelzorg", answers=("2024-03-19",)), (CARE,)) is CARE
+    assert answered(response("reactie mantelzorg", answers=("2024-05-19",)), (CARE,)) is None
+
+
+@pytest.mark.parametrize(
+    ("letter", "loaded"),
+    [
+        (response("Reactie op advies mantelzorg"), (CARE, advice("tweede", "advies mantelzorg", date(2024, 5, 1)))),
+        (response("Reactie op advies mantelzorg", addressee="Cliëntenraad Participatie"), (CARE,)),
+        (
+            response("Reactie op advies mantelzorg", your_reference="ASD 8"),
+            (advice("nr", "mantelzorg", our_reference="7"),),
+        ),
+        (response("Reactie op advies mantelzorg", date=date(2026, 6, 1)), (CARE,)),
+        (response("Reactie op uw advies"), (CARE,)),
+        (reply(subject="Reactie op advies mantelzorg", kind=DocumentKind.COUNCIL_LETTER), (CARE,)),
+    ],
+    ids=["two advices", "another body", "another reference", "years later", "no subject", "no response"],
+)
+def test_a_subject_in_common_is_not_enough_when_anything_speaks_against_it(
+    letter: Document, loaded: tuple[Document, ...]
+) -> None:
+    assert answered(letter, loaded) is None
