@@ -32,8 +32,8 @@ ADVICE_SECTION = re.compile(
 )
 # the heading says of all that is listed under it that it is advised, also of "Meer aandacht voor jonge mantelzorgers."
 LIST_OF_ADVICE = re.compile(
-    r"^\W*+[\d.]*+\s*+(?:(?:onze|de|overige|concrete|samenvatting|belangrijkste|conclusies? en)\s+)*+"
-    r"(?:aanbeveling(?:en)?|adviezen|adviespunten|verbeterpunten)\b(?:\s+(?:aan|voor)\s.{2,60})?\W*$",
+    r"^\W*+[\d.]*+\s*+(?:(?:onze|ons|de|het|overige|concrete|samenvatting|belangrijkste|conclusies? en)\s+)*+"
+    r"(?:aanbeveling(?:en)?|advies|adviezen|adviespunten|verbeterpunten)\b(?:\s+(?:aan|voor)\s.{2,60})?\W*$",
     re.I,
 )
 ANSWERING = tuple(position.value for position in Position)  # kinds of rules: "Advies 2: dit nemen wij over."
@@ -300,7 +300,7 @@ def _by_words(part: Part, leave_out: Draft | None, suggesting: bool, letter: boo
             yield Draft(RECOMMENDATION, part, sentence.start, sentence.end, "gebiedende wijs", 0.9, label)
         elif advising and part.passage.kind is BlockKind.LIST_ITEM and is_infinitive(sentence):
             yield Draft(RECOMMENDATION, part, sentence.start, sentence.end, "onbepaalde wijs", 0.7, label)
-        elif listed and sentence is part.sentences[0] and is_phrase(sentence):
+        elif listed and sentence is part.sentences[0] and (is_phrase(sentence) or sentence.text.startswith("Dat ")):
             yield Draft(RECOMMENDATION, part, sentence.start, sentence.end, "punt onder aanbevelingen", 0.7, label)
 
 

@@ -22,7 +22,7 @@ def is_imperative(sentence: Sentence) -> bool:
 
 def opens_with_order(text: str) -> bool:
     """As `is_imperative`, for words that are not a sentence of their own."""
-    words = re.findall(r"\w[\w-]*", text)
+    words = re.findall(r"\w[\w-]*", re.sub(r"^(?:En|Maar) ", "", text))
     if len(words) < 4 or words[0].lower().replace("é", "ë") not in _stems():
         return False
     if words[1].lower() == "of":  # "Onderzoek of de bijdrage kan vervallen", but not "Onderzoek of advies"

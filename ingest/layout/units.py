@@ -21,6 +21,7 @@ _WHO = (
 )
 _SPEAKER = re.compile(rf"{_WHO}: ?(?=\S)")
 _SPEAKER_ALONE = re.compile(rf"{_WHO} ?:?")
+_SUBJECT = re.compile(r"(?:Betreft|Onderwerp|Betreffende)\s*:")  # what a letter is about, also right below its date
 _ALONE = re.compile(
     r"(?:Antwoord(?:en)?|Vra(?:ag|gen)|Reactie(?: (?:van )?(?:het )?college| gemeente)?|Toelichting|Samenvatting|"
     r"Inleiding|"
@@ -118,7 +119,7 @@ def _begins(own: Sequence[RawLine], label: Label | None, line: RawLine, *, signi
         return line.before is Before.SPACE
     if _is_lone_label(own, label):
         return False
-    if line.before is Before.SPACE or stands_alone(line.text):
+    if line.before is Before.SPACE or stands_alone(line.text) or _SUBJECT.match(line.text):
         return True
     if len(own) == 1 and stands_alone(last.text):
         return True

@@ -335,3 +335,8 @@ def test_a_title_that_names_advice_makes_an_advice() -> None:
 def test_a_letter_that_is_only_mentioned_does_not_make_a_council_letter() -> None:
     text = "Stand van zaken\n\nDe onderzoekers bekeken veertig dossiers. Het punt is afgedaan met RIB 31.\n"
     assert read(text).kind is DocumentKind.OTHER
+
+
+def test_a_subject_right_below_the_date_leaves_the_date_alone() -> None:
+    head = read("Wmo-raad Lindeveld\n\nLindeveld, 14 mei 2025\nOnderwerp: concept-verordening Wmo\n\nGeacht college,")
+    assert (head.date, head.subject) == (date(2025, 5, 14), "concept-verordening Wmo")
