@@ -66,6 +66,12 @@ _OF_THE_AUTHORITY = (
     "college", "minister", "staatssecretaris", "wethouder", "burgemeester", "portefeuillehouder", "gedeputeerde",
     "de wethouder", "de burgemeester",
 )  # fmt: skip
+_ADVISER = re.compile(r"(?<!gemeente)raad\b|^adviescommissie|ombudsman")
+# "Reactie op uw advies", "antwoord op het rapport", "collegereactie aanbevelingen": an answer, unless an adviser writes it
+_REPLY = re.compile(
+    r"(?:(?:bestuurlijke|schriftelijke|college)\s?)?(?:reactie|antwoord)\b.{0,60}\b(?:advies|adviezen|aanbeveling|rapport)",
+    re.IGNORECASE,
+)
 
 
 def sender_of(head: Head) -> str | None:
@@ -119,11 +125,11 @@ def kind_of(head: Head, title: str, sender: str | None, addressee: str | None) -
     if by.startswith(_OF_THE_AUTHORITY):
         to_council = "raad" in to and "adviesraad" not in to
         return DocumentKind.COUNCIL_LETTER if to_council else DocumentKind.RESPONSE_LETTER
-    if re.search(r"\badvies\b", title, re.IGNORECASE) or re.search(
-        r"(?<!gemeente)raad\b|^adviescommissie|ombudsman", by
-    ):
+    if _ADVISER.search(by):
         return DocumentKind.ADVICE
-    return DocumentKind.OTHER
+    if _REPLY.match(title):
+        return DocumentKind.RESPONSE_LETTER
+    return DocumentKind.ADVICE if re.search(r"\badvies\b", title, re.IGNORECASE) else DocumentKind.OTHER
 
 
 def _names(lines: Sequence[str]) -> list[str]:

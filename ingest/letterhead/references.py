@@ -23,24 +23,26 @@ _REFERENCE = r"(?:[A-Z]{2,6} (?=\S*\d))?(?=[\w./()-]*\d)[A-Za-z0-9][\w./()-]{2,}
 _NO_REFERENCE = re.compile(rf"{DATE}|\d{{1,2}}\s?/\s?\d{{1,2}}", re.IGNORECASE)
 
 _OURS = re.compile(
-    rf"(?:(?:Ons|Onze|Mijn) (?:kenmerk|referentie|nummer|zaaknummer|brief)|Kenmerk|Zaak(?:nummer|kenmerk)|Zaaknr\.?|"
-    rf"Registratienummer|Documentnummer|Briefnummer|Referentie)[\s:|_]*(?P<value>{_REFERENCE})?"
+    rf"(?i:(?:Ons|Onze|Mijn) (?:kenmerk|referentie|nummer|zaaknummer|brief)|Kenmerk|Zaak(?:nummer|kenmerk)|Zaaknr\.?|"
+    rf"Registratienummer|Documentnummer|Briefnummer|Referentie|Nummer(?=[\s:|]))[\s:|_]*(?P<value>{_REFERENCE})?"
 )
 _OURS_POURED = re.compile(rf"\b[Oo]ns kenmerk\s*:?\s+(?P<value>{_REFERENCE})")
 _YOURS = re.compile(
-    rf"Uw (?:brief(?: van)?\s*(?:/|en)\s*)?(?:kenmerk|referentie|nummer)\s*[:|]?\s*(?P<value>{_REFERENCE})?"
+    rf"(?i:Uw (?:brief(?: van)?\s*(?:/|en)\s*)?(?:kenmerk|referentie|nummer))\s*[:|]?\s*(?P<value>{_REFERENCE})?"
 )
 _YOUR_LETTER = re.compile(
     rf"Uw brief(?: van| d\.?d\.?)?(?:\s*(?:/|en)\s*(?:uw )?kenmerk)?\s*[:|]?\s*(?P<value>{DATE})?", re.IGNORECASE
 )
 _WRITTEN = re.compile(
-    r"(?:(?:Verzend)?[Dd]atum(?: brief| verzending| vergadering)?|Verzonden|Vergaderdatum)\s*[:|]?\s*"
+    r"(?i:(?:Verzend)?datum(?: brief| verzending| vergadering)?|Verzonden|Vergaderdatum)\s*[:|]?\s*"
     rf"(?P<value>{DATE})?"
 )
-_SUBJECT = re.compile(r"(?:Betreft|Onderwerp|Betreffende)\s*[:|]?\s*(?P<value>\S.*)?")
+_SUBJECT = re.compile(r"(?i:Betreft|Onderwerp|Betreffende)\s*[:|]?\s*(?P<value>\S.*)?")
 _OTHER_DATE = r"(?:uw|ons|onze|mijn|betreft|onderwerp|ingekomen|ontvangen|reactie|versie|vergadering|vastgesteld)\b"
+_WEEKDAY = r"(?:(?:maan|dins|woens|donder|vrij|zater|zon)dag)"
 _PLACE_AND_DATE = re.compile(
-    rf"(?P<place>(?!{_OTHER_DATE})[A-Z’'][\w’' .-]{{1,30}},?\s+)?(?:d\.?d\.?\s*)?{DATE}\.?", re.IGNORECASE
+    rf"(?P<place>(?!{_OTHER_DATE})[A-Z’'][\w’' .-]{{1,30}},?\s+)?(?:{_WEEKDAY}\s+)?(?:d\.?d\.?\s*)?{DATE}\.?",
+    re.IGNORECASE,
 )
 _RECEIVED = re.compile(rf"\(ontvangen\s+({DATE})\)", re.IGNORECASE)
 _TITLED = re.compile(

@@ -340,3 +340,17 @@ def test_a_letter_that_is_only_mentioned_does_not_make_a_council_letter() -> Non
 def test_a_subject_right_below_the_date_leaves_the_date_alone() -> None:
     head = read("Wmo-raad Lindeveld\n\nLindeveld, 14 mei 2025\nOnderwerp: concept-verordening Wmo\n\nGeacht college,")
     assert (head.date, head.subject) == (date(2025, 5, 14), "concept-verordening Wmo")
+
+
+def test_labels_may_be_small_and_a_date_may_have_its_day_of_the_week() -> None:
+    head = read(
+        "datum 3 mrt 2025\nons kenmerk 25.00123\nuw kenmerk ASD25-02\nonderwerp reactie advies\n\nGeachte heer Jansen,"
+    )
+    assert (head.date, head.our_reference, head.your_reference) == (date(2025, 3, 3), "25.00123", "ASD25-02")
+    assert read("Veldhove, maandag 3 maart 2025\n\nGeacht college,").date == date(2025, 3, 3)
+
+
+def test_a_reaction_to_an_advice_is_an_answer_unless_an_adviser_wrote_it() -> None:
+    assert read("Onderwerp: reactie op uw advies\n\nGeachte leden,").kind is DocumentKind.RESPONSE_LETTER
+    asd = "Adviesraad Sociaal Domein Veldhove\n\nOnderwerp: reactie op het rapport\n\nGeacht college,"
+    assert read(asd).kind is DocumentKind.ADVICE
