@@ -67,9 +67,10 @@ _OF_THE_AUTHORITY = (
     "de wethouder", "de burgemeester",
 )  # fmt: skip
 _ADVISER = re.compile(r"(?<!gemeente)raad\b|^adviescommissie|ombudsman")
-# "Reactie op uw advies", "antwoord op het rapport", "collegereactie aanbevelingen": an answer, unless an adviser writes it
+# "Reactie op uw advies", "antwoord op het rapport", "collegereactie aanbevelingen"; an adviser may react as well
 _REPLY = re.compile(
-    r"(?:(?:bestuurlijke|schriftelijke|college)\s?)?(?:reactie|antwoord)\b.{0,60}\b(?:advies|adviezen|aanbeveling|rapport)",
+    r"(?:(?:bestuurlijke|schriftelijke|college)\s?)?(?:reactie|antwoord)\b.{0,60}\b"
+    r"(?:advies|adviezen|aanbeveling|rapport)",
     re.IGNORECASE,
 )
 
