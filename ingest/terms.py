@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import MAXYEAR, MINYEAR, date, timedelta
 
+from ingest.letterhead.references import parse_date
 from kb.labels import MONTHS
 
 _NUMBERS = {
@@ -14,7 +16,14 @@ _NUMBERS = {
     "tien": 10, "twaalf": 12,
 }  # fmt: skip
 _QUARTERS = {"eerste": 1, "tweede": 2, "derde": 3, "vierde": 4, "1e": 1, "2e": 2, "3e": 3, "4e": 4}
-_MONTH = "|".join(MONTHS)
+
+
+def _one_of(words: Iterable[str]) -> str:
+    """A pattern for these words, in any case; but not with a letter that only folds to theirs, such as a long s."""
+    return rf"(?a:{'|'.join(words)})"
+
+
+_MONTH = _one_of(MONTHS)
 _BEFORE = (
     r"(?:v[oó][oó]r|uiterlijk(?: op| in| per)?|per|op|in|begin|eind|medio|half|rond|vanaf"
     r"|(?:verschoven|verplaatst|uitgesteld|opgeschoven) (?:naar|tot))"
@@ -22,17 +31,17 @@ _BEFORE = (
 _DAY = re.compile(rf"\b{_BEFORE}\s+(\d{{1,2}})\s+({_MONTH})(?:\s+(\d{{4}}))?", re.I)
 _IN_MONTH = re.compile(rf"\b{_BEFORE}\s+({_MONTH})(?:\s+(\d{{4}}))?", re.I)
 _QUARTER = re.compile(
-    r"\b(eerste|tweede|derde|vierde|[1-4]e)\s+kwartaal(?:\s+(?:van\s+)?(\d{4}))?"
+    rf"\b({_one_of(_QUARTERS)})\s+kwartaal(?:\s+(?:van\s+)?(\d{{4}}))?"
     r"|\b(?:Q|kwartaal )([1-4])(?:[ -]+(\d{4}))?",
     re.I,
 )
-_NUMBER = rf"\d{{1,2}}|{'|'.join(_NUMBERS)}"
+_NUMBER = rf"\d{{1,2}}|{_one_of(_NUMBERS)}"
 _WITHIN = re.compile(
     rf"\b(?:binnen)\s+(?:(?:{_NUMBER})\s+(?:à|tot)\s+)?({_NUMBER})\s+(dagen|weken|week|maanden|maand)\b", re.I
 )
 _SEASON = re.compile(
-    r"\b(?:v[oó][oó]r (?:de|het) (zomer|kerst)(?:reces|vakantie)?"
-    r"|(?:in |na )?(?:de|het|dit|komend|komende) (voorjaar|zomer|najaar|winter)\b)(?:\s+(?:van\s+)?(\d{4}))?",
+    r"\b(?:v[oó][oó]r (?:de|het) (?a:(zomer|kerst))(?:reces|vakantie)?"
+    r"|(?:in |na )?(?:de|het|dit|komend|komende) (?a:(voorjaar|zomer|najaar|winter))\b)(?:\s+(?:van\s+)?(\d{4}))?",
     re.I,
 )
 _AFTER_SUMMER = re.compile(r"\bna (?:de|het) zomer(?:reces|vakantie)?\b(?:\s+(?:van\s+)?(\d{4}))?", re.I)
@@ -59,7 +68,7 @@ _NO_DAY = re.compile(
     r"|zo (?:snel|spoedig) mogelijk|z\.?s\.?m\.?|op korte termijn|binnenkort)\b",
     re.I,
 )
-_NUMERIC = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})")
+_NUMERIC = re.compile(r"\d{1,2}[-/.]\d{1,2}[-/.]\d{4}")
 _SEASON_END = {"zomer": (8, 31), "kerst": (12, 24), "voorjaar": (6, 20), "najaar": (12, 20), "winter": (3, 20)}
 
 
@@ -90,10 +99,8 @@ def due_date(text: str, written: date | None) -> Term | None:
 
 def term_in_cell(text: str, written: date | None) -> date | None:
     """The last day of a term that stands alone in a table: "1-12-2025", "Q1 2025", "najaar 2026", "maart 2026"."""
-    numbers = _NUMERIC.fullmatch(text.strip())
-    if numbers:
-        day, month, year = map(int, numbers.groups())
-        return date(year, month, day) if 1 <= month <= 12 and 1 <= day <= monthrange(year, month)[1] else None
+    if _NUMERIC.fullmatch(text.strip()):
+        return parse_date(text)
     readings = (text, f"in de {text}", f"in {text}", f"op {text}")
     return next((term.due for reading in readings if (term := due_date(reading, written))), None)
 
@@ -126,11 +133,14 @@ def _within(text: str, written: date | None) -> Term | None:
         return None
     count = int(found.group(1)) if found.group(1).isdigit() else _NUMBERS[found.group(1).lower()]
     unit = found.group(2).lower()
-    if unit.startswith("maand"):
-        month = written.month - 1 + count
-        year, month = written.year + month // 12, month % 12 + 1
-        return Term(date(year, month, min(written.day, monthrange(year, month)[1])), found.group())
-    return Term(written + timedelta(days=count * (1 if unit == "dagen" else 7)), found.group())
+    try:
+        if unit.startswith("maand"):
+            month = written.month - 1 + count
+            year, month = written.year + month // 12, month % 12 + 1
+            return Term(date(year, month, min(written.day, monthrange(year, month)[1])), found.group())
+        return Term(written + timedelta(days=count * (1 if unit == "dagen" else 7)), found.group())
+    except (ValueError, OverflowError):  # of a letter "31-12-9999"
+        return None
 
 
 def _half_year(text: str, written: date | None) -> Term | None:
@@ -184,8 +194,8 @@ def _dated(
     else:
         return None
     for year in years:
-        last = monthrange(year, month)[1]
-        if (day or last) > last:
+        last = monthrange(year, month)[1] if MINYEAR <= year <= MAXYEAR else 0
+        if (day or last) > last or last == 0:
             return None
         due = date(year, month, day or last)
         if written is None or due >= written:

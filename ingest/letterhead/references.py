@@ -71,7 +71,7 @@ _ASKED = re.compile(
 def parse_date(text: str) -> date | None:
     """The first date in a text, day first; None when there is none or it cannot be."""
     for found in _DATE.finditer(text):
-        month = re.search(r"[a-z]{3}", found[0].lower())
+        month = re.search(r"[a-z]{3}", found[0].casefold())
         figures = found[0].translate(_MISREAD) if month else found[0]
         numbers = [int(number) for number in re.findall(r"\b\d+", figures)]
         if month:

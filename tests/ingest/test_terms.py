@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from ingest.terms import due_date, term_words
+from ingest.terms import due_date, term_in_cell, term_words
 
 WRITTEN = date(2025, 10, 6)
 
@@ -56,3 +56,17 @@ def test_a_moment_that_each_council_sets_for_itself_has_words_and_no_day() -> No
     assert term_words("Bij de kadernota 2026 komen wij erop terug.") == "Bij de kadernota 2026"
     assert term_words("Wij sturen dit zo spoedig mogelijk.") == "zo spoedig mogelijk"
     assert term_words("Wij sturen dit vóór 1 juli.") is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["op 1 maart 0000", "1-12-0000", "31-2-2026", "in de zomer van 0000", "uiterlijk 1 auguſtus 2026",
+     "binnen zeſ weken", "in het eerſte kwartaal"],
+)  # fmt: skip
+def test_a_day_that_is_not_there_and_a_letter_that_was_misread_give_no_term(text: str) -> None:
+    assert term_in_cell(text, WRITTEN) is None
+
+
+def test_a_letter_at_the_end_of_time_sets_no_term() -> None:
+    assert due_date("Wij reageren binnen 12 maanden.", date(9999, 12, 31)) is None
+    assert due_date("Wij reageren binnen zes weken.", date(9999, 12, 31)) is None
