@@ -14,8 +14,8 @@ from ingest.dutch.pipeline import VERSION
 from ingest.letter import PROMISES, Letter
 from ingest.likeness import Encode, likeness, shared_words
 from ingest.position import Reading, read_position
-from ingest.recommendations import ANSWER
 from ingest.referrals import follow
+from ingest.requests import ANSWER
 from ingest.responses import HEARD
 from ingest.unrepeated import unrepeated
 from ingest.voices import Voice

@@ -1,4 +1,4 @@
-"""Finds recommendations, restated recommendations and requests: by structure first, by words where there is none."""
+"""Finds recommendations, also as an answer repeats them: by structure first, by words where there is none."""
 
 from __future__ import annotations
 
@@ -8,11 +8,12 @@ from dataclasses import replace
 
 from ingest.drafts import Draft, Part
 from ingest.dutch.orders import is_imperative, is_infinitive, is_order, is_phrase, opens_with_order
+from ingest.requests import ANSWER, QUESTION
 from ingest.rows import points
 from ingest.voices import AFTERWORD, HEARING, Voice
 from kb.model import BlockKind, Position, StatementKind
 
-RECOMMENDATION, REQUEST = StatementKind.RECOMMENDATION, StatementKind.REQUEST
+RECOMMENDATION = StatementKind.RECOMMENDATION
 # "Aanbeveling 3: …", also after some debris of OCR; not "aanbeveling 3 gaat over …" in a sentence.
 # A line that OCR glued to the one above still has it with colon and capital, whatever stands before.
 NUMBERED = re.compile(
@@ -44,10 +45,6 @@ TELLING = re.compile(  # headings under which even an adviser tells of others
 )
 DUTIES = frozenset({"verplichting", "plicht-van-bestuur", "belangrijk"})  # a report's norms and findings fit as well
 ANNOUNCES = re.compile(r"(?:het volgende|als volgt|volgende \w+)\W*$", re.I)
-QUESTION = re.compile(r"^\W*vra(?:ag|gen)\b\W*(\d+[a-z]?)", re.I)
-ANSWER = re.compile(r"^\W*antwoord(?:en)?\b\D{0,20}(\d+[a-z]?)", re.I)
-AMENDMENT = re.compile(r"\b(?:amendement|motie)\b", re.I)
-FOLLOW_UP = re.compile(r"^(?:zo (?:ja|nee|niet)|indien (?:ja|nee|niet)|waarom (?:wel|niet))\b", re.I)
 # "Aanbevelingen voor het college: Zet …", "Aanbeveling: stel een meldpunt in."
 ADDRESSED = re.compile(
     r"^(?:(?:Onze )?[Aa]anbeveling(?:en)?|(?:Ons )?[Aa]dvie(?:s|zen))(?:\s+(?:aan|voor)\s+[^:.]{2,50})?:\s+"
@@ -141,36 +138,6 @@ def restated(parts: Sequence[Part]) -> Iterator[Draft]:
         main = replace(first, label=head.passage.label if head.heading else None)
         yield main
         yield from (replace(draft, parent=None if draft.score >= 0.85 else main) for draft in others)
-
-
-def requests(parts: Sequence[Part]) -> Iterator[Draft]:
-    """Questions that ask for an act, and what a motion, amendment or decision asks of the authority."""
-    amending = False
-    for part in parts:
-        if part.voice is Voice.ADVISER:
-            continue
-        text = part.passage.text
-        heading = next((m for h in reversed(part.passage.section) if (m := QUESTION.match(h))), None)
-        for index, sentence in enumerate(part.sentences):
-            rule = sentence.rule("request")
-            if sentence.text.endswith(":"):
-                continue
-            if rule is None and not (amending and part.passage.kind is BlockKind.LIST_ITEM and index == 0):
-                continue
-            if part.voice is Voice.AUTHORITY and not sentence.text.rstrip().endswith("?"):
-                continue
-            end = sentence.end
-            for following in part.sentences[index + 1 :]:
-                if not FOLLOW_UP.match(following.text):
-                    break
-                end = following.end
-            label = heading.group(1) if heading else part.passage.label
-            name, score = (rule.id, rule.score) if rule else ("punt van motie of amendement", 0.85)
-            yield Draft(REQUEST, part, sentence.start, end, name, score, label)
-            break
-        opens = any(sentence.rule("opening of a motion") for sentence in part.sentences) or AMENDMENT.search(text)
-        listed = amending and part.passage.kind is BlockKind.LIST_ITEM
-        amending = listed or (text.rstrip().endswith(":") and bool(opens))
 
 
 def numbered_heading(part: Part, number: re.Match[str]) -> Draft:

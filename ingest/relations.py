@@ -16,7 +16,7 @@ from ingest.followups import KEPT, is_follow_up, is_listed, made_on, rows_of
 from ingest.letter import PROMISES, Letter
 from ingest.letterhead.references import DATE, parse_date
 from ingest.likeness import Encode, likeness, shared_words
-from ingest.recommendations import ANSWER, QUESTION
+from ingest.requests import ANSWER, QUESTION
 from ingest.terms import due_date
 from kb.labels import MONTHS, STATEMENT_KINDS, day
 from kb.model import BlockKind, Document, Link, Relation, Statement, StatementKind

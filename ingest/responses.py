@@ -10,8 +10,9 @@ from ingest.drafts import Draft, Part
 from ingest.dutch.pipeline import Sentence
 from ingest.pointing import named
 from ingest.position import takes_position
-from ingest.recommendations import ANSWER, ANSWERING, QUESTION
+from ingest.recommendations import ANSWERING
 from ingest.referrals import referred
+from ingest.requests import ANSWER, QUESTION
 from ingest.rows import ROW
 from ingest.voices import Voice
 from kb.model import BlockKind, Position, StatementKind

@@ -9,7 +9,8 @@ from ingest.addressees import addressee
 from ingest.commitments import commitments
 from ingest.drafts import Draft, parts_of, statements
 from ingest.followups import follow_ups, listed
-from ingest.recommendations import recommendations, requests, restated
+from ingest.recommendations import recommendations, restated
+from ingest.requests import requests
 from ingest.responses import responses
 from ingest.terms import due_date, term_words
 from kb.model import Document, DocumentKind, Passage, Statement, StatementKind
