@@ -12,6 +12,7 @@ from kb.model import BlockKind
 
 _FEWEST = 3  # pairs
 _LONGEST = 40  # characters of a label
+_PROSE = 5  # words from which a full line is one of running text
 
 Row = list[Placed]  # the pieces on one base line, from left to right
 
@@ -19,14 +20,14 @@ Row = list[Placed]  # the pieces on one base line, from left to right
 def with_fields(page: RawPage) -> RawPage:
     """The page with each label in such a block joined to its value: furniture, but for what it is about.
 
-    At least two of the labels have to be known ("Datum", "Zaaknummer"); the others are then taken for labels too.
+    More than half of the labels have to be known ("Datum", "Zaaknummer"); the others are then taken for labels too.
     """
     free = [line for line in page.lines if line.kind is None]
     if sum(is_field_label(line.text) for line in free) < 2:
         return page
     lines = list(page.lines)
     for run in _runs(base_lines(placed(free))):
-        if not _are_fields([label.line.text for label, _ in run]):
+        if not _are_labels([label.line.text for label, _ in run]) or _are_prose([value for _, value in run]):
             continue
         for label, value in run:
             kind = None if is_subject_label(label.line.text) else BlockKind.FURNITURE
@@ -38,11 +39,17 @@ def with_fields(page: RawPage) -> RawPage:
     return replace(page, lines=tuple(lines))
 
 
-def _are_fields(labels: Sequence[str]) -> bool:
-    """Whether words below each other are labels with their values beside them, and not a margin column, in which the
-    value stands below its label: a label has no figure in it."""
-    known = sum(map(is_field_label, labels))
-    return len(labels) >= _FEWEST and known >= 2 and not any(char.isdigit() for text in labels for char in text)
+def _are_labels(pieces: Sequence[str]) -> bool:
+    """Whether pieces below each other are all labels, and not the labels and values of a margin column in turn."""
+    known = sum(map(is_field_label, pieces))
+    return len(pieces) >= _FEWEST and 2 * known > len(pieces) and not any(char.isdigit() for char in "".join(pieces))
+
+
+def _are_prose(values: Sequence[Placed]) -> bool:
+    """Whether pieces below each other are lines of running text beside a margin column: most are full."""
+    right, left = max(value.box.x1 for value in values), min(value.box.x0 for value in values)
+    full = [value for value in values if value.box.x1 > right - 0.15 * (right - left)]
+    return 2 * sum(len(value.line.text.split()) >= _PROSE for value in full) > len(values)
 
 
 def _runs(rows: Sequence[Row]) -> Iterator[list[Row]]:

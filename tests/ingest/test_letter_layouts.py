@@ -12,7 +12,7 @@ from ingest.letterhead import letterhead
 from ingest.passages import passages
 from ingest.read import RawFile
 from kb.model import BlockKind
-from tests.ingest.read.samples import Words, lines, pdf, read_bytes
+from tests.ingest.read.samples import Words, lines, pdf, read_bytes, texts
 
 AMERICAN = (612.0, 792.0)
 ADDRESS = "Adviesraad Sociaal Domein Veenoord\nt.a.v. mevrouw A. Jonker\nDorpsstraat 1\n1234 AB  VEENOORD"
@@ -169,6 +169,26 @@ def test_the_text_is_the_same_in_every_house_style(letter: RawFile) -> None:
     assert all(passage.kind is not BlockKind.TABLE_ROW for passage in found)
     (heading,) = [passage.text for passage in found if passage.kind is BlockKind.HEADING]
     assert re.sub(r"^(?:Betreft|Onderwerp):? ", "", heading) == SUBJECT
+
+
+@pytest.mark.parametrize(
+    "beside",
+    [
+        "Contactpersoon\nPetra Visser\nPortefeuillehouder\nEva Smit\nBehandeld door\nJan Vos",
+        "Contactpersoon\nPortefeuillehouder\nAfdeling",
+        "in Veenoord wachten\ngezinnen lang op hulp\nBetreft\nhet een kind, dan is\nAan\nhet loket meer haast",
+    ],
+    ids=["a margin column without figures", "its labels alone", "another column of text"],
+)
+def test_text_beside_something_else_is_not_the_value_of_its_fields(beside: str) -> None:
+    text = (
+        "In uw brief vraagt u ons om bij ieder gesprek te vragen hoe het\nmet de bezoeker zelf gaat. Dat nemen wij "
+        "over, want het sluit aan\nbij wat wij van bezoekers horen. Wel vraagt het om een goede\nvoorbereiding van de "
+        "medewerkers aan het loket, die daarvoor\neen training krijgen. Daarover gaan wij in gesprek, zodat het\nwerk "
+        "ook bij drukte door kan gaan."
+    )
+    file = read_bytes(pdf([LOGO, *lines(72, 200, beside), *lines(220, 200, text)]))
+    assert " ".join(text.split()) in " ".join(" ".join(texts(file, BlockKind.TEXT)).split())
 
 
 def test_bold_words_with_which_a_paragraph_opens_stay_in_it() -> None:
