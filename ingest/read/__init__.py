@@ -13,7 +13,7 @@ from ingest.read.html import read_html
 from ingest.read.legacy import to_docx
 from ingest.read.mail import read_mail
 from ingest.read.odf import read_odt
-from ingest.read.outlook import Ole, kind_of_ole, read_outlook
+from ingest.read.outlook import SIGNATURE, Ole, kind_of_ole, read_outlook
 from ingest.read.paged import Progress, read_pages
 from ingest.read.part import Part
 from ingest.read.pdf import picture_type
@@ -27,7 +27,6 @@ from kb.settings import Limits
 
 __all__ = ["Limits", "Part", "Progress", "RawFile", "read"]
 
-_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _TEXT_SUFFIXES = {".txt", ".text", ".md", ""}
 _HTML = re.compile(
     rb"\s*+(?:\xef\xbb\xbf\s*+)?(?:<!--.{0,500}?-->\s*|<\?xml.{0,200}?\?>\s*)*+<(?:!doctype\s+html|html)\b", re.I | re.S
@@ -71,7 +70,7 @@ def read(
         raise UnreadableFile(f"{name} is een foto in het formaat van een telefoon (HEIC); sla haar op als jpg of pdf.")
     if data.startswith(b"PK"):
         return _zipped(name, data, limits)
-    if data.startswith(_OLE):
+    if data.startswith(SIGNATURE):
         return _ole(name, data, limits)
     if data.startswith(b"{\\rtf"):
         return _flowing(name, limits, *read_rtf(name, data, limits))

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Iterable
+from itertools import islice
 
-from ingest.read.outlook import stream_in
+from ingest.read.outlook import SIGNATURE, stream_in
 from ingest.read.part import Part, shown_name
 from kb.errors import UnreadableFile
 from kb.settings import Limits
 
-_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _NATIVE, _PDF, _OFFICE = "\x01Ole10Native", "CONTENTS", "Package"
 _EMBEDDED = 2  # the other kind of object is a link, and what it points at is not in the file
 _DAMAGED = "kan niet uit het document worden gehaald; open het document en sla dit bestand apart op."
@@ -22,7 +22,7 @@ _DAMAGED = "kan niet uit het document worden gehaald; open het document en sla d
 
 def file_of(name: str, data: bytes) -> Part:
     """The file in an object, by its own name where it has kept that."""
-    if not data.startswith(_OLE):
+    if not data.startswith(SIGNATURE):
         return Part(shown_name(name), data) if data else _damaged(name)
     try:
         found = stream_in(name, data, (_NATIVE, _OFFICE, _PDF))
@@ -55,12 +55,12 @@ def file_of_old(name: str, data: bytes) -> Part | None:
     native = data[at + 4 : at + 4 + size]
     if words[0] == b"Package":
         return _packed(name, native)
-    return file_of(name, native) if native.startswith((_OLE, b"%PDF", b"PK")) else _damaged(name)
+    return file_of(name, native) if native.startswith((SIGNATURE, b"%PDF", b"PK")) else _damaged(name)
 
 
 def few_enough(name: str, parts: Iterable[Part], limits: Limits) -> tuple[Part, ...]:
-    """The parts. UnreadableFile when there are too many."""
-    found = tuple(parts)
+    """The parts. UnreadableFile when there are too many, before the rest is unpacked."""
+    found = tuple(islice(parts, limits.max_parts + 1))
     if len(found) > limits.max_parts:
         raise UnreadableFile(f"{name} heeft meer dan {limits.max_parts} ingevoegde bestanden; lever ze los aan.")
     return found

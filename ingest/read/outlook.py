@@ -18,6 +18,7 @@ from ingest.read.part import Part, shown_name
 from kb.errors import UnreadableFile
 from kb.settings import Limits
 
+SIGNATURE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # with which every OLE file begins
 _SUBJECT, _SENDER, _SENDER_MAIL, _BODY, _HTML = 0x0037, 0x0C1A, 0x0C1F, 0x1000, 0x1013
 _TO, _CC = 0x0E04, 0x0E03
 _DATA, _LONG_NAME, _SHORT_NAME, _SHOWN_NAME, _CONTENT_ID = 0x3701, 0x3707, 0x3704, 0x3001, 0x3712
