@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from kb.labels import MONTHS
 from kb.model import Statement
 
 _NUMBER = r"\d{1,2}[a-z]?"
@@ -23,10 +24,10 @@ _NOUN = (
 _OF_AGENDA = r"\s+(?:van|op)\s+de\s+(?:\w+\s+)?(?:agenda|vergadering|lijst|begroting)\b"  # "punt 2 van de agenda"
 _PLURAL = r"(?:aanbevelingen|adviezen|adviespunten|suggesties|verbeterpunten)"
 _COUNTS = ("een", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen", "tien", "elf", "twaalf")
-_COUNT = rf"(?:\d{{1,2}}|{'|'.join(_COUNTS[1:])})"
+_COUNT = rf"(?:\d{{1,2}}|(?a:{'|'.join(_COUNTS[1:])}))"  # without a long s, which would fold to theirs
 _BY_NUMBER = re.compile(
-    rf"\b{_NOUN}\s+(?:(?:onder|nr\.?|nummers?|met nummers?)\s+)?(?P<row>{_ROW})(?![\w/-]*\d|[.,]\d|\s*%"
-    rf"|\s*procent\b|{_OF_AGENDA})"
+    rf"\b{_NOUN}\s+(?:(?:onder|nr\.?|nummers?|met nummers?)\s+)?(?P<row>(?>{_ROW}))(?![\w/-]*\d|[.,]\d|\s*%"
+    rf"|\s*procent\b|{_OF_AGENDA}|\s+(?:{'|'.join(MONTHS)})\b)"
     rf"|^\W*ad\s+(?P<ad>{_ROW})(?=[.:)\s]|$)",
     re.I,
 )

@@ -169,9 +169,7 @@ class Clauses:
             return False
         if self._form(at + 1) == "in" and self._form(at + 3) == "eerste":  # "niet in de eerste plaats"
             return False
-        if (
-            self._form(at - 1) in {"dan", "wel"} or self._form(at - 2) == "wel"
-        ):  # "al dan niet", "wel/niet", "wel of niet"
+        if self._form(at - 1) in {"dan", "wel"} or self._form(at - 2) == "wel":  # "al dan niet", "wel of niet"
             return False
         return self._form(at + 1) not in small_words("not_only")
 

@@ -108,6 +108,9 @@ def test_what_is_no_answer_to_a_point_stays_unlinked(reply: str) -> None:
     [
         ("De aanbevelingen 1, 3 t/m 5 nemen wij over.", Named(("1", "3", "4", "5"))),
         ("Over punt 2b komen wij te spreken.", Named(("2b",))),
+        ("Over de punten 3 en 4 van de agenda spraken wij.", None),
+        ("Op advies 12 maart komen wij terug.", None),
+        ("De eerste zeſ adviezen volgen wij.", None),
         ("De eerste en de derde aanbeveling volgen wij.", Named(places=(1, 3))),
         ("Uw laatste twee adviezen volgen wij.", Named(places=(-2, -1))),
         ("Wij volgen al uw aanbevelingen op, behalve aanbeveling 4.", Named(every=True, but=("4",))),
