@@ -283,7 +283,7 @@ def _statement_lines(kb: KnowledgeBase, statement: Statement) -> Iterator[str]:
 
 
 def _commitment_lines(kb: KnowledgeBase, statement_id: str) -> Iterator[str]:
-    """The term that counts, and what other documents say of the promise; nothing when a person rejected it."""
+    """To whom, by when, and what other documents say of the promise; nothing when a person rejected it."""
     found = next((each for each in kb.commitments() if each.statement.id == statement_id), None)
     if found is None:
         return
