@@ -26,8 +26,13 @@ class Actors:
 
     def __init__(self, parts: Sequence[Part], document: Document) -> None:
         self.document = document
-        self.places = {part.passage.id: place for place, part in enumerate(parts)}
-        self.parts = parts
+        self.before: dict[str, dict[str, str]] = {}  # passage -> who was named before it under the same heading
+        section, known = None, dict[str, str]()
+        for part in parts:
+            if part.passage.section != section:
+                section, known = part.passage.section, {}
+            self.before[part.passage.id] = known
+            known = known | _named_in(part.passage.text)
 
     def of(self, part: Part, sentence: Sentence) -> str | None:
         """As in "wethouder Jansen"; None when minutes do not say who promises: the body that keeps them does not.
@@ -50,16 +55,14 @@ class Actors:
 
     def _named_before(self, part: Part, sentence: Sentence, office: str) -> str | None:
         """Who of this office ("": of any) was named last before the sentence, under the same heading."""
-        text = part.passage.text[: sentence.start]
-        place = self.places[part.passage.id]
-        while True:
-            named = [one for one in _OFFICE_HOLDER.finditer(text) if one[2] and one[1].lower().endswith(office)]
-            if named:
-                return _shown(named[-1])
-            place -= 1
-            if place < 0 or self.parts[place].passage.section != part.passage.section:
-                return None
-            text = self.parts[place].passage.text
+        named = self.before[part.passage.id] | _named_in(part.passage.text[: sentence.start])
+        return named.get(office)
+
+
+def _named_in(text: str) -> dict[str, str]:
+    """Who is named last of each office in a text; under "" who is named last of all."""
+    named = [one for one in _OFFICE_HOLDER.finditer(text) if one[2]]
+    return {key: _shown(one) for one in named for key in (one[1].lower(), "")}
 
 
 def _shown(named: re.Match[str]) -> str:
