@@ -11,7 +11,7 @@ from ingest.dutch.cues import Rule
 from ingest.dutch.pipeline import Sentence
 from ingest.followups import rows_of
 from ingest.layout.labels import BULLET
-from ingest.promise_items import below_heading, label_before, number_of, promised
+from ingest.promise_items import below_heading, label_alone, label_before, number_of, promised
 from ingest.speakers import Speaker, speakers
 from ingest.voices import Voice
 from kb.model import Document, StatementKind
@@ -51,17 +51,20 @@ def _reported(part: Part, before: Part | None, turns: Mapping[str, Speaker], act
     speaker = turns.get(part.passage.id)
     below = below_heading(part, before) and speaker is None
     number = number_of(before) or (None if part.passage.label == BULLET else part.passage.label)
-    first = True
+    first, labelled = True, False
     for sentence in _said(part):
+        if alone := label_alone(sentence.text):
+            number, first, labelled = alone, True, True
+            continue
         label, skipped = label_before(sentence.text)
-        first = first or skipped > 0
-        rule = None if part.heading and not skipped else _spoken(sentence, speaker)
-        if rule or ((below or skipped) and promised(sentence, first)):
+        first, labelled = first or skipped > 0, labelled or skipped > 0
+        rule = None if part.heading and not labelled else _spoken(sentence, speaker)
+        if rule or ((below or labelled) and promised(sentence, first)):
             who = speaker.shown if speaker and _own_words(rule, speaker) else actors.of(part, sentence)
             name, score = (rule.id, rule.score) if rule else (ITEM, 0.85)
             start = sentence.start + skipped
             yield Draft(StatementKind.COMMITMENT, part, start, sentence.end, name, score, label or number, actor=who)
-        first = False
+        first = labelled = False
 
 
 def _spoken(sentence: Sentence, speaker: Speaker | None) -> Rule | None:

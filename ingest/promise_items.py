@@ -19,10 +19,12 @@ _HEADING = re.compile(
 )
 _ONE = re.compile(r"^\W*(?:\d{1,2}[.)]?\s+)?toezegging\b", re.I)
 # "T1", "T-010", "T24.03:", "Toezegging 3:", "Toezegging:", "Toezegging nr. 2 –"
-_LABEL = re.compile(
-    r"^\W*(?:(?P<short>[Tt](?:[-. ]?\d[\d.-]*))\s*[:.)–-]?"
-    r"|[Tt]oezegging(?:\s+(?:nr\.?\s*|nummer\s+)?(?P<number>[\w.-]*\d[\w.-]*?))?\s*[:.)–-])\s+(?=\S)"
+_NUMBERED = (
+    r"\W*(?:(?P<short>[Tt][-. ]?\d+(?:[.-]\d+)*)\s*[:.)–-]?"
+    r"|[Tt]oezegging(?:\s+(?:nr\.?\s*|nummer\s+)?(?P<number>[\w.-]*\d[\w.-]*?))?\s*[:.)–-])"
 )
+_LABEL = re.compile(rf"{_NUMBERED}\s+(?=\S)")
+_LABEL_ALONE = re.compile(_NUMBERED)
 _NONE = re.compile(r"^\W*(?:geen\b|er (?:zijn|is) geen\b|n\.?\s?v\.?\s?t\b|nihil|niet van toepassing)", re.I)
 _PROMISER = re.compile(rf"\b(?:{OFFICE}|college|weth\.|wh\.|gedeputeerde staten|hij|zij)(?=\s|$|,)", re.I)
 _RECEIVES = re.compile(
@@ -62,6 +64,12 @@ def label_before(text: str) -> tuple[str | None, int]:
     if not found:
         return None, 0
     return found["short"] or found["number"], found.end()
+
+
+def label_alone(sentence: str) -> str | None:
+    """The number that is all there is of a sentence, as its full stop cut it off ("T1."); None for any other."""
+    found = _LABEL_ALONE.fullmatch(sentence)
+    return (found["short"] or found["number"]) if found else None
 
 
 def promised(sentence: Sentence, first: bool) -> bool:

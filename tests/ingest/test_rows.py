@@ -133,10 +133,11 @@ def test_a_letter_with_such_a_table_repeats_them() -> None:
     assert [(s.text, s.restated) for s in said] == [("Een memo over het loket.", True)]
 
 
-def test_each_item_below_a_heading_has_its_own_number() -> None:
+@pytest.mark.parametrize("sign", ["", ".", ":", " –"])
+def test_each_item_below_a_heading_has_its_own_number(sign: str) -> None:
     said = found(
         DocumentKind.DECISION_LIST,
-        "# Toezeggingen\n\nT1 Wethouder Smit belt de boer. T2 De burgemeester belt de molenaar.",
+        f"# Toezeggingen\n\nT1{sign} Wethouder Smit belt de boer. T2{sign} De burgemeester belt de molenaar.",
     )
     assert [(s.label, s.text, s.actor) for s in said] == [
         ("T1", "Wethouder Smit belt de boer.", "wethouder Smit"),
