@@ -23,8 +23,8 @@ class Limits:
 
     A megabyte is 1,000,000 bytes. `max_seconds` is the time without a sign of progress (OCR shows one after every
     page), `max_memory_megabytes` that of the process which reads with the programs it started. `max_parts`,
-    `max_depth` and `max_unpacked_megabytes` bound the files that come out of an archive, a mail or a document, all layers
-    together.
+    `max_depth` and `max_unpacked_megabytes` bound the files that come out of an archive, a mail or a document, all
+    layers together.
     """
 
     max_megabytes: int = 200
