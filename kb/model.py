@@ -348,7 +348,7 @@ class Statement:
             raise ValueError(f"statement {self.id}: score {self.score} is not between 0 and 1")
 
 
-HEARSAY = "verteld door een ander"  # how links are found that neither the authority nor its council makes
+HEARSAY = "koppeling van horen zeggen"  # how links are found that neither the authority nor its council makes
 
 
 @dataclass(frozen=True, slots=True)
