@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from ingest.drafts import Part, parts_of
 from ingest.followups import is_follow_up
+from ingest.told import TOLD
 from kb.model import Document, Passage, Statement, StatementKind
 
 PROMISES = (StatementKind.COMMITMENT, StatementKind.INTENTION)
@@ -42,8 +43,9 @@ class Letter:
         return sorted(chosen, key=lambda s: (numbers.get(s.passage_id, 0), s.start))
 
     def answers(self) -> list[Statement]:
-        """What answers a point or a question, in the order of the text."""
-        return [s for s in self.of_kind(StatementKind.RESPONSE) if not is_follow_up(s)]
+        """What answers a point or a question in its own name, in the order of the text."""
+        found = self.of_kind(StatementKind.RESPONSE)
+        return [s for s in found if not is_follow_up(s) and not s.found_by.startswith(TOLD)]
 
     def part(self, statement: Statement) -> Part:
         """The passage in which a statement stands."""

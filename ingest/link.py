@@ -11,6 +11,7 @@ import numpy as np
 
 from ingest.drafts import Part
 from ingest.dutch.pipeline import VERSION
+from ingest.hearsay import hearsay
 from ingest.letter import PROMISES, Letter
 from ingest.likeness import Encode, likeness, shared_words
 from ingest.position import Reading, read_position
@@ -48,6 +49,9 @@ def link(
         if original:
             replies.append((letter, original))
     for found in _deferrals(letters, replies, tuple(links.values())):
+        links.setdefault(found.id, found)
+    answering = {letter.document.id: original.document.id for letter, original in replies}
+    for found in tuple(hearsay(letters, answering, tuple(links.values()), encode)):
         links.setdefault(found.id, found)
     return tuple(links.values())
 

@@ -13,6 +13,7 @@ from ingest.recommendations import recommendations, restated
 from ingest.requests import requests
 from ingest.responses import responses
 from ingest.terms import due_date, term_words
+from ingest.told import told
 from kb.model import Document, DocumentKind, Passage, Statement, StatementKind
 
 
@@ -26,7 +27,8 @@ def find_statements(document: Document, passages: Iterable[Passage], pipeline: s
     parts = parts_of(document, read, pipeline)
     asked = [*recommendations(parts, document.kind is DocumentKind.ADVICE), *restated(parts), *requests(parts)]
     promised = [*commitments(parts, document), *listed(parts, document), *follow_ups(parts, document)]
-    drafts: list[Draft] = [*asked, *promised, *responses(parts, asked)]
+    answers = list(responses(parts, asked))
+    drafts: list[Draft] = [*asked, *promised, *answers, *told(parts, document.kind, [*asked, *answers])]
     found = (_with_term(statement, document) for statement in statements(document, drafts))
     return tuple(replace(s, addressee=addressee(s, by_id[s.passage_id], document)) for s in found)
 

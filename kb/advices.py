@@ -70,7 +70,7 @@ def _made(
     trails = tuple(trail(known, each.id, due, today) for each in top_level(known, asked))
     term = due(document.id)
     answers = [answer for each in trails for answer in _all_answers(each)]
-    elsewhere = {answer.citation.document_id for answer in answers} - {document.id}
+    elsewhere = {answer.citation.document_id for answer in answers if answer.counts} - {document.id}
     dates = sorted(when for id_ in elsewhere if (when := known.documents[id_].date))
     first = dates[0] if dates else None
     everyone = {letter.id: letter for letter in letters} | {id_: known.documents[id_] for id_ in elsewhere}

@@ -348,6 +348,9 @@ class Statement:
             raise ValueError(f"statement {self.id}: score {self.score} is not between 0 and 1")
 
 
+HEARSAY = "koppeling van horen zeggen"  # how links are found that neither the authority nor its council makes
+
+
 @dataclass(frozen=True, slots=True)
 class Link:
     """A proposal of the machine: `source_id` (the later statement) relates to `target_id`.
@@ -362,6 +365,11 @@ class Link:
     score: float
     evidence: str
     position: Position | None = None
+
+    @property
+    def hearsay(self) -> bool:
+        """Whether an answer is only told, by a document that is neither the authority's own nor its council's."""
+        return self.found_by.startswith(HEARSAY)
 
     @property
     def id(self) -> str:
@@ -554,6 +562,11 @@ class Answer:
     suspect: bool = False
 
     @property
+    def counts(self) -> bool:
+        """Whether it settles anything: not what only somebody else tells of, until a person judged it."""
+        return not self.link.hearsay or self.decision is not None
+
+    @property
     def position(self) -> Position:
         """The position that counts: a person's correction before the machine's proposal."""
         if self.decision and self.decision.verdict is Verdict.CORRECTED and self.decision.value:
@@ -591,11 +604,11 @@ class Trail:
 
     @property
     def position(self) -> Position | None:
-        """The most cautious position among the answers; None without an answer."""
+        """The most cautious position among the answers that count; None without one."""
         order = (
             Position.REJECTED, Position.EXISTING, Position.PARTLY, Position.DEFERRED, Position.UNCLEAR, Position.ADOPTED
         )  # fmt: skip
-        found = {answer.position for answer in self.answers}
+        found = {answer.position for answer in self.answers if answer.counts}
         return next((position for position in order if position in found), None)
 
 

@@ -125,7 +125,9 @@ def status_of(
     answers: Sequence[Answer], parts: Sequence[Trail], due: date | None, expected: date | None, today: date
 ) -> Status:
     """Where a point stands: by its own answers, else by those of its parts, else by the term. An answer that was put
-    off to a day (`expected`) that is over is too late."""
+    off to a day (`expected`) that is over is too late. What only somebody else tells of is shown, and settles nothing
+    until a person confirmed it."""
+    answers = [answer for answer in answers if answer.counts]
     if answers:
         if not all(answer.position is Position.DEFERRED for answer in answers):
             return Status.ANSWERED
@@ -163,7 +165,7 @@ def _trail(known: Known, statement: Statement, due: date | None, today: date) ->
         if part.kind in ASKS and root(known, part) is part
     )
     status = status_of(answers, parts, due, promised(known, answers), today)
-    if answers:
+    if any(answer.counts for answer in answers):
         parts = tuple(_via_parent(part, status) for part in parts)
     return Trail(
         recommendation=statement,

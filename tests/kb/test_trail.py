@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from kb.knowledge import KnowledgeBase
 from kb.model import (
+    HEARSAY,
     Position,
     Relation,
     StatementKind,
@@ -52,6 +54,16 @@ def test_a_deferral_is_no_answer_until_something_else_is_said(kb: KnowledgeBase)
     kb.put_links([deferral, answer("a1", "r1", Position.REJECTED)])
     trail = kb.trail("r1")
     assert (trail.status, trail.position) == (Status.ANSWERED, Position.REJECTED)
+
+
+def test_what_only_another_tells_settles_nothing_until_a_person_confirms_it(kb: KnowledgeBase) -> None:
+    told = replace(answer("a1", "r1", Position.ADOPTED), found_by=f"{HEARSAY} (regels)")
+    load(kb, advice_with(*TWO_POINTS), reply_with(*TWO_ANSWERS), links=(told,))
+    trail = kb.trail("r1")
+    assert (trail.status, trail.position) == (Status.NOT_FOUND, None)
+    assert [each.link.id for each in trail.answers] == [told.id]
+    kb.decide(told.id, Verdict.CONFIRMED, by="griffie", reason="het besluit gezien")
+    assert kb.trail("r1").status is Status.ANSWERED
 
 
 def test_without_an_answer_the_term_decides(kb: KnowledgeBase) -> None:
