@@ -49,7 +49,8 @@ def letterhead(pages: Sequence[Page], file_name: str) -> Letterhead:
     """Read the letterhead of a document; the file name only serves as title when the text offers none."""
     head = head_of(pages)
     subject, written = subject_of(head), date_of(head)
-    sender, addressee = sender_of(head), addressee_of(head)
+    sender = sender_of(head)
+    addressee = addressee_of(head, sender)
     ours, yours = our_reference_of(head), your_reference_of(head)
     title = _title(head, subject, file_name)
     kind = kind_of(head, title, sender, addressee)
