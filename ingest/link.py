@@ -17,7 +17,7 @@ from ingest.position import Reading, read_position
 from ingest.recommendations import ANSWER
 from ingest.referrals import follow
 from ingest.responses import HEARD
-from ingest.unrepeated import unrepeated
+from ingest.unrepeated import about_another, unrepeated
 from ingest.voices import Voice
 from kb.model import BlockKind, Document, Link, Position, Relation, Statement, StatementKind
 
@@ -136,7 +136,8 @@ def _before(letter: Letter, response: Statement, asked: Sequence[Statement]) -> 
 
 def _across(letter: Letter, original: Letter, inside: Sequence[Link], encode: Encode) -> Iterator[Link]:
     """From an answering letter to the recommendations of the letter that it answers."""
-    repeated = [s for s in letter.of_kind(StatementKind.RECOMMENDATION) if s.restated]
+    asked = letter.of_kind(StatementKind.RECOMMENDATION)
+    repeated = [s for s in asked if s.restated and not about_another(letter, s, original)]
     wanted = _wanted(original)
     if not wanted:
         return

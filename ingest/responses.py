@@ -20,6 +20,9 @@ HEARD = "bestuurlijke reactie"  # rule: the college answers inside somebody else
 POINTING = "noemt het punt"  # rule: the words, or the heading above them, say by number or place what is answered
 LOOSE = "zonder verwijzing"  # rule: an answer of which only the subject can say what it is about
 CLOSING = re.compile(r"(?:hoogachtend|met vriendelijke groet|namens (?:het|de)|burgemeester en wethouders)\b", re.I)
+REACTION = re.compile(  # "Reactie college: …", below a point
+    r"(?:bestuurlijke\s+|college)?(?:reactie|antwoord|standpunt)(?:\s+(?:van\s+)?(?:het\s+|de\s+)?[\w&]+)?:\s+\w", re.I
+)
 YOUR_ADVICE = re.compile(r"\b[Uu]w\s+(?:\w+\s+){0,2}(?:advies|adviezen|aanbeveling(?:en)?|rapport)\b")
 # Kinds of rules by which an authority says what it thinks of a point or does about it.
 SPEAKING = (*ANSWERING, "daad", "instemming", "bijval", "tegenstelling", "commitment", "intention")
@@ -159,7 +162,11 @@ def _loose(parts: Sequence[Part]) -> Iterator[Draft]:
         section, opens = part.passage.section, part.passage.section != above
         above = section
         below = [sentence for other in parts if other.passage.section == section for sentence in other.sentences]
-        if part.passage.kind is BlockKind.LIST_ITEM and (part.passage.label or "").isdigit():
+        if REACTION.match(part.passage.text):
+            yield _whole(part, LOOSE, 0.6)
+        elif part.passage.kind is BlockKind.LIST_ITEM and re.fullmatch(r"[\d.]+", part.passage.label or ""):
+            if len(part.passage.text.split()) < SHORTEST and not any(takes_position(each) for each in part.sentences):
+                continue  # of a list of enclosures
             yield _whole(part, LOOSE, 0.5, part.passage.label)
         elif any(takes_position(each) or each.rule("instemming") for each in part.sentences) or (
             opens and len(section) > 1 and any(sentence.rule(*SPEAKING) for sentence in below)
