@@ -17,7 +17,8 @@ from ingest.position import Reading, read_position
 from ingest.recommendations import ANSWER
 from ingest.referrals import follow
 from ingest.responses import HEARD
-from ingest.unrepeated import about_another, unrepeated
+from ingest.several import about_another, answered_in_parts
+from ingest.unrepeated import unrepeated
 from ingest.voices import Voice
 from kb.model import BlockKind, Document, Link, Position, Relation, Statement, StatementKind
 
@@ -40,13 +41,17 @@ def link(
     replies: list[tuple[Letter, Letter]] = []
     for letter in letters:
         target = answered(letter.document)
-        original = by_id.get(target.id) if target else None
+        one = [by_id[target.id]] if target and target.id in by_id else []
+        originals = answered_in_parts(letter, letters) or one
         inside = _followed([*_within(letter), *_repeats(letter)], (letter,))
-        across = _followed(_across(letter, original, inside, encode), (letter, original)) if original else []
+        across = [
+            found
+            for original in originals
+            for found in _followed(_across(letter, original, inside, encode), (letter, original))
+        ]
         for found in (*inside, *across, *_endorsements(letter, letters)):
             links.setdefault(found.id, found)
-        if original:
-            replies.append((letter, original))
+        replies += [(letter, original) for original in originals]
     for found in _deferrals(letters, replies, tuple(links.values())):
         links.setdefault(found.id, found)
     return tuple(links.values())

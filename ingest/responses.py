@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Container, Iterator, Sequence
 from itertools import dropwhile, pairwise
 
@@ -10,7 +11,7 @@ from ingest.drafts import Draft, Part
 from ingest.dutch.pipeline import Sentence
 from ingest.pointing import named
 from ingest.position import takes_position
-from ingest.recommendations import ANSWER, ANSWERING, QUESTION
+from ingest.recommendations import ANSWER, ANSWERING, OF_A_LETTER, QUESTION
 from ingest.referrals import referred
 from ingest.rows import ROW
 from ingest.voices import Voice
@@ -23,7 +24,10 @@ CLOSING = re.compile(r"(?:hoogachtend|met vriendelijke groet|namens (?:het|de)|b
 REACTION = re.compile(  # "Reactie college: …", below a point
     r"(?:bestuurlijke\s+|college)?(?:reactie|antwoord|standpunt)(?:\s+(?:van\s+)?(?:het\s+|de\s+)?[\w&]+)?:\s+\w", re.I
 )
-YOUR_ADVICE = re.compile(r"\b[Uu]w\s+(?:\w+\s+){0,2}(?:advies|adviezen|aanbeveling(?:en)?|rapport)\b")
+YOUR_ADVICE = re.compile(
+    r"\b(?:[Uu]w|[Jj]ullie)\s+(?:\w+\s+){0,2}(?:advies|adviezen|aanbeveling(?:en)?|rapport)\b"
+    r"|\b(?:heeft|hebt) u (?:ons )?[^.]{0,80}geadviseerd\b|\bU (?:heeft|hebt) (?:ons )?[^.]{0,80}geadviseerd\b"
+)
 # Kinds of rules by which an authority says what it thinks of a point or does about it.
 SPEAKING = (*ANSWERING, "daad", "instemming", "bijval", "tegenstelling", "commitment", "intention")
 DECIDED = tuple(p.value for p in Position if p not in (Position.DEFERRED, Position.UNCLEAR))
@@ -65,13 +69,14 @@ def _after_restatements(parts: Sequence[Part], restated: Sequence[Draft]) -> Ite
         ends[at] = max(ends.get(at, 0), draft.end)
     for draft_at, end in sorted(ends.items()):
         part = parts[places[draft_at]]
-        last = next((s for s in part.sentences if s.end == end and _answers_too(s)), None)
+        in_row = part.passage.id in rows
+        last = next((s for s in part.sentences if s.end == end and not in_row and _answers_too(s)), None)
         start = last.start if last else end
         rest = _own_words([s for s in part.sentences if s.start >= start])
         if rest:
             yield Draft(StatementKind.RESPONSE, part, rest[0].start, rest[-1].end, "na weergave", 0.8)
             continue
-        if part.passage.id in rows:
+        if in_row:
             continue  # the next row is about something else
         for following in parts[places[draft_at] + 1 :]:
             if following.heading or following.passage.number in ends or following.voice is not Voice.AUTHORITY:
@@ -129,9 +134,11 @@ def _unrepeated(parts: Sequence[Part], taken: Container[str]) -> Iterator[Draft]
     pointing = list(_pointing(free, headed))
     yield from pointing
     replies = any(YOUR_ADVICE.search(part.passage.text) for part in parts)
+    reactions = [part for part in free if replies and REACTION.match(part.passage.text)]
+    yield from (_whole(part, LOOSE, 0.6) for part in reactions if part not in [draft.part for draft in pointing])
     if replies and not headed and all(_is_whole(draft) for draft in pointing):
         named_in = {draft.part.passage.id for draft in pointing}
-        yield from _loose([part for part in free if part.passage.id not in named_in])
+        yield from _loose([part for part in free if part.passage.id not in named_in and part not in reactions])
 
 
 def _pointing(parts: Sequence[Part], headed: Container[tuple[str, ...]]) -> Iterator[Draft]:
@@ -156,21 +163,22 @@ def _is_whole(draft: Draft) -> bool:
 
 def _loose(parts: Sequence[Part]) -> Iterator[Draft]:
     """Answers of which only the number of the item, the heading or the words themselves can say what they are about:
-    items, what opens a section in which the authority says what it thinks or does, and whatever takes a position."""
+    items, what opens a section in which the authority says what it thinks or does, or that stands among several of
+    those, and whatever takes a position."""
     above: tuple[str, ...] | None = None
+    speaking = {part.passage.section for part in parts if any(sentence.rule(*SPEAKING) for sentence in part.sentences)}
+    beside = Counter(section[:-1] for section in speaking if len(section) > 1)
     for part in parts:
         section, opens = part.passage.section, part.passage.section != above
         above = section
-        below = [sentence for other in parts if other.passage.section == section for sentence in other.sentences]
-        if REACTION.match(part.passage.text):
-            yield _whole(part, LOOSE, 0.6)
-        elif part.passage.kind is BlockKind.LIST_ITEM and re.fullmatch(r"[\d.]+", part.passage.label or ""):
+        if part.passage.kind is BlockKind.LIST_ITEM and re.fullmatch(r"[\d.]+", part.passage.label or ""):
             if len(part.passage.text.split()) < SHORTEST and not any(takes_position(each) for each in part.sentences):
                 continue  # of a list of enclosures
             yield _whole(part, LOOSE, 0.5, part.passage.label)
         elif any(takes_position(each) or each.rule("instemming") for each in part.sentences) or (
-            opens and len(section) > 1 and any(sentence.rule(*SPEAKING) for sentence in below)
-        ):
+            opens and len(section) > 1
+            and (section in speaking or (beside[section[:-1]] > 1 and not OF_A_LETTER.match(section[-1])))
+        ):  # fmt: skip
             yield _whole(part, LOOSE, 0.5)
 
 

@@ -10,18 +10,17 @@ from typing import NamedTuple
 
 import numpy as np
 
-from ingest.drafts import Part
 from ingest.letter import Letter
 from ingest.likeness import Encode, likeness, shared_words
 from ingest.pointing import Named, meant, named
 from ingest.responses import LOOSE
+from ingest.several import about_another
 from kb.model import Statement
 
 NUMBERED, SUBJECT, LEAD = 0.15, 0.28, 0.15  # likeness that a number asks for, and a subject; its lead over the next
 
 
 QUOTE = 5  # words: a shorter paragraph may be the same by chance
-_ADVICE = re.compile(r"[\d.]*\s*(?:[Uu]w )?[Aa]dvies (?:over |inzake |betreffende )?(?!\d)(\w.*)")
 
 
 class Found(NamedTuple):
@@ -75,19 +74,6 @@ def unrepeated(
                     "uitgezonderd van wat voor het advies geldt" if point in left_out else "geldt voor het hele advies"
                 )
                 yield Found(response, point, why, 0.7, point in left_out)
-
-
-def about_another(letter: Letter, statement: Statement, original: Letter) -> bool:
-    """Whether a statement stands under the heading of another advice, in a letter that answers several at once, this
-    one under a heading of its own."""
-    mine = original.document.title
-
-    def others(part: Part) -> list[bool]:
-        return [not shared_words(found[1], mine) for heading in part.passage.section if (found := _ADVICE.match(heading))]
-
-    return all(others(letter.part(statement))) and bool(others(letter.part(statement))) and any(
-        False in others(part) for part in letter.parts
-    )  # fmt: skip
 
 
 def _quoted(letter: Letter, response: Statement, points: Sequence[Statement]) -> Statement | None:

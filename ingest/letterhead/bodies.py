@@ -137,7 +137,7 @@ def kind_of(head: Head, title: str, sender: str | None, addressee: str | None) -
     if by.startswith("rekenkamer"):
         return DocumentKind.AUDIT_REPORT
     if by.startswith(_OF_THE_AUTHORITY):
-        to_council = re.search(r"\b(?:gemeente|\w*deel|eilands)?raad(?:s\w*)?\b", to) is not None
+        to_council = re.search(r"(?<![\w-])(?:gemeente|\w*deel|eilands)?raad(?:s\w*)?\b", to) is not None
         return DocumentKind.COUNCIL_LETTER if to_council else DocumentKind.RESPONSE_LETTER
     if _ADVISER.search(by):
         return DocumentKind.ADVICE
