@@ -20,7 +20,9 @@ _NOUN = (
     r"(?:(?:deel|hoofd)?aanbeveling(?:en)?|deeladviezen|adviezen|(?:deel)?advies(?:punt(?:en)?)?|suggesties?|"
     r"(?:aandachts|verbeter)?punt(?:en)?)"
 )
-_ONLY_NUMBERS = re.compile(rf"\W*(?P<row>{_NUMBER}\W*(?:en|t/m|tot\s+en\s+met|&|,)\s*{_ROW})\W*")  # a heading "1.1 en 1.2"
+_ONLY_NUMBERS = re.compile(
+    rf"\W*(?P<row>{_NUMBER}\W*(?:en|t/m|tot\s+en\s+met|&|,)\s*{_ROW})\W*"
+)  # a heading "1.1 en 1.2"
 _OF_AGENDA = r"\s+(?:van|op)\s+de\s+(?:\w+\s+)?(?:agenda|vergadering|lijst|begroting)\b"  # "punt 2 van de agenda"
 _PLURAL = r"(?:aanbevelingen|adviezen|adviespunten|suggesties|verbeterpunten)"
 _COUNTS = ("een", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen", "tien", "elf", "twaalf")
@@ -43,7 +45,8 @@ _ALL = re.compile(
     re.I,
 )
 _BUT = re.compile(
-    rf"\b(?:met\s+uitzondering\s+van|uitgezonderd|behalve|behoudens|niet\s+zijnde)\b(?P<which>\s*(?:(?:de|uw)\s+)?{_NOUN}\s+{_ROW})?", re.I
+    rf"\b(?:met\s+uitzondering\s+van|uitgezonderd|behalve|behoudens|niet\s+zijnde)\b(?P<which>\s*(?:(?:de|uw)\s+)?{_NOUN}\s+{_ROW})?",
+    re.I,
 )
 # Whose advice it is, when it may be another's: "aanbeveling 3 van de Rekenkamer".
 _OF = re.compile(

@@ -22,7 +22,9 @@ NUMBERED = re.compile(
     r"|\bAanbeveling\s+(\d{1,2}[a-z]?):\s+(?=[A-Z])"
 )
 # "Aanbeveling 3 Stel een kader vast": without a sign only a heading or an order is a recommendation.
-UNSIGNED = re.compile(r"(?:Aanbeveling|Adviespunt|Advies(?=\s+\d+\.\d))\s+(\d{1,2}(?:\.\d{1,2})?[a-z]?|[A-Z]|[IVX]{2,5})\s+(?=[A-Z])")
+UNSIGNED = re.compile(
+    r"(?:Aanbeveling|Adviespunt|Advies(?=\s+\d+\.\d))\s+(\d{1,2}(?:\.\d{1,2})?[a-z]?|[A-Z]|[IVX]{2,5})\s+(?=[A-Z])"
+)
 ADVICE_SECTION = re.compile(
     r"\baanbeveling|\badviezen\b|\b(?:ons|het|conclusie en) advies\b|^\W*+\d*+\W*+advies\W*+$"
     r"|^\W*+[\d.]*+\s*+(?:te nemen |voorgestelde |noodzakelijke |aanbevolen )?maatregelen\b"

@@ -24,6 +24,10 @@ CLOSING = re.compile(r"(?:hoogachtend|met vriendelijke groet|namens (?:het|de)|b
 REACTION = re.compile(  # "Reactie college: …", below a point
     r"(?:bestuurlijke\s+|college)?(?:reactie|antwoord|standpunt)(?:\s+(?:van\s+)?(?:het\s+|de\s+)?[\w&]+)?:\s+\w", re.I
 )
+QUOTATION = re.compile(r"\s*[“\"„‘][^“”\"„]*[”\"’][.,]?\s*")  # a paragraph that is quoted as a whole
+_OF_THE_WHOLE = re.compile(
+    r"(?:onderwerp|betreft|betreffende)\b|.*\b(?:uw|jullie) (?:\w+ )?(?:advies|adviezen)\b", re.I
+)
 YOUR_ADVICE = re.compile(
     r"\b(?:[Uu]w|[Jj]ullie)\s+(?:\w+\s+){0,2}(?:advies|adviezen|aanbeveling(?:en)?|rapport)\b"
     r"|\b(?:heeft|hebt) u (?:ons )?[^.]{0,80}geadviseerd\b|\bU (?:heeft|hebt) (?:ons )?[^.]{0,80}geadviseerd\b"
@@ -81,6 +85,8 @@ def _after_restatements(parts: Sequence[Part], restated: Sequence[Draft]) -> Ite
         for following in parts[places[draft_at] + 1 :]:
             if following.heading or following.passage.number in ends or following.voice is not Voice.AUTHORITY:
                 break
+            if QUOTATION.fullmatch(following.passage.text):
+                continue
             own = _own_words(following.sentences)
             if own:
                 yield Draft(StatementKind.RESPONSE, following, own[0].start, own[-1].end, "na weergave", 0.8)
@@ -158,7 +164,12 @@ def _pointing(parts: Sequence[Part], headed: Container[tuple[str, ...]]) -> Iter
 
 def _is_whole(draft: Draft) -> bool:
     what = named(draft.text)
-    return what is not None and what.every
+    return what is not None and (what.every or bool(what.whose))
+
+
+def own_heading(section: Sequence[str]) -> str:
+    """The heading of a part of a letter; empty where that is the subject of the whole letter, or there is none."""
+    return section[-1] if section and not _OF_THE_WHOLE.match(section[-1]) else ""
 
 
 def _loose(parts: Sequence[Part]) -> Iterator[Draft]:
@@ -167,7 +178,7 @@ def _loose(parts: Sequence[Part]) -> Iterator[Draft]:
     those, and whatever takes a position."""
     above: tuple[str, ...] | None = None
     speaking = {part.passage.section for part in parts if any(sentence.rule(*SPEAKING) for sentence in part.sentences)}
-    beside = Counter(section[:-1] for section in speaking if len(section) > 1)
+    beside = Counter(section[:-1] for section in speaking if own_heading(section))
     for part in parts:
         section, opens = part.passage.section, part.passage.section != above
         above = section
@@ -176,7 +187,7 @@ def _loose(parts: Sequence[Part]) -> Iterator[Draft]:
                 continue  # of a list of enclosures
             yield _whole(part, LOOSE, 0.5, part.passage.label)
         elif any(takes_position(each) or each.rule("instemming") for each in part.sentences) or (
-            opens and len(section) > 1
+            opens and own_heading(section)
             and (section in speaking or (beside[section[:-1]] > 1 and not OF_A_LETTER.match(section[-1])))
         ):  # fmt: skip
             yield _whole(part, LOOSE, 0.5)

@@ -36,9 +36,10 @@ def answered_in_parts(letter: Letter, letters: Sequence[Letter]) -> list[Letter]
 
 def about_another(letter: Letter, statement: Statement, original: Letter) -> bool:
     """Whether a statement stands below the heading of another advice, in a letter in which this one has its own."""
-    mine = [any(map(lambda subject: shared_words(subject, original.document.title), _subjects(part))) for part in letter.parts]
-    part = letter.part(statement)
-    return any(mine) and not mine[letter.parts.index(part)] and any(True for _ in _subjects(part))
+    title = original.document.title
+    mine = {part.passage.id: [bool(shared_words(found, title)) for found in _subjects(part)] for part in letter.parts}
+    own = mine[statement.passage_id]
+    return bool(own) and not any(own) and any(map(any, mine.values()))
 
 
 def _subjects(part: Part) -> Iterator[str]:

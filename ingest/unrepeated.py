@@ -13,14 +13,17 @@ import numpy as np
 from ingest.letter import Letter
 from ingest.likeness import Encode, likeness, shared_words
 from ingest.pointing import Named, meant, named
-from ingest.responses import LOOSE
+from ingest.responses import LOOSE, own_heading
+from ingest.rows import BETWEEN
 from ingest.several import about_another
-from kb.model import Statement
+from kb.model import BlockKind, Statement
 
 NUMBERED, SUBJECT, LEAD = 0.15, 0.28, 0.15  # likeness that a number asks for, and a subject; its lead over the next
 
 
 QUOTE = 5  # words: a shorter paragraph may be the same by chance
+
+_TITLE = re.compile(r"[A-ZÀ-Ý]\S*(?: \S+){0,4}(?<![.,:;!?])")  # a title that did not become a heading
 
 
 class Found(NamedTuple):
@@ -88,7 +91,8 @@ def _quoted(letter: Letter, response: Statement, points: Sequence[Statement]) ->
 
 def _holds(above: str, point: str) -> bool:
     """Whether the paragraph is the point, or the greater part of it."""
-    return above in point and 2 * len(above) > len(point) or len(point.split()) >= QUOTE and point in above
+    greater = above in point and 2 * len(above) > len(point)
+    return greater or (len(point.split()) >= QUOTE and point in above)
 
 
 def _plain(text: str) -> str:
@@ -127,11 +131,11 @@ def _by_subject(
         order = [int(n) for n in np.argsort(-row)]
         best, second = order[0], float(row[order[1]]) if len(order) > 1 else 0.0
         same = [n for n, point in enumerate(mains) if response.label and point.label == response.label]
-        if len(same) == 1 and ("." in mains[same[0]].label or row[same[0]] >= max(NUMBERED, row[best] - LEAD)):
+        if len(same) == 1 and ("." in (response.label or "") or row[same[0]] >= max(NUMBERED, row[best] - LEAD)):
             yield Found(response, mains[same[0]], f"staat onder hetzelfde nummer ({response.label})", 0.7)
         elif place in headed and row[headed[place]] >= row[best] - LEAD:
-            heading = letter.part(response).passage.section[-1]
-            yield Found(response, mains[headed[place]], f"staat onder het kopje “{heading}”, als alleen dit punt", 0.6)
+            why = f"het kopje “{_title(letter, response)}” past alleen bij dit punt"
+            yield Found(response, mains[headed[place]], why, 0.6)
         elif row[best] >= SUBJECT and row[best] - second >= LEAD and nearest[best] == place:
             words = ", ".join(shared_words(response.text, mains[best].text))
             why = f"dezelfde strekking (gedeelde woorden: {words})"
@@ -142,8 +146,10 @@ def _headed(letter: Letter, responses: Sequence[Statement], around: Sequence[str
     """The place of a response -> that of the one point whose words its heading has, where no other heading has them."""
     found: dict[int, int] = {}
     for place, response in enumerate(responses):
-        section = letter.part(response).passage.section
-        fitting = [n for n, text in enumerate(around) if len(section) > 1 and shared_words(section[-1], text)]
+        if letter.part(response).passage.kind is BlockKind.LIST_ITEM:
+            continue
+        title = _title(letter, response)
+        fitting = [n for n, text in enumerate(around) if shared_words(title, text)]
         if len(fitting) == 1:
             found[place] = fitting[0]
     taken = Counter(found.values())
@@ -158,8 +164,20 @@ def _around(original: Letter, point: Statement, mains: Sequence[Statement]) -> s
 
 def _with_heading(letter: Letter, response: Statement) -> str:
     """The words of a response below the heading under which it stands, but not the subject of the whole letter."""
-    section = letter.part(response).passage.section
-    return f"{section[-1]}. {response.text}" if len(section) > 1 else response.text
+    title = _title(letter, response)
+    return f"{title}. {response.text}" if title else response.text
+
+
+def _title(letter: Letter, response: Statement) -> str:
+    """What a response is said of: the first cell of its row, the line above it, else the heading; may be empty."""
+    part = letter.part(response)
+    if part.passage.kind is BlockKind.TABLE_ROW:
+        return part.passage.text.split(BETWEEN)[0]
+    place = letter.parts.index(part)
+    above = letter.parts[place - 1].passage if place else None
+    if above and above.section == part.passage.section and _TITLE.fullmatch(above.text):
+        return above.text
+    return own_heading(part.passage.section)
 
 
 def _number(point: Statement) -> str:

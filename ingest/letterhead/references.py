@@ -68,7 +68,7 @@ _OF_THIS_YEAR = re.compile(
     rf"\b(?:[Uu]w|[Jj]ullie)\s+(?:(?:on)?gevraagde?\s+)?{_LETTER}\b[^.;:]{{0,140}}?\bvan\s+(?P<date>{_YEARLESS})"
 )
 _ADVISED = r"(?:advies|adviezen|aanbevelingen|rapport|geadviseerd|adviseerden?|advis(?:eer|eren)de)\b"
-# "Op 21 januari 2024 stuurde u ons …", "U heeft ons op 3 juni 2022 geadviseerd", "Op 5 september ontvingen wij uw advies"
+# "Op 21 januari 2024 stuurde u ons …", "U heeft ons op 3 juni 2022 geadviseerd"
 _GIVEN = re.compile(
     rf"\b(?:[Oo]p|[Vv]an)\s+(?P<date>{DATE}|{_YEARLESS})(?=[^.;:]{{0,80}}\b(?:u|[Uu]w|jullie)\b)(?=[^.;]{{0,140}}\b{_ADVISED})"
     rf"|\b(?:[Uu]|[Jj]ullie)\b[^.;:]{{0,60}}\bop\s+(?P<later>{DATE}|{_YEARLESS})(?=[^.;]{{0,140}}\b{_ADVISED})"
@@ -146,7 +146,9 @@ def answers_of(head: Head, yours: str | None, ours: str | None, written: date | 
     margin = _field(head.fields, _YOUR_LETTER, DATE)
     days = [parse_date(margin)] if margin else []
     for paragraph in head.opening:
-        days += [day for match in _mentions(paragraph) for name in match.groupdict() if (day := _day(match, name, written))]
+        days += [
+            day for match in _mentions(paragraph) for name in match.groupdict() if (day := _day(match, name, written))
+        ]
     found |= {day.isoformat(): None for day in days if day and day != written}
     return tuple(known for known in found if known != ours)
 
