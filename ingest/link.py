@@ -18,6 +18,7 @@ from ingest.position import Reading, read_position
 from ingest.referrals import follow
 from ingest.requests import ANSWER
 from ingest.responses import HEARD
+from ingest.several import about_another, answered_in_parts
 from ingest.unrepeated import unrepeated
 from ingest.voices import Voice
 from kb.model import BlockKind, Document, Link, Position, Relation, Statement, StatementKind
@@ -41,13 +42,17 @@ def link(
     replies: list[tuple[Letter, Letter]] = []
     for letter in letters:
         target = answered(letter.document)
-        original = by_id.get(target.id) if target else None
+        one = [by_id[target.id]] if target and target.id in by_id else []
+        originals = answered_in_parts(letter, letters) or one
         inside = _followed([*_within(letter), *_repeats(letter)], (letter,))
-        across = _followed(_across(letter, original, inside, encode), (letter, original)) if original else []
+        across = [
+            found
+            for original in originals
+            for found in _followed(_across(letter, original, inside, encode), (letter, original))
+        ]
         for found in (*inside, *across, *_endorsements(letter, letters)):
             links.setdefault(found.id, found)
-        if original:
-            replies.append((letter, original))
+        replies += [(letter, original) for original in originals]
     for found in _deferrals(letters, replies, tuple(links.values())):
         links.setdefault(found.id, found)
     answering = {letter.document.id: original.document.id for letter, original in replies}
@@ -140,7 +145,8 @@ def _before(letter: Letter, response: Statement, asked: Sequence[Statement]) -> 
 
 def _across(letter: Letter, original: Letter, inside: Sequence[Link], encode: Encode) -> Iterator[Link]:
     """From an answering letter to the recommendations of the letter that it answers."""
-    repeated = [s for s in letter.of_kind(StatementKind.RECOMMENDATION) if s.restated]
+    asked = letter.of_kind(StatementKind.RECOMMENDATION)
+    repeated = [s for s in asked if s.restated and not about_another(letter, s, original)]
     wanted = _wanted(original)
     if not wanted:
         return

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from kb.labels import MONTHS
 from kb.model import Statement
 
-_NUMBER = r"\d{1,2}[a-z]?"
+_NUMBER = r"\d{1,2}(?:\.\d{1,2})?[a-z]?"
 _ROW = rf"{_NUMBER}(?:\s*(?:,\s*(?:en\s+)?|en\b|&|tot\s+en\s+met|t/m|-|–)\s*{_NUMBER})*"
 _ORDINALS = ("eerste", "tweede", "derde", "vierde", "vijfde", "zesde", "zevende", "achtste", "negende", "tiende")
 _ORDINAL = rf"(?:{'|'.join(_ORDINALS)}|laatste)"
@@ -21,6 +21,9 @@ _NOUN = (
     r"(?:(?:deel|hoofd)?aanbeveling(?:en)?|deeladviezen|adviezen|(?:deel)?advies(?:punt(?:en)?)?|suggesties?|"
     r"(?:aandachts|verbeter)?punt(?:en)?)"
 )
+_ONLY_NUMBERS = re.compile(
+    rf"\W*(?P<row>{_NUMBER}\W*(?:en|t/m|tot\s+en\s+met|&|,)\s*{_ROW})\W*"
+)  # a heading "1.1 en 1.2"
 _OF_AGENDA = r"\s+(?:van|op)\s+de\s+(?:\w+\s+)?(?:agenda|vergadering|lijst|begroting)\b"  # "punt 2 van de agenda"
 _PLURAL = r"(?:aanbevelingen|adviezen|adviespunten|suggesties|verbeterpunten)"
 _COUNTS = ("een", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen", "tien", "elf", "twaalf")
@@ -43,7 +46,8 @@ _ALL = re.compile(
     re.I,
 )
 _BUT = re.compile(
-    r"\b(?:met\s+uitzondering\s+van|uitgezonderd|behalve|behoudens|niet\s+zijnde)\b(?P<which>[^.;]*)", re.I
+    rf"\b(?:met\s+uitzondering\s+van|uitgezonderd|behalve|behoudens|niet\s+zijnde)\b(?P<which>\s*(?:(?:de|uw)\s+)?{_NOUN}\s+{_ROW})?",
+    re.I,
 )
 # Whose advice it is, when it may be another's: "aanbeveling 3 van de Rekenkamer".
 _OF = re.compile(
@@ -65,9 +69,13 @@ class Named:
 
 def named(text: str) -> Named | None:
     """What a sentence or heading of an answer names; None when it names no point of an advice."""
+    if only := _ONLY_NUMBERS.fullmatch(text):
+        return Named(tuple(spelled_out(only["row"])))
     but = _BUT.search(text)
     said = text[: but.start()] if but else text
-    left_out = tuple(_numbers(but["which"])) if but else ()
+    left_out = tuple(_numbers(but["which"] or "")) if but else ()
+    if but and left_out:
+        said += text[but.end() :]  # "Met uitzondering van advies 2 nemen wij uw adviezen over."
     owner = _OF.search(said)
     whose = owner["whose"] if owner else ""
     numbers, places = tuple(_numbers(said)), tuple(_places(said))

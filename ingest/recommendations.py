@@ -17,12 +17,15 @@ RECOMMENDATION = StatementKind.RECOMMENDATION
 # "Aanbeveling 3: …", also after some debris of OCR; not "aanbeveling 3 gaat over …" in a sentence.
 # A line that OCR glued to the one above still has it with colon and capital, whatever stands before.
 NUMBERED = re.compile(
-    r"^.{0,12}?\b(?:Aanbeveling|Adviespunt|Advies)\s+(?:nr\.\s*)?(\d{1,2}[a-z]?)(?:\s+(?:aan|voor)\s+[^:.]{2,40}:|\s*(?:[:.–—-]|$))"
+    r"^.{0,12}?\b(?:Aanbeveling|Adviespunt|Advies)\s+(?:nr\.\s*)?(\d{1,2}(?:\.\d{1,2})?[a-z]?)"
+    r"(?:\s+(?:aan|voor)\s+[^:.]{2,40}:|\s*(?:[:.–—-](?!\d)|$))"
     r"|^(?:Aanbeveling|Adviespunt|Advies)\s+([A-Z]|[IVX]{2,5})(?:\s*:|\s+[–—-]\s|$)"
     r"|\bAanbeveling\s+(\d{1,2}[a-z]?):\s+(?=[A-Z])"
 )
 # "Aanbeveling 3 Stel een kader vast": without a sign only a heading or an order is a recommendation.
-UNSIGNED = re.compile(r"(?:Aanbeveling|Adviespunt)\s+(\d{1,2}[a-z]?|[A-Z]|[IVX]{2,5})\s+(?=[A-Z])")
+UNSIGNED = re.compile(
+    r"(?:Aanbeveling|Adviespunt|Advies(?=\s+\d+\.\d))\s+(\d{1,2}(?:\.\d{1,2})?[a-z]?|[A-Z]|[IVX]{2,5})\s+(?=[A-Z])"
+)
 ADVICE_SECTION = re.compile(
     r"\baanbeveling|\badviezen\b|\b(?:ons|het|conclusie en) advies\b|^\W*+\d*+\W*+advies\W*+$"
     r"|^\W*+[\d.]*+\s*+(?:te nemen |voorgestelde |noodzakelijke |aanbevolen )?maatregelen\b"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Container, Iterator, Sequence
 from itertools import dropwhile, pairwise
 
@@ -10,7 +11,7 @@ from ingest.drafts import Draft, Part
 from ingest.dutch.pipeline import Sentence
 from ingest.pointing import named
 from ingest.position import takes_position
-from ingest.recommendations import ANSWERING
+from ingest.recommendations import ANSWERING, OF_A_LETTER
 from ingest.referrals import referred
 from ingest.requests import ANSWER, QUESTION
 from ingest.rows import ROW
@@ -21,7 +22,17 @@ HEARD = "bestuurlijke reactie"  # rule: the college answers inside somebody else
 POINTING = "noemt het punt"  # rule: the words, or the heading above them, say by number or place what is answered
 LOOSE = "zonder verwijzing"  # rule: an answer of which only the subject can say what it is about
 CLOSING = re.compile(r"(?:hoogachtend|met vriendelijke groet|namens (?:het|de)|burgemeester en wethouders)\b", re.I)
-YOUR_ADVICE = re.compile(r"\b[Uu]w\s+(?:\w+\s+){0,2}(?:advies|adviezen|aanbeveling(?:en)?|rapport)\b")
+REACTION = re.compile(  # "Reactie college: …", below a point
+    r"(?:bestuurlijke\s+|college)?(?:reactie|antwoord|standpunt)(?:\s+(?:van\s+)?(?:het\s+|de\s+)?[\w&]+)?:\s+\w", re.I
+)
+QUOTATION = re.compile(r"\s*[“\"„‘][^“”\"„]*[”\"’][.,]?\s*")  # a paragraph that is quoted as a whole
+_OF_THE_WHOLE = re.compile(
+    r"(?:onderwerp|betreft|betreffende)\b|.*\b(?:uw|jullie) (?:\w+ )?(?:advies|adviezen)\b", re.I
+)
+YOUR_ADVICE = re.compile(
+    r"\b(?:[Uu]w|[Jj]ullie)\s+(?:\w+\s+){0,2}(?:advies|adviezen|aanbeveling(?:en)?|rapport)\b"
+    r"|\b(?:heeft|hebt) u (?:ons )?[^.]{0,80}geadviseerd\b|\bU (?:heeft|hebt) (?:ons )?[^.]{0,80}geadviseerd\b"
+)
 # Kinds of rules by which an authority says what it thinks of a point or does about it.
 SPEAKING = (*ANSWERING, "daad", "instemming", "bijval", "tegenstelling", "commitment", "intention")
 DECIDED = tuple(p.value for p in Position if p not in (Position.DEFERRED, Position.UNCLEAR))
@@ -63,17 +74,20 @@ def _after_restatements(parts: Sequence[Part], restated: Sequence[Draft]) -> Ite
         ends[at] = max(ends.get(at, 0), draft.end)
     for draft_at, end in sorted(ends.items()):
         part = parts[places[draft_at]]
-        last = next((s for s in part.sentences if s.end == end and _answers_too(s)), None)
+        in_row = part.passage.id in rows
+        last = next((s for s in part.sentences if s.end == end and not in_row and _answers_too(s)), None)
         start = last.start if last else end
         rest = _own_words([s for s in part.sentences if s.start >= start])
         if rest:
             yield Draft(StatementKind.RESPONSE, part, rest[0].start, rest[-1].end, "na weergave", 0.8)
             continue
-        if part.passage.id in rows:
+        if in_row:
             continue  # the next row is about something else
         for following in parts[places[draft_at] + 1 :]:
             if following.heading or following.passage.number in ends or following.voice is not Voice.AUTHORITY:
                 break
+            if QUOTATION.fullmatch(following.passage.text):
+                continue
             own = _own_words(following.sentences)
             if own:
                 yield Draft(StatementKind.RESPONSE, following, own[0].start, own[-1].end, "na weergave", 0.8)
@@ -127,9 +141,11 @@ def _unrepeated(parts: Sequence[Part], taken: Container[str]) -> Iterator[Draft]
     pointing = list(_pointing(free, headed))
     yield from pointing
     replies = any(YOUR_ADVICE.search(part.passage.text) for part in parts)
+    reactions = [part for part in free if replies and REACTION.match(part.passage.text)]
+    yield from (_whole(part, LOOSE, 0.6) for part in reactions if part not in [draft.part for draft in pointing])
     if replies and not headed and all(_is_whole(draft) for draft in pointing):
         named_in = {draft.part.passage.id for draft in pointing}
-        yield from _loose([part for part in free if part.passage.id not in named_in])
+        yield from _loose([part for part in free if part.passage.id not in named_in and part not in reactions])
 
 
 def _pointing(parts: Sequence[Part], headed: Container[tuple[str, ...]]) -> Iterator[Draft]:
@@ -149,22 +165,32 @@ def _pointing(parts: Sequence[Part], headed: Container[tuple[str, ...]]) -> Iter
 
 def _is_whole(draft: Draft) -> bool:
     what = named(draft.text)
-    return what is not None and what.every
+    return what is not None and (what.every or bool(what.whose))
+
+
+def own_heading(section: Sequence[str]) -> str:
+    """The heading of a part of a letter; empty where that is the subject of the whole letter, or there is none."""
+    return section[-1] if section and not _OF_THE_WHOLE.match(section[-1]) else ""
 
 
 def _loose(parts: Sequence[Part]) -> Iterator[Draft]:
     """Answers of which only the number of the item, the heading or the words themselves can say what they are about:
-    items, what opens a section in which the authority says what it thinks or does, and whatever takes a position."""
+    items, what opens a section in which the authority says what it thinks or does, or that stands among several of
+    those, and whatever takes a position."""
     above: tuple[str, ...] | None = None
+    speaking = {part.passage.section for part in parts if any(sentence.rule(*SPEAKING) for sentence in part.sentences)}
+    beside = Counter(section[:-1] for section in speaking if own_heading(section))
     for part in parts:
         section, opens = part.passage.section, part.passage.section != above
         above = section
-        below = [sentence for other in parts if other.passage.section == section for sentence in other.sentences]
-        if part.passage.kind is BlockKind.LIST_ITEM and (part.passage.label or "").isdigit():
+        if part.passage.kind is BlockKind.LIST_ITEM and re.fullmatch(r"[\d.]+", part.passage.label or ""):
+            if len(part.passage.text.split()) < SHORTEST and not any(takes_position(each) for each in part.sentences):
+                continue  # of a list of enclosures
             yield _whole(part, LOOSE, 0.5, part.passage.label)
         elif any(takes_position(each) or each.rule("instemming") for each in part.sentences) or (
-            opens and len(section) > 1 and any(sentence.rule(*SPEAKING) for sentence in below)
-        ):
+            opens and own_heading(section)
+            and (section in speaking or (beside[section[:-1]] > 1 and not OF_A_LETTER.match(section[-1])))
+        ):  # fmt: skip
             yield _whole(part, LOOSE, 0.5)
 
 

@@ -55,14 +55,19 @@ def _by_subject(reply: Document, earlier: Sequence[Document], named: set[str], d
         each
         for each in earlier
         if each.kind in ADVISING
-        and each.date is not None
-        and reply.date - each.date <= LATEST
+        and (each.date is None or reply.date - each.date <= LATEST)
         and not (named and each.our_reference)
-        and (not dates or any(timedelta() <= date.fromisoformat(day) - each.date <= DELIVERY for day in dates))
+        and (not dates or _came_in(each, dates))
         and _surely_answers(reply, each)
         and same_body(reply.sender, each.sender) is not True
         and _same_subject(reply, each)
     )
+
+
+def _came_in(advice: Document, dates: set[str]) -> bool:
+    """Whether one of these may be the day on which an advice was received."""
+    sent = advice.date
+    return sent is not None and any(timedelta() <= date.fromisoformat(day) - sent <= DELIVERY for day in dates)
 
 
 def _same_subject(reply: Document, other: Document) -> bool:
@@ -102,7 +107,8 @@ def _words(name: str) -> list[str]:
 
 def _may_answer(reply: Document, other: Document) -> bool:
     """Nothing speaks against it: what is known of the parties agrees."""
-    parties = same_body(reply.addressee, other.sender), same_body(reply.sender, other.addressee)
+    told = reply.kind is DocumentKind.COUNCIL_LETTER and other.kind in ADVISING  # to the council, of another's advice
+    parties = None if told else same_body(reply.addressee, other.sender), same_body(reply.sender, other.addressee)
     return False not in parties and same_body(reply.sender, other.sender) is not True
 
 

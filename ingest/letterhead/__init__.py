@@ -21,10 +21,11 @@ __all__ = ["Letterhead", "letterhead"]
 
 _TITLE = re.compile(
     r"(?:Besluitenlijst|Verslag|Notulen|Motie|Raadsinformatiebrief|Raadsvoorstel|Toezeggingenlijst|"
-    r"Lijst van toezeggingen|Vragen van|Antwoord(?:en)? van|Beantwoording|Eindrapport|Rapport|"
+    r"Lijst van toezeggingen|Vragen van|Antwoord(?:en)? van|Beantwoording|Eindrapport|Rapport|Onderzoek naar|"
     r"(?:(?:On)?gevraagd )?[Aa]dvies(?= \w))\b"
 )
 _OF_A_COUNCIL = (DocumentKind.DECISION_LIST, DocumentKind.COMMITMENT_LIST, DocumentKind.MINUTES, DocumentKind.MOTION)
+_CHAPTER = re.compile(r"(?:(?:Management)?samenvatting|Voorwoord|Inleiding|Inhoud(?:sopgave)?|Leeswijzer)\W*", re.I)
 _MAX_TITLE = 300  # characters
 
 
@@ -49,7 +50,8 @@ def letterhead(pages: Sequence[Page], file_name: str) -> Letterhead:
     """Read the letterhead of a document; the file name only serves as title when the text offers none."""
     head = head_of(pages)
     subject, written = subject_of(head), date_of(head)
-    sender, addressee = sender_of(head), addressee_of(head)
+    sender = sender_of(head)
+    addressee = addressee_of(head, sender)
     ours, yours = our_reference_of(head), your_reference_of(head)
     title = _title(head, subject, file_name)
     kind = kind_of(head, title, sender, addressee)
@@ -65,5 +67,6 @@ def letterhead(pages: Sequence[Page], file_name: str) -> Letterhead:
 def _title(head: Head, subject: str | None, file_name: str) -> str:
     """The subject, else the heading or line that is a title, else the file name in words."""
     line = next((text for text in head.texts if _TITLE.match(text)), None)
-    title = subject or head.title or line or PurePath(file_name).stem.replace("_", " ")
+    opening = None if head.title and _CHAPTER.fullmatch(head.title) else head.title
+    title = subject or opening or line or PurePath(file_name).stem.replace("_", " ")
     return " ".join(title.split())[:_MAX_TITLE]

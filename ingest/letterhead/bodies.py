@@ -24,6 +24,7 @@ _BODY = re.compile(
     r"|Minister [A-Z]\w+ \([^)]+\))"
 )
 _WITH_PLACE = re.compile(rf"(?:{_NAME}|thouders)\s(?:van )?{_PLACE}")
+_SIGNED = re.compile(rf"(?:[Nn]amens )?[Hh]et [Cc]ollege(?: van (?:de )?(?:gemeente )?(?P<place>{_PLACE}))?[ ,.]*")
 _FROM = re.compile(r"(?:Van|Afzender)\s*[:|]\s*(?P<value>\S.{2,})")
 _GIVEN_BY = re.compile(r"Antwoord(?:en)? van (?:de )?")
 # "Nr. 4 BRIEF VAN DE MINISTER VAN …", as parliament prints a letter
@@ -81,7 +82,7 @@ def sender_of(head: Head) -> str | None:
     named = next((found["value"] for line in head.fields if (found := _FROM.match(line))), None)
     if named:
         return _body([named]) or str(named)
-    signing = _body(head.closing)
+    signing = _body(head.closing) or _signed(head)
     if signing == _COLLEGE:
         place = _MUNICIPALITY.search("\n".join((*head.around, *head.top)))
         return f"{signing} van {place[1]}" if place else signing
@@ -96,11 +97,23 @@ def sender_of(head: Head) -> str | None:
     return _body(given) or _body(alone) or _body(_names(rest))
 
 
-def addressee_of(head: Head) -> str | None:
-    """The body in the address window, else its first line; None without a window."""
+def _signed(head: Head) -> str | None:
+    """The college where it signs as "het college", or a body that is the last line of what ends without a greeting."""
+    last = () if head.closing else head.end[-1:]
+    for line in (*head.closing, *last):
+        found = _SIGNED.fullmatch(line)
+        if found:
+            return f"{_COLLEGE} van {found['place']}" if found["place"] else _COLLEGE
+    return _body(line for line in last if _BODY.fullmatch(line.rstrip(" ,.")))
+
+
+def addressee_of(head: Head, sender: str | None) -> str | None:
+    """The body in the address window, else its first line. Without a window the other body whose name stands alone at
+    the top of a letter of an authority; None when there is none."""
     lines = [line for line in head.address if not _RETURN.search(line)]
     if not lines:
-        return None
+        alone = [line for line in head.top if re.fullmatch(rf"(?:De )?{_NAME}(?: (?:van )?{_PLACE})?", line)]
+        return _body(alone) if (sender or "").lower().startswith(_OF_THE_AUTHORITY) else None
     body = _body(lines)
     if body:
         return body
@@ -124,7 +137,7 @@ def kind_of(head: Head, title: str, sender: str | None, addressee: str | None) -
     if by.startswith("rekenkamer"):
         return DocumentKind.AUDIT_REPORT
     if by.startswith(_OF_THE_AUTHORITY):
-        to_council = "raad" in to and "adviesraad" not in to
+        to_council = re.search(r"(?<![\w-])(?:gemeente|\w*deel|eilands)?raad(?:s\w*)?\b", to) is not None
         return DocumentKind.COUNCIL_LETTER if to_council else DocumentKind.RESPONSE_LETTER
     if _ADVISER.search(by):
         return DocumentKind.ADVICE

@@ -10,7 +10,8 @@ from ingest.layout.fields import fields_in, labels_in_row
 from kb.model import Block, BlockKind, Page
 
 TO = re.compile(
-    r"(?:Aan|Geadresseerde)(?:\s*[:|]\s*|\s+(?=[Hh]et college|[Cc]ollege|[Dd]e (?:gemeente)?raad|[A-Z])|$)"
+    r"(?:Aan|Geadresseerde)(?:\s*[:|]\s*|\s+(?=[Hh]et college|[Cc]ollege|[Dd]e (?:gemeente)?raad|[A-Z]"
+    r"|[Dd]e (?:(?:leden|voorzitter) van de )?(?:[A-Z][\w-]*(?:[Rr]aad|kamer|kamercommissie)|adviesraad)\b)|$)"
     r"(?P<value>\S.*)?"
 )
 SALUTATION = re.compile(r"(?:Geachte?|Beste|Excellentie|Hooggeacht)\b")

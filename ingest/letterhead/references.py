@@ -58,8 +58,21 @@ _CITED = re.compile(
 # "uw advies van 10 juli 2020", "onze reactie op het ongevraagd advies van de Adviesraad … van 10 juli 2020"
 _ANSWERED = re.compile(
     rf"(?:\b[Uu]w\s+(?:(?:on)?gevraagde?\s+|schriftelijke\s+)?{_LETTER}\b"
+    r"|\b[Jj]ullie\s+(?:(?:on)?gevraagde?\s+)?(?:advies|adviezen)\b"
     r"|\b(?:[Rr]eactie|[Aa]ntwoord|[Bb]eantwoording|[Rr]eageren|[Ii]n\s+te\s+gaan)\s+op\s+(?:het|de|uw)\s"
     rf"|\badvies\s+(?:van\s+de\s+)?[A-Z])[^.;:]{{0,140}}?\b(?:van|d\.?d\.?|gedateerd)\s+(?P<date>{DATE})"
+)
+_YEARLESS = rf"(?:{_DAY}\s+{_MONTH}(?!\s+\d{{4}}))"
+# "uw advies van 11 oktober": of the year in which the answer is written, or of the one before
+_OF_THIS_YEAR = re.compile(
+    rf"\b(?:[Uu]w|[Jj]ullie)\s+(?:(?:on)?gevraagde?\s+)?{_LETTER}\b[^.;:]{{0,140}}?\bvan\s+(?P<date>{_YEARLESS})"
+)
+_ADVISED = r"(?:advies|adviezen|aanbevelingen|rapport|geadviseerd|adviseerden?|advis(?:eer|eren)de)\b"
+# "Op 21 januari 2024 stuurde u ons …", "U heeft ons op 3 juni 2022 geadviseerd"
+_GIVEN = re.compile(
+    rf"\b(?:[Oo]p|[Vv]an)\s+(?P<date>{DATE}|{_YEARLESS})(?=[^.;:]{{0,80}}\b(?:u|[Uu]w|jullie)\b)(?=[^.;]{{0,140}}\b{_ADVISED})"
+    rf"|\b(?:[Uu]|[Jj]ullie)\b[^.;:]{{0,60}}\bop\s+(?P<later>{DATE}|{_YEARLESS})(?=[^.;]{{0,140}}\b{_ADVISED})"
+    rf"|\b[Dd]e [Aa]dviesraad\b[^.;:]{{0,80}}\bop\s+(?P<told>{DATE})(?=[^.;]{{0,140}}\bgeadviseerd\b)"
 )
 # "Bij brief van 8 oktober 2024 heeft u ons gevraagd"
 _ASKED = re.compile(
@@ -133,14 +146,27 @@ def answers_of(head: Head, yours: str | None, ours: str | None, written: date | 
     margin = _field(head.fields, _YOUR_LETTER, DATE)
     days = [parse_date(margin)] if margin else []
     for paragraph in head.opening:
-        days += [parse_date(match["date"]) for match in _mentions(paragraph) if match["date"]]
+        days += [
+            day for match in _mentions(paragraph) for name in match.groupdict() if (day := _day(match, name, written))
+        ]
     found |= {day.isoformat(): None for day in days if day and day != written}
     return tuple(known for known in found if known != ours)
 
 
 def _mentions(paragraph: str) -> Iterator[re.Match[str]]:
-    for pattern in (_ASKED, _CITED, _ANSWERED):
+    for pattern in (_ASKED, _CITED, _ANSWERED, _OF_THIS_YEAR, _GIVEN):
         yield from pattern.finditer(paragraph)
+
+
+def _day(mention: re.Match[str], name: str, written: date | None) -> date | None:
+    """The day that a mention names; without a year the last such day before the letter was written."""
+    text = mention[name] if name != "value" else None
+    if not text or re.search(r"\d{4}", text):
+        return parse_date(text) if text else None
+    this_year = parse_date(f"{text} {written.year}") if written else None
+    if this_year is None or written is None or this_year < written:
+        return this_year
+    return parse_date(f"{text} {written.year - 1}")
 
 
 def _reference(lines: Sequence[str], label: re.Pattern[str]) -> str | None:

@@ -157,6 +157,10 @@ def test_answers_of_a_minister_carry_the_date_on_which_they_came_in() -> None:
             ("2030-07-10",),
         ),
         ("Bij brief van 8 oktober 2030 heeft u ons gevraagd te adviseren.", None, ("2030-10-08",)),
+        ("U heeft ons op 3 juni 2029 geadviseerd over de woonvisie.", None, ("2029-06-03",)),
+        ("Op 21 januari 2029 stuurde u ons vier adviezen.", None, ("2029-01-21",)),
+        ("Bedankt voor jullie advies over wonen van 9 mei 2029.", None, ("2029-05-09",)),
+        ("De Adviesraad heeft op 30 november 2029 over het concept geadviseerd.", None, ("2029-11-30",)),
         ("In onze reactie van 2 mei 2030 hebben wij dat toegezegd.", None, ()),
         ("Wij hopen u voor 1 juli 2030 meer te kunnen vertellen.", None, ()),
     ],
@@ -354,3 +358,31 @@ def test_a_reaction_to_an_advice_is_an_answer_unless_an_adviser_wrote_it() -> No
     assert read("Onderwerp: reactie op uw advies\n\nGeachte leden,").kind is DocumentKind.RESPONSE_LETTER
     asd = "Adviesraad Sociaal Domein Veldhove\n\nOnderwerp: reactie op het rapport\n\nGeacht college,"
     assert read(asd).kind is DocumentKind.ADVICE
+
+
+def test_a_day_without_a_year_is_the_last_one_before_the_answer() -> None:
+    head = read("Datum: 12 januari 2030\n\nGeachte raad,\n\nMet interesse lazen wij uw advies van 11 oktober.\n")
+    assert head.answers == ("2029-10-11",)
+
+
+@pytest.mark.parametrize(
+    "closing",
+    [
+        "Met vriendelijke groet,\n\nnamens het college,\nA. de Boer, wethouder",
+        "Met vriendelijke groet,\n\nhet college van Veenoord",
+        "Wij danken u voor uw betrokkenheid.\n\nBurgemeester en wethouders van Veenoord",
+    ],
+)
+def test_an_answer_to_an_adviser_is_no_advice_however_the_college_signs(closing: str) -> None:
+    head = read(
+        "Gemeente Veenoord\n\nSeniorenraad Veenoord\n\nOnderwerp: reactie op advies vervoer\n\n"
+        f"Geachte seniorenraad,\n\nDank voor uw advies van 4 april 2030.\n\n{closing}\n"
+    )
+    assert head.kind is DocumentKind.RESPONSE_LETTER
+    assert (head.sender or "").startswith("College van burgemeester en wethouders")
+    assert head.addressee == "Seniorenraad Veenoord"
+
+
+def test_the_first_chapter_is_not_the_title_of_a_report() -> None:
+    head = read("Rekenkamer Veenoord\n\nOnderzoek naar de inkoop\n\nSamenvatting\n\nDe levertijd is lang.\n")
+    assert head.title == "Onderzoek naar de inkoop"

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
+from ingest.letter import Letter
 from ingest.pointing import Named, named
 from kb.model import DocumentKind, Position, Relation
 from tests.ingest.test_link import letter, links
@@ -115,9 +118,88 @@ def test_what_is_no_answer_to_a_point_stays_unlinked(reply: str) -> None:
         ("Uw laatste twee adviezen volgen wij.", Named(places=(-2, -1))),
         ("Wij volgen al uw aanbevelingen op, behalve aanbeveling 4.", Named(every=True, but=("4",))),
         ("Aanbeveling 3 van de Rekenkamer delen wij.", Named(("3",), whose="Rekenkamer")),
+        ("Met uitzondering van de adviezen 2 en 4 volgen wij uw adviezen.", Named(every=True, but=("2", "4"))),
+        ("Advies 2.1 volgen wij.", Named(("2.1",))),
+        ("1.1 en 1.2", Named(("1.1", "1.2"))),
         ("Uw advies om een meldpunt te openen volgen wij.", None),
         ("Advies 2024-13 is bekend, punt 4 van de agenda ook.", None),
     ],
 )
 def test_the_words_that_name_points(text: str, expected: Named | None) -> None:
     assert named(text) == expected
+
+
+def test_what_stands_below_the_words_of_a_point_answers_it() -> None:
+    reply = """
+    U heeft ons op 3 maart geadviseerd.
+
+    Het budget voor respijtzorg te verhogen.
+
+    Reactie college: Het budget gaat niet omhoog. Dit advies nemen wij niet over.
+
+    De wachttijden elk kwartaal openbaar te maken.
+
+    Reactie college: Dit advies nemen wij over.
+    """
+    assert trail(reply) == {2: NO, 3: YES}
+
+
+def test_a_heading_is_enough_where_only_one_point_has_its_words() -> None:
+    reply = """
+    # Reactie op uw advies
+
+    ## Respijtzorg
+
+    Daarvoor is geen geld. Dit nemen wij niet over.
+
+    ## Wachttijden
+
+    Dit advies nemen wij over.
+
+    ## Financiën
+
+    De kosten betalen wij uit de reserve.
+    """
+    assert trail(reply) == {2: NO, 3: YES}
+
+
+def test_these_points_are_those_of_the_heading() -> None:
+    reply = "# Aanbevelingen 1 en 3\n\nDeze adviezen nemen wij over.\n\n# Aanbeveling 2\n\nDeze volgen wij niet op."
+    assert trail(reply).keys() == {1, 2, 3}
+    assert trail(reply.split("# Aanbeveling 2")[0]) == {1: YES, 3: YES}
+
+
+def test_a_paragraph_that_is_a_quotation_answers_nothing() -> None:
+    reply = """
+    Uw advies bespraken wij op 4 april.
+
+    # Advies 2
+
+    “Verhoog het budget voor respijtzorg.”
+
+    Dit advies nemen wij niet over.
+    """
+    assert trail(reply) == {2: NO}
+
+
+def test_a_letter_answers_each_of_two_advices_below_its_own_heading() -> None:
+    def written(name: str, text: str, kind: DocumentKind = DocumentKind.ADVICE) -> Letter:
+        made = letter(kind, name, text)
+        return replace(made, document=replace(made.document, sender="Adviesraad Waterstad", addressee=None))
+
+    care, bus = written("Advies mantelzorg", ADVICE), written("Advies doelgroepenvervoer", ADVICE)
+    text = """
+    # Advies mantelzorg
+
+    Aanbeveling 1 nemen wij over.
+
+    # Advies doelgroepenvervoer
+
+    Aanbeveling 1 nemen wij niet over.
+    """
+    reply = letter(DocumentKind.RESPONSE_LETTER, "reactie", text)
+    reply = replace(
+        reply, document=replace(reply.document, sender="College Waterstad", addressee="Adviesraad Waterstad")
+    )
+    found = {each.target_id: each.position for each in links(care, bus, reply) if each.relation is Relation.ANSWERS}
+    assert found == {care.statements[0].id: YES, bus.statements[0].id: NO}

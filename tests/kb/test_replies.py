@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -127,3 +128,21 @@ def test_a_subject_in_common_is_not_enough_when_anything_speaks_against_it(
     letter: Document, loaded: tuple[Document, ...]
 ) -> None:
     assert answered(letter, loaded) is None
+
+
+def test_a_letter_that_names_nothing_answers_the_advice_on_its_subject() -> None:
+    report = document("a", kind=DocumentKind.AUDIT_REPORT, sender="Rekenkamer Waterstad")
+    report = replace(report, title="Rapport Grip op de jeugdhulp")
+    letter = replace(
+        reply(addressee="Rekenkamer Waterstad", kind=DocumentKind.RESPONSE_LETTER),
+        title="bestuurlijke reactie rapport Grip op de jeugdhulp",
+    )
+    assert answered(letter, (report,)) is report
+    assert answered(letter, (report, replace(report, id="b"))) is None
+    assert answered(replace(letter, title="bestuurlijke reactie rapport Wonen"), (report,)) is None
+
+
+def test_a_letter_to_the_council_answers_the_advice_of_the_day_that_it_names() -> None:
+    advice = document("a", kind=DocumentKind.ADVICE, date=date(2024, 3, 14), sender=COUNCIL)
+    letter = reply(addressee="Gemeenteraad", kind=DocumentKind.COUNCIL_LETTER, answers=("2024-03-14",))
+    assert answered(letter, (advice,)) is advice
