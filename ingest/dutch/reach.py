@@ -63,9 +63,10 @@ def _is_explained(words: Sequence[Word], at: int) -> bool:
     if _form(words, at - 1) == "samen" or any(" ".join(phrase[:n]) in small_words("free") for n in (1, 2, 3)):
         return True
     named = tuple(_object(words, at))
-    if not named or any(name in small_words("advies") for name in named):  # nothing: "waar wij gevolg aan geven"
+    told = named[: named.index("van")] if form == "in" and "van" in named else named  # "in een lijst van adviezen"
+    if not named or any(name in small_words("advies") for name in told):  # nothing: "waar wij gevolg aan geven"
         return True
-    if form == "in" and any(name.endswith(tuple(small_words("papers"))) for name in named):
+    if form in {"in", "aan"} and any(name.endswith(tuple(small_words("papers"))) for name in named):
         return True
     if form == "voor":  # "voor mei" is a date, "voor dit jaar" is how far it goes
         return any(name in small_words("maand") | small_words("seasons") for name in named)
