@@ -92,8 +92,14 @@ def _verdict_on_advice(spoken: Sequence[Sentence], at: int) -> Reading | None:
     if verdict is None or verdict.position is not Position.ADOPTED or at == 0 or not _POINTING.search(verdict.words):
         return verdict
     near = spoken[at - 1 : at + 1]
-    told = any(rule.kind == "recommendation" or rule.id.startswith("weergegeven") for sentence in near for rule in sentence.rules)
-    named = any(word in small_words("advies") for sentence in near for word in re.findall(r"\w+", sentence.text.lower()))
+    told = any(
+        rule.kind == "recommendation" or rule.id.startswith("weergegeven")
+        for sentence in near
+        for rule in sentence.rules
+    )
+    named = any(
+        word in small_words("advies") for sentence in near for word in re.findall(r"\w+", sentence.text.lower())
+    )
     return verdict if told or named or near[0].rule("instemming") or _verdict(near[0]) else None
 
 
