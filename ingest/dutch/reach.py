@@ -61,7 +61,7 @@ def _is_manner(words: Sequence[Word], at: int) -> bool:
 
 
 def _tells_subject(words: Sequence[Word], at: int) -> bool:
-    """Of a word behind "advies". "Voor" does so in "een voorstel voor", not in "uw advies voor nieuwe klanten", and "van"
+    """Of a word behind "advies". "Voor" does so in "een voorstel voor", not in "uw advies voor nieuwe klanten"; "van"
     in "uw advies van mei" and "het advies van uw raad", not in "het advies van onze accountant"."""
     if words[at].form == "van" and _form(words, at - 2) not in {"u", "uw"}:
         named = set(_object(words, at))
