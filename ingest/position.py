@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from ingest.dutch.pipeline import Sentence
+from ingest.dutch.words import small_words
 from kb.model import Position
 
 _POSITIONS = {position.value: position for position in Position}
@@ -16,6 +17,7 @@ _REPORT = re.compile(
     r"|del(?:en|ing)\b|aan\w*bied|toelicht|overzicht|uitkomst|evaluat|evaluer",
     re.I,
 )
+_POINTING = re.compile(r"\b(?:dit|dat|die|deze|het|haar|hem|ermee|hier\w*|daar\w*)\b", re.I)
 # Kinds of rules that are no position by themselves.
 _REACH = 5  # sentences: what stands farther behind an adoption is about something else
 _SURE = 0.7  # score from which a later sentence takes back what an earlier one adopts
@@ -56,7 +58,7 @@ def read_position(sentences: Iterable[Sentence], asked: str = "") -> Reading:
     partial = next((s for s in spoken if s.rule(_EXPLICIT)), None)
     if partial:
         return Reading(Position.PARTLY, partial.text, 0.85)
-    verdicts = [(at, verdict) for at, sentence in enumerate(spoken) if (verdict := _verdict(sentence))]
+    verdicts = [(at, verdict) for at in range(len(spoken)) if (verdict := _verdict_on_advice(spoken, at))]
     if not verdicts:
         return _by_agreement(spoken, asked)
     at, first = verdicts[0]
@@ -82,6 +84,23 @@ def _verdict(sentence: Sentence) -> Reading | None:
     if {Position.ADOPTED, Position.REJECTED} <= fitting.keys():
         return Reading(Position.PARTLY, sentence.text, 0.6)
     return Reading(position, sentence.text, fitting[position].score)
+
+
+def _verdict_on_advice(spoken: Sequence[Sentence], at: int) -> Reading | None:
+    """The position of a sentence; no adoption by "dat" or "hiermee" when the sentence before it is not about advice."""
+    verdict = _verdict(spoken[at])
+    if verdict is None or verdict.position is not Position.ADOPTED or at == 0 or not _POINTING.search(verdict.words):
+        return verdict
+    near = spoken[at - 1 : at + 1]
+    told = any(
+        rule.kind == "recommendation" or rule.id.startswith("weergegeven")
+        for sentence in near
+        for rule in sentence.rules
+    )
+    named = any(
+        word in small_words("advies") for sentence in near for word in re.findall(r"\w+", sentence.text.lower())
+    )
+    return verdict if told or named or near[0].rule("instemming") or _verdict(near[0]) else None
 
 
 def _limited(adopted: Reading, spoken: Sequence[Sentence], others: Sequence[Reading]) -> Reading:
@@ -116,8 +135,13 @@ def _by_agreement(spoken: Sequence[Sentence], asked: str) -> Reading:
     acts = [s for s in spoken if s.rule(_ACT) and not s.rule(_VAGUE)]
     promised = next((s for s in spoken if _promises(s, asked)), None) or next(iter(acts), None)
     agreed = next((s for s in spoken if s.rule("instemming") or (acts and s.rule("bijval"))), None)
-    if yes:
-        return Reading(Position.PARTLY, yes.text, 0.5) if weak else Reading(Position.ADOPTED, yes.text, 0.8)
+    if yes:  # that a "niet" stands somewhere behind it takes back no "ja"
+        bound = any(
+            r.kind in {_RESTRICTION, _CONDITION, _CONTRAST} and r.id != "ontkenning"
+            for s in spoken[:_REACH]
+            for r in s.rules
+        )
+        return Reading(Position.PARTLY, yes.text, 0.5) if bound else Reading(Position.ADOPTED, yes.text, 0.8)
     if weak or not promised:
         return Reading(Position.UNCLEAR, "", 0.5)
     if asked and promised.rule("commitment", _ACT):

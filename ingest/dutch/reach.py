@@ -33,8 +33,12 @@ def is_limited(words: Sequence[Word], clauses: Clauses, places: Sequence[int]) -
             subject = subject or word.form in small_words("advies")
         elif _form(words, at - 1) in small_words("advies"):
             subject = _tells_subject(words, at)
+            if word.form == "van" and not subject:  # of somebody else
+                return True
         elif 0 <= before < at - 1 and clauses.of[before] == clauses.of[at]:  # "om de termijn te verlengen tot mei"
             subject = True
+        if begun and not subject and at not in places and _is_manner(words, at):
+            return True
         if word.known.pos == "ADP" and not (word.known.particle or subject or _is_explained(words, at)):
             return True
     return False
@@ -48,8 +52,21 @@ def _is_another_act(words: Sequence[Word], at: int) -> bool:
     return before.particle or before.pos in VERBS or after.pos in VERBS
 
 
+def _is_manner(words: Sequence[Word], at: int) -> bool:
+    """Whether a word says how or how surely it is done, and not in full: "mogelijk", "vermoedelijk". Which adverbs
+    take nothing away is a short list; those that do are endless."""
+    following = words[at + 1].known.pos if at + 1 < len(words) else ""
+    loose = words[at].known.pos == "ADV" or (words[at].known.pos == "ADJ" and following not in {"ADJ", *NAMES})
+    return loose and not words[at].known.particle and words[at].form not in small_words("whole")
+
+
 def _tells_subject(words: Sequence[Word], at: int) -> bool:
-    """Of a word behind "advies". "Voor" does so in "een voorstel voor", not in "uw advies voor nieuwe klanten"."""
+    """Of a word behind "advies". "Voor" does so in "een voorstel voor", not in "uw advies voor nieuwe klanten"; "van"
+    in "uw advies van mei" and "het advies van uw raad", not in "het advies van onze accountant"."""
+    if words[at].form == "van" and _form(words, at - 2) not in {"u", "uw"}:
+        named = set(_object(words, at))
+        known = (small_words("adviseur") | {"u", "uw"}) - {"wij", "we", "ons", "onze"}
+        return bool(named & known) or any(DATE.fullmatch(n) for n in named)
     if words[at].form != "voor":
         return words[at].form in small_words("about")
     if any(name.endswith(tuple(small_words("times"))) for name in _object(words, at)):
@@ -63,9 +80,10 @@ def _is_explained(words: Sequence[Word], at: int) -> bool:
     if _form(words, at - 1) == "samen" or any(" ".join(phrase[:n]) in small_words("free") for n in (1, 2, 3)):
         return True
     named = tuple(_object(words, at))
-    if not named or any(name in small_words("advies") for name in named):  # nothing: "waar wij gevolg aan geven"
+    told = named[: named.index("van")] if form == "in" and "van" in named else named  # "in een lijst van adviezen"
+    if not named or any(name in small_words("advies") for name in told):  # nothing: "waar wij gevolg aan geven"
         return True
-    if form == "in" and any(name.endswith(tuple(small_words("papers"))) for name in named):
+    if form in {"in", "aan"} and any(name.endswith(tuple(small_words("papers"))) for name in named):
         return True
     if form == "voor":  # "voor mei" is a date, "voor dit jaar" is how far it goes
         return any(name in small_words("maand") | small_words("seasons") for name in named)

@@ -130,7 +130,7 @@ class Clauses:
 
     def _is_of_then(self, at: int) -> bool:
         form = self._form(at)
-        return form == "toen" or (bool(YEAR.fullmatch(form)) and self._form(at - 1) == "in")
+        return form == "toen" or (bool(YEAR.fullmatch(form)) and self._form(at - 1) in {"in", "van"})
 
     def _is_elsewhere(self, at: int) -> bool:
         """Whether a body or place is named: "de gemeente Zutphen", "het college van Vlist", "in Zutphen"."""
