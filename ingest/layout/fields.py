@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from kb import labels
 
@@ -86,6 +87,7 @@ _TO_WHOM = re.compile(r"(?:Aan|Van|Betreft|Onderwerp|Cc)\s*:?")
 _MAYBE_COLOPHON = re.compile(_COLOPHON_WORDS)  # a search that can leap to the next capital, unlike one for a boundary
 
 
+@lru_cache(maxsize=4096)  # every step of the layout asks it of the same lines
 def value_below(text: str) -> re.Pattern[str] | None:
     """What may stand below a line that is only a label ("Ons kenmerk"); None when the line is no such label."""
     if len(text) > 40 or not _begins_with_word(text):
