@@ -135,13 +135,8 @@ def _by_agreement(spoken: Sequence[Sentence], asked: str) -> Reading:
     acts = [s for s in spoken if s.rule(_ACT) and not s.rule(_VAGUE)]
     promised = next((s for s in spoken if _promises(s, asked)), None) or next(iter(acts), None)
     agreed = next((s for s in spoken if s.rule("instemming") or (acts and s.rule("bijval"))), None)
-    if yes:  # that a "niet" stands somewhere behind it takes back no "ja"
-        bound = any(
-            r.kind in {_RESTRICTION, _CONDITION, _CONTRAST} and r.id != "ontkenning"
-            for s in spoken[:_REACH]
-            for r in s.rules
-        )
-        return Reading(Position.PARTLY, yes.text, 0.5) if bound else Reading(Position.ADOPTED, yes.text, 0.8)
+    if yes:
+        return Reading(Position.PARTLY, yes.text, 0.5) if weak else Reading(Position.ADOPTED, yes.text, 0.8)
     if weak or not promised:
         return Reading(Position.UNCLEAR, "", 0.5)
     if asked and promised.rule("commitment", _ACT):

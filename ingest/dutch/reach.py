@@ -56,7 +56,7 @@ def _is_manner(words: Sequence[Word], at: int) -> bool:
     """Whether a word says how or how surely it is done, and not in full: "mogelijk", "vermoedelijk". Which adverbs
     take nothing away is a short list; those that do are endless."""
     following = words[at + 1].known.pos if at + 1 < len(words) else ""
-    loose = words[at].known.pos == "ADV" or (words[at].known.pos == "ADJ" and following not in {"ADJ", *NAMES})
+    loose = words[at].known.pos == "ADV" or (words[at].known.pos == "ADJ" and following not in {"ADJ", "NUM", *NAMES})
     return loose and not words[at].known.particle and words[at].form not in small_words("whole")
 
 
