@@ -21,7 +21,7 @@ _OWNER = re.compile(
     rf"\b{ADVICE}\b(?:\s+\w+){{0,3}}?\s+(?:van|door|uit)\s+(?:(?:de|het|een|onze)\s+)?(?P<who>[\w-]+)", re.I
 )
 _ABOUT = re.compile(
-    rf"\b{ADVICE}\b[^.;:,]*?\s(?:over|inzake|betreffende|aangaande|rond(?:om)?)\s+(?P<what>(?!te\b)[^.;:,]{{3,60}})"
+    rf"\b{ADVICE}\b[^.;:,]{{0,120}}?\s(?:over|inzake|betreffende|aangaande|rond(?:om)?)\s+(?P<what>(?!te\b)[^.;:,]{{3,60}})"
     r"|\b(?:rapport|onderzoek|advies)\s+[“\"‘'](?P<title>[^”\"’']{3,80})", re.I,
 )  # fmt: skip
 _WRITTEN = re.compile(rf"\b(?:van|d\.?d\.?)\s+({DATE})", re.I)
@@ -148,10 +148,11 @@ def _pattern(name: str) -> re.Pattern[str]:
 
 
 def _of_another(text: str, start: int, end: int, words: set[str]) -> bool:
-    before = re.search(r"([\w-]+)\s+$", text[:start])
-    if before and before[1].casefold() not in _ARTICLES:
-        starts = before.start() == 0 or text[: before.start()].rstrip()[-1:] in ".:;?!"
-        if before[1].casefold() in _OTHER_LEVEL or (before[1][0].isupper() and not starts):
+    said = text[:start].split()
+    word = said[-1].lstrip("(“\"‘'") if said else ""
+    if word[-1:].isalnum() and word.casefold() not in _ARTICLES:
+        starts = len(said) == 1 or said[-2][-1] in ".:;?!"
+        if word.casefold() in _OTHER_LEVEL or (word[0].isupper() and not starts):
             return True
     after = _PLACED.match(text, end)
     return bool(after) and (after["place"] or after["more"]).casefold() not in words if after else False

@@ -27,7 +27,7 @@ _WHOLE = re.compile(
     r"\b(?:het|dit)\s+(?:\w+\s+)?advies\b|\b(?:de|deze|alle|al\s+de|beide)\s+(?:\w+\s+)?(?:aanbevelingen|adviezen)\b",
     re.I,
 )
-_ONE = re.compile(r"\b(?:aanbeveling|advies|adviespunt)\b[^.;]*?\b(?:om|dat)\b\s", re.I)
+_ONE = re.compile(r"\b(?:aanbeveling|advies|adviespunt)\b[^.;]{0,200}?\b(?:om|dat)\b\s", re.I)
 _SINGLE = re.compile(r"\b(?:aanbeveling|advies|adviespunt)\b", re.I)
 _BACK = re.compile(r"\b(?:dit\s+advies|deze\s+aanbeveling|de\s+aanbeveling)\b(?!\s+(?:van|uit)\b)", re.I)
 # "De eerste twee zijn uitgevoerd, de derde niet.": of each something else

@@ -30,15 +30,15 @@ _ADOPTING = (
 _WISHED = re.compile(
     r"\b(?:wil|willen|wens(?:t|en)|verzoek(?:t|en)|vra(?:agt|gen)|roep(?:t|en)|draagt|dragen|opdracht|adviseert|adviseren|pleit"
     r"|stelt|stellen|hoopt|hopen|verwacht\w*|vindt|vinden|voornemens|overweegt|voorgesteld|gevraagd|verzocht|geadviseerd"
-    rf"|voorstel|zou|zouden|moet|moeten|dient|dienen)\b[^,;]*?\b{_ADOPTING}\b"
+    rf"|voorstel|zou|zouden|moet|moeten|dient|dienen)\b[^,;]{{0,200}}?\b{_ADOPTING}\b"
     r"|\b(?:motie|amendement|fracties?|mevrouw|de heer|raadsleden|raadslid|insprekers?|commissieleden)\b",
     re.I,
 )
 _COUNCIL = re.compile(r"\b(?:de\s+(?:gemeente)?raad|de\s+staten)\b", re.I)
 # "Omdat het advies van X zwaar weegt, heeft de minister besloten …": an act for which the advice is the reason
 _BECAUSE = re.compile(
-    rf"\b(?:omdat|nu|aangezien|gezien|gelet op|naar aanleiding van|op grond van|in navolging van|op basis van)\b[^.;]*"
-    rf"{NOUN.pattern}[^.;]*\b(?:besloten|besluit)\b",
+    rf"\b(?:omdat|nu|aangezien|gezien|gelet op|naar aanleiding van|op grond van|in navolging van|op basis van)\b"
+    rf"[^.;]{{0,200}}{NOUN.pattern}[^.;]{{0,200}}\b(?:besloten|besluit)\b",
     re.I,
 )
 
@@ -46,7 +46,7 @@ _BECAUSE = re.compile(
 _DECIDES = re.compile(
     r"\b(?:college|b\s?(?:&|en)\s?w|raad|staten|minister)\s+(?:heeft\s+)?besl(?:uit|oten)[^.;]*:\s*$", re.I
 )
-_TO_DO = re.compile(rf"\b{NOUN.pattern}.*\bte\s+(?:nemen|volgen|voeren)\W*$", re.I)
+_TO_DO = re.compile(rf"\b{NOUN.pattern}.{{0,300}}\bte\s+(?:nemen|volgen|voeren)\W*$", re.I)
 
 
 def told(parts: Sequence[Part], kind: DocumentKind, taken: Sequence[Draft]) -> Iterator[Draft]:

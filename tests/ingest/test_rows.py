@@ -81,7 +81,7 @@ def test_a_row_without_an_answer_does_not_take_that_of_the_next_row() -> None:
 
         1. Laat de taxi ook na elf uur rijden. | Zie boven
 
-        Loket | Dit advies nemen wij over.
+        Loket | Dat nemen wij over.
         """,
     )
     assert [each for each in said if each[0] is A] == []
