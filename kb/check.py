@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from kb.effects import whole_of
-from kb.index import Index, digest, windows
+from kb.decisions.state import whole_of
 from kb.model import BBox, Document, Line, Page, Passage, Problem, Statement, TextBox
+from kb.search.index import Index, digest, windows
 from kb.store import Originals, Store
 
 TOLERANCE = 1.0  # points

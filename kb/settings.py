@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from kb.errors import BadSettings, because
 
 if TYPE_CHECKING:
-    from kb.embed import Embedder
+    from kb.search.embedding import Embedder
 
 FILE = "instellingen.toml"
 
@@ -86,7 +86,7 @@ def settings(home: Path) -> Settings:
 
 def embedder(chosen: Settings) -> Embedder:
     """The embedder that the settings name."""
-    from kb.embed import OnnxEmbedder, SentenceTransformerEmbedder
+    from kb.search.embedding import OnnxEmbedder, SentenceTransformerEmbedder
 
     if not chosen.embedder:
         return OnnxEmbedder()

@@ -15,23 +15,23 @@ LAYERS = (*FACES, "ingest", "kb")
 
 # Library → the modules (or packages) that may import it.
 HOMES = {
-    "alembic": ("kb.migrations", "kb.store.database"),
-    "chromadb": ("kb.index",),
-    "docx": ("ingest.read.word", "kb.export.word"),
+    "alembic": ("kb.store.migrations", "kb.store.database"),
+    "chromadb": ("kb.search.index",),
+    "docx": ("ingest.read.word", "kb.export.word_table"),
     "filelock": ("kb.knowledge",),
     "lxml": ("ingest.read.html", "ingest.read.odf", "ingest.read.word"),
     "olefile": ("ingest.read.outlook",),
-    "onnxruntime": ("kb.embed",),
+    "onnxruntime": ("kb.search.embedding",),
     "openpyxl": ("kb.export.as_xlsx",),
-    "psutil": ("ingest.workers",),
+    "psutil": ("ingest.work.pool",),
     "pymupdf": ("ingest.read.pdf", "kb.page_image"),
-    "sentence_transformers": ("kb.embed",),
+    "sentence_transformers": ("kb.search.embedding",),
     "spacy": ("ingest.dutch",),
-    "sqlalchemy": ("kb.migrations", "kb.store"),
-    "sqlite3": ("kb.index",),
+    "sqlalchemy": ("kb.store.migrations", "kb.store"),
+    "sqlite3": ("kb.search.index",),
     "streamlit": FACES,
     "striprtf": ("ingest.read.rtf",),
-    "tokenizers": ("kb.embed",),
+    "tokenizers": ("kb.search.embedding",),
     "typer": ("cli", "cli_parts"),
 }
 
@@ -128,5 +128,5 @@ def test_what_spacy_loads_nobody_else_loads_at_import(name: str) -> None:
 @pytest.mark.parametrize("name", [name for name in MODULES if within(name, "ingest")])
 def test_ingest_sees_only_the_public_side_of_the_knowledge_base(name: str) -> None:
     """Its nouns, its errors, the facade, and who answers whom: not how anything is stored or found."""
-    inside = ("kb.store", "kb.index", "kb.search", "kb.known", "kb.export", "kb.check", "kb.decide", "kb.embed")
+    inside = ("kb.store", "kb.search", "kb.decisions", "kb.trails", "kb.export", "kb.check")
     assert not {each for each in imports(parsed(name)) if any(within(each, module) for module in inside)}

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 
 from sqlalchemy import Connection, Select, Table, case, delete, func, insert, select, update
 
-from kb.effects import whole_of
+from kb.decisions.state import whole_of
 from kb.model import (
     Decision,
     Document,
@@ -21,7 +21,8 @@ from kb.model import (
     Reading,
     Statement,
 )
-from kb.store import database, rows, tables
+from kb.store import database, tables
+from kb.store import mapping as rows
 from kb.store.database import CHUNK, Row, drop, every, moved, one, upsert
 
 DOCUMENT, PASSAGE, STATEMENT = "document", "passage", "uitspraak"

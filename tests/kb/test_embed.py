@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kb.embed import MAX_TOKENS, Embedder, OnnxEmbedder, SentenceTransformerEmbedder, cleaned
 from kb.errors import BadSettings
 from kb.knowledge import KnowledgeBase
+from kb.search.embedding import MAX_TOKENS, Embedder, OnnxEmbedder, SentenceTransformerEmbedder, cleaned
 from kb.settings import Settings, embedder
 from tests.kb.builders import letter
 
@@ -134,7 +134,7 @@ def test_an_identity_says_everything_that_decides_the_vectors(packaged: OnnxEmbe
 def test_the_packaged_model_is_what_its_build_script_wrote() -> None:
     import hashlib
 
-    from kb.embed import PACKAGED
+    from kb.search.embedding import PACKAGED
 
     facts = json.loads((PACKAGED / "meta.json").read_text(encoding="utf-8"))
     for name, sha256 in facts["sha256"].items():
