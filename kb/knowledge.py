@@ -33,10 +33,9 @@ from kb.model import (
     Statement,
     Trail,
 )
-from kb.search.embedding import Embedder
+from kb.search.embedding import Embedder, embedder_of
 from kb.search.index import Index
 from kb.search.ranking import Search
-from kb.settings import embedder as embedder_of
 from kb.settings import settings
 from kb.store import Originals, Store
 from kb.trails import advices, coverage, missing, trail

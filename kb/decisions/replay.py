@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from kb.decisions.state import NOTHING_DECIDED, PROGRESS, Effect, Effects, Given, Key, as_decided, by_hand, whole_of
+from kb.decisions.state import NOTHING_DECIDED, PROGRESS, Effect, Effects, Given, Key, as_decided, by_hand
 from kb.model import (
     Anchor,
     Decision,
@@ -22,6 +22,7 @@ from kb.model import (
     Relation,
     Statement,
     Verdict,
+    whole_of,
 )
 from kb.text.relocate import Found, changed_words, locate, plain, same_words, span
 

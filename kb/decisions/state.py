@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -136,11 +135,6 @@ class Effects:
     def _place(self, statement: Statement) -> tuple[str, int, int, int]:
         number = self.passages[statement.passage_id].number
         return statement.document_id, number, statement.start, -statement.end
-
-
-def whole_of(statement_id: str) -> str:
-    """The id of the statement that a person split (".1") or merged ("+") to make this one; else the id itself."""
-    return re.split(r"[.+]", statement_id)[0]
 
 
 def by_hand(decision: Decision) -> str:

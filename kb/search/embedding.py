@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
 from kb.errors import BadSettings
+from kb.settings import Settings
 
 if TYPE_CHECKING:
     import numpy as np
@@ -151,3 +152,10 @@ class SentenceTransformerEmbedder:
             raise BadSettings(f"Het ingestelde model {self._name} kan niet worden geladen: {error}") from error
         model.max_seq_length = min(model.max_seq_length or MAX_TOKENS, MAX_TOKENS)
         return model
+
+
+def embedder_of(chosen: Settings) -> Embedder:
+    """The embedder that the settings name."""
+    if not chosen.embedder:
+        return OnnxEmbedder()
+    return SentenceTransformerEmbedder(chosen.embedder, chosen.query_prefix, chosen.passage_prefix)

@@ -8,7 +8,6 @@ from datetime import UTC, datetime
 
 from sqlalchemy import Connection, Select, Table, case, delete, func, insert, select, update
 
-from kb.decisions.state import whole_of
 from kb.model import (
     Decision,
     Document,
@@ -20,6 +19,7 @@ from kb.model import (
     Passage,
     Reading,
     Statement,
+    whole_of,
 )
 from kb.store import database, tables
 from kb.store import mapping as rows

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 from kb.errors import BadSettings
 from kb.knowledge import KnowledgeBase
-from kb.search.embedding import MAX_TOKENS, Embedder, OnnxEmbedder, SentenceTransformerEmbedder, cleaned
-from kb.settings import Settings, embedder
+from kb.search.embedding import MAX_TOKENS, Embedder, OnnxEmbedder, SentenceTransformerEmbedder, cleaned, embedder_of
+from kb.settings import Settings
 from tests.kb.builders import letter
 
 SENTENCES = [
@@ -143,8 +143,8 @@ def test_the_packaged_model_is_what_its_build_script_wrote() -> None:
 
 
 def test_settings_choose_the_embedder(model_folder: Path) -> None:
-    assert isinstance(embedder(Settings()), OnnxEmbedder)
-    chosen = embedder(Settings(embedder=str(model_folder), query_prefix="q: ", passage_prefix="p: "))
+    assert isinstance(embedder_of(Settings()), OnnxEmbedder)
+    chosen = embedder_of(Settings(embedder=str(model_folder), query_prefix="q: ", passage_prefix="p: "))
     assert chosen.dimensions == 16
 
 
