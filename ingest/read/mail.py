@@ -22,6 +22,7 @@ from kb.model import BlockKind
 from kb.settings import Limits
 
 _BAD = (MessageError, HeaderParseError, RecursionError, ValueError, LookupError, AttributeError, TypeError)
+_SIGNATURES = {"application/pkcs7-signature", "application/x-pkcs7-signature", "application/pgp-signature"}
 LOGO = 100_000  # bytes: a smaller picture within a message is a logo or a signature
 
 
@@ -159,6 +160,8 @@ def _parts(name: str, message: EmailMessage, limits: Limits) -> tuple[Part, ...]
 
 def _leaf(part: EmailMessage) -> list[Part]:
     """An attachment; nothing for a small picture that stands in the text, which is a logo."""
+    if part.get_content_type() in _SIGNATURES:
+        return []  # it says who sent the message, and nothing more
     data = _bytes(part)
     inside = part.get_content_maintype() == "image" and part["Content-ID"] is not None and not part.is_attachment()
     if not data.strip() or (inside and len(data) < LOGO):
