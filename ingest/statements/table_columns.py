@@ -19,8 +19,8 @@ _LETTER = re.compile(r"[^\W\d_]")
 _COLUMNS = {
     "number": re.compile(r"^(?:nr|no|nummer)\b|^#$", re.I),
     "answer": re.compile(
-        r"reactie|\b(?:be)?antwoord|standpunt|besluit|overgenomen|overnemen|opvolging|opgevolgd|status|stand van zaken|voortgang"
-        r"|oordeel|afdoening",
+        r"reactie|\b(?:be)?antwoord|standpunt|besluit|overgenomen|overnemen|opvolging|opgevolgd|status|stand van zaken"
+        r"|voortgang|oordeel|afdoening",
         re.I,
     ),
     "point": re.compile(
@@ -29,7 +29,9 @@ _COLUMNS = {
         re.I,
     ),
     "about": re.compile(
-        r"onderwerp|onderdeel|thema|toelichting|conclusie|bevinding|onderbouwing|motivering|argument|waarom|wie\b|artikel|verantwoordelijk|gericht aan", re.I
+        r"onderwerp|onderdeel|thema|toelichting|conclusie|bevinding|onderbouwing|motivering|argument|waarom|wie\b|artikel"
+        r"|verantwoordelijk|gericht aan",
+        re.I,
     ),
 }
 
