@@ -59,12 +59,25 @@ def table_rows(
             header = []
             continue
         cells = list(_cells(part.passage.text))
-        names = [_column(cell.text, columns) for cell in cells]
-        short = all(len(cell.text.split()) <= LONGEST_TITLE for cell in cells)
-        if short and needed in names and len(set(names) - {None}) > 1:
+        names = _header(cells, columns, needed)
+        if names:
             header = names
         elif len(cells) == len(header):
             yield part, {name: cell for name, cell in zip(header, cells, strict=True) if name and cell.text}
+
+
+def is_header_of_points(part: Part) -> bool:
+    """Whether a passage is the header of a table with a column for recommendations, and so no recommendation itself."""
+    return part.passage.kind is BlockKind.TABLE_ROW and bool(
+        _header(list(_cells(part.passage.text)), _COLUMNS, "point")
+    )
+
+
+def _header(cells: Sequence[Cell], columns: Mapping[str, re.Pattern[str]], needed: str) -> list[str | None]:
+    """What stands in each column below a row of short titles; empty for a row that is no header."""
+    names = [_column(cell.text, columns) for cell in cells]
+    short = all(len(cell.text.split()) <= LONGEST_TITLE for cell in cells)
+    return names if short and needed in names and len(set(names) - {None}) > 1 else []
 
 
 def points(parts: Sequence[Part], *, answered: bool) -> Iterator[Draft]:
