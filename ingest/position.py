@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from ingest.dutch.pipeline import Sentence
 from ingest.dutch.words import small_words
@@ -30,11 +30,14 @@ _RESTRICTION, _CONDITION, _CONTRAST = "voorbehoud", "voorwaarde", "tegenstelling
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A position with the words that carry it ("" when nothing does)."""
+    """A position with the sentence that carries it: its words, and its place among the sentences that were read ("" and
+    None when nothing carries it). `grounds` says in Dutch what in that sentence, or around it, decided."""
 
     position: Position
     words: str
     score: float
+    at: int | None = None
+    grounds: str = ""
 
 
 def takes_position(sentence: Sentence) -> bool:
@@ -42,9 +45,10 @@ def takes_position(sentence: Sentence) -> bool:
     return _verdict(sentence) is not None or sentence.rule(_EXPLICIT) is not None
 
 
-def read_position(sentences: Iterable[Sentence], asked: str = "") -> Reading:
-    """The position that an answer takes; `asked` is the question for an act that it answers ("Bent u bereid …?"), so
-    that "ja", "nee" and a promise say it.
+def read_position(sentences: Sequence[Sentence], point: str = "", *, is_question: bool = False) -> Reading:
+    """The position that an answer takes on one point: `sentences` are all that the answer says of it, in order, also
+    over several passages, and `point` is the advice or request itself ("" when it is not known). `is_question`: the
+    point is a question for an act ("Bent u bereid …?"), so that "ja", "nee" and a promise say it.
 
     The first sentence that carries a verdict decides, the more cautious rule where one sentence fits several. ADOPTED
     is denied unless nothing in its own sentence or behind it restricts, contrasts, denies or defers: one wrong
@@ -53,6 +57,12 @@ def read_position(sentences: Iterable[Sentence], asked: str = "") -> Reading:
     u in mei") says nothing of what is done, unless a report was asked for.
     """
     spoken = tuple(sentences)
+    found = _by_rules(spoken, point if is_question else "")
+    at = next((n for n, sentence in enumerate(spoken) if found.words and sentence.text == found.words), None)
+    return replace(found, at=at)
+
+
+def _by_rules(spoken: Sequence[Sentence], asked: str) -> Reading:
     if asked and spoken and spoken[0].rule("nee"):
         return Reading(Position.REJECTED, spoken[0].text, 0.85)
     partial = next((s for s in spoken if s.rule(_EXPLICIT)), None)

@@ -236,4 +236,4 @@ def test_position(answer: str, position: Position) -> None:
 def test_ja_is_a_position_only_where_an_act_was_asked() -> None:
     sentences = next(analyse(["Ja, met genoegen."]))
     assert read_position(sentences).position is Position.UNCLEAR
-    assert read_position(sentences, asked="Bent u bereid dit te doen?").position is Position.ADOPTED
+    assert read_position(sentences, "Bent u bereid dit te doen?", is_question=True).position is Position.ADOPTED
