@@ -8,7 +8,6 @@ from datetime import UTC, datetime
 
 from sqlalchemy import Connection, Select, Table, case, delete, func, insert, select, update
 
-from kb.effects import whole_of
 from kb.model import (
     Decision,
     Document,
@@ -20,8 +19,10 @@ from kb.model import (
     Passage,
     Reading,
     Statement,
+    whole_of,
 )
-from kb.store import database, rows, tables
+from kb.store import database, tables
+from kb.store import mapping as rows
 from kb.store.database import CHUNK, Row, drop, every, moved, one, upsert
 
 DOCUMENT, PASSAGE, STATEMENT = "document", "passage", "uitspraak"
