@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from bench.positions.material import Answer
 from ingest.dutch.pipeline import Sentence, analyse
-from ingest.position import read_position
+from ingest.statements.position import read_position
 from kb.model import Position
 
 

@@ -8,6 +8,8 @@ from dataclasses import dataclass, replace
 
 from ingest.dutch.pipeline import Sentence
 from ingest.dutch.words import small_words
+from ingest.statements.position_judge import Chances, judge
+from ingest.statements.position_signs import read_point
 from kb.model import Position
 
 _POSITIONS = {position.value: position for position in Position}
@@ -18,6 +20,8 @@ _REPORT = re.compile(
     re.I,
 )
 _POINTING = re.compile(r"\b(?:dit|dat|die|deze|het|haar|hem|ermee|hier\w*|daar\w*)\b", re.I)
+SURELY = 0.55  # chance from which an answer is ADOPTED by its signs: at most 3 % of all are wrongly so (bench/positions)
+LIKELY = 0.3  # chance from which it is anything else
 # Kinds of rules that are no position by themselves.
 _REACH = 5  # sentences: what stands farther behind an adoption is about something else
 _SURE = 0.7  # score from which a later sentence takes back what an earlier one adopts
@@ -50,19 +54,43 @@ def read_position(sentences: Sequence[Sentence], point: str = "", *, is_question
     over several passages, and `point` is the advice or request itself ("" when it is not known). `is_question`: the
     point is a question for an act ("Bent u bereid …?"), so that "ja", "nee" and a promise say it.
 
-    The first sentence that carries a verdict decides, the more cautious rule where one sentence fits several. ADOPTED
-    is denied unless nothing in its own sentence or behind it restricts, contrasts, denies or defers: one wrong
-    "overgenomen" costs more than ten doubts. Agreement alone ("die opvatting delen wij") is no position; with a
-    commitment in the same answer, and nothing against it anywhere, it is ADOPTED. A promise to report ("wij informeren
-    u in mei") says nothing of what is done, unless a report was asked for.
+    The rules say it where they are sure. Elsewhere the signs in the answer are weighed; ADOPTED needs a chance of
+    SURELY, because one wrong "overgenomen" costs more than ten doubts.
     """
     spoken = tuple(sentences)
-    found = _by_rules(spoken, point if is_question else "")
-    at = next((n for n, sentence in enumerate(spoken) if found.words and sentence.text == found.words), None)
-    return replace(found, at=at)
+    asked = point if is_question else ""
+    ruled = by_rules(spoken, asked)
+    each = [by_rules((sentence,), asked).position for sentence in spoken]
+    judged = judge(spoken, read_point(point, is_question), [ruled.position, *each])
+    position = decided(spoken, ruled.position, judged.chances)
+    if position is Position.UNCLEAR:
+        return Reading(position, "", 0.5)
+    if position is ruled.position:
+        at = next(n for n, sentence in enumerate(spoken) if sentence.text == ruled.words)
+        return replace(ruled, at=at)
+    at = max(range(len(spoken)), key=lambda n: judged.by_sentence[n][position])
+    return Reading(position, spoken[at].text, round(judged.chances[position], 2), at)
 
 
-def _by_rules(spoken: Sequence[Sentence], asked: str) -> Reading:
+def decided(spoken: Sequence[Sentence], ruled: Position, chances: Chances) -> Position:
+    """The position of an answer, by what the rules read in it and the chances of each."""
+    if ruled is Position.ADOPTED or (ruled is Position.PARTLY and any(s.rule(_EXPLICIT) for s in spoken)):
+        return ruled
+    best = max(chances, key=chances.__getitem__)
+    if best is Position.ADOPTED and chances[best] < SURELY:
+        best = max((each for each in chances if each is not Position.ADOPTED), key=chances.__getitem__)
+    return best if chances[best] >= LIKELY else Position.UNCLEAR
+
+
+def by_rules(spoken: Sequence[Sentence], asked: str = "") -> Reading:
+    """What the rules read; `asked` is the question for an act that is answered, "" when none is.
+
+    The first sentence that carries a verdict decides, the more cautious rule where one sentence fits several. ADOPTED
+    is denied unless nothing in its own sentence or behind it restricts, contrasts, denies or defers. Agreement alone
+    ("die opvatting delen wij") is no position; with a commitment in the same answer, and nothing against it anywhere,
+    it is ADOPTED. A promise to report ("wij informeren u in mei") says nothing of what is done, unless a report was
+    asked for.
+    """
     if asked and spoken and spoken[0].rule("nee"):
         return Reading(Position.REJECTED, spoken[0].text, 0.85)
     partial = next((s for s in spoken if s.rule(_EXPLICIT)), None)
