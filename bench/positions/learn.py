@@ -35,10 +35,11 @@ from kb.model import Position
 
 WEIGHTS = Path("ingest/dutch/rules/position_weights.toml")
 FOLDS, INNER = 8, 4
-STRENGTH_SENTENCE, STRENGTH_ANSWER = 0.3, 0.1  # of the evidence against small weights (C)
-CASES = 0.5  # what an answer of tests/cases/position.toml counts: the rules were made on them
+STRENGTH_SENTENCE, STRENGTH_ANSWER = 0.3, 0.2  # of the evidence against small weights (C)
+CASES = 1.0  # what an answer of tests/cases/position.toml counts: the rules were made on them
 LEAST = 3  # answers and letters that must show a sign before it gets a weight: 3, and 2
 SMALL = 0.005  # weights that are left out
+_VERDICTS = {f"{start}regel {position.value}" for position in POSITIONS for start in ("", "vraag ")}
 HEAD = """# What each sign of an answer counts for each position, as `python -m bench.positions.learn` learnt it (logistic
 # regression). The columns are {columns}.
 """
@@ -115,7 +116,9 @@ def _sentence_facts(each: Example, learning: bool) -> list[dict[str, float]]:
 
 def _less_rules(facts: dict[str, float], answer: Answer) -> dict[str, float]:
     """Without what the rules say where they were made on the answer: there they are nearly always right."""
-    return {name: value for name, value in facts.items() if answer.folder != "cases" or not name.startswith("regel")}
+    if answer.folder != "cases":
+        return facts
+    return {name: value for name, value in facts.items() if not name.startswith("regels") and name not in _VERDICTS}
 
 
 def _sentence_table(given: Sequence[Example]) -> Table:

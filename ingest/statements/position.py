@@ -20,8 +20,7 @@ _REPORT = re.compile(
     re.I,
 )
 _POINTING = re.compile(r"\b(?:dit|dat|die|deze|het|haar|hem|ermee|hier\w*|daar\w*)\b", re.I)
-SURELY = 0.55  # chance from which an answer is ADOPTED by its signs: at most 3 % of all are wrongly so (bench/positions)
-LIKELY = 0.3  # chance from which it is anything else
+SURELY = 0.6  # chance from which an answer is ADOPTED by its signs: some 3 % of all are wrongly so (bench/positions)
 # Kinds of rules that are no position by themselves.
 _REACH = 5  # sentences: what stands farther behind an adoption is about something else
 _SURE = 0.7  # score from which a later sentence takes back what an earlier one adopts
@@ -79,7 +78,7 @@ def decided(spoken: Sequence[Sentence], ruled: Position, chances: Chances) -> Po
     best = max(chances, key=chances.__getitem__)
     if best is Position.ADOPTED and chances[best] < SURELY:
         best = max((each for each in chances if each is not Position.ADOPTED), key=chances.__getitem__)
-    return best if chances[best] >= LIKELY else Position.UNCLEAR
+    return ruled if best is Position.UNCLEAR else best
 
 
 def by_rules(spoken: Sequence[Sentence], asked: str = "") -> Reading:

@@ -16,6 +16,7 @@ from ingest.dutch.words import Clauses, Word, small_words
 
 _CONTENT = {"NOUN", "VERB", "ADJ", "PROPN"}
 _SHORTEST = 4  # letters of a word that tells what a point is about
+_STEM = 6  # letters by which two words are taken for one
 _NUMBER = re.compile(r"\d[\d.,]*")
 _POINTS = 512  # points kept read: a letter answers some dozens
 _LONGEST = 4  # sentences: longer answers count as this long
@@ -25,7 +26,7 @@ _LONGEST = 4  # sentences: longer answers count as this long
 class Point:
     """What is asked, as signs need it: the lemmas of its words, those of its verbs, and its numbers."""
 
-    words: frozenset[str] = frozenset()
+    words: frozenset[str] = frozenset()  # their beginnings
     verbs: frozenset[str] = frozenset()
     numbers: frozenset[str] = frozenset()
     is_question: bool = False
@@ -36,8 +37,8 @@ def read_point(text: str, is_question: bool = False) -> Point:
     """The point of this text."""
     words = [word for sentence in next(analyse([text])) for word in sentence.words]
     return Point(
-        frozenset(word.known.lemma for word in words if _tells(word)),
-        frozenset(word.known.lemma for word in words if word.known.pos == "VERB"),
+        frozenset(_begin(word) for word in words if _tells(word)),
+        frozenset(_begin(word) for word in words if word.known.pos == "VERB"),
         _numbers(words),
         is_question,
     )
@@ -97,8 +98,13 @@ def _matcher() -> Matcher:
     rules = {}
     for name, entry in _entries().items():
         cues, nots = (tuple(map(str, _listed(entry.get(key)))) for key in ("cue", "not"))
-        negated = entry.get("negated")
-        rules[name] = Rule(name, "", cues, nots, 1.0, "", "", negated=None if negated is None else bool(negated))
+        negated, hypothetical, stated = (entry.get(key) for key in ("negated", "hypothetical", "stated"))
+        rules[name] = Rule(
+            name, "", cues, nots, 1.0, "", "",
+            negated=None if negated is None else bool(negated),
+            hypothetical=None if hypothetical is None else bool(hypothetical),
+            stated=bool(stated),
+        )  # fmt: skip
     return Lexicon({}, Lexicon.load().words).matcher(rules)
 
 
@@ -126,16 +132,20 @@ def _deeds(sentence: Sentence, point: Point) -> Iterator[str]:
     groups: dict[int, list[Word]] = {}
     for word, clause in zip(sentence.words, Clauses(sentence.words).of if sentence.words else (), strict=True):
         groups.setdefault(clause, []).append(word)
+    denied: set[bool] = set()
     for words in groups.values():
-        lemmas = {word.known.lemma for word in words}
-        if lemmas.isdisjoint(point.words):
+        begins = {_begin(word) for word in words if _tells(word)}
+        if begins.isdisjoint(point.words):
             continue
+        denied.add(any(word.form in small_words("negations") for word in words))
         how = _tense(words)
         if any(word.form in small_words("negations") for word in words):
             how += " niet"
         yield f"punt {how}"
-        if not lemmas.isdisjoint(point.verbs):
+        if not begins.isdisjoint(point.verbs):
             yield f"puntwerkwoord {how}"
+    if len(denied) > 1:
+        yield "punt wel en niet"
 
 
 def _tense(words: Sequence[Word]) -> str:
@@ -162,7 +172,7 @@ def _is_participle(word: Word) -> bool:
 
 def _shared(words: Sequence[Word], point: Point) -> Iterator[str]:
     if point.words:
-        share = len(point.words & {word.known.lemma for word in words}) / len(point.words)
+        share = len(point.words & {_begin(word) for word in words if _tells(word)}) / len(point.words)
         yield f"deelt {int(share * 4)}"
     if point.numbers:
         said = _numbers(words)
@@ -171,6 +181,11 @@ def _shared(words: Sequence[Word], point: Point) -> Iterator[str]:
 
 def _tells(word: Word) -> bool:
     return word.known.pos in _CONTENT and len(word.form) >= _SHORTEST
+
+
+def _begin(word: Word) -> str:
+    """So that "rapporteer" and "rapportage" are one, and "aanmelden" and "aanmelding"."""
+    return word.known.lemma.removeprefix("ge")[:_STEM]
 
 
 def _numbers(words: Iterable[Word]) -> frozenset[str]:
