@@ -11,7 +11,7 @@ from __future__ import annotations
 import argparse
 import random
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -86,15 +86,16 @@ def learn(given: Sequence[Example]) -> Weights:
     return Weights(_sentence_table(given), answer)
 
 
-def left_out(given: Sequence[Example], seed: int = 0) -> list[Chances]:
-    """The chances of each example by weights that were learnt without its letter, trail or document."""
+def left_out(given: Sequence[Example], seed: int = 0) -> list[Position]:
+    """The position of each example by weights that were learnt without its letter, trail or document."""
     fold = _folds([each.answer.group for each in given], FOLDS, seed)
-    found: list[Chances] = [{}] * len(given)
+    found = [Position.UNCLEAR] * len(given)
     for number in range(FOLDS):
         weights = learn([each for each, n in zip(given, fold, strict=True) if n != number])
         for at, each in enumerate(given):
             if fold[at] == number:
-                found[at] = judge(each.sentences, each.point, each.by_rules, weights).chances
+                judged = judge(each.sentences, each.point, each.by_rules, weights)
+                found[at] = decided(each.sentences, each.by_rules[0], judged)
     return found
 
 
@@ -184,16 +185,16 @@ def main() -> None:
     for draw in range(chosen.draws):
         found = left_out(given, draw)
         print(f"draw {draw + 1}")
-        print_outcomes(given, lambda at, found=found: decided(given[at].sentences, given[at].by_rules[0], found[at]))
+        print_outcomes(given, found)
     if chosen.write:
         WEIGHTS.write_text(written(learn(given)), encoding="utf-8")
 
 
-def print_outcomes(given: Sequence[Example], read: Callable[[int], Position]) -> None:
+def print_outcomes(given: Sequence[Example], found: Sequence[Position]) -> None:
     """Per folder: how many are right."""
     for name in dict.fromkeys(each.answer.folder for each in given):
-        here: Iterable[int] = [at for at, each in enumerate(given) if each.answer.folder == name]
-        print(f"  {name:10} {outcome([read(at) for at in here], [given[at].answer for at in here])}")
+        here = [at for at, each in enumerate(given) if each.answer.folder == name]
+        print(f"  {name:10} {outcome([found[at] for at in here], [given[at].answer for at in here])}")
 
 
 if __name__ == "__main__":

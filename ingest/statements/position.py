@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from ingest.dutch.pipeline import Sentence
 from ingest.dutch.words import small_words
-from ingest.statements.position_judge import Chances, judge
+from ingest.statements.position_judge import Judgement, judge
 from ingest.statements.position_signs import read_point
 from kb.model import Position
 
@@ -20,7 +20,9 @@ _REPORT = re.compile(
     re.I,
 )
 _POINTING = re.compile(r"\b(?:dit|dat|die|deze|het|haar|hem|ermee|hier\w*|daar\w*)\b", re.I)
-SURELY = 0.6  # chance from which an answer is ADOPTED by its signs: some 3 % of all are wrongly so (bench/positions)
+# Chances from which an answer is ADOPTED by its signs: when it has words of the point, and when it has none. So that
+# some 3 % of all are wrongly so (bench/positions).
+SURELY, SURELY_APART = 0.6, 0.75
 # Kinds of rules that are no position by themselves.
 _REACH = 5  # sentences: what stands farther behind an adoption is about something else
 _SURE = 0.7  # score from which a later sentence takes back what an earlier one adopts
@@ -53,15 +55,15 @@ def read_position(sentences: Sequence[Sentence], point: str = "", *, is_question
     over several passages, and `point` is the advice or request itself ("" when it is not known). `is_question`: the
     point is a question for an act ("Bent u bereid …?"), so that "ja", "nee" and a promise say it.
 
-    The rules say it where they are sure. Elsewhere the signs in the answer are weighed; ADOPTED needs a chance of
-    SURELY, because one wrong "overgenomen" costs more than ten doubts.
+    The rules say it where they are sure. Elsewhere the signs in the answer are weighed; ADOPTED needs a high
+    chance, because one wrong "overgenomen" costs more than ten doubts.
     """
     spoken = tuple(sentences)
     asked = point if is_question else ""
     ruled = by_rules(spoken, asked)
     each = [by_rules((sentence,), asked).position for sentence in spoken]
     judged = judge(spoken, read_point(point, is_question), [ruled.position, *each])
-    position = decided(spoken, ruled.position, judged.chances)
+    position = decided(spoken, ruled.position, judged)
     if position is Position.UNCLEAR:
         return Reading(position, "", 0.5)
     if position is ruled.position:
@@ -71,13 +73,14 @@ def read_position(sentences: Sequence[Sentence], point: str = "", *, is_question
     return Reading(position, spoken[at].text, round(judged.chances[position], 2), at)
 
 
-def decided(spoken: Sequence[Sentence], ruled: Position, chances: Chances) -> Position:
-    """The position of an answer, by what the rules read in it and the chances of each."""
+def decided(spoken: Sequence[Sentence], ruled: Position, judged: Judgement) -> Position:
+    """The position of an answer, by what the rules read in it and how its signs were weighed."""
     if ruled is Position.ADOPTED or (ruled is Position.PARTLY and any(s.rule(_EXPLICIT) for s in spoken)):
         return ruled
+    chances = dict(judged.chances)
+    if chances[Position.ADOPTED] < (SURELY if judged.on_the_point else SURELY_APART):
+        del chances[Position.ADOPTED]
     best = max(chances, key=chances.__getitem__)
-    if best is Position.ADOPTED and chances[best] < SURELY:
-        best = max((each for each in chances if each is not Position.ADOPTED), key=chances.__getitem__)
     return ruled if best is Position.UNCLEAR else best
 
 

@@ -42,10 +42,11 @@ class Weights:
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """The chances of an answer, and those of each of its sentences by itself."""
+    """The chances of an answer, those of each of its sentences by itself, and whether it has words of the point."""
 
     chances: Chances
     by_sentence: tuple[Chances, ...]
+    on_the_point: bool
 
 
 @cache
@@ -65,7 +66,8 @@ def judge(
         chances(sentence_facts(sentence, point, rule), weights.sentence)
         for sentence, rule in zip(sentences, by_rules[1:], strict=True)
     )
-    return Judgement(chances(answer_facts(sentences, point, by_rules[0], each), weights.answer), each)
+    facts = answer_facts(sentences, point, by_rules[0], each)
+    return Judgement(chances(facts, weights.answer), each, any(name.startswith("punt") for name in facts))
 
 
 def sentence_facts(sentence: Sentence, point: Point, by_rules: Position) -> dict[str, float]:
