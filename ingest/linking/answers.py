@@ -261,7 +261,7 @@ def _is_meant(letter: Letter, other: Letter) -> bool:
 
 
 def _answer(letter: Letter, response: Statement, target: Statement, why: str, score: float) -> Link:
-    reading = _reading(letter, response, asked=target.text if target.kind is StatementKind.REQUEST else "")
+    reading = _reading(letter, response, target)
     if reading.words:
         why += f"; standpunt uit “{_short(reading.words)}”"
     return Link(
@@ -270,7 +270,7 @@ def _answer(letter: Letter, response: Statement, target: Statement, why: str, sc
     )  # fmt: skip
 
 
-def _reading(letter: Letter, response: Statement, asked: str = "") -> Reading:
+def _reading(letter: Letter, response: Statement, target: Statement) -> Reading:
     """The position of a response: its own sentences and, but in a table, the paragraphs after it, up to the next point
     or heading."""
     part = letter.part(response)
@@ -284,7 +284,7 @@ def _reading(letter: Letter, response: Statement, asked: str = "") -> Reading:
             if following.heading or following.passage.id in taken or following.passage.section != part.passage.section:
                 break
             sentences += following.sentences
-    return read_position(sentences, asked)
+    return read_position(sentences, target.text, is_question=target.kind is StatementKind.REQUEST)
 
 
 def _same_section(a: Part, b: Part) -> bool:
