@@ -9,13 +9,15 @@ from ingest.dutch.pipeline import require
 from ingest.linking.answers import link
 from ingest.linking.commitment_news import relations
 from ingest.linking.letter import Letter
+from ingest.linking.similarity import each_once
 from ingest.work.batch import Batch, Progress
 from ingest.work.pool import reading
 from kb.knowledge import KnowledgeBase
 from kb.letters.replies import answered_document
-from kb.model import Document, FileReport, Statement
+from kb.model import Document, DocumentKind, FileReport, Statement
 from kb.settings import settings
 
+REPLYING = (DocumentKind.RESPONSE_LETTER, DocumentKind.COUNCIL_LETTER)
 SKIPPED = frozenset({".toml", ".md"})  # what stands beside letters in a folder without being one
 
 
@@ -40,16 +42,21 @@ def link_all(kb: KnowledgeBase) -> int:
     documents = kb.documents()
     statements: dict[str, list[Statement]] = {document.id: [] for document in documents}
     for statement in kb.statements():
-        statements[statement.document_id].append(statement)
+        if not statement.by_linking:
+            statements[statement.document_id].append(statement)
     pipeline = settings(kb.home).pijplijn
-    letters = [Letter.of(d, kb.passages(d.id), statements[d.id], pipeline) for d in documents]
 
     def answered(document: Document) -> Document | None:
         return answered_document(document, documents)
 
-    encode = kb.embedder.passages
-    links = (*link(letters, answered, encode), *relations(letters, answered, encode))
-    kb.put_links(links)
+    letters = [
+        Letter.of(d, kb.passages(d.id), statements[d.id], pipeline, whole=answered(d) is not None or d.kind in REPLYING)
+        for d in documents
+    ]
+    encode = each_once(kb.embedder.passages)
+    answers = link(letters, answered, encode)
+    links = (*answers.links, *relations(letters, answered, encode))
+    kb.put_links(links, answers.responses)
     return len(links)
 
 

@@ -42,7 +42,9 @@ def _contents(store: Store, originals: Originals, index: Index) -> Iterator[Prob
     for document in documents:
         pages, passages = store.pages(document.id), store.passages(document.id)
         found = statements.get(document.id, [])
-        yield from _completeness(document, store.contents(document.id), pages, passages, found)
+        yield from _completeness(
+            document, store.contents(document.id), pages, passages, [s for s in found if not s.by_linking]
+        )
         yield from _original(document, originals)
         yield from _quotes(document, pages, passages, found)
     yield from _links(store)

@@ -107,12 +107,13 @@ class KnowledgeBase(People):
                 self._mend()
         return self._store.document(reading.document.id)
 
-    def put_links(self, links: Iterable[Link]) -> None:
-        """Replace all links that the machine proposed, but for those of older versions, which wait for the day that
-        the newer one is forgotten. What a person confirmed or made follows from the decision."""
+    def put_links(self, links: Iterable[Link], responses: Iterable[Statement] = ()) -> None:
+        """Replace all links that the machine proposed, and the responses that it found by linking, but for those of
+        older versions, which wait for the day that the newer one is forgotten. What a person confirmed or made follows
+        from the decision."""
         with self._writing():
             old = {each.id for each in self._store.statements() if each.document_id not in self._known().documents}
-            self._store.put_links(links, lambda link: bool(old & {link.source_id, link.target_id}))
+            self._store.put_links(links, responses, old)
 
     def report(self, report: FileReport) -> None:
         """Keep how the reading of a file ended: the last reading of a document, the last failure of a file."""
