@@ -180,7 +180,12 @@ def main() -> None:
     parser.add_argument("--draws", type=int, default=2, help="how often the letters are divided anew")
     chosen = parser.parse_args()
     given = examples(
-        [*(each for folder in chosen.folders for each in annotated(folder)), *told_apart(), *own("pairs"), *own("learnt")]
+        [
+            *(each for folder in chosen.folders for each in annotated(folder)),
+            *told_apart(),
+            *own("pairs"),
+            *own("learnt"),
+        ]
     )
     for draw in range(chosen.draws):
         found = left_out(given, draw)
