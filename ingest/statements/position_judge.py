@@ -60,7 +60,7 @@ def learnt() -> Weights:
 def judge(
     sentences: Sequence[Sentence], point: Point, by_rules: Sequence[Position], weights: Weights | None = None
 ) -> Judgement:
-    """The chance of each position. `by_rules`: what the rules read in the whole answer, and in each of its sentences."""
+    """The chance of each position. `by_rules`: what the rules read in the whole answer, then in each sentence."""
     weights = weights or learnt()
     each = tuple(
         chances(sentence_facts(sentence, point, rule), weights.sentence)
