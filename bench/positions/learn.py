@@ -40,8 +40,8 @@ CASES = 1.0  # what an answer of tests/cases/position.toml counts: the rules wer
 LEAST = 3  # answers and letters that must show a sign before it gets a weight: 3, and 2
 SMALL = 0.005  # weights that are left out
 _VERDICTS = {f"{start}regel {position.value}" for position in POSITIONS for start in ("", "vraag ")}
-HEAD = """# What each sign of an answer counts for each position, as `python -m bench.positions.learn` learnt it (logistic
-# regression). The columns are {columns}.
+HEAD = """# What each sign of an answer counts for each position, as `python -m bench.positions.learn` learnt it
+# (logistic regression). The columns are {columns}.
 """
 
 
@@ -179,9 +179,8 @@ def main() -> None:
     parser.add_argument("--write", action="store_true")
     parser.add_argument("--draws", type=int, default=2, help="how often the letters are divided anew")
     chosen = parser.parse_args()
-    given = examples(
-        [*(each for folder in chosen.folders for each in annotated(folder)), *told_apart(), *own("pairs"), *own("learnt")]
-    )
+    there = [each for folder in chosen.folders for each in annotated(folder)]
+    given = examples([*there, *told_apart(), *own("pairs"), *own("learnt")])
     for draw in range(chosen.draws):
         found = left_out(given, draw)
         print(f"draw {draw + 1}")

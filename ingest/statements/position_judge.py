@@ -60,7 +60,7 @@ def learnt() -> Weights:
 def judge(
     sentences: Sequence[Sentence], point: Point, by_rules: Sequence[Position], weights: Weights | None = None
 ) -> Judgement:
-    """The chance of each position. `by_rules`: what the rules read in the whole answer, and in each of its sentences."""
+    """The chance of each position. `by_rules`: what the rules read in the whole answer, then in each sentence."""
     weights = weights or learnt()
     each = tuple(
         chances(sentence_facts(sentence, point, rule), weights.sentence)
@@ -80,7 +80,7 @@ def answer_facts(
     sentences: Sequence[Sentence], point: Point, by_rules: Position, each: Sequence[Chances]
 ) -> dict[str, float]:
     """What is known of an answer: its signs, and how its sentences come out."""
-    found = {name: 1.0 for name in signs(sentences, point)} | {f"regels: {by_rules.value}": 1.0}
+    found = dict.fromkeys(signs(sentences, point), 1.0) | {f"regels: {by_rules.value}": 1.0}
     if not each:
         return found
     for position in POSITIONS:
