@@ -176,7 +176,7 @@ def _across(
         response = laid.response(letter)
         responses += [response] if response.by_linking else []
         near.append(_aligned(laid, response))
-    if _only_puts_off(letter, near):
+    if not answered and _only_puts_off(letter, near, wanted):
         near, responses = [], []
     answered |= {found.target_id for found in near}
     linked |= {found.source_id for found in near}
@@ -184,10 +184,12 @@ def _across(
     return Answers((*sure, *near, *_blanket(letter, free, original, wanted, answered)), tuple(responses))
 
 
-def _only_puts_off(letter: Letter, near: Sequence[Link]) -> bool:
-    """Whether a letter announces the answer, and nowhere takes a position: what it is about, it does not yet answer."""
+def _only_puts_off(letter: Letter, near: Sequence[Link], wanted: Sequence[Statement]) -> bool:
+    """Whether a letter announces the answer and says something of less than half of the points, or takes no position on
+    them: what it is about, it does not yet answer."""
     announced = any(LATER.search(s.text) for s in letter.of_kind(*PROMISES))
-    return announced and all(each.position in (Position.UNCLEAR, Position.DEFERRED) for each in near)
+    undecided = all(each.position in (Position.UNCLEAR, Position.DEFERRED) for each in near)
+    return announced and (undecided or 2 * len(near) < len(wanted))
 
 
 def _aligned(laid: Laid, response: Statement) -> Link:
