@@ -50,7 +50,8 @@ class Point:
 @dataclass(frozen=True, slots=True)
 class Unit:
     """A sentence, item or row that may answer. `paragraph` and `section` tell which stand together, `named` which
-    points it or its heading names. `idle`: it opens, thanks or closes."""
+    points it or its heading names. `idle`: it opens, thanks or closes;
+    `repeats`: it says what was advised."""
 
     text: str
     paragraph: int
@@ -59,6 +60,7 @@ class Unit:
     label: str = ""
     named: frozenset[str] = frozenset()
     idle: bool = False
+    repeats: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,14 +189,14 @@ def _stretches(
     for first, last, point in _runs(units, path):
         mean = near[first : last + 1].mean(axis=0)
         named = set().union(*(u.named for u in units[first : last + 1]))
+        told = [near[n] for n in range(first, last + 1) if units[n].repeats]
         others = np.delete(mean, point)
         sure = points[point].id in named or not len(others) or mean[point] - others.max() >= w.lead
         for m in range(len(points)):
             fits = m == point and sure and mean[m] >= w.least
             if m != point:
-                fits = points[m].id in named or (
-                    mean[m] >= w.also * mean[point] and mean[m] >= w.least and m not in path
-                )
+                close = m not in path and any(row[m] >= max(w.least, w.also * row[point]) for row in (mean, *told))
+                fits = points[m].id in named or close
             if fits and (m not in best or mean[m] > best[m].score):
                 text = " ".join(u.text for u in units[first : last + 1])
                 best[m] = Stretch(first, last, m, float(mean[m]), shared_words(text, points[m].text))

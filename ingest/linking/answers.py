@@ -171,17 +171,25 @@ def _across(
     sure = list(_sure(letter, original, wanted, inside, encode))
     linked = {found.source_id for found in (*inside, *before, *sure)}
     answered = {found.target_id for found in sure if found.relation is Relation.ANSWERS}
-    open_points = [point for point in wanted if point.id not in answered]
-    taken = {s.passage_id for s in letter.answers() if s.id in linked}
     near, responses = [], []
-    for laid in laid_beside(letter, original, open_points, taken, encode):
+    for laid in laid_beside(letter, original, wanted, answered, encode):
         response = laid.response(letter)
         responses += [response] if response.by_linking else []
         near.append(_aligned(laid, response))
+    if not answered and _only_puts_off(letter, near, wanted):
+        near, responses = [], []
     answered |= {found.target_id for found in near}
     linked |= {found.source_id for found in near}
     free = [response for response in letter.answers() if response.id not in linked]
     return Answers((*sure, *near, *_blanket(letter, free, original, wanted, answered)), tuple(responses))
+
+
+def _only_puts_off(letter: Letter, near: Sequence[Link], wanted: Sequence[Statement]) -> bool:
+    """Whether a letter announces the answer and says something of less than half of the points, or takes no position on
+    them: what it is about, it does not yet answer."""
+    announced = any(LATER.search(s.text) for s in letter.of_kind(*PROMISES))
+    undecided = all(each.position in (Position.UNCLEAR, Position.DEFERRED) for each in near)
+    return announced and (undecided or 2 * len(near) < len(wanted))
 
 
 def _aligned(laid: Laid, response: Statement) -> Link:
@@ -196,12 +204,14 @@ def _blanket(
 ) -> Iterator[Link]:
     """What is said of the whole advice, for the points of which nothing else is said. "Op hoofdlijnen" says nothing of
     one point: only what holds for all of them counts."""
-    for own in of_the_whole(letter, free, original, wanted, answered):
+    found = list(of_the_whole(letter, free, original, wanted, answered))
+    excepting = {own.response.id for own in found if own.left_out}
+    for own in found:
         said = _answer(letter, own.response, own.point, own.why, own.score)
         if own.left_out:
             taken = said.position in (Position.ADOPTED, Position.PARTLY)
             yield replace(said, position=Position.REJECTED if taken else Position.UNCLEAR)
-        elif said.position not in (Position.PARTLY, Position.UNCLEAR):
+        elif own.response.id in excepting or said.position not in (Position.PARTLY, Position.UNCLEAR):
             yield said
 
 

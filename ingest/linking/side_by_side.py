@@ -50,15 +50,18 @@ class Laid:
 
 
 def laid_beside(
-    letter: Letter, original: Letter, points: Sequence[Statement], taken: Container[str], encode: Encode
+    letter: Letter, original: Letter, points: Sequence[Statement], answered: Container[str], encode: Encode
 ) -> Iterator[Laid]:
-    """Answers to these points among the words of the letter. `taken` are the passages that answer a point already."""
-    places = [place for place in _places(letter, original) if place.part.passage.id not in taken]
+    """Answers to these points among the words of the letter. Those that are `answered` without doubt hold their place
+    in the order, and get no other answer here."""
+    places = list(_places(letter, original))
     asked = [_point(original, each, points) for each in points]
     units = [_unit(place, points) for place in places]
     for stretch in align(units, asked, encode):
         inside = places[stretch.first : stretch.last + 1]
-        own = [place for place in inside if not place.repeats] or inside
+        own = [place for place in inside if not place.repeats]
+        if not own or points[stretch.point].id in answered:
+            continue
         part = own[0].part
         here = [place for place in own if place.part is part]
         draft = Draft(
@@ -104,8 +107,14 @@ def _places(letter: Letter, original: Letter) -> Iterator[_Place]:
             yield _Place(part, section, part.sentences[0].start, part.sentences[-1].end, False)
             continue
         for each in part.sentences:
-            if len(each.text.split()) >= _SHORTEST or len(part.sentences) > 1:
+            if len(each.text.split()) >= _SHORTEST and not _names_another(each.text, original):
                 yield _Place(part, section, each.start, each.end, bool(each.rule("restated")))
+
+
+def _names_another(text: str, original: Letter) -> bool:
+    what = named(text)
+    theirs = f"{original.document.sender or ''} {original.document.title}".lower()
+    return what is not None and bool(what.whose) and what.whose.lower() not in theirs
 
 
 def _is_about_another(letter: Letter, part: Part, original: Letter) -> bool:
@@ -122,6 +131,7 @@ def _unit(place: _Place, points: Sequence[Statement]) -> Unit:
     return Unit(
         place.text, passage.number, place.section, title, (passage.label or "").strip(".)"),
         frozenset(each.id for each in meant_here), bool(_IDLE.search(place.text) or CLOSING.match(place.text)),
+        place.repeats,
     )  # fmt: skip
 
 

@@ -1,8 +1,7 @@
 """The numbers that decide how an answering letter is laid beside an advice, together.
 
-They were chosen on sixteen trails of real and invented letters, round, and changed no figure by more than one letter
-does when they are moved by a fifth (`python -m bench.quality` with `--leave-out` judges them with whole trails left
-out). All are in units of likeness: 1 is the same, 0 has nothing in common.
+They come from an earlier trial on sixteen trails and were rounded, not tuned again; they have not been judged with
+whole trails left out. All are in units of likeness: 1 is the same, 0 has nothing in common.
 """
 
 from __future__ import annotations

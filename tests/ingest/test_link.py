@@ -32,7 +32,7 @@ def encode(texts: Sequence[str]) -> Vectors:
 def letter(kind: DocumentKind, name: str, text: str, written: date = date(2025, 3, 3)) -> Letter:
     of = document(kind, name, written)
     made = passages(of, text)
-    return Letter.of(of, made, find_statements(of, made))
+    return Letter.of(of, made, find_statements(of, made), whole=of.kind is not DocumentKind.ADVICE)
 
 
 def links(*letters: Letter, answers: dict[str, Letter] | None = None) -> list[Link]:
@@ -40,7 +40,7 @@ def links(*letters: Letter, answers: dict[str, Letter] | None = None) -> list[Li
         other = (answers or {}).get(reply.title)
         return other.document if other else None
 
-    return list(link(letters, answered, encode))
+    return list(link(letters, answered, encode).links)
 
 
 ADVICE = """
