@@ -5,6 +5,9 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
+# Before any program here imports onnxruntime (PyMuPDF brings it too); see kb/silence.py.
+export ORT_DISABLE_TELEMETRY := 1
+
 .DEFAULT_GOAL := demo
 .PHONY: demo test check-style check-types check-behaviour system bench model corpus clean
 
