@@ -33,6 +33,7 @@ from cli_parts.words import (
 from kb.errors import AdviesspoorError, NotFound, because
 from kb.labels import amount
 from kb.model import DocumentKind, Filter, Position, StatementKind, Status
+from kb.silence import keep_silent
 
 if TYPE_CHECKING:
     from kb import KnowledgeBase
@@ -310,6 +311,7 @@ def run(arguments: Sequence[str]) -> int:
 
 
 def main() -> None:
+    keep_silent()
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")  # a character that this terminal lacks is no reason to stop

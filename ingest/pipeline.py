@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -63,7 +64,7 @@ def link_all(kb: KnowledgeBase) -> int:
 def _files(paths: Iterable[Path]) -> Iterator[tuple[Path, str]]:
     """Each file once, folders searched in depth and in order of name; hidden files and configuration stay out."""
     for path in paths:
-        if path.is_dir():
+        if os.path.isdir(path):  # unlike Path.is_dir, no error for a name that is too long: that file gets its report
             inside = sorted(p for p in path.rglob("*") if p.is_file())
             yield from ((p, p.name) for p in inside if not p.name.startswith(".") and p.suffix not in SKIPPED)
         else:

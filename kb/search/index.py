@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Any
 from kb.errors import BrokenStore, OtherEmbedder
 from kb.model import Passage
 from kb.search.embedding import Embedder
+from kb.silence import keep_silent
 from kb.text.stems import match_query, sounded
 
 if TYPE_CHECKING:
@@ -177,6 +178,7 @@ class Index:
 
     def _let_go(self) -> None:
         if self._client is not None:
+            keep_silent()
             from chromadb.api.shared_system_client import SharedSystemClient
 
             self._client.close()
@@ -196,6 +198,7 @@ class Index:
             yield self._vectors
 
     def _open(self, generation: int) -> None:
+        keep_silent()
         import chromadb
         from chromadb.config import Settings
 
