@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from cli_parts.backing import backup, restore
 from cli_parts.deciding import decide
 from cli_parts.opening import open_kb
 from cli_parts.words import (
@@ -214,6 +215,8 @@ def export(
 
 
 command("decide")(decide)
+command("backup")(backup)
+command("restore")(restore)
 
 
 @command("check")

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 import typer
 
+from cli_parts.words import complain
+
 if TYPE_CHECKING:
     from kb import KnowledgeBase
 
@@ -15,4 +17,7 @@ def open_kb(context: typer.Context) -> KnowledgeBase:
     from kb import KnowledgeBase
     from kb.settings import home_folder
 
-    return KnowledgeBase(home_folder(context.obj))
+    kb = KnowledgeBase(home_folder(context.obj))
+    for gap in kb.gaps:
+        complain(gap.message)
+    return kb

@@ -20,6 +20,7 @@ from kb.settings import Limits
 
 Progress = Callable[[int, int, str], None]  # done, total, file
 SEPARATOR = " › "  # between the name of an archive or mail and that of a file in it
+MENDED = "Het oorspronkelijke bestand ontbrak in de kennisbank en is teruggezet."
 _BEAT = 0.5  # seconds between two signs of life to whoever waits
 
 
@@ -110,7 +111,8 @@ class Batch:
     def _start(self, job: _Job) -> None:
         known = self._kb.find(job.sha256)
         if known:
-            self._end(job, Outcome.UNCHANGED, known.id, known.page_count)
+            mended = self._kb.mend_original(known, job.data)
+            self._end(job, Outcome.UNCHANGED, known.id, known.page_count, (MENDED,) if mended else ())
         elif job.sha256 in self._twins:
             self._twins[job.sha256].append(job)
         else:

@@ -22,8 +22,8 @@ TABLES = {
 }
 
 
-def problems(store: Store, originals: Originals, index: Index) -> Iterator[Problem]:
-    """Everything that is wrong, in one Dutch sentence each; nothing when all is well."""
+def problems(store: Store, originals: Originals, index: Index | None = None) -> Iterator[Problem]:
+    """Everything that is wrong, in one Dutch sentence each; nothing when all is well. A backup has no index."""
     broken = tuple(store.broken_seals())
     for table, id_ in broken:
         yield Problem(id_, f"Een rij in de tabel {TABLES[table]} is buiten het programma om gewijzigd ({id_}).")
@@ -35,7 +35,7 @@ def problems(store: Store, originals: Originals, index: Index) -> Iterator[Probl
         yield Problem("store", "Door die wijziging kon de rest niet worden nagekeken: zet een reservekopie terug.")
 
 
-def _contents(store: Store, originals: Originals, index: Index) -> Iterator[Problem]:
+def _contents(store: Store, originals: Originals, index: Index | None) -> Iterator[Problem]:
     statements: dict[str, list[Statement]] = {}
     for statement in store.statements():
         statements.setdefault(statement.document_id, []).append(statement)
@@ -53,7 +53,8 @@ def _contents(store: Store, originals: Originals, index: Index) -> Iterator[Prob
             yield Problem(document.id, f"{document.file} vervangt een versie die er niet is ({document.replaces}).")
     for orphan in originals.orphans(documents):
         yield Problem(orphan.name, f"Het bestand {orphan.name} in originals hoort bij geen enkel document.")
-    yield from _index(store, documents, index)
+    if index is not None:
+        yield from _index(store, documents, index)
 
 
 def _completeness(

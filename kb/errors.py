@@ -60,3 +60,11 @@ class NewerStore(AdviesspoorError):
 
 class BrokenStore(AdviesspoorError):
     """The database cannot be used: damaged, full, not to be written or not to be reached."""
+
+
+class DamagedStore(BrokenStore):
+    """The file of the database is no whole database."""
+
+
+class BadBackup(AdviesspoorError):
+    """What should be a backup is none or not a whole one, or there is no place for it."""

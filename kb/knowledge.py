@@ -11,6 +11,9 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from kb import advices, check, commitments, coverage, missing, terms, trail, versions
+from kb.backup import Manifest, Source, write
+from kb.backup.manifest import STORE
+from kb.backup.moved import gaps, is_moved, note
 from kb.carrying import Staying, carried
 from kb.embed import Embedder
 from kb.errors import Busy
@@ -52,13 +55,14 @@ class KnowledgeBase(People):
 
     home: Path
     embedder: Embedder  # for ingest too: the vectors that search uses serve linking
+    gaps: tuple[Problem, ...]  # what this folder lacks when it is a copy that was not made by `backup`
 
     def __init__(self, home: Path, *, embedder: Embedder | None = None, url: str | None = None) -> None:
         home.mkdir(parents=True, exist_ok=True)
         self.home = home
         chosen = settings(home)
         self._lock = FileLock(home / ".lock")
-        self._store = Store(url or chosen.database or f"sqlite:///{home / 'store.sqlite'}")
+        self._store = Store(url or chosen.database or f"sqlite:///{home / STORE}")
         self._originals = Originals(home / "originals")
         self.embedder = embedder or embedder_of(chosen)
         self._index = Index(home / "index", self.embedder)
@@ -68,12 +72,17 @@ class KnowledgeBase(People):
         self._open()
 
     def _open(self) -> None:
+        place = self.home / STORE
+        moved = is_moved(self.home, place) and self._store.is_sqlite()
         if not self._store.is_current():
             with self._writing():
                 self._store.migrate()
+        self.gaps = tuple(gaps(self.home, self._store, self._originals)) if moved else ()
         try:
             with self._writing(patience=0.0):
-                for orphan in self._originals.orphans(self._store.documents()):
+                if not self.gaps:
+                    note(self.home, place)
+                for orphan in () if self.gaps else self._originals.orphans(self._store.documents()):
                     orphan.unlink(missing_ok=True)
                 if not self._index.is_other():
                     self._mend()
@@ -103,6 +112,14 @@ class KnowledgeBase(People):
             else:
                 self._mend()
         return self._store.document(reading.document.id)
+
+    def mend_original(self, document: Document, data: bytes) -> bool:
+        """Put back the original of a loaded document when it is not there; whether it was not."""
+        if self._originals.path(document).is_file():
+            return False
+        with self._writing():
+            self._originals.keep(document, data)
+        return True
 
     def put_links(self, links: Iterable[Link]) -> None:
         """Replace all links that the machine proposed, but for those of older versions, which wait for the day that
@@ -253,6 +270,11 @@ class KnowledgeBase(People):
             self._index.clear()
             self._mend()
             return len(self._index.entries())
+
+    def backup(self, target: Path) -> Manifest:
+        """Copy everything but the index to a new folder, or to a new file when the name ends in .zip; proven whole
+        before it gets that name. What was wrong already is in `problems`. Raises BadBackup."""
+        return write(Source(self.home, self._store, self._originals, self._writing), target)
 
     def close(self) -> None:
         self._index.close()

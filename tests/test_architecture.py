@@ -18,7 +18,7 @@ HOMES = {
     "alembic": ("kb.migrations", "kb.store.database"),
     "chromadb": ("kb.index",),
     "docx": ("ingest.read.word", "kb.export.word"),
-    "filelock": ("kb.knowledge",),
+    "filelock": ("kb.backup.beside", "kb.knowledge"),
     "lxml": ("ingest.read.html", "ingest.read.odf", "ingest.read.word"),
     "olefile": ("ingest.read.outlook",),
     "onnxruntime": ("kb.embed",),

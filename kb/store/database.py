@@ -22,14 +22,17 @@ from sqlalchemy import (
 )
 from sqlalchemy.exc import ArgumentError, OperationalError
 
-from kb.errors import BadSettings, BrokenStore, NewerStore, NotFound
+from kb.errors import BadSettings, BrokenStore, DamagedStore, NewerStore, NotFound
 from kb.store import tables
 
 Row = Mapping[Any, Any]  # column name → value
 MIGRATIONS = Path(__file__).parent.parent / "migrations"
 CHUNK = 500  # values in one list: databases allow a limited number of parameters
 
-DAMAGED = "De kennisbank is beschadigd: zet een reservekopie van de map terug, of begin een nieuwe met --home."
+DAMAGED = (
+    "De kennisbank is beschadigd, of gekopieerd terwijl erin werd geschreven: zet een reservekopie terug in een lege "
+    "map (adviesspoor --home MAP restore KOPIE), of maak van de kennisbank zelf een nieuwe met adviesspoor backup."
+)
 SQLITE = {  # how the name of an error begins: what a user can do about it (https://sqlite.org/rescode.html)
     "SQLITE_NOTADB": DAMAGED,
     "SQLITE_CORRUPT": DAMAGED,
@@ -74,7 +77,7 @@ def _explain(context: ExceptionContext) -> None:
         raise BrokenStore(f"De database werkt niet mee: {context.original_exception}")
     for start, sentence in SQLITE.items():
         if (name or "").startswith(start):
-            raise BrokenStore(sentence)
+            raise DamagedStore(sentence) if sentence == DAMAGED else BrokenStore(sentence)
 
 
 def wipe_log(made: Engine) -> None:

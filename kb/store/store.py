@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
+from pathlib import Path
 
 from sqlalchemy import Connection, Select, Table, case, delete, func, insert, select, update
 
@@ -21,7 +22,7 @@ from kb.model import (
     Reading,
     Statement,
 )
-from kb.store import database, rows, tables
+from kb.store import copying, database, rows, tables
 from kb.store.database import CHUNK, Row, drop, every, moved, one, upsert
 
 DOCUMENT, PASSAGE, STATEMENT = "document", "passage", "uitspraak"
@@ -43,6 +44,19 @@ class Store:
     def migrate(self) -> None:
         """Make the tables or bring them up to date. Call it under the writer's lock."""
         database.migrate(self._engine)
+
+    # -- copies -------------------------------------------------------------------------------------------------------
+    def is_sqlite(self) -> bool:
+        """Whether this is one file that we can copy: other databases have a backup of their own."""
+        return copying.is_sqlite(self._engine)
+
+    def copy_to(self, path: Path) -> None:
+        """Write all that is known at this moment to a new file. Raises BrokenStore; only for SQLite."""
+        copying.copy_to(self._engine, path)
+
+    def is_whole(self) -> bool:
+        """Whether pages, indexes and rows fit together; takes reading everything. Only for SQLite."""
+        return copying.is_whole(self._engine)
 
     # -- writing ------------------------------------------------------------------------------------------------------
     def put(self, reading: Reading) -> None:
