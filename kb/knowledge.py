@@ -80,7 +80,7 @@ class KnowledgeBase(People):
         self.gaps = tuple(gaps(self.home, self._store, self._originals)) if moved else ()
         try:
             with self._writing(patience=0.0):
-                if not self.gaps:
+                if not self.gaps and is_moved(self.home, place):
                     note(self.home, place)
                 for orphan in () if self.gaps else self._originals.orphans(self._store.documents()):
                     orphan.unlink(missing_ok=True)

@@ -30,7 +30,7 @@ def beside(target: Path) -> Iterator[Path]:
         with FileLock(folder / LOCK):
             yield folder
     finally:
-        shutil.rmtree(folder, ignore_errors=True)
+        _clear(folder)
 
 
 def publish(made: Path, target: Path) -> None:
@@ -48,11 +48,19 @@ def flush(path: Path) -> None:
 
 def _sweep(parent: Path) -> None:
     for left in parent.glob(f"{PREFIX}*"):
-        if not (left / LOCK).exists():
-            continue  # begun this very moment
-        try:
+        try:  # one without a lock was killed before it began: it is empty
             with FileLock(left / LOCK, timeout=0):
                 pass
         except (Timeout, PermissionError):
             continue  # in use, or of another user
-        shutil.rmtree(left, ignore_errors=True)
+        _clear(left)
+
+
+def _clear(folder: Path) -> None:
+    """The lock goes last: what was killed here too is swept by the next one."""
+    for path in folder.iterdir():
+        if path.is_dir():
+            shutil.rmtree(path, ignore_errors=True)
+        elif path.name != LOCK:
+            path.unlink(missing_ok=True)
+    shutil.rmtree(folder, ignore_errors=True)

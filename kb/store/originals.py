@@ -13,7 +13,7 @@ from kb.model import Document
 
 
 class Originals:
-    """A folder of files that never change. A file without a document (a kill came between) is harmless and swept up."""
+    """A folder of files that never change. A file without a document (a kill came between) is harmless."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
