@@ -12,7 +12,7 @@ from kb import KnowledgeBase
 from kb.export import export
 from kb.model import Advice, BBox, Commitment, Document, Filter, Page, ReadingQuality
 from kb.page_image import page_image
-from kb.quality import quality
+from kb.reading_quality import quality
 from kb.settings import home_folder
 
 NAME = "naam"  # in the session: who decides

@@ -18,7 +18,7 @@ from app_pages._text import DOUBTFUL, page_text, whole_text
 from kb import KnowledgeBase
 from kb.labels import amount, day
 from kb.model import BBox, Document, Filter, Page, PageSource, Passage, Relation, Statement, StatementKind
-from kb.quality import unsure_ranges
+from kb.reading_quality import unsure_ranges
 
 COLUMNS = (Column("Document", "breed"), Column("Soort"), Column("Datum", "smal"))
 

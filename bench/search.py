@@ -19,7 +19,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bench.timing import Compared, compare
-from kb.embed import PACKAGED, OnnxEmbedder, SentenceTransformerEmbedder
+from kb.search.embedding import PACKAGED, OnnxEmbedder, SentenceTransformerEmbedder
 
 TEXTS = Path(__file__).parent / "corpus" / "teksten"
 PASSAGES = 60

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from ingest.batch import Batch, Progress
 from ingest.dutch.pipeline import require
-from ingest.letter import Letter
-from ingest.link import link
-from ingest.relations import relations
-from ingest.workers import reading
+from ingest.linking.answers import link
+from ingest.linking.commitment_news import relations
+from ingest.linking.letter import Letter
+from ingest.work.batch import Batch, Progress
+from ingest.work.pool import reading
 from kb.knowledge import KnowledgeBase
+from kb.letters.replies import answered_document
 from kb.model import Document, FileReport, Statement
-from kb.replies import answered_document
 from kb.settings import settings
 
 SKIPPED = frozenset({".toml", ".md"})  # what stands beside letters in a folder without being one

@@ -10,10 +10,10 @@ from pathlib import Path
 
 from ingest.dutch.sentences import LONGEST, endless
 from ingest.letterhead import letterhead
-from ingest.passages import passages
+from ingest.passages.build import passages
 from ingest.read import Limits, Part, Progress, read
 from ingest.read.quality import known_share
-from ingest.statements import find_statements
+from ingest.statements.find import find_statements
 from kb.model import BlockKind, Document, Page, Passage, Reading
 
 

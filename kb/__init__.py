@@ -13,6 +13,7 @@ from kb.errors import (
 )
 from kb.export import export
 from kb.knowledge import KnowledgeBase
+from kb.letters.replies import answered_document
 from kb.model import (
     Advice,
     Agreement,
@@ -52,7 +53,6 @@ from kb.model import (
     Trail,
     Verdict,
 )
-from kb.replies import answered_document
 
 __all__ = [
     "Advice",

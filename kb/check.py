@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from kb.effects import whole_of
-from kb.index import Index, digest, windows
-from kb.model import BBox, Document, Line, Page, Passage, Problem, Statement, TextBox
+from kb.model import BBox, Document, Line, Page, Passage, Problem, Statement, TextBox, whole_of
+from kb.search.index import Index, digest, windows
 from kb.store import Originals, Store
 
 TOLERANCE = 1.0  # points

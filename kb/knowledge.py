@@ -10,15 +10,15 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from kb import advices, check, commitments, coverage, missing, terms, trail, versions
+from kb import check
 from kb.backup import Manifest, Source, write
 from kb.backup.manifest import STORE
 from kb.backup.moved import gaps, is_moved, note
-from kb.carrying import Staying, carried
-from kb.embed import Embedder
+from kb.decisions.people import People
+from kb.decisions.snapshot import Known, keeps, known
+from kb.decisions.transfer import Staying, carried
 from kb.errors import Busy
-from kb.index import Index
-from kb.known import Known, keeps, known
+from kb.letters import versions
 from kb.model import (
     Advice,
     Commitment,
@@ -36,11 +36,14 @@ from kb.model import (
     Statement,
     Trail,
 )
-from kb.people import People
-from kb.search import Search
-from kb.settings import embedder as embedder_of
+from kb.search.embedding import Embedder, embedder_of
+from kb.search.index import Index
+from kb.search.ranking import Search
 from kb.settings import settings
 from kb.store import Originals, Store
+from kb.trails import advices, coverage, missing, trail
+from kb.trails import commitment_status as commitments
+from kb.trails import deadlines as terms
 
 EVERYTHING = Filter()
 PATIENCE = 10.0  # seconds that a second writer waits

@@ -7,12 +7,9 @@ import re
 import tomllib
 from dataclasses import dataclass, fields
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from kb.errors import BadSettings, because
-
-if TYPE_CHECKING:
-    from kb.embed import Embedder
 
 FILE = "instellingen.toml"
 
@@ -82,15 +79,6 @@ def settings(home: Path) -> Settings:
             raise BadSettings(f'{home / FILE}: de waarde van "{name}" moet een heel getal boven nul zijn.')
     limits = Limits(**{name: value for name, value in values.items() if name in bounds})
     return Settings(**{name: value for name, value in values.items() if name in words}, limits=limits)
-
-
-def embedder(chosen: Settings) -> Embedder:
-    """The embedder that the settings name."""
-    from kb.embed import OnnxEmbedder, SentenceTransformerEmbedder
-
-    if not chosen.embedder:
-        return OnnxEmbedder()
-    return SentenceTransformerEmbedder(chosen.embedder, chosen.query_prefix, chosen.passage_prefix)
 
 
 def toml(path: Path) -> dict[str, Any]:

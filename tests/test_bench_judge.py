@@ -9,7 +9,7 @@ from bench.judge.kinds import Judged, left_out, with_more, with_veto
 from bench.judge.material import NONE, OWN, Example
 from bench.judge.positions import Answer, outcome, together
 from bench.quality.measure import Json
-from ingest.drafts import parts_of
+from ingest.statements.draft import parts_of
 from kb.model import DocumentKind
 from tests.ingest.letters import document, passages
 

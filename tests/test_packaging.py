@@ -80,7 +80,7 @@ def test_the_dutch_pipeline_loads_from_it_and_is_small(wheel_file: Path, tmp_pat
 
 def test_dutch_rules_migrations_and_demonstration_letters_are_in_it(wheel: frozenset[str]) -> None:
     assert any(name.startswith("ingest/dutch/rules/") and name.endswith(".toml") for name in wheel)
-    assert any(name.startswith("kb/migrations/versions/") for name in wheel)
+    assert any(name.startswith("kb/store/migrations/versions/") for name in wheel)
     assert any(name.startswith("corpus/") and name.endswith(".pdf") for name in wheel)
     assert "corpus/termijnen.toml" in wheel
 

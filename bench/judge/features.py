@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from bench.judge.material import Example
 from ingest.dutch.pipeline import pipeline
-from ingest.recommendations import ADVICE_SECTION
-from kb.embed import OnnxEmbedder
+from ingest.statements.recommendations import ADVICE_SECTION
+from kb.search.embedding import OnnxEmbedder
 
 if TYPE_CHECKING:
     import numpy as np

@@ -12,8 +12,8 @@ from types import ModuleType
 
 from bench.quality.measure import Folder, Json
 from bench.quality.reliability import TRUTH
-from ingest.drafts import Part, parts_of
 from ingest.dutch.pipeline import Sentence
+from ingest.statements.draft import Part, parts_of
 from kb import KnowledgeBase
 from tests.cases.cases import Case, cases, written
 from tests.ingest.letters import document, passages

@@ -11,7 +11,7 @@ from bench.judge.kinds import fitted
 from bench.quality.measure import Folder
 from bench.quality.reliability import TRUTH
 from ingest.dutch.pipeline import Sentence, analyse
-from ingest.position import read_position
+from ingest.statements.position import read_position
 from kb.model import Position
 from tests.cases.cases import cases
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import reduce
 from operator import or_
 
-from ingest.dutch.reach import is_limited
+from ingest.dutch.scope import is_limited
 from ingest.dutch.words import Clauses, Word
 
 

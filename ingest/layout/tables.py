@@ -6,8 +6,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise, takewhile
 
-from ingest.hyphens import joined
 from ingest.layout.columns import Placed, join_rows, placed
+from ingest.layout.hyphens import joined
 from ingest.layout.raw import Before, RawLine, RawPage
 from kb.model import BBox, BlockKind
 

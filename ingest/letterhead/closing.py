@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from ingest.hyphens import joined
+from ingest.layout.hyphens import joined
 from ingest.letterhead.head import CLOSING, SALUTATION, Head
 from kb.model import Block, BlockKind, Page
 

@@ -14,7 +14,7 @@ from ingest.read.quality import known_share
 from ingest.read.scan import can_read_scans, read_pictures
 from ingest.read.upright import scanned
 from kb.model import PageSource
-from kb.quality import UNSURE
+from kb.reading_quality import UNSURE
 from kb.settings import Limits
 
 Progress = Callable[[int, int], None]  # pages done by OCR, pages to do

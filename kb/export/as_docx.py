@@ -8,9 +8,11 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from kb.export import coverage, rows, word
+from kb.export import coverage_table as coverage
+from kb.export import rows
+from kb.export import word_table as word
 from kb.export.selection import Selection, selected
-from kb.export.word import Cell, Head
+from kb.export.word_table import Cell, Head
 from kb.knowledge import KnowledgeBase
 from kb.labels import NO_TERM, STATEMENT_KINDS, STATEMENT_KINDS_PLURAL, VIA_PARENT, amount, day, numbered
 from kb.model import Advice, Coverage, Document, Filter, StatementKind

@@ -8,11 +8,12 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from kb.export import coverage, rows
+from kb.export import coverage_table as coverage
+from kb.export import rows
 from kb.export.selection import Selection, evidence, selected
 from kb.knowledge import KnowledgeBase
 from kb.model import Coverage, Document, FileReport, Filter, Judged, Link, Passage, Relation, Statement
-from kb.quality import quality
+from kb.reading_quality import quality
 
 Values = dict[str, Any]
 

@@ -12,14 +12,14 @@ from importlib.resources import files
 from pathlib import Path
 
 from kb import labels
-from kb.effects import by_hand
+from kb.decisions.snapshot import citation
+from kb.decisions.state import by_hand
 from kb.export import rows
 from kb.export.cells import writable
 from kb.export.selection import evidence, selected
 from kb.export.selectors import Node, targets
 from kb.export.urns import urn
 from kb.knowledge import KnowledgeBase
-from kb.known import citation
 from kb.model import Document, Filter, Judged, Link, Passage, Relation, Statement, Verdict
 
 # What a row of a table adds to the statements and links that it names.

@@ -7,7 +7,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from kb.export import coverage, rows
+from kb.export import coverage_table as coverage
+from kb.export import rows
 from kb.export.cells import writable
 from kb.export.selection import selected
 from kb.knowledge import KnowledgeBase

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from kb.decisions.snapshot import asks_about_documents
 from kb.knowledge import KnowledgeBase
-from kb.known import asks_about_documents
 from kb.model import (
     Advice,
     Commitment,

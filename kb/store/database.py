@@ -26,7 +26,7 @@ from kb.errors import BadSettings, BrokenStore, DamagedStore, NewerStore, NotFou
 from kb.store import tables
 
 Row = Mapping[Any, Any]  # column name → value
-MIGRATIONS = Path(__file__).parent.parent / "migrations"
+MIGRATIONS = Path(__file__).parent / "migrations"
 CHUNK = 500  # values in one list: databases allow a limited number of parameters
 
 DAMAGED = (

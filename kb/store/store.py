@@ -9,7 +9,6 @@ from pathlib import Path
 
 from sqlalchemy import Connection, Select, Table, case, delete, func, insert, select, update
 
-from kb.effects import whole_of
 from kb.model import (
     Decision,
     Document,
@@ -21,8 +20,10 @@ from kb.model import (
     Passage,
     Reading,
     Statement,
+    whole_of,
 )
-from kb.store import copying, database, rows, tables
+from kb.store import copying, database, tables
+from kb.store import mapping as rows
 from kb.store.database import CHUNK, Row, drop, every, moved, one, upsert
 
 DOCUMENT, PASSAGE, STATEMENT = "document", "passage", "uitspraak"

@@ -8,7 +8,7 @@ from difflib import SequenceMatcher
 from pathlib import Path
 
 from ingest.dutch.sentences import sentence_spans
-from ingest.passages import passages
+from ingest.passages.build import passages
 from ingest.read import read
 
 FILE = Path(__file__).parent / "boundaries.txt"

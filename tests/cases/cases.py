@@ -9,9 +9,9 @@ from pathlib import Path
 
 import numpy as np
 
-from ingest.letter import Letter
-from ingest.link import link
-from ingest.statements import find_statements
+from ingest.linking.answers import link
+from ingest.linking.letter import Letter
+from ingest.statements.find import find_statements
 from kb.model import DocumentKind, Position, Relation, Statement, StatementKind
 from tests.ingest.letters import document, passages
 

@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from ingest.statements import find_statements
+from ingest.statements.find import find_statements
 from kb.model import DocumentKind, Statement, StatementKind
 from tests.ingest.letters import document, passages
 

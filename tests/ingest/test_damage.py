@@ -8,8 +8,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from bench.damage import KINDS, damaged
-from ingest.batch import Batch
-from ingest.workers import reading
+from ingest.work.batch import Batch
+from ingest.work.pool import reading
 from kb.knowledge import KnowledgeBase
 from kb.model import Outcome
 from kb.settings import Limits

@@ -17,7 +17,7 @@ from pathlib import Path
 
 import pytest
 
-from ingest.passages import passages
+from ingest.passages.build import passages
 from ingest.read import read
 from ingest.read.scan import can_read_scans
 from kb.model import BlockKind, Page, Passage

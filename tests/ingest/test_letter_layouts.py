@@ -9,7 +9,7 @@ from datetime import date
 import pytest
 
 from ingest.letterhead import letterhead
-from ingest.passages import passages
+from ingest.passages.build import passages
 from ingest.read import RawFile
 from kb.model import BlockKind
 from tests.ingest.read.samples import Words, lines, pdf, read_bytes, texts

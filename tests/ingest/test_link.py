@@ -11,11 +11,11 @@ import numpy as np
 import pytest
 
 from ingest.dutch.pipeline import analyse
-from ingest.letter import Letter
-from ingest.likeness import Vectors
-from ingest.link import link
-from ingest.position import read_position
-from ingest.statements import find_statements
+from ingest.linking.answers import link
+from ingest.linking.letter import Letter
+from ingest.linking.similarity import Vectors
+from ingest.statements.find import find_statements
+from ingest.statements.position import read_position
 from kb.model import Document, DocumentKind, Link, Position, Relation
 from tests.ingest.letters import document, passages
 

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ingest.layout import lay_out, plain_pages
-from ingest.passages import passages
+from ingest.passages.build import passages
 from kb.model import BBox, Block, BlockKind, Line, Page, Passage
 
 T, H, F = BlockKind.TEXT, BlockKind.HEADING, BlockKind.FURNITURE

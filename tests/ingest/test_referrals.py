@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from ingest.referrals import referred
+from ingest.statements.cross_reference import referred
 from kb.model import DocumentKind, Position, Relation
 from tests.ingest.test_link import ADVICE, letter, links
 

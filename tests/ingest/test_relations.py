@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from ingest.followups import is_follow_up
-from ingest.letter import Letter
-from ingest.relations import relations
-from ingest.statements import find_statements
+from ingest.linking.commitment_news import relations
+from ingest.linking.letter import Letter
+from ingest.statements.find import find_statements
+from ingest.statements.progress import is_follow_up
 from kb.model import BlockKind, Document, DocumentKind, Relation
 from tests.ingest.letters import document, passages
 from tests.ingest.test_link import encode

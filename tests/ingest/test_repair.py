@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from ingest.dutch.repair import as_meant
-from ingest.passages import passages
+from ingest.passages.build import passages
+from ingest.passages.ocr_repair import as_meant
 from ingest.pipeline import add
 from kb.knowledge import KnowledgeBase
 from kb.model import Block, Line, Page

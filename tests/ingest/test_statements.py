@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from ingest.statements import find_statements
+from ingest.statements.find import find_statements
 from kb.model import DocumentKind, Statement, StatementKind
 from tests.ingest.letters import document, passages
 

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from ingest.terms import due_date, term_in_cell, term_words
+from ingest.statements.deadline import due_date, term_in_cell, term_words
 
 WRITTEN = date(2025, 10, 6)
 

@@ -7,8 +7,8 @@ from datetime import date
 
 import pytest
 
-from ingest.letter import Letter
-from ingest.statements import find_statements
+from ingest.linking.letter import Letter
+from ingest.statements.find import find_statements
 from kb.model import Document, DocumentKind, Link, Position, Relation
 from tests.ingest.letters import document, passages
 from tests.ingest.test_link import links

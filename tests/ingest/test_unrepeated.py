@@ -6,8 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from ingest.letter import Letter
-from ingest.pointing import Named, named
+from ingest.linking.letter import Letter
+from ingest.statements.named_points import Named, named
 from kb.model import DocumentKind, Position, Relation
 from tests.ingest.test_link import letter, links
 

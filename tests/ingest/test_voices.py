@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from ingest.layout import lay_out, plain_pages
-from ingest.passages import passages
-from ingest.voices import Voice, voices
+from ingest.passages.build import passages
+from ingest.passages.voice import Voice, voices
 from kb.model import DocumentKind
 
 

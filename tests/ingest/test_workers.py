@@ -13,7 +13,7 @@ import pytest
 
 from ingest.pipeline import add
 from ingest.reading import Problem, ReadFile
-from ingest.workers import Status, Worker
+from ingest.work.pool import Status, Worker
 from kb.knowledge import KnowledgeBase
 from kb.model import FileReport, Outcome
 from kb.settings import Limits

@@ -34,7 +34,7 @@ from kb.model import (
 )
 
 if TYPE_CHECKING:
-    from kb.embed import Vectors
+    from kb.search.embedding import Vectors
 
 PAGE = "\f"
 WIDTH, HEIGHT, MARGIN, LEADING, LETTER = 595.0, 842.0, 70.0, 14.0, 5.0

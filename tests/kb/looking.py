@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from kb.index import Index
+from kb.search.index import Index
 from tests.kb.builders import FakeEmbedder
 
 

@@ -26,7 +26,7 @@ from kb.model import (
     TextBox,
     Verdict,
 )
-from kb.store.rows import seal
+from kb.store.mapping import seal
 from tests.kb.builders import PAGE, answer, answers, letter, recommends, without_pages
 
 Change = Callable[[dict[str, Any]], None]

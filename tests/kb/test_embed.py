@@ -10,10 +10,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kb.embed import MAX_TOKENS, Embedder, OnnxEmbedder, SentenceTransformerEmbedder, cleaned
 from kb.errors import BadSettings
 from kb.knowledge import KnowledgeBase
-from kb.settings import Settings, embedder
+from kb.search.embedding import MAX_TOKENS, Embedder, OnnxEmbedder, SentenceTransformerEmbedder, cleaned, embedder_of
+from kb.settings import Settings
 from tests.kb.builders import letter
 
 SENTENCES = [
@@ -134,7 +134,7 @@ def test_an_identity_says_everything_that_decides_the_vectors(packaged: OnnxEmbe
 def test_the_packaged_model_is_what_its_build_script_wrote() -> None:
     import hashlib
 
-    from kb.embed import PACKAGED
+    from kb.search.embedding import PACKAGED
 
     facts = json.loads((PACKAGED / "meta.json").read_text(encoding="utf-8"))
     for name, sha256 in facts["sha256"].items():
@@ -143,8 +143,8 @@ def test_the_packaged_model_is_what_its_build_script_wrote() -> None:
 
 
 def test_settings_choose_the_embedder(model_folder: Path) -> None:
-    assert isinstance(embedder(Settings()), OnnxEmbedder)
-    chosen = embedder(Settings(embedder=str(model_folder), query_prefix="q: ", passage_prefix="p: "))
+    assert isinstance(embedder_of(Settings()), OnnxEmbedder)
+    chosen = embedder_of(Settings(embedder=str(model_folder), query_prefix="q: ", passage_prefix="p: "))
     assert chosen.dimensions == 16
 
 

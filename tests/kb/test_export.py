@@ -15,7 +15,8 @@ from hypothesis import strategies as st
 from openpyxl import load_workbook
 
 from kb.errors import UnknownFormat
-from kb.export import coverage, export, rows
+from kb.export import coverage_table as coverage
+from kb.export import export, rows
 from kb.export.cells import safe
 from kb.export.selection import selected
 from kb.knowledge import KnowledgeBase

@@ -15,12 +15,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kb import index as index_module
 from kb.errors import OtherEmbedder
-from kb.index import WINDOW, Index, windows
 from kb.knowledge import KnowledgeBase
 from kb.model import Passage, TextBox
-from kb.words import folded, in_common, match_query, sounded, stem
+from kb.search import index as index_module
+from kb.search.index import WINDOW, Index, windows
+from kb.text.stems import folded, in_common, match_query, sounded, stem
 from tests.kb.builders import FakeEmbedder, letter
 
 PROJECT = Path(__file__).parents[2]

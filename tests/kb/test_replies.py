@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
+from kb.letters.replies import answered_document, same_body
 from kb.model import Document, DocumentKind
-from kb.replies import answered_document, same_body
 
 COLLEGE = "College van burgemeester en wethouders van Waterstad"
 COUNCIL = "Adviesraad Sociaal Domein Waterstad"

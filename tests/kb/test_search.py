@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from kb.knowledge import KnowledgeBase
 from kb.model import DocumentKind, Filter, Position, StatementKind, Status
-from kb.search import sentences
+from kb.search.ranking import sentences
 from tests.kb.builders import answer, answers, heading, letter, promises, recommends
 
 REPORT = letter(

@@ -12,7 +12,7 @@ from kb.errors import BadSettings
 from kb.knowledge import KnowledgeBase
 from kb.model import Document, DocumentKind, Relation, StatementKind
 from kb.settings import Settings, home_folder, settings
-from kb.terms import Term, Terms, terms
+from kb.trails.deadlines import Term, Terms, terms
 from tests.kb.builders import FakeEmbedder
 
 

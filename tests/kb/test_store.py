@@ -35,7 +35,8 @@ from kb.model import (
     TextBox,
     Verdict,
 )
-from kb.store import rows, tables
+from kb.store import mapping as rows
+from kb.store import tables
 from kb.store.database import MIGRATIONS, engine, migrate
 from tests.kb.builders import FakeEmbedder, answer, answers, letter, link, promises, recommends
 

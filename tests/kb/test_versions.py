@@ -8,9 +8,9 @@ from typing import Any
 
 import pytest
 
-from kb.anchors import span
 from kb.knowledge import KnowledgeBase
 from kb.model import DecisionState, DocumentKind, Page, PageSource, Position, Reading, Verdict
+from kb.text.relocate import span
 from tests.kb.builders import answer, answers, letter, recommends
 
 OPENING = (

@@ -12,7 +12,7 @@ from ingest.read import scan
 from ingest.read.quality import known_share
 from ingest.read.scan import Scan
 from kb.model import Block, BlockKind, Line, Page, PageSource, ReadingQuality
-from kb.quality import quality
+from kb.reading_quality import quality
 from tests.ingest.read.samples import Words, lines, pdf, pictures_of, read_bytes
 
 GOOD = """De adviesraad vraagt het college om de wachttijd voor jeugdhulp te verkorten.

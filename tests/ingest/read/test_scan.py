@@ -20,7 +20,7 @@ from ingest.read import Limits, RawFile, read, scan
 from ingest.read.look import look_at
 from ingest.read.upright import as_shown, scanned
 from kb.model import BBox, Block, Line, Page, PageSource, Passage, TextBox
-from kb.quality import unsure_ranges
+from kb.reading_quality import unsure_ranges
 from tests.ingest.read.samples import lines, pdf, read_bytes
 
 Library: Any = pymupdf

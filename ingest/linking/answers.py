@@ -1,0 +1,299 @@
+"""Which response answers which recommendation. Ambiguous means not linked; every link says why, in Dutch."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
+from datetime import date
+
+import numpy as np
+
+from ingest.dutch.pipeline import VERSION
+from ingest.linking.letter import PROMISES, Letter
+from ingest.linking.reported_answers import hearsay
+from ingest.linking.several_advices import about_another, answered_in_parts
+from ingest.linking.similarity import Encode, likeness, shared_words
+from ingest.linking.unrestated import unrepeated
+from ingest.passages.voice import Voice
+from ingest.statements.cross_reference import follow
+from ingest.statements.draft import Part
+from ingest.statements.position import Reading, read_position
+from ingest.statements.requests import ANSWER
+from ingest.statements.responses import HEARD
+from kb.model import BlockKind, Document, Link, Position, Relation, Statement, StatementKind
+
+SAME, MARGIN = 0.35, 0.12  # likeness from which a restatement may be the original, and its lead over the next best
+SHORTEST_REPEAT = 3  # words: what is shorter returns by chance
+SHORTEST_TITLE = 8  # characters: a shorter one stands in any text
+LATER = re.compile(
+    r"\b(?:volledige|inhoudelijke|definitieve|uitgebreide|nadere) (?:reactie|antwoord|beantwoording)\b"
+    r"|\b(?:onze|een) (?:schriftelijke |bestuurlijke )?reactie\b|\bons (?:definitieve )?(?:standpunt|antwoord)\b",
+    re.I,
+)
+
+
+def link(
+    letters: Sequence[Letter], answered: Callable[[Document], Document | None], encode: Encode
+) -> tuple[Link, ...]:
+    """All links between the statements of these letters. `answered` names the loaded document that a letter answers."""
+    by_id = {letter.document.id: letter for letter in letters}
+    links: dict[str, Link] = {}
+    replies: list[tuple[Letter, Letter]] = []
+    for letter in letters:
+        target = answered(letter.document)
+        one = [by_id[target.id]] if target and target.id in by_id else []
+        originals = answered_in_parts(letter, letters) or one
+        inside = _followed([*_within(letter), *_repeats(letter)], (letter,))
+        across = [
+            found
+            for original in originals
+            for found in _followed(_across(letter, original, inside, encode), (letter, original))
+        ]
+        for found in (*inside, *across, *_endorsements(letter, letters)):
+            links.setdefault(found.id, found)
+        replies += [(letter, original) for original in originals]
+    for found in _deferrals(letters, replies, tuple(links.values())):
+        links.setdefault(found.id, found)
+    answering = {letter.document.id: original.document.id for letter, original in replies}
+    for found in tuple(hearsay(letters, answering, tuple(links.values()), encode)):
+        links.setdefault(found.id, found)
+    return tuple(links.values())
+
+
+def _followed(links: Iterable[Link], letters: Sequence[Letter]) -> list[Link]:
+    """The links, with each response that only points at another answer carried on to that answer."""
+    said = {s.id: s for letter in letters for s in letter.statements}
+    return list(follow(list(links), said.__getitem__))
+
+
+def _within(letter: Letter) -> Iterator[Link]:
+    """Answers to what the same document asks or repeats."""
+    responses = letter.answers()
+    asked = letter.of_kind(StatementKind.RECOMMENDATION, StatementKind.REQUEST)
+    repeats = {link.source_id for link in _repeats(letter)}
+    first = [s for s in asked if s.id not in repeats]
+    requests = {s.label: s for s in asked if s.kind is StatementKind.REQUEST and s.label}
+    for response in responses:
+        part = letter.part(response)
+        if ANSWER.match(part.passage.section[-1] if part.passage.section else ""):
+            request = requests.get(response.label or "")
+            if request:
+                yield _answer(letter, response, request, f"antwoord op vraag {response.label}", 0.95)
+            continue
+        if response.found_by.startswith(HEARD):
+            for main in (s for s in first if is_numbered(s) and not s.restated):
+                if response.label is None:
+                    yield _answer(
+                        letter, response, main, "bestuurlijke reactie in hetzelfde document op het geheel", 0.7
+                    )
+                elif main.label in response.label.split(","):
+                    yield _answer(letter, response, main, f"noemt aanbeveling {main.label}", 0.85)
+            continue
+        for statement, why in _before(letter, response, asked):
+            yield _answer(letter, response, statement, why, 0.85)
+
+
+def is_numbered(statement: Statement) -> bool:
+    """Whether it is a main recommendation under a numbered heading."""
+    return statement.parent_id is None and statement.found_by.startswith("genummerd")
+
+
+def _repeats(letter: Letter) -> Iterator[Link]:
+    """A recommendation that stands twice in one document, in the summary and in its chapter: the later repeats the
+    earlier. Sub-items repeat when their parents do, their labels agree and the shorter begins the longer."""
+    seen: list[Statement] = []
+    twin: dict[str, str] = {}  # later statement -> the earlier one that it repeats
+    for statement in letter.of_kind(StatementKind.RECOMMENDATION):
+        parent = twin.get(statement.parent_id or "", statement.parent_id)
+        for earlier in seen:
+            if earlier.parent_id == parent and earlier.label == statement.label and _begins_alike(earlier, statement):
+                twin[statement.id] = earlier.id
+                why = "dezelfde aanbeveling, eerder in dit document"
+                yield Link(statement.id, earlier.id, Relation.REPEATS, f"koppeling ({VERSION})", 0.9, why)
+                break
+        else:
+            seen.append(statement)
+
+
+def _begins_alike(one: Statement, other: Statement) -> bool:
+    short, long = sorted((re.findall(r"\w+", s.text.lower()) for s in (one, other)), key=len)
+    return len(short) >= SHORTEST_REPEAT and short == long[: len(short)]
+
+
+def _before(letter: Letter, response: Statement, asked: Sequence[Statement]) -> Iterator[tuple[Statement, str]]:
+    """What was asked or repeated since the previous response under the same heading."""
+    here = letter.part(response)
+    place = (here.passage.number, response.start)
+    earlier = [
+        (letter.part(r).passage.number, r.start) for r in letter.answers()
+        if (letter.part(r).passage.number, r.start) < place
+    ]  # fmt: skip
+    since = max(earlier, default=(0, 0))
+    for statement in asked:
+        part = letter.part(statement)
+        at = (part.passage.number, statement.start)
+        if not since < at <= place:
+            continue
+        if statement.restated and (
+            _same_section(part, here) or (part.heading and part.passage.text in here.passage.section)
+        ):
+            yield statement, f"volgt op de weergave van dit punt{_numbered(statement)}"
+        elif statement.kind is StatementKind.REQUEST and part.voice is Voice.REPORT and _same_section(part, here):
+            yield statement, "toezegging bij hetzelfde agendapunt"
+
+
+def _across(letter: Letter, original: Letter, inside: Sequence[Link], encode: Encode) -> Iterator[Link]:
+    """From an answering letter to the recommendations of the letter that it answers."""
+    asked = letter.of_kind(StatementKind.RECOMMENDATION)
+    repeated = [s for s in asked if s.restated and not about_another(letter, s, original)]
+    wanted = _wanted(original)
+    if not wanted:
+        return
+    answers: dict[str, list[Link]] = {}
+    for found in (each for each in inside if each.relation is Relation.ANSWERS):
+        answers.setdefault(found.target_id, []).append(found)
+    pairs = list(_same_points(repeated, wanted, encode))
+    for repeat, target, why, score in pairs:
+        yield Link(repeat.id, target.id, Relation.RESTATES, f"koppeling ({VERSION})", score, why)
+        for found in answers.get(repeat.id, ()):
+            yield Link(
+                found.source_id, target.id, Relation.ANSWERS, found.found_by, min(score, found.score),
+                f"{why}; {found.evidence}", found.position,
+            )  # fmt: skip
+    linked = {found.source_id for each in answers.values() for found in each}
+    settled = {target.id for repeat, target, _, _ in pairs if repeat.id in answers}
+    free = [response for response in letter.answers() if response.id not in linked]
+    for own in unrepeated(letter, free, original, wanted, settled, encode):
+        said = _answer(letter, own.response, own.point, own.why, own.score)
+        taken = said.position in (Position.ADOPTED, Position.PARTLY)
+        yield replace(said, position=Position.REJECTED if taken else Position.UNCLEAR) if own.left_out else said
+
+
+def _wanted(original: Letter) -> list[Statement]:
+    """The recommendations of an advice that an answer may be about: its own, each once."""
+    repeats = {link.source_id for link in _repeats(original)}
+    return [s for s in original.of_kind(StatementKind.RECOMMENDATION) if not s.restated and s.id not in repeats]
+
+
+def _deferrals(
+    letters: Sequence[Letter], replies: Sequence[tuple[Letter, Letter]], links: Sequence[Link]
+) -> Iterator[Link]:
+    """ "Onze inhoudelijke reactie ontvangt u vóór 1 december" holds for every recommendation of the advice to which no
+    letter until then says anything else, also where this one says itself, without a date, that it takes more time."""
+    said = {s.id: s for letter in letters for s in letter.statements}
+    written = {letter.document.id: letter.document.date for letter in letters}
+    answers = [link for link in links if link.relation is Relation.ANSWERS]
+    for letter, original in replies:
+        promise = _put_off(letter, [each for each in answers if said[each.source_id].document_id == letter.document.id])
+        if promise is None:
+            continue
+        settled = {
+            each.target_id
+            for each in answers
+            if not _is_later(written[said[each.source_id].document_id], letter.document.date)
+            and (each.position is not Position.DEFERRED or said[each.source_id].due)
+        }
+        why = f"uitstel voor het hele advies: “{_short(promise.text)}”"
+        for target in _wanted(original):
+            if target.parent_id is None and target.id not in settled:
+                yield Link(
+                    promise.id, target.id, Relation.ANSWERS, f"koppeling ({VERSION})", 0.6, why, Position.DEFERRED
+                )  # fmt: skip
+
+
+def _put_off(letter: Letter, answers: Sequence[Link]) -> Statement | None:
+    """The promise of an answer at a later moment. One that stands in the answer to a point is about that point, when
+    the letter says of others what becomes of them."""
+    says_more = any(each.position not in (Position.DEFERRED, Position.UNCLEAR) for each in answers)
+    taken = {s.passage_id for s in letter.answers()} if says_more else set()
+    found = (s for s in letter.of_kind(*PROMISES) if LATER.search(s.text) and s.passage_id not in taken)
+    return next(found, None)
+
+
+def _is_later(one: date | None, other: date | None) -> bool:
+    return one is not None and other is not None and one > other
+
+
+def _same_points(
+    repeated: Sequence[Statement], wanted: Sequence[Statement], encode: Encode
+) -> Iterator[tuple[Statement, Statement, str, float]]:
+    """Pairs (restatement, original, why, score): by number where both have one and the words do not contradict it,
+    else by likeness, when one original is clearly the best."""
+    alike = likeness([s.text for s in repeated], [s.text for s in wanted], encode)
+    for row, repeat in zip(alike, repeated, strict=True):
+        numbered = [n for n, s in enumerate(wanted) if repeat.label and s.label == repeat.label and s.parent_id is None]
+        order = [int(n) for n in np.argsort(-row)]
+        best, second = order[0], float(row[order[1]]) if len(order) > 1 else 0.0
+        if len(numbered) == 1 and row[numbered[0]] >= row[best] - MARGIN:
+            yield repeat, wanted[numbered[0]], f"hetzelfde nummer ({repeat.label})", 0.9
+        elif row[best] >= SAME and row[best] - second >= MARGIN:
+            words = ", ".join(shared_words(repeat.text, wanted[best].text))
+            yield repeat, wanted[best], f"dezelfde strekking (gedeelde woorden: {words})", min(1.0, float(row[best]))
+
+
+def _endorsements(letter: Letter, letters: Sequence[Letter]) -> Iterator[Link]:
+    """From "Wij onderschrijven de aanbevelingen van de Rekenkamer" to each main recommendation of the report that is
+    meant, when just one loaded report fits."""
+    for statement in letter.of_kind(StatementKind.RECOMMENDATION):
+        if not statement.found_by.startswith("onderschrijven"):
+            continue
+        fitting = [other for other in letters if other is not letter and _is_meant(letter, other)]
+        if len(fitting) != 1:
+            continue
+        for target in fitting[0].of_kind(StatementKind.RECOMMENDATION):
+            if is_numbered(target):
+                why = f"onderschrijft de aanbevelingen uit “{fitting[0].document.title}”"
+                yield Link(statement.id, target.id, Relation.ENDORSES, f"koppeling ({VERSION})", 0.7, why)
+
+
+def _is_meant(letter: Letter, other: Letter) -> bool:
+    """Whether a letter speaks of this report: it names the title, or its subject has the title's longer words."""
+    if other.document.date and letter.document.date and other.document.date > letter.document.date:
+        return False
+    if not any(is_numbered(s) for s in other.of_kind(StatementKind.RECOMMENDATION)):
+        return False
+    title = other.document.title.lower()
+    subject = f"{letter.document.subject or ''} {letter.document.title}".lower()
+    long = re.findall(r"\w{5,}", title)
+    named = len(title) >= SHORTEST_TITLE and any(title in part.passage.text.lower() for part in letter.parts)
+    return named or title in subject or (bool(long) and sum(word in subject for word in long) >= min(2, len(long)))
+
+
+def _answer(letter: Letter, response: Statement, target: Statement, why: str, score: float) -> Link:
+    reading = _reading(letter, response, asked=target.text if target.kind is StatementKind.REQUEST else "")
+    if reading.words:
+        why += f"; standpunt uit “{_short(reading.words)}”"
+    return Link(
+        response.id, target.id, Relation.ANSWERS, f"koppeling ({VERSION})", min(score, reading.score + 0.2), why,
+        reading.position,
+    )  # fmt: skip
+
+
+def _reading(letter: Letter, response: Statement, asked: str = "") -> Reading:
+    """The position of a response: its own sentences and, but in a table, the paragraphs after it, up to the next point
+    or heading."""
+    part = letter.part(response)
+    first = letter.parts.index(part)
+    sentences = [s for s in part.sentences if response.start <= s.start < response.end]
+    points = letter.of_kind(StatementKind.RECOMMENDATION)
+    taken = {s.passage_id for s in (*points, *letter.answers())}
+    whole = part.passage.kind is BlockKind.TABLE_ROW or response.found_by.startswith(HEARD)
+    if response.end >= part.sentences[-1].end and not whole:
+        for following in letter.parts[first + 1 :]:
+            if following.heading or following.passage.id in taken or following.passage.section != part.passage.section:
+                break
+            sentences += following.sentences
+    return read_position(sentences, asked)
+
+
+def _same_section(a: Part, b: Part) -> bool:
+    return a.passage.section == b.passage.section
+
+
+def _numbered(statement: Statement) -> str:
+    return f" ({statement.label})" if statement.label else ""
+
+
+def _short(text: str, most: int = 90) -> str:
+    return text if len(text) <= most else text[: text.rfind(" ", 0, most)] + " …"

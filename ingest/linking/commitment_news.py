@@ -1,0 +1,304 @@
+"""How a later promise or sentence stands to an earlier promise: it keeps it, moves its term, repeats it or adds to it.
+
+A person decides what is done: a link here is a proposal that says where to look. Ambiguous means not linked.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from ingest.dutch.pipeline import VERSION
+from ingest.letterhead.references import DATE, parse_date
+from ingest.linking.letter import PROMISES, Letter
+from ingest.linking.similarity import Encode, likeness, shared_words
+from ingest.statements.deadline import due_date
+from ingest.statements.draft import Part
+from ingest.statements.progress import KEPT, is_follow_up, is_listed, made_on, rows_of
+from ingest.statements.requests import ANSWER, QUESTION
+from kb.labels import MONTHS, STATEMENT_KINDS, day
+from kb.letters.replies import same_body
+from kb.model import BlockKind, Document, Link, Relation, Statement, StatementKind
+
+MARGIN = 0.12  # lead of the best over the next, as between a restatement and its original
+# likeness that is enough when no letter is named: less where a sentence says that a promise is kept
+SAME = {Relation.FULFILS: 0.25, Relation.CHANGES: 0.4, Relation.REPEATS: 0.35, Relation.SUPPLEMENTS: 0.35}
+SAME_WORDS = 2  # words of the subject that are shared then
+# words of promising itself, which say nothing of what is promised
+_FORMULA = re.compile(
+    rf"\d.*|{'|'.join(MONTHS)}|v[oó][oó]r|uiterlijk|zullen|sturen|ontvang\w*|informe\w*|geïnform\w*|raad|college|wethouder"
+    r"|toezeg\w*|toegezeg\w*|eerste|tweede|derde|vierde|kwartaal|hierbij|hierover|daarover|zoals|bespr[eo]ken|brief|brieven",
+    re.I,
+)
+ALIKE = 0.6  # likeness of one promise that is made twice, in almost the same words
+NAMED_SAME = 0.2  # likeness that is enough in a letter which is named with its date or reference
+# "van 2 mei 2024", "op 2 mei 2024": when something was said; not "vóór 1 oktober 2024", by when it will be done
+_SAID_ON = re.compile(rf"\b(?:van|d\.?d\.?|gedateerd|op)\s+({DATE})", re.I)
+SHORTEST_REFERENCE = 5
+_RELATIONS = {
+    "wijziging": Relation.CHANGES, "aanvulling": Relation.SUPPLEMENTS, "herhaling": Relation.REPEATS,
+}  # fmt: skip
+
+Answered = Callable[[Document], Document | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Promise:
+    """An earlier commitment or intention that may be meant."""
+
+    statement: Statement
+    letter: Letter
+
+    @property
+    def text(self) -> str:
+        """Its words; in a table those of its row, which says what it is about."""
+        passage = self.letter.part(self.statement).passage
+        return passage.text if passage.kind is BlockKind.TABLE_ROW else self.statement.text
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """The promise that is meant, and why."""
+
+    promise: Promise
+    why: str
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What stands around a sentence: its passage, and what comes before where that says what it speaks of."""
+
+    parts: tuple[Part, ...]
+
+    @property
+    def text(self) -> str:
+        return " ".join(part.passage.text for part in self.parts)
+
+    def says(self, *kinds: str) -> bool:
+        """Whether a sentence in it carries a rule of one of these kinds."""
+        return any(sentence.rule(*kinds) for part in self.parts for sentence in part.sentences)
+
+    def names_term(self, promise: Promise) -> bool:
+        """Whether it names the term of the promise, read against the day on which that was made."""
+        due, made = promise.statement.due, promise.letter.document.date
+        texts = [text for part in self.parts for text in ([s.text for s in part.sentences] or [part.passage.text])]
+        terms = (due_date(text, made) for text in texts)
+        return due is not None and any(term is not None and term.due == due for term in terms)
+
+
+def relations(letters: Sequence[Letter], answered: Answered, encode: Encode) -> tuple[Link, ...]:
+    """All links between promises, and from sentences that say that one is kept or moved."""
+    links: dict[str, Link] = {}
+    for letter in letters:
+        for found in (*_of_list(letter, letters, encode), *_of_prose(letter, letters, answered, encode)):
+            links.setdefault(found.id, found)
+    return tuple(links.values())
+
+
+def _of_prose(letter: Letter, letters: Sequence[Letter], answered: Answered, encode: Encode) -> Iterator[Link]:
+    rows = rows_of(letter.parts, letter.document)
+    for statement in letter.of_kind(*PROMISES, StatementKind.RESPONSE):
+        if statement.passage_id in rows or not (statement.kind in PROMISES or is_follow_up(statement)):
+            continue
+        context = _context(letter, statement)
+        relation = _relation(letter, statement, context)
+        if relation is None:
+            yield from _same_again(letter, statement, letters, encode)
+            continue
+        pool = [each for each in _named(context, letter, letters) if _fits(statement, relation, each)]
+        unknown = not pool and _names_what_is_not_there(context, letter, letters)
+        if not pool and not unknown:
+            pool = [each for each in _in_answered(letter, letters, answered) if _fits(statement, relation, each)]
+        chosen = _chosen(pool, context, encode)
+        if chosen is None and not pool and not unknown:
+            pool = [each for each in _by_same_body(statement, letter, letters) if _fits(statement, relation, each)]
+            chosen = _most_alike(pool, context, encode, SAME[relation], SAME_WORDS)
+        if chosen:
+            yield _link(statement, relation, chosen)
+
+
+def _relation(letter: Letter, statement: Statement, context: Context) -> Relation | None:
+    """What a sentence says about an earlier promise; None when it does not speak of one.
+
+    That a term moved may stand in the sentence before ("De analyse is vertraagd."), anything else is said by itself.
+    """
+    if is_follow_up(statement):
+        return Relation.FULFILS if statement.found_by.startswith(KEPT) else Relation.CHANGES
+    own = [s for s in letter.part(statement).sentences if s.start < statement.end and s.end > statement.start]
+    if statement.due and context.says("wijziging"):
+        return Relation.CHANGES
+    return next((relation for kind, relation in _RELATIONS.items() if any(s.rule(kind) for s in own)), None)
+
+
+def _fits(statement: Statement, relation: Relation, earlier: Promise) -> bool:
+    """A change gives a later day than the promise had; what repeats does not give another one."""
+    due, was = statement.due, earlier.statement.due
+    if relation is Relation.CHANGES:
+        return due is not None and was is not None and due > was
+    return relation is not Relation.REPEATS or due is None or was is None or due == was
+
+
+def _context(letter: Letter, statement: Statement) -> Context:
+    """The passage; under an answer also its question, below a short opening also the paragraph before."""
+    part = letter.part(statement)
+    place = letter.parts.index(part)
+    answer = ANSWER.match(part.passage.section[-1]) if part.passage.section else None
+    if answer:
+        asked = [each for each in letter.parts if each.passage.section and _asks(each.passage.section[-1], answer[1])]
+        return Context((*asked, part))
+    before = letter.parts[place - 1] if place else None
+    if before and not before.heading and before.passage.section == part.passage.section and len(part.sentences) < 2:
+        return Context((before, part))
+    return Context((part,))
+
+
+def _asks(heading: str, number: str) -> bool:
+    found = QUESTION.match(heading)
+    return found is not None and found[1] == number
+
+
+def _days(context: Context, letter: Letter) -> set[date]:
+    """The days before this letter on which something was said, as far as the context names them with their year."""
+    written = letter.document.date
+    days = {parse_date(found[1]) for found in _SAID_ON.finditer(context.text)}
+    return {each for each in days if each and (written is None or each < written)}
+
+
+def _named(context: Context, letter: Letter, letters: Sequence[Letter]) -> list[Promise]:
+    """The promises in the loaded letters that the context names, by their date or their reference."""
+    days = _days(context, letter)
+    return [
+        promise
+        for other in letters
+        if other is not letter and not _later(other, letter)
+        and (other.document.date in days or _has_reference(context.text, other.document))
+        for promise in _promises(other)
+    ]  # fmt: skip
+
+
+def _has_reference(text: str, document: Document) -> bool:
+    reference = document.our_reference
+    return reference is not None and len(reference) >= SHORTEST_REFERENCE and reference in text
+
+
+def _names_what_is_not_there(context: Context, letter: Letter, letters: Sequence[Letter]) -> bool:
+    """Whether it names a day of which no letter is loaded: then another letter is not what is meant."""
+    return bool(_days(context, letter) - {other.document.date for other in letters})
+
+
+def _in_answered(letter: Letter, letters: Sequence[Letter], answered: Answered) -> list[Promise]:
+    """The promises in the document that a letter answers: a first reaction that stands in the report itself."""
+    target = answered(letter.document)
+    return [p for other in letters if target and other.document.id == target.id for p in _promises(other)]
+
+
+def _by_same_body(statement: Statement, letter: Letter, letters: Sequence[Letter]) -> list[Promise]:
+    """All earlier promises by the same body or office holder."""
+    maker = statement.actor or letter.document.sender
+    return [
+        promise
+        for other in letters
+        if other is not letter and _earlier(other, letter)
+        for promise in _promises(other)
+        if same_body(maker, promise.statement.actor) is True
+    ]
+
+
+def _promises(letter: Letter) -> Iterator[Promise]:
+    """Those that the letter makes itself: a list only tells of them."""
+    yield from (Promise(s, letter) for s in letter.of_kind(*PROMISES) if not is_listed(s))
+
+
+def _chosen(pool: Sequence[Promise], context: Context, encode: Encode) -> Choice | None:
+    """In a letter that is named: the promise whose term is named too, else the only one, else the most alike."""
+    same_term = [each for each in pool if context.names_term(each)]
+    if len(same_term) == 1:
+        return Choice(same_term[0], f"{_where(same_term[0])}, met dezelfde termijn", 0.9)
+    return _most_alike(same_term or pool, context, encode, NAMED_SAME)
+
+
+def _most_alike(
+    pool: Sequence[Promise], context: Context, encode: Encode, least: float, shared: int = 1
+) -> Choice | None:
+    """The promise that is clearly the nearest in words and meaning; None when none is, or too few words are shared."""
+    if not pool:
+        return None
+    row = likeness([context.text], [each.text for each in pool], encode)[0]
+    order = sorted(range(len(pool)), key=lambda n: -float(row[n]))
+    best, lead = order[0], float(row[order[0]] - row[order[1]]) if len(order) > 1 else MARGIN
+    shown = shared_words(context.text, pool[best].text, most=20)
+    words = [word for word in shown if not _FORMULA.fullmatch(word)][:3]
+    if row[best] < least or lead < MARGIN or len(words) < shared:
+        return None
+    why = f"{_where(pool[best])} (gedeelde woorden: {', '.join(words)})"
+    return Choice(pool[best], why, min(0.85, float(row[best]) + 0.2))
+
+
+def _same_again(letter: Letter, statement: Statement, letters: Sequence[Letter], encode: Encode) -> Iterator[Link]:
+    """A promise that says in almost the same words, with the same term, what was promised before."""
+    pool = [
+        each for each in _by_same_body(statement, letter, letters)
+        if statement.due and each.statement.due == statement.due and statement.kind is each.statement.kind
+    ]  # fmt: skip
+    chosen = _most_alike(pool, Context((letter.part(statement),)), encode, ALIKE)
+    if chosen:
+        yield _link(statement, Relation.REPEATS, chosen)
+
+
+# -- lists of commitments ---------------------------------------------------------------------------------------------
+def _of_list(letter: Letter, letters: Sequence[Letter], encode: Encode) -> Iterator[Link]:
+    """From each row to the promise that it is about, and from what it says of its state."""
+    rows = rows_of(letter.parts, letter.document)
+    states = {s.passage_id: s for s in letter.of_kind(StatementKind.RESPONSE) if is_follow_up(s)}
+    for listed in (s for s in letter.statements if is_listed(s)):
+        made = made_on(rows[listed.passage_id]) if listed.passage_id in rows else None
+        pool = [p for other in letters if made and other.document.date == made for p in _promises(other)]
+        pool = [each for each in pool if _may_be(listed, each)]
+        chosen = _of_row(listed, pool, Context((letter.part(listed),)), encode)
+        if chosen:
+            yield _link(listed, Relation.REPEATS, chosen)
+        state = states.get(listed.passage_id)
+        if state:
+            relation = Relation.FULFILS if state.found_by.startswith(KEPT) else Relation.CHANGES
+            why = f"stand van zaken in de lijst: “{state.text}”"
+            own = Promise(listed, letter)
+            yield _link(state, relation, Choice(chosen.promise if chosen else own, why, 0.85))
+
+
+def _of_row(listed: Statement, pool: Sequence[Promise], context: Context, encode: Encode) -> Choice | None:
+    same_term = [each for each in pool if listed.due and each.statement.due == listed.due]
+    if len(same_term) == 1:
+        return Choice(same_term[0], f"{_where(same_term[0])}, met dezelfde termijn", 0.9)
+    return _most_alike(same_term or pool, context, encode, NAMED_SAME)
+
+
+def _may_be(listed: Statement, promise: Promise) -> bool:
+    """Whether the office holder of the row, if both are named, is the one who promised."""
+    who, actor = (listed.actor or "").casefold(), (promise.statement.actor or "").casefold()
+    named = actor.startswith(("wethouder", "burgemeester", "minister", "staatssecretaris"))
+    return not who or not named or who.split()[-1] in actor
+
+
+# -- within -----------------------------------------------------------------------------------------------------------
+def _where(promise: Promise) -> str:
+    written = promise.letter.document.date
+    kind = STATEMENT_KINDS[promise.statement.kind]
+    return f"{kind} van {day(written)}" if written else f"{kind} in “{promise.letter.document.title}”"
+
+
+def _earlier(one: Letter, other: Letter) -> bool:
+    first, second = one.document.date, other.document.date
+    return first is not None and second is not None and first < second
+
+
+def _later(one: Letter, other: Letter) -> bool:
+    return _earlier(other, one)
+
+
+def _link(statement: Statement, relation: Relation, chosen: Choice) -> Link:
+    return Link(
+        statement.id, chosen.promise.statement.id, relation, f"toezeggingen ({VERSION})", chosen.score, chosen.why
+    )

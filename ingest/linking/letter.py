@@ -1,0 +1,52 @@
+"""A document with its statements and its passages in order, as linking needs them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import pairwise
+
+from ingest.statements.draft import Part, parts_of
+from ingest.statements.progress import is_follow_up
+from ingest.statements.reported import TOLD
+from kb.model import Document, Passage, Statement, StatementKind
+
+PROMISES = (StatementKind.COMMITMENT, StatementKind.INTENTION)
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """A document with its statements and its passages in order, as linking needs them."""
+
+    document: Document
+    parts: tuple[Part, ...]
+    statements: tuple[Statement, ...]
+
+    @classmethod
+    def of(
+        cls, document: Document, passages: Iterable[Passage], statements: Iterable[Statement], pipeline: str = ""
+    ) -> Letter:
+        """Analyse what linking reads: the sections in which something is answered, and each promise with the passage
+        before it."""
+        passages, statements = tuple(passages), tuple(statements)
+        answers = {s.passage_id for s in statements if s.kind is StatementKind.RESPONSE and not is_follow_up(s)}
+        sections = {p.section for p in passages if p.id in answers}
+        promises = {s.passage_id for s in statements if s.kind in PROMISES or is_follow_up(s)}
+        before = {one.id for one, other in pairwise(passages) if other.id in promises}
+        only = {p.id for p in passages if p.section in sections} | promises | before
+        return cls(document, parts_of(document, passages, pipeline, only), statements)
+
+    def of_kind(self, *kinds: StatementKind) -> list[Statement]:
+        """Its statements of these kinds, in the order of the text."""
+        numbers = {part.passage.id: part.passage.number for part in self.parts}
+        chosen = [s for s in self.statements if s.kind in kinds]
+        return sorted(chosen, key=lambda s: (numbers.get(s.passage_id, 0), s.start))
+
+    def answers(self) -> list[Statement]:
+        """What answers a point or a question in its own name, in the order of the text."""
+        found = self.of_kind(StatementKind.RESPONSE)
+        return [s for s in found if not is_follow_up(s) and not s.found_by.startswith(TOLD)]
+
+    def part(self, statement: Statement) -> Part:
+        """The passage in which a statement stands."""
+        return next(part for part in self.parts if part.passage.id == statement.passage_id)

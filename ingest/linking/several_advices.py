@@ -1,0 +1,47 @@
+"""A letter that answers several advices at once, each below a heading of its own: "Advies mantelzorgbeleid"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from ingest.linking.letter import Letter
+from ingest.linking.similarity import shared_words
+from ingest.statements.draft import Part
+from kb.letters.replies import same_body
+from kb.model import DocumentKind, Statement
+
+_ADVICE = re.compile(r"[\d.]*\s*(?:[Uu]w )?(?:[Oo]ngevraagd |[Gg]evraagd )?[Aa]dvies (?:over |inzake )?(?!\d)(\w.*)")
+
+
+def answered_in_parts(letter: Letter, letters: Sequence[Letter]) -> list[Letter]:
+    """The earlier advices of the body that a letter is for, of which just one has the subject of a heading of the
+    letter; none when there are not several."""
+    if letter.document.kind is not DocumentKind.RESPONSE_LETTER or not letter.document.addressee:
+        return []
+    written = letter.document.date
+    theirs = [
+        other for other in letters
+        if other.document.kind is DocumentKind.ADVICE
+        and same_body(letter.document.addressee, other.document.sender) is True
+        and written and other.document.date and other.document.date <= written
+    ]  # fmt: skip
+    found: dict[str, Letter] = {}
+    for subject in dict.fromkeys(subject for part in letter.parts for subject in _subjects(part)):
+        fitting = [other for other in theirs if shared_words(subject, other.document.title)]
+        if len(fitting) == 1:
+            found[fitting[0].document.id] = fitting[0]
+    return list(found.values()) if len(found) > 1 else []
+
+
+def about_another(letter: Letter, statement: Statement, original: Letter) -> bool:
+    """Whether a statement stands below the heading of another advice, in a letter in which this one has its own."""
+    title = original.document.title
+    mine = {part.passage.id: [bool(shared_words(found, title)) for found in _subjects(part)] for part in letter.parts}
+    own = mine[statement.passage_id]
+    return bool(own) and not any(own) and any(map(any, mine.values()))
+
+
+def _subjects(part: Part) -> Iterator[str]:
+    """What the advices are about whose headings stand above a passage."""
+    return (found[1] for heading in part.passage.section if (found := _ADVICE.match(heading)))

@@ -1,0 +1,45 @@
+"""From the passages of one document to its statements."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from ingest.statements.addressee import addressee
+from ingest.statements.commitments import commitments
+from ingest.statements.deadline import due_date, term_words
+from ingest.statements.draft import Draft, parts_of, statements
+from ingest.statements.progress import follow_ups, listed
+from ingest.statements.recommendations import recommendations, restated
+from ingest.statements.reported import told
+from ingest.statements.requests import requests
+from ingest.statements.responses import responses
+from kb.model import Document, DocumentKind, Passage, Statement, StatementKind
+
+
+def find_statements(document: Document, passages: Iterable[Passage], pipeline: str = "") -> tuple[Statement, ...]:
+    """The statements of a document in the order of its text; none where nothing is found.
+
+    `pipeline`: as in `parts_of`.
+    """
+    read = tuple(passages)
+    by_id = {passage.id: passage for passage in read}
+    parts = parts_of(document, read, pipeline)
+    asked = [*recommendations(parts, document.kind is DocumentKind.ADVICE), *restated(parts), *requests(parts)]
+    promised = [*commitments(parts, document), *listed(parts, document), *follow_ups(parts, document)]
+    answers = list(responses(parts, asked))
+    drafts: list[Draft] = [*asked, *promised, *answers, *told(parts, document.kind, [*asked, *answers])]
+    found = (_with_term(statement, document) for statement in statements(document, drafts))
+    return tuple(replace(s, addressee=addressee(s, by_id[s.passage_id], document)) for s in found)
+
+
+def _with_term(statement: Statement, document: Document) -> Statement:
+    if statement.kind not in {StatementKind.COMMITMENT, StatementKind.INTENTION, StatementKind.RESPONSE}:
+        return statement
+    if statement.due_text:
+        return statement
+    term = due_date(statement.text, document.date)
+    if term:
+        return replace(statement, due=term.due, due_text=term.text)
+    promised = statement.kind is StatementKind.COMMITMENT
+    return replace(statement, due_text=term_words(statement.text)) if promised else statement

@@ -1,0 +1,318 @@
+"""Finds recommendations, also as an answer repeats them: by structure first, by words where there is none."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from ingest.dutch.orders import is_imperative, is_infinitive, is_order, is_phrase, opens_with_order
+from ingest.passages.voice import AFTERWORD, HEARING, Voice
+from ingest.statements.draft import Draft, Part
+from ingest.statements.requests import ANSWER, QUESTION
+from ingest.statements.table_columns import points
+from kb.model import BlockKind, Position, StatementKind
+
+RECOMMENDATION = StatementKind.RECOMMENDATION
+# "Aanbeveling 3: …", also after some debris of OCR; not "aanbeveling 3 gaat over …" in a sentence.
+# A line that OCR glued to the one above still has it with colon and capital, whatever stands before.
+NUMBERED = re.compile(
+    r"^.{0,12}?\b(?:Aanbeveling|Adviespunt|Advies)\s+(?:nr\.\s*)?(\d{1,2}(?:\.\d{1,2})?[a-z]?)"
+    r"(?:\s+(?:aan|voor)\s+[^:.]{2,40}:|\s*(?:[:.–—-](?!\d)|$))"
+    r"|^(?:Aanbeveling|Adviespunt|Advies)\s+([A-Z]|[IVX]{2,5})(?:\s*:|\s+[–—-]\s|$)"
+    r"|\bAanbeveling\s+(\d{1,2}[a-z]?):\s+(?=[A-Z])"
+)
+# "Aanbeveling 3 Stel een kader vast": without a sign only a heading or an order is a recommendation.
+UNSIGNED = re.compile(
+    r"(?:Aanbeveling|Adviespunt|Advies(?=\s+\d+\.\d))\s+(\d{1,2}(?:\.\d{1,2})?[a-z]?|[A-Z]|[IVX]{2,5})\s+(?=[A-Z])"
+)
+ADVICE_SECTION = re.compile(
+    r"\baanbeveling|\badviezen\b|\b(?:ons|het|conclusie en) advies\b|^\W*+\d*+\W*+advies\W*+$"
+    r"|^\W*+[\d.]*+\s*+(?:te nemen |voorgestelde |noodzakelijke |aanbevolen )?maatregelen\b"
+    r"|\bsuggesties?\b|\badvies aan (?:u|het|de)\b|\b(?:wij adviseren|adviseren wij|wij vragen|vragen wij|roepen wij)\b"
+    r"|\bconclusies? en advies\b|\bonze (?:oproep|wensen)\b|\bwat moet er gebeuren\b"
+    r"|\bverbeterpunten\b|\baandachtspunten\b|\bversterken beleid\b|\bwat (?:moet|kan) (?:er )?beter\b",
+    re.I,
+)
+# the heading says of all that is listed under it that it is advised, also of "Meer aandacht voor jonge mantelzorgers."
+LIST_OF_ADVICE = re.compile(
+    r"^\W*+[\d.]*+\s*+(?:(?:onze|ons|de|het|overige|concrete|samenvatting|belangrijkste|conclusies? en)\s+)*+"
+    r"(?:aanbeveling(?:en)?|advies|adviezen|adviespunten|verbeterpunten)\b(?:\s+(?:aan|voor)\s.{2,60})?\W*$",
+    re.I,
+)
+ANSWERING = tuple(position.value for position in Position)  # kinds of rules: "Advies 2: dit nemen wij over."
+TELLING = re.compile(  # headings under which even an adviser tells of others
+    r"\b(?:bevindingen|ervaringen|signalen|achtergrond|aanleiding|inleiding|leeswijzer|verantwoording|werkwijze|bijlagen?"
+    r"|taken|samenstelling)\b",
+    re.I,
+)
+DUTIES = frozenset({"verplichting", "plicht-van-bestuur", "belangrijk"})  # a report's norms and findings fit as well
+ANNOUNCES = re.compile(r"(?:het volgende|als volgt|volgende \w+)\W*$", re.I)
+# "Aanbevelingen voor het college: Zet …", "Aanbeveling: stel een meldpunt in."
+ADDRESSED = re.compile(
+    r"^(?:(?:Onze )?[Aa]anbeveling(?:en)?|(?:Ons )?[Aa]dvie(?:s|zen))(?:\s+(?:aan|voor)\s+[^:.]{2,50})?:\s+"
+    r"(?=\w+ \w+ \w+ \w)"
+)
+# Headings of an answer that are the letter's own, whatever their number.
+OF_A_LETTER = re.compile(
+    r"(?:inleiding|aanleiding|achtergrond|algeme\w+|context|proces|procedure|financi\w+|planning|communicatie|vervolg"
+    r"|samenvatting|conclusie|tot slot|slot|afsluiting|bijlagen?|leeswijzer|ontwikkelingen)\b",
+    re.I,
+)
+LONGEST_HEADING = 30  # words: a numbered recommendation longer than this is a paragraph
+LONGEST_TITLE = 8  # words, of the title that opens an item
+FINITE = re.compile(
+    r"\b(?:is|zijn|was|waren|wordt|worden|heeft|hebben|kan|kunnen|moet|moeten|zal|zullen|luidt|blijkt)\b", re.I
+)
+RUN, WINDOW = 3, 8  # this many imperatives within so many passages are a list of suggestions, heading or not
+
+
+def recommendations(parts: Sequence[Part], letter: bool = False) -> Iterator[Draft]:
+    """Recommendations in the adviser's own words, with sub-items as children of their numbered heading.
+
+    `letter`: it is a letter of advice, in which each duty of the authority and each order is advice; a report also
+    tells of duties and norms, so there only what stands in a section of advice.
+    """
+    advised = {draft.part.passage.id: draft for draft in points(parts, answered=False)}
+    suggesting = _runs_of_imperatives(parts)
+    main: Draft | None = None
+    last: Draft | None = None  # the sub-item before, to rebuild lost labels
+    listing: Draft | None = None  # the lead-in ("… adviseert:") of the list that is being read
+    previous: str | None = None  # the label of its last item
+    numbered: Draft | None = None  # the numbered recommendation before, to which lettered items belong
+    for index, part in enumerate(parts):
+        if part.voice is not Voice.ADVISER:
+            continue
+        if part.passage.id in advised:
+            yield advised[part.passage.id]
+            continue
+        number = NUMBERED.search(part.passage.text) or _unsigned(part)
+        if number and not part.under(re.compile(r"\binhoud")):
+            main = _below_bare_heading(part, number, parts[index + 1 : index + 2]) or numbered_heading(part, number)
+            listing, last = None, None
+            yield main
+            continue
+        if part.heading:
+            if main and part.passage.level is not None and not _within(part, main):
+                main = None
+            listing = last = numbered = None
+            continue
+        if main and _within(part, main):
+            item = _sub_item(part, main, last)
+            if item:
+                last = item
+                yield item
+            continue
+        if part.passage.kind is BlockKind.LIST_ITEM and listing and _continues(previous, part.passage.label):
+            previous = part.passage.label
+            yield _first_sentence(part, listing.rule, listing.score, numbered)
+            continue
+        opening = _lead_in(part, parts[index + 1] if index + 1 < len(parts) else None)
+        if opening or part.passage.kind is BlockKind.LIST_ITEM:
+            listing, previous = opening, None
+        for draft in _by_words(part, leave_out=opening, suggesting=index in suggesting, letter=letter):
+            numbered = draft if (draft.label or "").isdigit() else numbered
+            yield draft
+
+
+def restated(parts: Sequence[Part]) -> Iterator[Draft]:
+    """Recommendations as the answering letter repeats them; in a numbered section without such words, the heading."""
+    answered = [draft for draft in points(parts, answered=True) if draft.part.voice is Voice.AUTHORITY]
+    yield from answered
+    rows = {draft.part.passage.id for draft in answered}
+    for section in _sections([part for part in parts if part.passage.id not in rows]):
+        found = list(_restated_sentences(section))
+        head = section[0]
+        number = NUMBERED.search(head.passage.text) or _unsigned(head)
+        if number and head.voice is Voice.AUTHORITY:
+            below = _below_bare_heading(head, number, section[1:2], advised=True)
+            yield replace(below or numbered_heading(head, number), restated=True)
+            continue
+        if any(pattern.search(head.passage.text) for pattern in (QUESTION, ANSWER, HEARING, AFTERWORD)):
+            continue
+        bare = head.passage.text[_bare(head)[0] :]
+        if not found and head.heading and head.passage.label and not OF_A_LETTER.match(bare) and _mentions_you(section):
+            yield Draft(RECOMMENDATION, head, *_bare(head), "genummerd kopje", 0.7, head.passage.label, restated=True)
+        firm = [d for d in found if d.score >= 0.85]
+        if not found:
+            continue
+        # "U vraagt aandacht voor …" is left out where the advice after it makes it concrete
+        first, *others = found[found.index(firm[0]) :] if firm else found
+        main = replace(first, label=head.passage.label if head.heading else None)
+        yield main
+        yield from (replace(draft, parent=None if draft.score >= 0.85 else main) for draft in others)
+
+
+def numbered_heading(part: Part, number: re.Match[str]) -> Draft:
+    """The recommendation that a line "Aanbeveling 3: …" is, with the words "Aanbeveling 3"."""
+    word = re.compile(r"Aanbeveling|Adviespunt|Advies").search(part.passage.text, number.start())
+    start = word.start() if word else number.start()
+    end = len(part.passage.text.rstrip())
+    paragraph = number.re is UNSIGNED and not part.heading
+    if paragraph or len(part.passage.text[start:].split()) > LONGEST_HEADING:
+        end = next((s.end for s in part.sentences if s.end > number.end() + 1), end)
+    return Draft(RECOMMENDATION, part, start, end, "genummerd kopje", 0.97, _number(number))
+
+
+def _unsigned(part: Part) -> re.Match[str] | None:
+    found = UNSIGNED.match(part.passage.text)
+    return found if found and (part.heading or opens_with_order(part.passage.text[found.end() :])) else None
+
+
+def _number(found: re.Match[str]) -> str:
+    return next(str(group) for group in found.groups() if group)
+
+
+def _below_bare_heading(
+    part: Part, number: re.Match[str], below: Sequence[Part], *, advised: bool = False
+) -> Draft | None:
+    """The recommendation under a heading that only numbers it: "Aanbeveling 3:" with "Stel een kader vast." below.
+
+    The sentence that advises, else the first; None when nothing stands below, or a list. With `advised` only a sentence
+    that advises: an answering letter may well go on with its answer.
+    """
+    text = part.passage.text
+    if re.search(r"\w", text[number.end() :]) or not below or below[0].passage.kind is not BlockKind.TEXT:
+        return None
+    orders = [one for one in below[0].sentences if is_order(one, True, False)]  # "Onderzoek of …" puts nothing off
+    under = [one for one in below[0].sentences if one in orders or not one.rule(*ANSWERING)]
+    advising = [one for one in under if one in orders or one.rule("recommendation")]
+    for sentence in (*advising, *(() if advised else under)):
+        return Draft(RECOMMENDATION, below[0], sentence.start, sentence.end, "genummerd kopje", 0.9, _number(number))
+    return None
+
+
+def _sub_item(part: Part, main: Draft, last: Draft | None) -> Draft | None:
+    """A lettered or bulleted item under a numbered recommendation, also when OCR lost its letter."""
+    text = part.passage.text
+    words = text.split()
+    lettered = re.match(r"([A-Ha-h])[.)]\s+(?=[A-Z])", text)
+    start = lettered.end() if lettered else 0
+    label = lettered.group(1).lower() if lettered else part.passage.label
+    if (lettered or part.passage.kind is BlockKind.LIST_ITEM) and len(words) >= 4:
+        return Draft(RECOMMENDATION, part, start, len(text.rstrip()), "onderdeel van aanbeveling", 0.95, label, main)
+    lost = last is not None and len(words) >= 12 and text.rstrip()[-1] in ".!?" and _is_titled(part)
+    if lost and last is not None:
+        return Draft(
+            RECOMMENDATION, part, 0, len(text.rstrip()), "onderdeel zonder letter", 0.8, _next_label(last.label), main
+        )
+    return None
+
+
+def _is_titled(part: Part) -> bool:
+    """Opens like an item of which the letter was lost: with a short title ("Duurzame relaties. …") or with an order."""
+    first = part.sentences[0]
+    title = len(first.text.split()) <= LONGEST_TITLE and first.text[0].isupper() and len(part.sentences) > 1
+    return is_imperative(first) or (title and not FINITE.search(first.text))
+
+
+def _next_label(label: str | None) -> str | None:
+    return chr(ord(label) + 1) if label and len(label) == 1 and label.isalpha() and label not in "zZ" else None
+
+
+def _within(part: Part, main: Draft) -> bool:
+    heading = main.part.passage
+    if heading.kind is BlockKind.HEADING:
+        return heading.text in part.passage.section
+    return part.passage.section == heading.section
+
+
+def _lead_in(part: Part, following: Part | None) -> Draft | None:
+    """The sentence that opens a list of recommendations: "Wij adviseren u:", "… brengt het volgende advies uit."."""
+    if not part.sentences or following is None or following.passage.kind is not BlockKind.LIST_ITEM:
+        return None
+    sentence = part.sentences[-1]
+    rule = sentence.rule("opening") or (sentence.rule("recommendation") if sentence.text.endswith(":") else None)
+    if rule is None or rule.soft:
+        return None
+    return Draft(RECOMMENDATION, part, sentence.start, sentence.end, f"opsomming na {rule.id}", 0.93)
+
+
+def _continues(previous: str | None, label: str | None) -> bool:
+    """Whether an item with this label goes on with a list, also after a paragraph in between ("1.", uitleg, "2.")."""
+    if previous is None or label is None or previous == label:
+        return True
+    if previous.isdigit() and label.isdigit():
+        return int(label) == int(previous) + 1
+    return label == _next_label(previous) or previous.isdigit() != label.isdigit()
+
+
+def _first_sentence(part: Part, rule: str, score: float, numbered: Draft | None) -> Draft:
+    sentence, label = part.sentences[0], part.passage.label
+    parent = numbered if label and label.isalpha() else None
+    return Draft(RECOMMENDATION, part, sentence.start, sentence.end, rule, score, label, parent)
+
+
+def _by_words(part: Part, leave_out: Draft | None, suggesting: bool, letter: bool) -> Iterator[Draft]:
+    advising = part.under(ADVICE_SECTION) or suggesting
+    letter = letter and not part.under(TELLING)
+    listed = part.passage.kind is BlockKind.LIST_ITEM and any(
+        LIST_OF_ADVICE.match(h) for h in part.passage.section[-1:]
+    )
+    addressed = ADDRESSED.match(part.passage.text)
+    if addressed:
+        end = next((s.end for s in part.sentences if s.end > addressed.end() + 1), len(part.passage.text))
+        yield Draft(RECOMMENDATION, part, addressed.end(), end, "aanbeveling aan", 0.9, part.passage.label)
+        return
+    for sentence in part.sentences:
+        if leave_out and sentence.start == leave_out.start:
+            continue
+        if sentence.text.rstrip().endswith("?") or sentence.text.lstrip().startswith(("“", '"')):
+            continue
+        if sentence.rule("opening", "recommendation") and ANNOUNCES.search(sentence.text):
+            continue
+        rule = sentence.rule("recommendation", "endorsement")
+        label = part.passage.label if sentence is part.sentences[0] else None
+        if rule and (advising or rule.id not in DUTIES or (letter and rule.id != "verplichting")):
+            yield Draft(RECOMMENDATION, part, sentence.start, sentence.end, rule.id, rule.score, label, soft=rule.soft)
+            advising = advising or not rule.soft or rule.id == "aandacht-vragen"  # "… Bied hun de zekerheid dat …"
+        elif is_order(sentence, advising, letter):
+            yield Draft(RECOMMENDATION, part, sentence.start, sentence.end, "gebiedende wijs", 0.9, label)
+        elif advising and part.passage.kind is BlockKind.LIST_ITEM and is_infinitive(sentence):
+            yield Draft(RECOMMENDATION, part, sentence.start, sentence.end, "onbepaalde wijs", 0.7, label)
+        elif listed and sentence is part.sentences[0] and (is_phrase(sentence) or sentence.text.startswith("Dat ")):
+            yield Draft(RECOMMENDATION, part, sentence.start, sentence.end, "punt onder aanbevelingen", 0.7, label)
+
+
+def _runs_of_imperatives(parts: Sequence[Part]) -> frozenset[int]:
+    """Indexes of passages in a run of orders: a list of suggestions whose heading did not come through."""
+    orders = [i for i, p in enumerate(parts) if not p.heading and p.sentences and is_imperative(p.sentences[0])]
+    near = {i: [j for j in orders if abs(i - j) <= WINDOW] for i in orders}
+    return frozenset(i for i, others in near.items() if len(others) >= RUN)
+
+
+def _sections(parts: Sequence[Part]) -> Iterator[list[Part]]:
+    """Passages of the answering voice, cut at headings; a section begins with its heading."""
+    section: list[Part] = []
+    for part in parts:
+        if part.heading and section:
+            yield section
+            section = []
+        if part.voice is Voice.AUTHORITY:
+            section.append(part)
+    if section:
+        yield section
+
+
+def _restated_sentences(section: Sequence[Part]) -> Iterator[Draft]:
+    for part in section:
+        number = NUMBERED.match(part.passage.text) or _unsigned(part)
+        if number and not part.heading and not any(s.rule(*ANSWERING) for s in part.sentences):
+            yield replace(numbered_heading(part, number), restated=True)
+            continue
+        for sentence in part.sentences:
+            rule = sentence.rule("restated")
+            if rule and not sentence.text.rstrip().endswith("?") and not part.heading:
+                yield Draft(RECOMMENDATION, part, sentence.start, sentence.end, rule.id, rule.score, restated=True)
+
+
+def _mentions_you(section: Sequence[Part]) -> bool:
+    return any(re.search(r"\b[Uu]w?\b", part.passage.text) for part in section[1:])
+
+
+def _bare(part: Part) -> tuple[int, int]:
+    """The heading without its number."""
+    text = part.passage.text
+    label = part.passage.label
+    found = re.match(rf"\W*{re.escape(label)}\W*\s", text) if label else None
+    return (found.end() if found else 0), len(text.rstrip())

@@ -1,0 +1,44 @@
+"""Finds requests: questions that ask for an act, and what a motion, amendment or decision asks of the authority."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import islice, takewhile
+
+from ingest.passages.voice import Voice
+from ingest.statements.draft import Draft, Part
+from kb.model import BlockKind, StatementKind
+
+QUESTION = re.compile(r"^\W*vra(?:ag|gen)\b\W*(\d+[a-z]?)", re.I)
+ANSWER = re.compile(r"^\W*antwoord(?:en)?\b\D{0,20}(\d+[a-z]?)", re.I)
+_AMENDMENT = re.compile(r"\b(?:amendement|motie)\b", re.I)
+_FOLLOW_UP = re.compile(r"^(?:zo (?:ja|nee|niet)|indien (?:ja|nee|niet)|waarom (?:wel|niet))\b", re.I)
+
+
+def requests(parts: Sequence[Part]) -> Iterator[Draft]:
+    """At most one for each passage, with the questions that only go on with it ("Zo nee, waarom niet?")."""
+    amending = False
+    for part in parts:
+        if part.voice is Voice.ADVISER:
+            continue
+        listed = amending and part.passage.kind is BlockKind.LIST_ITEM
+        yield from islice(_asked(part, listed), 1)
+        opens = any(s.rule("opening of a motion") for s in part.sentences) or _AMENDMENT.search(part.passage.text)
+        amending = listed or (part.passage.text.rstrip().endswith(":") and bool(opens))
+
+
+def _asked(part: Part, listed: bool) -> Iterator[Draft]:
+    """`listed`: the passage is a point of a motion or an amendment."""
+    heading = next((m for h in reversed(part.passage.section) if (m := QUESTION.match(h))), None)
+    label = heading.group(1) if heading else part.passage.label
+    for index, sentence in enumerate(part.sentences):
+        rule = sentence.rule("request")
+        if sentence.text.endswith(":") or (rule is None and not (listed and index == 0)):
+            continue
+        if part.voice is Voice.AUTHORITY and not sentence.text.rstrip().endswith("?"):
+            continue
+        after = takewhile(lambda one: _FOLLOW_UP.match(one.text), part.sentences[index + 1 :])
+        end = max([sentence.end, *(one.end for one in after)])
+        name, score = (rule.id, rule.score) if rule else ("punt van motie of amendement", 0.85)
+        yield Draft(StatementKind.REQUEST, part, sentence.start, end, name, score, label)

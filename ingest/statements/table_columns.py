@@ -1,0 +1,109 @@
+"""Tables whose header says what stands in each column: the cells of each row, by what they hold."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from ingest.layout.labels import BULLET, label_of, named_heading
+from ingest.statements.draft import Draft, Part
+from kb.model import BlockKind, StatementKind
+
+ROW = "rij van een tabel"  # rule
+LONGEST_TITLE = 4  # words at the head of a column
+BETWEEN = " | "  # what parts the cells of a row
+_SHORTEST, _LONGEST = 3, 40  # words of a point; of a longer cell only the first sentence is the point
+_LETTER = re.compile(r"[^\W\d_]")
+# What is answered stands before what is advised: "Reactie op aanbeveling", "Opvolging aanbeveling".
+_COLUMNS = {
+    "number": re.compile(r"^(?:nr|no|nummer)\b|^#$", re.I),
+    "answer": re.compile(
+        r"reactie|antwoord|standpunt|besluit|overgenomen|overnemen|opvolging|opgevolgd|status|stand van zaken|voortgang"
+        r"|oordeel|afdoening",
+        re.I,
+    ),
+    "point": re.compile(
+        r"^(?:(?:onze|ons|uw|de|het)\s+)?(?:(?:deel|hoofd)?aanbeveling(?:en)?|advies(?:punt(?:en)?)?|adviezen"
+        r"|verbeterpunt(?:en)?)\b",
+        re.I,
+    ),
+    "about": re.compile(
+        r"onderwerp|thema|toelichting|conclusie|bevinding|onderbouwing|motivering|argument|waarom|wie\b|artikel", re.I
+    ),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """Characters start..end of a row."""
+
+    text: str
+    start: int
+    end: int
+
+
+Row = Mapping[str, Cell]  # what a column holds -> its cell; an empty cell is not in it
+
+
+def table_rows(
+    parts: Sequence[Part], columns: Mapping[str, re.Pattern[str]], needed: str
+) -> Iterator[tuple[Part, Row]]:
+    """The rows below a header of short titles that names the `needed` column and another one, up to the next passage
+    that is no row."""
+    header: list[str | None] = []
+    for part in parts:
+        if part.passage.kind is not BlockKind.TABLE_ROW:
+            header = []
+            continue
+        cells = list(_cells(part.passage.text))
+        names = [_column(cell.text, columns) for cell in cells]
+        short = all(len(cell.text.split()) <= LONGEST_TITLE for cell in cells)
+        if short and needed in names and len(set(names) - {None}) > 1:
+            header = names
+        elif len(cells) == len(header):
+            yield part, {name: cell for name, cell in zip(header, cells, strict=True) if name and cell.text}
+
+
+def points(parts: Sequence[Part], *, answered: bool) -> Iterator[Draft]:
+    """The recommendations in tables that have a column for them, with the number in their row: those with an answer
+    beside them, or those without."""
+    for part, row in table_rows(parts, _COLUMNS, "point"):
+        cell = row.get("point")
+        if cell is None or ("answer" in row) is not answered:
+            continue
+        label, start = _labelled(cell)
+        number = row.get("number")
+        words = part.passage.text[start : cell.end].split()
+        if len(words) < (1 if label and answered else _SHORTEST) or not _LETTER.search(words[0]):
+            continue
+        end = cell.end
+        if len(words) > _LONGEST:
+            end = next((s.end for s in part.sentences if start < s.end <= cell.end), cell.end)
+        bare = label or (number.text.rstrip(".)") if number else None)
+        yield Draft(StatementKind.RECOMMENDATION, part, start, end, ROW, 0.9, bare, restated=answered)
+
+
+def _labelled(cell: Cell) -> tuple[str | None, int]:
+    """The label with which a cell begins, if any, and where its words begin."""
+    named = named_heading(cell.text)
+    if named and named.title:
+        return named.bare, cell.start + named.title_start
+    label = label_of(cell.text)
+    if label is None or label.end >= len(cell.text):
+        return None, cell.start
+    start = cell.start + label.end
+    return (None if label.style == BULLET else label.bare), start
+
+
+def _cells(text: str) -> Iterator[Cell]:
+    start = 0
+    for piece in text.split(BETWEEN):
+        bare = piece.strip()
+        at = start + piece.find(bare)
+        yield Cell(bare, at, at + len(bare))
+        start += len(piece) + len(BETWEEN)
+
+
+def _column(title: str, columns: Mapping[str, re.Pattern[str]]) -> str | None:
+    return next((name for name, pattern in columns.items() if pattern.search(title)), None)

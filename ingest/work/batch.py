@@ -1,0 +1,216 @@
+"""A batch of files through the workers into the knowledge base, with the files that come in mails and archives."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Future
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+from ingest.read import Part
+from ingest.reading import Problem, ReadFile, document_id
+from ingest.work.pool import Pool, Status, first_of
+from kb.errors import because
+from kb.knowledge import KnowledgeBase
+from kb.model import FileReport, Outcome, PageSource
+from kb.settings import Limits
+
+Progress = Callable[[int, int, str], None]  # done, total, file
+SEPARATOR = " › "  # between the name of an archive or mail and that of a file in it
+MENDED = "Het oorspronkelijke bestand ontbrak in de kennisbank en is teruggezet."
+_BEAT = 0.5  # seconds between two signs of life to whoever waits
+
+
+@dataclass(slots=True)
+class _Job:
+    """A file on its way: one of the batch, or (`within`) one that came in another."""
+
+    name: str
+    data: bytes
+    sha256: str
+    within: _Job | None = None
+    reports: list[FileReport] = field(default_factory=list)  # of the file and, behind it, of those in it
+    status: Status = field(default_factory=Status)
+    read: ReadFile | None = None
+    waiting: int = 0  # files in it that are not finished
+    spent: int = 0  # bytes of all files in it, on every level
+    parts: int = 0
+
+    @property
+    def above(self) -> Iterator[_Job]:
+        """The file itself and those it came in, innermost first."""
+        job: _Job | None = self
+        while job:
+            yield job
+            job = job.within
+
+    @property
+    def outermost(self) -> _Job:
+        return list(self.above)[-1]
+
+
+class Batch:
+    """Reads files and stores them as they come back; a file that stands in the batch twice is read once."""
+
+    def __init__(
+        self, kb: KnowledgeBase, pool: Pool, limits: Limits, on_progress: Progress | None, pipeline: str = ""
+    ) -> None:
+        self._kb, self._pool, self._limits, self._pipeline = kb, pool, limits, pipeline
+        self._tell = on_progress or (lambda done, total, file: None)
+        self._ready: deque[_Job] = deque()
+        self._running: dict[Future[ReadFile | Problem], _Job] = {}
+        self._twins: dict[str, list[_Job]] = {}  # by sha256 of what is being read now
+        self._done = self._total = 0
+
+    def add(self, files: Sequence[tuple[Path, str]]) -> tuple[FileReport, ...]:
+        """The reports, in the order of the files."""
+        self._total = len(files)
+        sources = iter(files)
+        found: list[list[FileReport]] = []
+        while True:
+            while len(self._running) < self._pool.size + 1:
+                if self._ready:
+                    self._start(self._ready.popleft())
+                elif source := next(sources, None):
+                    found.append(self._open(*source))
+                else:
+                    break
+            if not self._running:
+                break
+            for future in first_of(set(self._running), _BEAT):
+                job = self._running.pop(future)
+                self._finish_reading(job, future.result())
+            self._beat()
+        self._tell(self._total, self._total, "")
+        return tuple(report for reports in found for report in reports)
+
+    def _open(self, path: Path, name: str) -> list[FileReport]:
+        """Begin with a file; the list of reports that will be filled."""
+        problem, data = self._load(path, name)
+        job = _Job(name, data, "" if problem else hashlib.sha256(data).hexdigest())
+        if problem:
+            self._fail(job, problem)
+        else:
+            self._start(job)
+        return job.reports
+
+    def _load(self, path: Path, name: str) -> tuple[str, bytes]:
+        """(what is wrong, the bytes)"""
+        limit = self._limits.max_megabytes
+        try:
+            if path.stat().st_size > limit * 1_000_000:
+                return f"{name} is groter dan {limit} MB; splits het bestand of verhoog max_megabytes.", b""
+            return "", path.read_bytes()
+        except OSError as error:
+            why = f"kon niet worden geopend ({because(error)}); kijk of het bestand er nog staat en leesbaar is."
+            return f"{name} {why}", b""
+
+    def _start(self, job: _Job) -> None:
+        known = self._kb.find(job.sha256)
+        if known:
+            mended = self._kb.mend_original(known, job.data)
+            self._end(job, Outcome.UNCHANGED, known.id, known.page_count, (MENDED,) if mended else ())
+        elif job.sha256 in self._twins:
+            self._twins[job.sha256].append(job)
+        else:
+            self._twins[job.sha256] = []
+            self._tell(self._done, self._total, job.name)
+            self._running[self._pool.submit(job.name, job.data, self._limits, job.status, self._pipeline)] = job
+
+    def _finish_reading(self, job: _Job, answer: ReadFile | Problem) -> None:
+        if isinstance(answer, Problem):
+            self._fail(job, answer.message)
+            return
+        job.read, job.waiting = answer, len(answer.parts)
+        self._total += len(answer.parts)
+        inner = [(_Job(f"{job.name}{SEPARATOR}{p.name}", p.data, _digest(p), job), p.problem) for p in answer.parts]
+        for part, problem in inner:
+            problem = problem or self._refusal(part)
+            if problem:
+                self._fail(part, f"{part.name} {problem}")
+            else:
+                self._ready.append(part)
+        if not answer.parts:
+            self._store(job)
+
+    def _refusal(self, part: _Job) -> str | None:
+        """Why a file in a file is not read; None when it is."""
+        limits, chain = self._limits, list(part.above)
+        outer = chain[-1]
+        outer.spent += len(part.data)
+        outer.parts += 1
+        if any(part.sha256 == job.sha256 for job in chain[1:]):
+            return "bevat zichzelf en wordt niet verder uitgepakt."
+        if len(chain) - 1 > limits.max_depth:
+            return f"zit dieper dan {limits.max_depth} bestanden in elkaar; lever het los aan."
+        if outer.parts > limits.max_parts:
+            return f"is er een van meer dan {limits.max_parts} bestanden; verdeel ze."
+        if len(part.data) > limits.max_megabytes * 1_000_000:
+            return f"is groter dan {limits.max_megabytes} MB; splits het bestand."
+        if outer.spent > limits.max_unpacked_megabytes * 1_000_000:
+            return f"wordt niet gelezen: uitgepakt is het samen meer dan {limits.max_unpacked_megabytes} MB."
+        return None
+
+    def _store(self, job: _Job) -> None:
+        """Store a file of which all files in it are done."""
+        read = job.read
+        assert read is not None
+        if read.reading is None:
+            message = f"{len(read.parts)} bestanden uitgepakt." if len(read.parts) > 1 else "1 bestand uitgepakt."
+            done = {report.outcome for report in job.reports}
+            outcome = Outcome.ADDED if Outcome.ADDED in done else Outcome.UNCHANGED
+            self._end(job, outcome, None, 0, (message,))
+            return
+        ids = {document_id(_digest(part)): None for part in read.parts if not part.problem}
+        there = tuple(each for each in ids if any(report.document_id == each for report in job.reports))
+        document = replace(read.reading.document, attachments=there)
+        document = self._kb.put(replace(read.reading, document=document, original=job.data))
+        blank = sum(page.source is PageSource.NONE for page in read.reading.pages)
+        newer: tuple[str, ...] = ()
+        if document.replaces:
+            older = self._kb.document(document.replaces).file
+            newer = (f"Dit is een nieuwe versie van {older}; de oudere blijft bewaard en telt niet meer mee.",)
+        self._end(job, Outcome.ADDED, document.id, document.page_count, (*newer, *read.warnings), blank)
+
+    def _fail(self, job: _Job, message: str) -> None:
+        self._end(job, Outcome.FAILED, None, 0, (message,))
+
+    def _end(
+        self,
+        job: _Job,
+        outcome: Outcome,
+        document_id: str | None,
+        pages: int,
+        messages: tuple[str, ...] = (),
+        blank: int = 0,
+    ) -> None:
+        """Report a file, and go on with those that waited for it."""
+        now = datetime.now(UTC)
+        report = FileReport(job.name, job.sha256 or None, now, outcome, document_id, pages, blank, messages)
+        if outcome is Outcome.FAILED or (outcome is Outcome.ADDED and document_id):
+            self._kb.report(report)
+        job.reports.insert(0, report)
+        self._done += 1
+        if job.read is not None or outcome is Outcome.FAILED:
+            self._ready.extend(self._twins.pop(job.sha256, ()))
+        job.data, job.read = b"", None
+        outer = job.within
+        if outer is not None:
+            outer.reports.extend(job.reports)
+            outer.waiting -= 1
+            if not outer.waiting and outer.read is not None:
+                self._store(outer)
+
+    def _beat(self) -> None:
+        """Say what is going on now: with OCR also which page."""
+        for job in self._running.values():
+            at = f": bladzijde {job.status.done + 1} van {job.status.total}" if job.status.total else ""
+            self._tell(self._done, self._total, f"{job.name}{at}")
+            return
+
+
+def _digest(part: Part) -> str:
+    return hashlib.sha256(part.data).hexdigest()

@@ -1,0 +1,56 @@
+"""The worker process: reads one file after the other until its stdin ends, also when whoever started it was killed."""
+
+from __future__ import annotations
+
+import os
+import queue
+import sys
+import threading
+from typing import IO, Any
+
+from ingest.reading import Problem, ReadFile, read_file, warm_up
+from ingest.work.pool import receive, send
+from kb.errors import UnreadableFile
+from kb.settings import Limits
+
+
+def serve(jobs: IO[bytes], answers: IO[bytes]) -> None:
+    """Answer every job until there are no more."""
+    waiting: queue.SimpleQueue[Any] = queue.SimpleQueue()
+
+    def listen() -> None:
+        while True:
+            try:
+                waiting.put(receive(jobs))
+            except (EOFError, OSError):
+                os._exit(0)  # nobody is waiting for what is being read
+
+    warm_up()
+    send(answers, "ready")
+    threading.Thread(target=listen, daemon=True).start()
+    while True:
+        name, data, limits, pipeline = waiting.get()
+        send(answers, _answer(name, data, limits, pipeline, answers))
+
+
+def _answer(name: str, data: bytes, limits: Limits, pipeline: str, answers: IO[bytes]) -> ReadFile | Problem:
+    try:
+        return read_file(name, data, limits, lambda done, total: send(answers, (done, total)), pipeline)
+    except UnreadableFile as error:
+        return Problem(str(error))
+    except MemoryError:
+        return Problem(f"{name} kost te veel geheugen om te lezen; splits het bestand.")
+    except Exception as error:  # the border: whatever a damaged file sets off ends here, as a sentence that names it
+        cause = type(error).__name__
+        return Problem(f"{name} kan niet worden gelezen ({cause}); sla het opnieuw op of lever het aan als pdf.")
+
+
+def main() -> None:
+    """Keep stdout for the answers: what a library prints goes to stderr."""
+    answers = os.fdopen(os.dup(1), "wb")
+    os.dup2(2, 1)
+    serve(sys.stdin.buffer, answers)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,122 @@
+"""What people decide, as the knowledge base offers it: everything that is decided, and every way to decide.
+
+A decision raises NotFound, or BadDecision when it cannot be taken; what was added comes back.
+"""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+
+from kb.decisions import agreement
+from kb.decisions import record as decide
+from kb.decisions.record import Author
+from kb.decisions.snapshot import Known
+from kb.model import (
+    Agreement,
+    Decision,
+    DecisionState,
+    Judged,
+    Position,
+    Proof,
+    Relation,
+    StatementKind,
+    Verdict,
+)
+from kb.store import Store
+
+
+class People(ABC):
+    """The part of the knowledge base that is about people's decisions."""
+
+    _store: Store
+
+    @abstractmethod
+    def _known(self) -> Known: ...
+
+    @abstractmethod
+    def _writing(self, patience: float | None = None) -> AbstractContextManager[None]: ...
+
+    # -- what was decided ---------------------------------------------------------------------------------------------
+    def decisions(self, subject_id: str | None = None) -> tuple[Decision, ...]:
+        """Oldest first; all, or what was decided about one statement or link, in whichever version."""
+        judged = self._known().judged
+        return tuple(
+            each.decision
+            for each in judged
+            if subject_id is None or subject_id in (each.subject_id, each.decision.subject_id)
+        )
+
+    def judged(self) -> tuple[Judged, ...]:
+        """Every decision and what is left of it, oldest first: those that are suspect or hang loose too."""
+        return self._known().judged
+
+    def loose_decisions(self) -> tuple[Decision, ...]:
+        """Those whose words can no longer be found: without effect, and kept."""
+        return tuple(each.decision for each in self.judged() if each.state is DecisionState.LOOSE)
+
+    def agreement(self) -> tuple[Agreement, ...]:
+        """How far people agree with the machine, per kind of proposal."""
+        return agreement.agreement(self._known())
+
+    # -- deciding -----------------------------------------------------------------------------------------------------
+    def decide(
+        self,
+        subject_id: str,
+        verdict: Verdict,
+        *,
+        by: str,
+        reason: str = "",
+        value: str | None = None,
+        proof: Proof | None = None,
+    ) -> Decision:
+        """Confirm, reject or correct a statement or a link; a commitment that is done needs a proof."""
+        if proof is not None:
+            there = self._store.document(proof.document_id)
+            decide.check_proof(proof, there, len(self._store.passages(there.id)))
+        who = Author(by, reason)
+        return self._decide(lambda known: decide.judge(known, subject_id, verdict, who, value, proof))
+
+    def add_link(
+        self,
+        source_id: str,
+        target_id: str,
+        relation: Relation = Relation.ANSWERS,
+        *,
+        position: Position | None = None,
+        by: str,
+        reason: str = "",
+    ) -> Decision:
+        """A link that the machine did not find; an answer without a position is unclear."""
+        who = Author(by, reason)
+        return self._decide(lambda known: decide.add_link(known, source_id, target_id, relation, position, who))
+
+    def move_answer(self, link_id: str, target_id: str, *, by: str, reason: str = "") -> Decision:
+        """The answer belongs to another recommendation: the old link goes, a new one comes, undone as one."""
+        return self._decide(lambda known: decide.move_answer(known, link_id, target_id, Author(by, reason)))
+
+    def add_statement(
+        self, passage_id: str, start: int, end: int, kind: StatementKind, *, by: str, reason: str = ""
+    ) -> Decision:
+        """Characters start..end of a passage as a statement; `subject_id` of what comes back is its id."""
+        passage = self._store.passage(passage_id)
+        return self._decide(lambda known: decide.add_statement(known, passage, start, end, kind, Author(by, reason)))
+
+    def split(self, statement_id: str, at: int, *, by: str, reason: str = "") -> Decision:
+        """Two statements, the second from character `at` of the first; their ids end in .1 and .2."""
+        return self._decide(lambda known: decide.split(known, statement_id, at, Author(by, reason)))
+
+    def merge(self, statement_id: str, other_id: str, *, by: str, reason: str = "") -> Decision:
+        """One statement of two in the same passage; its id is that of the first with a plus."""
+        return self._decide(lambda known: decide.merge(known, statement_id, other_id, Author(by, reason)))
+
+    def withdraw(self, subject_id: str, *, by: str, reason: str = "") -> Decision:
+        """Undo the last decision about this statement or link, or the decision with this id."""
+        return self._decide(lambda known: decide.withdraw(known, subject_id, Author(by, reason)))
+
+    def _decide(self, make: Callable[[Known], Decision]) -> Decision:
+        with self._writing():
+            made = make(self._known())
+            self._store.decide(made)
+        return made

@@ -1,0 +1,199 @@
+"""Everything that counts at one revision, in memory: what trails, statuses and filters are derived from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TypeVar
+
+from kb.decisions.replay import effects
+from kb.decisions.state import NOTHING_DECIDED, Effects, Given, Standing, anchor_of, as_decided
+from kb.errors import BadDecision, NotFound
+from kb.letters.versions import chains
+from kb.model import (
+    Anchor,
+    Citation,
+    Decision,
+    Document,
+    Filter,
+    Judged,
+    Link,
+    Passage,
+    Relation,
+    Statement,
+    StatementKind,
+)
+from kb.store import Store
+
+T = TypeVar("T")
+ASKS = (StatementKind.RECOMMENDATION, StatementKind.REQUEST)
+
+
+@dataclass(frozen=True)
+class Known:
+    """What the machine found as people left it: rejected statements and links are out, corrected kinds are in, and so
+    is what people made. Only the newest version of each document is here.
+
+    Statements are in the order of the text, per document.
+    """
+
+    documents: Mapping[str, Document]
+    passages: Mapping[str, Passage]  # those with statements
+    statements: Mapping[str, Statement]
+    links: tuple[Link, ...]
+    left: Effects  # the same before rejected ones were taken out
+    proposed: tuple[Link, ...] = ()  # by the machine
+    versions: Mapping[str, tuple[Document, ...]] = field(default_factory=dict)  # of each stored document, oldest first
+
+    def standing(self, subject_id: str) -> Standing:
+        return self.left.standings.get(subject_id, NOTHING_DECIDED)
+
+    @cached_property
+    def most_versions(self) -> int:
+        return max(map(len, self.versions.values()), default=1)
+
+    @property
+    def judged(self) -> tuple[Judged, ...]:
+        """Every decision and what is left of it, oldest first."""
+        return self.left.judged
+
+    @property
+    def made_by(self) -> Mapping[str, Decision]:
+        """The decision behind each statement and link that a person made."""
+        return self.left.made_by
+
+    def statement(self, statement_id: str) -> Statement:
+        """A statement to decide about, also a rejected one, with the kind that the machine gave it. Raises NotFound, or
+        BadDecision when people split or merged it."""
+        found = self.left.statements.get(statement_id)
+        if found is None and statement_id in self.left.gone:
+            raise BadDecision("Deze uitspraak is gesplitst of samengevoegd; trek dat eerst in.")
+        if found is None:
+            raise NotFound(f"Er is geen uitspraak met de code {statement_id}.")
+        return found
+
+    def link(self, link_id: str) -> Link | None:
+        """A link to decide about, also one that people rejected or moved away; None when there is none."""
+        found: Statement | Link | None = self.left.links.get(link_id) or self.left.gone.get(link_id)
+        ends = self.left.statements
+        usable = isinstance(found, Link) and found.source_id in ends and found.target_id in ends
+        return found if isinstance(found, Link) and usable else None
+
+    def anchor(self, statement: Statement) -> Anchor:
+        """How a decision remembers a statement."""
+        beside = [each for each in self.left.statements.values() if each.document_id == statement.document_id]
+        return anchor_of(statement, beside)
+
+    @cached_property
+    def order(self) -> Mapping[str, int]:
+        """The place of each statement in the order of the text."""
+        return {id_: number for number, id_ in enumerate(self.statements)}
+
+    @cached_property
+    def links_to(self) -> Mapping[str, tuple[Link, ...]]:
+        return _grouped((link.target_id, link) for link in self.links)
+
+    @cached_property
+    def links_from(self) -> Mapping[str, tuple[Link, ...]]:
+        return _grouped((link.source_id, link) for link in self.links)
+
+    @cached_property
+    def refused(self) -> Mapping[str, frozenset[str]]:
+        """By a statement, the responses of which a person said that they do not answer it: rejected, or moved away."""
+        rejected = [link for link in self.left.links.values() if self.standing(link.id).rejected]
+        moved = [link for link in self.left.gone.values() if isinstance(link, Link)]
+        found = _grouped((link.target_id, link) for link in (*rejected, *moved) if link.relation is Relation.ANSWERS)
+        return {target: frozenset(link.source_id for link in links) for target, links in found.items()}
+
+    @cached_property
+    def in_document(self) -> Mapping[str, tuple[Statement, ...]]:
+        return _grouped((statement.document_id, statement) for statement in self.statements.values())
+
+    @cached_property
+    def in_passage(self) -> Mapping[str, tuple[Statement, ...]]:
+        return _grouped((statement.passage_id, statement) for statement in self.statements.values())
+
+    @cached_property
+    def parts(self) -> Mapping[str, tuple[Statement, ...]]:
+        """Sub-items by the id of their main item. A sub-item stands below its main item, so there are no circles."""
+        asked = [statement for statement in self.statements.values() if statement.kind in ASKS]
+        place = {statement.id: self.order[statement.id] for statement in asked}
+        return _grouped(
+            (statement.parent_id, statement)
+            for statement in asked
+            if statement.parent_id in place and place[statement.parent_id] < place[statement.id]
+        )
+
+    def is_part(self, statement: Statement) -> bool:
+        return any(part.id == statement.id for part in self.parts.get(statement.parent_id or "", ()))
+
+    def document_of(self, statement: Statement) -> Document:
+        return self.documents[statement.document_id]
+
+    def citation(self, statement: Statement) -> Citation:
+        passage = self.passages[statement.passage_id]
+        return citation(self.document_of(statement), passage, statement.start, statement.end)
+
+
+def known(store: Store) -> Known:
+    """What counts, given what is stored."""
+    stored, links = store.documents(), store.links()
+    versions = chains(stored)
+    last = {id_: chain[-1].id for id_, chain in versions.items()}
+    statements, passages = store.statements(), store.passages_with_statements()
+    given = Given(last, statements, passages, links, frozenset(store.scanned()), store.passages)
+    left = effects(given, store.decisions())
+    counting = {
+        id_: as_decided(statement, left.standings.get(id_, NOTHING_DECIDED))
+        for id_, statement in left.statements.items()
+        if not left.standings.get(id_, NOTHING_DECIDED).rejected
+    }
+    valid = tuple(
+        link
+        for link in left.links.values()
+        if link.source_id in counting
+        and link.target_id in counting
+        and not left.standings.get(link.id, NOTHING_DECIDED).rejected
+    )
+    documents = {document.id: document for document in stored if last[document.id] == document.id}
+    return Known(documents, left.passages, counting, valid, left, links, versions)
+
+
+def citation(document: Document, passage: Passage, start: int, end: int) -> Citation:
+    """Where characters start..end of a passage stand: by page, or by paragraph in a document without pages."""
+    page = next((box.page for box in passage.boxes_of(start, end)), passage.page) if document.paged else None
+    return Citation(
+        document_id=document.id,
+        title=document.title,
+        date=document.date,
+        reference=document.our_reference,
+        page=page,
+        place=f"alinea {passage.number}" if page is None else f"p. {page}",
+        quote=passage.text[start:end],
+    )
+
+
+def keeps(where: Filter, document: Document) -> bool:
+    """Whether the document passes. A document without a date passes only where no date is asked."""
+    if where.document_ids and document.id not in where.document_ids:
+        return False
+    if where.document_kinds and document.kind not in where.document_kinds:
+        return False
+    if where.senders and document.sender not in where.senders:
+        return False
+    if where.since and (document.date is None or document.date < where.since):
+        return False
+    return not (where.until and (document.date is None or document.date > where.until))
+
+
+def asks_about_documents(where: Filter) -> bool:
+    """Whether the filter leaves out any document at all."""
+    return bool(where.document_ids or where.document_kinds or where.senders or where.since or where.until)
+
+
+def _grouped(pairs: Iterable[tuple[str | None, T]]) -> dict[str, tuple[T, ...]]:
+    found: dict[str, list[T]] = {}
+    for key, value in pairs:
+        found.setdefault(key or "", []).append(value)
+    return {key: tuple(values) for key, values in found.items()}

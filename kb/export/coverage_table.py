@@ -1,0 +1,87 @@
+"""The table *Dekking*: how each document was read, and how far each advice is answered. Without it "geen reactie
+gevonden" says nothing."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from kb.export.rows import Column, Row, Source, Table, Value
+from kb.export.selection import Selection
+from kb.knowledge import KnowledgeBase
+from kb.model import Advice, Document, FileReport, Outcome, ReadingQuality, Status
+from kb.reading_quality import quality
+
+COLUMNS = (
+    Column("Document", "document", 44, True), Column("Gelezen via", "read_by", 16, True),
+    Column("Bladzijden", "pages", 11, True), Column("Met tekstlaag", "text_layer", 10, True),
+    Column("Met OCR", "ocr", 8, True), Column("Zonder tekst", "unread", 8, True),
+    Column("Bekende woorden", "known", 10, True, share=True),
+    Column("Zekerheid OCR", "confidence", 10, True, share=True),
+    Column("Onzekere woorden", "unsure", 10, True, share=True), Column("Kop, voet, kantlijn", "furniture", 10, True),
+    Column("Meldingen", "warnings", 40, True),
+    Column("Stand advies", "status", 20, True), Column("Punten", "points", 8, True),
+    Column("Beantwoord", "answered", 12, True), Column("Deels beantwoord", "partly", 12, True),
+    Column("Aangehouden", "deferred", 14, True), Column("Geen reactie gevonden", "not_found", 11, True),
+    Column("Bestand", "file", 36), Column("Document-id", "document_id", 16),
+)  # fmt: skip
+
+COUNTED = {
+    "answered": {Status.ANSWERED},
+    "partly": {Status.PARTLY_ANSWERED},
+    "deferred": {Status.DEFERRED},
+    "not_found": {Status.NOT_FOUND, Status.WAITING, Status.OVERDUE},
+}
+
+
+def table(kb: KnowledgeBase, chosen: Selection) -> Table:
+    """A row per document, and one per file that could not be read."""
+    advices = {advice.document.id: advice for advice in chosen.advices}
+    read = [
+        _row(each, quality(kb.pages(each.id)), warnings(chosen, each.id), advices.get(each.id))
+        for each in chosen.documents
+    ]
+    failed = [_failed(report) for report in chosen.reports if report.outcome is Outcome.FAILED]
+    return Table("Dekking", COLUMNS, (*read, *failed))
+
+
+def warnings(chosen: Selection, document_id: str) -> list[str]:
+    """What was said when this document was read."""
+    reports = [each for each in chosen.reports if each.document_id == document_id]
+    return [message for report in reports if report.outcome is not Outcome.FAILED for message in report.messages]
+
+
+def _row(document: Document, read: ReadingQuality, said: Sequence[str], advice: Advice | None) -> Row:
+    values: dict[str, Value] = {
+        "document": document.title,
+        "read_by": _read_by(read),
+        "pages": document.page_count,
+        "text_layer": read.text_layer,
+        "ocr": read.ocr,
+        "unread": read.unread,
+        "known": read.known,
+        "confidence": read.confidence,
+        "unsure": read.unsure,
+        "furniture": read.furniture,
+        "warnings": "\n".join(said) or None,
+        "file": document.file,
+        "document_id": document.id,
+    }
+    return Row(values | (answered(advice) if advice else {}), {"document": Source(document.id)})
+
+
+def answered(advice: Advice) -> dict[str, Value]:
+    """How its main points stand. The four counts together are the number of points."""
+    found = Counter(trail.status for trail in advice.trails)
+    counts = {key: sum(found[status] for status in statuses) for key, statuses in COUNTED.items()}
+    return {"status": str(advice.status), "points": len(advice.trails), **counts}
+
+
+def _read_by(read: ReadingQuality) -> str:
+    ways = [name for name, pages in (("tekstlaag", read.text_layer), ("OCR", read.ocr)) if pages]
+    return " en ".join(ways) or "niet"
+
+
+def _failed(report: FileReport) -> Row:
+    values: dict[str, Value] = {"document": report.file, "read_by": "niet", "warnings": "\n".join(report.messages)}
+    return Row({**values, "file": report.file}, {})

@@ -1,0 +1,146 @@
+"""A document with its letterhead, its passages, and what reading a file gave."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+from kb.model.page import BBox, BlockKind
+
+
+class DocumentKind(StrEnum):
+    """Kinds of document, with the words that their users have for them."""
+
+    ADVICE = "advies"
+    AUDIT_REPORT = "rekenkamerrapport"
+    RESPONSE_LETTER = "collegereactie"
+    COUNCIL_LETTER = "raadsbrief"
+    COUNCIL_PROPOSAL = "raadsvoorstel"
+    ANSWERS = "beantwoording van vragen"
+    DECISION_LIST = "besluitenlijst"
+    COMMITMENT_LIST = "toezeggingenlijst"
+    MINUTES = "verslag"
+    MOTION = "motie"
+    OTHER = "overig"
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One file that was read. `id` follows from the content, so the same file is the same document.
+
+        Letterhead fields are None when they do not stand in the text: nothing is invented. `answers` is what the letter
+        says it answers: a reference ("12548124") or an ISO date ("2020-07-10"). `signatories` are each "name, office",
+    `enclosures` what it names as enclosed, both in its own words. `paged` is False for formats without pages (txt,
+    docx): there a place is shown as a paragraph number, not as a page. `attachments` are the ids of the documents that
+    came with a mail or in a PDF, also when they had been loaded before. `replaces` is the id of the version before this
+    one.
+    """
+
+    id: str
+    file: str
+    sha256: str
+    title: str
+    kind: DocumentKind = DocumentKind.OTHER
+    sender: str | None = None
+    addressee: str | None = None
+    date: date | None = None
+    our_reference: str | None = None
+    your_reference: str | None = None
+    subject: str | None = None
+    answers: tuple[str, ...] = ()
+    signatories: tuple[str, ...] = ()
+    enclosures: tuple[str, ...] = ()
+    attachments: tuple[str, ...] = ()
+    paged: bool = True
+    page_count: int = 1
+    added: datetime | None = None
+    replaces: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TextBox:
+    """Characters start..end of a passage stand, literally, on one line of this page."""
+
+    start: int
+    end: int
+    page: int
+    bbox: BBox | None = None
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.start < self.end:
+            raise ValueError(f"empty or negative range: {self.start}..{self.end}")
+        if self.page < 1:
+            raise ValueError(f"pages count from 1, not {self.page}")
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A paragraph, heading, list item or table row, mended over lines, columns and pages.
+
+    `number` counts from 1 within the document. `section` holds the headings above it, outermost first. Every
+    character that is not white space lies in exactly one box, and `text[box.start:box.end]` stands literally on that
+    box's page; between boxes `text` has one space, or nothing where a hyphen at a line end was mended. `also` are words
+    that stand damaged in the text, as they were probably meant: search finds the passage by these too.
+    """
+
+    id: str
+    document_id: str
+    number: int
+    text: str
+    boxes: tuple[TextBox, ...]
+    section: tuple[str, ...] = ()
+    kind: BlockKind = BlockKind.TEXT
+    level: int | None = None
+    label: str | None = None
+    also: tuple[str, ...] = ()
+
+    @property
+    def searchable(self) -> str:
+        """The text as search sees it."""
+        return " ".join((self.text, *self.also))
+
+    def __post_init__(self) -> None:
+        for box in self.boxes:
+            if box.end > len(self.text):
+                raise ValueError(f"passage {self.id}: box ends at {box.end}, text at {len(self.text)}")
+
+    @property
+    def page(self) -> int:
+        """The page on which the passage begins."""
+        return self.boxes[0].page if self.boxes else 1
+
+    def boxes_of(self, start: int, end: int) -> Iterator[TextBox]:
+        """The boxes of characters start..end, cut to that range (a box is narrowed in proportion to its characters)."""
+        for box in self.boxes:
+            first, last = max(start, box.start), min(end, box.end)
+            if first >= last:
+                continue
+            area = box.bbox
+            if area is not None:
+                step = (area.x1 - area.x0) / (box.end - box.start)
+                area = BBox(area.x0 + (first - box.start) * step, area.y0, area.x0 + (last - box.start) * step, area.y1)
+            yield TextBox(first, last, box.page, area)
+
+
+class Outcome(StrEnum):
+    """How the reading of one file ended."""
+
+    ADDED = "toegevoegd"
+    UNCHANGED = "ongewijzigd"
+    FAILED = "mislukt"
+
+
+@dataclass(frozen=True, slots=True)
+class FileReport:
+    """One line in *Corpus*: which file, when, how it ended, and every warning in one Dutch sentence each."""
+
+    file: str
+    sha256: str | None
+    at: datetime
+    outcome: Outcome
+    document_id: str | None = None
+    pages: int = 0
+    pages_without_text: int = 0
+    messages: tuple[str, ...] = ()

@@ -1,0 +1,176 @@
+"""Words and meaning together, and why a passage was found.
+
+Both halves are brought to a scale from 0 to 1 within the question, because a cosine says nothing by itself, and added;
+that ranked better than the fusion of ranks (bench/embedding_model/README.md).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import date
+from typing import TYPE_CHECKING
+
+from kb import labels
+from kb.decisions.snapshot import Known, asks_about_documents, citation, keeps
+from kb.model import BlockKind, Filter, Hit, Passage
+from kb.search.embedding import Embedder
+from kb.search.index import Index
+from kb.store import Store
+from kb.text.stems import in_common, words
+from kb.trails.trail import Due, statements
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+POOL = 100  # passages that each half looks at
+WORDS = 0.3  # weight of the words beside the meaning: measured, and flat between 0.2 and 0.8
+ONE_WORD = 2.0  # that weight when a single word is asked: who types a name wants the places where it stands
+FRAGMENT = 600  # characters: some eight lines, what a reader takes in at once
+AROUND = 12  # passages on either side that a fragment can reach
+HEADING = 6  # words: a shorter heading is no answer by itself
+SENTENCE_END = re.compile(r"(?<=[^\W\d_]{3}[.!?])[\"”’')]*\s+(?=[\"“‘'(]?[A-ZÀ-Ý])|(?<=\d[.!?])\s+(?=[A-ZÀ-Ý])")
+
+
+class Search:
+    """One question put to the index."""
+
+    def __init__(self, store: Store, index: Index, embedder: Embedder, known: Known, due: Due) -> None:
+        self._store = store
+        self._index = index
+        self._embedder = embedder
+        self._known = known
+        self._due = due
+
+    def hits(self, text: str, where: Filter, limit: int) -> tuple[Hit, ...]:
+        """Best first; nothing for a text without any letter or digit. Raises OtherEmbedder."""
+        if not re.search(r"\w", text) or limit < 1:
+            return ()
+        self._index.require_same_embedder()
+        among = self._among(where)
+        if among is not None and not among:
+            return ()
+        vector = self._embedder.queries([text])[0]
+        cosines, bm25 = self._scores(text, vector, among)
+        # The index also holds older versions, and it may hold what was added after this question was put.
+        found = self._store.passages_by_id(list(cosines)).values()
+        passages = {each.id: each for each in found if each.document_id in self._known.documents}
+        cosines, bm25 = ({id_: s for id_, s in half.items() if id_ in passages} for half in (cosines, bm25))
+        scores = _together(cosines, bm25, max(WORDS, ONE_WORD / max(1, len(words(text)))))
+        ranked = sorted(passages.values(), key=lambda passage: (-scores[passage.id], passage.id))
+        hits: list[Hit] = []
+        shown: set[str] = set()
+        every = bool(where.statement_kinds or where.positions or where.statuses)  # each statement is asked for itself
+        for passage in ranked:
+            if len(hits) == limit:
+                break
+            if (passage.id in shown and not every) or not self._says_something(passage):
+                continue
+            before, after = fragment(passage, self._store.passages_around(passage, AROUND))
+            shown.update(each.id for each in (*before, passage, *after))
+            hit = self._hit(passage, text, vector, scores[passage.id], cosines[passage.id])
+            hits.append(replace(hit, before=before, after=after))
+        return tuple(hits)
+
+    def _among(self, where: Filter) -> set[str] | None:
+        """The passages that the filter leaves; None when it leaves all."""
+        if where.statement_kinds or where.positions or where.statuses:
+            found = statements(self._known, where, self._due, date.today())
+            return {statement.passage_id for statement in found}
+        if asks_about_documents(where):
+            documents = self._known.documents.values()
+            return self._store.passage_ids([document.id for document in documents if keeps(where, document)])
+        return None
+
+    def _scores(
+        self, text: str, vector: NDArray[np.float32], among: set[str] | None
+    ) -> tuple[dict[str, float], dict[str, float]]:
+        """Cosine of every passage that either half found, and BM25 of those that the words found."""
+        pool = POOL * self._known.most_versions  # each passage can have a twin in every older version
+        bm25 = dict(self._index.by_words(text, pool, among))
+        cosines = dict(self._index.nearest(vector, pool, among))
+        missing = bm25.keys() - cosines.keys()
+        cosines |= dict(self._index.nearest(vector, len(missing), missing)) if missing else {}
+        return cosines, {id_: score for id_, score in bm25.items() if id_ in cosines}
+
+    def _says_something(self, passage: Passage) -> bool:
+        """A short heading is left out, unless it is itself a statement ("Aanbeveling 2: Meer regie")."""
+        short = passage.kind is BlockKind.HEADING and len(passage.text.split()) < HEADING
+        return not short or passage.id in self._known.in_passage
+
+    def _hit(self, passage: Passage, text: str, vector: NDArray[np.float32], score: float, cosine: float) -> Hit:
+        document = self._known.documents[passage.document_id]
+        start, end = self._best_sentence(passage.text, text, vector)
+        return Hit(
+            passage=passage,
+            document=document,
+            citation=citation(document, passage, start, end),
+            score=score,
+            why=_why(in_common(text, passage.searchable), cosine),
+            statements=self._known.in_passage.get(passage.id, ()),
+            marks=((start, end),),
+        )
+
+    def _best_sentence(self, passage: str, text: str, vector: NDArray[np.float32]) -> tuple[int, int]:
+        """The range of the sentence that is nearest in meaning and has most words in common."""
+        ranges = list(sentences(passage))
+        if len(ranges) == 1:
+            return ranges[0]
+        parts = [passage[start:end] for start, end in ranges]
+        near = self._embedder.passages(parts) @ vector
+        asked = max(1, len(words(text)))
+        same = [len(in_common(text, part)) / asked for part in parts]
+        best = max(range(len(parts)), key=lambda number: float(near[number]) + WORDS * same[number])
+        return ranges[best]
+
+
+def fragment(passage: Passage, passages: Sequence[Passage]) -> tuple[tuple[Passage, ...], tuple[Passage, ...]]:
+    """What stands before and after a passage, to about FRAGMENT characters in all, what follows first.
+
+    `passages` are those around it, itself included, in the order of the document. Letters are cut into short paragraphs
+    and slides into shorter ones, while a reader wants the point with its surroundings.
+    """
+    at = first = last = [each.id for each in passages].index(passage.id)
+    length = len(passage.text)
+    while length < FRAGMENT and (first > 0 or last < len(passages) - 1):
+        if last < len(passages) - 1:
+            last += 1
+            length += len(passages[last].text)
+        if length < FRAGMENT and first > 0:
+            first -= 1
+            length += len(passages[first].text)
+    return tuple(passages[first:at]), tuple(passages[at + 1 : last + 1])
+
+
+def sentences(text: str) -> Iterator[tuple[int, int]]:
+    """The ranges of the sentences of a passage, without the white space between them."""
+    start = 0
+    for gap in SENTENCE_END.finditer(text):
+        end = gap.start() + len(gap.group().rstrip())
+        yield start, end
+        start = gap.end()
+    yield start, len(text)
+
+
+def _together(cosines: dict[str, float], bm25: dict[str, float], weight: float) -> dict[str, float]:
+    """Between 0 and 1: meaning from the last of the pool to the nearest, words from nothing to the best, by weight."""
+    ordered: Sequence[float] = sorted(cosines.values(), reverse=True)[:POOL]
+    if not ordered:
+        return {}
+    top, low = ordered[0], ordered[-1]
+    most = max(bm25.values(), default=0.0)
+    return {
+        id_: (
+            max(0.0, (cosine - low) / (top - low) if top > low else 1.0)
+            + weight * (bm25.get(id_, 0.0) / most if most > 0 else 0.0)
+        )
+        / (1 + weight)
+        for id_, cosine in cosines.items()
+    }
+
+
+def _why(shared: Sequence[str], cosine: float) -> str:
+    meaning = f"betekenis {labels.number(cosine, 2)}"
+    return f"woorden: {', '.join(shared)} · {meaning}" if shared else meaning

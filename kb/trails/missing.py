@@ -1,0 +1,92 @@
+"""Which documents the loaded ones refer to that are not loaded: by reference, or by the date of a letter or report."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
+from dataclasses import replace
+from datetime import date
+
+from kb.decisions.snapshot import citation
+from kb.labels import MONTHS, day
+from kb.letters.replies import ISO_DATE, answered_document
+from kb.model import Citation, Document, Missing, Passage
+
+_DAY = rf"(\d{{1,2}})\s+({'|'.join(MONTHS)})\s+(\d{{4}})"
+_PAPER = (
+    r"(?:brief|raadsbrief|raadsinformatiebrief|informatiebrief|collegebrief|collegereactie|reactie|advies|rapport|notitie"
+    r"|rekenkamerrapport|besluitenlijst|verslag|motie|memo|RIB|raadsvoorstel|beantwoording)"
+)
+# "de raadsinformatiebrief van 24 september 2024", "ons advies (ASD-2019-07) van 4 juli 2019"
+_DATED = re.compile(rf"\b{_PAPER}\b[^.;:]{{0,60}}?\b(?:van|d\.?d\.?|gedateerd)\s+{_DAY}", re.I)
+# "brief met kenmerk Z24-018834", "RIB 2024-47", "motie M24-31"
+_NUMBERED = re.compile(
+    rf"\b{_PAPER}\b(?:[^.;:]{{0,60}}?\b(?:kenmerk|nr\.|nummer|zaaknummer)\s*:?)?\s+\(?(?P<number>[A-Z]{{0,6}}[\w-]*\d[\w-]*[-/]?\d+)\b"
+)
+_REFERENCE = re.compile(r"(?=.*[A-Za-z].*|.*-.*).{5,}")
+
+
+def missing(loaded: Sequence[Document], stored: Sequence[Document], passages: Iterable[Passage]) -> tuple[Missing, ...]:
+    """Each once, with every document that names it. What is stored as an older version is not missing."""
+    documents = {document.id: document for document in loaded}
+    days = {document.date for document in stored}
+    names = (name for document in stored for name in (document.our_reference, document.title) if name)
+    references = "\n".join(_plain(name) for name in names)
+    found: dict[str, Missing] = {}
+    for each in (*_answered(loaded), *_named(documents, passages)):
+        if (each.date in days and each.date) or _is_loaded(each.reference, references):
+            continue
+        key = each.date.isoformat() if each.date else _plain(each.reference or "")
+        known = found.get(key)
+        if known is None:
+            found[key] = each
+        elif each.named_in[0] not in known.named_in:
+            found[key] = replace(known, named_in=(*known.named_in, *each.named_in))
+    return tuple(sorted(found.values(), key=lambda each: (each.date or date.max, each.words)))
+
+
+def _answered(loaded: Sequence[Document]) -> Iterator[Missing]:
+    """What a letterhead says that a letter answers."""
+    for letter in loaded:
+        if not letter.answers or answered_document(letter, loaded):
+            continue
+        days = [date.fromisoformat(name) for name in letter.answers if ISO_DATE.fullmatch(name)]
+        references = [name for name in letter.answers if not ISO_DATE.fullmatch(name)]
+        when, reference = next(iter(days), None), next(iter(references), None)
+        named = [f"van {day(when)}" if when else "", f"kenmerk {reference}" if reference else ""]
+        yield Missing(f"brief {', '.join(filter(None, named))}", when, reference, (letter,))
+
+
+def _named(documents: dict[str, Document], passages: Iterable[Passage]) -> Iterator[Missing]:
+    """What the text names, at its place."""
+    for passage in passages:
+        document = documents.get(passage.document_id)
+        if document is None:
+            continue
+        for found in _DATED.finditer(passage.text):
+            with suppress(ValueError):  # 31 februari
+                when = date(int(found[3]), MONTHS.index(found[2].lower()) + 1, int(found[1]))
+                if document.date is None or when < document.date:
+                    yield Missing(found[0], when, _within(found[0]), (document,), _place(document, passage, found))
+        for found in _NUMBERED.finditer(passage.text):
+            if _REFERENCE.fullmatch(found["number"]) and not _DATED.search(passage.text, found.start()):
+                yield Missing(found[0], None, found["number"], (document,), _place(document, passage, found))
+
+
+def _within(words: str) -> str | None:
+    found = _NUMBERED.search(words)
+    return found["number"] if found and _REFERENCE.fullmatch(found["number"]) else None
+
+
+def _place(document: Document, passage: Passage, found: re.Match[str]) -> Citation:
+    return citation(document, passage, found.start(), found.end())
+
+
+def _is_loaded(reference: str | None, references: str) -> bool:
+    """Also as part of a reference or title: "RIB 2024-47" is named "2024-47", and a motion bears its number."""
+    return reference is not None and _plain(reference) in references
+
+
+def _plain(reference: str) -> str:
+    return re.sub(r"[\s().]", "", reference).casefold()
