@@ -15,7 +15,9 @@ import typer
 
 from cli_parts.backing import backup, restore
 from cli_parts.deciding import decide
+from cli_parts.doctor import doctor
 from cli_parts.opening import open_kb
+from cli_parts.running import running, tell_version, verbosely
 from cli_parts.words import (
     DutchCommand,
     DutchGroup,
@@ -70,8 +72,14 @@ def start(
             parser=place, metavar="MAP", help="De map van de kennisbank; anders ADVIESSPOOR_HOME, anders een eigen map."
         ),
     ] = None,
+    verbose: Annotated[bool, typer.Option("--verbose", help="Zeg wat er gebeurt en hoe lang het duurt.")] = False,
+    _version: Annotated[
+        bool, typer.Option("--version", callback=tell_version, is_eager=True, help="Toon de versie van het programma.")
+    ] = False,
 ) -> None:
     context.obj = home
+    context.with_resource(verbosely(verbose))
+    context.with_resource(running(home, context.invoked_subcommand or ""))
 
 
 @command("add")
@@ -217,6 +225,7 @@ def export(
 command("decide")(decide)
 command("backup")(backup)
 command("restore")(restore)
+command("doctor")(doctor)
 
 
 @command("check")

@@ -19,6 +19,7 @@ from kb.decisions.snapshot import Known, keeps, known
 from kb.decisions.transfer import Staying, carried
 from kb.errors import Busy
 from kb.letters import versions
+from kb.log import logged
 from kb.model import (
     Advice,
     Commitment,
@@ -97,6 +98,7 @@ class KnowledgeBase(People):
         """The document with these bytes; None when it is not loaded."""
         return self._store.find(sha256)
 
+    @logged("document opgeslagen", lambda reading: reading.document.id)
     def put(self, reading: Reading) -> Document:
         """Store a document with its original, pages, passages and statements in one transaction; replaces an older
         reading of the same document (decisions stay). Then brings the index up to date. Returns the document, with
@@ -124,6 +126,7 @@ class KnowledgeBase(People):
             self._originals.keep(document, data)
         return True
 
+    @logged("verbanden opgeslagen")
     def put_links(self, links: Iterable[Link]) -> None:
         """Replace all links that the machine proposed, but for those of older versions, which wait for the day that
         the newer one is forgotten. What a person confirmed or made follows from the decision."""
@@ -136,6 +139,7 @@ class KnowledgeBase(People):
         with self._writing():
             self._store.report(report)
 
+    @logged("document vergeten", str)
     def forget(self, document_id: str) -> None:
         """Delete a document with its passages, vectors, words, statements, links, reports and original. Decisions about
         words that another version has too stay with that version; the others go."""
@@ -263,10 +267,12 @@ class KnowledgeBase(People):
         return self._lacking[1]
 
     # -- upkeep -------------------------------------------------------------------------------------------------------
+    @logged("nagekeken")
     def check(self) -> tuple[Problem, ...]:
         """Everything that is wrong; nothing when store, originals and index agree and every quote is on its page."""
         return tuple(check.problems(self._store, self._originals, self._index))
 
+    @logged("zoekindex opnieuw gemaakt")
     def reindex(self) -> int:
         """Make the index anew with the embedder that is set now; returns the number of passages."""
         with self._writing():
@@ -274,6 +280,7 @@ class KnowledgeBase(People):
             self._mend()
             return len(self._index.entries())
 
+    @logged("reservekopie gemaakt")
     def backup(self, target: Path) -> Manifest:
         """Copy everything but the index to a new folder, or to a new file when the name ends in .zip; proven whole
         before it gets that name. What was wrong already is in `problems`. Raises BadBackup."""

@@ -140,7 +140,7 @@ FLOORS = {
     ),
     "kb": (
         "model", "errors", "log", "labels", "settings", "text", "letters", "store", "decisions", "trails", "search",
-        "reading_quality", "page_image", "check", "backup", "knowledge", "export",
+        "reading_quality", "page_image", "check", "backup", "health", "knowledge", "export",
     ),
 }  # fmt: skip
 
