@@ -157,12 +157,19 @@ def search(
 
 
 @command("trail")
-def trail(context: typer.Context, statement_id: Id) -> None:
+def trail(
+    context: typer.Context,
+    statement_id: Id,
+    why: Annotated[
+        bool, typer.Option("--why", help="Waarom wel of niet gekoppeld; ook voor een document of een antwoord.")
+    ] = False,
+) -> None:
     """Toon het spoor van één aanbeveling: de antwoorden, de toezeggingen en waar ze staan."""
     from cli_parts.text import trail_lines
+    from cli_parts.why import why_lines
 
     with open_kb(context) as kb:
-        say("\n".join(trail_lines(kb, kb.trail(statement_id))))
+        say("\n".join(why_lines(kb, statement_id) if why else trail_lines(kb, kb.trail(statement_id))))
 
 
 @command("list")

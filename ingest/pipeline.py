@@ -53,6 +53,12 @@ def link_all(kb: KnowledgeBase) -> int:
     return len(links)
 
 
+def letter_of(kb: KnowledgeBase, document: Document) -> Letter:
+    """One letter as linking sees it."""
+    statements = tuple(each for each in kb.statements() if each.document_id == document.id)
+    return Letter.of(document, kb.passages(document.id), statements, settings(kb.home).pijplijn)
+
+
 def _files(paths: Iterable[Path]) -> Iterator[tuple[Path, str]]:
     """Each file once, folders searched in depth and in order of name; hidden files and configuration stay out."""
     for path in paths:

@@ -147,7 +147,7 @@ def _across(letter: Letter, original: Letter, inside: Sequence[Link], encode: En
     """From an answering letter to the recommendations of the letter that it answers."""
     asked = letter.of_kind(StatementKind.RECOMMENDATION)
     repeated = [s for s in asked if s.restated and not about_another(letter, s, original)]
-    wanted = _wanted(original)
+    wanted = wanted_of(original)
     if not wanted:
         return
     answers: dict[str, list[Link]] = {}
@@ -170,7 +170,7 @@ def _across(letter: Letter, original: Letter, inside: Sequence[Link], encode: En
         yield replace(said, position=Position.REJECTED if taken else Position.UNCLEAR) if own.left_out else said
 
 
-def _wanted(original: Letter) -> list[Statement]:
+def wanted_of(original: Letter) -> list[Statement]:
     """The recommendations of an advice that an answer may be about: its own, each once."""
     repeats = {link.source_id for link in _repeats(original)}
     return [s for s in original.of_kind(StatementKind.RECOMMENDATION) if not s.restated and s.id not in repeats]
@@ -195,7 +195,7 @@ def _deferrals(
             and (each.position is not Position.DEFERRED or said[each.source_id].due)
         }
         why = f"uitstel voor het hele advies: “{_short(promise.text)}”"
-        for target in _wanted(original):
+        for target in wanted_of(original):
             if target.parent_id is None and target.id not in settled:
                 yield Link(
                     promise.id, target.id, Relation.ANSWERS, f"koppeling ({VERSION})", 0.6, why, Position.DEFERRED

@@ -9,6 +9,7 @@ from collections.abc import Container, Iterator, Sequence
 from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from ingest.linking.letter import Letter
 from ingest.linking.several_advices import about_another
@@ -122,9 +123,8 @@ def _by_subject(
     mains = [point for point in points if point.parent_id is None]
     if not responses or not mains:
         return
-    texts = [_with_heading(letter, each) for each in responses]
     around = [_around(original, each, mains) for each in mains]
-    alike = np.maximum(likeness(texts, [each.text for each in mains], encode), likeness(texts, around, encode))
+    alike = closeness(letter, responses, original, mains, encode)
     headed = _headed(letter, responses, around)
     nearest = alike.argmax(axis=0)
     for place, (row, response) in enumerate(zip(alike, responses, strict=True)):
@@ -140,6 +140,16 @@ def _by_subject(
             words = ", ".join(shared_words(response.text, mains[best].text))
             why = f"dezelfde strekking (gedeelde woorden: {words})"
             yield Found(response, mains[best], why, min(0.6, float(row[best])))
+
+
+def closeness(
+    letter: Letter, responses: Sequence[Statement], original: Letter, mains: Sequence[Statement], encode: Encode
+) -> NDArray[np.float32]:
+    """How alike each response (a row) and each main point of an advice (a column) are, headings and explanations
+    read along."""
+    texts = [_with_heading(letter, each) for each in responses]
+    around = [_around(original, each, mains) for each in mains]
+    return np.maximum(likeness(texts, [each.text for each in mains], encode), likeness(texts, around, encode))
 
 
 def _headed(letter: Letter, responses: Sequence[Statement], around: Sequence[str]) -> dict[int, int]:
