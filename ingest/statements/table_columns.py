@@ -11,7 +11,7 @@ from ingest.statements.draft import Draft, Part
 from kb.model import BlockKind, StatementKind
 
 ROW = "rij van een tabel"  # rule
-LONGEST_TITLE = 4  # words at the head of a column
+LONGEST_TITLE = 6  # words at the head of a column
 BETWEEN = " | "  # what parts the cells of a row
 _SHORTEST, _LONGEST = 3, 40  # words of a point; of a longer cell only the first sentence is the point
 _LETTER = re.compile(r"[^\W\d_]")
@@ -19,8 +19,8 @@ _LETTER = re.compile(r"[^\W\d_]")
 _COLUMNS = {
     "number": re.compile(r"^(?:nr|no|nummer)\b|^#$", re.I),
     "answer": re.compile(
-        r"reactie|antwoord|standpunt|besluit|overgenomen|overnemen|opvolging|opgevolgd|status|stand van zaken|voortgang"
-        r"|oordeel|afdoening",
+        r"reactie|\b(?:be)?antwoord|standpunt|besluit|overgenomen|overnemen|opvolging|opgevolgd|status|stand van zaken"
+        r"|voortgang|oordeel|afdoening",
         re.I,
     ),
     "point": re.compile(
@@ -29,7 +29,9 @@ _COLUMNS = {
         re.I,
     ),
     "about": re.compile(
-        r"onderwerp|thema|toelichting|conclusie|bevinding|onderbouwing|motivering|argument|waarom|wie\b|artikel", re.I
+        r"onderwerp|onderdeel|thema|toelichting|conclusie|bevinding|onderbouwing|motivering|argument|waarom|wie\b|artikel"
+        r"|verantwoordelijk|gericht aan",
+        re.I,
     ),
 }
 
