@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from cli_parts.backing import backup, restore
+from cli_parts.checking import check
 from cli_parts.deciding import decide
 from cli_parts.doctor import doctor
 from cli_parts.opening import open_kb
@@ -235,20 +236,7 @@ command("restore")(restore)
 command("doctor")(doctor)
 
 
-@command("check")
-def check(context: typer.Context) -> None:
-    """Bewijs dat elk citaat op zijn bladzijde staat en dat opslag en index overeenstemmen."""
-    with open_kb(context) as kb:
-        problems = kb.check()
-        coverage = kb.coverage()
-    for problem in problems:
-        say(problem.message)
-    if problems:
-        raise AdviesspoorError(f"{amount(len(problems), 'probleem', 'problemen')} gevonden.")
-    found = [amount(coverage.documents, "document", "documenten")]
-    if coverage.older_versions:
-        found.append(amount(coverage.older_versions, "oudere versie", "oudere versies"))
-    say(f"In orde: {', '.join(found)}, {amount(coverage.pages, 'bladzijde', 'bladzijden')}.")
+command("check")(check)
 
 
 @command("reindex")

@@ -11,9 +11,10 @@ from ingest.linking.commitment_news import relations
 from ingest.linking.letter import Letter
 from ingest.work.batch import Batch, Progress
 from ingest.work.pool import reading
+from kb.errors import BrokenStore, Busy, NotFound, sentence
 from kb.knowledge import KnowledgeBase
 from kb.letters.replies import answered_document
-from kb.model import Document, FileReport, Statement
+from kb.model import Document, FileReport, Link, Statement
 from kb.settings import settings
 
 SKIPPED = frozenset({".toml", ".md"})  # what stands beside letters in a folder without being one
@@ -30,13 +31,32 @@ def add(kb: KnowledgeBase, paths: Iterable[Path], on_progress: Progress | None =
     require(chosen.pijplijn)
     with reading() as pool:
         reports = Batch(kb, pool, chosen.limits, on_progress, chosen.pijplijn).add(list(_files(paths)))
-    if not kb.linked:
-        link_all(kb)
+    try:
+        if not kb.linked:
+            link_all(kb)
+    except (Busy, BrokenStore, OSError) as error:
+        kb.tell(f"De verbanden zijn nog niet gelegd. {sentence(error)} Geef daarna: adviesspoor link.")
     return reports
 
 
 def link_all(kb: KnowledgeBase) -> int:
-    """Compute all links anew and return how many there are. Decisions of people stay."""
+    """Compute all links anew and return how many there are. Decisions of people stay.
+
+    What another program adds meanwhile counts too: then it is done again.
+    """
+    while True:
+        texts = kb.texts
+        try:
+            links = _links(kb)
+        except NotFound:  # another program forgot a document
+            if texts == kb.texts:
+                raise
+            continue
+        if kb.put_links(links, texts):
+            return len(links)
+
+
+def _links(kb: KnowledgeBase) -> tuple[Link, ...]:
     documents = kb.documents()
     statements: dict[str, list[Statement]] = {document.id: [] for document in documents}
     for statement in kb.statements():
@@ -48,9 +68,7 @@ def link_all(kb: KnowledgeBase) -> int:
         return answered_document(document, documents)
 
     encode = kb.embedder.passages
-    links = (*link(letters, answered, encode), *relations(letters, answered, encode))
-    kb.put_links(links)
-    return len(links)
+    return (*link(letters, answered, encode), *relations(letters, answered, encode))
 
 
 def letter_of(kb: KnowledgeBase, document: Document) -> Letter:

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from kb.errors import BrokenIndex
 from kb.model import BBox, Document, Line, Page, Passage, Problem, Statement, TextBox, whole_of
 from kb.search.index import Index, digest, windows
 from kb.store import Originals, Store
 
 TOLERANCE = 1.0  # points
+ORPHAN = 'voeg het toe met "adviesspoor check --repair", of zet het weg met "adviesspoor check --repair --to-trash".'
 TABLES = {
     "documents": "documenten",
     "pages": "bladzijden",
@@ -51,9 +53,13 @@ def _contents(store: Store, originals: Originals, index: Index | None) -> Iterat
         if document.replaces not in (None, *ids):
             yield Problem(document.id, f"{document.file} vervangt een versie die er niet is ({document.replaces}).")
     for orphan in originals.orphans(documents):
-        yield Problem(orphan.name, f"Het bestand {orphan.name} in originals hoort bij geen enkel document.")
-    if index is not None:
+        yield Problem(orphan.name, f"Het bestand {orphan.name} in originals hoort bij geen enkel document: {ORPHAN}")
+    if index is None:
+        return
+    try:
         yield from _index(store, documents, index)
+    except BrokenIndex as error:
+        yield Problem("index", f'{error} Gebruik "adviesspoor reindex".')
 
 
 def _completeness(

@@ -32,8 +32,17 @@ DOCUMENT, PASSAGE, STATEMENT = "document", "passage", "uitspraak"
 class Store:
     """All that is known, in one relational database."""
 
-    def __init__(self, url: str) -> None:
-        self._engine = database.engine(url)
+    def __init__(self, url: str, *, readonly: bool = False) -> None:
+        self._engine = database.engine(url, readonly=readonly)
+
+    @property
+    def file(self) -> Path | None:
+        """The file that holds it; None for a database elsewhere."""
+        return database.file_of(self._engine)
+
+    def is_made(self) -> bool:
+        """Whether it holds tables at all; looking makes no file."""
+        return database.is_made(self._engine)
 
     def close(self) -> None:
         self._engine.dispose()
