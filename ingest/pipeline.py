@@ -13,9 +13,10 @@ from ingest.linking.letter import Letter
 from ingest.linking.similarity import each_once
 from ingest.work.batch import Batch, Progress
 from ingest.work.pool import reading
+from kb.errors import BrokenStore, Busy, NotFound, sentence
 from kb.knowledge import KnowledgeBase
 from kb.letters.replies import answered_document
-from kb.model import Document, DocumentKind, FileReport, Statement
+from kb.model import Document, DocumentKind, FileReport, Link, Statement
 from kb.settings import settings
 
 REPLYING = (DocumentKind.RESPONSE_LETTER, DocumentKind.COUNCIL_LETTER)
@@ -33,13 +34,33 @@ def add(kb: KnowledgeBase, paths: Iterable[Path], on_progress: Progress | None =
     require(chosen.pijplijn)
     with reading() as pool:
         reports = Batch(kb, pool, chosen.limits, on_progress, chosen.pijplijn).add(list(_files(paths)))
-    if not kb.linked:
-        link_all(kb)
+    try:
+        if not kb.linked:
+            link_all(kb)
+    except (Busy, BrokenStore, OSError) as error:
+        kb.tell(f"De verbanden zijn nog niet gelegd. {sentence(error)} Geef daarna: adviesspoor link.")
     return reports
 
 
 def link_all(kb: KnowledgeBase) -> int:
-    """Compute all links anew and return how many there are. Decisions of people stay."""
+    """Compute all links anew and return how many there are. Decisions of people stay.
+
+    What another program adds meanwhile counts too: then it is done again.
+    """
+    while True:
+        texts = kb.texts
+        try:
+            links, responses = _links(kb)
+        except NotFound:  # another program forgot a document
+            if texts == kb.texts:
+                raise
+            continue
+        if kb.put_links(links, responses, texts=texts):
+            return len(links)
+
+
+def _links(kb: KnowledgeBase) -> tuple[tuple[Link, ...], tuple[Statement, ...]]:
+    """All links, and the responses that linking found."""
     documents = kb.documents()
     statements: dict[str, list[Statement]] = {document.id: [] for document in documents}
     for statement in kb.statements():
@@ -56,9 +77,13 @@ def link_all(kb: KnowledgeBase) -> int:
     ]
     encode = each_once(kb.embedder.passages)
     answers = link(letters, answered, encode)
-    links = (*answers.links, *relations(letters, answered, encode))
-    kb.put_links(links, answers.responses)
-    return len(links)
+    return (*answers.links, *relations(letters, answered, encode)), answers.responses
+
+
+def letter_of(kb: KnowledgeBase, document: Document) -> Letter:
+    """One letter as linking sees it."""
+    statements = tuple(each for each in kb.statements() if each.document_id == document.id)
+    return Letter.of(document, kb.passages(document.id), statements, settings(kb.home).pijplijn, whole=True)
 
 
 def _files(paths: Iterable[Path]) -> Iterator[tuple[Path, str]]:

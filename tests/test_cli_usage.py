@@ -20,6 +20,7 @@ from tests.commands import ADVICE, Ended, adviesspoor
 ROOT = Path(__file__).parents[1]
 VERBS = (
     "add", "link", "search", "trail", "list", "show", "export", "decide", "check", "reindex", "forget", "app", "demo",
+    "backup", "restore", "doctor",
 )  # fmt: skip
 
 

@@ -82,13 +82,13 @@ def align(
     points. What is ambiguous is not laid on any."""
     if not units or not points:
         return ()
-    near = _nearness(units, points, encode, weights)
+    near = measured(units, points, encode, weights)
     path = _best_path(units, near, weights)
     return tuple(_stretches(units, points, near, path, weights))
 
 
-def _nearness(units: Sequence[Unit], points: Sequence[Point], encode: Encode, w: Weights) -> Matrix:
-    """A row per unit, a column per point."""
+def measured(units: Sequence[Unit], points: Sequence[Point], encode: Encode, w: Weights = WEIGHTS) -> Matrix:
+    """How much each unit (a row) and each point (a column) have in common."""
     own = _likeness([u.text for u in units], points, encode, w)
     titles = sorted({u.heading for u in units if u.heading})
     above = dict(zip(titles, _likeness(titles, points, encode, w), strict=True)) if titles else {}

@@ -165,7 +165,7 @@ def _across(
 ) -> Answers:
     """From an answering letter to the recommendations of the letter that it answers: what says by itself which point it
     answers, what is about a point, and for the rest what is said of all. `before` are the links to other letters."""
-    wanted = _wanted(original)
+    wanted = wanted_of(original)
     if not wanted:
         return Answers(())
     sure = list(_sure(letter, original, wanted, inside, encode))
@@ -238,7 +238,7 @@ def _sure(
         yield _answer(letter, own.response, own.point, own.why, own.score)
 
 
-def _wanted(original: Letter) -> list[Statement]:
+def wanted_of(original: Letter) -> list[Statement]:
     """The recommendations of an advice that an answer may be about: its own, each once."""
     repeats = {link.source_id for link in _repeats(original)}
     return [s for s in original.of_kind(StatementKind.RECOMMENDATION) if not s.restated and s.id not in repeats]
@@ -263,7 +263,7 @@ def _deferrals(
             and (each.position is not Position.DEFERRED or said[each.source_id].due)
         }
         why = f"uitstel voor het hele advies: “{_short(promise.text)}”"
-        for target in _wanted(original):
+        for target in wanted_of(original):
             if target.parent_id is None and target.id not in settled:
                 yield Link(
                     promise.id, target.id, Relation.ANSWERS, f"koppeling ({VERSION})", 0.6, why, Position.DEFERRED

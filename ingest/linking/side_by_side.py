@@ -11,7 +11,7 @@ from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 
 from ingest.dutch.pipeline import Sentence
-from ingest.linking.alignment import Point, Unit, align
+from ingest.linking.alignment import Matrix, Point, Unit, align, measured
 from ingest.linking.letter import Letter
 from ingest.linking.several_advices import about_another
 from ingest.linking.similarity import Encode
@@ -54,9 +54,7 @@ def laid_beside(
 ) -> Iterator[Laid]:
     """Answers to these points among the words of the letter. Those that are `answered` without doubt hold their place
     in the order, and get no other answer here."""
-    places = list(_places(letter, original))
-    asked = [_point(original, each, points) for each in points]
-    units = [_unit(place, points) for place in places]
+    places, units, asked = _laid_out(letter, original, points)
     for stretch in align(units, asked, encode):
         inside = places[stretch.first : stretch.last + 1]
         own = [place for place in inside if not place.repeats]
@@ -71,6 +69,21 @@ def laid_beside(
         yield Laid(draft, points[stretch.point], said, min(0.8, stretch.score), stretch.words)
 
 
+def nearness(
+    letter: Letter, original: Letter, points: Sequence[Statement], encode: Encode
+) -> tuple[list[Place], Matrix]:
+    """The sentences and rows of a letter, and how much each (a row) has in common with each point (a column)."""
+    places, units, asked = _laid_out(letter, original, points)
+    return places, measured(units, asked, encode)
+
+
+def _laid_out(
+    letter: Letter, original: Letter, points: Sequence[Statement]
+) -> tuple[list[Place], list[Unit], list[Point]]:
+    places = list(_places(letter, original))
+    return places, [_unit(place, points) for place in places], [_point(original, each, points) for each in points]
+
+
 def _mostly(one: Statement, other: Statement) -> bool:
     """Whether two statements of a passage are for the greater part the same words."""
     both = min(one.end, other.end) - max(one.start, other.start)
@@ -78,7 +91,7 @@ def _mostly(one: Statement, other: Statement) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
-class _Place:
+class Place:
     """A sentence of the letter, or a row of a table as a whole. `repeats`: it says what was advised."""
 
     part: Part
@@ -96,7 +109,7 @@ class _Place:
         return self.part.passage.text[self.start : self.end]
 
 
-def _places(letter: Letter, original: Letter) -> Iterator[_Place]:
+def _places(letter: Letter, original: Letter) -> Iterator[Place]:
     section, above = 0, None
     for part in letter.parts:
         if part.passage.section != above or part.heading:
@@ -104,11 +117,11 @@ def _places(letter: Letter, original: Letter) -> Iterator[_Place]:
         if part.heading or not part.sentences or _is_about_another(letter, part, original):
             continue
         if part.passage.kind is BlockKind.TABLE_ROW:
-            yield _Place(part, section, part.sentences[0].start, part.sentences[-1].end, False)
+            yield Place(part, section, part.sentences[0].start, part.sentences[-1].end, False)
             continue
         for each in part.sentences:
             if len(each.text.split()) >= _SHORTEST and not _names_another(each.text, original):
-                yield _Place(part, section, each.start, each.end, bool(each.rule("restated")))
+                yield Place(part, section, each.start, each.end, bool(each.rule("restated")))
 
 
 def _names_another(text: str, original: Letter) -> bool:
@@ -122,7 +135,7 @@ def _is_about_another(letter: Letter, part: Part, original: Letter) -> bool:
     return here is not None and about_another(letter, here, original)
 
 
-def _unit(place: _Place, points: Sequence[Statement]) -> Unit:
+def _unit(place: Place, points: Sequence[Statement]) -> Unit:
     passage = place.part.passage
     title = own_heading(passage.section)
     title = "" if OF_A_LETTER.match(title) else title

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
+from pathlib import Path
 
 from sqlalchemy import Connection, Select, Table, case, delete, func, insert, select, update
 
@@ -22,7 +23,7 @@ from kb.model import (
     Statement,
     whole_of,
 )
-from kb.store import database, tables
+from kb.store import copying, database, tables
 from kb.store import mapping as rows
 from kb.store.database import CHUNK, Row, drop, every, moved, one, upsert
 
@@ -32,8 +33,17 @@ DOCUMENT, PASSAGE, STATEMENT = "document", "passage", "uitspraak"
 class Store:
     """All that is known, in one relational database."""
 
-    def __init__(self, url: str) -> None:
-        self._engine = database.engine(url)
+    def __init__(self, url: str, *, readonly: bool = False) -> None:
+        self._engine = database.engine(url, readonly=readonly)
+
+    @property
+    def file(self) -> Path | None:
+        """The file that holds it; None for a database elsewhere."""
+        return database.file_of(self._engine)
+
+    def is_made(self) -> bool:
+        """Whether it holds tables at all; looking makes no file."""
+        return database.is_made(self._engine)
 
     def close(self) -> None:
         self._engine.dispose()
@@ -45,6 +55,19 @@ class Store:
     def migrate(self) -> None:
         """Make the tables or bring them up to date. Call it under the writer's lock."""
         database.migrate(self._engine)
+
+    # -- copies -------------------------------------------------------------------------------------------------------
+    def is_sqlite(self) -> bool:
+        """Whether this is one file that we can copy: other databases have a backup of their own."""
+        return copying.is_sqlite(self._engine)
+
+    def copy_to(self, path: Path) -> None:
+        """Write all that is known at this moment to a new file. Raises BrokenStore; only for SQLite."""
+        copying.copy_to(self._engine, path)
+
+    def is_whole(self) -> bool:
+        """Whether pages, indexes and rows fit together; takes reading everything. Only for SQLite."""
+        return copying.is_whole(self._engine)
 
     # -- writing ------------------------------------------------------------------------------------------------------
     def put(self, reading: Reading) -> None:
