@@ -5,8 +5,11 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
+# Before any program here imports onnxruntime (PyMuPDF brings it too); see kb/silence.py.
+export ORT_DISABLE_TELEMETRY := 1
+
 .DEFAULT_GOAL := demo
-.PHONY: demo test check-style check-types check-behaviour system bench model corpus clean
+.PHONY: demo test check-style check-types check-behaviour system bench model corpus lock clean
 
 demo: $(VENV)/.installed
 	@$(BIN)/adviesspoor demo --port $(PORT)
@@ -36,6 +39,11 @@ model: $(VENV)/.installed-test
 corpus: $(VENV)/.installed-test
 	@$(BIN)/python -m bench.corpus.build
 
+# Lock anew: the newest versions that pyproject.toml allows, for Linux, macOS and Windows. Needs uv; see bench.upgrade.
+lock:
+	@uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+	  --no-annotate --no-header --upgrade --quiet --output-file requirements.lock
+
 clean:
 	rm -rf $(VENV) build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis
 
@@ -48,16 +56,21 @@ $(VENV)/.made:
 	  $(PYTHON) -m venv --without-pip $(VENV) && $(PYTHON) -m pip --python $(VENV)/bin/python install --quiet pip; }
 	@touch $@
 
-$(VENV)/.installed: pyproject.toml $(VENV)/.made
+# Exactly the versions that were tested, each checked against its hash; then the program itself.
+$(VENV)/.installed: requirements.lock pyproject.toml $(VENV)/.made
 	@echo "Installing Adviesspoor (one to two minutes, 1.3 GB) …"
-	@$(PIP) install -e .
+	@$(PIP) install --require-hashes -r requirements.lock
+	@$(PIP) install --no-deps -e .
 	@touch $@
 
 # PyTorch first and pinned: left to the resolver it brings gigabytes of drivers for graphics cards.
-$(VENV)/.installed-test: pyproject.toml $(VENV)/.made
+# The same locked versions below it, so that what is tested is what `make demo` installs; the tools of the tests on top.
+$(VENV)/.installed-test: requirements.lock pyproject.toml $(VENV)/.made
 	@echo "Installing Adviesspoor with everything that the tests use (two to four minutes, 2.7 GB) …"
+	@$(PIP) install --require-hashes -r requirements.lock
 	@$(PIP) install "torch==2.13.0"
-	@$(PIP) install -e ".[test]"
+	@sed -n 's/^\([^ #]*==[^\]*\).*/\1/p' requirements.lock >$(VENV)/locked.txt
+	@$(PIP) install -c $(VENV)/locked.txt -e ".[test]"
 	@touch $@ $(VENV)/.installed
 
 # Programs that tests drive and pip does not have: Tesseract with Dutch for scans, Chromium for the app.

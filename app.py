@@ -8,7 +8,8 @@ from pathlib import Path
 import streamlit as st
 
 from app_pages._frame import ICON, show_frame
-from app_pages._parts import heading
+from app_pages._outside import look_nothing_up
+from app_pages._parts import heading, problem
 from kb.errors import AdviesspoorError
 
 SCREENS = Path(__file__).parent / "app_pages"
@@ -17,6 +18,7 @@ BROKEN = "Dit scherm kan niet worden getoond door een fout in het programma. Ver
 
 def main() -> None:
     """Draw the frame, then the screen that the address asks for."""
+    look_nothing_up()
     pages = [
         st.Page(SCREENS / "adviezen.py", title="Adviezen", default=True),
         st.Page(SCREENS / "toezeggingen.py", title="Toezeggingen", url_path="toezeggingen"),
@@ -31,11 +33,11 @@ def main() -> None:
         page.run()
     except AdviesspoorError as error:
         st.html(heading("Dit lukt niet", 2))
-        st.error(str(error))
+        st.html(problem(str(error)))
     except Exception:  # the last door: Streamlit's own words for it are English
         logging.getLogger(__name__).exception("screen %s failed", page.title)
         st.html(heading("Dit lukt niet", 2))
-        st.error(BROKEN)
+        st.html(problem(BROKEN))
 
 
 if __name__ == "__main__":

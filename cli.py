@@ -13,8 +13,12 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from cli_parts.backing import backup, restore
+from cli_parts.checking import check
 from cli_parts.deciding import decide
+from cli_parts.doctor import doctor
 from cli_parts.opening import open_kb
+from cli_parts.running import running, tell_version, verbosely
 from cli_parts.words import (
     DutchCommand,
     DutchGroup,
@@ -33,6 +37,7 @@ from cli_parts.words import (
 from kb.errors import AdviesspoorError, NotFound, because
 from kb.labels import amount
 from kb.model import DocumentKind, Filter, Position, StatementKind, Status
+from kb.silence import keep_silent
 
 if TYPE_CHECKING:
     from kb import KnowledgeBase
@@ -69,8 +74,14 @@ def start(
             parser=place, metavar="MAP", help="De map van de kennisbank; anders ADVIESSPOOR_HOME, anders een eigen map."
         ),
     ] = None,
+    verbose: Annotated[bool, typer.Option("--verbose", help="Zeg wat er gebeurt en hoe lang het duurt.")] = False,
+    _version: Annotated[
+        bool, typer.Option("--version", callback=tell_version, is_eager=True, help="Toon de versie van het programma.")
+    ] = False,
 ) -> None:
     context.obj = home
+    context.with_resource(verbosely(verbose))
+    context.with_resource(running(home, context.invoked_subcommand or ""))
 
 
 @command("add")
@@ -148,12 +159,19 @@ def search(
 
 
 @command("trail")
-def trail(context: typer.Context, statement_id: Id) -> None:
+def trail(
+    context: typer.Context,
+    statement_id: Id,
+    why: Annotated[
+        bool, typer.Option("--why", help="Waarom wel of niet gekoppeld; ook voor een document of een antwoord.")
+    ] = False,
+) -> None:
     """Toon het spoor van één aanbeveling: de antwoorden, de toezeggingen en waar ze staan."""
     from cli_parts.text import trail_lines
+    from cli_parts.why import why_lines
 
     with open_kb(context) as kb:
-        say("\n".join(trail_lines(kb, kb.trail(statement_id))))
+        say("\n".join(why_lines(kb, statement_id) if why else trail_lines(kb, kb.trail(statement_id))))
 
 
 @command("list")
@@ -214,22 +232,12 @@ def export(
 
 
 command("decide")(decide)
+command("backup")(backup)
+command("restore")(restore)
+command("doctor")(doctor)
 
 
-@command("check")
-def check(context: typer.Context) -> None:
-    """Bewijs dat elk citaat op zijn bladzijde staat en dat opslag en index overeenstemmen."""
-    with open_kb(context) as kb:
-        problems = kb.check()
-        coverage = kb.coverage()
-    for problem in problems:
-        say(problem.message)
-    if problems:
-        raise AdviesspoorError(f"{amount(len(problems), 'probleem', 'problemen')} gevonden.")
-    found = [amount(coverage.documents, "document", "documenten")]
-    if coverage.older_versions:
-        found.append(amount(coverage.older_versions, "oudere versie", "oudere versies"))
-    say(f"In orde: {', '.join(found)}, {amount(coverage.pages, 'bladzijde', 'bladzijden')}.")
+command("check")(check)
 
 
 @command("reindex")
@@ -310,6 +318,7 @@ def run(arguments: Sequence[str]) -> int:
 
 
 def main() -> None:
+    keep_silent()
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")  # a character that this terminal lacks is no reason to stop

@@ -9,6 +9,7 @@ from typing import Any
 import streamlit as st
 
 from app_pages._html import join, tag, text
+from app_pages._parts import problem
 from app_pages._state import NAME
 from kb.errors import BadDecision
 
@@ -88,7 +89,7 @@ def _show_form(question: Question) -> None:
     if not sent:
         return
     if question.needs_reason and not reason:
-        st.error("Vul een reden in, zodat anderen het besluit kunnen volgen.")
+        st.html(problem("Vul een reden in, zodat anderen het besluit kunnen volgen."))
         return
     try:
         if question.ask is None:
@@ -96,7 +97,7 @@ def _show_form(question: Question) -> None:
         else:
             question.decide(value, by=name, reason=reason)
     except BadDecision as error:
-        st.error(str(error))
+        st.html(problem(str(error)))
         return
     st.session_state[NAME] = name
     _close()

@@ -102,6 +102,12 @@ def notice(words: str) -> Html:
     return tag("p", [tag("span", NOTHING, "icoon uitroep", aria_hidden="true"), text(words)], "let-op")
 
 
+def problem(words: str) -> Html:
+    """What went wrong. Not `st.error`: that renders markdown, and the words may come from a letter or an address."""
+    icon = tag("span", NOTHING, "icoon uitroep", aria_hidden="true")
+    return tag("p", [icon, tag("span", text(words))], "let-op fout", role="alert")
+
+
 def empty(what: str, hint: str, href: str | None = None, label: str = "") -> Html:
     """Nothing to show: what is missing and what to do next, ending in a link when there is one."""
     action = join([text(hint), join([link(href, label), text(".")])], " ") if href else text(hint)

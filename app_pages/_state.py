@@ -10,6 +10,7 @@ import streamlit as st
 
 from kb import KnowledgeBase
 from kb.export import export
+from kb.log import keep
 from kb.model import Advice, BBox, Commitment, Document, Filter, Page, ReadingQuality
 from kb.page_image import page_image
 from kb.reading_quality import quality
@@ -26,6 +27,7 @@ def knowledge() -> KnowledgeBase:
 
 @st.cache_resource(show_spinner=False)
 def _open(home: Path) -> KnowledgeBase:
+    keep(home)
     return KnowledgeBase(home)
 
 

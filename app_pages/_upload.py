@@ -9,7 +9,7 @@ from tempfile import TemporaryDirectory
 import streamlit as st
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
-from app_pages._html import Column, table, text
+from app_pages._html import Column, table, tag, text
 from app_pages._parts import heading
 from kb import KnowledgeBase
 from kb.labels import amount
@@ -36,17 +36,19 @@ def show_upload(kb: KnowledgeBase) -> None:
 def _add(kb: KnowledgeBase, files: Sequence[UploadedFile]) -> tuple[FileReport, ...]:
     """Each file in a folder of its own, so that two files with one name both count."""
     from ingest.pipeline import add
+    from ingest.read.part import shown_name
 
-    bar = st.progress(0.0, "Bezig met lezen")
+    bar, line = st.progress(0.0), st.empty()
 
     def tell(done: int, total: int, file: str) -> None:
         words = f"{done} van {total} gelezen, bezig met {file}" if file else "Antwoorden aan adviezen koppelen"
-        bar.progress(done / max(total, 1), words)
+        bar.progress(done / max(total, 1))
+        line.html(tag("p", text(words), "klein", role="status"))  # the bar's own text would be rendered as markdown
 
     with TemporaryDirectory() as folder:
         paths = []
         for number, file in enumerate(files):
-            path = Path(folder) / str(number) / Path(file.name).name
+            path = Path(folder) / str(number) / shown_name(file.name)
             path.parent.mkdir()
             path.write_bytes(file.getvalue())
             paths.append(path)

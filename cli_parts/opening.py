@@ -6,13 +6,15 @@ from typing import TYPE_CHECKING
 
 import typer
 
+from cli_parts.words import complain
+
 if TYPE_CHECKING:
     from kb import KnowledgeBase
 
 
-def open_kb(context: typer.Context) -> KnowledgeBase:
-    """The one in the folder of --home, else of ADVIESSPOOR_HOME, else of this user."""
+def open_kb(context: typer.Context, *, repair: bool = False) -> KnowledgeBase:
+    """The one in the folder of --home, else of ADVIESSPOOR_HOME, else of this user; also a damaged one to `repair`."""
     from kb import KnowledgeBase
     from kb.settings import home_folder
 
-    return KnowledgeBase(home_folder(context.obj))
+    return KnowledgeBase(home_folder(context.obj), repair=repair, tell=complain)

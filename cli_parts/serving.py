@@ -28,6 +28,10 @@ def serve(home: Path, port: int) -> int:
     complain(f"Adviesspoor staat op http://localhost:{port} (stoppen met Ctrl+C).")
     from streamlit.web.cli import main
 
+    from app_pages._outside import look_nothing_up
+
+    look_nothing_up()
+
     sys.argv = [
         "streamlit", "run", str(APP), f"--server.port={port}", "--server.address=127.0.0.1", "--server.headless=true",
         "--server.fileWatcherType=none", "--browser.gatherUsageStats=false", "--client.toolbarMode=minimal",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -9,13 +10,16 @@ from ingest.dutch.pipeline import require
 from ingest.linking.answers import link
 from ingest.linking.commitment_news import relations
 from ingest.linking.letter import Letter
+from ingest.linking.similarity import each_once
 from ingest.work.batch import Batch, Progress
 from ingest.work.pool import reading
+from kb.errors import BrokenStore, Busy, NotFound, sentence
 from kb.knowledge import KnowledgeBase
 from kb.letters.replies import answered_document
-from kb.model import Document, FileReport, Statement
+from kb.model import Document, DocumentKind, FileReport, Link, Statement
 from kb.settings import settings
 
+REPLYING = (DocumentKind.RESPONSE_LETTER, DocumentKind.COUNCIL_LETTER)
 SKIPPED = frozenset({".toml", ".md"})  # what stands beside letters in a folder without being one
 
 
@@ -30,33 +34,62 @@ def add(kb: KnowledgeBase, paths: Iterable[Path], on_progress: Progress | None =
     require(chosen.pijplijn)
     with reading() as pool:
         reports = Batch(kb, pool, chosen.limits, on_progress, chosen.pijplijn).add(list(_files(paths)))
-    if not kb.linked:
-        link_all(kb)
+    try:
+        if not kb.linked:
+            link_all(kb)
+    except (Busy, BrokenStore, OSError) as error:
+        kb.tell(f"De verbanden zijn nog niet gelegd. {sentence(error)} Geef daarna: adviesspoor link.")
     return reports
 
 
 def link_all(kb: KnowledgeBase) -> int:
-    """Compute all links anew and return how many there are. Decisions of people stay."""
+    """Compute all links anew and return how many there are. Decisions of people stay.
+
+    What another program adds meanwhile counts too: then it is done again.
+    """
+    while True:
+        texts = kb.texts
+        try:
+            links, responses = _links(kb)
+        except NotFound:  # another program forgot a document
+            if texts == kb.texts:
+                raise
+            continue
+        if kb.put_links(links, responses, texts=texts):
+            return len(links)
+
+
+def _links(kb: KnowledgeBase) -> tuple[tuple[Link, ...], tuple[Statement, ...]]:
+    """All links, and the responses that linking found."""
     documents = kb.documents()
     statements: dict[str, list[Statement]] = {document.id: [] for document in documents}
     for statement in kb.statements():
-        statements[statement.document_id].append(statement)
+        if not statement.by_linking:
+            statements[statement.document_id].append(statement)
     pipeline = settings(kb.home).pijplijn
-    letters = [Letter.of(d, kb.passages(d.id), statements[d.id], pipeline) for d in documents]
 
     def answered(document: Document) -> Document | None:
         return answered_document(document, documents)
 
-    encode = kb.embedder.passages
-    links = (*link(letters, answered, encode), *relations(letters, answered, encode))
-    kb.put_links(links)
-    return len(links)
+    letters = [
+        Letter.of(d, kb.passages(d.id), statements[d.id], pipeline, whole=answered(d) is not None or d.kind in REPLYING)
+        for d in documents
+    ]
+    encode = each_once(kb.embedder.passages)
+    answers = link(letters, answered, encode)
+    return (*answers.links, *relations(letters, answered, encode)), answers.responses
+
+
+def letter_of(kb: KnowledgeBase, document: Document) -> Letter:
+    """One letter as linking sees it."""
+    statements = tuple(each for each in kb.statements() if each.document_id == document.id)
+    return Letter.of(document, kb.passages(document.id), statements, settings(kb.home).pijplijn, whole=True)
 
 
 def _files(paths: Iterable[Path]) -> Iterator[tuple[Path, str]]:
     """Each file once, folders searched in depth and in order of name; hidden files and configuration stay out."""
     for path in paths:
-        if path.is_dir():
+        if os.path.isdir(path):  # unlike Path.is_dir, no error for a name that is too long: that file gets its report
             inside = sorted(p for p in path.rglob("*") if p.is_file())
             yield from ((p, p.name) for p in inside if not p.name.startswith(".") and p.suffix not in SKIPPED)
         else:

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from kb.errors import BrokenIndex
 from kb.model import BBox, Document, Line, Page, Passage, Problem, Statement, TextBox, whole_of
 from kb.search.index import Index, digest, windows
 from kb.store import Originals, Store
 
 TOLERANCE = 1.0  # points
+ORPHAN = 'voeg het toe met "adviesspoor check --repair", of zet het weg met "adviesspoor check --repair --to-trash".'
 TABLES = {
     "documents": "documenten",
     "pages": "bladzijden",
@@ -21,8 +23,8 @@ TABLES = {
 }
 
 
-def problems(store: Store, originals: Originals, index: Index) -> Iterator[Problem]:
-    """Everything that is wrong, in one Dutch sentence each; nothing when all is well."""
+def problems(store: Store, originals: Originals, index: Index | None = None) -> Iterator[Problem]:
+    """Everything that is wrong, in one Dutch sentence each; nothing when all is well. A backup has no index."""
     broken = tuple(store.broken_seals())
     for table, id_ in broken:
         yield Problem(id_, f"Een rij in de tabel {TABLES[table]} is buiten het programma om gewijzigd ({id_}).")
@@ -34,7 +36,7 @@ def problems(store: Store, originals: Originals, index: Index) -> Iterator[Probl
         yield Problem("store", "Door die wijziging kon de rest niet worden nagekeken: zet een reservekopie terug.")
 
 
-def _contents(store: Store, originals: Originals, index: Index) -> Iterator[Problem]:
+def _contents(store: Store, originals: Originals, index: Index | None) -> Iterator[Problem]:
     statements: dict[str, list[Statement]] = {}
     for statement in store.statements():
         statements.setdefault(statement.document_id, []).append(statement)
@@ -42,7 +44,9 @@ def _contents(store: Store, originals: Originals, index: Index) -> Iterator[Prob
     for document in documents:
         pages, passages = store.pages(document.id), store.passages(document.id)
         found = statements.get(document.id, [])
-        yield from _completeness(document, store.contents(document.id), pages, passages, found)
+        yield from _completeness(
+            document, store.contents(document.id), pages, passages, [s for s in found if not s.by_linking]
+        )
         yield from _original(document, originals)
         yield from _quotes(document, pages, passages, found)
     yield from _links(store)
@@ -51,8 +55,13 @@ def _contents(store: Store, originals: Originals, index: Index) -> Iterator[Prob
         if document.replaces not in (None, *ids):
             yield Problem(document.id, f"{document.file} vervangt een versie die er niet is ({document.replaces}).")
     for orphan in originals.orphans(documents):
-        yield Problem(orphan.name, f"Het bestand {orphan.name} in originals hoort bij geen enkel document.")
-    yield from _index(store, documents, index)
+        yield Problem(orphan.name, f"Het bestand {orphan.name} in originals hoort bij geen enkel document: {ORPHAN}")
+    if index is None:
+        return
+    try:
+        yield from _index(store, documents, index)
+    except BrokenIndex as error:
+        yield Problem("index", f'{error} Gebruik "adviesspoor reindex".')
 
 
 def _completeness(

@@ -22,6 +22,11 @@ def because(error: OSError) -> str:
     return REASONS.get(error.errno or 0) or error.strerror or str(error)
 
 
+def sentence(error: Exception) -> str:
+    """What went wrong while writing, for the user."""
+    return f"Schrijven lukt niet: {because(error)}." if isinstance(error, OSError) else str(error)
+
+
 class AdviesspoorError(Exception):
     """Base of all errors whose text is meant for the user."""
 
@@ -54,9 +59,33 @@ class UnknownFormat(AdviesspoorError):
     """An export format, or a page picture of a file, that does not exist."""
 
 
+class OtherStore(AdviesspoorError):
+    """The database is empty, older than the originals beside it, or that of another knowledge base."""
+
+
+class ReadOnly(AdviesspoorError):
+    """This knowledge base may be read and not written to."""
+
+
+class Moved(AdviesspoorError):
+    """The folder of the knowledge base is no longer where it was when it was opened."""
+
+
 class NewerStore(AdviesspoorError):
     """The knowledge base was made by a newer version of the program."""
 
 
 class BrokenStore(AdviesspoorError):
     """The database cannot be used: damaged, full, not to be written or not to be reached."""
+
+
+class DamagedStore(BrokenStore):
+    """The file of the database is no whole database."""
+
+
+class BadBackup(AdviesspoorError):
+    """What should be a backup is none or not a whole one, or there is no place for it."""
+
+
+class BrokenIndex(AdviesspoorError):
+    """The index cannot be used now; nothing is lost, for it can be made anew from the store."""

@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+import os
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from filelock import FileLock, Timeout
 
 from kb import check
+from kb.backup import Manifest, Source, write
+from kb.backup.manifest import STORE
+from kb.backup.moved import gaps, is_moved, note
 from kb.decisions.people import People
 from kb.decisions.snapshot import Known, keeps, known
 from kb.decisions.transfer import Staying, carried
-from kb.errors import Busy
+from kb.errors import BrokenIndex, Busy, Moved, ReadOnly
 from kb.letters import versions
+from kb.log import logged
 from kb.model import (
     Advice,
     Commitment,
@@ -37,88 +43,155 @@ from kb.search.embedding import Embedder, embedder_of
 from kb.search.index import Index
 from kb.search.ranking import Search
 from kb.settings import settings
-from kb.store import Originals, Store
+from kb.store import Originals, Standing, Store, digest_of, move_aside, require_newest, require_same
 from kb.trails import advices, coverage, missing, trail
 from kb.trails import commitment_status as commitments
 from kb.trails import deadlines as terms
 
 EVERYTHING = Filter()
-PATIENCE = 10.0  # seconds that a second writer waits
+PATIENCE = 60.0  # seconds that a second writer waits for each thing that it writes
+POLL = 0.01  # seconds between two looks at a lock that another process holds
+TRASH = "prullenbak"
+READ_ONLY = "Deze kennisbank mag u alleen lezen: bekijken, zoeken en exporteren kan, wijzigen niet."
 
 
 class KnowledgeBase(People):
     """Everything that is known, in one folder: `store.sqlite` (the truth), `originals/`, `index/` (rebuildable).
 
-    Opening makes the folder when it is missing, migrates an older store and mends an index that lags behind. Reading
-    needs no lock; a second writer waits ten seconds and then raises Busy.
+    Opening makes the folder when it is missing, migrates an older store and mends an index that lags behind; a store
+    that is not the one of the originals beside it is refused (OtherStore), unless it is opened to `repair`. Reading
+    needs no lock, and no right to write; a second writer waits a minute and then raises Busy. `tell` hears, in one
+    Dutch sentence each, of trouble that was no reason to stop.
     """
 
     home: Path
     embedder: Embedder  # for ingest too: the vectors that search uses serve linking
+    gaps: tuple[Problem, ...]  # what this folder lacks when it is a copy that was not made by `backup`
 
-    def __init__(self, home: Path, *, embedder: Embedder | None = None, url: str | None = None) -> None:
+    def __init__(
+        self,
+        home: Path,
+        *,
+        embedder: Embedder | None = None,
+        url: str | None = None,
+        repair: bool = False,
+        tell: Callable[[str], None] = lambda sentence: None,
+    ) -> None:
         home.mkdir(parents=True, exist_ok=True)
         self.home = home
+        self.tell = tell
+        self.gaps = ()
+        self.readonly = not os.access(home, os.W_OK)
         chosen = settings(home)
-        self._lock = FileLock(home / ".lock")
-        self._store = Store(url or chosen.database or f"sqlite:///{home / 'store.sqlite'}")
+        self._turn, self._lock = FileLock(home / ".lock-beurt"), FileLock(home / ".lock")
+        database = url or chosen.database or f"sqlite:///{home / STORE}"
+        self._store = Store(database, readonly=self.readonly)
         self._originals = Originals(home / "originals")
+        self._standing = Standing(home / "originals")
         self.embedder = embedder or embedder_of(chosen)
-        self._index = Index(home / "index", self.embedder)
+        self._index = Index(home / "index", self.embedder, readonly=self.readonly)
         self._remembered: tuple[int, Known] | None = None
         self._covered: tuple[tuple[int, date], Coverage] | None = None
         self._lacking: tuple[int, tuple[Missing, ...]] | None = None
-        self._open()
+        self._place: tuple[tuple[int, int], ...] | None = None
+        self._open(repair=repair)
+        self._place = self._where()
 
-    def _open(self) -> None:
+    def _open(self, *, repair: bool) -> None:
+        if not repair:
+            require_newest(self._store, self._originals, self._standing)
+        if self.readonly:
+            if not self._store.is_made() or not self._store.is_current():
+                raise ReadOnly(f"{READ_ONLY} Zij is nog leeg of ouder dan dit programma.")
+            return
+        place = self.home / STORE
+        moved = self._store.is_sqlite() and is_moved(self.home, place)
         if not self._store.is_current():
             with self._writing():
                 self._store.migrate()
+        if not repair:
+            require_same(self._store, self._originals)
+        if moved:
+            self.gaps = tuple(gaps(self.home, self._store, self._originals))
+            for gap in self.gaps:
+                self.tell(gap.message)
         try:
-            with self._writing(patience=0.0):
-                for orphan in self._originals.orphans(self._store.documents()):
-                    orphan.unlink(missing_ok=True)
-                if not self._index.is_other():
-                    self._mend()
+            with self._writing(patience=PATIENCE if repair else 0.0):
+                self._settle()
+                if not self.gaps and is_moved(self.home, place):
+                    note(self.home, place)
+                self._follow()
         except Busy:
             return  # whoever is writing now brings the index up to date
+
+    def _where(self) -> tuple[tuple[int, int], ...]:
+        """Which folder and which file of the store this is; () when one of them is gone."""
+        places = (self.home, *filter(None, (self._store.file,)))
+        try:
+            return tuple((found.st_dev, found.st_ino) for found in (place.stat() for place in places))
+        except OSError:
+            return ()
+
+    def require_in_place(self) -> None:
+        """Raises Moved when the folder, or the store in it, is gone or another one since this was opened."""
+        if self._place is not None and self._where() != self._place:
+            raise Moved(
+                f"De kennisbank staat niet meer in {self.home}: de map is verplaatst, verwijderd of vervangen. "
+                "Zet haar terug, of start Adviesspoor opnieuw met --home en de nieuwe plaats."
+            )
 
     # -- writing: for ingest ------------------------------------------------------------------------------------------
     def find(self, sha256: str) -> Document | None:
         """The document with these bytes; None when it is not loaded."""
         return self._store.find(sha256)
 
+    @logged("document opgeslagen", lambda reading: reading.document.id)
     def put(self, reading: Reading) -> Document:
         """Store a document with its original, pages, passages and statements in one transaction; replaces an older
         reading of the same document (decisions stay). Then brings the index up to date. Returns the document, with
         what it `replaces` when it is a new version of a loaded one."""
         with self._writing():
-            self._index.require_same_embedder()
+            self._on_index(self._index.require_same_embedder)
             store = self._store
             older = versions.replaced(reading, self._counting(), store.passages, store.pages, store.scanned())
             reading = replace(reading, document=replace(reading.document, replaces=older))
-            self._originals.keep(reading.document, reading.original)
-            in_step = self._index.texts() == self._store.texts()
-            self._store.put(reading)
-            if in_step:
-                self._index.update(reading.document.id, reading.passages)
-                self._index.reflect(self._store.texts())
-            else:
-                self._mend()
+            in_step = self._in_step()
+            with self._settling():
+                self._originals.bring(reading.document, reading.original)
+                store.put(reading)
+            self._on_index(partial(self._take_in, reading) if in_step else self._mend)
         return self._store.document(reading.document.id)
 
-    def put_links(self, links: Iterable[Link]) -> None:
-        """Replace all links that the machine proposed, but for those of older versions, which wait for the day that
-        the newer one is forgotten. What a person confirmed or made follows from the decision."""
+    def mend_original(self, document: Document, data: bytes) -> bool:
+        """Put back the original of a loaded document when it is not there; whether it was not."""
+        if self._originals.path(document).is_file():
+            return False
+        with self._writing(), self._settling():
+            self._originals.bring(document, data)
+        return True
+
+    @logged("verbanden opgeslagen")
+    def put_links(
+        self, links: Iterable[Link], responses: Iterable[Statement] = (), *, texts: int | None = None
+    ) -> bool:
+        """Replace all links that the machine proposed, and the responses that it found by linking, but for those of
+        older versions, which wait for the day that the newer one is forgotten. What a person confirmed or made follows
+        from the decision.
+
+        With the `texts` that there were when the links were computed: False, and nothing done, when they moved."""
         with self._writing():
+            if texts is not None and texts != self._store.texts():
+                return False
             old = {each.id for each in self._store.statements() if each.document_id not in self._known().documents}
-            self._store.put_links(links, lambda link: bool(old & {link.source_id, link.target_id}))
+            self._store.put_links(links, responses, old)
+            return True
 
     def report(self, report: FileReport) -> None:
         """Keep how the reading of a file ended: the last reading of a document, the last failure of a file."""
         with self._writing():
             self._store.report(report)
 
+    @logged("document vergeten", str)
     def forget(self, document_id: str) -> None:
         """Delete a document with its passages, vectors, words, statements, links, reports and original. Decisions about
         words that another version has too stay with that version; the others go."""
@@ -126,10 +199,10 @@ class KnowledgeBase(People):
             document = self._store.document(document_id)
             others = [each for each in self.versions(document_id) if each.id != document_id]
             staying = self._staying(others[-1].id, document_id) if others else None
-            self._store.forget(document_id, lambda each: carried(each, document_id, staying) if staying else None)
-            self._originals.remove(document)
-            if not self._index.is_other():
-                self._mend()
+            with self._settling():
+                self._originals.take(document)
+                self._store.forget(document_id, lambda each: carried(each, document_id, staying) if staying else None)
+            self._follow()
 
     def _staying(self, document_id: str, forgotten: str) -> Staying:
         statements = [each for each in self._store.statements() if each.document_id == document_id]
@@ -141,6 +214,11 @@ class KnowledgeBase(People):
     def revision(self) -> int:
         """Moves with every change, also of the terms that a clerk edits: a cache key for faces."""
         return self._store.revision() + terms.stamp(self.home)
+
+    @property
+    def texts(self) -> int:
+        """Moves when documents change: for whoever computes something from all of them."""
+        return self._store.texts()
 
     @property
     def linked(self) -> bool:
@@ -208,7 +286,14 @@ class KnowledgeBase(People):
     def search(self, text: str, where: Filter = EVERYTHING, limit: int = 10) -> tuple[Hit, ...]:
         """Best first; nothing for a text without words. Raises OtherEmbedder."""
         asked = Search(self._store, self._index, self.embedder, self._known(), self._due())
-        return asked.hits(text, where, limit)
+        try:
+            return asked.hits(text, where, limit)
+        except BrokenIndex:
+            if self.readonly:
+                raise
+            with self._writing():
+                self._on_index(self._index.require_whole)  # another process may have been changing it just now
+            return asked.hits(text, where, limit)
 
     def trail(self, statement_id: str, today: date | None = None) -> Trail:
         """Raises NotFound when this is no recommendation or request."""
@@ -246,16 +331,40 @@ class KnowledgeBase(People):
         return self._lacking[1]
 
     # -- upkeep -------------------------------------------------------------------------------------------------------
+    @logged("nagekeken")
     def check(self) -> tuple[Problem, ...]:
         """Everything that is wrong; nothing when store, originals and index agree and every quote is on its page."""
         return tuple(check.problems(self._store, self._originals, self._index))
 
+    def orphans(self) -> tuple[Path, ...]:
+        """Files among the originals that belong to no document, whoever put them there."""
+        return tuple(self._originals.orphans(self._store.documents()))
+
+    def is_loaded(self, path: Path) -> bool:
+        """Whether a document with the bytes of this file is stored."""
+        return self._store.find(digest_of(path)) is not None
+
+    def to_trash(self, orphans: Iterable[Path]) -> Path:
+        """Move files that belong to no document out of the originals; the folder where they are now."""
+        with self._writing():
+            trash = self.home / TRASH
+            for path in orphans:
+                move_aside(path, trash)
+            return trash
+
+    @logged("zoekindex opnieuw gemaakt")
     def reindex(self) -> int:
         """Make the index anew with the embedder that is set now; returns the number of passages."""
         with self._writing():
             self._index.clear()
             self._mend()
             return len(self._index.entries())
+
+    @logged("reservekopie gemaakt")
+    def backup(self, target: Path) -> Manifest:
+        """Copy everything but the index to a new folder, or to a new file when the name ends in .zip; proven whole
+        before it gets that name. What was wrong already is in `problems`. Raises BadBackup."""
+        return write(Source(self.home, self._store, self._originals, self._writing), target)
 
     def close(self) -> None:
         self._index.close()
@@ -270,11 +379,58 @@ class KnowledgeBase(People):
     # -- within -------------------------------------------------------------------------------------------------------
     @contextmanager
     def _writing(self, patience: float | None = None) -> Iterator[None]:
+        self.require_in_place()
+        if self.readonly:
+            raise ReadOnly(READ_ONLY)
         try:
-            with self._lock.acquire(timeout=PATIENCE if patience is None else patience):
+            timeout = PATIENCE if patience is None else patience
+            with ExitStack() as held:
+                # Who waits for the lock holds the turn, so that a writer with much to do lets others in between.
+                with self._turn.acquire(timeout, poll_interval=POLL):
+                    held.enter_context(self._lock.acquire(timeout, poll_interval=POLL))
                 yield
+                self._standing.note(self._store.revision())
         except Timeout as error:
             raise Busy("Een ander programma schrijft in deze kennisbank: probeer het zo dadelijk opnieuw.") from error
+
+    @contextmanager
+    def _settling(self) -> Iterator[None]:
+        """Original and store change together, also when one of them fails."""
+        try:
+            yield
+        finally:
+            self._settle()
+
+    def _settle(self) -> None:
+        self._originals.settle(lambda sha256: self._store.find(sha256) is not None)
+
+    def _in_step(self) -> bool:
+        try:
+            return self._index.texts() == self._store.texts()
+        except BrokenIndex:
+            return False
+
+    def _take_in(self, reading: Reading) -> None:
+        self._index.update(reading.document.id, reading.passages)
+        self._index.reflect(self._store.texts())
+
+    def _follow(self) -> None:
+        """Bring the index up to date, unless it waits for `reindex`."""
+        self._on_index(lambda: None if self._index.is_other() else self._mend())
+
+    def _on_index(self, work: Callable[[], None]) -> None:
+        """Trouble with the index blocks nothing: it is made again, now or at a next opening, and that is said."""
+        try:
+            work()
+        except BrokenIndex as trouble:
+            try:
+                self._index.require_room()
+                self._index.clear()
+                self._mend()
+            except (BrokenIndex, OSError):
+                self.tell(f"{trouble} Zij wordt vanzelf bijgewerkt als de kennisbank opnieuw wordt geopend.")
+            else:
+                self.tell("De zoekindex was beschadigd of onvolledig en is opnieuw gemaakt.")
 
     def _mend(self) -> None:
         """Bring the index to what the store holds, whatever it held."""

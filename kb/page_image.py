@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from kb.errors import NotFound, UnknownFormat
 from kb.model import BBox
+from kb.silence import keep_silent
 
 if TYPE_CHECKING:
     import numpy as np
@@ -25,6 +26,7 @@ def page_image(path: Path, page_number: int, boxes: Iterable[BBox] = (), zoom: f
 
     Raises UnknownFormat for a file that has no pages to show, NotFound for a page that is not there.
     """
+    keep_silent()
     import numpy as np
     import pymupdf
 

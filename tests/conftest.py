@@ -7,9 +7,15 @@ from pathlib import Path
 
 import pytest
 
+from kb.silence import keep_silent
 from tests.commands import ADVICE, ANSWER, adviesspoor
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
+
+
+def pytest_configure() -> None:
+    """Before any test module imports PyMuPDF, which brings onnxruntime."""
+    keep_silent()
 
 
 @pytest.fixture

@@ -18,7 +18,7 @@ HOMES = {
     "alembic": ("kb.store.migrations", "kb.store.database"),
     "chromadb": ("kb.search.index",),
     "docx": ("ingest.read.word", "kb.export.word_table"),
-    "filelock": ("kb.knowledge",),
+    "filelock": ("kb.backup.beside", "kb.knowledge"),
     "lxml": ("ingest.read.html", "ingest.read.odf", "ingest.read.word"),
     "olefile": ("ingest.read.outlook",),
     "onnxruntime": ("kb.search.embedding",),
@@ -139,8 +139,8 @@ FLOORS = {
         "layout", "read", "letterhead", "dutch", "passages", "statements", "linking", "reading", "work", "pipeline",
     ),
     "kb": (
-        "model", "errors", "labels", "settings", "text", "letters", "store", "decisions", "trails", "search",
-        "reading_quality", "page_image", "check", "knowledge", "export",
+        "model", "errors", "silence", "log", "labels", "settings", "text", "letters", "store", "decisions", "trails",
+        "search", "reading_quality", "page_image", "check", "backup", "health", "knowledge", "export",
     ),
 }  # fmt: skip
 

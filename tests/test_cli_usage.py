@@ -20,6 +20,7 @@ from tests.commands import ADVICE, Ended, adviesspoor
 ROOT = Path(__file__).parents[1]
 VERBS = (
     "add", "link", "search", "trail", "list", "show", "export", "decide", "check", "reindex", "forget", "app", "demo",
+    "backup", "restore", "doctor",
 )  # fmt: skip
 
 
@@ -236,3 +237,10 @@ def test_demo_loads_the_corpus_and_answers_on_its_port(demo: int, tmp_path: Path
     assert f"http://localhost:{demo}" in said
     assert "Streamlit" not in said, "Streamlit greets in English"
     assert f"{len(letters)} toegevoegd, 0 ongewijzigd, 0 mislukt." in said
+
+
+def test_a_name_that_is_too_long_stops_no_other_file(letters: Path, home: Path) -> None:
+    ended = adviesspoor(home, "add", "n" * 300 + ".txt", letters / "advies.txt")
+    assert ended.code == 1
+    assert "nnn.txt kon niet worden geopend (deze naam is te lang)" in ended.err
+    assert "1 toegevoegd, 0 ongewijzigd, 1 mislukt." in ended.out

@@ -68,7 +68,10 @@ def _coarse(answer: Answer) -> Answer:
 def by_rules(annotated: Sequence[Answer]) -> list[str]:
     """What the rules read in the words alone."""
     read = analyse(answer.text for answer in annotated)
-    found = (read_position(sentences, answer.asked).position for sentences, answer in zip(read, annotated, strict=True))
+    found = (
+        read_position(sentences, "vraag", is_question=answer.asked).position
+        for sentences, answer in zip(read, annotated, strict=True)
+    )
     return [COARSE.get(position.value, position.value) for position in found]
 
 

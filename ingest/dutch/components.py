@@ -7,10 +7,10 @@ from pathlib import Path
 from spacy.language import Language
 from spacy.tokens import Doc, Span, Token
 
-from ingest.dutch.cues import CUES, Lexicon, all_rules
+from ingest.dutch.cues import CUES, WORDS, Lexicon, all_rules
 from ingest.dutch.lemmas import Lemmas, joined
 from ingest.dutch.sentences import sentence_ends
-from ingest.dutch.words import WORD, Known, read_words, small_words
+from ingest.dutch.words import WORD, Known, Word, read_words, small_words
 
 VERBAL = frozenset({"VERB", "AUX"})
 NAMING = frozenset({"NOUN", "PROPN", "PRON"})
@@ -79,14 +79,17 @@ class Cues:
         self.matcher = Lexicon.load().matcher(all_rules())
 
     def __call__(self, doc: Doc) -> Doc:
-        """One span per sentence and rule that fits: the words that carry it."""
+        """One span per sentence and rule that fits: the words that carry it; and the words of each sentence."""
         spans: list[Span] = []
+        words: dict[int, tuple[Word, ...]] = {}
         for sentence in doc.sents:
-            for hit in self.matcher.hits(read_words(sentence.text, known_words(sentence))):
+            words[sentence.start] = read_words(sentence.text, known_words(sentence))
+            for hit in self.matcher.hits(words[sentence.start]):
                 span = sentence.char_span(hit.start, hit.end, label=hit.name, alignment_mode="expand")
                 if span is not None:
                     spans.append(span)
         doc.spans[CUES] = spans
+        doc.user_data[WORDS] = words
         return doc
 
 

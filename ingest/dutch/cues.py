@@ -34,6 +34,7 @@ RULE_FILES = ("recommendation", "request", "commitment", "position", "relation")
 FIELDS = {"id", "kind", "cue", "score", "example", "counterexample"}
 OPTIONAL = {"not", "soft", "negated", "hypothetical", "stated", "limited"}
 CUES = "cues"  # where the pipeline puts what it found: doc.spans[CUES]
+WORDS = "words"  # and the words of each sentence as cues see them, by its first token: doc.user_data[WORDS]
 
 
 @dataclass(frozen=True, slots=True)

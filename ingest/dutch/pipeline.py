@@ -10,8 +10,9 @@ from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ingest.dutch.cues import CUES, Rule, all_rules
+from ingest.dutch.cues import CUES, WORDS, Rule, all_rules
 from ingest.dutch.sentences import sentence_ends
+from ingest.dutch.words import Word
 from kb.errors import BadSettings
 
 if TYPE_CHECKING:
@@ -30,7 +31,8 @@ class Sentence:
 
     `starts` tells for each rule where in `text` the words begin that carry it. As far as the tags tell, `imperative`:
     it opens with an order to the reader; `infinitive`: it is a phrase that ends in an infinitive ("Samen met ouders een
-    plan maken."); `finite`: its main clause has a verb with person and tense.
+    plan maken."); `finite`: its main clause has a verb with person and tense. `words` are those
+    of `text`, with what the pipeline knows of them.
     """
 
     start: int
@@ -41,6 +43,7 @@ class Sentence:
     infinitive: bool = False
     finite: bool = True
     starts: tuple[int, ...] = ()
+    words: tuple[Word, ...] = ()
 
     def rule(self, *kinds: str) -> Rule | None:
         """The rule with the highest score among these kinds; None when none fits."""
@@ -118,8 +121,9 @@ def _sentence(span: Span, offset: int, found: Sequence[tuple[Rule, int]]) -> Sen
     start = offset + span.start_char
     rules, starts = tuple(rule for rule, _ in found), tuple(at for _, at in found)
     return Sentence(
-        start, start + len(text), text, rules, is_imperative(span), is_infinitive(span), is_finite(span), starts
-    )
+        start, start + len(text), text, rules, is_imperative(span), is_infinitive(span), is_finite(span), starts,
+        span.doc.user_data[WORDS][span.start],
+    )  # fmt: skip
 
 
 def _named(name: str) -> Language:

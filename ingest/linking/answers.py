@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
 import numpy as np
@@ -12,9 +12,10 @@ import numpy as np
 from ingest.dutch.pipeline import VERSION
 from ingest.linking.letter import PROMISES, Letter
 from ingest.linking.reported_answers import hearsay
-from ingest.linking.several_advices import about_another, answered_in_parts
+from ingest.linking.several_advices import about_another, answered_in_parts, answered_together
+from ingest.linking.side_by_side import Laid, laid_beside
 from ingest.linking.similarity import Encode, likeness, shared_words
-from ingest.linking.unrestated import unrepeated
+from ingest.linking.unrestated import of_the_whole, unrepeated
 from ingest.passages.voice import Voice
 from ingest.statements.cross_reference import follow
 from ingest.statements.draft import Part
@@ -33,32 +34,48 @@ LATER = re.compile(
 )
 
 
-def link(
-    letters: Sequence[Letter], answered: Callable[[Document], Document | None], encode: Encode
-) -> tuple[Link, ...]:
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """Links between statements, and the responses among them that were found by linking."""
+
+    links: tuple[Link, ...]
+    responses: tuple[Statement, ...] = ()
+
+
+def link(letters: Sequence[Letter], answered: Callable[[Document], Document | None], encode: Encode) -> Answers:
     """All links between the statements of these letters. `answered` names the loaded document that a letter answers."""
     by_id = {letter.document.id: letter for letter in letters}
     links: dict[str, Link] = {}
     replies: list[tuple[Letter, Letter]] = []
+    responses: dict[str, Statement] = {}
     for letter in letters:
         target = answered(letter.document)
         one = [by_id[target.id]] if target and target.id in by_id else []
-        originals = answered_in_parts(letter, letters) or one
+        originals = answered_in_parts(letter, letters) or answered_together(letter, one, letters)
         inside = _followed([*_within(letter), *_repeats(letter)], (letter,))
-        across = [
-            found
-            for original in originals
-            for found in _followed(_across(letter, original, inside, encode), (letter, original))
-        ]
+        across: list[Link] = []
+        for original in originals:
+            own = _across(letter, original, inside, across, encode)
+            responses.update((each.id, each) for each in own.responses)
+            letter = replace(letter, statements=(*letter.statements, *own.responses))
+            across += _followed(own.links, (letter, original))
         for found in (*inside, *across, *_endorsements(letter, letters)):
             links.setdefault(found.id, found)
         replies += [(letter, original) for original in originals]
+    letters = [_with(letter, responses.values()) for letter in letters]
+    replies = [(_with(letter, responses.values()), original) for letter, original in replies]
     for found in _deferrals(letters, replies, tuple(links.values())):
         links.setdefault(found.id, found)
     answering = {letter.document.id: original.document.id for letter, original in replies}
     for found in tuple(hearsay(letters, answering, tuple(links.values()), encode)):
         links.setdefault(found.id, found)
-    return tuple(links.values())
+    return Answers(tuple(links.values()), tuple(responses.values()))
+
+
+def _with(letter: Letter, responses: Iterable[Statement]) -> Letter:
+    known = {s.id for s in letter.statements}
+    more = tuple(s for s in responses if s.document_id == letter.document.id and s.id not in known)
+    return replace(letter, statements=(*letter.statements, *more))
 
 
 def _followed(links: Iterable[Link], letters: Sequence[Letter]) -> list[Link]:
@@ -143,13 +160,67 @@ def _before(letter: Letter, response: Statement, asked: Sequence[Statement]) -> 
             yield statement, "toezegging bij hetzelfde agendapunt"
 
 
-def _across(letter: Letter, original: Letter, inside: Sequence[Link], encode: Encode) -> Iterator[Link]:
-    """From an answering letter to the recommendations of the letter that it answers."""
+def _across(
+    letter: Letter, original: Letter, inside: Sequence[Link], before: Sequence[Link], encode: Encode
+) -> Answers:
+    """From an answering letter to the recommendations of the letter that it answers: what says by itself which point it
+    answers, what is about a point, and for the rest what is said of all. `before` are the links to other letters."""
+    wanted = wanted_of(original)
+    if not wanted:
+        return Answers(())
+    sure = list(_sure(letter, original, wanted, inside, encode))
+    linked = {found.source_id for found in (*inside, *before, *sure)}
+    answered = {found.target_id for found in sure if found.relation is Relation.ANSWERS}
+    near, responses = [], []
+    for laid in laid_beside(letter, original, wanted, answered, encode):
+        response = laid.response(letter)
+        responses += [response] if response.by_linking else []
+        near.append(_aligned(laid, response))
+    if not answered and _only_puts_off(letter, near, wanted):
+        near, responses = [], []
+    answered |= {found.target_id for found in near}
+    linked |= {found.source_id for found in near}
+    free = [response for response in letter.answers() if response.id not in linked]
+    return Answers((*sure, *near, *_blanket(letter, free, original, wanted, answered)), tuple(responses))
+
+
+def _only_puts_off(letter: Letter, near: Sequence[Link], wanted: Sequence[Statement]) -> bool:
+    """Whether a letter announces the answer and says something of less than half of the points, or takes no position on
+    them: what it is about, it does not yet answer."""
+    announced = any(LATER.search(s.text) for s in letter.of_kind(*PROMISES))
+    undecided = all(each.position in (Position.UNCLEAR, Position.DEFERRED) for each in near)
+    return announced and (undecided or 2 * len(near) < len(wanted))
+
+
+def _aligned(laid: Laid, response: Statement) -> Link:
+    reading = read_position(laid.sentences, laid.point.text)
+    why = f"gaat over dit punt{_numbered(laid.point)}"
+    why += f" (gedeelde woorden: {', '.join(laid.words)})" if laid.words else ""
+    return _answering(response, laid.point, why, laid.score, reading)
+
+
+def _blanket(
+    letter: Letter, free: Sequence[Statement], original: Letter, wanted: Sequence[Statement], answered: Container[str]
+) -> Iterator[Link]:
+    """What is said of the whole advice, for the points of which nothing else is said. "Op hoofdlijnen" says nothing of
+    one point: only what holds for all of them counts."""
+    found = list(of_the_whole(letter, free, original, wanted, answered))
+    excepting = {own.response.id for own in found if own.left_out}
+    for own in found:
+        said = _answer(letter, own.response, own.point, own.why, own.score)
+        if own.left_out:
+            taken = said.position in (Position.ADOPTED, Position.PARTLY)
+            yield replace(said, position=Position.REJECTED if taken else Position.UNCLEAR)
+        elif own.response.id in excepting or said.position not in (Position.PARTLY, Position.UNCLEAR):
+            yield said
+
+
+def _sure(
+    letter: Letter, original: Letter, wanted: Sequence[Statement], inside: Sequence[Link], encode: Encode
+) -> Iterator[Link]:
+    """Links of what repeats a point, stands below its words or names it."""
     asked = letter.of_kind(StatementKind.RECOMMENDATION)
     repeated = [s for s in asked if s.restated and not about_another(letter, s, original)]
-    wanted = _wanted(original)
-    if not wanted:
-        return
     answers: dict[str, list[Link]] = {}
     for found in (each for each in inside if each.relation is Relation.ANSWERS):
         answers.setdefault(found.target_id, []).append(found)
@@ -162,15 +233,12 @@ def _across(letter: Letter, original: Letter, inside: Sequence[Link], encode: En
                 f"{why}; {found.evidence}", found.position,
             )  # fmt: skip
     linked = {found.source_id for each in answers.values() for found in each}
-    settled = {target.id for repeat, target, _, _ in pairs if repeat.id in answers}
     free = [response for response in letter.answers() if response.id not in linked]
-    for own in unrepeated(letter, free, original, wanted, settled, encode):
-        said = _answer(letter, own.response, own.point, own.why, own.score)
-        taken = said.position in (Position.ADOPTED, Position.PARTLY)
-        yield replace(said, position=Position.REJECTED if taken else Position.UNCLEAR) if own.left_out else said
+    for own in unrepeated(letter, free, original, wanted):
+        yield _answer(letter, own.response, own.point, own.why, own.score)
 
 
-def _wanted(original: Letter) -> list[Statement]:
+def wanted_of(original: Letter) -> list[Statement]:
     """The recommendations of an advice that an answer may be about: its own, each once."""
     repeats = {link.source_id for link in _repeats(original)}
     return [s for s in original.of_kind(StatementKind.RECOMMENDATION) if not s.restated and s.id not in repeats]
@@ -195,7 +263,7 @@ def _deferrals(
             and (each.position is not Position.DEFERRED or said[each.source_id].due)
         }
         why = f"uitstel voor het hele advies: “{_short(promise.text)}”"
-        for target in _wanted(original):
+        for target in wanted_of(original):
             if target.parent_id is None and target.id not in settled:
                 yield Link(
                     promise.id, target.id, Relation.ANSWERS, f"koppeling ({VERSION})", 0.6, why, Position.DEFERRED
@@ -261,7 +329,12 @@ def _is_meant(letter: Letter, other: Letter) -> bool:
 
 
 def _answer(letter: Letter, response: Statement, target: Statement, why: str, score: float) -> Link:
-    reading = _reading(letter, response, asked=target.text if target.kind is StatementKind.REQUEST else "")
+    reading = _reading(letter, response, target)
+    return _answering(response, target, why, score, reading)
+
+
+def _answering(response: Statement, target: Statement, why: str, score: float, reading: Reading) -> Link:
+    """The one place where the link of an answer is made."""
     if reading.words:
         why += f"; standpunt uit “{_short(reading.words)}”"
     return Link(
@@ -270,7 +343,7 @@ def _answer(letter: Letter, response: Statement, target: Statement, why: str, sc
     )  # fmt: skip
 
 
-def _reading(letter: Letter, response: Statement, asked: str = "") -> Reading:
+def _reading(letter: Letter, response: Statement, target: Statement) -> Reading:
     """The position of a response: its own sentences and, but in a table, the paragraphs after it, up to the next point
     or heading."""
     part = letter.part(response)
@@ -284,7 +357,7 @@ def _reading(letter: Letter, response: Statement, asked: str = "") -> Reading:
             if following.heading or following.passage.id in taken or following.passage.section != part.passage.section:
                 break
             sentences += following.sentences
-    return read_position(sentences, asked)
+    return read_position(sentences, target.text, is_question=target.kind is StatementKind.REQUEST)
 
 
 def _same_section(a: Part, b: Part) -> bool:

@@ -24,11 +24,14 @@ class Letter:
 
     @classmethod
     def of(
-        cls, document: Document, passages: Iterable[Passage], statements: Iterable[Statement], pipeline: str = ""
-    ) -> Letter:
-        """Analyse what linking reads: the sections in which something is answered, and each promise with the passage
-        before it."""
+        cls, document: Document, passages: Iterable[Passage], statements: Iterable[Statement], pipeline: str = "",
+        *, whole: bool = False,
+    ) -> Letter:  # fmt: skip
+        """Analyse what linking reads: all of what may answer another document (`whole`), else the sections in which
+        something is answered, and each promise with the passage before it."""
         passages, statements = tuple(passages), tuple(statements)
+        if whole:
+            return cls(document, parts_of(document, passages, pipeline), statements)
         answers = {s.passage_id for s in statements if s.kind is StatementKind.RESPONSE and not is_follow_up(s)}
         sections = {p.section for p in passages if p.id in answers}
         promises = {s.passage_id for s in statements if s.kind in PROMISES or is_follow_up(s)}

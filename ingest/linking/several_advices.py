@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from datetime import timedelta
 
 from ingest.linking.letter import Letter
 from ingest.linking.similarity import shared_words
 from ingest.statements.draft import Part
-from kb.letters.replies import same_body
-from kb.model import DocumentKind, Statement
+from kb.letters.replies import ADVISING, LATEST, same_body
+from kb.model import DocumentKind, Statement, StatementKind
 
+_SEVERAL = re.compile(r"\b(?:twee|drie|vier|vijf|beide|meerdere|verschillende|uw) adviezen\b", re.I)
 _ADVICE = re.compile(r"[\d.]*\s*(?:[Uu]w )?(?:[Oo]ngevraagd |[Gg]evraagd )?[Aa]dvies (?:over |inzake )?(?!\d)(\w.*)")
 
 
@@ -32,6 +34,32 @@ def answered_in_parts(letter: Letter, letters: Sequence[Letter]) -> list[Letter]
         if len(fitting) == 1:
             found[fitting[0].document.id] = fitting[0]
     return list(found.values()) if len(found) > 1 else []
+
+
+def answered_together(letter: Letter, one: Sequence[Letter], letters: Sequence[Letter]) -> list[Letter]:
+    """The advices that a reply answers: the `one` that its letterhead tells of, and where it speaks of several
+    ("reactie op drie adviezen") also those of the bodies that it names, about what it speaks of. Without either, the
+    only advice of a body that it names; none where two fit."""
+    if letter.document.kind is not DocumentKind.RESPONSE_LETTER:
+        return list(one)
+    text = "\n".join([letter.document.title, *(part.passage.text for part in letter.parts)])
+    fitting = [other for other in letters if other not in one and _may_be_meant(letter, other, text)]
+    several = _SEVERAL.search(text)
+    if several:
+        return [*one, *fitting]
+    return list(one) or (fitting if len(fitting) == 1 else [])
+
+
+def _may_be_meant(letter: Letter, other: Letter, text: str) -> bool:
+    """Whether an earlier advice is by a body that a letter names, and about something that it speaks of."""
+    sender, written, day = other.document.sender or "", letter.document.date, other.document.date
+    if other is letter or other.document.kind not in ADVISING or same_body(letter.document.sender, sender):
+        return False
+    if written and day and not timedelta() <= written - day <= LATEST:
+        return False
+    advised = " ".join(s.text for s in other.of_kind(StatementKind.RECOMMENDATION))
+    titled = shared_words(text, f"{other.document.title} {other.document.subject or ''}")
+    return bool(sender and sender.casefold() in text.casefold() and titled and shared_words(text, advised))
 
 
 def about_another(letter: Letter, statement: Statement, original: Letter) -> bool:

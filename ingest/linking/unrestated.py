@@ -4,19 +4,14 @@ stand, else by their subject where one point is clearly the nearest."""
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Container, Iterator, Sequence
 from typing import NamedTuple
 
-import numpy as np
-
 from ingest.linking.letter import Letter
 from ingest.linking.several_advices import about_another
-from ingest.linking.similarity import Encode, likeness, shared_words
 from ingest.statements.named_points import Named, meant, named
-from ingest.statements.responses import LOOSE, own_heading
-from ingest.statements.table_columns import BETWEEN
-from kb.model import BlockKind, Statement
+from ingest.statements.responses import LOOSE
+from kb.model import Statement
 
 NUMBERED, SUBJECT, LEAD = 0.15, 0.28, 0.15  # likeness that a number asks for, and a subject; its lead over the next
 
@@ -41,42 +36,41 @@ def unrepeated(
     responses: Sequence[Statement],
     original: Letter,
     points: Sequence[Statement],
-    settled: Container[str],
-    encode: Encode,
 ) -> Iterator[Found]:
-    """What these responses of a letter answer among the points of the advice that it replies to. What is said of all
-    points holds for those of which nothing else is said; `settled` are answered already."""
+    """What these responses of a letter answer among the points of the advice that it replies to: those that stand
+    below the words of a point or name it."""
     responses = [each for each in responses if not about_another(letter, each, original)]
     what = {response.id: _named(letter, response, original) for response in responses}
-    answered: set[str] = set()
     for response in responses:
         quoted = _quoted(letter, response, points)
         if quoted:
             what[response.id] = None
-            answered.add(quoted.id)
             yield Found(response, quoted, f"volgt op de woorden van dit punt{_number(quoted)}", 0.9)
     for response in responses:
         own = what[response.id]
         if own and not own.every:
             for point in meant(own, points):
-                answered.add(point.id)
                 yield Found(response, point, f"noemt dit punt{_number(point)}", 0.9)
-    loose = [each for each in responses if each.found_by.startswith(LOOSE) and not _quoted(letter, each, points)]
-    for found in _by_subject(letter, loose, original, points, encode):
-        if found.point.id not in answered and found.point.id not in settled:
-            answered.add(found.point.id)
-            yield found
+
+
+def of_the_whole(
+    letter: Letter,
+    responses: Sequence[Statement],
+    original: Letter,
+    points: Sequence[Statement],
+    answered: Container[str],
+) -> Iterator[Found]:
+    """What these responses say of all points, for those of which nothing else is said."""
     for response in responses:
-        own = what[response.id]
-        if own and own.every:
-            left_out = meant(Named(own.but), points)
-            for point in (*meant(own, points), *left_out):
-                if point.id in answered or point.id in settled:
-                    continue
-                why = (
-                    "uitgezonderd van wat voor het advies geldt" if point in left_out else "geldt voor het hele advies"
-                )
-                yield Found(response, point, why, 0.7, point in left_out)
+        own = None if about_another(letter, response, original) else _named(letter, response, original)
+        if own is None or not own.every or _quoted(letter, response, points):
+            continue
+        left_out = meant(Named(own.but), points)
+        for point in (*meant(own, points), *left_out):
+            if point.id in answered:
+                continue
+            why = "uitgezonderd van wat voor het advies geldt" if point in left_out else "geldt voor het hele advies"
+            yield Found(response, point, why, 0.7, point in left_out)
 
 
 def _quoted(letter: Letter, response: Statement, points: Sequence[Statement]) -> Statement | None:
@@ -112,72 +106,6 @@ def _named(letter: Letter, response: Statement, original: Letter) -> Named | Non
     whose = what.whose.lower()
     theirs = f"{original.document.sender or ''} {original.document.title}".lower()
     return what if not whose or whose in theirs else None
-
-
-def _by_subject(
-    letter: Letter, responses: Sequence[Statement], original: Letter, points: Sequence[Statement], encode: Encode
-) -> Iterator[Found]:
-    """Responses and the point that each is about: by the number of both where the words do not contradict it, else
-    where each is the nearest to the other by far."""
-    mains = [point for point in points if point.parent_id is None]
-    if not responses or not mains:
-        return
-    texts = [_with_heading(letter, each) for each in responses]
-    around = [_around(original, each, mains) for each in mains]
-    alike = np.maximum(likeness(texts, [each.text for each in mains], encode), likeness(texts, around, encode))
-    headed = _headed(letter, responses, around)
-    nearest = alike.argmax(axis=0)
-    for place, (row, response) in enumerate(zip(alike, responses, strict=True)):
-        order = [int(n) for n in np.argsort(-row)]
-        best, second = order[0], float(row[order[1]]) if len(order) > 1 else 0.0
-        same = [n for n, point in enumerate(mains) if response.label and point.label == response.label]
-        if len(same) == 1 and ("." in (response.label or "") or row[same[0]] >= max(NUMBERED, row[best] - LEAD)):
-            yield Found(response, mains[same[0]], f"staat onder hetzelfde nummer ({response.label})", 0.7)
-        elif place in headed and row[headed[place]] >= row[best] - LEAD:
-            why = f"het kopje “{_title(letter, response)}” past alleen bij dit punt"
-            yield Found(response, mains[headed[place]], why, 0.6)
-        elif row[best] >= SUBJECT and row[best] - second >= LEAD and nearest[best] == place:
-            words = ", ".join(shared_words(response.text, mains[best].text))
-            why = f"dezelfde strekking (gedeelde woorden: {words})"
-            yield Found(response, mains[best], why, min(0.6, float(row[best])))
-
-
-def _headed(letter: Letter, responses: Sequence[Statement], around: Sequence[str]) -> dict[int, int]:
-    """The place of a response -> that of the one point whose words its heading has, where no other heading has them."""
-    found: dict[int, int] = {}
-    for place, response in enumerate(responses):
-        if letter.part(response).passage.kind is BlockKind.LIST_ITEM:
-            continue
-        title = _title(letter, response)
-        fitting = [n for n, text in enumerate(around) if shared_words(title, text)]
-        if len(fitting) == 1:
-            found[place] = fitting[0]
-    taken = Counter(found.values())
-    return {place: point for place, point in found.items() if taken[point] == 1}
-
-
-def _around(original: Letter, point: Statement, mains: Sequence[Statement]) -> str:
-    """The words of a point with its title and explanation, where nothing else is advised in the same passage."""
-    others = [each for each in mains if each.passage_id == point.passage_id]
-    return original.part(point).passage.text if len(others) == 1 else point.text
-
-
-def _with_heading(letter: Letter, response: Statement) -> str:
-    """The words of a response below the heading under which it stands, but not the subject of the whole letter."""
-    title = _title(letter, response)
-    return f"{title}. {response.text}" if title else response.text
-
-
-def _title(letter: Letter, response: Statement) -> str:
-    """What a response is said of: the first cell of its row, the line above it, else the heading; may be empty."""
-    part = letter.part(response)
-    if part.passage.kind is BlockKind.TABLE_ROW:
-        return part.passage.text.split(BETWEEN)[0]
-    place = letter.parts.index(part)
-    above = letter.parts[place - 1].passage if place else None
-    if above and above.section == part.passage.section and _TITLE.fullmatch(above.text):
-        return above.text
-    return own_heading(part.passage.section)
 
 
 def _number(point: Statement) -> str:

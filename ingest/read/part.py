@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
+_BYTES = 250  # what a file system takes for a name
 _CONTROL = re.compile(r"[\x00-\x1f\x7f\u200b-\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 
 
@@ -24,7 +25,8 @@ def shown_name(raw: str) -> str:
     "bijlage" when nothing is left."""
     parts = [part for part in PurePosixPath(raw.replace("\\", "/")).parts if part not in ("/", "..", ".")]
     name = _CONTROL.sub("", parts[-1] if parts else "").strip()
-    if len(name) > 120:
+    if len(name) > 120 or len(name.encode("utf-8", "replace")) > _BYTES:
         suffix = PurePosixPath(name).suffix[:10]
-        name = name[: 120 - len(suffix)] + suffix
+        stem = name[: 120 - len(suffix)].encode("utf-8", "replace")[: _BYTES - len(suffix.encode("utf-8", "replace"))]
+        name = stem.decode("utf-8", "ignore") + suffix
     return name or "bijlage"

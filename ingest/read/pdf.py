@@ -21,6 +21,7 @@ from ingest.read.scan import DPI, Picture
 from kb.errors import UnreadableFile
 from kb.model import BBox, BlockKind, PageSource
 from kb.settings import Limits
+from kb.silence import keep_silent
 
 _BOLD = re.compile(r"bold|black|heavy|semibold|demi", re.IGNORECASE)
 _FLAG_BOLD = 16
@@ -83,6 +84,7 @@ def _check_picture(name: str, data: bytes) -> None:
 
 def _pymupdf() -> Any:
     """The library, without its types: most of what is used here has none."""
+    keep_silent()
     import pymupdf
 
     return pymupdf

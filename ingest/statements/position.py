@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from ingest.dutch.pipeline import Sentence
 from ingest.dutch.words import small_words
+from ingest.statements.position_judge import Judgement, judge
+from ingest.statements.position_signs import read_point
 from kb.model import Position
 
 _POSITIONS = {position.value: position for position in Position}
@@ -18,6 +20,9 @@ _REPORT = re.compile(
     re.I,
 )
 _POINTING = re.compile(r"\b(?:dit|dat|die|deze|het|haar|hem|ermee|hier\w*|daar\w*)\b", re.I)
+# Chances from which an answer is ADOPTED by its signs: when it has words of the point, and when it has none. So that
+# some 3 % of all are wrongly so (bench/positions).
+SURELY, SURELY_APART = 0.6, 0.75
 # Kinds of rules that are no position by themselves.
 _REACH = 5  # sentences: what stands farther behind an adoption is about something else
 _SURE = 0.7  # score from which a later sentence takes back what an earlier one adopts
@@ -30,11 +35,14 @@ _RESTRICTION, _CONDITION, _CONTRAST = "voorbehoud", "voorwaarde", "tegenstelling
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A position with the words that carry it ("" when nothing does)."""
+    """A position with the sentence that carries it: its words, and its place among the sentences that were read ("" and
+    None when nothing carries it). `grounds` says in Dutch what in that sentence, or around it, decided."""
 
     position: Position
     words: str
     score: float
+    at: int | None = None
+    grounds: str = ""
 
 
 def takes_position(sentence: Sentence) -> bool:
@@ -42,17 +50,49 @@ def takes_position(sentence: Sentence) -> bool:
     return _verdict(sentence) is not None or sentence.rule(_EXPLICIT) is not None
 
 
-def read_position(sentences: Iterable[Sentence], asked: str = "") -> Reading:
-    """The position that an answer takes; `asked` is the question for an act that it answers ("Bent u bereid …?"), so
-    that "ja", "nee" and a promise say it.
+def read_position(sentences: Sequence[Sentence], point: str = "", *, is_question: bool = False) -> Reading:
+    """The position that an answer takes on one point: `sentences` are all that the answer says of it, in order, also
+    over several passages, and `point` is the advice or request itself ("" when it is not known). `is_question`: the
+    point is a question for an act ("Bent u bereid …?"), so that "ja", "nee" and a promise say it.
 
-    The first sentence that carries a verdict decides, the more cautious rule where one sentence fits several. ADOPTED
-    is denied unless nothing in its own sentence or behind it restricts, contrasts, denies or defers: one wrong
-    "overgenomen" costs more than ten doubts. Agreement alone ("die opvatting delen wij") is no position; with a
-    commitment in the same answer, and nothing against it anywhere, it is ADOPTED. A promise to report ("wij informeren
-    u in mei") says nothing of what is done, unless a report was asked for.
+    The rules say it where they are sure. Elsewhere the signs in the answer are weighed; ADOPTED needs a high
+    chance, because one wrong "overgenomen" costs more than ten doubts.
     """
     spoken = tuple(sentences)
+    asked = point if is_question else ""
+    ruled = by_rules(spoken, asked)
+    each = [by_rules((sentence,), asked).position for sentence in spoken]
+    judged = judge(spoken, read_point(point, is_question), [ruled.position, *each])
+    position = decided(spoken, ruled.position, judged)
+    if position is Position.UNCLEAR:
+        return Reading(position, "", 0.5)
+    if position is ruled.position:
+        at = next(n for n, sentence in enumerate(spoken) if sentence.text == ruled.words)
+        return replace(ruled, at=at)
+    at = max(range(len(spoken)), key=lambda n: judged.by_sentence[n][position])
+    return Reading(position, spoken[at].text, round(judged.chances[position], 2), at)
+
+
+def decided(spoken: Sequence[Sentence], ruled: Position, judged: Judgement) -> Position:
+    """The position of an answer, by what the rules read in it and how its signs were weighed."""
+    if ruled is Position.ADOPTED or (ruled is Position.PARTLY and any(s.rule(_EXPLICIT) for s in spoken)):
+        return ruled
+    chances = dict(judged.chances)
+    if chances[Position.ADOPTED] < (SURELY if judged.on_the_point else SURELY_APART):
+        del chances[Position.ADOPTED]
+    best = max(chances, key=chances.__getitem__)
+    return ruled if best is Position.UNCLEAR else best
+
+
+def by_rules(spoken: Sequence[Sentence], asked: str = "") -> Reading:
+    """What the rules read; `asked` is the question for an act that is answered, "" when none is.
+
+    The first sentence that carries a verdict decides, the more cautious rule where one sentence fits several. ADOPTED
+    is denied unless nothing in its own sentence or behind it restricts, contrasts, denies or defers. Agreement alone
+    ("die opvatting delen wij") is no position; with a commitment in the same answer, and nothing against it anywhere,
+    it is ADOPTED. A promise to report ("wij informeren u in mei") says nothing of what is done, unless a report was
+    asked for.
+    """
     if asked and spoken and spoken[0].rule("nee"):
         return Reading(Position.REJECTED, spoken[0].text, 0.85)
     partial = next((s for s in spoken if s.rule(_EXPLICIT)), None)

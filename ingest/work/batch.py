@@ -6,6 +6,7 @@ import hashlib
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -13,13 +14,15 @@ from pathlib import Path
 from ingest.read import Part
 from ingest.reading import Problem, ReadFile, document_id
 from ingest.work.pool import Pool, Status, first_of
-from kb.errors import because
+from kb.errors import BrokenStore, Busy, because, sentence
 from kb.knowledge import KnowledgeBase
 from kb.model import FileReport, Outcome, PageSource
 from kb.settings import Limits
 
 Progress = Callable[[int, int, str], None]  # done, total, file
+CANNOT_WRITE = (Busy, BrokenStore, OSError)  # what may end for one file and not for the next
 SEPARATOR = " › "  # between the name of an archive or mail and that of a file in it
+MENDED = "Het oorspronkelijke bestand ontbrak in de kennisbank en is teruggezet."
 _BEAT = 0.5  # seconds between two signs of life to whoever waits
 
 
@@ -110,7 +113,8 @@ class Batch:
     def _start(self, job: _Job) -> None:
         known = self._kb.find(job.sha256)
         if known:
-            self._end(job, Outcome.UNCHANGED, known.id, known.page_count)
+            mended = self._kb.mend_original(known, job.data)
+            self._end(job, Outcome.UNCHANGED, known.id, known.page_count, (MENDED,) if mended else ())
         elif job.sha256 in self._twins:
             self._twins[job.sha256].append(job)
         else:
@@ -165,7 +169,11 @@ class Batch:
         ids = {document_id(_digest(part)): None for part in read.parts if not part.problem}
         there = tuple(each for each in ids if any(report.document_id == each for report in job.reports))
         document = replace(read.reading.document, attachments=there)
-        document = self._kb.put(replace(read.reading, document=document, original=job.data))
+        try:
+            document = self._kb.put(replace(read.reading, document=document, original=job.data))
+        except CANNOT_WRITE as error:
+            self._fail(job, f"{job.name} is niet opgeslagen. {sentence(error)}")
+            return
         blank = sum(page.source is PageSource.NONE for page in read.reading.pages)
         newer: tuple[str, ...] = ()
         if document.replaces:
@@ -189,7 +197,8 @@ class Batch:
         now = datetime.now(UTC)
         report = FileReport(job.name, job.sha256 or None, now, outcome, document_id, pages, blank, messages)
         if outcome is Outcome.FAILED or (outcome is Outcome.ADDED and document_id):
-            self._kb.report(report)
+            with suppress(*CANNOT_WRITE):  # who waits for it hears it all the same
+                self._kb.report(report)
         job.reports.insert(0, report)
         self._done += 1
         if job.read is not None or outcome is Outcome.FAILED:

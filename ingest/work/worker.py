@@ -12,6 +12,7 @@ from ingest.reading import Problem, ReadFile, read_file, warm_up
 from ingest.work.pool import receive, send
 from kb.errors import UnreadableFile
 from kb.settings import Limits
+from kb.silence import keep_silent
 
 
 def serve(jobs: IO[bytes], answers: IO[bytes]) -> None:
@@ -47,6 +48,7 @@ def _answer(name: str, data: bytes, limits: Limits, pipeline: str, answers: IO[b
 
 def main() -> None:
     """Keep stdout for the answers: what a library prints goes to stderr."""
+    keep_silent()
     answers = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)
     serve(sys.stdin.buffer, answers)

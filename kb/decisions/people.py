@@ -13,6 +13,7 @@ from kb.decisions import agreement
 from kb.decisions import record as decide
 from kb.decisions.record import Author
 from kb.decisions.snapshot import Known
+from kb.log import logged
 from kb.model import (
     Agreement,
     Decision,
@@ -115,6 +116,7 @@ class People(ABC):
         """Undo the last decision about this statement or link, or the decision with this id."""
         return self._decide(lambda known: decide.withdraw(known, subject_id, Author(by, reason)))
 
+    @logged("besluit vastgelegd")
     def _decide(self, make: Callable[[Known], Decision]) -> Decision:
         with self._writing():
             made = make(self._known())

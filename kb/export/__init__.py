@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import errno
+import os
+import secrets
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 
@@ -31,4 +36,23 @@ def export(
     }
     if format not in FORMATS:
         raise UnknownFormat(f'Uitvoer als "{format}" bestaat niet; kies uit {", ".join(FORMATS)}.')
-    writers[format](kb, out, where)
+    with _beside(out) as new:
+        writers[format](kb, new, where)
+
+
+@contextmanager
+def _beside(out: Path) -> Iterator[Path]:
+    """A file to write that takes the place of `out` when it is whole: who was there before stays until then."""
+    if out.is_dir():
+        raise IsADirectoryError(errno.EISDIR, "", str(out))
+    new = out.with_name(f".{secrets.token_hex(4)}{out.suffix}")
+    try:
+        yield new
+        if out.exists():
+            shutil.copymode(out, new)
+        os.replace(new, out)
+    except OSError as error:
+        error.filename = str(out)
+        raise
+    finally:
+        new.unlink(missing_ok=True)

@@ -4,8 +4,10 @@ Ambiguous means: none."""
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
+from enum import StrEnum
 
 from kb.model import Document, DocumentKind
 
@@ -28,30 +30,124 @@ def answered_document(reply: Document, documents: Sequence[Document]) -> Documen
     the same parties; the letter's own reference is the one that the other wrote under (a case number in common); the
     subject of an advice from the body to which a response is addressed.
     """
-    earlier = [each for each in documents if each.id != reply.id and not _later(each.date, reply.date)]
-    named = {_plain(name) for name in (reply.your_reference, *reply.answers) if name and not ISO_DATE.fullmatch(name)}
-    dates = {name for name in reply.answers if ISO_DATE.fullmatch(name)}
+    for _, fitting, surely in _steps(reply, documents):
+        if fitting:
+            return _only(fitting) or _only(each for each in fitting if surely(each))
+    return None
 
-    by_reference = [each for each in earlier if each.our_reference and _plain(each.our_reference) in named]
-    if by_reference:
-        return _only(by_reference) or _only(each for each in by_reference if _iso(each) in dates)
 
-    by_date = [each for each in earlier if _iso(each) in dates and _may_answer(reply, each)]
-    if by_date:
-        return _only(by_date) or _only(each for each in by_date if _surely_answers(reply, each))
+class Step(StrEnum):
+    """What decides which document a letter answers, strongest first: the first step that fits any decides."""
 
+    REFERENCE = "kenmerk"
+    DATE = "datum"
+    CASE = "zaaknummer"
+    SUBJECT = "onderwerp"
+
+
+@dataclass(frozen=True, slots=True)
+class Considered:
+    """An earlier document beside a letter: the steps that it fits, what counts and what is missing, in Dutch."""
+
+    document: Document
+    fits: tuple[Step, ...]
+    counts: tuple[str, ...]
+    lacks: tuple[str, ...]
+
+
+def considered(reply: Document, documents: Sequence[Document]) -> tuple[Considered, ...]:
+    """Every document that is not later, the likeliest first: why it is or is not what this letter answers."""
+    steps = [(step, {each.id for each in fitting}) for step, fitting, _ in _steps(reply, documents)]
+    found = []
+    for other in _earlier(reply, documents):
+        told = list(_evidence(reply, other))
+        fits = tuple(step for step, ids in steps if other.id in ids)
+        counts = tuple(words for holds, words in told if holds)
+        found.append(Considered(other, fits, counts, tuple(words for holds, words in told if not holds)))
+    rank = list(Step)
+    return tuple(sorted(found, key=lambda each: (min(map(rank.index, each.fits), default=9), -len(each.counts))))
+
+
+def _evidence(reply: Document, other: Document) -> Iterator[tuple[bool, str]]:
+    """(whether it holds, in Dutch) for everything that the steps look at."""
+    named, dates = _named(reply), _dates(reply)
+    if other.our_reference:
+        holds = _plain(other.our_reference) in named
+        yield holds, f"kenmerk {other.our_reference} {'wordt genoemd' if holds else 'wordt niet genoemd'}"
+        if named and not holds:
+            yield False, f"de brief noemt een ander kenmerk ({', '.join(sorted(_references(reply)))})"
+    else:
+        yield False, "heeft geen eigen kenmerk"
+    if other.date:
+        holds = _iso(other) in dates
+        came = not holds and _came_in(other, dates)
+        words = "ligt kort voor een datum die wordt genoemd" if came else f"wordt {'' if holds else 'niet '}genoemd"
+        yield holds or came, f"datum {other.date:%d-%m-%Y} {words}"
+    else:
+        yield False, "heeft geen datum"
+    if reply.our_reference and other.your_reference:
+        holds = _plain(reply.our_reference) == _plain(other.your_reference)
+        yield holds, f"{'hetzelfde' if holds else 'een ander'} zaaknummer ({other.your_reference})"
+    yield from _parties(reply, other)
+    if reply.kind is not DocumentKind.RESPONSE_LETTER or other.kind not in ADVISING or reply.date is None:
+        yield False, "op het onderwerp alleen wordt een gedateerde reactie aan een advies of rapport gekoppeld"
+    elif other.date and reply.date - other.date > LATEST:
+        yield False, f"is meer dan {LATEST.days} dagen ouder: het onderwerp alleen is dan niet genoeg"
+    same = _same_subject(reply, other)
+    yield same, "het onderwerp komt overeen" if same else "het onderwerp is een ander"
+
+
+def _parties(reply: Document, other: Document) -> Iterator[tuple[bool, str]]:
+    to = same_body(reply.addressee, other.sender)
+    if to is None:
+        yield False, "de geadresseerde van de brief of de afzender hiervan is niet bekend"
+    else:
+        yield to, f"de brief is {'' if to else 'niet '}gericht aan de afzender ({other.sender})"
+    asked = same_body(reply.sender, other.addressee)
+    if asked is not None:
+        yield asked, f"het was {'' if asked else 'niet '}gericht aan wie de brief schrijft ({reply.sender})"
+    if same_body(reply.sender, other.sender):
+        yield False, "beide hebben dezelfde afzender"
+
+
+def _steps(
+    reply: Document, documents: Sequence[Document]
+) -> Iterator[tuple[Step, list[Document], Callable[[Document], bool]]]:
+    """(step, the documents that fit it, what tells them apart when there are several)"""
+    earlier, named, dates = _earlier(reply, documents), _named(reply), _dates(reply)
     own = _plain(reply.our_reference or "")
+    by_reference = [each for each in earlier if each.our_reference and _plain(each.our_reference) in named]
+    yield Step.REFERENCE, by_reference, lambda each: _iso(each) in dates
+    by_date = [each for each in earlier if _iso(each) in dates and _may_answer(reply, each)]
+    yield Step.DATE, by_date, lambda each: _surely_answers(reply, each)
     by_case = [each for each in earlier if own and _plain(each.your_reference or "") == own]
-    by_case = [each for each in by_case if _may_answer(reply, each)]
-    return _only(by_case) if by_case else _by_subject(reply, earlier, named, dates)
+    yield Step.CASE, [each for each in by_case if _may_answer(reply, each)], lambda _: False
+    yield Step.SUBJECT, _by_subject(reply, earlier, named, dates), lambda _: False
 
 
-def _by_subject(reply: Document, earlier: Sequence[Document], named: set[str], dates: set[str]) -> Document | None:
-    """The only advice of the addressee on this subject. A date that the letter names may be the day on which the advice
+def _earlier(reply: Document, documents: Sequence[Document]) -> list[Document]:
+    return [each for each in documents if each.id != reply.id and not _later(each.date, reply.date)]
+
+
+def _references(reply: Document) -> set[str]:
+    """The references that a letter names as those of what it answers, as they are written."""
+    return {name for name in (reply.your_reference, *reply.answers) if name and not ISO_DATE.fullmatch(name)}
+
+
+def _named(reply: Document) -> set[str]:
+    return {_plain(name) for name in _references(reply)}
+
+
+def _dates(reply: Document) -> set[str]:
+    return {name for name in reply.answers if ISO_DATE.fullmatch(name)}
+
+
+def _by_subject(reply: Document, earlier: Sequence[Document], named: set[str], dates: set[str]) -> list[Document]:
+    """The advices of the addressee on this subject. A date that the letter names may be the day on which the advice
     came in; a reference that it names must not be another than that of the advice."""
     if reply.kind is not DocumentKind.RESPONSE_LETTER or reply.date is None:
-        return None
-    return _only(
+        return []
+    return [
         each
         for each in earlier
         if each.kind in ADVISING
@@ -61,7 +157,7 @@ def _by_subject(reply: Document, earlier: Sequence[Document], named: set[str], d
         and _surely_answers(reply, each)
         and same_body(reply.sender, each.sender) is not True
         and _same_subject(reply, each)
-    )
+    ]
 
 
 def _came_in(advice: Document, dates: set[str]) -> bool:

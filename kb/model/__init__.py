@@ -9,10 +9,21 @@ from kb.model.document import Document, DocumentKind, FileReport, Outcome, Passa
 from kb.model.find import Filter, Hit
 from kb.model.overview import Answering, Coverage, Excluded, Missing, Problem, ReadingQuality
 from kb.model.page import BBox, Block, BlockKind, Line, Page, PageSource
-from kb.model.statement import HEARSAY, Link, Position, Reading, Relation, Statement, StatementKind, whole_of
+from kb.model.statement import (
+    ALIGNED,
+    HEARSAY,
+    Link,
+    Position,
+    Reading,
+    Relation,
+    Statement,
+    StatementKind,
+    whole_of,
+)
 from kb.model.trail import Advice, Answer, Citation, Commitment, Related, Status, Trail
 
 __all__ = [
+    "ALIGNED",
     "HEARSAY",
     "Advice",
     "Agreement",

@@ -71,6 +71,11 @@ class Statement:
     due: date | None = None
     due_text: str | None = None
 
+    @property
+    def by_linking(self) -> bool:
+        """Whether it was found when letters were laid beside each other, and not when its document was read."""
+        return self.found_by.startswith(ALIGNED)
+
     def __post_init__(self) -> None:
         if self.end - self.start != len(self.text) or not self.text:
             raise ValueError(f"statement {self.id}: text is not as long as its range")
@@ -78,6 +83,7 @@ class Statement:
             raise ValueError(f"statement {self.id}: score {self.score} is not between 0 and 1")
 
 
+ALIGNED = "naast het advies gelegd"  # how responses are found by what they are about, when letters are linked
 HEARSAY = "koppeling van horen zeggen"  # how links are found that neither the authority nor its council makes
 
 

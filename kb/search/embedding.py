@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from kb.errors import BadSettings
 from kb.settings import Settings
+from kb.silence import keep_silent
 
 if TYPE_CHECKING:
     import numpy as np
@@ -89,6 +90,7 @@ class OnnxEmbedder:
 
     @cached_property
     def _tokenizer(self) -> Any:
+        keep_silent()
         from tokenizers import Tokenizer
 
         tokenizer = Tokenizer.from_file(str(self._folder / "tokenizer.json"))
@@ -97,6 +99,7 @@ class OnnxEmbedder:
 
     @cached_property
     def _session(self) -> Any:
+        keep_silent()
         import onnxruntime  # type: ignore[import-untyped]
 
         options = onnxruntime.SessionOptions()
@@ -139,6 +142,7 @@ class SentenceTransformerEmbedder:
 
     @cached_property
     def _model(self) -> Any:
+        keep_silent()
         try:
             from sentence_transformers import SentenceTransformer
         except ImportError as error:

@@ -10,15 +10,18 @@ import hashlib
 import shutil
 import sqlite3
 import threading
+import time
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from itertools import islice
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
-from kb.errors import BrokenStore, OtherEmbedder
+from kb.errors import BrokenIndex, OtherEmbedder, because
 from kb.model import Passage
 from kb.search.embedding import Embedder
+from kb.silence import keep_silent
 from kb.text.stems import match_query, sounded
 
 if TYPE_CHECKING:
@@ -26,7 +29,14 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 WINDOW = 250  # characters: measured, see bench/embedding_model/README.md
-DAMAGED = ("SQLITE_NOTADB", "SQLITE_CORRUPT")
+ROOM = 5_000_000  # bytes free below which making the index again is not begun
+REASONS = {
+    "full": "de schijf is vol",
+    "readonly": "u mag hier niet schrijven",
+    "read-only": "u mag hier niet schrijven",
+    "locked": "een ander programma gebruikt haar",
+    "busy": "een ander programma gebruikt haar",
+}
 FEW = 500  # passages: up to here fetching the vectors is faster than Chroma's filtered query
 BATCH = 200  # passages between two commits: what a kill can cost (Chroma takes at most 5,461 at a time)
 SCHEMA = """
@@ -42,8 +52,10 @@ CREATE VIRTUAL TABLE IF NOT EXISTS words USING fts5 (text, tokenize = 'trigram')
 class Index:
     """What can be looked up by meaning and by words. One process writes at a time: the caller holds the lock."""
 
-    def __init__(self, folder: Path, embedder: Embedder) -> None:
+    def __init__(self, folder: Path, embedder: Embedder, *, readonly: bool = False) -> None:
         self._folder = folder
+        self._readonly = readonly
+        self._copy: TemporaryDirectory[str] | None = None  # Chroma opens nothing that it may not write to
         self._embedder = embedder
         self._client: Any = None
         self._vectors: Any = None
@@ -108,6 +120,17 @@ class Index:
         self.close()
         shutil.rmtree(self._folder, ignore_errors=True)
 
+    def require_room(self) -> None:
+        """Raises BrokenIndex when the disk is too full to make the index again."""
+        if shutil.disk_usage(self._folder.parent).free < ROOM:
+            raise BrokenIndex("Er is te weinig ruimte op de schijf voor de zoekindex.")
+
+    def require_whole(self) -> None:
+        """Raises BrokenIndex when passages lack their vector. Call it under the lock: who writes may be halfway."""
+        with self._collection() as collection:
+            if collection.count() < len(self.entries()):
+                raise BrokenIndex("De zoekindex is onvolledig.")
+
     def _add(self, given: Sequence[tuple[Passage, str]]) -> None:
         vectors = self._embedder.passages([text for _, text in given])
         with self._collection() as collection:
@@ -136,7 +159,7 @@ class Index:
 
     def _count(self, ledger: sqlite3.Connection) -> None:
         """A new generation, so that other processes open their vectors again."""
-        generation = _generation(ledger) + 1
+        generation = (_generation(ledger) or time.time_ns()) + 1  # an index that is made anew starts elsewhere
         _note(ledger, "generation", str(generation))
         self._seen = generation
 
@@ -146,14 +169,14 @@ class Index:
     ) -> list[tuple[str, float]]:
         """(passage id, cosine) of the nearest passages. Among a few they are compared one by one: exact, and faster."""
         if among is not None and len(among) <= FEW:
-            with self._collection() as collection:
+            with self._collection(whole=True) as collection:
                 given = collection.get(ids=list(among), include=["embeddings"])
             scores = given["embeddings"] @ vector if given["ids"] else []
             ranked = sorted(zip(given["ids"], map(float, scores), strict=True), key=lambda pair: (-pair[1], pair[0]))
             return ranked[:limit]
         # Chroma fails on an id that it does not hold: one that another process is only now bringing in.
         only = {} if among is None else {"ids": [id_ for id_ in self.entries() if id_ in among]}
-        with self._collection() as collection:
+        with self._collection(whole=True) as collection:
             found = collection.query(query_embeddings=[vector], n_results=limit, include=["distances"], **only)
         return [(id_, 1.0 - distance) for id_, distance in zip(found["ids"][0], found["distances"][0], strict=True)]
 
@@ -177,30 +200,45 @@ class Index:
 
     def _let_go(self) -> None:
         if self._client is not None:
+            keep_silent()
             from chromadb.api.shared_system_client import SharedSystemClient
 
             self._client.close()
             SharedSystemClient.clear_system_cache()  # or a new client would see what this one saw
         self._client = self._vectors = None
+        if self._copy is not None:
+            self._copy.cleanup()
+            self._copy = None
 
     @contextmanager
-    def _collection(self) -> Iterator[Any]:
+    def _collection(self, *, whole: bool = False) -> Iterator[Any]:
         """The vectors, opened again when another process changed them. One thread at a time, so that none of them
-        closes what another one is using."""
+        closes what another one is using. Raises BrokenIndex; `whole`: also when they are fewer than the ledger says."""
         with self._using:
             with self._ledger() as ledger:
                 generation = _generation(ledger)
-            if self._vectors is None or self._seen != generation:
-                self._let_go()
-                self._open(generation)
-            yield self._vectors
+                (count,) = ledger.execute("SELECT count(*) FROM entries").fetchone()
+            with _explained():
+                fresh = self._vectors is None or self._seen != generation
+                if fresh:
+                    self._let_go()
+                    self._open(generation)
+                if fresh and whole and self._vectors.count() < count:
+                    self._let_go()
+                    raise BrokenIndex("De zoekindex is onvolledig.")
+                yield self._vectors
 
     def _open(self, generation: int) -> None:
+        keep_silent()
         import chromadb
         from chromadb.config import Settings
 
         settings = Settings(anonymized_telemetry=False)
-        self._client = chromadb.PersistentClient(str(self._folder / "vectors"), settings=settings)
+        folder = self._folder / "vectors"
+        if self._readonly:
+            self._copy = TemporaryDirectory(prefix="adviesspoor-", ignore_cleanup_errors=True)
+            folder = Path(shutil.copytree(folder, Path(self._copy.name) / "vectors"))
+        self._client = chromadb.PersistentClient(str(folder), settings=settings)
         self._vectors = self._client.get_or_create_collection(
             "passages",
             embedding_function=None,  # the default one would download a model
@@ -215,23 +253,53 @@ class Index:
 
     @contextmanager
     def _ledger(self) -> Iterator[sqlite3.Connection]:
-        """A connection of its own per use, so that threads do not meet; commits at the end. Raises BrokenStore."""
-        self._folder.mkdir(parents=True, exist_ok=True)
-        connection = sqlite3.connect(self._folder / "words.sqlite", timeout=10)
+        """A connection of its own per use, so that threads do not meet; commits at the end. Raises BrokenIndex."""
+        try:
+            connection = self._connect()
+        except (sqlite3.Error, OSError) as error:
+            raise BrokenIndex(f"De zoekindex is niet te openen ({_why(error)}).") from error
         try:
             connection.execute("PRAGMA secure_delete=ON")
-            if not connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'words'").fetchone():
+            if (
+                not self._readonly
+                and not connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'words'").fetchone()
+            ):
                 connection.executescript(SCHEMA)
             with connection:
                 yield connection
         except sqlite3.DatabaseError as error:
-            if not getattr(error, "sqlite_errorname", "").startswith(DAMAGED):
-                raise
-            raise BrokenStore(
-                f"De zoekindex is beschadigd: verwijder de map {self._folder}, dan wordt zij opnieuw gemaakt."
-            ) from error
+            raise BrokenIndex(f"De zoekindex is niet te gebruiken ({_why(error)}).") from error
         finally:
             connection.close()
+
+    def _connect(self) -> sqlite3.Connection:
+        path = self._folder / "words.sqlite"
+        if self._readonly:
+            return sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, timeout=10)
+        self._folder.mkdir(parents=True, exist_ok=True)
+        return sqlite3.connect(path, timeout=10)
+
+
+@contextmanager
+def _explained() -> Iterator[None]:
+    """The border with Chroma: whatever it raises becomes BrokenIndex, also the panic of its Rust half, which Python
+    does not count among the exceptions."""
+    try:
+        yield
+    except BrokenIndex:
+        raise
+    except BaseException as error:
+        if isinstance(error, Exception) or type(error).__name__ == "PanicException":
+            raise BrokenIndex(f"De zoekindex is niet te gebruiken ({_why(error)}).") from error
+        raise
+
+
+def _why(error: BaseException) -> str:
+    """The reason in Dutch, for what Dutch words exist; those of Chroma and SQLite are English."""
+    if isinstance(error, OSError):
+        return because(error)
+    words = f"{getattr(error, 'sqlite_errorname', '')} {error}".lower()
+    return next((dutch for english, dutch in REASONS.items() if english in words), "zij is beschadigd")
 
 
 def windows(passages: Sequence[Passage]) -> list[str]:

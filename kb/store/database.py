@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote, unquote
 
 from sqlalchemy import (
+    URL,
     Connection,
     Engine,
     ExceptionContext,
@@ -16,24 +18,28 @@ from sqlalchemy import (
     event,
     insert,
     inspect,
+    make_url,
     select,
     text,
     update,
 )
 from sqlalchemy.exc import ArgumentError, OperationalError
 
-from kb.errors import BadSettings, BrokenStore, NewerStore, NotFound
+from kb.errors import BadSettings, BrokenStore, DamagedStore, NewerStore, NotFound
 from kb.store import tables
 
 Row = Mapping[Any, Any]  # column name → value
 MIGRATIONS = Path(__file__).parent / "migrations"
 CHUNK = 500  # values in one list: databases allow a limited number of parameters
 
-DAMAGED = "De kennisbank is beschadigd: zet een reservekopie van de map terug, of begin een nieuwe met --home."
+DAMAGED = (
+    "De kennisbank is beschadigd, of gekopieerd terwijl erin werd geschreven: zet een reservekopie terug in een lege "
+    "map (adviesspoor --home MAP restore KOPIE), of maak van de kennisbank zelf een nieuwe met adviesspoor backup."
+)
 SQLITE = {  # how the name of an error begins: what a user can do about it (https://sqlite.org/rescode.html)
     "SQLITE_NOTADB": DAMAGED,
     "SQLITE_CORRUPT": DAMAGED,
-    "SQLITE_IOERR": "De kennisbank is niet te lezen of te schrijven: kijk of de schijf nog werkt.",
+    "SQLITE_IOERR": "De kennisbank is niet te lezen of te schrijven: kijk of de schijf vol is en of zij nog werkt.",
     "SQLITE_CANTOPEN": "De kennisbank is niet te openen: kijk of u in deze map mag lezen en schrijven.",
     "SQLITE_READONLY": "In de kennisbank kan niet worden geschreven: kijk of u in deze map mag schrijven.",
     "SQLITE_FULL": "De schijf is vol: maak ruimte vrij en probeer het opnieuw.",
@@ -41,11 +47,11 @@ SQLITE = {  # how the name of an error begins: what a user can do about it (http
 }
 
 
-def engine(url: str) -> Engine:
+def engine(url: str, *, readonly: bool = False) -> Engine:
     """A database by its URL; BadSettings when it is none. SQLite gets what the others have by themselves: real
-    transactions and foreign keys."""
+    transactions and foreign keys. `readonly` leaves no trace in the folder of an SQLite file."""
     try:
-        made = create_engine(url)
+        made = create_engine(_read_only(make_url(url)) if readonly else url)
     except ArgumentError as error:
         raise BadSettings(
             '"database" in instellingen.toml is geen adres van een database (een SQLAlchemy-URL).'
@@ -56,9 +62,32 @@ def engine(url: str) -> Engine:
         ) from error
     event.listen(made, "handle_error", _explain)
     if made.dialect.name == "sqlite":
-        event.listen(made, "connect", _prepare_sqlite)
+        event.listen(made, "connect", _prepare_reading if readonly else _prepare_sqlite)
         event.listen(made, "begin", lambda connection: connection.exec_driver_sql("BEGIN"))
     return made
+
+
+def file_of(made: Engine) -> Path | None:
+    """The file that holds the database; None for a database that is no SQLite file."""
+    name = made.url.database if made.dialect.name == "sqlite" else None
+    if not name or name == ":memory:":
+        return None
+    return Path(unquote(name.removeprefix("file:")))
+
+
+def _read_only(url: URL) -> URL:
+    """SQLite would make files beside the database; without a log of another writer it may take the file as it is."""
+    if url.get_backend_name() != "sqlite" or not url.database:
+        return url
+    path = Path(url.database)
+    log = Path(f"{path}-wal")
+    lone = {} if log.exists() and log.stat().st_size else {"immutable": "1"}
+    return url.set(database=f"file:{quote(str(path))}", query={"mode": "ro", "uri": "true", **lone})
+
+
+def _prepare_reading(connection: Any, _record: object) -> None:
+    connection.isolation_level = None
+    connection.execute("PRAGMA busy_timeout=10000")
 
 
 def _prepare_sqlite(connection: Any, _record: object) -> None:
@@ -74,7 +103,7 @@ def _explain(context: ExceptionContext) -> None:
         raise BrokenStore(f"De database werkt niet mee: {context.original_exception}")
     for start, sentence in SQLITE.items():
         if (name or "").startswith(start):
-            raise BrokenStore(sentence)
+            raise DamagedStore(sentence) if sentence == DAMAGED else BrokenStore(sentence)
 
 
 def wipe_log(made: Engine) -> None:
@@ -85,6 +114,15 @@ def wipe_log(made: Engine) -> None:
             connection.rollback()
             if raw is not None:
                 raw.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+
+def is_made(made: Engine) -> bool:
+    """Whether there are tables at all; looking makes no file."""
+    file = file_of(made)
+    if file is not None and not (file.is_file() and file.stat().st_size):
+        return False
+    with made.connect() as connection:
+        return inspect(connection).has_table("alembic_version")
 
 
 def is_current(made: Engine) -> bool:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
+from pathlib import Path
 
 from sqlalchemy import Connection, Select, Table, case, delete, func, insert, select, update
 
 from kb.model import (
+    ALIGNED,
     Decision,
     Document,
     FileReport,
@@ -21,7 +23,7 @@ from kb.model import (
     Statement,
     whole_of,
 )
-from kb.store import database, tables
+from kb.store import copying, database, tables
 from kb.store import mapping as rows
 from kb.store.database import CHUNK, Row, drop, every, moved, one, upsert
 
@@ -31,8 +33,17 @@ DOCUMENT, PASSAGE, STATEMENT = "document", "passage", "uitspraak"
 class Store:
     """All that is known, in one relational database."""
 
-    def __init__(self, url: str) -> None:
-        self._engine = database.engine(url)
+    def __init__(self, url: str, *, readonly: bool = False) -> None:
+        self._engine = database.engine(url, readonly=readonly)
+
+    @property
+    def file(self) -> Path | None:
+        """The file that holds it; None for a database elsewhere."""
+        return database.file_of(self._engine)
+
+    def is_made(self) -> bool:
+        """Whether it holds tables at all; looking makes no file."""
+        return database.is_made(self._engine)
 
     def close(self) -> None:
         self._engine.dispose()
@@ -44,6 +55,19 @@ class Store:
     def migrate(self) -> None:
         """Make the tables or bring them up to date. Call it under the writer's lock."""
         database.migrate(self._engine)
+
+    # -- copies -------------------------------------------------------------------------------------------------------
+    def is_sqlite(self) -> bool:
+        """Whether this is one file that we can copy: other databases have a backup of their own."""
+        return copying.is_sqlite(self._engine)
+
+    def copy_to(self, path: Path) -> None:
+        """Write all that is known at this moment to a new file. Raises BrokenStore; only for SQLite."""
+        copying.copy_to(self._engine, path)
+
+    def is_whole(self) -> bool:
+        """Whether pages, indexes and rows fit together; takes reading everything. Only for SQLite."""
+        return copying.is_whole(self._engine)
 
     # -- writing ------------------------------------------------------------------------------------------------------
     def put(self, reading: Reading) -> None:
@@ -74,22 +98,24 @@ class Store:
             drop(connection, tables.passages, gone)  # last: a statement may have moved to another passage
             moved(connection, texts=True)
 
-    def put_links(self, links: Iterable[Link], stays: Callable[[Link], bool]) -> None:
-        """Replace all proposed links, but for those that `stays` names."""
+    def put_links(self, links: Iterable[Link], responses: Iterable[Statement], stay: Container[str]) -> None:
+        """Replace all proposed links and the responses that were found by linking, but for those that `stay`, which are
+        ids of statements, and the links of these."""
         given = {link.id: rows.sealed(rows.link_row(link)) for link in links}
         with self._engine.begin() as connection:
             known = {row["id"]: row for row in every(connection, tables.links)}
             gone = [
                 id_
                 for id_, row in known.items()
-                if (given[id_]["seal"] != row["seal"] if id_ in given else not stays(rows.link_of(row)))
+                if (given[id_]["seal"] != row["seal"] if id_ in given else not _holds_on(rows.link_of(row), stay))
             ]
             new = [row for id_, row in given.items() if id_ not in known or id_ in gone]
             drop(connection, tables.links, gone)
+            other = _put_responses(connection, responses, stay)
             if new:
                 connection.execute(insert(tables.links), new)
             connection.execute(update(tables.state).values(linked=tables.state.c.texts))
-            if gone or new:
+            if gone or new or other:
                 moved(connection)
 
     def report(self, report: FileReport) -> None:
@@ -284,3 +310,21 @@ def _drop_links_of(connection: Connection, statement_ids: Iterable[str]) -> None
     if gone:
         ends = {row["id"]: (row["source_id"], row["target_id"]) for row in every(connection, tables.links)}
         drop(connection, tables.links, [id_ for id_, both in ends.items() if gone & {whole_of(end) for end in both}])
+
+
+def _holds_on(link: Link, stay: Container[str]) -> bool:
+    return link.source_id in stay or link.target_id in stay
+
+
+def _put_responses(connection: Connection, responses: Iterable[Statement], stay: Container[str]) -> bool:
+    """Replace the responses that were found by linking; whether that changed anything."""
+    table = tables.statements
+    given = {each.id: rows.sealed(rows.statement_row(each)) for each in responses}
+    query = select(table.c.id, table.c.seal).where(table.c.found_by.startswith(ALIGNED))
+    known = {row.id: row.seal for row in connection.execute(query)}
+    gone = [id_ for id_, seal in known.items() if (given[id_]["seal"] != seal if id_ in given else id_ not in stay)]
+    new = [row for id_, row in given.items() if id_ not in known or id_ in gone]
+    drop(connection, table, gone)
+    if new:
+        connection.execute(insert(table), new)
+    return bool(gone or new)

@@ -50,8 +50,15 @@ def open_screen(monkeypatch: pytest.MonkeyPatch) -> Opener:
 
 def markup(app: AppTest) -> str:
     """The HTML that the screen wrote itself, without style and script."""
-    assert BROKEN not in [one.value for one in app.error], "the screen failed: see the captured log"
-    return "\n".join(one.value for one in app.html if not one.value.startswith(("<style", "<script")))
+    written = "\n".join(one.value for one in app.html if not one.value.startswith(("<style", "<script")))
+    assert BROKEN not in written, "the screen failed: see the captured log"
+    return written
+
+
+def problems(app: AppTest) -> list[str]:
+    """What the screen says went wrong."""
+    found = re.findall(r'<p class="let-op fout" role="alert">(.*?)</p>', markup(app), re.DOTALL)
+    return [unescape(re.sub(r"<[^>]+>", "", one)) for one in found]
 
 
 def words(app: AppTest) -> str:

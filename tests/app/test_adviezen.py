@@ -10,7 +10,7 @@ import pytest
 from app_pages import _words
 from kb import KnowledgeBase
 from kb.model import Advice, Document, Status, Verdict
-from tests.app.conftest import Opener, button, markup, words
+from tests.app.conftest import Opener, button, markup, problems, words
 from tests.app.town import ADVICE, COUNCIL, COUNT, EVENING, LATER, NOT_NOW, ONE_DESK, PROMISE, YES, answer_letter
 
 
@@ -145,7 +145,7 @@ def test_rejecting_needs_a_reason_and_can_be_undone(own_town: Path, open_screen:
     button(app, "Hoort hier niet", 1).click().run()
     app.text_input[-1].set_value("A. de Boer")
     button(app, "Leg besluit vast").click().run()
-    assert "Vul een reden in" in app.error[0].value
+    assert "Vul een reden in" in problems(app)[0]
     app.text_area[-1].set_value("Gaat over iets anders.")
     button(app, "Leg besluit vast").click().run()
     assert "Door mensen afgewezen" in words(app)

@@ -10,7 +10,7 @@ from streamlit.testing.v1 import AppTest
 
 from kb import KnowledgeBase
 from kb.model import Position, Relation, Verdict
-from tests.app.conftest import Opener, button, words
+from tests.app.conftest import Opener, button, problems, words
 from tests.app.town import ADVICE, COUNT, NOT_NOW, ONE_DESK, WISH, YES, answer_letter
 
 
@@ -72,7 +72,7 @@ def test_nothing_is_decided_before_something_is_chosen(own_town: Path, open_scre
     app = open_screen(own_town, advies=ADVICE)
     more(app, "Voeg een antwoord toe", at(app, "r3"))
     send(app)
-    assert app.error[0].value == "Kies eerst uit de lijst."
+    assert problems(app)[0] == "Kies eerst uit de lijst."
     assert KnowledgeBase(own_town).decisions() == ()
 
 
@@ -94,7 +94,7 @@ def test_a_point_is_cut_in_two_where_its_words_say(own_town: Path, open_screen: 
     app = open_screen(own_town, advies=ADVICE)
     more(app, "Splits dit punt", at(app, "r1"))
     send(app, lambda app: app.text_input[-2].set_value("deze woorden staan er niet"))
-    assert "letterlijk" in app.error[0].value
+    assert "letterlijk" in problems(app)[0]
     send(app, lambda app: app.text_input[-2].set_value("voor alle vragen"))
     with KnowledgeBase(own_town) as kb:
         found = [one.recommendation.text for one in kb.advice(ADVICE).trails]

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.app.conftest import Opener, markup, words
+from tests.app.conftest import Opener, markup, problems, words
 
 
 @pytest.mark.parametrize("screen", ["adviezen", "toezeggingen", "zoeken", "document"])
@@ -14,7 +14,7 @@ def test_an_empty_screen_leads_to_corpus(screen: str, tmp_path: Path, open_scree
     app = open_screen(tmp_path / "leeg", screen)
     assert "Nog geen documenten. Voeg ze toe bij Corpus ." in words(app)
     assert '<a href="./corpus">Corpus</a>' in markup(app)
-    assert not app.error
+    assert not problems(app)
 
 
 def test_an_empty_corpus_asks_for_files(tmp_path: Path, open_screen: Opener) -> None:
@@ -25,5 +25,5 @@ def test_an_empty_corpus_asks_for_files(tmp_path: Path, open_screen: Opener) -> 
 
 def test_a_document_that_is_not_there_is_said_in_one_sentence(tmp_path: Path, open_screen: Opener) -> None:
     app = open_screen(tmp_path / "leeg", "document", document="bestaat-niet")
-    assert len(app.error) == 1
-    assert "bestaat-niet" in app.error[0].value
+    assert len(problems(app)) == 1
+    assert "bestaat-niet" in problems(app)[0]

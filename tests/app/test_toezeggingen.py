@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from kb import KnowledgeBase
-from tests.app.conftest import Opener, button, markup, words
+from tests.app.conftest import Opener, button, markup, problems, words
 from tests.app.letters import commits, note
 from tests.app.town import COLLEGE, PROMISE, WISH
 
@@ -83,10 +83,10 @@ def test_done_needs_proof(own_town: Path, open_screen: Opener) -> None:
     app.selectbox[0].set_value("afgedaan")
     app.text_input[0].set_value("A. de Boer")
     button(app, "Leg besluit vast").click().run()
-    assert "Vul een reden in" in app.error[0].value
+    assert "Vul een reden in" in problems(app)[0]
     app.text_area[0].set_value("Raadsbrief van 20 februari 2025, p. 2.")
     button(app, "Leg besluit vast").click().run()
-    assert "bewijs" in app.error[0].value
+    assert "bewijs" in problems(app)[0]
     app.selectbox[1].set_value(app.selectbox[1].options[1])
     button(app, "Leg besluit vast").click().run()
     seen = words(app)
@@ -100,7 +100,7 @@ def test_a_name_is_needed(own_town: Path, open_screen: Opener) -> None:
     button(app, "Dit is geen toezegging").click().run()
     app.text_area[0].set_value("Is een vraag.")
     button(app, "Leg besluit vast").click().run()
-    assert "naam" in app.error[0].value
+    assert "naam" in problems(app)[0]
     assert KnowledgeBase(own_town).decisions() == ()
 
 

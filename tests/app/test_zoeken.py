@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from kb.model import DocumentKind
-from tests.app.conftest import Opener, markup, words
+from tests.app.conftest import Opener, markup, problems, words
 from tests.app.town import EVENING, ONE_DESK
 
 SCREEN = "zoeken"
@@ -60,5 +60,5 @@ def test_markup_in_a_hit_is_shown_literally(town: Path, open_screen: Opener) -> 
 
 def test_words_with_quotes_and_brackets_are_only_words(town: Path, open_screen: Opener) -> None:
     app = open_screen(town, SCREEN, q='art. 3:50 " <b>')
-    assert not app.error
+    assert not problems(app)
     assert app.text_input[0].value == 'art. 3:50 " <b>'

@@ -15,7 +15,7 @@ from ingest.linking.answers import link
 from ingest.linking.letter import Letter
 from ingest.linking.similarity import Vectors
 from ingest.statements.find import find_statements
-from ingest.statements.position import read_position
+from ingest.statements.position import by_rules, read_position
 from kb.model import Document, DocumentKind, Link, Position, Relation
 from tests.ingest.letters import document, passages
 
@@ -32,7 +32,7 @@ def encode(texts: Sequence[str]) -> Vectors:
 def letter(kind: DocumentKind, name: str, text: str, written: date = date(2025, 3, 3)) -> Letter:
     of = document(kind, name, written)
     made = passages(of, text)
-    return Letter.of(of, made, find_statements(of, made))
+    return Letter.of(of, made, find_statements(of, made), whole=of.kind is not DocumentKind.ADVICE)
 
 
 def links(*letters: Letter, answers: dict[str, Letter] | None = None) -> list[Link]:
@@ -40,7 +40,7 @@ def links(*letters: Letter, answers: dict[str, Letter] | None = None) -> list[Li
         other = (answers or {}).get(reply.title)
         return other.document if other else None
 
-    return list(link(letters, answered, encode))
+    return list(link(letters, answered, encode).links)
 
 
 ADVICE = """
@@ -235,5 +235,5 @@ def test_position(answer: str, position: Position) -> None:
 
 def test_ja_is_a_position_only_where_an_act_was_asked() -> None:
     sentences = next(analyse(["Ja, met genoegen."]))
-    assert read_position(sentences).position is Position.UNCLEAR
-    assert read_position(sentences, asked="Bent u bereid dit te doen?").position is Position.ADOPTED
+    assert by_rules(sentences).position is Position.UNCLEAR
+    assert by_rules(sentences, "Bent u bereid dit te doen?").position is Position.ADOPTED

@@ -22,7 +22,7 @@ def letter(name: str, text: str, written: date, kind: DocumentKind = DocumentKin
     made = passages(of, text)
     if kind is DocumentKind.COMMITMENT_LIST:
         made = tuple(replace(p, kind=BlockKind.TABLE_ROW) if " | " in p.text else p for p in made)
-    return Letter.of(of, made, find_statements(of, made))
+    return Letter.of(of, made, find_statements(of, made), whole=of.kind is not DocumentKind.ADVICE)
 
 
 def found(*letters: Letter) -> set[tuple[Relation, str, str]]:

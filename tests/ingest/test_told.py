@@ -39,7 +39,7 @@ Aanbeveling 3: Informeer de raad jaarlijks over de kosten van schuldhulp.
 
 def read(of: Document, text: str) -> Letter:
     made = passages(of, text)
-    return Letter.of(of, made, find_statements(of, made))
+    return Letter.of(of, made, find_statements(of, made), whole=of.kind is not DocumentKind.ADVICE)
 
 
 def advice(text: str = CARERS, subject: str = "Advies over mantelzorg", name: str = "advies") -> Letter:

@@ -86,7 +86,7 @@ def test_opening_mends_an_index_that_was_lost(kb: KnowledgeBase) -> None:
 
 def test_opening_brings_in_what_was_stored_just_before_a_kill(kb: KnowledgeBase) -> None:
     kb.put(FIRST)
-    kb._originals.keep(SECOND.document, SECOND.original)
+    kb._originals.bring(SECOND.document, SECOND.original)
     kb._store.put(SECOND)  # and no further
     assert kb.check()
     kb.close()

@@ -245,16 +245,6 @@ def test_the_migrations_make_the_tables_that_the_code_expects(tmp_path: Path) ->
     made.dispose()
 
 
-def test_an_original_without_a_document_is_swept_up_at_the_next_opening(kb: KnowledgeBase) -> None:
-    kb.put(ADVICE)
-    kb._originals.keep(REPLY.document, REPLY.original)  # what a kill leaves behind just before the transaction
-    assert [problem.message for problem in kb.check() if "originals" in problem.message]
-    kb.close()
-    with KnowledgeBase(kb.home, embedder=FakeEmbedder()) as again:
-        assert not again.check()
-        assert again.original("advies").exists()
-
-
 text = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\x00"), max_size=30)
 number = st.floats(0, 800, allow_nan=False)
 box = st.builds(lambda x, y, w, h: BBox(x, y, x + w, y + h), number, number, number, number)

@@ -415,3 +415,11 @@ def test_a_picture_is_shown_at_the_size_at_which_it_was_read(tmp_path: Path) -> 
     width, height = struct.unpack(">II", shown[16:24])
     assert abs(width - page.width) <= 1
     assert abs(height - page.height) <= 1
+
+
+def test_a_name_fits_on_a_disk() -> None:
+    """A file system counts bytes: 120 pictures are 480 of them."""
+    assert shown_name("n" * 300 + ".txt") == "n" * 116 + ".txt"
+    cut = shown_name("\N{SCROLL}" * 120 + ".txt")
+    assert len(cut.encode()) <= 250
+    assert cut.endswith("\N{SCROLL}.txt")

@@ -1,0 +1,117 @@
+"""`trail --why` on the command line: why a letter or a point was or was not linked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from kb import labels
+from kb.errors import NotFound
+from kb.letters.replies import Considered, Step, answered_document, considered
+from kb.model import Document, Filter, Statement, StatementKind
+
+if TYPE_CHECKING:
+    from kb import KnowledgeBase
+
+ASKS = (StatementKind.RECOMMENDATION, StatementKind.REQUEST)
+NEAREST = 4  # letters that are told beside one
+SHORT = 160  # characters of a quote: the whole of it is in show
+
+
+def why_lines(kb: KnowledgeBase, subject_id: str) -> Iterator[str]:
+    """For a document: which letters were laid beside it, what counted and what was missing. For a statement: the same
+    of its letter, and the answers or points that lie nearest. Raises NotFound when nothing has this code."""
+    statement = None
+    try:
+        document = kb.document(subject_id)
+    except NotFound:
+        statement = kb.statement(subject_id)
+        document = kb.document(statement.document_id)
+    documents = kb.documents()
+    yield from _answers_what(document, documents)
+    if any(each.kind in ASKS for each in kb.statements(Filter(document_ids=(document.id,)))):
+        yield from _answered_by(document, documents)
+    if statement:
+        yield from _near(kb, statement, document, documents)
+
+
+def _answers_what(letter: Document, documents: Sequence[Document]) -> Iterator[str]:
+    answered = answered_document(letter, documents)
+    found = considered(letter, documents)
+    yield f"Waarop antwoordt {_named(letter)}?"
+    if answered:
+        yield f"  Op {_named(answered)}."
+    elif len(_strongest(found)) > 1:
+        step = _strongest(found)[0].fits[0]
+        yield f"  Niet gekoppeld: {len(_strongest(found))} documenten passen even goed (op {step}), dus geen."
+    else:
+        yield f"  Niet gekoppeld: geen geladen document past op {', '.join(Step)}."
+        names = [*filter(None, (letter.your_reference,)), *letter.answers]
+        yield f"  De brief noemt waarop zij antwoordt: {', '.join(dict.fromkeys(names)) or 'niets'}."
+    for each in found[:NEAREST]:
+        yield from _considered_lines(each, each.document)
+    if len(found) > NEAREST:
+        yield f"  En {len(found) - NEAREST} andere, met minder dat telt."
+
+
+def _answered_by(document: Document, documents: Sequence[Document]) -> Iterator[str]:
+    """The later letters that name it or are about it, and the nearest of the others."""
+    beside = []
+    for letter in documents:
+        for each in considered(letter, documents):
+            if each.document.id == document.id:
+                answered = answered_document(letter, documents)
+                beside.append((answered is not None and answered.id == document.id, letter, each))
+    beside.sort(key=lambda found: (not found[0], not found[2].fits, -len(found[2].counts)))
+    yield f"Wat antwoordt op {_named(document)}?"
+    if not any(answers for answers, _, _ in beside):
+        yield "  Geen geladen brief is eraan gekoppeld."
+    for answers, letter, each in beside[:NEAREST]:
+        yield f"  {'Ja:' if answers else 'Niet:'} {_named(letter)}"
+        yield from _evidence(each)
+
+
+def _strongest(found: Sequence[Considered]) -> list[Considered]:
+    fitting = [each for each in found if each.fits]
+    return [each for each in fitting if each.fits[0] is fitting[0].fits[0]]
+
+
+def _considered_lines(each: Considered, document: Document) -> Iterator[str]:
+    fits = f" (past op {', '.join(each.fits)})" if each.fits else ""
+    yield f"  Bekeken: {_named(document)}{fits}"
+    yield from _evidence(each)
+
+
+def _evidence(each: Considered) -> Iterator[str]:
+    if each.counts:
+        yield f"    telt: {'; '.join(each.counts)}"
+    if each.lacks:
+        yield f"    ontbreekt: {'; '.join(each.lacks)}"
+
+
+def _near(kb: KnowledgeBase, statement: Statement, document: Document, documents: Sequence[Document]) -> Iterator[str]:
+    from ingest.linking.not_linked import near_misses
+    from ingest.pipeline import letter_of
+
+    pairs = [(letter, answered_document(letter, documents)) for letter in documents]
+    beside = [(a, b) for a, b in pairs if b is not None and document.id in (a.id, b.id)]
+    yield f"Wat ligt het dichtst bij “{_short(statement.text)}”?"
+    told = False
+    for letter, original in beside:
+        found = near_misses(statement, letter_of(kb, letter), letter_of(kb, original), kb.links(), kb.embedder.passages)
+        for each in found:
+            told = True
+            verdict = "gekoppeld" if each.linked else "niet gekoppeld"
+            yield f"  [{each.code}] “{_short(each.text)}”"
+            yield f"    {verdict} (gelijkenis {labels.number(each.likeness, 2)}): {each.why}"
+    if not told:
+        yield "  Niets: er is geen brief aan gekoppeld waarin een punt of antwoord staat."
+
+
+def _named(document: Document) -> str:
+    when = labels.day(document.date) if document.date else "zonder datum"
+    return f"{document.title} ({when}) [{document.id}]"
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= SHORT else f"{text[:SHORT].rstrip()} …"

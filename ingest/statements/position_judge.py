@@ -1,0 +1,111 @@
+"""How likely each position is, by the signs in an answer and the weights that were learnt for them.
+
+Two tables, in rules/position_weights.toml: what a sentence says by itself, and what an answer says by its signs and by
+what its sentences say, first, last, at most and one after another. `python -m bench.positions.learn` makes them.
+"""
+
+from __future__ import annotations
+
+import math
+import tomllib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from itertools import combinations
+
+from ingest.dutch.pipeline import Sentence
+from ingest.statements.position_signs import Point, signs
+from kb.model import Position
+
+POSITIONS = tuple(sorted(Position, key=lambda position: position.value))  # the columns of both tables
+_ORDERS = tuple(
+    (first, second)
+    for first in POSITIONS
+    for second in POSITIONS
+    if first is not second and {first, second} & {Position.ADOPTED, Position.REJECTED}
+)  # of which it counts that the one comes before the other
+_FEW = 5  # sentences: longer answers count as this long
+
+Chances = Mapping[Position, float]
+Facts = Mapping[str, float]
+Table = Mapping[str, Sequence[float]]
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """What each sign counts for each of POSITIONS: in a sentence, and in an answer. "" counts always."""
+
+    sentence: Table
+    answer: Table
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """The chances of an answer, those of each of its sentences by itself, and whether it has words of the point."""
+
+    chances: Chances
+    by_sentence: tuple[Chances, ...]
+    on_the_point: bool
+
+
+@cache
+def learnt() -> Weights:
+    """The weights that are shipped."""
+    text = (files("ingest.dutch") / "rules" / "position_weights.toml").read_text("utf-8")
+    tables = tomllib.loads(text)
+    return Weights(tables["sentence"], tables["answer"])
+
+
+def judge(
+    sentences: Sequence[Sentence], point: Point, by_rules: Sequence[Position], weights: Weights | None = None
+) -> Judgement:
+    """The chance of each position. `by_rules`: what the rules read in the whole answer, then in each sentence."""
+    weights = weights or learnt()
+    each = tuple(
+        chances(sentence_facts(sentence, point, rule), weights.sentence)
+        for sentence, rule in zip(sentences, by_rules[1:], strict=True)
+    )
+    facts = answer_facts(sentences, point, by_rules[0], each)
+    return Judgement(chances(facts, weights.answer), each, any(name.startswith("punt") for name in facts))
+
+
+def sentence_facts(sentence: Sentence, point: Point, by_rules: Position) -> dict[str, float]:
+    """What is known of a sentence by itself."""
+    found = {name: 1.0 for name in signs((sentence,), point) if not name.startswith(("eerste", "lengte"))}
+    return found | {f"regels: {by_rules.value}": 1.0}
+
+
+def answer_facts(
+    sentences: Sequence[Sentence], point: Point, by_rules: Position, each: Sequence[Chances]
+) -> dict[str, float]:
+    """What is known of an answer: its signs, and how its sentences come out."""
+    found = dict.fromkeys(signs(sentences, point), 1.0) | {f"regels: {by_rules.value}": 1.0}
+    if not each:
+        return found
+    for position in POSITIONS:
+        row = [sentence[position] for sentence in each]
+        found |= {
+            f"hoogste {position.value}": max(row),
+            f"eerste {position.value}": row[0],
+            f"laatste {position.value}": row[-1],
+            f"gemiddeld {position.value}": sum(row) / len(row),
+        }
+        if point.is_question:
+            found[f"vraag hoogste {position.value}"] = max(row)
+    for one, other in _ORDERS:
+        after = [before[one] * behind[other] for before, behind in combinations(each, 2)]
+        found[f"{one.value}, dan {other.value}"] = max(after, default=0.0)
+    return found | {"zinnen": min(len(each), _FEW) / _FEW}
+
+
+def chances(facts: Facts, table: Table) -> Chances:
+    """The chances that these facts give: the softmax of their summed weights."""
+    sums = list(table.get("", [0.0] * len(POSITIONS)))
+    for name, value in facts.items():
+        row = table.get(name)
+        if row is not None:
+            sums = [total + value * weight for total, weight in zip(sums, row, strict=True)]
+    highest = max(sums)
+    powers = [math.exp(total - highest) for total in sums]
+    return {position: power / sum(powers) for position, power in zip(POSITIONS, powers, strict=True)}

@@ -1,0 +1,42 @@
+"""Whatever the program is doing when it is killed, nothing is half afterwards and nothing that was there is lost."""
+
+from __future__ import annotations
+
+import random
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests import works
+from tests.kills import Killer, Work, kills
+
+IN_CI = 30
+WORKS: tuple[Work, ...] = (works.add, works.decide, works.reindex, works.export, works.forget, works.first_opening)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="kill -9 is of POSIX")
+def test_after_a_kill_at_any_moment_check_is_clean_and_nothing_is_lost(tmp_path: Path) -> None:
+    killer = Killer(random.Random(20261129), ("tests.works",))
+    home = tmp_path / "kennisbank"
+    for work in (works.add, *WORKS):
+        killer.measure(work, tmp_path / "nieuw" if work is works.first_opening else home)
+    killed = dict.fromkeys((work.__name__ for work in WORKS), 0)
+    for number in range(kills(IN_CI)):
+        work = WORKS[number % len(WORKS)]
+        place = tmp_path / f"nieuw-{number}" if work is works.first_opening else home
+        before = _what_is_in(home)
+        killed[work.__name__] += killer.kill(work, place)
+        with works.opened(place) as kb:
+            assert [problem.message for problem in kb.check()] == [], work.__name__
+        after = _what_is_in(home)
+        assert len(before[0] - after[0]) <= (work is works.forget), "only the document to forget may be gone"
+        assert work is works.forget or before[1] <= after[1], "no decision is lost"
+        assert works.is_whole(tmp_path / "uitvoer.json"), "an export is the old one or the new one"
+    assert all(killed.values()), killed
+
+
+def _what_is_in(home: Path) -> tuple[set[str], int]:
+    """The documents, and how many decisions."""
+    with works.opened(home) as kb:
+        return {document.id for document in kb.documents()}, len(kb.decisions())

@@ -1,0 +1,92 @@
+"""What a program does with a knowledge base, each as a function of its folder, to run in a process that is killed."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from concurrent.futures import Future
+from contextlib import contextmanager
+from pathlib import Path
+from unittest.mock import patch
+
+from ingest import pipeline
+from ingest.reading import Problem, ReadFile, read_file
+from ingest.work.pool import Status
+from kb.export import export as write
+from kb.knowledge import KnowledgeBase
+from kb.model import StatementKind, Verdict
+from kb.settings import Limits
+from tests.commands import ADVICE, ANSWER
+from tests.kb.builders import FakeEmbedder
+
+BESIDE = "brieven"  # the folder beside the knowledge base with what `add` adds
+
+
+def opened(home: Path) -> KnowledgeBase:
+    return KnowledgeBase(home, embedder=FakeEmbedder())
+
+
+class _Here:
+    """A pool that reads in this process, so that a kill takes the reading with it and no model is loaded again."""
+
+    size = 1
+
+    def submit(self, name: str, data: bytes, limits: Limits, status: Status, spacy: str = "") -> Future[object]:
+        done: Future[object] = Future()
+        answer: ReadFile | Problem = read_file(name, data, limits, lambda _done, _total: None, spacy)
+        done.set_result(answer)
+        return done
+
+
+@contextmanager
+def _here() -> Iterator[_Here]:
+    yield _Here()
+
+
+def letters(home: Path, number: int) -> Path:
+    """A folder with an advice and its answer that no other number has."""
+    folder = home.parent / BESIDE / str(number)
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, text in (("advies", ADVICE), ("antwoord", ANSWER)):
+        text = text.replace("ASD-2025-07", f"ASD-2025-{number:03}").replace("vier weken", f"{number + 5} weken")
+        (folder / f"{name}-{number:03}.txt").write_text(text, encoding="utf-8")
+    return folder
+
+
+def add(home: Path) -> None:
+    """Two letters that are not there yet, read, stored and linked."""
+    with opened(home) as kb, patch.object(pipeline, "reading", _here):
+        pipeline.add(kb, [letters(home, kb.revision % 997)])
+
+
+def first_opening(home: Path) -> None:
+    opened(home).close()
+
+
+def decide(home: Path) -> None:
+    with opened(home) as kb:
+        made = [each for each in kb.statements() if each.kind is StatementKind.RECOMMENDATION]
+        for number, each in enumerate(made[:3]):
+            kb.decide(each.id, Verdict.CONFIRMED, by="Ans", reason=f"besluit {number}")
+
+
+def reindex(home: Path) -> None:
+    with opened(home) as kb:
+        kb.reindex()
+
+
+def export(home: Path) -> None:
+    with opened(home) as kb:
+        for form in ("json", "csv", "docx"):
+            write(kb, form, home.parent / f"uitvoer.{form}")
+
+
+def forget(home: Path) -> None:
+    with opened(home) as kb:
+        if documents := kb.documents():
+            kb.forget(documents[-1].id)
+
+
+def is_whole(out: Path) -> bool:
+    """Whether an export in JSON can be read to its end."""
+    return bool(json.loads(out.read_text(encoding="utf-8")))
