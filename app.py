@@ -9,6 +9,7 @@ import streamlit as st
 
 from app_pages._frame import ICON, show_frame
 from app_pages._parts import heading
+from app_pages._state import notices
 from kb.errors import AdviesspoorError
 
 SCREENS = Path(__file__).parent / "app_pages"
@@ -29,6 +30,8 @@ def main() -> None:
     show_frame(pages, page)
     try:
         page.run()
+        for sentence in notices():
+            st.warning(sentence)
     except AdviesspoorError as error:
         st.html(heading("Dit lukt niet", 2))
         st.error(str(error))
