@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from ingest.layout.aligned import with_aligned_tables
 from ingest.layout.blocks import blocks_of
+from ingest.layout.choices import with_choices
 from ingest.layout.columns import join_rows, reading_order, typical_pitch, with_breaks
 from ingest.layout.contents import mark_contents
 from ingest.layout.furniture import mark_edges, mark_footnotes, mark_margin
@@ -20,7 +21,7 @@ from ingest.layout.tables import with_one_head, with_tables
 from ingest.layout.units import units_of
 from kb.model import BlockKind, Page
 
-__all__ = ["Before", "RawLine", "RawPage", "lay_out", "plain_pages", "tidy"]
+__all__ = ["Before", "RawLine", "RawPage", "lay_out", "plain_pages", "tidy", "with_choices"]
 
 
 def lay_out(pages: Sequence[RawPage]) -> tuple[Page, ...]:

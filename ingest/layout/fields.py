@@ -6,15 +6,9 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from kb import labels
+from kb.text.dates import DATE, WEEKDAY
 
-# "1 dec. 2020" too, and what OCR makes of a figure: "l december 2020", "2O mei 2021".
-MONTHS = "|".join((*labels.MONTHS, "jan|feb|mrt|apr|jun|jul|aug|sept|sep|okt|nov|dec"))
-_DAY = r"(?:\d[\dlIO]?|[lI][\dlIO]?)"
-_DATE = (
-    rf"(?:[A-Z][\w .'’-]{{1,30}},\s*)?(?:(?:d\.?d\.?\s*)?{_DAY}\s+(?:{MONTHS})\.?\s+\d{{4}}|"
-    r"\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}|\d{4}-\d\d-\d\d)\.?"
-)
+_DATE = rf"(?:[A-Z][\w .'’-]{{1,30}},\s*)?(?:d\.?d\.?\s*)?{WEEKDAY}?{DATE}\.?"
 _DATE_ALONE = re.compile(_DATE)
 _REFERENCE = r"(?=\S*\d|\S+ \S*\d)[\w./|()\[\]–-]+(?: [\w./|()–-]+){0,3}"
 _NAME = r"[\w.'’()&-]++(?:(?:, ?| )[\w.'’()&-]++){0,5},? ?"

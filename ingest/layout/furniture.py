@@ -8,18 +8,19 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ingest.layout.columns import find_columns, placed
-from ingest.layout.fields import MONTHS, is_colophon_line
+from ingest.layout.fields import is_colophon_line
 from ingest.layout.headings import body_style
 from ingest.layout.labels import label_of, named_heading
 from ingest.layout.raw import Before, RawLine, RawPage
 from ingest.layout.recurring import is_body_name, is_page_mark, shape
 from ingest.layout.units import ends_sentence
 from kb.model import BlockKind
+from kb.text.dates import DATE
 
 _ZONE = 0.12  # of the page height, at the top and at the bottom
 _LOGO = 0.2  # of the page height: where the name of a body by itself is its logo
 _PAGE_NUMBER = re.compile(r"\d{1,3}(?:\s*(?:/|van)\s*\d{1,3})?|[-–|]\s*\d{1,3}\s*[-–|]?")
-_DATED = re.compile(rf"(?:^|[·|–-]\s*)\d{{1,2}} (?:{MONTHS}) \d{{4}}$")  # "ASD-2023-05 · 12 oktober 2023"
+_DATED = re.compile(rf"(?:^|[·|–-]\s*){DATE}$")  # "ASD-2023-05 · 12 oktober 2023"
 _FOOT_CONTENT = re.compile(
     r"\b(?:Postbus \d|IBAN|KvK|www\.|\d{4} ?[A-Z]{2} [A-Z]|[Tt]elefoon|ISSN|ISBN)|@\w|\b\d{3}[ -]\d{3} ?\d{2} ?\d{2}\b"
 )

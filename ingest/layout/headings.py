@@ -120,7 +120,7 @@ def _may_be_numbered(unit: Unit, above: Unit | None, below: Unit | None) -> bool
         return not ends_sentence(body)
     if any(other and other.label and other.label.style == label.style for other in (above, below)):
         return False
-    if not unit.spaced or (ends_sentence(body) and len(body.split()) > 16):
+    if not unit.spaced or ends_sentence(body):
         return False
     return bool(below.label) or not starts_low(below.text)
 

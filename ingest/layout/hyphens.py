@@ -8,6 +8,9 @@ from collections.abc import Collection, Iterable, Sequence
 # "jeugd- / en opvoedhulp": the hyphen stands for the word that follows later.
 _CONJUNCTION = re.compile(r"(?:en|of|en/of|als|dan|noch|tot|t/m)\b")
 
+# Names of laws and bodies that are written like words and keep their hyphen before another word.
+_LETTER_WORDS = {"wmo", "awb", "ggz", "wlz", "wpg", "zvw", "ioaw", "bbz", "vng", "mbo", "hbo", "vwo"}
+_HYPHENED = re.compile(r"[a-z]{1,4}-[a-z]")
 _COMPOUND = re.compile(r"(?<![\w-])[^\W\d_]+-[^\W\d_]+(?![\w-])")
 
 
@@ -37,6 +40,8 @@ def join(words: str, following: str, known: Collection[str] = ()) -> tuple[str, 
         return words, " "
     stays = (
         not following[0].islower()  # "Noord- / Holland"
+        or start.lower() in _LETTER_WORDS  # "Wmo- / voorziening"
+        or bool(_HYPHENED.match(following))  # "zorg- / in-natura"
         or bool(re.search(r"[\d-]", start))  # "24-uurs- / zorg", "notificatie-app- / software"
         or "://" in start  # of an address every sign counts
         or _first_word(start, following) in known  # "notificatie- / app"

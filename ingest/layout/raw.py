@@ -44,9 +44,10 @@ class RawLine(NamedTuple):
 class RawPage:
     """The lines of one page. Width and height are in points, 0 where the format has no page.
 
-    `rules` are boxes of drawn lines and of drawn cells, in no order; they say where tables are. Of a scan, `turn` is
-    what `Page` says, and `tilt` how many degrees clockwise the page was turned besides, to stand level: its lines have
-    the places that they have then.
+    `rules` are boxes of drawn lines and of drawn cells, in no order; they say where tables are. `turn` is
+    what `Page` says, and of a scan `tilt` how many degrees clockwise the page was turned besides, to stand level: its
+    lines have the places that they have then. `hidden` and `struck` count the words that were left out: under a bar
+    that hides them, and struck through; `remarks` are Dutch sentences about what else a reader has to know.
     """
 
     number: int
@@ -57,6 +58,9 @@ class RawPage:
     rules: tuple[BBox, ...] = ()
     turn: int = 0
     tilt: float = 0.0
+    hidden: int = 0
+    struck: int = 0
+    remarks: tuple[str, ...] = ()
 
 
 def tidy(text: str) -> str:

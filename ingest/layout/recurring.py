@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from ingest.layout.labels import label_of, named_heading
 from ingest.layout.raw import Before, RawLine, cut
-from ingest.layout.units import stands_alone
+from ingest.layout.units import ends_sentence, stands_alone
 from kb.model import BlockKind
 
 _PAGE_MARK = re.compile(
@@ -95,7 +95,8 @@ def _running(pages: Sequence[Sequence[RawLine]]) -> set[str]:
     counts: dict[str, list[int]] = defaultdict(list)
     for line in (line for page in pages for line in page):
         numbers = _NUMBER.findall(line.text)
-        if numbers and len(line.text) >= 15 and label_of(line.text) is None and named_heading(line.text) is None:
+        named = label_of(line.text) is not None or named_heading(line.text) is not None
+        if numbers and len(line.text) >= 15 and not named and not ends_sentence(line.text):
             counts[shape(line.text)].append(int(numbers[-1]))
     for known, numbers_seen in counts.items():
         steps = {after - before for before, after in pairwise(numbers_seen)}

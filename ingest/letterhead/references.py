@@ -7,17 +7,8 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from ingest.letterhead.head import Head
+from kb.text.dates import DATE, WEEKDAY, YEAR, YEARLESS, parse_date
 
-_MONTHS = ("jan", "feb", "maa", "apr", "mei", "jun", "jul", "aug", "sep", "okt", "nov", "dec")
-_MONTH = (
-    r"(?:jan(?:uari)?|feb(?:ruari)?|maart|mrt|apr(?:il)?|mei|juni?|juli?|aug(?:ustus)?|sept?(?:ember)?|okt(?:ober)?|"
-    r"nov(?:ember)?|dec(?:ember)?)\.?"
-)
-# OCR reads a one as "l" or "I" and a nought as "O"; before the name of a month that is no doubt.
-_DAY = r"(?:\d[\dlIO]?|\b[lI][\dlIO]?)"
-DATE = rf"(?:{_DAY}\s+{_MONTH}\s+\d{{4}}|\d{{1,2}}[-/.]\d{{1,2}}[-/.]\d{{4}}|\d{{4}}-\d{{2}}-\d{{2}})"
-_MISREAD = str.maketrans("lIO", "110")
-_DATE = re.compile(DATE, re.IGNORECASE)
 # "12548124", "Z24-018834", "RIB 2024-47", "AU15.05274", "2020 / 1234": a digit must be in it.
 _REFERENCE = r"(?:[A-Z]{2,6} (?=\S*\d))?(?=[\w./()-]*\d)[A-Za-z0-9][\w./()-]{2,}(?:\s?[/-]\s?[\w.-]*\d[\w.-]*)*"
 _NO_REFERENCE = re.compile(rf"{DATE}|\d{{1,2}}\s?/\s?\d{{1,2}}", re.IGNORECASE)
@@ -31,17 +22,17 @@ _YOURS = re.compile(
     rf"(?i:Uw (?:brief(?: van)?\s*(?:/|en)\s*)?(?:kenmerk|referentie|nummer))\s*[:|]?\s*(?P<value>{_REFERENCE})?"
 )
 _YOUR_LETTER = re.compile(
-    rf"Uw brief(?: van| d\.?d\.?)?(?:\s*(?:/|en)\s*(?:uw )?kenmerk)?\s*[:|]?\s*(?P<value>{DATE})?", re.IGNORECASE
+    rf"Uw brief(?: van| d\.?d\.?)?(?:\s*(?:/|en)\s*(?:uw )?kenmerk)?\s*[:|]?\s*{WEEKDAY}?(?P<value>{DATE})?",
+    re.IGNORECASE,
 )
 _WRITTEN = re.compile(
     r"(?i:(?:Verzend)?datum(?: brief| verzending| vergadering)?|Verzonden|Vergaderdatum)\s*[:|]?\s*"
-    rf"(?P<value>{DATE})?"
+    rf"{WEEKDAY}?(?P<value>{DATE})?"
 )
 _SUBJECT = re.compile(r"(?i:Betreft|Onderwerp|Betreffende)\s*[:|]?\s*(?P<value>\S.*)?")
 _OTHER_DATE = r"(?:uw|ons|onze|mijn|betreft|onderwerp|ingekomen|ontvangen|reactie|versie|vergadering|vastgesteld)\b"
-_WEEKDAY = r"(?:(?:maan|dins|woens|donder|vrij|zater|zon)dag)"
 _PLACE_AND_DATE = re.compile(
-    rf"(?P<place>(?!{_OTHER_DATE})[A-Z’'][\w’' .-]{{1,30}},?\s+)?(?:{_WEEKDAY}\s+)?(?:d\.?d\.?\s*)?{DATE}\.?",
+    rf"(?P<place>(?!{_OTHER_DATE})[A-Z’'][\w’' .-]{{1,30}},?\s+)?{WEEKDAY}?(?:d\.?d\.?\s*)?{DATE}\.?",
     re.IGNORECASE,
 )
 _RECEIVED = re.compile(rf"\(ontvangen\s+({DATE})\)", re.IGNORECASE)
@@ -62,16 +53,15 @@ _ANSWERED = re.compile(
     r"|\b(?:[Rr]eactie|[Aa]ntwoord|[Bb]eantwoording|[Rr]eageren|[Ii]n\s+te\s+gaan)\s+op\s+(?:het|de|uw)\s"
     rf"|\badvies\s+(?:van\s+de\s+)?[A-Z])[^.;:]{{0,140}}?\b(?:van|d\.?d\.?|gedateerd)\s+(?P<date>{DATE})"
 )
-_YEARLESS = rf"(?:{_DAY}\s+{_MONTH}(?!\s+\d{{4}}))"
 # "uw advies van 11 oktober": of the year in which the answer is written, or of the one before
 _OF_THIS_YEAR = re.compile(
-    rf"\b(?:[Uu]w|[Jj]ullie)\s+(?:(?:on)?gevraagde?\s+)?{_LETTER}\b[^.;:]{{0,140}}?\bvan\s+(?P<date>{_YEARLESS})"
+    rf"\b(?:[Uu]w|[Jj]ullie)\s+(?:(?:on)?gevraagde?\s+)?{_LETTER}\b[^.;:]{{0,140}}?\bvan\s+(?P<date>{YEARLESS})"
 )
 _ADVISED = r"(?:advies|adviezen|aanbevelingen|rapport|geadviseerd|adviseerden?|advis(?:eer|eren)de)\b"
 # "Op 21 januari 2024 stuurde u ons …", "U heeft ons op 3 juni 2022 geadviseerd"
 _GIVEN = re.compile(
-    rf"\b(?:[Oo]p|[Vv]an)\s+(?P<date>{DATE}|{_YEARLESS})(?=[^.;:]{{0,80}}\b(?:u|[Uu]w|jullie)\b)(?=[^.;]{{0,140}}\b{_ADVISED})"
-    rf"|\b(?:[Uu]|[Jj]ullie)\b[^.;:]{{0,60}}\bop\s+(?P<later>{DATE}|{_YEARLESS})(?=[^.;]{{0,140}}\b{_ADVISED})"
+    rf"\b(?:[Oo]p|[Vv]an)\s+(?P<date>{DATE}|{YEARLESS})(?=[^.;:]{{0,80}}\b(?:u|[Uu]w|jullie)\b)(?=[^.;]{{0,140}}\b{_ADVISED})"
+    rf"|\b(?:[Uu]|[Jj]ullie)\b[^.;:]{{0,60}}\bop\s+(?P<later>{DATE}|{YEARLESS})(?=[^.;]{{0,140}}\b{_ADVISED})"
     rf"|\b[Dd]e [Aa]dviesraad\b[^.;:]{{0,80}}\bop\s+(?P<told>{DATE})(?=[^.;]{{0,140}}\bgeadviseerd\b)"
 )
 # "Bij brief van 8 oktober 2024 heeft u ons gevraagd"
@@ -79,24 +69,6 @@ _ASKED = re.compile(
     rf"\b(?:[Bb]ij|[Ii]n|[Mm]et)\s+(?:uw\s+)?brief\s+van\s+(?P<date>{DATE}),?\s+"
     r"(?:heeft|hebt|vroeg|vraagt|verzocht|verzoekt)\s+u\b"
 )
-
-
-def parse_date(text: str) -> date | None:
-    """The first date in a text, day first; None when there is none or it cannot be."""
-    for found in _DATE.finditer(text):
-        month = re.search(r"[a-z]{3}", found[0].casefold())
-        figures = found[0].translate(_MISREAD) if month else found[0]
-        numbers = [int(number) for number in re.findall(r"\b\d+", figures)]
-        if month:
-            name = "maa" if month[0] == "mrt" else month[0]
-            parts = (numbers[-1], _MONTHS.index(name) + 1, numbers[0])
-        else:
-            parts = (numbers[0], numbers[1], numbers[2]) if numbers[0] > 31 else (numbers[2], numbers[1], numbers[0])
-        try:
-            return date(*parts)
-        except ValueError:
-            continue
-    return None
 
 
 def subject_of(head: Head) -> str | None:
@@ -161,7 +133,7 @@ def _mentions(paragraph: str) -> Iterator[re.Match[str]]:
 def _day(mention: re.Match[str], name: str, written: date | None) -> date | None:
     """The day that a mention names; without a year the last such day before the letter was written."""
     text = mention[name] if name != "value" else None
-    if not text or re.search(r"\d{4}", text):
+    if not text or re.search(rf"{YEAR}|\d[-/.]", text):
         return parse_date(text) if text else None
     this_year = parse_date(f"{text} {written.year}") if written else None
     if this_year is None or written is None or this_year < written:

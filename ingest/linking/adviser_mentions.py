@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import cache
 
-from ingest.letterhead.references import DATE, parse_date
 from ingest.linking.letter import Letter
 from ingest.linking.similarity import STEM
+from kb.text.dates import DATE, parse_date
 
 # Bodies that advise an authority, in any text; capitals are an abbreviation.
 BODY = re.compile(

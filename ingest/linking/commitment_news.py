@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from datetime import date
 
 from ingest.dutch.pipeline import VERSION
-from ingest.letterhead.references import DATE, parse_date
 from ingest.linking.letter import PROMISES, Letter
 from ingest.linking.similarity import Encode, likeness, shared_words
 from ingest.statements.deadline import due_date
@@ -21,6 +20,7 @@ from ingest.statements.requests import ANSWER, QUESTION
 from kb.labels import MONTHS, STATEMENT_KINDS, day
 from kb.letters.replies import same_body
 from kb.model import BlockKind, Document, Link, Relation, Statement, StatementKind
+from kb.text.dates import DATE, parse_date
 
 MARGIN = 0.12  # lead of the best over the next, as between a restatement and its original
 # likeness that is enough when no letter is named: less where a sentence says that a promise is kept

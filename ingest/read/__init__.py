@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from ingest.layout import RawPage, lay_out
+from ingest.layout import RawPage, lay_out, with_choices
 from ingest.read.archive import open_zip, unpack
 from ingest.read.html import read_html
 from ingest.read.legacy import to_docx
@@ -65,7 +65,8 @@ def read(
     paged = "pdf" if b"%PDF-" in data[:1024] else picture_type(data)
     if paged:
         raw, warnings, parts = read_pages(name, data, paged, limits, on_page)
-        return RawFile(as_shown(raw, lay_out(raw)), True, warnings, parts)
+        chosen, left = with_choices(raw)
+        return RawFile(as_shown(raw, lay_out(chosen)), True, (*warnings, *_unticked(left)), parts)
     if _PHONE.match(data):
         raise UnreadableFile(f"{name} is een foto in het formaat van een telefoon (HEIC); sla haar op als jpg of pdf.")
     if data.startswith(b"PK"):
@@ -116,9 +117,20 @@ def _flowing(name: str, limits: Limits, raw: Sequence[RawPage], parts: tuple[Par
     longest = max((len(line.text) for page in raw for line in page.lines), default=0)
     if longest > LONGEST_LINE:
         raise UnreadableFile(f"{name} heeft een regel van {longest} tekens; is dit wel een brief? Lever een pdf aan.")
-    pages = lay_out(raw)
+    chosen, left = with_choices(raw)
+    pages = lay_out(chosen)
     if not any(page.blocks for page in pages):
         if parts:
             return RawFile((), parts=parts)
         raise UnreadableFile(f"In {name} staat geen tekst; lever het bestand opnieuw aan.")
-    return RawFile(pages, paged=len(pages) > 1, parts=parts)
+    remarks = tuple(remark for page in raw for remark in page.remarks)
+    return RawFile(pages, paged=len(pages) > 1, warnings=(*remarks, *_unticked(left)), parts=parts)
+
+
+def _unticked(count: int) -> tuple[str, ...]:
+    if not count:
+        return ()
+    what = (
+        "1 keuze die niet is aangekruist, telt" if count == 1 else f"{count} keuzes die niet zijn aangekruist, tellen"
+    )
+    return (f"{what} niet mee.",)

@@ -9,11 +9,17 @@ from ingest.read.flow import Flow
 from kb.errors import UnreadableFile
 from kb.model import BlockKind
 
-_HIDDEN = {"script", "style", "template", "head", "noscript", "svg", "object", "iframe", "select", "button"}
+_HIDDEN = {
+    *("script", "style", "template", "head", "noscript", "svg", "object", "iframe", "select", "button"),
+    *("del", "s", "strike"),  # no text of the letter any more
+}
 _EDGES = {"nav", "header", "footer", "aside"}
-_INLINE = {
-    *("a", "abbr", "b", "bdi", "bdo", "cite", "code", "del", "dfn", "em", "font", "i", "img", "ins", "kbd", "label"),
-    *("mark", "q", "s", "small", "span", "strong", "sub", "sup", "u"),
+# What a browser sets on lines of its own; every other element, also one that nobody knows, stands within its sentence.
+_BLOCKS = {
+    *("address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details", "dialog", "dir"),
+    *("div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6"),
+    *("header", "hgroup", "hr", "html", "legend", "li", "main", "menu", "nav", "ol", "optgroup", "option", "p"),
+    *("pre", "search", "section", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul"),
 }
 _LONG_CELL = 400  # characters: the table is there for the layout
 _DEEPEST = 200  # elements within elements
@@ -55,7 +61,7 @@ def _blocks(flow: Flow, element: Any, depth: int, kind: BlockKind | None) -> Non
         loose.clear()
 
     for child in element:
-        if child.tag in _INLINE and not _holds_blocks(child):
+        if child.tag not in _BLOCKS and child.tag != "br" and not _holds_blocks(child):
             loose.append(_inline(child))
         elif child.tag == "br":
             loose.append("\n")
@@ -132,7 +138,7 @@ def _inline(element: Any) -> str:
 
 
 def _holds_blocks(element: Any) -> bool:
-    return any(inner.tag not in _INLINE and inner.tag != "br" for inner in element.iter())
+    return any(inner.tag in _BLOCKS for inner in element.iter())
 
 
 def _is_hidden(element: Any) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -16,12 +17,16 @@ from email.utils import format_datetime, getaddresses, parsedate_to_datetime
 from ingest.layout import Before, RawLine, RawPage, plain_pages, tidy
 from ingest.read.html import read_html
 from ingest.read.part import Part, shown_name
+from ingest.read.thread import Older, older_message
 from kb import labels
 from kb.errors import UnreadableFile
 from kb.model import BlockKind
 from kb.settings import Limits
 
 _BAD = (MessageError, HeaderParseError, RecursionError, ValueError, LookupError, AttributeError, TypeError)
+_SIGNATURES = {"application/pkcs7-signature", "application/x-pkcs7-signature", "application/pgp-signature"}
+_REPLY = re.compile(r"(?:(?:re|fw|fwd|antw|doorst)\s?:\s?)+", re.I)
+_STUB = 40  # words of a plain form at most that may be nothing but a pointer to the other form
 LOGO = 100_000  # bytes: a smaller picture within a message is a logo or a signature
 
 
@@ -42,15 +47,22 @@ def read_mail(name: str, data: bytes, limits: Limits) -> tuple[tuple[RawPage, ..
         message = BytesParser(policy=policy.default).parsebytes(data)
         if not isinstance(message, EmailMessage) or not message.keys():
             raise UnreadableFile(f"{name} is geen leesbaar mailbericht; lever het aan als pdf.")
-        parts = _parts(name, message, limits)
-        plain, html = map(_text, _body(message))
-        return mail_page(_envelope(message), body_lines(name, plain, html), parts), parts
+        bodies = _bodies(message)
+        parts = _parts(name, message, [form for body in bodies for form in body], limits)
+        envelope = _envelope(message)
+        lines = [line for plain, html in bodies for line in body_lines(name, _text(plain), _text(html))]
+        return mail_page(envelope, lines, parts)
     except _BAD as error:
         raise UnreadableFile(f"{name} is beschadigd of te diep genest; lever de mail aan als pdf.") from error
 
 
-def mail_page(envelope: Envelope, body: Sequence[RawLine], parts: Iterable[Part]) -> tuple[RawPage, ...]:
-    """The page of a mail: its head in Dutch, then the message."""
+def mail_page(
+    envelope: Envelope, body: Sequence[RawLine], parts: Sequence[Part]
+) -> tuple[tuple[RawPage, ...], tuple[Part, ...]]:
+    """The page of a mail: its head in Dutch, then the message; and its attachments, with the older message below it,
+    which somebody else wrote."""
+    own, older = older_message([line.text for line in body])
+    body = [body[at] for at in own]
     day = envelope.sent
     rows = {
         "Van": envelope.sender,
@@ -66,16 +78,33 @@ def mail_page(envelope: Envelope, body: Sequence[RawLine], parts: Iterable[Part]
     ]
     if tidy(envelope.subject):
         head.append(RawLine(f"Onderwerp: {tidy(envelope.subject)}", before=Before.SPACE))
-    return (RawPage(1, (*head, *body)),)
+    return (RawPage(1, (*head, *body)),), (*parts, *(() if older is None else (_as_part(older, envelope.subject),)))
+
+
+def _as_part(older: Older, subject: str) -> Part:
+    """The older message as a mail of its own."""
+    named = tidy(older.subject) or _REPLY.sub("", tidy(subject))
+    to = [older.to] if older.to else []
+    data = as_mail(Envelope(older.sender, to, (), older.sent, named), older.text, b"", ())
+    return Part(shown_name(f"{(named or 'eerder bericht').replace('/', '-')}.eml"), data)
 
 
 def body_lines(name: str, plain: str, html: str | bytes) -> tuple[RawLine, ...]:
-    """The lines of a message, of its plain form where it has one with words in it."""
-    if plain.strip():
+    """The lines of a message, of its plain form where that is more than a stub beside the other."""
+    if plain.strip() and not _is_stub(plain, html):
         return tuple(line for page in plain_pages(plain) for line in page.lines)
     if html.strip():
         return tuple(line for page in read_html(name, html) for line in page.lines)
     return ()
+
+
+def _is_stub(plain: str, html: str | bytes) -> bool:
+    """Whether the plain form only says that there is another one: it has few words, and not those of the other."""
+    if not html.strip() or len(plain.split()) > _STUB:
+        return False
+    words = re.findall(r"\w+", plain.lower())
+    other = (html if isinstance(html, str) else html.decode("utf-8", "replace")).lower()
+    return sum(word in other for word in words) < 0.8 * len(words)
 
 
 def as_mail(envelope: Envelope, plain: str, html: bytes, parts: Iterable[Part]) -> bytes:
@@ -114,10 +143,23 @@ def _envelope(message: EmailMessage) -> Envelope:
     return Envelope("; ".join(people("From")), people("To"), people("Cc"), sent, str(message["Subject"] or ""))
 
 
-def _body(message: EmailMessage) -> tuple[EmailMessage | None, EmailMessage | None]:
-    """The plain form and the HTML form of the message itself."""
+def _bodies(message: EmailMessage) -> list[tuple[EmailMessage | None, EmailMessage | None]]:
+    """The texts of the message itself in order, each in its plain and its HTML form: a phone writes a new one behind
+    every picture."""
     plain, html = message.get_body(("plain",)), message.get_body(("html",))
-    return (plain if isinstance(plain, EmailMessage) else None), (html if isinstance(html, EmailMessage) else None)
+    first = tuple(form if isinstance(form, EmailMessage) else None for form in (plain, html))
+    if message.get_content_type() != "multipart/mixed":
+        return [(first[0], first[1])]
+    found: list[tuple[EmailMessage | None, EmailMessage | None]] = []
+    for part in message.iter_parts():
+        if not isinstance(part, EmailMessage) or part.is_attachment() or part.get_filename():
+            continue
+        kind = part.get_content_type()
+        if kind.startswith("multipart/") and kind != "multipart/mixed":
+            found += [forms for forms in _bodies(part) if any(forms)]
+        elif kind in ("text/plain", "text/html"):
+            found.append((part, None) if kind == "text/plain" else (None, part))
+    return found or [(first[0], first[1])]
 
 
 def _text(part: EmailMessage | None) -> str:
@@ -135,9 +177,8 @@ def _bytes(part: EmailMessage) -> bytes:
     return payload if isinstance(payload, bytes) else b""
 
 
-def _parts(name: str, message: EmailMessage, limits: Limits) -> tuple[Part, ...]:
+def _parts(name: str, message: EmailMessage, body: Sequence[EmailMessage | None], limits: Limits) -> tuple[Part, ...]:
     """The attachments, those of parts of the message included; a mail that was sent along is one too."""
-    body = _body(message)
     found: list[Part] = []
     waiting: list[object] = [message]
     while waiting:
@@ -159,6 +200,8 @@ def _parts(name: str, message: EmailMessage, limits: Limits) -> tuple[Part, ...]
 
 def _leaf(part: EmailMessage) -> list[Part]:
     """An attachment; nothing for a small picture that stands in the text, which is a logo."""
+    if part.get_content_type() in _SIGNATURES:
+        return []  # it says who sent the message, and nothing more
     data = _bytes(part)
     inside = part.get_content_maintype() == "image" and part["Content-ID"] is not None and not part.is_attachment()
     if not data.strip() or (inside and len(data) < LOGO):

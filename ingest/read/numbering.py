@@ -34,6 +34,7 @@ class Numbering:
         for abstract in root.iter(f"{W}abstractNum"):
             levels = {int(level.get(f"{W}ilvl")): _level(level) for level in abstract.iter(f"{W}lvl")}
             numbering._levels[abstract.get(f"{W}abstractNumId")] = levels
+        numbering._borrow(root)
         for number in root.iter(f"{W}num"):
             own = number.get(f"{W}numId")
             numbering._abstract[own] = _value(number, "abstractNumId") or ""
@@ -41,6 +42,15 @@ class Numbering:
             if overrides:
                 numbering._override(own, overrides)
         return numbering
+
+    def _borrow(self, root: Any) -> None:
+        """A list that takes the numbers of a list style has no levels itself: those of the list that defines it."""
+        abstracts = list(root.iter(f"{W}abstractNum"))
+        styled = {_value(one, "styleLink"): one.get(f"{W}abstractNumId") for one in abstracts}
+        for abstract in abstracts:
+            source = styled.get(_value(abstract, "numStyleLink") or "-")
+            if source:
+                self._levels[abstract.get(f"{W}abstractNumId")] = self._levels[source]
 
     def _override(self, number: str, overrides: list[Any]) -> None:
         """A list of its own, that starts again."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import zlib
-from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -20,6 +19,7 @@ from kb.settings import Limits
 
 _URN = "{urn:oasis:names:tc:opendocument:xmlns:%s:1.0}"
 TEXT, TABLE, OFFICE, STYLE, DRAW = (_URN % name for name in ("text", "table", "office", "style", "drawing"))
+_ID = "{http://www.w3.org/XML/1998/namespace}id"
 HREF = "{http://www.w3.org/1999/xlink}href"
 FO = "{urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0}"
 _WRAPPERS = {f"{TEXT}section", f"{TEXT}index-body", f"{DRAW}text-box", f"{DRAW}frame", f"{DRAW}g"}
@@ -28,10 +28,23 @@ _SUFFIXES = {"text": ".odt", "spreadsheet": ".ods", "presentation": ".odp", "dra
 _SKIP = {f"{TEXT}note", f"{OFFICE}annotation", f"{TEXT}tracked-changes", f"{DRAW}frame", f"{TEXT}ruby-text"}
 
 
+@dataclass(frozen=True, slots=True)
+class _Level:
+    """How a level of a list numbers: its format ("1", "a", "I"; "•" for bullets, empty for none), what stands around
+    the number, how many levels are shown, and where it begins."""
+
+    format: str = "•"
+    before: str = ""
+    behind: str = ""
+    shown: int = 1
+    start: int = 1
+
+
 @dataclass(slots=True)
 class _Odt:
     bold: set[str]
-    numbered: dict[tuple[str, int], tuple[str, str, str]]  # list style and level → before, format, behind
+    numbered: dict[tuple[str, int], _Level]  # by list style and level
+    counted: dict[str, dict[int, int]] = field(default_factory=dict)  # how far lists are, by their id and style
     flow: Flow = field(default_factory=Flow)
     notes: list[str] = field(default_factory=list)
 
@@ -121,19 +134,22 @@ def _bold_styles(*roots: Any) -> set[str]:
     return {name for name in own if bold(name)}
 
 
-def _list_styles(*roots: Any) -> dict[tuple[str, int], tuple[str, str, str]]:
-    """How each level of each list style numbers; format "•" for bullets."""
-    found: dict[tuple[str, int], tuple[str, str, str]] = {}
+def _list_styles(*roots: Any) -> dict[tuple[str, int], _Level]:
+    """How each level of each list style numbers."""
+    found: dict[tuple[str, int], _Level] = {}
     for root in roots:
         for style in () if root is None else root.iter(f"{TEXT}list-style"):
             name = style.get(f"{STYLE}name") or ""
             for level in style:
                 depth = int(level.get(f"{TEXT}level") or 1)
                 if level.tag == f"{TEXT}list-level-style-bullet":
-                    found[name, depth] = ("", "•", "")
+                    found[name, depth] = _Level()
                 elif level.tag == f"{TEXT}list-level-style-number":
-                    before, behind = level.get(f"{STYLE}num-prefix") or "", level.get(f"{STYLE}num-suffix") or ""
-                    found[name, depth] = (before, level.get(f"{STYLE}num-format") or "", behind)
+                    found[name, depth] = _Level(
+                        level.get(f"{STYLE}num-format") or "", level.get(f"{STYLE}num-prefix") or "",
+                        level.get(f"{STYLE}num-suffix") or "", int(level.get(f"{TEXT}display-levels") or 1),
+                        int(level.get(f"{TEXT}start-value") or 1),
+                    )  # fmt: skip
     return found
 
 
@@ -186,34 +202,50 @@ def _words(odt: _Odt, element: Any) -> str:
 
 
 def _list(odt: _Odt, element: Any, style: str, depth: int, counts: dict[int, int] | None = None) -> None:
-    counts = counts if counts is not None else defaultdict(int)
+    counts = _counts(odt, element, style) if counts is None else counts
     for item in element:
         if item.tag not in (f"{TEXT}list-item", f"{TEXT}list-header"):
             continue
         label: str | None = None
         if item.tag == f"{TEXT}list-item":
-            counts[depth] = int(item.get(f"{TEXT}start-value") or counts[depth] + 1)
-            label = _label(odt.numbered.get((style, depth)), counts[depth])
+            level = odt.numbered.get((style, depth), _Level())
+            counts[depth] = int(item.get(f"{TEXT}start-value") or counts.get(depth, level.start - 1) + 1)
+            label = _label(odt.numbered, style, depth, counts)
         for child in item:
             if child.tag in (f"{TEXT}p", f"{TEXT}h"):
                 _paragraph(odt, child, label)
                 label = None
             elif child.tag == f"{TEXT}list":
-                counts[depth + 1] = 0
+                counts.pop(depth + 1, None)
                 _list(odt, child, child.get(f"{TEXT}style-name") or style, depth + 1, counts)
 
 
-def _label(numbering: tuple[str, str, str] | None, count: int) -> str | None:
-    """A label as it is printed; None for a level that shows nothing."""
+def _counts(odt: _Odt, element: Any, style: str) -> dict[int, int]:
+    """How far a list has counted where it begins: from nothing, or on from the list that it continues."""
+    before = odt.counted.get(element.get(f"{TEXT}continue-list") or "")
+    if before is None and element.get(f"{TEXT}continue-numbering") == "true":
+        before = odt.counted.get(f"style {style}")
+    counts = before if before is not None else {}
+    odt.counted[element.get(_ID) or ""] = odt.counted[f"style {style}"] = counts
+    return counts
+
+
+def _label(numbered: dict[tuple[str, int], _Level], style: str, depth: int, counts: dict[int, int]) -> str | None:
+    """A label as it is printed, with the numbers of the levels above where it shows these ("2.1."); None for a level
+    that shows nothing."""
     from ingest.read.numbering import spelled
 
-    if numbering is None:
+    level = numbered.get((style, depth))
+    if level is None or level.format == "•":
         return "•"
-    before, style, behind = numbering
-    if style == "•":
-        return style
+    if not level.format:
+        return None
     names = {"a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman"}
-    return f"{before}{spelled(count, names.get(style, 'decimal'))}{behind}" if style else None
+    shown = [
+        spelled(counts.get(above, 1), names.get(numbered.get((style, above), level).format, "decimal"))
+        for above in range(max(1, depth - level.shown + 1), depth + 1)
+    ]
+    return f"{level.before}{'.'.join(shown)}{level.behind}"
 
 
 def _table(odt: _Odt, element: Any) -> None:

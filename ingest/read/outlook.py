@@ -63,7 +63,7 @@ def read_outlook(name: str, data: bytes, limits: Limits) -> tuple[tuple[RawPage,
         with _open(name, data) as ole:
             parts = _parts(name, ole, (), limits)
             lines = body_lines(name, _text(ole, (), _BODY), _binary(ole, (), _HTML))
-            return mail_page(_envelope(ole, ()), lines, parts), parts
+            return mail_page(_envelope(ole, ()), lines, parts)
     except (OSError, struct.error, ValueError, IndexError, RecursionError) as error:
         raise _broken(name) from error
 

@@ -74,7 +74,7 @@ def _warnings(pages: Sequence[RawPage], bad: Sequence[int], wanted: bool, possib
         found.append(
             f"{which} gelezen met tekstherkenning (gemiddelde zekerheid {sure} %, onzeker gelezen woorden {unsure} %)."
         )
-    turned = [page.number for page in scanned if page.turn]
+    turned = [page.number for page in pages if page.turn]
     if turned:
         found.append(f"{_which(turned, len(pages))} rechtop gezet om te kunnen lezen.")
     doubtful = [page.number for page in scanned if sum(_marks(page)) < LOW_CONFIDENCE * len(_marks(page))]
@@ -83,6 +83,12 @@ def _warnings(pages: Sequence[RawPage], bad: Sequence[int], wanted: bool, possib
     kept = [number for number in bad if pages[number - 1].source is PageSource.TEXT_LAYER]
     if kept:
         found.append(f"{_which(kept, len(pages))} voor een groot deel geen Nederlands of beschadigde tekst.")
+    hidden = [page.number for page in pages if page.hidden]
+    if hidden:
+        found.append(f"{_where(hidden)} staan zwartgelakte woorden die nog in het bestand zitten; zij zijn weggelaten.")
+    struck = [page.number for page in pages if page.struck]
+    if struck:
+        found.append(f"{_where(struck)} zijn doorgehaalde woorden weggelaten; vergelijk met het origineel.")
     unread = [page.number for page in pages if page.source is PageSource.NONE]
     if unread:
         advice = "Controleer of deze bladzijden leeg zijn."
@@ -101,6 +107,12 @@ def _marks(page: RawPage) -> list[float]:
 
 def _percent(part: float, whole: int) -> int:
     return round(100 * part / max(whole, 1))
+
+
+def _where(numbers: Sequence[int]) -> str:
+    """The place at the beginning of a sentence about pages."""
+    shown = ", ".join(map(str, numbers[:10])) + (" en verder" if len(numbers) > 10 else "")
+    return f"Op bladzijde {shown}"
 
 
 def _which(numbers: Sequence[int], total: int) -> str:

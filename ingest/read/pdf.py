@@ -3,9 +3,12 @@ knows PyMuPDF for reading."""
 
 from __future__ import annotations
 
+import math
 import re
 import struct
+from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import lru_cache
 from typing import Any
 
@@ -13,6 +16,7 @@ from ingest.layout import RawLine, RawPage, tidy
 from ingest.read.look import DPI as LOOK_DPI
 from ingest.read.look import look_at
 from ingest.read.part import Part, shown_name
+from ingest.read.pdf_text import TextLine, page_text
 from ingest.read.scan import DPI, Picture
 from kb.errors import UnreadableFile
 from kb.model import BBox, BlockKind, PageSource
@@ -20,10 +24,9 @@ from kb.settings import Limits
 
 _BOLD = re.compile(r"bold|black|heavy|semibold|demi", re.IGNORECASE)
 _FLAG_BOLD = 16
-_VECTOR = 3  # the type of a block that is a drawing
 _RULES_OF_A_TABLE = 4
 _LONGEST = 5000  # dots along the longer side of a picture for OCR: more than a page of text ever needs
-_PAPER_CLIP = 17  # the number of an annotation that is a file
+_PAPER_CLIP, _REDACTION, _SQUARE = 17, 12, 4  # the numbers of annotations
 _MOST_DOTS = 200_000_000
 _Box = tuple[float, float, float, float]
 _PICTURES = ((b"\x89PNG\r\n\x1a\n", "png"), (b"\xff\xd8\xff", "jpeg"), (b"II*\x00", "tiff"), (b"MM\x00*", "tiff"))
@@ -51,7 +54,7 @@ def read_pdf(name: str, data: bytes, file_type: str, limits: Limits) -> tuple[tu
                 return tuple(_picture(page, number) for number, page in enumerate(document, 1)), ()
             pages, clips = [], []
             for number, page in enumerate(document, 1):
-                pages.append(_page(page, number))
+                pages.append(_upright(page, number))
                 clips += [(number, xref) for xref in _clips(page)]
             return tuple(pages), _files_in(name, document, clips, limits)
     except (pymupdf.mupdf.FzErrorBase, RuntimeError, ValueError) as error:
@@ -85,20 +88,53 @@ def _pymupdf() -> Any:
     return pymupdf
 
 
+def _upright(page: Any, number: int) -> RawPage:
+    """A page, turned when most of its words lie on their side or stand on their head."""
+    read = _page(page, number)
+    lying = sum(len(line.text) for line in read.lines if line.kind is BlockKind.FURNITURE)
+    if 2 * lying <= sum(len(line.text) for line in read.lines):
+        return read
+    turns: Counter[int] = Counter()
+    for line in page_text(_words_and_drawings(page)).lines:
+        turns[round(math.degrees(math.atan2(-line.down, line.across)) / 90) * 90 % 360] += len(line.text)
+    turn = (turns.most_common(1)[0][0] - page.rotation) % 360
+    if not turn:
+        return read
+    page.set_rotation((page.rotation + turn) % 360)
+    return replace(_page(page, number), turn=turn)
+
+
 def _page(page: Any, number: int) -> RawPage:
-    pymupdf = _pymupdf()
-    # Pictures cost most of the time and are not text; drawings cost next to nothing here and say where tables are.
-    flags = pymupdf.TEXTFLAGS_DICT & ~pymupdf.TEXT_PRESERVE_IMAGES & ~pymupdf.TEXT_PRESERVE_LIGATURES
-    blocks = page.get_textpage(flags=flags | pymupdf.TEXT_COLLECT_VECTORS).extractDICT()["blocks"]
+    found = page_text(_words_and_drawings(page), _hiding_notes(page))
     turn = page.rotation_matrix if page.rotation else None
     shown = page.rect
     width, height = float(shown.width), float(shown.height)
-    lines = tuple(
-        line for block in blocks for raw in block.get("lines", ()) if (line := _line(raw, turn, width, height))
-    )
-    drawn = [block["bbox"] for block in blocks if block["type"] == _VECTOR and block["isrect"]]
-    rules = tuple(_shown(box, turn, width, height) for box in drawn) if len(drawn) >= _RULES_OF_A_TABLE else ()
-    return RawPage(number, lines, width, height, PageSource.TEXT_LAYER if lines else PageSource.NONE, rules)
+    lines = tuple(line for each in found.lines if (line := _line(each, turn, width, height)))
+    many = len(found.drawn) >= _RULES_OF_A_TABLE
+    rules = tuple(_shown(box, turn, width, height) for box in found.drawn) if many else ()
+    source = PageSource.TEXT_LAYER if lines else PageSource.NONE
+    return RawPage(number, lines, width, height, source, rules, hidden=found.hidden, struck=found.struck)
+
+
+def _words_and_drawings(page: Any) -> Any:
+    """Pictures cost most of the time and are not text; drawings cost next to nothing here and say where tables are."""
+    pymupdf = _pymupdf()
+    flags = pymupdf.TEXTFLAGS_DICT & ~pymupdf.TEXT_PRESERVE_IMAGES & ~pymupdf.TEXT_PRESERVE_LIGATURES
+    return page.get_textpage(flags=flags | pymupdf.TEXT_COLLECT_VECTORS)
+
+
+def _hiding_notes(page: Any) -> list[BBox]:
+    """Boxes of notes on a page under which nothing may be read: redactions that were marked and never applied, and
+    squares that are filled."""
+    found = []
+    try:
+        for note in page.annots(types=[_REDACTION, _SQUARE]) or ():
+            if note.type[0] == _REDACTION or note.colors.get("fill"):
+                box = note.rect
+                found.append(BBox(box.x0, box.y0, box.x1, box.y1))
+    except (_pymupdf().mupdf.FzErrorBase, RuntimeError, ValueError):
+        return found  # the list of notes is damaged: `_clips` says so
+    return found
 
 
 def _picture(page: Any, number: int) -> RawPage:
@@ -106,22 +142,17 @@ def _picture(page: Any, number: int) -> RawPage:
     return RawPage(number, (), float(page.rect.width), float(page.rect.height), PageSource.NONE)
 
 
-def _line(raw: dict[str, Any], turn: Any, width: float, height: float) -> RawLine | None:
+def _line(raw: TextLine, turn: Any, width: float, height: float) -> RawLine | None:
     """A line; None without words in it. Text that does not run from left to right is furniture."""
-    spans = [span for span in raw["spans"] if span["text"].strip()]
-    text = _closed_up("".join([span["text"] for span in raw["spans"]])) if spans else ""
+    runs = [run for run in raw.runs if run.text.strip()]
+    text = _closed_up(raw.text) if runs else ""
     if not text:
         return None
-    box = spans[0]["bbox"] if len(spans) == 1 else _around([span["bbox"] for span in spans])
-    main = max(spans, key=_length) if len(spans) > 1 else spans[0]
-    bold = all(span["flags"] & _FLAG_BOLD or _is_bold(span["font"]) for span in spans)
-    across = raw["dir"][0] if turn is None else (raw["dir"][0] * turn.a + raw["dir"][1] * turn.c)
+    main = max(runs, key=lambda run: len(run.text)) if len(runs) > 1 else runs[0]
+    bold = all(run.flags & _FLAG_BOLD or _is_bold(run.face) for run in runs)
+    across = raw.across if turn is None else raw.across * turn.a + raw.down * turn.c
     kind = None if across > 0.9 else BlockKind.FURNITURE
-    return RawLine(text, _shown(box, turn, width, height), float(main["size"]), bold, main["font"], kind=kind)
-
-
-def _length(span: dict[str, Any]) -> int:
-    return len(span["text"])
+    return RawLine(text, _shown(raw.box, turn, width, height), main.size, bold, main.face, kind=kind)
 
 
 @lru_cache(maxsize=256)
@@ -134,12 +165,6 @@ def _closed_up(text: str) -> str:
     if text[1:2] != " " or text[3:4] != " " or any(len(part) > 1 for part in text.split(" ")):
         return tidy(text)
     return tidy(" ".join(word.replace(" ", "") for word in re.split(r" {2,}", text)))
-
-
-def _around(boxes: Sequence[_Box]) -> _Box:
-    """The box around the spans of a line."""
-    left, top, right, bottom = zip(*boxes, strict=True)
-    return min(left), min(top), max(right), max(bottom)
 
 
 def _shown(box: _Box, turn: Any, width: float, height: float) -> BBox:

@@ -29,6 +29,8 @@ _LEAVES = ("shprslt", "objdata", "stylesheet")  # groups without others in them;
 _UNICODE = "{\\*\\ud"  # the second half of a group with the same words twice
 _STYLE = re.compile(r"\{\\s(\d+)\b[^{}]*?[ }](?:heading|kop|titel|title)\s*(\d?)\s*;", re.IGNORECASE)
 _BRACE = re.compile(r"\\[\\{}]|[{}]")
+_TOKEN = re.compile(r"\\([a-zA-Z]+)(-?\d+)? ?|\\'[0-9a-fA-F]{2}|\\[^a-zA-Z]|[{}]|[^\\{}]+")
+_UNREAD = {"v": "v", "deleted": "deleted", "strike": "strike", "striked": "strike"}  # words that a reader does not read
 _MOST_GROUPS = 5_000
 _DEEPEST = 8  # groups in each other: a note in a box in a header
 
@@ -50,7 +52,7 @@ def read_rtf(name: str, data: bytes, limits: Limits) -> tuple[tuple[RawPage, ...
         raise UnreadableFile(f"{name} is beschadigd of afgebroken; sla het opnieuw op als .rtf of lever een pdf aan.")
     aside = _Aside()
     try:
-        body = _without_groups(data.decode("latin-1"), aside)
+        body = _without_groups(without_hidden(data.decode("latin-1")), aside)
         levels = {style: level or "1" for sheet in aside.named("stylesheet") for style, level in _STYLE.findall(sheet)}
         start = body[: body.find("\\pard")] if "\\pard" in body else "{\\rtf1"  # fonts and code page
         flow = Flow()
@@ -72,6 +74,30 @@ def read_rtf(name: str, data: bytes, limits: Limits) -> tuple[tuple[RawPage, ...
             f"{name} is beschadigd en kan niet als rtf worden geopend; sla het opnieuw op of lever een pdf aan."
         ) from error
     return (RawPage(1, (*head, *flow.lines, *notes, *foot)),), few_enough(name, _objects(aside), limits)
+
+
+def without_hidden(rtf: str) -> str:
+    """The RTF without the words that are hidden, deleted with changes being kept, or struck through: each holds until
+    it is switched off, its group ends or `\\plain` comes."""
+    if not re.search(r"\\(?:v|deleted|striked?)(?![a-z])", rtf):
+        return rtf
+    kept: list[str] = []
+    now: frozenset[str] = frozenset()
+    above: list[frozenset[str]] = []
+    for found in _TOKEN.finditer(rtf):
+        token, word = found[0], found[1]
+        if token == "{":
+            above.append(now)
+        elif token == "}":
+            now = above.pop() if above else frozenset()
+        elif word == "plain":
+            now = frozenset()
+        elif word in _UNREAD:
+            now = now - {_UNREAD[word]} if found[2] == "0" else now | {_UNREAD[word]}
+        is_words = word is None and token not in "{}"
+        if not now or (not is_words and word != "u"):
+            kept.append(token)
+    return "".join(kept)
 
 
 def _objects(aside: _Aside) -> Iterator[Part]:

@@ -12,14 +12,16 @@ import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
-from zipfile import BadZipFile
+from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile
 
 from ingest.layout import Before, RawLine, RawPage, tidy
+from ingest.layout.choices import EMPTY, TICKED
 from ingest.read.embedded import few_enough, file_of
 from ingest.read.flow import Flow
 from ingest.read.numbering import Numbering, W
 from ingest.read.part import Part
 from kb.errors import UnreadableFile
+from kb.labels import amount
 from kb.model import BlockKind
 from kb.settings import Limits
 
@@ -27,10 +29,20 @@ _HEADING = re.compile(r"(?:heading|kop|koptekst niveau)\s*(\d)", re.IGNORECASE)
 _TITLE = re.compile(r"(?:title|titel)$", re.IGNORECASE)
 _CONTENTS = re.compile(r"(?:toc|inhopg|inhoudsopgave)\s*(?:\d|heading|kop)?", re.IGNORECASE)
 _SKIP = {f"{W}txbxContent", f"{W}del", f"{W}moveFrom", f"{W}instrText"}
+# Elements around others that do not change what these are: content controls, insertions, mark-up of other programs.
+_THROUGH = {f"{W}{tag}" for tag in ("sdt", "sdtContent", "ins", "moveTo", "customXml", "smartTag")}
+# Boxes in the fonts that Word takes them from: ticked, crossed, and empty.
+_SYMBOLS = {"F0FE": TICKED, "F0FD": TICKED, "F052": TICKED, "F054": TICKED, "F0A8": EMPTY, "F06F": EMPTY, "F0A3": EMPTY}
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 # What python-docx raises on parts that are missing or hold something else than they should.
 _BROKEN = (BadZipFile, zlib.error, EOFError, KeyError, ValueError, AttributeError, TypeError, RuntimeError)
 _OBJECTS = ("oleObject", "package", "aFChunk")  # the ends of the types of relation that bring a file along
+_TYPES = "[Content_Types].xml"
+_DOCUMENT_TYPE = b"application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
+_OTHER_TYPES = re.compile(
+    rb"application/vnd\.(?:ms-word\.(?:document|template)\.macroEnabled(?:Template)?"
+    rb"|openxmlformats-officedocument\.wordprocessingml\.template)\.main\+xml"
+)
 _LONG_CELL = 400  # characters in more than three paragraphs: the table is there for the layout
 
 
@@ -60,18 +72,46 @@ def read_docx(name: str, data: bytes, limits: Limits) -> tuple[tuple[RawPage, ..
     from lxml.etree import XMLSyntaxError  # type: ignore[import-untyped]
 
     try:
-        document = docx.Document(io.BytesIO(data))
+        document = docx.Document(io.BytesIO(_as_document(data)))
         word = _Word(_styles(document), Numbering.of(_numbering_root(document)))
         word.flow.lines += _edges(document, "header")
         _flow(word, document.element.body)
         notes = [*_notes(document, "footnote"), *_notes(document, "endnote")]
         word.flow.lines += [*notes, *_edges(document, "footer")]
+        remarks = tuple(_remarks(document))
         parts = few_enough(name, _objects(document), limits)
     except (PackageNotFoundError, XMLSyntaxError, *_BROKEN) as reason:
         raise UnreadableFile(
             f"{name} is beschadigd en kan niet als Word-bestand worden geopend; sla het opnieuw op als .docx."
         ) from reason
-    return (RawPage(1, tuple(word.flow.lines)),), parts
+    return (RawPage(1, tuple(word.flow.lines), remarks=remarks),), parts
+
+
+def _as_document(data: bytes) -> bytes:
+    """A template, or a file with macros, as the document that it is otherwise: python-docx refuses their type. Macros
+    are never run."""
+    with ZipFile(io.BytesIO(data)) as archive:
+        types = archive.read(_TYPES)
+        plain = _OTHER_TYPES.sub(_DOCUMENT_TYPE, types)
+        if plain == types:
+            return data
+        made = io.BytesIO()
+        with ZipFile(made, "w", ZIP_DEFLATED) as copy:
+            for member in archive.infolist():
+                copy.writestr(member, plain if member.filename == _TYPES else archive.read(member))
+    return made.getvalue()
+
+
+def _remarks(document: Any) -> Iterator[str]:
+    """What a reader has to know of a draft: its text was still being changed, or words are struck through."""
+    body = document.element.body
+    changes = sum(1 for _ in body.iter(*(f"{W}{tag}" for tag in ("ins", "del", "moveFrom"))))
+    comments = sum(1 for _ in body.iter(f"{W}commentReference"))
+    if changes or comments:
+        what = f"{amount(changes, 'wijziging', 'wijzigingen')} en {amount(comments, 'opmerking', 'opmerkingen')}"
+        yield f"Dit is een concept met {what}; gelezen is de tekst zoals zij met de wijzigingen wordt."
+    if any(_mark(run, "strike") or _mark(run, "dstrike") for run in body.iter(f"{W}r")):
+        yield "Doorgehaalde woorden zijn weggelaten; vergelijk met het origineel."
 
 
 def _objects(document: Any) -> Iterator[Part]:
@@ -144,11 +184,7 @@ def _flow(word: _Word, parent: Any) -> None:
                 _flow(word, box)
         elif child.tag == f"{W}tbl":
             _table(word, child)
-        elif child.tag == f"{W}sdt":
-            content = child.find(f"{W}sdtContent")
-            if content is not None:
-                _flow(word, content)
-        elif child.tag in (f"{W}ins", f"{W}moveTo", f"{W}customXml", f"{W}smartTag"):
+        elif child.tag in _THROUGH:
             _flow(word, child)
 
 
@@ -189,6 +225,10 @@ def _text(element: Any) -> str:
                 parts.append(" ")
             elif child.tag == f"{W}noBreakHyphen":
                 parts.append("-")
+            elif child.tag == f"{W}sym":
+                parts.append(_SYMBOLS.get(str(child.get(f"{W}char")).upper(), ""))
+            elif child.tag == f"{W}checkBox":
+                parts.append(_form_box(child))
             elif child.tag != f"{W}pPr":
                 walk(child)
 
@@ -197,8 +237,22 @@ def _text(element: Any) -> str:
 
 
 def _is_hidden(run: Any) -> bool:
-    mark = run.find(f"{W}rPr/{W}vanish") if run.tag == f"{W}r" else None
+    return run.tag == f"{W}r" and any(_mark(run, name) for name in ("vanish", "strike", "dstrike"))
+
+
+def _mark(run: Any, name: str) -> bool:
+    """Whether a run has a mark such as bold or struck through, itself."""
+    mark = run.find(f"{W}rPr/{W}{name}")
     return mark is not None and mark.get(f"{W}val") not in ("0", "false")
+
+
+def _form_box(element: Any) -> str:
+    """A box of a form, as it stands: `checked` goes before what it began with."""
+    for name in ("checked", "default"):
+        value = element.find(f"{W}{name}")
+        if value is not None:
+            return EMPTY if value.get(f"{W}val") in ("0", "false") else TICKED
+    return EMPTY
 
 
 def _is_bold(element: Any, style: _Style) -> bool:
@@ -221,9 +275,8 @@ def _text_boxes(element: Any) -> Iterator[Any]:
 
 def _table(word: _Word, element: Any) -> None:
     """One line per row; the cells of a table that only sets out the page come one after the other instead."""
-    shown = [row for row in element.iterchildren(f"{W}tr") if row.find(f"{W}trPr/{W}del") is None]
-    rows = [list(row.iter(f"{W}tc")) for row in shown]
-    rows = [[cell for cell in row if cell.getparent().getparent() is element] for row in rows]
+    shown = [row for row in _children(element, f"{W}tr") if row.find(f"{W}trPr/{W}del") is None]
+    rows = [list(_children(row, f"{W}tc")) for row in shown]
     if all(len(row) == 1 for row in rows) or any(_is_layout(cell) for row in rows for cell in row):
         for row in rows:
             for cell in row:
@@ -231,7 +284,17 @@ def _table(word: _Word, element: Any) -> None:
         return
     for row in rows:
         cells = [_cell(word, cell) for cell in row]
-        word.flow.row(cells)
+        for place in range(max(map(len, cells), default=0)):
+            word.flow.row([cell[min(place, len(cell) - 1)] if cell else "" for cell in cells])
+
+
+def _children(parent: Any, tag: str) -> Iterator[Any]:
+    """The rows of a table or the cells of a row, those in content controls too; not those of a table in a cell."""
+    for child in parent:
+        if child.tag == tag:
+            yield child
+        elif child.tag in _THROUGH:
+            yield from _children(child, tag)
 
 
 def _is_layout(cell: Any) -> bool:
@@ -240,10 +303,14 @@ def _is_layout(cell: Any) -> bool:
     return len(texts) > 3 and sum(map(len, texts)) > _LONG_CELL
 
 
-def _cell(word: _Word, cell: Any) -> str:
+def _cell(word: _Word, cell: Any) -> list[str]:
+    """The words of a cell; of one that holds a table a text per row of that, for its row to be told as often."""
     inner = _Word(word.styles, word.numbering)
     _flow(inner, cell)
-    return " ".join(line.text for line in inner.flow.lines)
+    lines = inner.flow.lines
+    if any(line.kind is BlockKind.TABLE_ROW for line in lines):
+        return [line.text.replace(" | ", " ") for line in lines]
+    return [" ".join(line.text for line in lines)]
 
 
 def _edges(document: Any, edge: str) -> list[RawLine]:

@@ -4,41 +4,44 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import MAXYEAR, MINYEAR, date, timedelta
 
-from ingest.letterhead.references import parse_date
-from kb.labels import MONTHS
+from kb.text.dates import (
+    COMING,
+    DATE,
+    MONTH,
+    NUMBER,
+    PAST,
+    WEEKDAY,
+    YEAR,
+    YEARLESS,
+    any_of,
+    month_of,
+    number_of,
+    parse_date,
+)
 
-_NUMBERS = {
-    "een": 1, "één": 1, "twee": 2, "drie": 3, "vier": 4, "vijf": 5, "zes": 6, "zeven": 7, "acht": 8, "negen": 9,
-    "tien": 10, "twaalf": 12,
-}  # fmt: skip
 _QUARTERS = {"eerste": 1, "tweede": 2, "derde": 3, "vierde": 4, "1e": 1, "2e": 2, "3e": 3, "4e": 4}
 
-
-def _one_of(words: Iterable[str]) -> str:
-    """A pattern for these words, in any case; but not with a letter that only folds to theirs, such as a long s."""
-    return rf"(?a:{'|'.join(words)})"
-
-
-_MONTH = _one_of(MONTHS)
 _BEFORE = (
     r"(?:v[oó][oó]r|uiterlijk(?: op| in| per)?|per|op|in|begin|eind|medio|half|rond|vanaf"
     r"|(?:verschoven|verplaatst|uitgesteld|opgeschoven) (?:naar|tot))"
 )
-_DAY = re.compile(rf"\b{_BEFORE}\s+(\d{{1,2}})\s+({_MONTH})(?:\s+(\d{{4}}))?", re.I)
-_IN_MONTH = re.compile(rf"\b{_BEFORE}\s+({_MONTH})(?:\s+(\d{{4}}))?", re.I)
+# Not "1 juli jl.", which is the one before the letter.
+_DAY = re.compile(rf"\b{_BEFORE}\s+{WEEKDAY}?(?:({DATE})|({YEARLESS}))(?!{PAST})(?:{COMING})?", re.I)
+_IN_MONTH = re.compile(rf"\b{_BEFORE}\s+({MONTH})(?:\s+({YEAR}))?(?!{PAST})(?:{COMING})?", re.I)
 _QUARTER = re.compile(
-    rf"\b({_one_of(_QUARTERS)})\s+kwartaal(?:\s+(?:van\s+)?(\d{{4}}))?"
+    rf"\b({any_of(_QUARTERS)})\s+kwartaal(?:\s+(?:van\s+)?(\d{{4}}))?"
     r"|\b(?:Q|kwartaal )([1-4])(?:[ -]+(\d{4}))?",
     re.I,
 )
-_NUMBER = rf"\d{{1,2}}|{_one_of(_NUMBERS)}"
 _WITHIN = re.compile(
-    rf"\b(?:binnen)\s+(?:(?:{_NUMBER})\s+(?:à|tot)\s+)?({_NUMBER})\s+(dagen|weken|week|maanden|maand)\b", re.I
+    rf"\b(?:binnen|over)\s+(?:{NUMBER}\s+(?:à|tot|of|-)\s+)?(?:({NUMBER})\s+(dagen|dag|weken|week|maanden|maand|jaren|jaar)"
+    r"|(een half jaar|anderhalf jaar))(?!\w)",
+    re.I,
 )
+_MONTHS_OF = {"een half jaar": 6, "anderhalf jaar": 18}
 _SEASON = re.compile(
     r"\b(?:v[oó][oó]r (?:de|het) (?a:(zomer|kerst))(?:reces|vakantie)?"
     r"|(?:in |na )?(?:de|het|dit|komend|komende) (?a:(voorjaar|zomer|najaar|winter))\b)(?:\s+(?:van\s+)?(\d{4}))?",
@@ -68,7 +71,7 @@ _NO_DAY = re.compile(
     r"|zo (?:snel|spoedig) mogelijk|z\.?s\.?m\.?|op korte termijn|binnenkort)\b",
     re.I,
 )
-_NUMERIC = re.compile(r"\d{1,2}[-/.]\d{1,2}[-/.]\d{4}")
+_DATE_ALONE = re.compile(rf"{DATE}\.?")
 _SEASON_END = {"zomer": (8, 31), "kerst": (12, 24), "voorjaar": (6, 20), "najaar": (12, 20), "winter": (3, 20)}
 
 
@@ -99,24 +102,31 @@ def due_date(text: str, written: date | None) -> Term | None:
 
 def term_in_cell(text: str, written: date | None) -> date | None:
     """The last day of a term that stands alone in a table: "1-12-2025", "Q1 2025", "najaar 2026", "maart 2026"."""
-    if _NUMERIC.fullmatch(text.strip()):
+    if _DATE_ALONE.fullmatch(text.strip()):
         return parse_date(text)
     readings = (text, f"in de {text}", f"in {text}", f"op {text}")
     return next((term.due for reading in readings if (term := due_date(reading, written))), None)
 
 
 def _day(text: str, written: date | None) -> Term | None:
-    found = _DAY.search(text)
-    if not found:
-        return None
-    return _dated(found, found.group(3), MONTHS.index(found.group(2).lower()) + 1, int(found.group(1)), written)
+    for found in _DAY.finditer(text):
+        if found[1]:
+            due = parse_date(found[1])
+            if due and (written is None or due >= written):
+                return Term(due, found.group())
+        elif (any_year := parse_date(f"{found[2]} 2000")) and (
+            term := _dated(found, None, any_year.month, any_year.day, written)
+        ):
+            return term
+    return None
 
 
 def _month(text: str, written: date | None) -> Term | None:
     found = _IN_MONTH.search(text)
     if not found or found.group().split()[0].lower() in {"op", "vanaf"}:
         return None
-    return _dated(found, found.group(2), MONTHS.index(found.group(1).lower()) + 1, None, written)
+    year = found[2] and re.sub(r"\D", "", found[2].replace("O", "0"))
+    return _dated(found, year and year.rjust(4, "0").replace("00", "20", 1), month_of(found[1]) or 1, None, written)
 
 
 def _quarter(text: str, written: date | None) -> Term | None:
@@ -131,14 +141,14 @@ def _within(text: str, written: date | None) -> Term | None:
     found = _WITHIN.search(text)
     if not found or written is None:
         return None
-    count = int(found.group(1)) if found.group(1).isdigit() else _NUMBERS[found.group(1).lower()]
-    unit = found.group(2).lower()
+    unit = "maanden" if found[3] else found[2].lower()
+    count = _MONTHS_OF[" ".join(found[3].lower().split())] if found[3] else number_of(found[1])
     try:
-        if unit.startswith("maand"):
-            month = written.month - 1 + count
+        if unit.startswith(("maand", "jaar", "jaren")):
+            month = written.month - 1 + count * (1 if unit.startswith("maand") else 12)
             year, month = written.year + month // 12, month % 12 + 1
             return Term(date(year, month, min(written.day, monthrange(year, month)[1])), found.group())
-        return Term(written + timedelta(days=count * (1 if unit == "dagen" else 7)), found.group())
+        return Term(written + timedelta(days=count * (1 if unit.startswith("dag") else 7)), found.group())
     except (ValueError, OverflowError):  # of a letter "31-12-9999"
         return None
 

@@ -11,13 +11,13 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from ingest.dutch.pipeline import Sentence
-from ingest.letterhead.references import parse_date
 from ingest.passages.voice import Voice
 from ingest.statements.commitment_items import label_before
 from ingest.statements.deadline import due_date, term_in_cell
 from ingest.statements.draft import Draft, Part
 from ingest.statements.table_columns import Row, table_rows
 from kb.model import BlockKind, Document, DocumentKind, Statement, StatementKind
+from kb.text.dates import parse_date
 
 # rules
 KEPT, MOVED = "toezegging nagekomen", "termijn verschoven"

@@ -10,7 +10,7 @@ from ingest.dutch.orders import is_imperative, is_infinitive, is_order, is_phras
 from ingest.passages.voice import AFTERWORD, HEARING, Voice
 from ingest.statements.draft import Draft, Part
 from ingest.statements.requests import ANSWER, QUESTION
-from ingest.statements.table_columns import points
+from ingest.statements.table_columns import is_header_of_points, points
 from kb.model import BlockKind, Position, StatementKind
 
 RECOMMENDATION = StatementKind.RECOMMENDATION
@@ -81,7 +81,7 @@ def recommendations(parts: Sequence[Part], letter: bool = False) -> Iterator[Dra
     previous: str | None = None  # the label of its last item
     numbered: Draft | None = None  # the numbered recommendation before, to which lettered items belong
     for index, part in enumerate(parts):
-        if part.voice is not Voice.ADVISER:
+        if part.voice is not Voice.ADVISER or is_header_of_points(part):
             continue
         if part.passage.id in advised:
             yield advised[part.passage.id]

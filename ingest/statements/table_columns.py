@@ -11,7 +11,7 @@ from ingest.statements.draft import Draft, Part
 from kb.model import BlockKind, StatementKind
 
 ROW = "rij van een tabel"  # rule
-LONGEST_TITLE = 4  # words at the head of a column
+LONGEST_TITLE = 6  # words at the head of a column
 BETWEEN = " | "  # what parts the cells of a row
 _SHORTEST, _LONGEST = 3, 40  # words of a point; of a longer cell only the first sentence is the point
 _LETTER = re.compile(r"[^\W\d_]")
@@ -19,8 +19,8 @@ _LETTER = re.compile(r"[^\W\d_]")
 _COLUMNS = {
     "number": re.compile(r"^(?:nr|no|nummer)\b|^#$", re.I),
     "answer": re.compile(
-        r"reactie|antwoord|standpunt|besluit|overgenomen|overnemen|opvolging|opgevolgd|status|stand van zaken|voortgang"
-        r"|oordeel|afdoening",
+        r"reactie|\b(?:be)?antwoord|standpunt|besluit|overgenomen|overnemen|opvolging|opgevolgd|status|stand van zaken"
+        r"|voortgang|oordeel|afdoening",
         re.I,
     ),
     "point": re.compile(
@@ -29,7 +29,9 @@ _COLUMNS = {
         re.I,
     ),
     "about": re.compile(
-        r"onderwerp|thema|toelichting|conclusie|bevinding|onderbouwing|motivering|argument|waarom|wie\b|artikel", re.I
+        r"onderwerp|onderdeel|thema|toelichting|conclusie|bevinding|onderbouwing|motivering|argument|waarom|wie\b|artikel"
+        r"|verantwoordelijk|gericht aan",
+        re.I,
     ),
 }
 
@@ -57,12 +59,25 @@ def table_rows(
             header = []
             continue
         cells = list(_cells(part.passage.text))
-        names = [_column(cell.text, columns) for cell in cells]
-        short = all(len(cell.text.split()) <= LONGEST_TITLE for cell in cells)
-        if short and needed in names and len(set(names) - {None}) > 1:
+        names = _header(cells, columns, needed)
+        if names:
             header = names
         elif len(cells) == len(header):
             yield part, {name: cell for name, cell in zip(header, cells, strict=True) if name and cell.text}
+
+
+def is_header_of_points(part: Part) -> bool:
+    """Whether a passage is the header of a table with a column for recommendations, and so no recommendation itself."""
+    return part.passage.kind is BlockKind.TABLE_ROW and bool(
+        _header(list(_cells(part.passage.text)), _COLUMNS, "point")
+    )
+
+
+def _header(cells: Sequence[Cell], columns: Mapping[str, re.Pattern[str]], needed: str) -> list[str | None]:
+    """What stands in each column below a row of short titles; empty for a row that is no header."""
+    names = [_column(cell.text, columns) for cell in cells]
+    short = all(len(cell.text.split()) <= LONGEST_TITLE for cell in cells)
+    return names if short and needed in names and len(set(names) - {None}) > 1 else []
 
 
 def points(parts: Sequence[Part], *, answered: bool) -> Iterator[Draft]:

@@ -4,22 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 
 from kb.decisions.snapshot import citation
-from kb.labels import MONTHS, day
+from kb.labels import day
 from kb.letters.replies import ISO_DATE, answered_document
 from kb.model import Citation, Document, Missing, Passage
+from kb.text.dates import DATE, parse_date
 
-_DAY = rf"(\d{{1,2}})\s+({'|'.join(MONTHS)})\s+(\d{{4}})"
 _PAPER = (
     r"(?:brief|raadsbrief|raadsinformatiebrief|informatiebrief|collegebrief|collegereactie|reactie|advies|rapport|notitie"
     r"|rekenkamerrapport|besluitenlijst|verslag|motie|memo|RIB|raadsvoorstel|beantwoording)"
 )
 # "de raadsinformatiebrief van 24 september 2024", "ons advies (ASD-2019-07) van 4 juli 2019"
-_DATED = re.compile(rf"\b{_PAPER}\b[^.;:]{{0,60}}?\b(?:van|d\.?d\.?|gedateerd)\s+{_DAY}", re.I)
+_DATED = re.compile(rf"\b{_PAPER}\b[^.;:]{{0,60}}?\b(?:van|d\.?d\.?|gedateerd)\s+(?P<date>{DATE})", re.I)
 # "brief met kenmerk Z24-018834", "RIB 2024-47", "motie M24-31"
 _NUMBERED = re.compile(
     rf"\b{_PAPER}\b(?:[^.;:]{{0,60}}?\b(?:kenmerk|nr\.|nummer|zaaknummer)\s*:?)?\s+\(?(?P<number>[A-Z]{{0,6}}[\w-]*\d[\w-]*[-/]?\d+)\b"
@@ -65,10 +64,9 @@ def _named(documents: dict[str, Document], passages: Iterable[Passage]) -> Itera
         if document is None:
             continue
         for found in _DATED.finditer(passage.text):
-            with suppress(ValueError):  # 31 februari
-                when = date(int(found[3]), MONTHS.index(found[2].lower()) + 1, int(found[1]))
-                if document.date is None or when < document.date:
-                    yield Missing(found[0], when, _within(found[0]), (document,), _place(document, passage, found))
+            when = parse_date(found["date"])
+            if when and (document.date is None or when < document.date):
+                yield Missing(found[0], when, _within(found[0]), (document,), _place(document, passage, found))
         for found in _NUMBERED.finditer(passage.text):
             if _REFERENCE.fullmatch(found["number"]) and not _DATED.search(passage.text, found.start()):
                 yield Missing(found[0], None, found["number"], (document,), _place(document, passage, found))

@@ -8,8 +8,8 @@ import pytest
 
 from ingest.layout import lay_out, plain_pages
 from ingest.letterhead import Letterhead, letterhead
-from ingest.letterhead.references import parse_date
 from kb.model import DocumentKind
+from kb.text.dates import parse_date
 
 ANSWER = """
 Adviesraad Sociaal Domein Veenoord
@@ -109,6 +109,15 @@ def test_nothing_is_invented_for_a_text_without_a_head() -> None:
         ("d.d. 3 mrt. 2031", date(2031, 3, 3)),
         ("l december 2030", date(2030, 12, 1)),
         ("2O mei 2031", date(2031, 5, 20)),
+        ("12-03-31", date(2031, 3, 12)),
+        ("12 maart '31", date(2031, 3, 12)),
+        ("12 MAART 2031", date(2031, 3, 12)),
+        ("woensdag 12 maart 2031", date(2031, 3, 12)),
+        ("d.d. 12-03-'31", date(2031, 3, 12)),
+        ("1ste maart 2031", date(2031, 3, 1)),
+        ("1 febr. 2O31", date(2031, 2, 1)),
+        ("06-12-34-56-78", None),
+        ("artikel 3.2.10", None),
         ("31 februari 2031", None),
         ("in december 2030", None),
     ],

@@ -114,6 +114,8 @@ def test_a_title_below_a_line_without_a_stop_is_not_swallowed() -> None:
         ("de 24-uurs-", "zorg", "de 24-uurs-zorg"),
         ("de notificatie-app-", "software", "de notificatie-app-software"),
         ("volgens de AVG-", "wetgeving", "volgens de AVG-wetgeving"),
+        ("een Wmo-", "voorziening", "een Wmo-voorziening"),
+        ("over zorg-", "in-natura", "over zorg-in-natura"),
         ("de jeugd-", "en opvoedhulp", "de jeugd- en opvoedhulp"),
         ("de op-", "of afschaling", "de op- of afschaling"),
         ("tussen school -", "en thuis", "tussen school - en thuis"),

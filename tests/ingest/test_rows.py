@@ -151,3 +151,17 @@ def test_a_numbered_heading_holds_for_the_paragraph_below_it() -> None:
         "# Toezegging 3:\n\nHet college belt de boer.\n\nWethouder Smit zegt dat het regent.",
     )
     assert [(s.label, s.text) for s in said] == [("3", "Het college belt de boer.")]
+
+
+@pytest.mark.parametrize("last", ["Verantwoordelijke", "Gericht aan", "Wie?"])
+def test_a_header_of_five_words_is_a_header_and_whoever_is_responsible_is_no_answer(last: str) -> None:
+    assert read(
+        DocumentKind.ADVICE,
+        f"""
+        Nummer | Onze aanbeveling aan het college | {last}
+
+        1 | Leg vast wie de uitgaven controleert. | College
+
+        2 | Meld afwijkingen aan de raad. | College
+        """,
+    ) == [(R, "1", "Leg vast wie de uitgaven controleert."), (R, "2", "Meld afwijkingen aan de raad.")]

@@ -1,0 +1,291 @@
+"""The words of one page of a PDF as a reader sees them: lines that drawings cut are whole again, what is blacked out or
+struck through is left out and counted, and a small raised figure is no part of the word before it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import groupby
+from typing import Any
+
+from kb.model import BBox
+
+GAP = "[…]"  # what stands where words were blacked out
+_VECTOR = 3  # the type of a block that is a drawing
+_SUPERSCRIPT = 1  # the flag of a span
+_TOUCHING = 0.3  # of the type size: pieces closer than this are one line
+_BAR = 0.6  # of the height of the letters, from which a box hides what is under it
+_THIN = 0.2  # of the type size, up to which a box is a stroke
+_STRUCK = (0.12, 0.5)  # of the type size above the base line: where a stroke goes through the letters
+_WATERMARK = 3.0  # times the size of the other words on its line: no part of that line
+_DARK, _WHITE = 0.35, 0.98  # brightness, 0 to 1, of a box that hides; other colours mark, and words shine through
+_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+_UNIT = re.compile(r"(?:\b[cdk]?m|²)$")
+_NOTE = re.compile(r"\s*\(?\d{1,3}\)?\s*")
+_Box = tuple[float, float, float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Words of one face and size. `base` is the height of its base line in points from the top."""
+
+    text: str
+    box: _Box
+    size: float
+    face: str
+    flags: int
+    base: float
+
+
+@dataclass(frozen=True, slots=True)
+class TextLine:
+    """A line with its runs from left to right; `across` and `down` say in which direction it runs."""
+
+    runs: tuple[Run, ...]
+    across: float
+    down: float
+
+    @property
+    def box(self) -> _Box:
+        if len(self.runs) == 1:
+            return self.runs[0].box
+        left, top, right, bottom = zip(*(run.box for run in self.runs), strict=True)
+        return min(left), min(top), max(right), max(bottom)
+
+    @property
+    def text(self) -> str:
+        """The words; gaps that stand together are one."""
+        words = "".join(run.text for run in self.runs)
+        return _with_one_gap(words) if GAP in words else words
+
+
+@dataclass(slots=True)
+class PageText:
+    """The lines of a page, the boxes of its drawings, and how many words were hidden under a bar or struck through."""
+
+    lines: list[TextLine] = field(default_factory=list)
+    drawn: list[_Box] = field(default_factory=list)
+    hidden: int = 0
+    struck: int = 0
+
+
+def _with_one_gap(words: str) -> str:
+    first, *others = (part.strip() for part in words.split(GAP))
+    last = others.pop() if others else ""
+    text = f"{first} {GAP}"
+    for part in others:
+        text += f" {part} {GAP}" if part else ""
+    return f"{text}{'' if last[:1] in ',.;:!?)' else ' '}{last}".strip()
+
+
+def page_text(textpage: Any, marked: Sequence[BBox] = ()) -> PageText:
+    """What a page says. `marked` are boxes of notes on the page that hide what is below them: redactions that were
+    never applied, and filled squares."""
+    blocks = textpage.extractDICT()["blocks"]
+    page = PageText(drawn=[block["bbox"] for block in blocks if block["type"] == _VECTOR and block["isrect"]])
+    covers, strokes = _covers(blocks), _strokes(page.drawn)
+    hides = [(len(blocks), (box.x0, box.y0, box.x1, box.y1)) for box in marked]
+    if hides or _meets_text(blocks, covers, strokes):
+        blocks = _uncovered(textpage.extractRAWDICT()["blocks"], [*covers, *hides], strokes, page)
+    bars = [box for _, box in (*covers, *hides)]
+    for line in _lines(blocks):
+        _add(page.lines, line, bars)
+    page.lines = [with_gaps_at_ends(line, bars) for line in page.lines]
+    return page
+
+
+def _lines(blocks: Iterable[dict[str, Any]]) -> Iterator[TextLine]:
+    for block in blocks:
+        for raw in block.get("lines", ()):
+            runs = tuple(_run(span) for span in raw["spans"])
+            for part in _apart(runs):
+                yield TextLine(part, float(raw["dir"][0]), float(raw["dir"][1]))
+
+
+def _run(span: dict[str, Any]) -> Run:
+    text = span["text"].replace("\u2010", "-").replace("\u2011", "-")
+    if "\u00ad" in text:  # a glyph that is drawn is there: fonts write U+00AD where a hyphen was typed
+        text = re.sub("\u00ad(?=.)", "-", text)
+    return Run(text, span["bbox"], float(span["size"]), span["font"], span["flags"], float(span["origin"][1]))
+
+
+def _apart(runs: tuple[Run, ...]) -> list[tuple[Run, ...]]:
+    """The runs of a line without those of a watermark that happens to stand on its height, and these."""
+    if len(runs) < 2 or max(run.size for run in runs) < _WATERMARK * min(run.size for run in runs):
+        return [_raised(runs)] if runs else []
+    usual = max(runs, key=lambda run: len(run.text) if run.size < 40 else 0).size
+    own = tuple(run for run in runs if run.size < _WATERMARK * usual)
+    return [part for part in (_raised(own), tuple(run for run in runs if run not in own)) if part]
+
+
+def _raised(runs: tuple[Run, ...]) -> tuple[Run, ...]:
+    """A raised figure behind a word refers to a note and is left out ("2027³" is 2027); behind a unit ("m²") and in
+    front of a note it stays."""
+    if not any(run.flags & _SUPERSCRIPT for run in runs):
+        return runs
+    kept: list[Run] = []
+    for run in runs:
+        before = kept[-1].text if kept else ""
+        if run.flags & _SUPERSCRIPT and before.strip() and _NOTE.fullmatch(run.text):
+            if _UNIT.search(before):
+                kept.append(replace(run, text=run.text.translate(_RAISED)))
+            elif run.text.endswith(" "):
+                kept.append(replace(run, text=" "))
+            continue
+        kept.append(run)
+    return tuple(kept)
+
+
+def _add(lines: list[TextLine], line: TextLine, bars: Sequence[_Box]) -> None:
+    """The line as one more, or behind the last one where only a drawing cut them, or a bar stands between them."""
+    last = lines[-1] if lines else None
+    if last and line.runs and _same_base(last, line):
+        gap = line.box[0] - last.box[2]
+        size = max(last.runs[-1].size, 6.0)
+        if -0.15 * size <= gap < _TOUCHING * size:
+            lines[-1] = _together(last, line, " " if gap > 0.18 * size else "")
+            return
+        if gap > 0 and any(_bridges(bar, last.box, line.box) for bar in bars):
+            lines[-1] = _together(last, line, f" {GAP} ")
+            return
+    lines.append(line)
+
+
+def _same_base(one: TextLine, other: TextLine) -> bool:
+    if one.across < 0.9 or other.across < 0.9:
+        return False
+    return abs(one.runs[-1].base - other.runs[0].base) <= 0.2 * max(one.runs[-1].size, 6.0)
+
+
+def _together(one: TextLine, other: TextLine, between: str) -> TextLine:
+    last = one.runs[-1]
+    stands = between and not (between == " " and (last.text.endswith(" ") or other.runs[0].text.startswith(" ")))
+    added = (replace(last, text=last.text + between),) if stands else (last,)
+    return replace(one, runs=(*one.runs[:-1], *added, *other.runs))
+
+
+def _bridges(bar: _Box, left: _Box, right: _Box) -> bool:
+    """Whether a bar fills the white between two pieces of a line."""
+    reaches = bar[0] <= left[2] + 2 and bar[2] >= right[0] - 2
+    return reaches and _share_of_height(bar, left) >= _BAR
+
+
+def _share_of_height(bar: _Box, box: _Box) -> float:
+    return (min(bar[3], box[3]) - max(bar[1], box[1])) / max(box[3] - box[1], 1.0)
+
+
+def with_gaps_at_ends(line: TextLine, bars: Sequence[_Box]) -> TextLine:
+    """The line with a gap before or behind it where a bar as high as a line touches it."""
+    if not bars or line.across < 0.9 or not line.text.strip():
+        return line
+    box = line.box
+    low = [bar for bar in bars if _share_of_height(bar, box) >= _BAR and bar[3] - bar[1] <= 2 * (box[3] - box[1])]
+    runs = line.runs
+    if any(abs(bar[0] - box[2]) <= 2.5 for bar in low) and not line.text.rstrip().endswith(GAP):
+        runs = (*runs[:-1], replace(runs[-1], text=f"{runs[-1].text} {GAP}"))
+    if any(abs(bar[2] - box[0]) <= 2.5 for bar in low) and not line.text.lstrip().startswith(GAP):
+        runs = (replace(runs[0], text=f"{GAP} {runs[0].text}"), *runs[1:])
+    return replace(line, runs=runs)
+
+
+# -- what hides words -----------------------------------------------------------------------------------------------
+def _covers(blocks: Sequence[dict[str, Any]]) -> list[tuple[int, _Box]]:
+    """Opaque boxes, each with its place in the order of drawing: what is drawn later lies on top."""
+    return [
+        (place, block["bbox"])
+        for place, block in enumerate(blocks)
+        if block["type"] == _VECTOR and block["isrect"] and not block["stroked"] and block["alpha"] == 255
+        and _hides(block["color"]) and block["bbox"][3] - block["bbox"][1] > 3
+    ]  # fmt: skip
+
+
+def _hides(colour: int) -> bool:
+    red, green, blue = ((colour >> shift & 255) / 255 for shift in (16, 8, 0))
+    return max(red, green, blue) <= _DARK or min(red, green, blue) >= _WHITE
+
+
+def _strokes(drawn: Sequence[_Box]) -> list[_Box]:
+    return [box for box in drawn if box[3] - box[1] <= 3.0 and box[2] - box[0] > 3.0]
+
+
+def _meets_text(blocks: Sequence[dict[str, Any]], covers: Sequence[tuple[int, _Box]], strokes: Sequence[_Box]) -> bool:
+    """Whether anything may hide or strike out words, so that letters have to be looked at one by one."""
+    for place, block in enumerate(blocks):
+        for raw in block.get("lines", ()):
+            box = raw["bbox"]
+            if any(at > place and _overlap(cover, box) for at, cover in covers):
+                return True
+            span = raw["spans"][0] if raw["spans"] else None
+            if span and any(_overlap(stroke, box) and _goes_through(stroke, span) for stroke in strokes):
+                return True
+    return False
+
+
+def _overlap(one: _Box, other: _Box) -> bool:
+    return one[0] < other[2] - 1 and other[0] < one[2] - 1 and one[1] < other[3] and other[1] < one[3]
+
+
+def _goes_through(stroke: _Box, span: dict[str, Any]) -> bool:
+    size = max(float(span["size"]), 1.0)
+    up = (float(span["origin"][1]) - (stroke[1] + stroke[3]) / 2) / size
+    return _STRUCK[0] <= up <= _STRUCK[1] and stroke[3] - stroke[1] <= max(_THIN * size, 1.5)
+
+
+def _uncovered(
+    blocks: list[dict[str, Any]], covers: Sequence[tuple[int, _Box]], strokes: Sequence[_Box], page: PageText
+) -> list[dict[str, Any]]:
+    """The blocks with only those letters that can be read; what was left out is counted in words."""
+    for place, block in enumerate(blocks):
+        for raw in block.get("lines", ()):
+            on_top = [box for at, box in covers if at > place and _overlap(box, raw["bbox"])]
+            through = [box for box in strokes if _overlap(box, raw["bbox"])]
+            raw["spans"] = [part for span in raw["spans"] for part in _legible(span, on_top, through, page)]
+    return blocks
+
+
+def _legible(
+    span: dict[str, Any], on_top: Sequence[_Box], through: Sequence[_Box], page: PageText
+) -> Iterator[dict[str, Any]]:
+    chars = span.pop("chars")
+    through = [box for box in through if _goes_through(box, span)]
+    fates = _fates(chars, span, on_top, through)
+    start = 0
+    for at in range(1, len(chars) + 1):
+        if at < len(chars) and fates[at] == fates[start]:
+            continue
+        run = chars[start:at]
+        text = "".join(char["c"] for char in run)
+        fate, start = fates[start], at
+        if fate == "hidden" and text.strip():
+            page.hidden += len(text.split())
+            text = f" {GAP} "
+        elif fate == "struck" and text.strip():
+            page.struck += len(text.split())
+            text = " " if text.endswith(" ") else ""
+        left, right = run[0]["bbox"], run[-1]["bbox"]
+        yield {**span, "text": text, "bbox": (left[0], span["bbox"][1], right[2], span["bbox"][3])}
+
+
+def _fates(
+    chars: Sequence[dict[str, Any]], span: dict[str, Any], on_top: Sequence[_Box], through: Sequence[_Box]
+) -> list[str]:
+    """What becomes of each letter. A bar hides a word when it hides more than half of it: bars are drawn carelessly."""
+    base, size = float(span["origin"][1]), float(span["size"])
+    # What counts is the height of small letters above the base line, not the room that the face keeps around them.
+    bars = [box for box in on_top if _share_of_height(box, (0.0, base - 0.5 * size, 0.0, base)) >= _BAR]
+    fates = ["struck" if _under(char, through) else "plain" for char in chars]
+    for spaced, word in groupby(range(len(chars)), key=lambda at: chars[at]["c"].isspace()):
+        own = list(word)
+        if not spaced and 2 * sum(_under(chars[at], bars) for at in own) > len(own):
+            for at in own:
+                fates[at] = "hidden"
+    for at in range(1, len(chars) - 1):  # what is hidden word by word is one gap
+        if chars[at]["c"].isspace() and fates[at - 1] == "hidden" == fates[at + 1]:
+            fates[at] = "hidden"
+    return fates
+
+
+def _under(char: dict[str, Any], boxes: Sequence[_Box]) -> bool:
+    left, right = char["bbox"][0], char["bbox"][2]
+    return any(box[0] - 0.5 <= left and right <= box[2] + 0.5 for box in boxes)

@@ -1,0 +1,134 @@
+"""A mail with older ones below it: where the older one begins, who wrote it, and when.
+
+The marks are those that mail programs set in Dutch and in English: "Op … schreef …:", "-----Oorspronkelijk
+bericht-----", a block of "Van: / Verzonden: / Aan: / Onderwerp:", and ">" before each line.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from kb.text.dates import parse_date
+
+_WROTE = re.compile(
+    r"Op\s(?P<when>.{6,120}?),?\s(?:schreef|heeft)\b:?\s?(?P<who>.{0,160}?)(?:\s(?:het volgende )?geschreven)?\s?:\s?"
+    r"|On\s(?P<when_en>.{6,60}?\b\d{4}(?:,?(?:\sat)?\s\d{1,2}:\d\d(?:\s?[AP]M)?)?),?\s(?P<who_en>.{2,160}?)\swrote:\s?",
+    re.I,
+)
+_RULE = re.compile(
+    r"[-_–— ]{2,}\s?(?:Oorspronkelijk|Doorgestuurd|Original|Forwarded)\s+(?:bericht|message)\s?[-_–— ]{2,}"
+    r"|Begin (?:doorgestuurd bericht|forwarded message):|_{20,}",
+    re.I,
+)
+_FIELDS = {
+    "sender": re.compile(r"\*?(?:Van|From)\s?:\*?\s?(.*)", re.I),
+    "sent": re.compile(r"\*?(?:Verzonden|Verstuurd|Datum|Sent|Date)\s?:\*?\s?(.*)", re.I),
+    "to": re.compile(r"\*?(?:Aan|To)\s?:\*?\s?(.*)", re.I),
+    "copy": re.compile(r"\*?CC\s?:\*?\s?(.*)", re.I),
+    "subject": re.compile(r"\*?(?:Onderwerp|Subject)\s?:\*?\s?(.*)", re.I),
+}
+_ENGLISH = re.compile(
+    r"(?:(?P<before>\d{1,2})\s)?(?P<month>jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s"
+    r"(?:(?P<behind>\d{1,2}),?\s)?(?P<year>\d{4})",
+    re.I,
+)
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_ADDRESS = re.compile(r"[<\[(][^\s<>()\[\]@]{1,80}@[^\s<>()\[\]@]{1,120}[>\])]")
+_HEAD = 7  # rows within which the fields of a head stand
+_FEWEST = 5  # words: what is shorter is no message
+
+
+@dataclass(frozen=True, slots=True)
+class Older:
+    """The message below another one; empty where its head does not say."""
+
+    sender: str
+    to: str
+    subject: str
+    sent: datetime | None
+    text: str
+
+
+def older_message(rows: Sequence[str]) -> tuple[list[int], Older | None]:
+    """Which rows of a message are its own, and the message that it quotes or forwards; all rows and None without one.
+    Answers that stand between quoted rows are its own."""
+    found = _first_mark(rows)
+    if found is None:
+        return list(range(len(rows))), None
+    start, end, head = found
+    below = range(end, len(rows))
+    marked = [at for at in below if rows[at].lstrip().startswith(">")]
+    quoted = marked or list(below)
+    text = "\n".join(re.sub(r"^\s*> ?", "", rows[at]) for at in quoted)
+    if len(text.split()) < _FEWEST:
+        return list(range(len(rows))), None
+    own = [*range(start), *(at for at in below if at not in set(quoted))]
+    return own, _older(head, text)
+
+
+def _first_mark(rows: Sequence[str]) -> tuple[int, int, dict[str, str]] | None:
+    """The first row of a mark, the row behind it, and what its head says."""
+    for at, row in enumerate(rows):
+        if row.strip().startswith(("Op ", "On ", "op ")):
+            for many in (1, 2, 3):
+                words = " ".join(part.strip() for part in rows[at : at + many])
+                wrote = _WROTE.fullmatch(words)
+                if wrote:
+                    who, when = wrote["who"] or wrote["who_en"] or "", wrote["when"] or wrote["when_en"] or ""
+                    return at, at + many, {"sender": who, "sent": when}
+        ruled = _RULE.fullmatch(row.strip()) is not None
+        end, head = _head(rows, at + 1 if ruled else at)
+        if (len(head) >= 3 and "sender" in head) or (ruled and head):
+            return at, end, head
+        if ruled and not row.strip().startswith("_"):
+            return at, at + 1, {}
+        if row.lstrip().startswith(">") and sum(other.lstrip().startswith(">") for other in rows) >= 2:
+            return at, at, {}
+    return None
+
+
+def _head(rows: Sequence[str], start: int) -> tuple[int, dict[str, str]]:
+    """The fields that begin at a row, and the row behind them; none where that row is no field."""
+    found: dict[str, str] = {}
+    end = start
+    for at in range(start, min(len(rows), start + _HEAD)):
+        bare = rows[at].lstrip("> ").strip()
+        name = next((name for name, pattern in _FIELDS.items() if pattern.fullmatch(bare)), None)
+        if name:
+            value = _FIELDS[name].fullmatch(bare)
+            found.setdefault(name, value[1].strip() if value else "")
+            end = at + 1
+        elif bare and not found:
+            break
+    return end, found
+
+
+def _older(head: dict[str, str], text: str) -> Older:
+    return Older(
+        _person(head.get("sender", "")), _person(head.get("to", "")), head.get("subject", ""),
+        _sent(head.get("sent", "")), text,
+    )  # fmt: skip
+
+
+def _person(words: str) -> str:
+    """A name without its address; the address where there is no name."""
+    bare = _ADDRESS.sub("", words).strip(" ;,\"'")
+    return bare or words.strip(" <>[]")
+
+
+def _sent(words: str) -> datetime | None:
+    """The day of a message, at noon: heads write the hour in the time of whoever quotes."""
+    day = parse_date(words)
+    if day:
+        return datetime(day.year, day.month, day.day, 12, tzinfo=UTC)
+    found = _ENGLISH.search(words)
+    number = found and (found["before"] or found["behind"])
+    if not found or not number:
+        return None
+    try:
+        return datetime(int(found["year"]), _MONTHS.index(found["month"].lower()) + 1, int(number), 12, tzinfo=UTC)
+    except ValueError:
+        return None

@@ -1,0 +1,213 @@
+"""What a file holds and a reader does not see stays out; what only looks odd stays in, in its own sentence."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from email.message import EmailMessage
+
+import pytest
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls
+
+from kb.model import BlockKind
+from tests.ingest.read.samples import blocks, new_word, read_bytes, texts, word_file
+from tests.ingest.read.test_formats import odt, parts
+from tests.ingest.read.test_word import item, read_word
+
+
+def words(data: bytes, name: str) -> str:
+    return " ".join(texts(read_bytes(data, name)))
+
+
+@pytest.mark.parametrize(
+    "inner", ["<time>1 mei 2031</time>", "<acronym>1 mei 2031</acronym>", "<x-datum>1 mei 2031</x-datum>"]
+)
+def test_an_element_within_a_sentence_of_html_does_not_cut_it(inner: str) -> None:
+    page = f"<html><body><p>Wij antwoorden uiterlijk op {inner} op dit ad<wbr>vies.</p></body></html>"
+    assert words(page.encode(), "pagina.html") == "Wij antwoorden uiterlijk op 1 mei 2031 op dit advies."
+
+
+def test_deleted_words_of_html_stay_out() -> None:
+    page = "<html><body><p>Wij nemen dit <del>niet</del> <s>nooit</s> over.</p></body></html>"
+    assert words(page.encode(), "pagina.html") == "Wij nemen dit over."
+
+
+@pytest.mark.parametrize("hidden", [
+    r"{\deleted niet }", r"{\v niet }", r"\v niet \v0 ", r"{\strike niet }", r"{\b {\v {\i niet }}\v0 }",
+    r"{\v ni\'ebt {\b niet }}", r"\deleted niet \plain ",
+])  # fmt: skip
+def test_hidden_and_deleted_words_of_rtf_stay_out(hidden: str) -> None:
+    rtf = r"{\rtf1\ansi\ansicpg1252 Wij nemen dit advies " + hidden + r"over.\par En dit ook.\par}"
+    assert words(rtf.encode("ascii"), "brief.rtf") == "Wij nemen dit advies over. En dit ook."
+
+
+def test_words_of_rtf_behind_a_switch_that_is_off_stay() -> None:
+    rtf = r"{\rtf1\ansi {\v geheim}\v0 Wij nemen \strike0 dit over.\par}"
+    assert words(rtf.encode("ascii"), "brief.rtf") == "Wij nemen dit over."
+
+
+def test_rows_and_cells_of_word_in_content_controls_are_read() -> None:
+    document = new_word()
+    table = document.add_table(rows=3, cols=2)
+    for row, cells in enumerate((("Nr.", "Aanbeveling"), ("1", "Open het loket."), ("2", "Verkort de wachttijd."))):
+        for column, text in enumerate(cells):
+            table.cell(row, column).text = text
+    for element in (table.cell(1, 1)._tc, table.rows[2]._tr):
+        control = parse_xml(f"<w:sdt {nsdecls('w')}><w:sdtPr/><w:sdtContent/></w:sdt>")
+        element.addprevious(control)
+        control[1].append(element)
+    assert texts(read_word(document), BlockKind.TABLE_ROW) == [
+        "Nr. | Aanbeveling", "1 | Open het loket.", "2 | Verkort de wachttijd.",
+    ]  # fmt: skip
+
+
+def test_a_table_in_a_cell_gives_its_row_once_for_each_of_its_own() -> None:
+    document = new_word()
+    table = document.add_table(rows=2, cols=2)
+    for column, text in enumerate(("Onderdeel", "Advies")):
+        table.cell(0, column).text = text
+    table.cell(1, 0).text = "Zwembad"
+    inner = table.cell(1, 1).add_table(rows=2, cols=2)
+    for row, text in enumerate(("Open op zondag.", "Verlaag de prijs.")):
+        inner.cell(row, 0).text, inner.cell(row, 1).text = str(row + 1), text
+    assert texts(read_word(document), BlockKind.TABLE_ROW) == [
+        "Onderdeel | Advies", "Zwembad | 1 Open op zondag.", "Zwembad | 2 Verlaag de prijs.",
+    ]  # fmt: skip
+
+
+def test_the_numbers_of_a_list_style_are_those_on_paper() -> None:
+    document = new_word()
+    root = document.part.numbering_part.element
+    level = '<w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="decimal"/><w:lvlText w:val="%1."/></w:lvl>'
+    root.insert(
+        0,
+        parse_xml(f'<w:abstractNum {nsdecls("w")} w:abstractNumId="70"><w:numStyleLink w:val="Huis"/></w:abstractNum>'),
+    )
+    root.insert(
+        1,
+        parse_xml(
+            f'<w:abstractNum {nsdecls("w")} w:abstractNumId="71"><w:styleLink w:val="Huis"/>{level}</w:abstractNum>'
+        ),
+    )
+    root.append(parse_xml(f'<w:num {nsdecls("w")} w:numId="70"><w:abstractNumId w:val="70"/></w:num>'))
+    for text in ("Open het loket op zaterdag.", "Verkort de wachttijd tot een maand."):
+        item(document, text, "70")
+    assert [block.label for block in blocks(read_word(document))][-2:] == ["1", "2"]
+
+
+def test_a_word_file_with_macros_and_a_template_are_read() -> None:
+    document = new_word()
+    document.add_paragraph("Wij nemen uw advies over.")
+    plain = b"application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
+    for other, suffix in (
+        (b"application/vnd.ms-word.document.macroEnabled.main+xml", "docm"),
+        (b"application/vnd.openxmlformats-officedocument.wordprocessingml.template.main+xml", "dotx"),
+        (b"application/vnd.ms-word.template.macroEnabledTemplate.main+xml", "dotm"),
+    ):
+        made = io.BytesIO()
+        with zipfile.ZipFile(io.BytesIO(word_file(document))) as source, zipfile.ZipFile(made, "w") as target:
+            for name in source.namelist():
+                target.writestr(name, source.read(name).replace(plain, other))
+        assert words(made.getvalue(), f"brief.{suffix}") == "Wij nemen uw advies over."
+
+
+def test_a_word_file_in_which_changes_are_open_says_so_and_gives_the_text_that_it_becomes() -> None:
+    document = new_word()
+    paragraph = document.add_paragraph("Wij nemen dit ")._p
+    for xml in (
+        '<w:del {ns} w:id="1" w:author="A"><w:r><w:delText>niet </w:delText></w:r></w:del>',
+        '<w:ins {ns} w:id="2" w:author="A"><w:r><w:t>graag over.</w:t></w:r></w:ins>',
+        '<w:r {ns}><w:commentReference w:id="3"/></w:r>',
+    ):
+        paragraph.append(parse_xml(xml.format(ns=nsdecls("w"))))
+    found = read_word(document)
+    assert " ".join(texts(found)) == "Wij nemen dit graag over."
+    assert found.warnings == (
+        "Dit is een concept met 2 wijzigingen en 1 opmerking; gelezen is de tekst zoals zij met de wijzigingen wordt.",
+    )
+
+
+def test_struck_words_of_word_stay_out_and_are_said() -> None:
+    document = new_word()
+    paragraph = document.add_paragraph("Wij nemen dit ")
+    paragraph.add_run("niet ").font.strike = True
+    paragraph.add_run("over.")
+    found = read_word(document)
+    assert " ".join(texts(found)) == "Wij nemen dit over."
+    assert found.warnings == ("Doorgehaalde woorden zijn weggelaten; vergelijk met het origineel.",)
+
+
+OPTIONS = ("☐ Wij nemen dit advies over.", "☒ Wij nemen dit advies niet over.")
+
+
+def test_only_the_option_that_is_ticked_was_said() -> None:
+    found = read_bytes("\n\n".join(("Reactie op uw advies", *OPTIONS)).encode(), "formulier.txt")
+    assert "niet over" in " ".join(texts(found, BlockKind.TEXT, BlockKind.LIST_ITEM))
+    assert texts(found, BlockKind.FURNITURE) == [OPTIONS[0]]
+    assert found.warnings == ("1 keuze die niet is aangekruist, telt niet mee.",)
+
+
+def test_options_on_one_line_too() -> None:
+    found = read_bytes(
+        b"Het college neemt dit advies: \xe2\x98\x92 niet over \xe2\x98\x90 over \xe2\x98\x90 deels over\n", "f.txt"
+    )
+    assert texts(found, BlockKind.FURNITURE) == ["☐ over ☐ deels over"]
+
+
+@pytest.mark.parametrize(
+    ("state", "kind"), [("", BlockKind.FURNITURE), ('<w:checked w:val="1"/>', BlockKind.LIST_ITEM)]
+)
+def test_a_form_box_of_word_is_a_box(state: str, kind: BlockKind) -> None:
+    document = new_word()
+    paragraph = document.add_paragraph()._p
+    paragraph.append(parse_xml(
+        f'<w:r {nsdecls("w")}><w:fldChar w:fldCharType="begin"><w:ffData><w:checkBox><w:default w:val="0"/>{state}'
+        "</w:checkBox></w:ffData></w:fldChar></w:r>"
+    ))  # fmt: skip
+    paragraph.append(parse_xml(f'<w:r {nsdecls("w")}><w:t xml:space="preserve"> Wij nemen dit over.</w:t></w:r>'))
+    assert [block.kind for block in blocks(read_word(document)) if "nemen" in block.text] == [kind]
+
+
+def test_a_box_that_is_a_sign_of_a_font_is_a_box() -> None:
+    document = new_word()
+    for sign in ("F0A8", "F0FE"):
+        paragraph = document.add_paragraph()._p
+        paragraph.append(parse_xml(f'<w:r {nsdecls("w")}><w:sym w:font="Wingdings" w:char="{sign}"/></w:r>'))
+        paragraph.append(parse_xml(f'<w:r {nsdecls("w")}><w:t xml:space="preserve"> keuze {sign}</w:t></w:r>'))
+    assert texts(read_word(document), BlockKind.FURNITURE) == ["☐ keuze F0A8"]
+
+
+LIST = (
+    '<text:list xml:id="a" text:style-name="L1"><text:list-item><text:p>Open het loket op zaterdag.</text:p>'
+    "</text:list-item></text:list><text:p>Dat kan nu niet.</text:p>"
+    '<text:list {how} text:style-name="L1"><text:list-item><text:p>Verkort de wachttijd tot een maand.</text:p>'
+    "</text:list-item></text:list>"
+)
+
+
+@pytest.mark.parametrize(("how", "label"), [
+    ('text:continue-numbering="true"', "2"), ('text:continue-list="a"', "2"), ("", "1"),
+])  # fmt: skip
+def test_a_list_of_an_odt_goes_on_where_it_says_so(how: str, label: str) -> None:
+    found = read_bytes(odt(LIST.format(how=how)), "advies.odt")
+    assert next(block.label for block in blocks(found) if "wachttijd" in block.text) == label
+
+
+def test_a_signature_of_a_mail_is_no_attachment() -> None:
+    message = EmailMessage()
+    message["From"], message["To"], message["Subject"] = "griffie@voorbeeld.nl", "raad@voorbeeld.nl", "Advies"
+    message.set_content("Bijgaand ons advies over de wachttijden.")
+    message.add_attachment(b"0\x80\x06\t", "application", "pkcs7-signature", filename="smime.p7s")
+    assert parts(read_bytes(message.as_bytes(), "bericht.eml")) == []
+
+
+def test_two_sentences_alike_but_for_a_number_are_both_read_in_a_file_without_pages() -> None:
+    document = new_word()
+    for text in (
+        "Wij sturen de raad een rapportage in 2031.",
+        "Daarin staat de stand.",
+        "Wij sturen de raad een rapportage in 2032.",
+    ):
+        document.add_paragraph(text)
+    assert texts(read_word(document), BlockKind.FURNITURE) == []

@@ -1,0 +1,177 @@
+"""What a reader of a PDF sees: marked words in their sentence, nothing of what is blacked out or struck through."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pymupdf
+import pytest
+
+from ingest.read import RawFile, read
+from ingest.read.pdf_text import page_text
+
+SENTENCE = ("Wij nemen deze aanbeveling ", "niet", " over in het plan van het voorjaar.")
+FACE = pymupdf.Font("helv")
+YELLOW, BLACK, WHITE = (1, 1, 0), (0, 0, 0), (1, 1, 1)
+
+
+def box_of(pieces: tuple[str, ...], at: int, y: float = 100, size: float = 11) -> tuple[float, float, float, float]:
+    """Where a piece of a sentence stands, from its ascenders to its descenders."""
+    left = 72 + sum(FACE.text_length(piece, size) for piece in pieces[:at])
+    return left, y - 0.8 * size, left + FACE.text_length(pieces[at].strip(), size), y + 0.25 * size
+
+
+def drawn(draw: Callable[[Any], None], *, before: bool = False, pieces: tuple[str, ...] = SENTENCE) -> RawFile:
+    """A page with one sentence, and something drawn around it, below the words or on top of them."""
+    with pymupdf.open() as pdf:
+        page = pdf.new_page()
+        if before:
+            draw(page)
+        page.insert_text((72, 100), "".join(pieces), fontname="helv", fontsize=11)
+        page.insert_text((72, 140), "De andere punten volgen in een brief.", fontname="helv", fontsize=11)
+        if not before:
+            draw(page)
+        return read(Path("brief.pdf"), pdf.tobytes())
+
+
+def words(found: RawFile) -> str:
+    return " ".join(found.pages[0].text.split())
+
+
+def piecewise(draw: Callable[[Any], None]) -> RawFile:
+    """The words drawn one after the other with the drawing in between, as word processors write them."""
+    with pymupdf.open() as pdf:
+        page = pdf.new_page()
+        left = 72.0
+        for piece in SENTENCE:
+            if piece == "niet":
+                draw(page)
+            page.insert_text((left, 100), piece, fontname="helv", fontsize=11)
+            left += FACE.text_length(piece, 11)
+        return read(Path("brief.pdf"), pdf.tobytes())
+
+
+def underline(page: Any) -> None:
+    x0, _, x1, _ = box_of(SENTENCE, 1)
+    page.draw_line((x0, 101.5), (x1, 101.5), width=0.7)
+
+
+def marker(page: Any) -> None:
+    page.draw_rect(box_of(SENTENCE, 1), color=None, fill=YELLOW)
+
+
+def frame(page: Any) -> None:
+    page.draw_rect(box_of(SENTENCE, 1), color=BLACK, fill=None, width=0.5)
+
+
+@pytest.mark.parametrize("draw", [underline, marker, frame])
+def test_a_word_that_is_marked_stays_in_its_sentence(draw: Callable[[Any], None]) -> None:
+    assert words(piecewise(draw)) == "".join(SENTENCE)
+    assert piecewise(draw).warnings == ()
+
+
+def strike(page: Any) -> None:
+    x0, _, x1, _ = box_of(SENTENCE, 1)
+    page.draw_line((x0, 97), (x1, 97), width=0.7)
+
+
+def test_what_is_struck_through_is_left_out_and_said() -> None:
+    found = drawn(strike)
+    assert words(found).startswith("Wij nemen deze aanbeveling over in het plan")
+    assert found.warnings == ("Op bladzijde 1 zijn doorgehaalde woorden weggelaten; vergelijk met het origineel.",)
+
+
+@pytest.mark.parametrize("fill", [BLACK, WHITE, (0.2, 0.2, 0.25)])
+def test_words_below_a_bar_are_left_out_and_said(fill: tuple[float, float, float]) -> None:
+    found = drawn(lambda page: page.draw_rect(box_of(SENTENCE, 1), color=None, fill=fill))
+    assert words(found).startswith("Wij nemen deze aanbeveling […] over in het plan")
+    assert found.warnings == (
+        "Op bladzijde 1 staan zwartgelakte woorden die nog in het bestand zitten; zij zijn weggelaten.",
+    )
+
+
+def test_a_bar_drawn_before_the_words_is_their_background() -> None:
+    found = drawn(lambda page: page.draw_rect(box_of(SENTENCE, 1), color=None, fill=WHITE), before=True)
+    assert words(found).startswith("".join(SENTENCE))
+    assert found.warnings == ()
+
+
+def test_a_carelessly_drawn_bar_hides_the_word_that_it_mostly_covers() -> None:
+    x0, y0, x1, y1 = box_of(SENTENCE, 1)
+    found = drawn(lambda page: page.draw_rect((x0 + 1, y0, x1 + 4, y1), color=None, fill=BLACK))
+    assert words(found).startswith("Wij nemen deze aanbeveling […] over")
+
+
+def test_a_redaction_that_was_marked_and_never_applied_hides_its_words() -> None:
+    found = drawn(lambda page: page.add_redact_annot(pymupdf.Rect(box_of(SENTENCE, 1))))
+    assert "niet" not in words(found).split("plan")[0]
+    assert len(found.warnings) == 1
+
+
+def test_words_that_are_really_gone_leave_a_gap_in_their_own_sentence() -> None:
+    """Two sentences below each other with bars of which the words are gone are one column, not two."""
+    name = "Jansen-van den Berg"
+    with pymupdf.open() as pdf:
+        page = pdf.new_page()
+        for y, start, rest in ((100, "Wij spraken met de heer ", " over de lange wachttijd."),
+                               (116, "Ook sprak de raad met mevrouw ", " over het tekort.")):  # fmt: skip
+            left, right = 72 + FACE.text_length(start, 11), 72 + FACE.text_length(start + name, 11)
+            page.insert_text((72, y), start, fontname="helv", fontsize=11)
+            page.insert_text((right, y), rest, fontname="helv", fontsize=11)
+            page.draw_rect((left, y - 9, right, y + 3), color=None, fill=BLACK)
+        found = read(Path("brief.pdf"), pdf.tobytes())
+    assert words(found) == (
+        "Wij spraken met de heer […] over de lange wachttijd. Ook sprak de raad met mevrouw […] over het tekort."
+    )
+    assert found.warnings == ()
+
+
+def test_a_raised_figure_of_a_note_is_no_part_of_a_number() -> None:
+    found = with_raised("De bijdrage wordt € 250", "2", " per jaar.")
+    assert words(found) == "De bijdrage wordt € 250 per jaar."
+
+
+def test_a_raised_figure_behind_a_unit_stays() -> None:
+    assert words(with_raised("De zaal meet 120 m", "2", " in totaal.")) == "De zaal meet 120 m² in totaal."
+
+
+def with_raised(before: str, figure: str, behind: str) -> RawFile:
+    with pymupdf.open() as pdf:
+        page = pdf.new_page()
+        page.insert_htmlbox((72, 90, 500, 130), f"<p>{before}<sup>{figure}</sup>{behind}</p>")
+        return read(Path("brief.pdf"), pdf.tobytes())
+
+
+@pytest.mark.parametrize("angle", [90, 180, 270])
+def test_a_page_of_which_the_words_lie_on_their_side_is_turned_and_said(angle: int) -> None:
+    lines = ("1. Stel een vast loket in.", "2. Verkort de wachttijd tot zes weken.", "3. Meld elk kwartaal de stand.")
+    with pymupdf.open() as pdf:
+        page = pdf.new_page()
+        page.insert_htmlbox((100, 100, 400, 700), "".join(f"<p>{line}</p>" for line in lines), rotate=angle)
+        found = read(Path("brief.pdf"), pdf.tobytes())
+    assert words(found) == " ".join(line.split(" ", 1)[1] for line in lines) or words(found) == " ".join(lines)
+    assert found.warnings == ("De bladzijde is rechtop gezet om te kunnen lezen.",)
+    assert found.pages[0].turn in (90, 180, 270)
+
+
+def test_a_watermark_is_not_glued_to_a_name() -> None:
+    with pymupdf.open() as pdf:
+        page = pdf.new_page()
+        page.insert_text((72, 340), "J. de Wit, voorzitter", fontname="helv", fontsize=11)
+        page.insert_text((72, 360), "Adviesraad Sociaal Domein van de gemeente Zandveen", fontname="helv", fontsize=11)
+        page.insert_text((190, 342), "CONCEPT", fontname="hebo", fontsize=80, color=(0.9, 0.9, 0.9))
+        found = read(Path("brief.pdf"), pdf.tobytes())
+    assert any(line.text == "J. de Wit, voorzitter" for block in found.pages[0].blocks for line in block.lines)
+
+
+def test_a_hyphen_that_a_font_writes_as_a_soft_one_is_a_hyphen() -> None:
+    text = "op 1\u00ad7\u00ad2021 en jeugd\u2010"
+    span = {"text": text, "bbox": (0, 0, 90, 12), "size": 11.0, "font": "F", "flags": 0, "origin": (0, 10)}
+
+    class Drawn:
+        def extractDICT(self) -> dict[str, Any]:  # noqa: N802
+            return {"blocks": [{"type": 0, "lines": [{"spans": [span], "dir": (1, 0), "bbox": (0, 0, 90, 12)}]}]}
+
+    assert [line.text for line in page_text(Drawn()).lines] == ["op 1-7-2021 en jeugd-"]

@@ -1,0 +1,100 @@
+"""A mail with an older one below it: each is told by whoever wrote it."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from email.message import EmailMessage
+from pathlib import Path
+
+import pytest
+
+from ingest.read import RawFile, read
+from ingest.read.thread import older_message
+
+OWN = "Geachte leden,\n\nWij nemen uw advies over.\n\nMet vriendelijke groet,\nhet college\n\n"
+OLDER = "Geacht college,\n\nDe adviesraad adviseert u om de brieven te herschrijven.\n\nA. de Boer, voorzitter"
+QUOTED = "\n".join(f"> {row}" if row else ">" for row in OLDER.split("\n"))
+MARKS = {
+    "gmail": f"Op di 12 mrt. 2031 om 10:15 schreef Adviesraad Veldwijk <asd@veldwijk.example>:\n\n{QUOTED}",
+    "two rows": f"Op di 12 mrt. 2031 om 10:15 schreef Adviesraad Veldwijk\n<asd@veldwijk.example>:\n{QUOTED}",
+    "english": f"On Wed, Mar 12, 2031 at 10:15 AM Adviesraad Veldwijk <asd@veldwijk.example> wrote:\n\n{QUOTED}",
+    "apple": f"Op 12 maart 2031 om 10:15 heeft Adviesraad Veldwijk <a@b.example> het volgende geschreven:\n\n{QUOTED}",
+    "outlook": "Van: Adviesraad Veldwijk <asd@veldwijk.example>\nVerzonden: woensdag 12 maart 2031 10:15\n"
+    f"Aan: College <college@veldwijk.example>\nOnderwerp: Advies brieven\n\n{OLDER}",
+    "outlook with a rule": "-----Oorspronkelijk bericht-----\nVan: Adviesraad Veldwijk\nVerzonden: 12 maart 2031\n"
+    f"Aan: College\nOnderwerp: Advies brieven\n\n{OLDER}",
+    "forwarded": "---------- Forwarded message ---------\nFrom: Adviesraad Veldwijk <asd@veldwijk.example>\n"
+    f"Date: Wed, Mar 12, 2031 at 10:15 AM\nSubject: Advies brieven\nTo: College\n\n{OLDER}",
+}
+
+
+def mail(text: str, subtype: str = "plain") -> RawFile:
+    message = EmailMessage()
+    message["From"], message["To"] = "College <college@veldwijk.example>", "Adviesraad <asd@veldwijk.example>"
+    message["Subject"] = "RE: Advies brieven"
+    message.set_content(text, subtype)
+    return read(Path("antwoord.eml"), message.as_bytes())
+
+
+@pytest.mark.parametrize("mark", MARKS)
+def test_the_older_message_is_a_mail_of_its_own(mark: str) -> None:
+    found = mail(OWN + MARKS[mark])
+    words = found.pages[0].text
+    assert "Wij nemen uw advies over." in words
+    assert "De adviesraad adviseert" not in words
+    assert [part.name for part in found.parts] == ["Advies brieven.eml"]
+    older = read(Path("Advies brieven.eml"), found.parts[0].data).pages[0].text
+    assert "De adviesraad adviseert u om de brieven te herschrijven." in older
+    assert "Van: Adviesraad Veldwijk" in older
+    assert "Datum: 12 maart 2031" in older
+
+
+def test_in_html_too() -> None:
+    quote = OLDER.replace("\n\n", "</p><p>")
+    body = (
+        "<p>Wij nemen uw advies over.</p><div><b>Van:</b> Adviesraad Veldwijk<br><b>Verzonden:</b> 12 maart 2031<br>"
+        f"<b>Aan:</b> College<br><b>Onderwerp:</b> Advies brieven</div><p>{quote}</p>"
+    )
+    found = mail(f"<html><body>{body}</body></html>", "html")
+    assert "De adviesraad adviseert" not in found.pages[0].text
+    assert len(found.parts) == 1
+
+
+def test_answers_between_quoted_rows_are_the_answerers_own() -> None:
+    rows = f"Op 12 maart 2031 schreef A. de Boer:\n{QUOTED}\n\nDit doen wij al.\n\n> En graag snel.".split("\n")
+    own, older = older_message(rows)
+    assert "Dit doen wij al." in [rows[at] for at in own]
+    assert older is not None
+    assert older.sent == datetime(2031, 3, 12, 12, tzinfo=UTC)
+    assert "En graag snel." in older.text
+
+
+@pytest.mark.parametrize("text", [
+    "Van: de voorzitter mag dit niet zo heten.\n\nOp 12 maart 2031 schreef de raad een brief.",
+    "Op verzoek van de raad: zie hierna.\n\nDatum: 12 maart 2031\n\nGeacht college,",
+])  # fmt: skip
+def test_what_only_looks_like_a_mark_cuts_nothing(text: str) -> None:
+    rows = text.split("\n")
+    assert older_message(rows) == (list(range(len(rows))), None)
+
+
+def test_all_texts_of_a_message_are_read() -> None:
+    message = EmailMessage()
+    message["From"], message["Subject"] = "asd@veldwijk.example", "Advies drempels"
+    message.set_content("Bij ons bezoek zagen wij dit bordes:")
+    message.add_attachment(b"\x89PNG\r\n\x1a\n" + bytes(200), "image", "png", disposition="inline", cid="<een>")
+    message.attach(EmailMessage())
+    message.get_payload()[-1].set_content("Wij adviseren u om een hellingbaan te maken.")
+    text = read(Path("bericht.eml"), message.as_bytes()).pages[0].text
+    assert "zagen wij dit bordes" in text
+    assert "adviseren u om een hellingbaan" in text
+
+
+def test_a_plain_form_that_only_points_at_the_other_is_no_letter() -> None:
+    message = EmailMessage()
+    message["From"], message["Subject"] = "asd@veldwijk.example", "Advies"
+    message.set_content("Uw programma kan dit bericht niet tonen. Open het in de browser.")
+    message.add_alternative("<html><body><p>Wij adviseren u om het loket te openen.</p></body></html>", "html")
+    text = read(Path("bericht.eml"), message.as_bytes()).pages[0].text
+    assert "Wij adviseren u om het loket te openen." in text
+    assert "browser" not in text
