@@ -9,7 +9,8 @@ import streamlit as st
 
 from app_pages._frame import ICON, show_frame
 from app_pages._outside import look_nothing_up
-from app_pages._parts import heading, problem
+from app_pages._parts import heading, notice, problem
+from app_pages._state import notices
 from kb.errors import AdviesspoorError
 
 SCREENS = Path(__file__).parent / "app_pages"
@@ -31,6 +32,8 @@ def main() -> None:
     show_frame(pages, page)
     try:
         page.run()
+        for sentence in notices():
+            st.html(notice(sentence))
     except AdviesspoorError as error:
         st.html(heading("Dit lukt niet", 2))
         st.html(problem(str(error)))

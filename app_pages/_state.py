@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from datetime import date, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -9,6 +10,7 @@ from tempfile import TemporaryDirectory
 import streamlit as st
 
 from kb import KnowledgeBase
+from kb.errors import Moved
 from kb.export import export
 from kb.log import keep
 from kb.model import Advice, BBox, Commitment, Document, Filter, Page, ReadingQuality
@@ -17,18 +19,35 @@ from kb.reading_quality import quality
 from kb.settings import home_folder
 
 NAME = "naam"  # in the session: who decides
+_NOTICES: deque[str] = deque(maxlen=20)
 ZOOM = 2.0  # pictures at 144 dots per inch: sharp at the width of a screen, about 200 kB
 
 
 def knowledge() -> KnowledgeBase:
-    """The knowledge base in the home folder, opened once for all sessions."""
-    return _open(home_folder())
+    """The knowledge base in the home folder, opened once for all sessions. Raises Moved when that folder is gone; what
+    was put in its place is opened anew."""
+    home = home_folder()
+    kb = _open(home)
+    try:
+        kb.require_in_place()
+    except Moved:
+        if not (home / "originals").is_dir():
+            raise  # opening would make an empty knowledge base there
+        kb.close()
+        _open.clear()
+        kb = _open(home)
+    return kb
+
+
+def notices() -> list[str]:
+    """What went wrong without stopping anything since this was asked last, in a sentence each."""
+    return [_NOTICES.popleft() for _ in range(len(_NOTICES))]
 
 
 @st.cache_resource(show_spinner=False)
 def _open(home: Path) -> KnowledgeBase:
     keep(home)
-    return KnowledgeBase(home)
+    return KnowledgeBase(home, tell=_NOTICES.append)
 
 
 def advices(kb: KnowledgeBase) -> tuple[Advice, ...]:

@@ -56,6 +56,7 @@ PHRASES = (
     (r"Option '(.+?)' requires an argument\.", r"Na \1 hoort een waarde."),
     (r"Option '(.+?)' does not take a value\.", r"Na \1 hoort geen waarde."),
     (r"Got unexpected extra arguments? ?(?:\(s\) )?\((.+)\)", r"Dit staat er te veel: \1."),
+    (r"^Invalid value: ", ""),
     (r"Invalid value for '?(.+?)'?: (.*)", r"\1: \2"),
 )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import replace
 from datetime import date
 from functools import partial
@@ -115,14 +115,11 @@ class KnowledgeBase(People):
             self.gaps = tuple(gaps(self.home, self._store, self._originals))
             for gap in self.gaps:
                 self.tell(gap.message)
-        try:
-            with self._writing(patience=PATIENCE if repair else 0.0):
-                self._settle()
-                if not self.gaps and is_moved(self.home, place):
-                    note(self.home, place)
-                self._follow()
-        except Busy:
-            return  # whoever is writing now brings the index up to date
+        with suppress(Busy), self._writing(patience=PATIENCE if repair else 0.0):
+            self._settle()
+            if not self.gaps and is_moved(self.home, place):
+                note(self.home, place)
+            self._follow()  # when another program is writing, that one brings the index up to date
 
     def _where(self) -> tuple[tuple[int, int], ...]:
         """Which folder and which file of the store this is; () when one of them is gone."""
@@ -285,6 +282,9 @@ class KnowledgeBase(People):
     # -- questions ----------------------------------------------------------------------------------------------------
     def search(self, text: str, where: Filter = EVERYTHING, limit: int = 10) -> tuple[Hit, ...]:
         """Best first; nothing for a text without words. Raises OtherEmbedder."""
+        if not self.readonly and not self._in_step():
+            with suppress(Busy), self._writing(patience=0.0):
+                self._follow()
         asked = Search(self._store, self._index, self.embedder, self._known(), self._due())
         try:
             return asked.hits(text, where, limit)

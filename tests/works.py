@@ -43,6 +43,12 @@ def _here() -> Iterator[_Here]:
     yield _Here()
 
 
+@contextmanager
+def reading_here() -> Iterator[None]:
+    with patch.object(pipeline, "reading", _here):
+        yield
+
+
 def letters(home: Path, number: int) -> Path:
     """A folder with an advice and its answer that no other number has."""
     folder = home.parent / BESIDE / str(number)
@@ -55,7 +61,7 @@ def letters(home: Path, number: int) -> Path:
 
 def add(home: Path) -> None:
     """Two letters that are not there yet, read, stored and linked."""
-    with opened(home) as kb, patch.object(pipeline, "reading", _here):
+    with opened(home) as kb, reading_here():
         pipeline.add(kb, [letters(home, kb.revision % 997)])
 
 

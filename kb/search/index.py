@@ -60,6 +60,8 @@ class Index:
         self._client: Any = None
         self._vectors: Any = None
         self._seen = -1  # generation of the ledger when the vectors were opened
+        self._failed = False  # whether the last opening of the vectors did not succeed
+        self._counted = False  # whether there was a vector for each passage, then
         self._using = threading.Lock()
 
     # -- state --------------------------------------------------------------------------------------------------------
@@ -201,11 +203,13 @@ class Index:
     def _let_go(self) -> None:
         if self._client is not None:
             keep_silent()
+            self._client.close()
+        if self._client is not None or self._failed:
             from chromadb.api.shared_system_client import SharedSystemClient
 
-            self._client.close()
-            SharedSystemClient.clear_system_cache()  # or a new client would see what this one saw
+            SharedSystemClient.clear_system_cache()  # or a new client would see what this one saw, or fail as it did
         self._client = self._vectors = None
+        self._failed = False
         if self._copy is not None:
             self._copy.cleanup()
             self._copy = None
@@ -219,13 +223,14 @@ class Index:
                 generation = _generation(ledger)
                 (count,) = ledger.execute("SELECT count(*) FROM entries").fetchone()
             with _explained():
-                fresh = self._vectors is None or self._seen != generation
-                if fresh:
+                if self._vectors is None or self._seen != generation:
                     self._let_go()
                     self._open(generation)
-                if fresh and whole and self._vectors.count() < count:
-                    self._let_go()
-                    raise BrokenIndex("De zoekindex is onvolledig.")
+                if whole and not self._counted:
+                    if self._vectors.count() < count:
+                        self._let_go()
+                        raise BrokenIndex("De zoekindex is onvolledig.")
+                    self._counted = True
                 yield self._vectors
 
     def _open(self, generation: int) -> None:
@@ -234,6 +239,7 @@ class Index:
         from chromadb.config import Settings
 
         settings = Settings(anonymized_telemetry=False)
+        self._failed = True
         folder = self._folder / "vectors"
         if self._readonly:
             self._copy = TemporaryDirectory(prefix="adviesspoor-", ignore_cleanup_errors=True)
@@ -244,7 +250,8 @@ class Index:
             embedding_function=None,  # the default one would download a model
             configuration={"hnsw": {"space": "cosine", "ef_search": 300, "ef_construction": 200}},
         )
-        self._seen = generation
+        self._failed = False
+        self._seen, self._counted = generation, False
 
     def _fact(self, name: str) -> str | None:
         with self._ledger() as ledger:
