@@ -38,6 +38,7 @@ from kb.search.index import Index
 from kb.search.ranking import Search
 from kb.settings import settings
 from kb.store import Originals, Store
+from kb.temporary import sweep
 from kb.trails import advices, coverage, missing, trail
 from kb.trails import commitment_status as commitments
 from kb.trails import deadlines as terms
@@ -57,7 +58,7 @@ class KnowledgeBase(People):
     embedder: Embedder  # for ingest too: the vectors that search uses serve linking
 
     def __init__(self, home: Path, *, embedder: Embedder | None = None, url: str | None = None) -> None:
-        home.mkdir(parents=True, exist_ok=True)
+        home.mkdir(mode=0o700, parents=True, exist_ok=True)  # letters about residents: no business of other users
         self.home = home
         chosen = settings(home)
         self._lock = FileLock(home / ".lock")
@@ -74,6 +75,7 @@ class KnowledgeBase(People):
         if not self._store.is_current():
             with self._writing():
                 self._store.migrate()
+        sweep(self.home)
         try:
             with self._writing(patience=0.0):
                 for orphan in self._originals.orphans(self._store.documents()):
@@ -128,8 +130,11 @@ class KnowledgeBase(People):
             staying = self._staying(others[-1].id, document_id) if others else None
             self._store.forget(document_id, lambda each: carried(each, document_id, staying) if staying else None)
             self._originals.remove(document)
+            self._index.drop(document_id)
+            self._index.purge()
             if not self._index.is_other():
                 self._mend()
+            self._remembered = self._covered = self._lacking = None
 
     def _staying(self, document_id: str, forgotten: str) -> Staying:
         statements = [each for each in self._store.statements() if each.document_id == document_id]
@@ -280,12 +285,14 @@ class KnowledgeBase(People):
         """Bring the index to what the store holds, whatever it held."""
         texts = self._store.texts()
         if self._index.texts() == texts:
+            self._index.purge()
             return
         documents = [document.id for document in self._store.documents()]
         for gone in self._index.documents().difference(documents):
-            self._index.update(gone, ())
+            self._index.drop(gone)
         for document_id in documents:
             self._index.update(document_id, self._store.passages(document_id))
+        self._index.purge()
         self._index.reflect(texts)
 
     def _known(self) -> Known:

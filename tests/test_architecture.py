@@ -23,7 +23,7 @@ HOMES = {
     "olefile": ("ingest.read.outlook",),
     "onnxruntime": ("kb.search.embedding",),
     "openpyxl": ("kb.export.as_xlsx",),
-    "psutil": ("ingest.work.pool",),
+    "psutil": ("ingest.work.pool", "kb.temporary"),
     "pymupdf": ("ingest.read.pdf", "kb.page_image"),
     "sentence_transformers": ("kb.search.embedding",),
     "spacy": ("ingest.dutch",),
