@@ -139,8 +139,8 @@ FLOORS = {
         "layout", "read", "letterhead", "dutch", "passages", "statements", "linking", "reading", "work", "pipeline",
     ),
     "kb": (
-        "model", "errors", "privacy", "temporary", "labels", "settings", "text", "letters", "store", "decisions", "trails",
-        "search", "reading_quality", "page_image", "check", "knowledge", "export",
+        "model", "errors", "privacy", "temporary", "labels", "settings", "text", "letters", "store", "decisions",
+        "trails", "search", "reading_quality", "page_image", "check", "knowledge", "export",
     ),
 }  # fmt: skip
 
