@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from base64 import b64encode
 from collections import deque
 from datetime import date, datetime
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 import streamlit as st
 
@@ -17,6 +17,7 @@ from kb.model import Advice, BBox, Commitment, Document, Filter, Page, ReadingQu
 from kb.page_image import page_image
 from kb.reading_quality import quality
 from kb.settings import home_folder
+from kb.temporary import temporary
 
 NAME = "naam"  # in the session: who decides
 _NOTICES: deque[str] = deque(maxlen=20)
@@ -93,21 +94,35 @@ def download(kb: KnowledgeBase, form: str, where: Filter, *, label: str, name: s
 
 
 def _exported(kb: KnowledgeBase, form: str, where: Filter) -> bytes:
-    with TemporaryDirectory() as folder:
-        out = Path(folder) / f"export.{form}"
+    with temporary(kb.home) as folder:
+        out = folder / f"export.{form}"
         export(kb, form, out, where)
         return out.read_bytes()
 
 
-def picture(kb: KnowledgeBase, document: Document, page: Page, boxes: tuple[BBox, ...]) -> bytes:
-    """A page as PNG with these boxes marked, remembered while the document is there."""
-    return _picture(kb.original(document.id), page.number, boxes, page.turn)
+def picture(kb: KnowledgeBase, document: Document, page: Page, boxes: tuple[BBox, ...]) -> str:
+    """A page as PNG with these boxes marked, remembered while the document is there: the picture itself as an address
+    (`data:`), because what Streamlit serves at an address of its own stays there after the screen is closed."""
+    png = _picture(kb.original(document.id), page.number, boxes, page.turn)
+    return f"data:image/png;base64,{b64encode(png).decode()}"
 
 
 def forget(kb: KnowledgeBase, document_id: str) -> None:
-    """Delete a document, also its pictures from memory."""
+    """Delete a document, also from the memory of this app and from what it serves."""
     kb.forget(document_id)
-    _picture.clear()
+    for remembered in (_picture, _quality, _advices, _commitments):
+        remembered.clear()
+    _drop_downloads()
+
+
+def _drop_downloads() -> None:
+    """Exports that were downloaded, which Streamlit keeps at an address of their own: the first call marks those that
+    no button shows any more, the second deletes them. A button makes its export anew when it is pressed."""
+    from streamlit.runtime import exists, get_instance
+
+    if exists():
+        for _ in range(2):
+            get_instance().media_file_mgr.remove_orphaned_files()
 
 
 @st.cache_data(show_spinner=False, max_entries=64)

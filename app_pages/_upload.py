@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import Path
-from tempfile import TemporaryDirectory
 
 import streamlit as st
 from streamlit.runtime.uploaded_file_manager import UploadedFile
@@ -14,6 +12,7 @@ from app_pages._parts import heading
 from kb import KnowledgeBase
 from kb.labels import amount
 from kb.model import FileReport
+from kb.temporary import temporary
 
 ROUND = "ronde"  # in the session: counts uploads, so that the box is empty again after each
 REPORTS = "meldingen"  # in the session: how the last upload ended
@@ -45,10 +44,10 @@ def _add(kb: KnowledgeBase, files: Sequence[UploadedFile]) -> tuple[FileReport, 
         bar.progress(done / max(total, 1))
         line.html(tag("p", text(words), "klein", role="status"))  # the bar's own text would be rendered as markdown
 
-    with TemporaryDirectory() as folder:
+    with temporary(kb.home) as folder:
         paths = []
         for number, file in enumerate(files):
-            path = Path(folder) / str(number) / shown_name(file.name)
+            path = folder / str(number) / shown_name(file.name)
             path.parent.mkdir()
             path.write_bytes(file.getvalue())
             paths.append(path)

@@ -170,7 +170,8 @@ def _show_page(
     with left:
         if page.width:
             boxes = target.boxes(number) if target else ()
-            st.image(picture(kb, document, page, boxes), width="stretch", alt=f"Pagina {number} van {document.title}")
+            seen = picture(kb, document, page, boxes)
+            st.html(tag("img", NOTHING, "bladzijde", src=seen, alt=f"Pagina {number} van {document.title}"))
         else:
             st.html(notice("Van dit bestand is er geen beeld van de pagina."))
     with right:

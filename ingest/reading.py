@@ -15,6 +15,7 @@ from ingest.read import Limits, Part, Progress, read
 from ingest.read.quality import known_share
 from ingest.statements.find import find_statements
 from kb.model import BlockKind, Document, Page, Passage, Reading
+from kb.privacy import Found, Identifier, identifiers
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +52,7 @@ def read_file(name: str, data: bytes, limits: Limits, on_page: Progress | None =
     )  # fmt: skip
     found = passages(identifier, pages)
     statements = find_statements(document, found, pipeline)
-    warnings = (*raw.warnings, *_cut_sentences(found, raw.paged))
+    warnings = (*raw.warnings, *_numbers_of_residents(pages, found, raw.paged), *_cut_sentences(found, raw.paged))
     return ReadFile(Reading(document, b"", pages, found, statements), raw.parts, warnings)
 
 
@@ -70,6 +71,21 @@ def warm_up() -> None:
 def _with_quality(page: Page) -> Page:
     share = known_share(page.text)
     return page if share is None else replace(page, known=round(share, 3))
+
+
+def _numbers_of_residents(pages: Sequence[Page], found: Sequence[Passage], paged: bool) -> tuple[str, ...]:
+    """A warning where a BSN seems to stand, also in a margin, without the number: one may only use it where a law says
+    so. Other numbers of nine digits pass the eleven-test too, one in eleven."""
+    texts = [(page.number, block.text) for page in pages for block in page.blocks]
+    texts = texts if paged else [(passage.number, passage.text) for passage in found]
+    places = {number: None for number, text in texts if any(_is_bsn(one) for one in identifiers(text))}
+    where = ", ".join(map(str, places))
+    said = f"Hierin staat mogelijk een burgerservicenummer ({'bladzijde' if paged else 'alinea'} {where})"
+    return (f"{said}: ga na of u dit document mag bewaren.",) if places else ()
+
+
+def _is_bsn(one: Found) -> bool:
+    return one.kind is Identifier.BSN
 
 
 def _cut_sentences(found: Sequence[Passage], paged: bool) -> tuple[str, ...]:

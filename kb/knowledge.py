@@ -44,6 +44,7 @@ from kb.search.index import Index
 from kb.search.ranking import Search
 from kb.settings import settings
 from kb.store import Originals, Standing, Store, digest_of, move_aside, require_newest, require_same
+from kb.temporary import sweep
 from kb.trails import advices, coverage, missing, trail
 from kb.trails import commitment_status as commitments
 from kb.trails import deadlines as terms
@@ -77,7 +78,7 @@ class KnowledgeBase(People):
         repair: bool = False,
         tell: Callable[[str], None] = lambda sentence: None,
     ) -> None:
-        home.mkdir(parents=True, exist_ok=True)
+        home.mkdir(mode=0o700, parents=True, exist_ok=True)  # letters about residents: no business of other users
         self.home = home
         self.tell = tell
         self.gaps = ()
@@ -111,6 +112,7 @@ class KnowledgeBase(People):
                 self._store.migrate()
         if not repair:
             require_same(self._store, self._originals)
+        sweep(self.home)
         if moved:
             self.gaps = tuple(gaps(self.home, self._store, self._originals))
             for gap in self.gaps:
@@ -199,7 +201,8 @@ class KnowledgeBase(People):
             with self._settling():
                 self._originals.take(document)
                 self._store.forget(document_id, lambda each: carried(each, document_id, staying) if staying else None)
-            self._follow()
+            self._on_index(lambda: self._drop(document_id))
+            self._remembered = self._covered = self._lacking = None
 
     def _staying(self, document_id: str, forgotten: str) -> Staying:
         statements = [each for each in self._store.statements() if each.document_id == document_id]
@@ -418,6 +421,13 @@ class KnowledgeBase(People):
         """Bring the index up to date, unless it waits for `reindex`."""
         self._on_index(lambda: None if self._index.is_other() else self._mend())
 
+    def _drop(self, document_id: str) -> None:
+        """Take a document out of the index, also of one that another embedder made."""
+        self._index.drop(document_id)
+        self._index.purge()
+        if not self._index.is_other():
+            self._mend()
+
     def _on_index(self, work: Callable[[], None]) -> None:
         """Trouble with the index blocks nothing: it is made again, now or at a next opening, and that is said."""
         try:
@@ -436,12 +446,14 @@ class KnowledgeBase(People):
         """Bring the index to what the store holds, whatever it held."""
         texts = self._store.texts()
         if self._index.texts() == texts:
+            self._index.purge()
             return
         documents = [document.id for document in self._store.documents()]
         for gone in self._index.documents().difference(documents):
-            self._index.update(gone, ())
+            self._index.drop(gone)
         for document_id in documents:
             self._index.update(document_id, self._store.passages(document_id))
+        self._index.purge()
         self._index.reflect(texts)
 
     def _known(self) -> Known:

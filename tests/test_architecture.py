@@ -23,7 +23,7 @@ HOMES = {
     "olefile": ("ingest.read.outlook",),
     "onnxruntime": ("kb.search.embedding",),
     "openpyxl": ("kb.export.as_xlsx",),
-    "psutil": ("ingest.work.pool",),
+    "psutil": ("ingest.work.pool", "kb.temporary"),
     "pymupdf": ("ingest.read.pdf", "kb.page_image"),
     "sentence_transformers": ("kb.search.embedding",),
     "spacy": ("ingest.dutch",),
@@ -139,8 +139,9 @@ FLOORS = {
         "layout", "read", "letterhead", "dutch", "passages", "statements", "linking", "reading", "work", "pipeline",
     ),
     "kb": (
-        "model", "errors", "silence", "log", "labels", "settings", "text", "letters", "store", "decisions", "trails",
-        "search", "reading_quality", "page_image", "check", "backup", "health", "knowledge", "export",
+        "model", "errors", "silence", "log", "privacy", "temporary", "labels", "settings", "text", "letters", "store",
+        "decisions", "trails", "search", "reading_quality", "page_image", "check", "backup", "health", "knowledge",
+        "export",
     ),
 }  # fmt: skip
 

@@ -19,6 +19,7 @@ from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import IO, Any
 
 from ingest.reading import Problem, ReadFile
@@ -44,6 +45,7 @@ class Worker:
 
     def __init__(self) -> None:
         self._process: subprocess.Popen[bytes] | None = None
+        self._scratch: TemporaryDirectory[str] | None = None  # its temporary files: also gone when it is killed
         self._reason = ""  # why it was killed, to be said behind the name of the file
         self._deadline = 0.0
 
@@ -86,14 +88,18 @@ class Worker:
             for stream in (process.stdin, process.stdout):
                 if stream:
                     _close(stream)
+        if self._scratch is not None:
+            self._scratch.cleanup()
 
     def _started(self) -> subprocess.Popen[bytes]:
         if self._process is None or self._process.poll() is not None:
             self.close()
+            self._scratch = TemporaryDirectory(prefix="adviesspoor-", ignore_cleanup_errors=True)
+            scratch = dict.fromkeys(("TMPDIR", "TEMP", "TMP"), self._scratch.name)
             path = os.pathsep.join(filter(None, (str(PROJECT), os.environ.get("PYTHONPATH"))))
             self._process = subprocess.Popen(
                 [sys.executable, "-m", "ingest.work.worker"], stdin=subprocess.PIPE, stdout=subprocess.PIPE,
-                stderr=subprocess.DEVNULL, creationflags=_WINDOW, env={**os.environ, "PYTHONPATH": path},
+                stderr=subprocess.DEVNULL, creationflags=_WINDOW, env={**os.environ, **scratch, "PYTHONPATH": path},
             )  # fmt: skip
             alarm = threading.Timer(_START, _kill, (self._process,))
             alarm.start()

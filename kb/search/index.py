@@ -17,6 +17,7 @@ from itertools import islice
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
+from uuid import uuid4
 
 from kb.errors import BrokenIndex, OtherEmbedder, because
 from kb.model import Passage
@@ -116,6 +117,43 @@ class Index:
         for first in range(0, len(new), BATCH):
             self._add(new[first : first + BATCH])
         return len(new)
+
+    def drop(self, document_id: str) -> None:
+        """Take a document out, whichever embedder made its vectors; `purge` then wipes their traces."""
+        with self._ledger() as ledger:
+            _note(ledger, "traces", "1")
+            rows = ledger.execute("SELECT id FROM entries WHERE document_id = ?", (document_id,))
+            ids = [row[0] for row in rows]
+        self._remove(ids)
+
+    def purge(self) -> None:
+        """After documents were dropped: leave nothing of their vectors on disk. Chroma keeps deleted vectors in its
+        queue and in its graph, so those that stay are copied, as they are, to a folder of their own. A kill at any
+        moment leaves the old folder or the new one, and what is left over goes with the next purge."""
+        with self._ledger() as ledger:
+            current = _folder(ledger)
+            due = ledger.execute("SELECT 1 FROM facts WHERE name = 'traces'").fetchone() is not None
+        for old in self._folder.glob("vectors*"):
+            if old.name != current:
+                shutil.rmtree(old, ignore_errors=True)
+        if not due:
+            return
+        following = f"vectors-{uuid4().hex[:8]}"
+        with self._collection() as collection:
+            client, target = self._collection_in(following)
+            staying = list(self.entries())
+            for first in range(0, len(staying), BATCH):
+                kept = collection.get(ids=staying[first : first + BATCH], include=["embeddings"])
+                if kept["ids"]:
+                    target.upsert(ids=kept["ids"], embeddings=kept["embeddings"])
+            client.close()
+            self._let_go()
+            with self._ledger() as ledger:
+                _note(ledger, "vectors", following)
+                ledger.execute("DELETE FROM facts WHERE name = 'traces'")
+                self._count(ledger)
+            self._open(self._seen, following)
+        shutil.rmtree(self._folder / current, ignore_errors=True)
 
     def clear(self) -> None:
         """Throw everything away, also what another embedder made."""
@@ -220,12 +258,12 @@ class Index:
         closes what another one is using. Raises BrokenIndex; `whole`: also when they are fewer than the ledger says."""
         with self._using:
             with self._ledger() as ledger:
-                generation = _generation(ledger)
+                generation, folder = _generation(ledger), _folder(ledger)
                 (count,) = ledger.execute("SELECT count(*) FROM entries").fetchone()
             with _explained():
                 if self._vectors is None or self._seen != generation:
                     self._let_go()
-                    self._open(generation)
+                    self._open(generation, folder)
                 if whole and not self._counted:
                     if self._vectors.count() < count:
                         self._let_go()
@@ -233,25 +271,29 @@ class Index:
                     self._counted = True
                 yield self._vectors
 
-    def _open(self, generation: int) -> None:
+    def _open(self, generation: int, folder: str) -> None:
+        self._failed = True
+        self._client, self._vectors = self._collection_in(folder)
+        self._failed = False
+        self._seen, self._counted = generation, False
+
+    def _collection_in(self, folder: str) -> tuple[Any, Any]:
         keep_silent()
         import chromadb
         from chromadb.config import Settings
 
         settings = Settings(anonymized_telemetry=False)
-        self._failed = True
-        folder = self._folder / "vectors"
+        path = self._folder / folder
         if self._readonly:
             self._copy = TemporaryDirectory(prefix="adviesspoor-", ignore_cleanup_errors=True)
-            folder = Path(shutil.copytree(folder, Path(self._copy.name) / "vectors"))
-        self._client = chromadb.PersistentClient(str(folder), settings=settings)
-        self._vectors = self._client.get_or_create_collection(
+            path = Path(shutil.copytree(path, Path(self._copy.name) / "vectors"))
+        client = chromadb.PersistentClient(str(path), settings=settings)
+        collection = client.get_or_create_collection(
             "passages",
             embedding_function=None,  # the default one would download a model
             configuration={"hnsw": {"space": "cosine", "ef_search": 300, "ef_construction": 200}},
         )
-        self._failed = False
-        self._seen, self._counted = generation, False
+        return client, collection
 
     def _fact(self, name: str) -> str | None:
         with self._ledger() as ledger:
@@ -346,6 +388,12 @@ def _erase(ledger: sqlite3.Connection, id_: str) -> None:
 
 def _note(ledger: sqlite3.Connection, name: str, value: str) -> None:
     ledger.execute("INSERT OR REPLACE INTO facts (name, value) VALUES (?, ?)", (name, value))
+
+
+def _folder(ledger: sqlite3.Connection) -> str:
+    """The folder with the vectors: another one after each `purge`."""
+    row = ledger.execute("SELECT value FROM facts WHERE name = 'vectors'").fetchone()
+    return str(row[0]) if row else "vectors"
 
 
 def _generation(ledger: sqlite3.Connection) -> int:

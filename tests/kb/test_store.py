@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
+import numpy as np
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from hypothesis import given
 from hypothesis import strategies as st
+from numpy.typing import NDArray
 
 from kb.errors import Busy, NewerStore, NotFound
 from kb.export.as_json import content
@@ -35,9 +38,11 @@ from kb.model import (
     TextBox,
     Verdict,
 )
+from kb.search.index import windows
 from kb.store import mapping as rows
 from kb.store import tables
 from kb.store.database import MIGRATIONS, engine, migrate
+from kb.temporary import temporary
 from tests.kb.builders import FakeEmbedder, answer, answers, letter, link, promises, recommends
 
 ADVICE = letter(
@@ -276,3 +281,67 @@ def test_a_document_survives_its_row(
 ) -> None:
     document = Document("d", file, "0" * 64, title, DocumentKind.MOTION, sender, date=when, answers=answered)
     assert rows.document_of({**rows.document_row(document, {}), "seal": "x"}) == document
+
+
+def test_forgetting_leaves_no_vectors_and_keeps_those_of_the_others(kb: KnowledgeBase) -> None:
+    kb.put(ADVICE)
+    kb.put(REPLY)
+    gone, kept = _vector_bytes(kb, "advies"), _vectors(kb, "antwoord")
+    assert _holding(kb.home, gone), "the test finds vectors that are there"
+    kb.forget("advies")
+    assert _holding(kb.home, gone) == []
+    assert np.allclose(_vectors(kb, "antwoord"), kept, atol=1e-6)
+    assert not kb.check()
+    assert {hit.document.id for hit in kb.search("loket")} <= {"antwoord"}
+
+
+def test_what_a_kill_left_of_a_forgotten_document_goes_at_the_next_opening(kb: KnowledgeBase) -> None:
+    kb.put(ADVICE)
+    kb.put(REPLY)
+    gone = _vector_bytes(kb, "advies")
+    kb._store.forget("advies", lambda decision: None)  # and no further
+    kb._index.drop("advies")
+    kb._originals.remove(ADVICE.document)
+    kb.close()
+    assert _holding(kb.home, gone)
+    with KnowledgeBase(kb.home, embedder=FakeEmbedder()) as again:
+        assert _holding(again.home, gone) == []
+        assert not again.check()
+
+
+def _vectors(kb: KnowledgeBase, document_id: str) -> NDArray[np.float32]:
+    """As Chroma holds them."""
+    with kb._index._collection() as collection:
+        ids = [passage.id for passage in kb.passages(document_id)]
+        found = collection.get(ids=ids, include=["embeddings"])
+    order = [found["ids"].index(id_) for id_ in ids]
+    return np.asarray(found["embeddings"], np.float32)[order]
+
+
+def _vector_bytes(kb: KnowledgeBase, document_id: str) -> list[bytes]:
+    """As Chroma holds them and as they were made, as float32 with the lowest byte first."""
+    made = kb.embedder.passages(windows(kb.passages(document_id)))
+    return [np.asarray(vector, "<f4").tobytes() for vector in (*_vectors(kb, document_id), *made)]
+
+
+def _holding(home: Path, vectors: list[bytes]) -> list[Path]:
+    """The files in which one of these vectors stands."""
+    files = {path: path.read_bytes() for path in home.rglob("*") if path.is_file()}
+    return [path for path, data in files.items() if any(vector in data for vector in vectors)]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no permission bits")
+def test_only_its_owner_can_enter_a_new_knowledge_base(kb: KnowledgeBase) -> None:
+    assert kb.home.stat().st_mode & 0o777 == 0o700
+
+
+def test_uploads_stay_in_the_knowledge_base_and_those_of_a_killed_process_are_swept(kb: KnowledgeBase) -> None:
+    with temporary(kb.home) as folder:
+        assert kb.home in folder.parents
+        left = folder.parent / "999999999-abc"
+        left.mkdir()
+        (left / "brief.txt").write_text("geheim")
+        KnowledgeBase(kb.home, embedder=FakeEmbedder()).close()
+        assert not left.exists()
+        assert folder.exists(), "that of a running process stays"
+    assert not folder.exists()
