@@ -219,8 +219,11 @@ command("decide")(decide)
 @command("check")
 def check(context: typer.Context) -> None:
     """Bewijs dat elk citaat op zijn bladzijde staat en dat opslag en index overeenstemmen."""
+    from ingest.dutch.kept import reader
+    from kb.settings import settings
+
     with open_kb(context) as kb:
-        problems = kb.check()
+        problems = kb.check(reader(settings(kb.home).pijplijn))
         coverage = kb.coverage()
     for problem in problems:
         say(problem.message)

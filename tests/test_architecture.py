@@ -139,7 +139,7 @@ FLOORS = {
         "layout", "read", "letterhead", "dutch", "passages", "statements", "linking", "reading", "work", "pipeline",
     ),
     "kb": (
-        "model", "errors", "labels", "settings", "text", "letters", "store", "decisions", "trails", "search",
+        "model", "errors", "labels", "settings", "text", "letters", "store", "decisions", "trails", "search", "making",
         "reading_quality", "page_image", "check", "knowledge", "export",
     ),
 }  # fmt: skip
