@@ -31,7 +31,9 @@ class _Here:
 
     size = 1
 
-    def submit(self, name: str, data: bytes, limits: Limits, status: Status, spacy: str = "") -> Future[object]:
+    def submit(
+        self, name: str, data: bytes, limits: Limits, status: Status, spacy: str = "", embedding: object = None
+    ) -> Future[object]:
         done: Future[object] = Future()
         answer: ReadFile | Problem = read_file(name, data, limits, lambda _done, _total: None, spacy)
         done.set_result(answer)
