@@ -19,6 +19,7 @@ from kb.settings import Limits
 from tests.commands import ADVICE, ANSWER
 from tests.kb.builders import FakeEmbedder
 
+BACKUPS = "reserve"
 BESIDE = "brieven"  # the folder beside the knowledge base with what `add` adds
 
 
@@ -93,6 +94,13 @@ def forget(home: Path) -> None:
     with opened(home) as kb:
         if documents := kb.documents():
             kb.forget(documents[-1].id)
+
+
+def backup(home: Path) -> None:
+    kept = home.parent / BACKUPS
+    kept.mkdir(exist_ok=True)
+    with opened(home) as kb:
+        kb.backup(kept / f"{len(list(kept.iterdir()))}.zip")
 
 
 def is_whole(out: Path) -> bool:
