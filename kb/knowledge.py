@@ -238,6 +238,9 @@ class KnowledgeBase(People):
             with self._settling():
                 self._originals.take(document)
                 self._store.forget(document_id, lambda each: carried(each, document_id, staying) if staying else None)
+            for copy in (self.home / TRASH).glob("*"):
+                if copy.is_file() and digest_of(copy) == document.sha256:
+                    copy.unlink()
             self._on_index(lambda: self._drop(document_id))
             self._remembered = self._covered = self._lacking = None
 
