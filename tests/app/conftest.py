@@ -4,19 +4,29 @@ from __future__ import annotations
 
 import re
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from html import unescape
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser, expect
 from streamlit.testing.v1 import AppTest
 from streamlit.testing.v1.element_tree import Button
 
 from app import BROKEN
+from tests.app.browser import SLOW, chromium
 from tests.app.town import found_town
 
 APP = Path(__file__).parents[2] / "app.py"
 Opener = Callable[..., AppTest]
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """One Chromium for the tests of a module, which waits as long as a slow machine needs."""
+    expect.set_options(timeout=SLOW)
+    with chromium() as found:
+        yield found
 
 
 @pytest.fixture(scope="session")

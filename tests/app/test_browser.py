@@ -16,7 +16,7 @@ from ingest.pipeline import add
 from kb import KnowledgeBase
 from kb.labels import day
 from kb.model import StatementKind
-from tests.app.browser import COMPLETE, ROOT, SLOW, chromium, running_app
+from tests.app.browser import COMPLETE, ROOT, SLOW, running_app
 
 pytestmark = pytest.mark.browser
 
@@ -41,13 +41,6 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def address(home: Path) -> Iterator[str]:
     with running_app(home) as where:
         yield where
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    expect.set_options(timeout=SLOW)
-    with chromium() as found:
-        yield found
 
 
 @pytest.fixture

@@ -15,7 +15,7 @@ from playwright.sync_api import Browser, Page, expect
 from app_pages._parts import problem
 from kb import KnowledgeBase
 from kb.model import DocumentKind
-from tests.app.browser import COMPLETE, ROOT, SLOW, chromium, running_app
+from tests.app.browser import COMPLETE, ROOT, SLOW, running_app
 from tests.app.conftest import Opener, button, problems
 from tests.app.letters import commits, letter, recommends
 
@@ -135,13 +135,6 @@ def test_a_refused_decision_is_said_as_it_is(trapped: Path, open_screen: Opener)
 def address(trapped: Path) -> Iterator[str]:
     with running_app(trapped) as where:
         yield where
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    expect.set_options(timeout=SLOW)
-    with chromium() as found:
-        yield found
 
 
 @pytest.fixture
