@@ -5,8 +5,11 @@ from __future__ import annotations
 import re
 from functools import cache
 from importlib.resources import files
+from itertools import pairwise
 
 from ingest.dutch.pipeline import Sentence
+
+_SUBJECTS = frozenset({"ik", "je", "jij", "u", "we", "wij", "hij", "men"})
 
 
 @cache
@@ -32,15 +35,50 @@ def opens_with_order(text: str) -> bool:
 
 def _is_tagged(sentence: Sentence) -> bool:
     """An order by the tagger's account, of a verb that is not in the list; "Zie bijlage 2" advises nothing."""
-    words = re.findall(r"\w[\w-]*", sentence.text)
-    return sentence.imperative and len(words) >= 4 and words[0].lower() not in {"zie", "let", "lees"}
+    words = sentence.words
+    return sentence.imperative and len(words) >= 4 and words[0].known.lemma not in {"zien", "letten", "lezen"}
+
+
+def _opens_with_stem(sentence: Sentence) -> bool:
+    """Opens with the bare stem of a verb without a subject behind it, whatever the tagger takes that word for: at the
+    beginning of a sentence it takes many for nouns ("Benoem een coördinator", "Overweeg bovendien om …")."""
+    words = sentence.words
+    if len(words) < 4 or words[1].form in _SUBJECTS or sentence.text.rstrip().endswith("?"):
+        return False
+    return is_stem(words[0].form, words[0].known.lemma)
+
+
+def is_stem(form: str, lemma: str) -> bool:
+    """Whether a form is the stem of the verb with this lemma, also of one with its particle ("zie" of "afzien")."""
+    if not lemma.endswith("n") or form == lemma or len(form) < 2:
+        return False
+    begin = lemma.rfind(form[0], 0, max(1, len(lemma) - len(form) + 1))
+    verb = lemma[max(0, begin) :]
+    bare = verb.removesuffix("en")
+    hard = bare[:-1] + {"v": "f", "z": "s"}.get(bare[-1:], bare[-1:])
+    single = bare[:-1] if bare[-2:-1] == bare[-1:] else bare  # "stel" of "stellen"
+    long = hard[:-1] + hard[-2:]  # "overweeg" of "overwegen"
+    return form in {verb.removesuffix("n"), verb.removesuffix("an"), single, hard, long}
 
 
 def is_order(sentence: Sentence, advising: bool, letter: bool) -> bool:
-    """Where the section says that it advises, by the list of verbs or by the tagger; elsewhere in a letter, by both."""
+    """Where the section says that it advises, by the list of verbs or by the tagger; elsewhere in a letter, by two of
+    three: the list, the tagger and the form of the word."""
     if advising:
         return is_imperative(sentence) or _is_tagged(sentence)
-    return letter and is_imperative(sentence) and _is_tagged(sentence)
+    signs = (is_imperative(sentence), _is_tagged(sentence), _opens_with_stem(sentence))
+    return letter and sum(signs) >= 2
+
+
+def is_task(sentence: Sentence) -> bool:
+    """What a lead-in as "Wij adviseren u:" goes on with: "het bezwaar ongegrond te verklaren;"."""
+    words = sentence.words
+    for word, following in pairwise(words):
+        if word.known.finite:
+            return False
+        if word.form == "te" and following.form.endswith("n") and following.known.pos in {"VERB", "AUX"}:
+            return len(words) >= 4
+    return False
 
 
 def is_phrase(sentence: Sentence) -> bool:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from ingest.dutch.orders import is_imperative, is_infinitive, is_order, is_phrase, opens_with_order
+from ingest.dutch.orders import is_imperative, is_infinitive, is_order, is_phrase, is_task, opens_with_order
 from ingest.passages.voice import AFTERWORD, HEARING, Voice
 from ingest.statements.draft import Draft, Part
 from ingest.statements.requests import ANSWER, QUESTION
@@ -64,6 +64,28 @@ LONGEST_TITLE = 8  # words, of the title that opens an item
 FINITE = re.compile(
     r"\b(?:is|zijn|was|waren|wordt|worden|heeft|hebben|kan|kunnen|moet|moeten|zal|zullen|luidt|blijkt)\b", re.I
 )
+ROMAN = [
+    "I",
+    "II",
+    "III",
+    "IV",
+    "V",
+    "VI",
+    "VII",
+    "VIII",
+    "IX",
+    "X",
+    "XI",
+    "XII",
+    "XIII",
+    "XIV",
+    "XV",
+    "XVI",
+    "XVII",
+    "XVIII",
+    "XIX",
+    "XX",
+]
 RUN, WINDOW = 3, 8  # this many imperatives within so many passages are a list of suggestions, heading or not
 
 
@@ -103,7 +125,7 @@ def recommendations(parts: Sequence[Part], letter: bool = False) -> Iterator[Dra
                 last = item
                 yield item
             continue
-        if part.passage.kind is BlockKind.LIST_ITEM and listing and _continues(previous, part.passage.label):
+        if listing and _is_item(part) and _continues(previous, part.passage.label):
             previous = part.passage.label
             yield _first_sentence(part, listing.rule, listing.score, numbered)
             continue
@@ -219,7 +241,7 @@ def _within(part: Part, main: Draft) -> bool:
 
 def _lead_in(part: Part, following: Part | None) -> Draft | None:
     """The sentence that opens a list of recommendations: "Wij adviseren u:", "… brengt het volgende advies uit."."""
-    if not part.sentences or following is None or following.passage.kind is not BlockKind.LIST_ITEM:
+    if not part.sentences or following is None or not _is_item(following):
         return None
     sentence = part.sentences[-1]
     rule = sentence.rule("opening") or (sentence.rule("recommendation") if sentence.text.endswith(":") else None)
@@ -228,12 +250,22 @@ def _lead_in(part: Part, following: Part | None) -> Draft | None:
     return Draft(RECOMMENDATION, part, sentence.start, sentence.end, f"opsomming na {rule.id}", 0.93)
 
 
+def _is_item(part: Part) -> bool:
+    """An item of a list, also one of which the mark was lost: "het bezwaar ongegrond te verklaren;"."""
+    return part.passage.kind is BlockKind.LIST_ITEM or (
+        part.passage.kind is BlockKind.TEXT and bool(part.sentences) and is_task(part.sentences[0])
+        and not part.sentences[0].text.lstrip()[:1].isupper()
+    )  # fmt: skip
+
+
 def _continues(previous: str | None, label: str | None) -> bool:
     """Whether an item with this label goes on with a list, also after a paragraph in between ("1.", uitleg, "2.")."""
     if previous is None or label is None or previous == label:
         return True
     if previous.isdigit() and label.isdigit():
         return int(label) == int(previous) + 1
+    if previous.upper() in ROMAN and label.upper() in ROMAN:
+        return ROMAN.index(label.upper()) == ROMAN.index(previous.upper()) + 1
     return label == _next_label(previous) or previous.isdigit() != label.isdigit()
 
 

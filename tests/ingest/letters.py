@@ -7,7 +7,7 @@ from datetime import date
 
 from kb.model import BlockKind, Document, DocumentKind, Passage, TextBox
 
-_LABELLED = re.compile(r"^(?:(\d+|[a-z])[.)]|(•))\s+")
+_LABELLED = re.compile(r"^(?:(\d+|[a-z]|[IVX]+)[.)]|(•))\s+")
 
 
 def document(kind: DocumentKind, name: str = "brief", written: date | None = date(2025, 3, 3)) -> Document:

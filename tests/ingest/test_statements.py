@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from ingest.dutch.orders import is_stem
 from ingest.statements.find import find_statements
 from kb.model import DocumentKind, Statement, StatementKind
 from tests.ingest.letters import document, passages
@@ -291,3 +292,63 @@ def test_a_commitment_says_who_binds_himself() -> None:
     assert [s.actor for s in letter if s.kind is C] == ["wethouder Smit"]
     assert [s.actor for s in minutes if s.kind is C] == ["wethouder Van der Berg", None]
     assert [s.actor for s in report if s.kind is C] == ["college van burgemeester en wethouders"]
+
+
+def test_a_list_with_roman_numbers_goes_on_after_its_first_item() -> None:
+    statements = found(
+        DocumentKind.AUDIT_REPORT,
+        """
+        Wij bevelen het bestuur aan om:
+
+        I. elk jaar een overzicht van de onderhoudskosten te publiceren;
+
+        II. met de dorpen afspraken te maken over het groen;
+
+        III. de kosten van bestrating apart te begroten.
+        """,
+    )
+    assert [s.label for s in statements if s.kind is R] == ["I", "II", "III"]
+
+
+def test_a_list_that_lost_its_marks_is_read_after_its_lead_in() -> None:
+    statements = found(
+        DocumentKind.ADVICE,
+        """
+        Wij adviseren u:
+
+        het besluit over de speeltuin te herzien;
+
+        de buurt daarbij te betrekken.
+
+        De buurt is daar al jaren mee bezig.
+        """,
+    )
+    assert texts(statements, R) == ["het besluit over de speeltuin te herzien;", "de buurt daarbij te betrekken."]
+
+
+def test_an_order_in_a_letter_needs_no_heading_whatever_its_verb() -> None:
+    statements = found(
+        DocumentKind.ADVICE,
+        """
+        De regeling is streng. Overweeg bovendien om de eigen bijdrage voor jongeren te schrappen. Zie daarom af van de
+        nieuwe toets. Zie bijlage 2 voor de cijfers. Werkt de balie straks ook op zaterdag? Dat vroegen wij ons af.
+        """,
+    )
+    assert texts(statements, R) == [
+        "Overweeg bovendien om de eigen bijdrage voor jongeren te schrappen.",
+        "Zie daarom af van de nieuwe toets.",
+    ]
+
+
+def test_stems_of_verbs() -> None:
+    stems = {
+        "overweeg": "overwegen",
+        "zie": "afzien",
+        "ga": "doorgaan",
+        "stel": "stellen",
+        "geef": "meegeven",
+        "lees": "lezen",
+    }
+    assert [form for form, lemma in stems.items() if not is_stem(form, lemma)] == []
+    others = {"gezien": "zien", "loopt": "lopen", "werken": "werken", "deel": "deel", "stelde": "stellen"}
+    assert [form for form, lemma in others.items() if is_stem(form, lemma)] == []
