@@ -16,12 +16,12 @@ _NUMBER = (
 )
 _ENDING = (
     r"(?:straat|str\.|laan|weg|plein|kade|gracht|hof|dijk|pad|steeg|singel|dreef|plantsoen|ring|markt|burg|burgwal|wal|"
-    r"haven|brink|strjitte|buurt|baan|horst|erf|kamp|stee|wei|weide|wyk|wijk|boulevard|allee|park|veld|akker|donk|"
-    r"oord|sloot|zoom|rak|vaart|dam|hoek|berg|leane|reed|tuin|rijt|eind|einde|end|polder|enk|es|kolk|sluis|poort)"
+    r"haven|brink|strjitte|buurt|baan|horst|erf|kamp|wei|weide|wyk|wijk|boulevard|allee|park|veld|akker|donk|"
+    r"sloot|zoom|vaart|hoek|leane|tuin|rijt|polder|kolk|sluis|poort)"
 )
 _STREET = re.compile(
     rf"(?<![\w-])(?:[A-Z][\w'’.-]*[ ](?:(?:van|de|der|den|ter|ten|het|'t|te|la|[A-Z][\w'’.-]*)[ ]){{0,3}}?)?"
-    rf"[A-Za-z'’][\w'’-]*{_ENDING}[ ]{{1,2}}{_NUMBER}"
+    rf"(?:(?<=[a-z.] )[a-z'’]|[A-Z'’])[\w'’-]*{_ENDING}[ ]{{1,2}}{_NUMBER}"
 )
 _UNIT = re.compile(
     r"[ ]*(?:km|kilometer|meter|m2|m²|jaar|uur|euro|procent|mensen|inwoners|woningen|bomen|personen|januari|februari|"
@@ -33,11 +33,15 @@ _PLACE = re.compile(
     r"[A-ZÀ-Þ][\w'’-]+)(?![\w@.])){0,4})"
 )
 _SMALL = r"(?:[ ](?:aan|de|den|der|van|op|in|bij|het|a/d))+$"
-_BEFORE_POSTCODE = re.compile(r"([A-ZÀ-Þ][^\n,;:()\[\]]{1,50}?[ ]\d{1,4}[^\n,;()]{0,6})[ \t]*,?[ \t]*(?:\n[ \t]*)?$")
+_BEFORE_POSTCODE = re.compile(
+    r"(?:(?<=[\n,;:(] )|(?<=[\n,;:(])|(?<=te )|^)([A-ZÀ-Þ][\w'’.-]*(?:[ ][\w'’.-]+){0,4}[ ]\d{1,4}[^\n,;()]{0,6})"
+    r"[ \t]*,?[ \t]*(?:\n[ \t]*)?$"
+)
 _OF_BODY = re.compile(rf"{BODY}|(?i:postbus|antwoordnummer|college|bezoek|\bt\.?a\.?v\.)")
 _POSTBUS = re.compile(r"(?i)(?:postbus|antwoordnummer)[ ]*\d+[ ,|·.]*\n?[ ]*$")
+_BEHIND = re.compile(r"(?i)postbus|www\.|antwoordnummer")
 _HOUSE = re.compile(r"(?:Raad|Stad|Gemeente|Provincie)huis")
-_SHORT, _NEAR, _LINES = 90, 60, 5
+_SHORT, _NEAR, _AHEAD, _LINES = 90, 100, 40, 5
 
 
 def addresses(text: str) -> Iterator[Span]:
@@ -51,8 +55,9 @@ def addresses(text: str) -> Iterator[Span]:
         if place:
             end = place.start() + len(re.sub(_SMALL, "", place[0]))
         before = _BEFORE_POSTCODE.search(text, max(0, start - 80), start)
-        own = not _POSTBUS.search(text[max(0, start - 30) : start]) and not is_of_body(text, start)
-        if before and not _POSTBUS.search(text[max(0, start - 30) : start]):
+        post_box = _POSTBUS.search(text[max(0, start - 30) : start])
+        own = not post_box and not is_of_body(text, start)
+        if before and not post_box:
             taken.append(before.span(1))
             if own:
                 yield before.span(1)
@@ -70,7 +75,7 @@ def is_of_body(text: str, at: int) -> bool:
     """Whether what stands here stands in the letterhead of a body, or right behind its name."""
     start = text.rfind("\n", 0, at) + 1
     line = text[start : (text.find("\n", at) + 1 or len(text) + 1) - 1]
-    if _HOUSE.match(text, at) or _OF_BODY.search(text[max(start, at - _NEAR) : at]):
+    if _BEHIND.search(text[at : at + _AHEAD].split("\n")[0]) or _HOUSE.match(text, at) or _OF_BODY.search(text[max(start, at - _NEAR) : at]):
         return True
     if len(line) > _SHORT:
         return False

@@ -13,8 +13,8 @@ _SIGN = r"[^\W\d_]"
 _UPPER = r"(?:(?=[^\W\d_])[A-ZÀ-ÖØ-ÞĀ-Ž])"
 _GAP = r"[ \t\u00a0]+"
 _CAPITAL = rf"{_UPPER}(?:{_SIGN}|['’](?=\w))+"
-_SURNAME = rf"{PREFIX}{{0,3}}{_CAPITAL}(?:{_GAP}?-{_GAP}?{PREFIX}{{0,3}}{_CAPITAL})*"
-_INITIALS = rf"(?:(?:{_UPPER}|Th|Ch|Chr|Ph|Tj|Sj|Joh|Fr|IJ)\.[ \t\u00a0-]?){{1,6}}"
+_SURNAME = rf"{PREFIX}{{0,3}}{_CAPITAL}(?:-{PREFIX}{{0,3}}{_CAPITAL})*"
+_INITIALS = rf"(?:(?:{_UPPER}|Th|Ch|Chr|Ph|Tj|Sj|Joh|Fr)\.[ \t\u00a0-]?){{1,6}}"
 _GIVEN = rf"(?:{_CAPITAL}(?:-{_CAPITAL})?{_GAP}){{0,2}}"
 _NAMED = rf"(?:(?P<initials>{_INITIALS})[ \t\u00a0]*(?:\([A-Z]\w+\)[ ])?)?(?P<given>{_GIVEN}?)(?P<surname>{_SURNAME})"
 _POLITE = re.compile(rf"(?<!\w)(?P<polite>{HONORIFIC}){_GAP}(?:\n[ ]*)?{TITLE}{{0,3}}(?P<name>{_NAMED})")
@@ -24,12 +24,15 @@ _INITIALLED = re.compile(
 _WORD = re.compile(rf"(?<![\w@.&/-]){_CAPITAL}(?![\w@])")
 _AFTER_FIRST = re.compile(rf"(?P<middle>(?:{_GAP}{_CAPITAL})?){_GAP}(?P<surname>{_SURNAME})(?![\w@])")
 _OFFICE_BEFORE = re.compile(
-    rf"\b(?i:{OFFICE})(?:,|{_GAP}van{_GAP}de{_GAP}(?:raad|commissie))?\s+(?:{HONORIFIC}{_GAP})?{TITLE}{{0,3}}"
+    rf"\b(?i:{OFFICE})(?:{_GAP}(?:van|voor)(?:{_GAP}(?:en|de|het|der|raad|commissie|[A-Z][\w-]*)){{1,8}})?,?\s+(?:{HONORIFIC}{_GAP})?{TITLE}{{0,3}}"
     rf"(?:{_CAPITAL}{_GAP}|{_INITIALS}[ ]?)?$"
 )
 _OFFICE_BEHIND = re.compile(
     rf"^[ \t]*[,(–-][ \t(]*(?:[\w-]+[ \t]){{0,3}}?(?:{OFFICE}\b(?![ ]?[A-Z]\w*(?:weg|straat|laan))|{PARTY}\b)"
 )
+_ACTS_AS = re.compile(rf"^(?:[ ][\w]+){{0,6}}[ ]als[ ](?:{OFFICE})\b")
+_FACTION = re.compile(rf"(?:(?:^|\n)[ \t]*{PARTY}[^\n:]{{0,30}}:[^\n]*|\b[Ff]racties?[ ][^.\n]{{0,40}})$")
+_LISTED = re.compile(r"(?:^|\n)[ \t]*$")  # "B. Omdat de …": a letter before an item of a list
 _OFFICE_LINE = re.compile(rf"\b(?i:{OFFICE})\b")
 _IS_BODY = re.compile(BODY)
 _SALUTATION = re.compile(r"(?:[Gg]eachte|[Bb]este)[ ]+(?:\w+[ ]+){0,1}$")
@@ -42,7 +45,7 @@ _NO_SURNAME = re.compile(
 )
 _PUBLIC = re.compile(
     r"(?i)\w*(?:straat|laan|weg|plein|kade|gracht|dijk|singel|school|park|prijs|fonds|stichting|huis|college|centrum|"
-    r"ziekenhuis|wet|zorg|akkoord)$"
+    r"ziekenhuis|wet|zorg|akkoord|museum|theater)$"
 )
 _SHORT = 90  # characters: a line of a letterhead or signature, not of a paragraph
 _SIGNATURE = 6  # lines in which those who sign for a body stand
@@ -119,6 +122,8 @@ def _mentions(text: str) -> Iterator[Mention]:
             continue
         if _PUBLIC.fullmatch(last) and "polite" not in match.re.groupindex:
             continue
+        if not surname.strip().count(" ") and _is_item(text, start, end, match):
+            continue
         taken.append((start, end))
         given = " ".join(f"{match['initials'] or ''} {match['given'] or ''}".split())
         yield Mention(start, end, given, surname, _has_office(text, start, end))
@@ -126,6 +131,12 @@ def _mentions(text: str) -> Iterator[Mention]:
         if not any(start < b and a < end for a, b in taken):
             taken.append((start, end))
             yield Mention(start, end, given, surname, _has_office(text, start, end))
+
+
+def _is_item(text: str, start: int, end: int, match: re.Match[str]) -> bool:
+    """Whether the initial is the letter or number before an item of a list, which begins with a capital."""
+    alone = "polite" not in match.re.groupindex and len(match["initials"].strip()) <= 3
+    return alone and bool(_LISTED.search(text[:start][-40:])) and bool(re.match(r"[ ][a-z]", text[end : end + 2]))
 
 
 def _by_first_name(text: str) -> Iterator[tuple[int, int, str, str]]:
@@ -153,8 +164,11 @@ def _is_part_of_name_of_body(text: str, start: int) -> bool:
 
 def _has_office(text: str, start: int, end: int) -> bool:
     """Whether the words around a name say that its bearer acts for a body."""
-    before, behind = text[max(0, start - 80) : start], text[end : end + 60]
-    if _OFFICE_BEFORE.search(before) or _OFFICE_BEHIND.match(behind.split("\n")[0]):
+    before, behind = text[max(0, start - 100) : start], text[end : end + 60]
+    line_behind = behind.split("\n")[0]
+    if _OFFICE_BEFORE.search(before) or _OFFICE_BEHIND.match(line_behind) or _ACTS_AS.match(line_behind):
+        return True
+    if _FACTION.search(before):
         return True
     above = _lines_above(text, start)
     if above and len(above[0]) < _SHORT and _stands_alone(text, start, end):

@@ -19,7 +19,7 @@ OFFICES = (
     "leden", "fractievoorzitter", "commissielid", "commissieleden", "raadscommissielid", "burgerlid", "directeur",
     "bestuurder", "bestuurslid", "dijkgraaf", "heemraad", "formateur", "informateur", "loco-burgemeester",
     "waarnemend burgemeester", "penningmeester", "teammanager", "afdelingshoofd", "clustermanager", "concerndirecteur",
-    "collegelid", "senator", "president", "rekenkamerlid", "onderzoeker", "hoogleraar", "rechter",
+    "collegelid", "senator", "president", "vicepresident", "vice-president", "rekenkamerlid", "onderzoeker", "hoogleraar", "rechter",
 )  # fmt: skip
 OFFICE = rf"(?:{'|'.join(sorted(OFFICES, key=len, reverse=True))})s?"
 PARTY = (
@@ -32,7 +32,7 @@ BODY = (
     r"[Ww]mo-?raad|[Mm]inisterie|[Pp]rovincie|[Ww]aterschap|[Ss]tichting|[Vv]ereniging|[Cc]ommissie|[Oo]mbudsman|"
     r"[Ss]tadhuis|[Rr]aadhuis|[Dd]orpshuis|[Bb]uurthuis|[Ww]ijkcentrum|[Bb]ibliotheek|[Ss]chool|[Kk]antoor|"
     r"[Bb]ezoekadres|[Pp]ostadres|[Pp]ostbus|[Tt]weede Kamer|[Ee]erste Kamer|[Aa]utoriteit|[Rr]echtbank|[Gg]riffie|"
-    r"KvK|K\.v\.K\.|B\.?V\.|N\.?V\.|Rijksoverheid|GGD|VNG|UWV|www\.)"
+    r"KvK|K\.v\.K\.|B\.?V\.|N\.?V\.|Rijksoverheid|GGD|VNG|[Vv]eiligheidsregio|[Dd]irectoraat|[Kk]abinet|UWV|www\.)"
 )
 
 
