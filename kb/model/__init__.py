@@ -9,7 +9,7 @@ from kb.model.document import Document, DocumentKind, FileReport, Outcome, Passa
 from kb.model.hidden import Correction, Hidden
 from kb.model.find import Filter, Hit
 from kb.model.overview import Answering, Coverage, Excluded, Missing, Problem, ReadingQuality
-from kb.model.page import BBox, Block, BlockKind, Line, Page, PageSource
+from kb.model.page import BBox, Block, BlockKind, Line, LinePart, Page, PageSource
 from kb.model.statement import (
     ALIGNED,
     HEARSAY,
@@ -50,6 +50,7 @@ __all__ = [
     "Hit",
     "Judged",
     "Line",
+    "LinePart",
     "Link",
     "Missing",
     "Outcome",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -58,7 +59,6 @@ class Hiding:
     """`found` in the order of the text, as the program proposes it; `corrections` by people, oldest first."""
 
     found: tuple[Hidden, ...]
-    kept: frozenset[str] = frozenset()  # surnames, as written, of who holds an office
     corrections: tuple[Correction, ...] = ()
 
     @cached_property
@@ -112,8 +112,10 @@ class Hiding:
         return re.compile(rf"(?<![^\W_])(?:{forms})(?![^\W_])"), values
 
 
-def hiding(text: str, corrections: Iterable[Correction] = ()) -> Hiding:
-    """What to hide of a document, by its whole text: letterhead and margins too, a line a line."""
+def hiding(lines: str, prose: str = "", corrections: Iterable[Correction] = ()) -> Hiding:
+    """What to hide of a document, by its whole text: `lines` as they stand on its pages, letterhead and margins too,
+    and the same in `prose`, a paragraph a line, in which nothing is broken off at the end of a line."""
+    text = f"{lines}\n\n{prose}" if prose else lines
     groups: dict[str, tuple[Kind, list[str]]] = {}
     people = persons(text)
     acting = [one for one in people if one.office]
@@ -124,14 +126,17 @@ def hiding(text: str, corrections: Iterable[Correction] = ()) -> Hiding:
             continue
         number += 1
         groups[f"[{Kind.PERSON} {number}]"] = Kind.PERSON, list(_names(text, person, offices))
-    for kind, start, end in _places(text):
-        groups.setdefault(f"[{kind}]", (kind, []))[1].append(" ".join(text[start:end].split()))
-    found = [
-        Hidden(label, kind, tuple(dict.fromkeys(texts)), sum(len(re.findall(_bounded(one), text)) for one in set(texts)))
-        for label, (kind, texts) in groups.items()
-        if texts
-    ]
-    return Hiding(tuple(found), frozenset(offices), tuple(corrections))
+    for kind, written in (*_places(lines), *_places(_without(prose, [one for _, one in _places(lines)]))):
+        groups.setdefault(f"[{kind}]", (kind, []))[1].append(written)
+    found = [Hidden(label, kind, tuple(dict.fromkeys(texts)), 0) for label, (kind, texts) in groups.items() if texts]
+    counts = Counter(label for _, _, label in Hiding(tuple(found)).spans(lines))
+    return Hiding(tuple(replace(one, times=counts[one.label] or 1) for one in found), tuple(corrections))
+
+
+def _without(prose: str, values: Iterable[str]) -> str:
+    """What stands in lines is found there, where the lines tell what belongs together."""
+    forms = "|".join(sorted({_form(value) for value in values}, key=len, reverse=True))
+    return re.sub(forms, " \N{MIDDLE DOT} ", prose) if forms else prose
 
 
 def _is_one_of(person: Person, acting: Sequence[Person]) -> bool:
@@ -160,11 +165,12 @@ def _names(text: str, person: Person, offices: set[str]) -> Iterator[str]:
             yield first
 
 
-def _places(text: str) -> Iterator[tuple[Kind, int, int]]:
+def _places(text: str) -> Iterator[tuple[Kind, str]]:
+    """Kind and words, with single spaces."""
     for start, end in addresses(text):
-        yield Kind.ADDRESS, start, end
+        yield Kind.ADDRESS, " ".join(text[start:end].split())
     for match in _SAID_BSN.finditer(text):
-        yield Kind.BSN, *match.span(1)
+        yield Kind.BSN, match[1]
     for one in identifiers(text):
         kind = _KINDS.get(one.kind)
         if kind is None:
@@ -175,7 +181,7 @@ def _places(text: str) -> Iterator[tuple[Kind, int, int]]:
         body = kind in (Kind.PHONE, Kind.ACCOUNT) and is_of_body(text, one.start)
         amount = kind is Kind.BSN and "." in written  # 111.222.333 is money more often than not; see _SAID_BSN
         if not (role or service or body or amount):
-            yield kind, one.start, one.end
+            yield kind, " ".join(written.lstrip("(").split()) if kind is Kind.PHONE and ")" not in written else " ".join(written.split())
 
 
 def _is_about(text: str, one: Hidden) -> bool:
@@ -187,6 +193,3 @@ def _form(value: str) -> str:
     """The value with any white space between its words."""
     return r"\s+".join(map(re.escape, value.split()))
 
-
-def _bounded(value: str) -> str:
-    return rf"(?<![^\W_]){_form(value)}(?![^\W_])"
