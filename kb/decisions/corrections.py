@@ -28,6 +28,9 @@ class Corrections(ABC):
     concealing: bool = False  # whether what is read here comes with labels in the place of residents' data
 
     @abstractmethod
+    def document(self, document_id: str) -> Document: ...
+
+    @abstractmethod
     def versions(self, document_id: str) -> tuple[Document, ...]: ...
 
     @abstractmethod
@@ -40,6 +43,10 @@ class Corrections(ABC):
     def hidden_parts(self, document_id: str, page: int) -> tuple[LinePart, ...]:
         """What has to be covered on the picture of a page: nothing where all may be seen."""
         return ()
+
+    def words(self, text: str, document_id: str) -> str:
+        """A text from this document as it may be shown."""
+        return text
 
     def hiding(self, document_id: str) -> Hiding:
         """What to put labels for in a text from this document. What people said of another version counts too."""
@@ -69,7 +76,7 @@ class Corrections(ABC):
         if not by.strip():
             raise BadDecision("Vul in wie dit besluit; zonder naam wordt niets vastgelegd.")
         with self._writing():
-            document = self._store.document(document_id)
+            title = self.document(document_id).title
             known = any(text.casefold() in _names(one) for one in self.hidden(document_id))
             if not known and not (hide and text and self._holds(document_id, text)):
                 what = "staat niet in" if hide else "is niet verborgen in"

@@ -6,8 +6,8 @@ left of the page; whatever a file format uses instead is turned into this by its
 
 from kb.model.decision import Agreement, Anchor, CommitmentStatus, Decision, DecisionState, Judged, Proof, Verdict
 from kb.model.document import Document, DocumentKind, FileReport, Outcome, Passage, TextBox
-from kb.model.hidden import Correction, Hidden
 from kb.model.find import Filter, Hit
+from kb.model.hidden import Correction, Hidden
 from kb.model.overview import Answering, Coverage, Excluded, Missing, Problem, ReadingQuality
 from kb.model.page import BBox, Block, BlockKind, Line, LinePart, Page, PageSource
 from kb.model.statement import (

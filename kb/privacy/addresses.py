@@ -75,7 +75,11 @@ def is_of_body(text: str, at: int) -> bool:
     """Whether what stands here stands in the letterhead of a body, or right behind its name."""
     start = text.rfind("\n", 0, at) + 1
     line = text[start : (text.find("\n", at) + 1 or len(text) + 1) - 1]
-    if _BEHIND.search(text[at : at + _AHEAD].split("\n")[0]) or _HOUSE.match(text, at) or _OF_BODY.search(text[max(start, at - _NEAR) : at]):
+    if (
+        _BEHIND.search(text[at : at + _AHEAD].split("\n")[0])
+        or _HOUSE.match(text, at)
+        or _OF_BODY.search(text[max(start, at - _NEAR) : at])
+    ):
         return True
     if len(line) > _SHORT:
         return False

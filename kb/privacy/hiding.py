@@ -39,10 +39,10 @@ _ROLE = re.compile(
     r"bureau\w*|afdeling\w*|ministerie\w*|voorlichting|mail|administratie|balie|vragen|servicepunt\w*)[\w.-]*@"
 )
 _SERVICE = re.compile(r"0[89]00")
-_SAID_BSN = re.compile(r"(?i)\b(?:BSN|burgerservicenummer|sofinummer)\b\W{0,3}(?:is|nummer)?\W{0,3}(\d[\d. ]{7,11}\d)(?!\d)")
-_AFTER_OFFICE = re.compile(
-    rf"\b(?i:{OFFICE})\s+(?:{HONORIFIC}\s+)?{TITLE}{{0,3}}(?:[A-Z][\w.]*[. ]+)?$"
+_SAID_BSN = re.compile(
+    r"(?i)\b(?:BSN|burgerservicenummer|sofinummer)\b\W{0,3}(?:is|nummer)?\W{0,3}(\d[\d. ]{7,11}\d)(?!\d)"
 )
+_AFTER_OFFICE = re.compile(rf"\b(?i:{OFFICE})\s+(?:{HONORIFIC}\s+)?{TITLE}{{0,3}}(?:[A-Z][\w.]*[. ]+)?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,7 +181,12 @@ def _places(text: str) -> Iterator[tuple[Kind, str]]:
         body = kind in (Kind.PHONE, Kind.ACCOUNT) and is_of_body(text, one.start)
         amount = kind is Kind.BSN and "." in written  # 111.222.333 is money more often than not; see _SAID_BSN
         if not (role or service or body or amount):
-            yield kind, " ".join(written.lstrip("(").split()) if kind is Kind.PHONE and ")" not in written else " ".join(written.split())
+            yield (
+                kind,
+                " ".join(written.lstrip("(").split())
+                if kind is Kind.PHONE and ")" not in written
+                else " ".join(written.split()),
+            )
 
 
 def _is_about(text: str, one: Hidden) -> bool:
@@ -192,4 +197,3 @@ def _is_about(text: str, one: Hidden) -> bool:
 def _form(value: str) -> str:
     """The value with any white space between its words."""
     return r"\s+".join(map(re.escape, value.split()))
-

@@ -159,7 +159,10 @@ def _by_first_name(text: str) -> Iterator[tuple[int, int, str, str]]:
 
 def _is_part_of_name_of_body(text: str, start: int) -> bool:
     before = text[max(0, start - 40) : start]
-    return re.search(rf"(?:{BODY}|\b(?:[Ss]int|St\.|Huis|Villa|Koning\w*|Prins\w*|Café)) (?:[\w.]+ )?$", before) is not None
+    return (
+        re.search(rf"(?:{BODY}|\b(?:[Ss]int|St\.|Huis|Villa|Koning\w*|Prins\w*|Café)) (?:[\w.]+ )?$", before)
+        is not None
+    )
 
 
 def _has_office(text: str, start: int, end: int) -> bool:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from functools import cache
 from importlib.resources import files
 
-HONORIFIC = r"(?:[Mm]evrouw|[Mm]w\.?|[Mm]evr\.?|(?:[Dd]e\s+)?[Hh]eer|[Dd]hr\.?|[Mm]eneer|[Mm]ijnheer|[Ff]amilie|[Ff]am\.)"
+HONORIFIC = (
+    r"(?:[Mm]evrouw|[Mm]w\.?|[Mm]evr\.?|(?:[Dd]e\s+)?[Hh]eer|[Dd]hr\.?|[Mm]eneer|[Mm]ijnheer|[Ff]amilie|[Ff]am\.)"
+)
 TITLE = r"(?:(?:[Dd]rs|[Mm]r|[Dd]r|[Ii]r|[Ii]ng|[Pp]rof|MSc|MA|BSc|RA)\.?\s*)"
 PREFIX = (
     r"(?:(?:[Vv]an|[Dd]e|[Dd]er|[Dd]en|[Dd]es|[Tt]er|[Tt]en|[Tt]e|[Ee]l|[Aa]l|[Ll]a|[Ll]e|[Dd]u|[Dd]a|[Dd]i|[Bb]en|"

@@ -10,11 +10,11 @@ from datetime import date, datetime
 from typing import Any
 
 from kb.model import (
-    Correction,
     Anchor,
     BBox,
     Block,
     BlockKind,
+    Correction,
     Decision,
     Document,
     DocumentKind,
