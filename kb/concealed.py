@@ -42,6 +42,11 @@ def concealed(kb: KnowledgeBase) -> KnowledgeBase:
     return kb if kb.concealing else Concealed(kb)
 
 
+def literal(kb: KnowledgeBase) -> KnowledgeBase:
+    """The same with nothing hidden: for what is computed from texts, never for what is shown."""
+    return kb.literal if isinstance(kb, Concealed) else kb
+
+
 class Concealed(KnowledgeBase):
     """Reads what `literal` reads and hides; everything else it does as that one does. Places in a text (to split a
     statement, to make one) are those of the text that it shows."""

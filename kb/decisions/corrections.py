@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from contextlib import AbstractContextManager
 from dataclasses import replace
 from datetime import UTC, datetime
+from pathlib import PurePath
 
 from kb.errors import BadDecision
 from kb.log import logged
@@ -65,7 +66,11 @@ class Corrections(ABC):
         return found
 
     def _text(self, document_id: str) -> tuple[str, str]:
-        lines = "\n\n".join(page.text for page in self._store.pages(document_id))
+        """The lines of its pages, with what is said of it beside (a title may come from the file), and its passages."""
+        one = self._store.document(document_id)
+        file = re.sub(r"[_-]", " ", PurePath(one.file).stem)
+        said = filter(None, (one.title, one.sender, one.addressee, one.subject, file, *one.signatories))
+        lines = "\n\n".join((*(page.text for page in self._store.pages(document_id)), *said))
         return lines, "\n\n".join(passage.text for passage in self._store.passages(document_id))
 
     @logged("correctie van wat verborgen wordt vastgelegd")
@@ -80,7 +85,7 @@ class Corrections(ABC):
             known = any(text.casefold() in _names(one) for one in self.hidden(document_id))
             if not known and not (hide and text and self._holds(document_id, text)):
                 what = "staat niet in" if hide else "is niet verborgen in"
-                raise BadDecision(f'"{text}" {what} "{document.title}": neem de woorden over zoals ze daar staan.')
+                raise BadDecision(f'"{text}" {what} "{title}": neem de woorden over zoals ze daar staan.')
             made = Correction(document_id, text, hide, by.strip(), datetime.now(UTC))
             self._store.correct(made)
         return made

@@ -29,9 +29,10 @@ def export(
     base_url: str | None = None,
     privacy: bool = False,
 ) -> None:
-    """Write what passes the filter to `out`; with `base_url` the links in Excel lead to the app that runs there.
+    """Write what passes the filter to `out`; with `base_url` the links in Excel lead to the app that runs there, with
+    `privacy` residents' data are hidden in it, also where they are not in `kb`.
 
-    With `privacy` residents' data are hidden in it, also where they are not in `kb`. CSV and Word hold the trails, or the commitments when the filter asks only for these. Raises UnknownFormat.
+    CSV and Word hold the trails, or the commitments when the filter asks only for these. Raises UnknownFormat.
     """
     writers: dict[str, Callable[[KnowledgeBase, Path, Filter], None]] = {
         "csv": as_csv.write,

@@ -58,9 +58,11 @@ def addresses(text: str) -> Iterator[Span]:
         post_box = _POSTBUS.search(text[max(0, start - 30) : start])
         own = not post_box and not is_of_body(text, start)
         if before and not post_box:
-            taken.append(before.span(1))
+            street = [match for match in _STREET.finditer(text, *before.span(1)) if match.end() == before.end(1)]
+            span = street[0].span() if street else before.span(1)
+            taken.append(span)
             if own:
-                yield before.span(1)
+                yield span
         taken.append((start, end))
         if own:
             yield start, end

@@ -34,6 +34,7 @@ _ACTS_AS = re.compile(rf"^(?:[ ][\w]+){{0,6}}[ ]als[ ](?:{OFFICE})\b")
 _FACTION = re.compile(rf"(?:(?:^|\n)[ \t]*{PARTY}[^\n:]{{0,30}}:[^\n]*|\b[Ff]racties?[ ][^.\n]{{0,40}})$")
 _LISTED = re.compile(r"(?:^|\n)[ \t]*$")  # "B. Omdat de …": a letter before an item of a list
 _OFFICE_LINE = re.compile(rf"\b(?i:{OFFICE})\b")
+_ADDRESSED = re.compile(r"^[ ]*(?:[Aa]an|[Tt]er attentie van)[ :]")  # what stands above is who writes
 _IS_BODY = re.compile(BODY)
 _SALUTATION = re.compile(r"(?:[Gg]eachte|[Bb]este)[ ]+(?:\w+[ ]+){0,1}$")
 _SIGNING = re.compile(r"(?i)\b(?:namens|burgemeester en wethouders|het college van|de minister|de staatssecretaris)\b")
@@ -173,7 +174,7 @@ def _has_office(text: str, start: int, end: int) -> bool:
         return True
     if _FACTION.search(before):
         return True
-    above = _lines_above(text, start)
+    above = [] if _ADDRESSED.search(before.split("\n")[-1]) else _lines_above(text, start)
     if above and len(above[0]) < _SHORT and _stands_alone(text, start, end):
         if _OFFICE_LINE.search(above[0]) or (_IS_BODY.search(above[0]) and not re.match(r"(?i)postbus", above[0])):
             return True

@@ -21,7 +21,8 @@ OFFICES = (
     "leden", "fractievoorzitter", "commissielid", "commissieleden", "raadscommissielid", "burgerlid", "directeur",
     "bestuurder", "bestuurslid", "dijkgraaf", "heemraad", "formateur", "informateur", "loco-burgemeester",
     "waarnemend burgemeester", "penningmeester", "teammanager", "afdelingshoofd", "clustermanager", "concerndirecteur",
-    "collegelid", "senator", "president", "vicepresident", "vice-president", "rekenkamerlid", "onderzoeker", "hoogleraar", "rechter",
+    "collegelid", "senator", "president", "vicepresident", "vice-president", "rekenkamerlid",
+    "onderzoeker", "hoogleraar", "rechter",
 )  # fmt: skip
 OFFICE = rf"(?:{'|'.join(sorted(OFFICES, key=len, reverse=True))})s?"
 PARTY = (
