@@ -10,6 +10,7 @@ from streamlit.runtime.uploaded_file_manager import UploadedFile
 from app_pages._html import Column, table, tag, text
 from app_pages._parts import heading
 from kb import KnowledgeBase
+from kb.concealed import literal
 from kb.labels import amount
 from kb.model import FileReport
 from kb.temporary import temporary
@@ -51,7 +52,7 @@ def _add(kb: KnowledgeBase, files: Sequence[UploadedFile]) -> tuple[FileReport, 
             path.parent.mkdir()
             path.write_bytes(file.getvalue())
             paths.append(path)
-        return add(kb, paths, tell)
+        return add(literal(kb), paths, tell)
 
 
 def show_outcome() -> None:

@@ -92,10 +92,9 @@ class Concealed(KnowledgeBase):
         return self._masker().hide(self.literal.reports())
 
     def hidden_parts(self, document_id: str, page: int) -> tuple[LinePart, ...]:
-        hiding = self.literal.hiding(document_id)
-        return tuple(
-            part for each in self.literal.pages(document_id) if each.number == page for part in parts(each, hiding)
-        )
+        hiding, passages = self.literal.hiding(document_id), self.literal.passages(document_id)
+        here = [each for each in self.literal.pages(document_id) if each.number == page]
+        return tuple(part for each in here for part in parts(each, passages, hiding))
 
     # -- questions ----------------------------------------------------------------------------------------------------
     def search(self, text: str, where: Filter = EVERYTHING, limit: int = 10) -> tuple[Hit, ...]:

@@ -252,11 +252,18 @@ class Masker:
         )
 
 
-def parts(page: Page, hiding: Hiding) -> Iterator[LinePart]:
-    """What has to be covered on the picture of a page."""
+def parts(page: Page, passages: Iterable[Passage], hiding: Hiding) -> Iterator[LinePart]:
+    """What has to be covered on the picture of a page: in its lines, and in what was broken off at the end of one."""
     for block in page.blocks:
         for line, spans in _by_line(block, hiding.spans(block.text)):
             yield from (LinePart(line, start, end) for start, end, _ in spans)
+    for passage in passages:
+        for start, end, _ in hiding.spans(passage.text):
+            for box in passage.boxes:
+                first, last = max(start, box.start), min(end, box.end)
+                if box.page == page.number and first < last:
+                    line = Line(passage.text[box.start : box.end], box.bbox)
+                    yield LinePart(line, first - box.start, last - box.start)
 
 
 _WORD = re.compile(r"\w+")
