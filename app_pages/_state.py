@@ -26,8 +26,8 @@ ZOOM = 2.0  # pictures at 144 dots per inch: sharp at the width of a screen, abo
 
 
 def knowledge() -> KnowledgeBase:
-    """The knowledge base in the home folder, as its settings want it seen, opened once for all sessions. Raises Moved when that folder is gone; what
-    was put in its place is opened anew."""
+    """The knowledge base in the home folder, as its settings want it seen, opened once for all sessions. Raises Moved
+    when that folder is gone; what was put in its place is opened anew."""
     home = home_folder()
     kb = _open(home)
     try:
@@ -113,8 +113,9 @@ def _exported(kb: KnowledgeBase, form: str, where: Filter, privacy: bool) -> byt
 
 
 def picture(kb: KnowledgeBase, document: Document, page: Page, boxes: tuple[BBox, ...]) -> str:
-    """A page as PNG with these boxes marked and what is hidden covered, remembered while the document is there: the picture itself as an address
-    (`data:`), because what Streamlit serves at an address of its own stays there after the screen is closed."""
+    """A page as PNG with these boxes marked and what is hidden covered, remembered while the document is there: the
+    picture itself as an address (`data:`), because what Streamlit serves at an address of its own stays there after the
+    screen is closed."""
     hidden = kb.hidden_parts(document.id, page.number)
     png = _picture(kb.original(document.id), page.number, boxes, page.turn, hidden)
     return f"data:image/png;base64,{b64encode(png).decode()}"
