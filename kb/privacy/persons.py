@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-from kb.privacy.words import BODY, HONORIFIC, OFFICE, PARTY, PREFIX, TITLE, first_names
+from kb.privacy.words import BODY, HONORIFIC, NO_RESIDENTS, OFFICE, PARTY, PREFIX, TITLE, first_names
 
 _SIGN = r"[^\W\d_]"
 _UPPER = r"(?:(?=[^\W\d_])[A-ZÀ-ÖØ-ÞĀ-Ž])"
@@ -15,11 +15,15 @@ _GAP = r"[ \t\u00a0]+"
 _CAPITAL = rf"{_UPPER}(?:{_SIGN}|['’](?=\w))+"
 _SURNAME = rf"{PREFIX}{{0,3}}{_CAPITAL}(?:-{PREFIX}{{0,3}}{_CAPITAL})*"
 _INITIALS = rf"(?:(?:{_UPPER}|Th|Ch|Chr|Ph|Tj|Sj|Joh|Fr)\.[ \t\u00a0-]?){{1,6}}"
-_GIVEN = rf"(?:{_CAPITAL}(?:-{_CAPITAL})?{_GAP}){{0,2}}"
-_NAMED = rf"(?:(?P<initials>{_INITIALS})[ \t\u00a0]*(?:\([A-Z]\w+\)[ ])?)?(?P<given>{_GIVEN}?)(?P<surname>{_SURNAME})"
+_GIVEN = rf"(?:(?!{PREFIX}){_CAPITAL}(?:-{_CAPITAL})?{_GAP}){{0,2}}"
+_NAMED = rf"(?:(?P<initials>{_INITIALS})[ \t\u00a0]*(?:\([A-Z]\w+\)[ ])?)?(?P<given>{_GIVEN})(?P<surname>{_SURNAME})"
 _POLITE = re.compile(rf"(?<!\w)(?P<polite>{HONORIFIC}){_GAP}(?:\n[ ]*)?{TITLE}{{0,3}}(?P<name>{_NAMED})")
 _INITIALLED = re.compile(
     rf"(?<![\w.@])(?P<name>(?P<initials>{_INITIALS})[ \t\u00a0]*(?P<given>)(?P<surname>{_SURNAME}))(?![\w@])"
+)
+_TITLED = re.compile(rf"(?<!\w)(?:(?i:drs|mr|dr|ir|ing|prof)\.[ ]?){{1,3}}(?P<name>{_NAMED})(?![\w@])")
+_ACTING = re.compile(
+    rf"(?<![\w-])(?P<polite>(?i:{OFFICE})){_GAP}(?P<name>(?P<initials>)(?P<given>)(?P<surname>{_SURNAME}))(?![\w@])"
 )
 _WORD = re.compile(rf"(?<![\w@.&/-]){_CAPITAL}(?![\w@])")
 _AFTER_FIRST = re.compile(rf"(?P<middle>(?:{_GAP}{_CAPITAL})?){_GAP}(?P<surname>{_SURNAME})(?![\w@])")
@@ -115,9 +119,16 @@ def _same(one: Mention, other: Mention) -> bool:
 
 def _mentions(text: str) -> Iterator[Mention]:
     taken: list[tuple[int, int]] = []
-    for match in (*_POLITE.finditer(text), *_INITIALLED.finditer(text)):
+    forms = (_POLITE, _INITIALLED, _TITLED, _ACTING)
+    for match in (match for form in forms for match in form.finditer(text)):
         start, end = match.span("name")
-        surname = match["surname"]
+        surname, first = match["surname"], (match["given"] or "").strip()
+        if first and _NO_SURNAME.fullmatch(re.split(r"[\s-]", surname)[-1]):
+            surname, first, end = (
+                first,
+                "",
+                match.end("given") - 1,
+            )  # "mevrouw Bakker Telefoon": the next word of a form
         last = re.split(r"[\s-]", surname)[-1]
         if _NO_SURNAME.fullmatch(last) or any(start < b and a < end for a, b in taken):
             continue
@@ -126,8 +137,8 @@ def _mentions(text: str) -> Iterator[Mention]:
         if not surname.strip().count(" ") and _is_item(text, start, end, match):
             continue
         taken.append((start, end))
-        given = " ".join(f"{match['initials'] or ''} {match['given'] or ''}".split())
-        yield Mention(start, end, given, surname, _has_office(text, start, end))
+        given = " ".join(f"{match['initials'] or ''} {first}".split())
+        yield Mention(start, end, given, surname, match.re is _ACTING or _has_office(text, start, end))
     for start, end, given, surname in _by_first_name(text):
         if not any(start < b and a < end for a, b in taken):
             taken.append((start, end))
@@ -136,7 +147,7 @@ def _mentions(text: str) -> Iterator[Mention]:
 
 def _is_item(text: str, start: int, end: int, match: re.Match[str]) -> bool:
     """Whether the initial is the letter or number before an item of a list, which begins with a capital."""
-    alone = "polite" not in match.re.groupindex and len(match["initials"].strip()) <= 3
+    alone = "polite" not in match.re.groupindex and 0 < len((match["initials"] or "").strip()) <= 3
     return alone and bool(_LISTED.search(text[:start][-40:])) and bool(re.match(r"[ ][a-z]", text[end : end + 2]))
 
 
@@ -151,7 +162,7 @@ def _by_first_name(text: str) -> Iterator[tuple[int, int, str, str]]:
         last = re.split(r"[\s-]", behind["surname"])[-1] if behind else ""
         if behind and not _NO_SURNAME.fullmatch(last):
             reached = behind.end()
-            if not _PUBLIC.fullmatch(last):
+            if not _PUBLIC.fullmatch(last) and f"{match[0]} {behind['surname']}" not in NO_RESIDENTS:
                 yield start, behind.end(), match[0] + behind["middle"], behind["surname"]
         elif text[end : end + 1] not in "-’'" or end == len(text):
             reached = end

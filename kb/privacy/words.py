@@ -11,7 +11,7 @@ HONORIFIC = (
 TITLE = r"(?:(?:[Dd]rs|[Mm]r|[Dd]r|[Ii]r|[Ii]ng|[Pp]rof|MSc|MA|BSc|RA)\.?\s*)"
 PREFIX = (
     r"(?:(?:[Vv]an|[Dd]e|[Dd]er|[Dd]en|[Dd]es|[Tt]er|[Tt]en|[Tt]e|[Ee]l|[Aa]l|[Ll]a|[Ll]e|[Dd]u|[Dd]a|[Dd]i|[Bb]en|"
-    r"[Bb]in|[Ii]n|[Oo]p|[Uu]it|[Vv]on|'t|’t|'s)[ \t\u00a0]+)"
+    r"[Bb]in|(?:[Ii]n|[Oo]p|[Uu]it)(?=[ ](?:'t|’t|den)\b)|[Vv]on|'t|’t|'s)[ \t\u00a0]+)"
 )
 # Offices whose holders act in public: who is named with one stays visible.
 OFFICES = (
@@ -37,6 +37,12 @@ BODY = (
     r"[Bb]ezoekadres|[Pp]ostadres|[Pp]ostbus|[Tt]weede Kamer|[Ee]erste Kamer|[Aa]utoriteit|[Rr]echtbank|[Gg]riffie|"
     r"KvK|K\.v\.K\.|B\.?V\.|N\.?V\.|Rijksoverheid|GGD|VNG|[Vv]eiligheidsregio|[Dd]irectoraat|[Kk]abinet|UWV|www\.)"
 )
+
+# Names of persons that name something else.
+NO_RESIDENTS = {
+    "Albert Heijn", "Anne Frank", "Anton de Kom", "Jan Linders", "Jeroen Bosch", "Johan Cruijff", "Philip Morris",
+    "Vincent van Gogh", "Willem Alexander", "Tony Chocolonely", "Martini Ziekenhuis", "Max Havelaar",
+}  # fmt: skip
 
 
 @cache

@@ -20,6 +20,10 @@ def shown(text: str) -> str:
     [
         ("Wij spraken met mevrouw De Vries.", "Wij spraken met mevrouw [persoon 1]."),
         ("Namens de buurt: J.W. van den Berg", "Namens de buurt: [persoon 1]"),
+        ("Gesproken met mevrouw Karin de Boer over hulp.", "Gesproken met mevrouw [persoon 1] over hulp."),
+        ("Naam: mevrouw Bakker Telefoon: geen", "Naam: mevrouw [persoon 1] Telefoon: geen"),
+        ("Zijn advocaat, mr. Van Dorsten, schreef.", "Zijn advocaat, mr. [persoon 1], schreef."),
+        ("DE HEER J. DE VRIES kwam; later J. de Vries.", "DE HEER [persoon 1] kwam; later [persoon 1]."),
         ("Toen belde Karin Veenstra opnieuw.", "Toen belde [persoon 1] opnieuw."),
         ("Haar zoon Yassin wacht nog.", "Haar zoon [persoon 1] wacht nog."),
         ("Zij woont op Lindengracht 203 B in het dorp.", "Zij woont op [adres] in het dorp."),
@@ -52,6 +56,7 @@ def test_each_kind_is_hidden(text: str, expected: str) -> None:
         "Antwoord 3\nZie het besluit van 12 mei 2021, bijlage 4, nummer 2025 0041.",
         "B. Omdat de termijn voorbij is, gaat het college door.",
         "Het krediet is 111.222.333 euro.",
+        "Hij werkt bij Albert Heijn in de Vincent van Goghstraat.",
         "GroenLinks en het CDA steunen de Burgemeester Falkenaweg.",
     ],
 )
@@ -76,6 +81,11 @@ def test_the_same_person_has_the_same_number_and_another_another() -> None:
 
 def test_two_of_one_family_are_two_persons() -> None:
     assert len(persons("Hendrik de Vries en Geertje de Vries wonen hier.")) == 2
+
+
+def test_an_alderman_stays_visible_when_only_his_surname_was_named() -> None:
+    text = "Wethouder Van Rijn bedankt iedereen. De heer Van Rijn zegt dat toe."
+    assert shown(text) == text
 
 
 def test_a_resident_with_the_name_of_an_alderman_does_not_hide_the_alderman() -> None:
@@ -105,10 +115,8 @@ def test_a_label_is_not_hidden_again() -> None:
 
 
 def test_the_letters_with_marked_truth_are_no_worse_than_the_readme_says() -> None:
-    """Known: a lawyer named as "mr. Van Dorsten" is missed, "Albert Heijn" is hidden, and so is an alderman who shares
-    his name with nobody but is called by it without his office first."""
     looked_at, first_sight = (measured(HERE / name, misses=False) for name in ("letters.txt", "first_sight.txt"))
     assert sum(counts["missed"] for counts in looked_at.values()) == 0
-    assert sum(counts["missed"] for counts in first_sight.values()) <= 1
-    assert sum(counts["wrong"] for each in (looked_at, first_sight) for counts in each.values()) <= 2
+    assert sum(counts["missed"] for counts in first_sight.values()) == 0
+    assert sum(counts["wrong"] for each in (looked_at, first_sight) for counts in each.values()) == 0
     assert {str(kind) for kind in Kind} >= {"persoon", "adres", "telefoonnummer", "e-mailadres", "BSN"}
