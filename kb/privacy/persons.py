@@ -25,11 +25,12 @@ _TITLED = re.compile(rf"(?<!\w)(?:(?i:drs|mr|dr|ir|ing|prof)\.[ ]?){{1,3}}(?P<na
 _ACTING = re.compile(
     rf"(?<![\w-])(?P<polite>(?i:{OFFICE})){_GAP}(?P<name>(?P<initials>)(?P<given>)(?P<surname>{_SURNAME}))(?![\w@])"
 )
-_WORD = re.compile(rf"(?<![\w@.&/-]){_CAPITAL}(?![\w@])")
+_WORD = re.compile(rf"(?<![\w@.&/-]){_CAPITAL}(?:-{_CAPITAL})?(?![\w@])")
 _AFTER_FIRST = re.compile(rf"(?P<middle>(?:{_GAP}{_CAPITAL})?){_GAP}(?P<surname>{_SURNAME})(?![\w@])")
 _OFFICE_BEFORE = re.compile(
     rf"\b(?i:{OFFICE})(?:{_GAP}(?:van|voor)(?:{_GAP}(?:en|de|het|der|raad|commissie|[A-Z][\w-]*)){{1,8}})?,?\s+(?:{HONORIFIC}{_GAP})?{TITLE}{{0,3}}"
     rf"(?:{_CAPITAL}{_GAP}|{_INITIALS}[ ]?)?$"
+    rf"|\b(?i:{OFFICE})[ ]?:(?:[^.;:\n]|\b(?:drs|mr|dr|ir|ing|prof|{_UPPER})\.){{0,90}}$"
 )
 _OFFICE_BEHIND = re.compile(
     rf"^[ \t]*[,(–-][ \t(]*(?:[\w-]+[ \t]){{0,3}}?(?:{OFFICE}\b(?![ ]?[A-Z]\w*(?:weg|straat|laan))|{PARTY}\b)"
@@ -41,7 +42,10 @@ _OFFICE_LINE = re.compile(rf"\b(?i:{OFFICE})\b")
 _ADDRESSED = re.compile(r"^[ ]*(?:[Aa]an|[Tt]er attentie van)[ :]")  # what stands above is who writes
 _IS_BODY = re.compile(BODY)
 _SALUTATION = re.compile(r"(?:[Gg]eachte|[Bb]este)[ ]+(?:\w+[ ]+){0,1}$")
-_SIGNING = re.compile(r"(?i)\b(?:namens|burgemeester en wethouders|het college van|de minister|de staatssecretaris)\b")
+_SIGNING = re.compile(
+    r"(?i)\b(?:namens(?![ ](?:\d|bewoners|buurt|de (?:buurt|bewoners|familie|omwonenden|ouders)|omwonenden|ouders|mij|"
+    r"ons|onze|mijn|alle))|burgemeester en wethouders|het college van|de minister|de staatssecretaris)\b"
+)
 _NO_SURNAME = re.compile(
     r"(?i:geachte|beste|raad|college|commissie|gemeente|wethouder\w*|burgemeester|voorzitter|griffier|secretaris|"
     r"minister|adviesraad|rekenkamer|wet|besluit|artikel|nota|van|de|het|een|telefoon|datum|kamer|januari|februari|"
@@ -49,9 +53,10 @@ _NO_SURNAME = re.compile(
     r"betreft|onderwerp|kenmerk|bijlage\w*|wij|ik|u|hij|zij|zijn|en|of|in|op|voor|aan|met)"
 )
 _PUBLIC = re.compile(
-    r"(?i)\w*(?:straat|laan|weg|plein|kade|gracht|dijk|singel|school|park|prijs|fonds|stichting|huis|college|centrum|"
+    r"(?i)\w+(?:straat|laan|weg|plein|kade|gracht|dijk|singel|school|park|prijs|fonds|stichting|(?:gemeente|stad|raad|buurt|dorps|verpleeg|wijk)huis|college|centrum|"
     r"ziekenhuis|wet|zorg|akkoord|museum|theater)$"
 )
+_STREET = re.compile(r"\w{3,}(?:straat|laan|weg|plein|gracht|kade|singel)$")
 _SHORT = 90  # characters: a line of a letterhead or signature, not of a paragraph
 _SIGNATURE = 6  # lines in which those who sign for a body stand
 
@@ -132,7 +137,7 @@ def _mentions(text: str) -> Iterator[Mention]:
         last = re.split(r"[\s-]", surname)[-1]
         if _NO_SURNAME.fullmatch(last) or any(start < b and a < end for a, b in taken):
             continue
-        if _PUBLIC.fullmatch(last) and "polite" not in match.re.groupindex:
+        if _is_public(surname) and "polite" not in match.re.groupindex:
             continue
         if not surname.strip().count(" ") and _is_item(text, start, end, match):
             continue
@@ -143,6 +148,11 @@ def _mentions(text: str) -> Iterator[Mention]:
         if not any(start < b and a < end for a, b in taken):
             taken.append((start, end))
             yield Mention(start, end, given, surname, _has_office(text, start, end))
+
+
+def _is_public(surname: str) -> bool:
+    """Whether this is no surname but the end of the name of a street, a school, a law ("Anna van Saksenlaan")."""
+    return bool(_PUBLIC.fullmatch(surname) or _STREET.search(surname))
 
 
 def _is_item(text: str, start: int, end: int, match: re.Match[str]) -> bool:
@@ -156,13 +166,13 @@ def _by_first_name(text: str) -> Iterator[tuple[int, int, str, str]]:
     names, reached = first_names(), 0
     for match in _WORD.finditer(text):
         start, end = match.span()
-        if start < reached or match[0] not in names or _is_part_of_name_of_body(text, start):
+        if start < reached or match[0].split("-")[0] not in names or _is_part_of_name_of_body(text, start):
             continue
         behind = _AFTER_FIRST.match(text, end)
         last = re.split(r"[\s-]", behind["surname"])[-1] if behind else ""
         if behind and not _NO_SURNAME.fullmatch(last):
             reached = behind.end()
-            if not _PUBLIC.fullmatch(last) and f"{match[0]} {behind['surname']}" not in NO_RESIDENTS:
+            if not _is_public(behind["surname"]) and f"{match[0]} {behind['surname']}" not in NO_RESIDENTS:
                 yield start, behind.end(), match[0] + behind["middle"], behind["surname"]
         elif text[end : end + 1] not in "-’'" or end == len(text):
             reached = end
