@@ -50,6 +50,7 @@ _NO_SURNAME = re.compile(
     r"(?i:geachte|beste|raad|college|commissie|gemeente|wethouder\w*|burgemeester|voorzitter|griffier|secretaris|"
     r"minister|adviesraad|rekenkamer|wet|besluit|artikel|nota|van|de|het|een|telefoon|datum|kamer|januari|februari|"
     r"maart|april|mei|juni|juli|augustus|september|oktober|november|december|heer|mevrouw|heren|dames|stichting|"
+    r"omdat|mocht|indien|dit|deze|dat|er|daarom|hierbij|ook|onderdeel|bij|uit|na|als|wanneer|door|tijdens|"
     r"betreft|onderwerp|kenmerk|bijlage\w*|wij|ik|u|hij|zij|zijn|en|of|in|op|voor|aan|met)"
 )
 _PUBLIC = re.compile(
