@@ -8,6 +8,7 @@ from kb.model.decision import Agreement, Anchor, CommitmentStatus, Decision, Dec
 from kb.model.document import Document, DocumentKind, FileReport, Outcome, Passage, TextBox
 from kb.model.find import Filter, Hit
 from kb.model.hidden import Correction, Hidden
+from kb.model.kept import NOTHING_KEPT, Kept
 from kb.model.overview import Answering, Coverage, Excluded, Missing, Problem, ReadingQuality
 from kb.model.page import BBox, Block, BlockKind, Line, LinePart, Page, PageSource
 from kb.model.statement import (
@@ -26,6 +27,7 @@ from kb.model.trail import Advice, Answer, Citation, Commitment, Related, Status
 __all__ = [
     "ALIGNED",
     "HEARSAY",
+    "NOTHING_KEPT",
     "Advice",
     "Agreement",
     "Anchor",
@@ -49,6 +51,7 @@ __all__ = [
     "Hidden",
     "Hit",
     "Judged",
+    "Kept",
     "Line",
     "LinePart",
     "Link",
