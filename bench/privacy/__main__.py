@@ -1,8 +1,8 @@
 """How much of residents' data is hidden, and how much else: `python -m bench.privacy [--misses] [FILE…]`.
 
 The truth is marked in the letters: `[[P1 J. de Vries]]` is the first person of a letter, A an address, T a telephone
-number, M a mail address, R an account, B a BSN. `letters.txt` was looked at while the rules were made,
-`first_sight.txt` was written before and measured after.
+number, M a mail address, R an account, B a BSN. `letters.txt` was looked at while the rules were made;
+`first_sight.txt` was written before and `second_sight.txt` after them, each measured once (FIRST) and mended by then.
 """
 
 from __future__ import annotations
@@ -16,6 +16,9 @@ from pathlib import Path
 from kb.privacy import hiding
 
 HERE = Path(__file__).parent
+# What was found of persons when a set was seen for the first time: hidden, missed, hidden too much. This, and not what
+# the table says now, is what to expect of a letter that nobody looked at.
+FIRST = {"first_sight": (32, 1, 2), "second_sight": (13, 7, 6)}
 MARK = re.compile(r"\[\[([PATMRB])(\d*) (.*?)\]\]")
 KINDS = {
     "P": "persoon", "A": "adres", "T": "telefoonnummer", "M": "e-mailadres", "R": "rekeningnummer", "B": "BSN",
@@ -70,13 +73,17 @@ def table(name: str, counts: dict[str, Counter[str]]) -> Iterator[str]:
     for kind, title in KINDS.items():
         c = counts[kind]
         yield f"| {title} | {c['hidden'] + c['missed']} | {c['hidden']} | {c['missed']} | {c['wrong']} |"
-    yield f"\n{counts['P']['one label']} van {counts['P']['people']} personen met één label per document\n"
+    yield f"\n{counts['P']['one label']} van {counts['P']['people']} personen met één label per document"
+    if name in FIRST:
+        hidden, missed, wrong = FIRST[name]
+        yield f"Op het eerste gezicht: {hidden} personen verborgen, {missed} gemist, {wrong} te veel"
+    yield ""
 
 
 def main(arguments: list[str]) -> None:
     misses = "--misses" in arguments
     names = [each for each in arguments if each != "--misses"]
-    paths = [Path(each) for each in names] or [HERE / "letters.txt", HERE / "first_sight.txt"]
+    paths = [Path(each) for each in names] or [HERE / f"{name}.txt" for name in ("letters", *FIRST)]
     for path in paths:
         print("\n".join(table(path.stem, measured(path, misses))))
 
