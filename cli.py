@@ -17,7 +17,8 @@ from cli_parts.backing import backup, restore
 from cli_parts.checking import check
 from cli_parts.deciding import decide
 from cli_parts.doctor import doctor
-from cli_parts.opening import open_kb
+from cli_parts.hiding import privacy
+from cli_parts.opening import open_kb, open_seen
 from cli_parts.running import running, tell_version, verbosely
 from cli_parts.words import (
     DutchCommand,
@@ -135,10 +136,13 @@ def search(
         typer.Option(parser=one_of(Status), metavar="STATUS", help=f"Status: {', '.join(Status)}."),
     ] = None,
 ) -> None:
-    """Zoek passages op woorden en betekenis. Een filter mag vaker: --kind advies --kind raadsbrief."""
+    """Zoek passages op woorden en betekenis. Een filter mag vaker: --kind advies --kind raadsbrief.
+
+    Ook een naam die verborgen wordt is te vinden: in de passage staat dan het label, niet de naam.
+    """
     from cli_parts.text import as_json, hit_lines, hit_row
 
-    with open_kb(context) as kb:
+    with open_seen(context) as kb:
         where = Filter(
             document_kinds=tuple(kind or ()),
             senders=_senders(kb, sender or ()),
@@ -170,7 +174,7 @@ def trail(
     from cli_parts.text import trail_lines
     from cli_parts.why import why_lines
 
-    with open_kb(context) as kb:
+    with open_seen(context) as kb:
         say("\n".join(why_lines(kb, statement_id) if why else trail_lines(kb, kb.trail(statement_id))))
 
 
@@ -184,7 +188,7 @@ def list_(
     from cli_parts import text
     from cli_parts.decided import agreement_row, decision_row
 
-    with open_kb(context) as kb:
+    with open_seen(context) as kb:
         if what is Table.DOCUMENTS:
             rows = [text.document_row(document) for document in kb.documents()]
         elif what is Table.DECISIONS:
@@ -210,7 +214,7 @@ def show(context: typer.Context, subject_id: Id) -> None:
     """Toon een document, passage of uitspraak: het citaat, de bladzijde en de plaats daarop."""
     from cli_parts.text import subject_lines
 
-    with open_kb(context) as kb:
+    with open_seen(context) as kb:
         say("\n".join(subject_lines(kb, subject_id)))
 
 
@@ -222,16 +226,20 @@ def export(
         typer.Option("--format", parser=one_of(ExportFormat), metavar="VORM", help=f"{', '.join(ExportFormat)}."),
     ],
     out: Annotated[Path, typer.Option(parser=place, metavar="BESTAND", help="Het bestand dat geschreven wordt.")],
+    private: Annotated[
+        bool, typer.Option("--privacy", help="Verberg namen, adressen en nummers van inwoners in dit bestand.")
+    ] = False,
 ) -> None:
     """Schrijf alles weg: als tabel (csv, xlsx), bijlage (docx), gegevens (json, jsonld) of literatuurlijst (ris)."""
     from kb.export import export as write
 
-    with open_kb(context) as kb:
-        write(kb, str(form), out)
+    with open_seen(context) as kb:
+        write(kb, str(form), out, privacy=private)
     complain(f"Geschreven: {out}")
 
 
 command("decide")(decide)
+command("privacy")(privacy)
 command("backup")(backup)
 command("restore")(restore)
 command("doctor")(doctor)
@@ -254,7 +262,7 @@ def forget(
     yes: Annotated[bool, typer.Option("--yes", help="Niet vragen, meteen doen.")] = False,
 ) -> None:
     """Verwijder een document met alles wat eruit is afgeleid."""
-    with open_kb(context) as kb:
+    with open_seen(context) as kb:
         document = kb.document(document_id)
         question = f"'{document.title}' ({document.file}) met alle uitspraken en besluiten verwijderen? (ja/nee)"
         if not yes and typer.prompt(question, err=True).strip().lower() not in {"j", "ja"}:

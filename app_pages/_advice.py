@@ -12,7 +12,7 @@ from app_pages._answer import show_answers
 from app_pages._choices import show_point_choices, show_undone
 from app_pages._html import NOTHING, Column, Html, join, link, table, tag, text
 from app_pages._parts import citation, empty, facts, heading, lead, notice, position_badge, quote, status_badge
-from app_pages._state import download
+from app_pages._state import choose_privacy, download
 from kb import KnowledgeBase
 from kb.errors import NotFound
 from kb.labels import RELATIONS, day
@@ -39,12 +39,13 @@ def show_advice(kb: KnowledgeBase, document_id: str) -> None:
     st.html(_facts(advice))
     if advice.missing_original:
         st.html(notice("Het advies zelf is niet geladen. De punten hieronder staan zoals de reactie ze weergeeft."))
+    privacy = choose_privacy(kb)
     with st.container(horizontal=True):
         where = Filter(document_ids=(document_id,))
         name = f"advies-{advice.document.date or document_id}"
-        download(kb, "xlsx", where, label="Download als Excel", name=name)
-        download(kb, "csv", where, label="Download als CSV", name=name)
-        download(kb, "docx", where, label="Download als Word", name=name)
+        download(kb, "xlsx", where, label="Download als Excel", name=name, privacy=privacy)
+        download(kb, "csv", where, label="Download als CSV", name=name, privacy=privacy)
+        download(kb, "docx", where, label="Download als Word", name=name, privacy=privacy)
     named = list(_words.named(advice.trails))
     st.html(table("Overzicht van de punten", COLUMNS, [_overview_row(name, trail) for name, trail in named]))
     for name, trail in named:

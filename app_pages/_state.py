@@ -10,10 +10,11 @@ from pathlib import Path
 import streamlit as st
 
 from kb import KnowledgeBase
+from kb.concealed import seen
 from kb.errors import Moved
 from kb.export import export
 from kb.log import keep
-from kb.model import Advice, BBox, Commitment, Document, Filter, Page, ReadingQuality
+from kb.model import Advice, BBox, Commitment, Document, Filter, LinePart, Page, ReadingQuality
 from kb.page_image import page_image
 from kb.reading_quality import quality
 from kb.settings import home_folder
@@ -25,8 +26,8 @@ ZOOM = 2.0  # pictures at 144 dots per inch: sharp at the width of a screen, abo
 
 
 def knowledge() -> KnowledgeBase:
-    """The knowledge base in the home folder, opened once for all sessions. Raises Moved when that folder is gone; what
-    was put in its place is opened anew."""
+    """The knowledge base in the home folder, as its settings want it seen, opened once for all sessions. Raises Moved
+    when that folder is gone; what was put in its place is opened anew."""
     home = home_folder()
     kb = _open(home)
     try:
@@ -37,7 +38,7 @@ def knowledge() -> KnowledgeBase:
         kb.close()
         _open.clear()
         kb = _open(home)
-    return kb
+    return seen(kb)
 
 
 def notices() -> list[str]:
@@ -53,21 +54,23 @@ def _open(home: Path) -> KnowledgeBase:
 
 def advices(kb: KnowledgeBase) -> tuple[Advice, ...]:
     """All advices as they stand today, remembered until something changes."""
-    return _advices(kb, kb.home, kb.revision, date.today())
+    return _advices(kb, kb.home, kb.concealing, kb.revision, date.today())
 
 
 @st.cache_resource(show_spinner=False, max_entries=4)
-def _advices(_kb: KnowledgeBase, home: Path, revision: int, today: date) -> tuple[Advice, ...]:
+def _advices(_kb: KnowledgeBase, home: Path, concealing: bool, revision: int, today: date) -> tuple[Advice, ...]:
     return _kb.advices(today=today)
 
 
 def commitments(kb: KnowledgeBase) -> tuple[Commitment, ...]:
     """All commitments and intentions as they stand today, remembered until something changes."""
-    return _commitments(kb, kb.home, kb.revision, date.today())
+    return _commitments(kb, kb.home, kb.concealing, kb.revision, date.today())
 
 
 @st.cache_resource(show_spinner=False, max_entries=4)
-def _commitments(_kb: KnowledgeBase, home: Path, revision: int, today: date) -> tuple[Commitment, ...]:
+def _commitments(
+    _kb: KnowledgeBase, home: Path, concealing: bool, revision: int, today: date
+) -> tuple[Commitment, ...]:
     return _kb.commitments(today=today)
 
 
@@ -88,22 +91,33 @@ MIME = {
 }
 
 
-def download(kb: KnowledgeBase, form: str, where: Filter, *, label: str, name: str) -> None:
-    """A button that makes the export when it is pressed."""
-    st.download_button(label, lambda: _exported(kb, form, where), f"{name}.{form}", MIME[form], on_click="ignore")
+def download(kb: KnowledgeBase, form: str, where: Filter, *, label: str, name: str, privacy: bool = False) -> None:
+    """A button that makes the export when it is pressed; with `privacy` residents' data are hidden in it."""
+    st.download_button(
+        label, lambda: _exported(kb, form, where, privacy), f"{name}.{form}", MIME[form], on_click="ignore"
+    )
 
 
-def _exported(kb: KnowledgeBase, form: str, where: Filter) -> bytes:
+def choose_privacy(kb: KnowledgeBase) -> bool:
+    """Whether exports hide residents' data: asked where the settings do not hide them anyway."""
+    return kb.concealing or st.checkbox(
+        "Verberg namen, adressen en nummers van inwoners in het bestand", key="uitvoer-privacy"
+    )
+
+
+def _exported(kb: KnowledgeBase, form: str, where: Filter, privacy: bool) -> bytes:
     with temporary(kb.home) as folder:
         out = folder / f"export.{form}"
-        export(kb, form, out, where)
+        export(kb, form, out, where, privacy=privacy)
         return out.read_bytes()
 
 
 def picture(kb: KnowledgeBase, document: Document, page: Page, boxes: tuple[BBox, ...]) -> str:
-    """A page as PNG with these boxes marked, remembered while the document is there: the picture itself as an address
-    (`data:`), because what Streamlit serves at an address of its own stays there after the screen is closed."""
-    png = _picture(kb.original(document.id), page.number, boxes, page.turn)
+    """A page as PNG with these boxes marked and what is hidden covered, remembered while the document is there: the
+    picture itself as an address (`data:`), because what Streamlit serves at an address of its own stays there after the
+    screen is closed."""
+    hidden = kb.hidden_parts(document.id, page.number)
+    png = _picture(kb.original(document.id), page.number, boxes, page.turn, hidden)
     return f"data:image/png;base64,{b64encode(png).decode()}"
 
 
@@ -126,5 +140,5 @@ def _drop_downloads() -> None:
 
 
 @st.cache_data(show_spinner=False, max_entries=64)
-def _picture(original: Path, page: int, boxes: tuple[BBox, ...], turn: int) -> bytes:
-    return page_image(original, page, boxes, ZOOM, turn)
+def _picture(original: Path, page: int, boxes: tuple[BBox, ...], turn: int, hidden: tuple[LinePart, ...]) -> bytes:
+    return page_image(original, page, boxes, ZOOM, turn, hidden)

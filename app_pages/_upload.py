@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import streamlit as st
 from streamlit.runtime.uploaded_file_manager import UploadedFile
@@ -10,6 +11,7 @@ from streamlit.runtime.uploaded_file_manager import UploadedFile
 from app_pages._html import Column, table, tag, text
 from app_pages._parts import heading
 from kb import KnowledgeBase
+from kb.concealed import literal
 from kb.labels import amount
 from kb.model import FileReport
 from kb.temporary import temporary
@@ -51,7 +53,15 @@ def _add(kb: KnowledgeBase, files: Sequence[UploadedFile]) -> tuple[FileReport, 
             path.parent.mkdir()
             path.write_bytes(file.getvalue())
             paths.append(path)
-        return add(kb, paths, tell)
+        return tuple(_seen(kb, report) for report in add(literal(kb), paths, tell))
+
+
+def _seen(kb: KnowledgeBase, report: FileReport) -> FileReport:
+    """As it may be seen: the name of a file may be that of a resident."""
+    if report.document_id is None:
+        return report
+    messages = tuple(kb.words(each, report.document_id) for each in report.messages)
+    return replace(report, file=kb.words(report.file, report.document_id), messages=messages)
 
 
 def show_outcome() -> None:

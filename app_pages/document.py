@@ -11,6 +11,7 @@ import streamlit as st
 
 from app_pages import _links
 from app_pages._frame import scroll_to
+from app_pages._hidden import show_hidden
 from app_pages._html import NOTHING, Column, Html, join, link, table, tag, text
 from app_pages._parts import chip, empty, facts, heading, lead, notice
 from app_pages._state import knowledge, picture
@@ -79,6 +80,8 @@ def _show_document(kb: KnowledgeBase, document: Document) -> None:
     st.html(heading(document.title))
     if kb.versions(document.id)[-1].id != document.id:
         st.html(notice("Dit is een oudere versie, die niet meetelt. De nieuwste staat hieronder bij Versies."))
+    if kb.concealing:
+        st.html(notice("Namen, adressen en nummers van inwoners zijn verborgen, voor zover het programma ze vond."))
     st.html(_facts(kb, document))
     if target and target.statement:
         st.html(_marked(kb, target.statement))
@@ -88,6 +91,7 @@ def _show_document(kb: KnowledgeBase, document: Document) -> None:
         st.html(whole_text(passages, statements, target.statement if target else None))
         if target:
             scroll_to(f"alinea-{target.passage.number}")
+    show_hidden(kb, document)
 
 
 def _target(passages: tuple[Passage, ...], statements: tuple[Statement, ...]) -> Target | None:
@@ -170,8 +174,7 @@ def _show_page(
     with left:
         if page.width:
             boxes = target.boxes(number) if target else ()
-            seen = picture(kb, document, page, boxes)
-            st.html(tag("img", NOTHING, "bladzijde", src=seen, alt=f"Pagina {number} van {document.title}"))
+            st.html(_image(kb, document, page, boxes))
         else:
             st.html(notice("Van dit bestand is er geen beeld van de pagina."))
     with right:
@@ -179,6 +182,16 @@ def _show_page(
         unsure = {one.id: unsure_ranges(one, pages) for one in here} if page.source is PageSource.OCR else {}
         st.html(join([heading(f"Tekst van pagina {number}", 2), _how_read(page, any(unsure.values()))]))
         st.html(page_text(page, here, statements, target.statement if target else None, unsure))
+
+
+def _image(kb: KnowledgeBase, document: Document, page: Page, boxes: tuple[BBox, ...]) -> Html:
+    """The page, with what is hidden covered; none when it is not known where that stands."""
+    hidden = kb.hidden_parts(document.id, page.number)
+    if any(part.line.bbox is None for part in hidden):
+        return notice("Deze pagina wordt niet als beeld getoond: niet bekend is waar staat wat verborgen moet worden.")
+    said = ", waarop gegevens van inwoners zijn afgedekt" if hidden else ""
+    seen = picture(kb, document, page, boxes)
+    return tag("img", NOTHING, "bladzijde", src=seen, alt=f"Pagina {page.number} van {document.title}{said}")
 
 
 def _page_number(last: int, target: Target | None) -> int:

@@ -11,7 +11,7 @@ from app_pages import _links, _words
 from app_pages._commitment import show_commitment
 from app_pages._html import NOTHING, Column, Html, join, link, table, tag, text
 from app_pages._parts import commitment_badge, empty, heading, lead, place_link
-from app_pages._state import commitments, download, knowledge
+from app_pages._state import choose_privacy, commitments, download, knowledge
 from kb import KnowledgeBase
 from kb.labels import amount, day, number
 from kb.model import Commitment, CommitmentStatus, Filter, Relation, StatementKind
@@ -71,9 +71,10 @@ def _show_downloads(kb: KnowledgeBase, found: Sequence[Commitment], shown: Seque
         words = f"De download bevat alle {number(len(whole))} uit deze documenten, ook wat hierboven niet is getoond."
         st.html(tag("p", text(words), "klein"))
     where = Filter(document_ids=tuple(sorted(documents)), statement_kinds=tuple(sorted(kinds)))
+    privacy = choose_privacy(kb)
     with st.container(horizontal=True):
-        download(kb, "xlsx", where, label="Download als Excel", name="toezeggingen")
-        download(kb, "csv", where, label="Download als CSV", name="toezeggingen")
+        download(kb, "xlsx", where, label="Download als Excel", name="toezeggingen", privacy=privacy)
+        download(kb, "csv", where, label="Download als CSV", name="toezeggingen", privacy=privacy)
 
 
 def _show_intentions(intended: Sequence[Commitment]) -> None:

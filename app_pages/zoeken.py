@@ -16,6 +16,7 @@ from kb.labels import STATEMENT_KINDS, amount
 from kb.model import DocumentKind, Filter, Hit, Passage, Position, StatementKind, Status
 
 MOST = 20
+HIDDEN = "Ook een naam die verborgen wordt is te vinden: in de vindplaats staat dan het label, niet de naam."
 Option = TypeVar("Option")
 
 
@@ -28,6 +29,8 @@ def main() -> None:
         st.html(empty("Nog geen documenten.", "Voeg ze toe bij", _links.corpus(), "Corpus"))
         return
     st.html(lead("Zoek op woorden of op wat u bedoelt, in alle geladen documenten."))
+    if kb.concealing:
+        st.html(tag("p", text(HIDDEN), "klein"))
     wanted = st.text_input(
         "Waar zoekt u naar?", key="q", bind="query-params", type="search",
         placeholder="bijvoorbeeld: lange wachttijd voor jeugdhulp",

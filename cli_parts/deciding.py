@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from cli_parts.opening import open_kb
+from cli_parts.opening import open_seen
 from cli_parts.words import count, day, one_of, say
 from kb.errors import BadDecision
 from kb.model import Decision, Position, Proof, Relation, StatementKind, Verdict
@@ -115,7 +115,7 @@ def decide(
         subject_id, by, reason, verdict, value, proof, move_to, link_to, relation or Relation.ANSWERS, position, add,
         quote, split_at, merge_with,
     )  # fmt: skip
-    with open_kb(context) as kb:
+    with open_seen(context) as kb:
         made = _decided(kb, asked)
     say(f"Vastgelegd: {made.verdict} door {made.by} ({made.subject_id}).")
 

@@ -18,3 +18,10 @@ def open_kb(context: typer.Context, *, repair: bool = False) -> KnowledgeBase:
     from kb.settings import home_folder
 
     return KnowledgeBase(home_folder(context.obj), repair=repair, tell=complain)
+
+
+def open_seen(context: typer.Context) -> KnowledgeBase:
+    """The same as it may be seen: with residents' data hidden when the settings say so. For commands that show."""
+    from kb.concealed import seen
+
+    return seen(open_kb(context))

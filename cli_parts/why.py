@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
+from functools import reduce
 from typing import TYPE_CHECKING
 
 from kb import labels
+from kb.concealed import literal
 from kb.errors import NotFound
 from kb.letters.replies import Considered, Step, answered_document, considered
 from kb.model import Document, Filter, Statement, StatementKind
@@ -14,13 +17,23 @@ if TYPE_CHECKING:
     from kb import KnowledgeBase
 
 ASKS = (StatementKind.RECOMMENDATION, StatementKind.REQUEST)
+NAMED = re.compile(r"\[([^\[\]]+)\]")  # how a document is named in a line
 NEAREST = 4  # letters that are told beside one
 SHORT = 160  # characters of a quote: the whole of it is in show
 
 
 def why_lines(kb: KnowledgeBase, subject_id: str) -> Iterator[str]:
     """For a document: which letters were laid beside it, what counted and what was missing. For a statement: the same
-    of its letter, and the answers or points that lie nearest. Raises NotFound when nothing has this code."""
+    of its letter, and the answers or points that lie nearest. What is hidden of the documents that are named so far is
+    hidden here too. Raises NotFound when nothing has this code."""
+    ids = {each.id for each in kb.documents()} if kb.concealing else set()
+    named: dict[str, None] = {}
+    for line in _why_lines(literal(kb), subject_id):
+        named |= dict.fromkeys(id_ for id_ in NAMED.findall(line) if id_ in ids)
+        yield reduce(kb.words, named, line)
+
+
+def _why_lines(kb: KnowledgeBase, subject_id: str) -> Iterator[str]:
     statement = None
     try:
         document = kb.document(subject_id)

@@ -17,6 +17,7 @@ from kb import check
 from kb.backup import Manifest, Source, write
 from kb.backup.manifest import STORE
 from kb.backup.moved import gaps, is_moved, note
+from kb.decisions.corrections import Corrections
 from kb.decisions.people import People
 from kb.decisions.snapshot import Known, keeps, known
 from kb.decisions.transfer import Staying, carried
@@ -63,7 +64,7 @@ TRASH = "prullenbak"
 READ_ONLY = "Deze kennisbank mag u alleen lezen: bekijken, zoeken en exporteren kan, wijzigen niet."
 
 
-class KnowledgeBase(People):
+class KnowledgeBase(People, Corrections):
     """Everything that is known, in one folder: `store.sqlite` (the truth), `originals/`, `index/` (rebuildable).
 
     Opening makes the folder when it is missing, migrates an older store and mends an index that lags behind; a store
@@ -98,6 +99,7 @@ class KnowledgeBase(People):
         self._standing = Standing(home / "originals")
         self.embedder = embedder or embedder_of(chosen)
         self._index = Index(home / "index", self.embedder, self._vectors, readonly=self.readonly)
+        self._found = {}
         self._remembered: tuple[int, Known] | None = None
         self._covered: tuple[tuple[int, date], Coverage] | None = None
         self._lacking: tuple[int, tuple[Missing, ...]] | None = None
@@ -237,12 +239,17 @@ class KnowledgeBase(People):
             staying = self._staying(others[-1].id, document_id) if others else None
             with self._settling():
                 self._originals.take(document)
-                self._store.forget(document_id, lambda each: carried(each, document_id, staying) if staying else None)
+                self._store.forget(
+                    document_id,
+                    lambda each: carried(each, document_id, staying) if staying else None,
+                    self._corrections_for(others[-1].id, document_id) if others else (),
+                )
             for copy in (self.home / TRASH).glob("*"):
                 if copy.is_file() and digest_of(copy) == document.sha256:
                     copy.unlink()
             self._on_index(lambda: self._drop(document_id))
             self._remembered = self._covered = self._lacking = None
+            self._found.pop(document_id, None)
 
     def _staying(self, document_id: str, forgotten: str) -> Staying:
         statements = [each for each in self._store.statements() if each.document_id == document_id]

@@ -40,7 +40,7 @@ class Settings:
 
     `embedder` is a model for sentence-transformers, by folder or name; empty: the packaged one. `database` is an
     SQLAlchemy URL; empty: `store.sqlite` in the folder. `pijplijn` is a spaCy pipeline for Dutch, by name or folder;
-    empty: the packaged one.
+    empty: the packaged one. `privacy` hides residents' data in all that is shown and exported.
     """
 
     embedder: str = ""
@@ -48,6 +48,7 @@ class Settings:
     passage_prefix: str = ""
     database: str = ""
     pijplijn: str = ""
+    privacy: bool = False
     limits: Limits = Limits()
 
 
@@ -65,20 +66,21 @@ def home_folder(given: Path | None = None) -> Path:
 def settings(home: Path) -> Settings:
     """What `instellingen.toml` says; the defaults when it is not there. Raises BadSettings."""
     values = toml(home / FILE)
-    words = {field.name for field in fields(Settings)} - {"limits"}
+    names = {field.name for field in fields(Settings)} - {"limits"}
+    words = names - {"privacy"}
     bounds = {field.name: type(field.default) for field in fields(Limits)}
     for name, value in values.items():
-        if name not in words and name not in bounds:
-            names = ", ".join(sorted({*words, *bounds}))
-            raise BadSettings(f'{home / FILE}: "{name}" is geen instelling; bekend zijn {names}.')
+        if name not in names and name not in bounds:
+            known = ", ".join(sorted({*names, *bounds}))
+            raise BadSettings(f'{home / FILE}: "{name}" is geen instelling; bekend zijn {known}.')
         if name in words and not isinstance(value, str):
             raise BadSettings(f'{home / FILE}: de waarde van "{name}" moet tussen aanhalingstekens staan.')
-        if bounds.get(name) is bool and not isinstance(value, bool):
+        if (name == "privacy" or bounds.get(name) is bool) and not isinstance(value, bool):
             raise BadSettings(f'{home / FILE}: de waarde van "{name}" moet true of false zijn.')
         if bounds.get(name) is int and (type(value) is not int or value < 1):
             raise BadSettings(f'{home / FILE}: de waarde van "{name}" moet een heel getal boven nul zijn.')
     limits = Limits(**{name: value for name, value in values.items() if name in bounds})
-    return Settings(**{name: value for name, value in values.items() if name in words}, limits=limits)
+    return Settings(**{name: value for name, value in values.items() if name in names}, limits=limits)
 
 
 def toml(path: Path) -> dict[str, Any]:

@@ -141,7 +141,7 @@ FLOORS = {
     "kb": (
         "model", "errors", "silence", "log", "privacy", "temporary", "labels", "settings", "text", "letters", "store",
         "decisions", "trails", "search", "making", "reading_quality", "page_image", "check", "backup", "health",
-        "knowledge", "export",
+        "knowledge", "concealed", "export",
     ),
 }  # fmt: skip
 

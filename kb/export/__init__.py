@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 
+from kb.concealed import concealed
 from kb.errors import UnknownFormat
 from kb.export import as_csv, as_docx, as_json, as_jsonld, as_ris, as_xlsx
 from kb.knowledge import EVERYTHING, KnowledgeBase
@@ -20,9 +21,16 @@ FORMATS = ("csv", "xlsx", "docx", "json", "jsonld", "ris")
 
 
 def export(
-    kb: KnowledgeBase, format: str, out: Path, where: Filter = EVERYTHING, *, base_url: str | None = None
+    kb: KnowledgeBase,
+    format: str,
+    out: Path,
+    where: Filter = EVERYTHING,
+    *,
+    base_url: str | None = None,
+    privacy: bool = False,
 ) -> None:
-    """Write what passes the filter to `out`; with `base_url` the links in Excel lead to the app that runs there.
+    """Write what passes the filter to `out`; with `base_url` the links in Excel lead to the app that runs there, with
+    `privacy` residents' data are hidden in it, also where they are not in `kb`.
 
     CSV and Word hold the trails, or the commitments when the filter asks only for these. Raises UnknownFormat.
     """
@@ -37,7 +45,7 @@ def export(
     if format not in FORMATS:
         raise UnknownFormat(f'Uitvoer als "{format}" bestaat niet; kies uit {", ".join(FORMATS)}.')
     with _beside(out) as new:
-        writers[format](kb, new, where)
+        writers[format](concealed(kb) if privacy else kb, new, where)
 
 
 @contextmanager

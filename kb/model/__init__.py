@@ -7,9 +7,10 @@ left of the page; whatever a file format uses instead is turned into this by its
 from kb.model.decision import Agreement, Anchor, CommitmentStatus, Decision, DecisionState, Judged, Proof, Verdict
 from kb.model.document import Document, DocumentKind, FileReport, Outcome, Passage, TextBox
 from kb.model.find import Filter, Hit
+from kb.model.hidden import Correction, Hidden
 from kb.model.kept import NOTHING_KEPT, Kept
 from kb.model.overview import Answering, Coverage, Excluded, Missing, Problem, ReadingQuality
-from kb.model.page import BBox, Block, BlockKind, Line, Page, PageSource
+from kb.model.page import BBox, Block, BlockKind, Line, LinePart, Page, PageSource
 from kb.model.statement import (
     ALIGNED,
     HEARSAY,
@@ -38,6 +39,7 @@ __all__ = [
     "Citation",
     "Commitment",
     "CommitmentStatus",
+    "Correction",
     "Coverage",
     "Decision",
     "DecisionState",
@@ -46,10 +48,12 @@ __all__ = [
     "Excluded",
     "FileReport",
     "Filter",
+    "Hidden",
     "Hit",
     "Judged",
     "Kept",
     "Line",
+    "LinePart",
     "Link",
     "Missing",
     "Outcome",

@@ -60,6 +60,15 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
+class LinePart:
+    """Characters start..end of a line that has a place on the page."""
+
+    line: Line
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
 class Block:
     """A paragraph, heading, list item, table row or piece of furniture on one page.
 

@@ -36,7 +36,7 @@ _END = r"(?![\w/-]|[.,]\d)"
 _BSN = re.compile(rf"{_ALONE}(?:\d{{9}}|\d{{3}}([ .-])\d{{3}}\1\d{{3}}|\d{{4}}([ .-])\d{{2}}\2\d{{3}}){_END}")
 _IBAN = re.compile(r"(?<!\w)NL ?\d\d(?: ?[A-Z]){4}(?: ?\d){10}(?!\w)")
 _MAIL = re.compile(r"(?<![\w.+%-])[\w.+%-]{1,64}@(?:[\w-]{1,63}\.){1,8}[A-Za-z]{2,24}(?![\w-])")
-_PHONE = re.compile(r"(?<![\w/.,-])(?:(?:\+|00)31[ -]?(?:\(0\))?[ -]?|\(?0)[1-9](?:[ ()-]{0,2}\d){8}(?![\w/-]|[.,]\d)")
+_PHONE = re.compile(r"(?<![\w/.,-])(?:(?:\+|00)31[ -]?(?:\(0\))?[ -]?|\(?0)[1-9](?:[ ()–-]{0,3}\d){8}(?![\w/-]|[.,]\d)")
 _POSTCODE = re.compile(r"(?<![\w./-])[1-9]\d{3} ?[A-Z]{2}(?![\w-])")
 _FORMS = (
     (Identifier.IBAN, _IBAN), (Identifier.MAIL, _MAIL), (Identifier.BSN, _BSN), (Identifier.PHONE, _PHONE),

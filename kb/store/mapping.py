@@ -14,6 +14,7 @@ from kb.model import (
     BBox,
     Block,
     BlockKind,
+    Correction,
     Decision,
     Document,
     DocumentKind,
@@ -250,3 +251,12 @@ def report_of(row: Row) -> FileReport:
     values["outcome"] = Outcome(values["outcome"])
     values["messages"] = tuple(values["messages"])
     return FileReport(**values)
+
+
+def correction_row(correction: Correction) -> dict[str, Any]:
+    return {**asdict(correction), "at": correction.at.isoformat()}
+
+
+def correction_of(row: Row) -> Correction:
+    values = {name: value for name, value in row.items() if name not in ("sequence", "seal")}
+    return Correction(**{**values, "at": datetime.fromisoformat(values["at"])})

@@ -13,6 +13,7 @@ from sqlalchemy import Connection, Select, Table, case, delete, func, insert, se
 from kb.model import (
     ALIGNED,
     NOTHING_KEPT,
+    Correction,
     Decision,
     Document,
     FileReport,
@@ -147,11 +148,22 @@ class Store:
             connection.execute(insert(tables.decisions), rows.sealed(rows.decision_row(decision)))
             moved(connection)
 
-    def forget(self, document_id: str, carry: Callable[[Decision], Decision | None]) -> None:
+    def correct(self, correction: Correction) -> None:
+        """Append what a person wants hidden or shown."""
+        with self._engine.begin() as connection:
+            connection.execute(insert(tables.corrections), rows.sealed(rows.correction_row(correction)))
+            moved(connection)
+
+    def forget(
+        self,
+        document_id: str,
+        carry: Callable[[Decision], Decision | None],
+        corrections: Sequence[Correction] = (),
+    ) -> None:
         """Delete a document and all that hangs on it; what was written is overwritten on disk. Raises NotFound.
 
         `carry` gives a decision about it in the words of another version, or None when it has to go too. A version that
-        replaced this one replaces the version before it from now on.
+        replaced this one replaces the version before it from now on. `corrections` are those that another version gets.
         """
         table, documents = tables.reports, tables.documents
         with self._engine.begin() as connection:
@@ -174,6 +186,8 @@ class Store:
                     later = rows.sealed({**row, "replaces": document["replaces"]})
                     connection.execute(update(documents).where(documents.c.id == row["id"]).values(later))
             drop(connection, documents, [document_id])
+            for correction in corrections:
+                connection.execute(insert(tables.corrections), rows.sealed(rows.correction_row(correction)))
             connection.execute(delete(tables.vectors).where(tables.vectors.c.document_id.is_(None)))
             moved(connection, texts=True)
         database.wipe_log(self._engine)
@@ -260,6 +274,12 @@ class Store:
         """Oldest first."""
         query = select(tables.decisions).order_by(tables.decisions.c.sequence)
         return tuple(rows.decision_of(row) for row in self._all(query))
+
+    def corrections(self, document_ids: Sequence[str]) -> tuple[Correction, ...]:
+        """Oldest first."""
+        table = tables.corrections
+        query = select(table).where(table.c.document_id.in_(document_ids)).order_by(table.c.sequence)
+        return tuple(rows.correction_of(row) for row in self._all(query))
 
     def reports(self) -> tuple[FileReport, ...]:
         query = select(tables.reports).order_by(tables.reports.c.sequence)

@@ -21,7 +21,7 @@ from sqlalchemy import (
     Text,
 )
 
-SCHEMA = "0002"  # the newest revision in migrations/versions, known without loading Alembic
+SCHEMA = "0003"  # the newest revision in migrations/versions, known without loading Alembic
 
 metadata = MetaData(
     naming_convention={
@@ -176,6 +176,18 @@ decisions = Table(
     Column("relation", String),
     Column("proposed", String),
     Column("proof", JSON(none_as_null=True)),
+    Column("seal", String(64), nullable=False),
+)
+
+corrections = Table(
+    "corrections",
+    metadata,
+    Column("sequence", Integer, primary_key=True),
+    _of_document(),
+    Column("text", Text, nullable=False),
+    Column("hide", Boolean, nullable=False),
+    Column("by", Text, nullable=False),
+    Column("at", String, nullable=False),
     Column("seal", String(64), nullable=False),
 )
 
