@@ -4,6 +4,7 @@ Positions in text are Unicode code points, end exclusive. Boxes are in points (1
 left of the page; whatever a file format uses instead is turned into this by its reader.
 """
 
+from kb.model.bundle import PROPOSE, BundlePart, Cuts, CutSign, PageRange
 from kb.model.decision import Agreement, Anchor, CommitmentStatus, Decision, DecisionState, Judged, Proof, Verdict
 from kb.model.document import Document, DocumentKind, FileReport, Outcome, Passage, TextBox
 from kb.model.find import Filter, Hit
@@ -25,6 +26,7 @@ from kb.model.trail import Advice, Answer, Citation, Commitment, Related, Status
 __all__ = [
     "ALIGNED",
     "HEARSAY",
+    "PROPOSE",
     "Advice",
     "Agreement",
     "Anchor",
@@ -33,10 +35,13 @@ __all__ = [
     "BBox",
     "Block",
     "BlockKind",
+    "BundlePart",
     "Citation",
     "Commitment",
     "CommitmentStatus",
     "Coverage",
+    "CutSign",
+    "Cuts",
     "Decision",
     "DecisionState",
     "Document",
@@ -51,6 +56,7 @@ __all__ = [
     "Missing",
     "Outcome",
     "Page",
+    "PageRange",
     "PageSource",
     "Passage",
     "Position",
