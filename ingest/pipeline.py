@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from ingest.dutch.pipeline import require
@@ -11,21 +12,29 @@ from ingest.linking.answers import link
 from ingest.linking.commitment_news import relations
 from ingest.linking.letter import Letter
 from ingest.linking.similarity import each_once
+from ingest.read.part import shown_name
 from ingest.work.batch import Batch, Progress
+from ingest.work.cutting import AS_IT_IS, Splitting, starts_with_gaps
 from ingest.work.pool import reading
-from kb.errors import BrokenStore, Busy, NotFound, sentence
+from kb.errors import BadCut, BrokenStore, Busy, NotFound, sentence
 from kb.knowledge import KnowledgeBase
 from kb.letters.replies import answered_document
 from kb.model import Document, DocumentKind, FileReport, Link, Statement
 from kb.settings import settings
+from kb.temporary import temporary
 
 REPLYING = (DocumentKind.RESPONSE_LETTER, DocumentKind.COUNCIL_LETTER)
 SKIPPED = frozenset({".toml", ".md"})  # what stands beside letters in a folder without being one
 
 
-def add(kb: KnowledgeBase, paths: Iterable[Path], on_progress: Progress | None = None) -> tuple[FileReport, ...]:
+def add(
+    kb: KnowledgeBase,
+    paths: Iterable[Path],
+    on_progress: Progress | None = None,
+    splitting: Splitting = AS_IT_IS,
+) -> tuple[FileReport, ...]:
     """Read files and folders, store what is new, link it. One report per file, and behind it one per file that came
-    in it; a file that fails stops nothing.
+    in it, and one per document when a file is split; a file that fails stops nothing.
 
     Reading is done by worker processes. Each document is stored in one transaction as soon as it is read, a mail after
     its attachments, so a run that is broken off loses at most the files that were being read.
@@ -33,13 +42,36 @@ def add(kb: KnowledgeBase, paths: Iterable[Path], on_progress: Progress | None =
     chosen = settings(kb.home)
     require(chosen.pijplijn)
     with reading() as pool:
-        reports = Batch(kb, pool, chosen.limits, on_progress, chosen.pijplijn).add(list(_files(paths)))
+        reports = Batch(kb, pool, chosen.limits, on_progress, chosen.pijplijn, splitting).add(list(_files(paths)))
     try:
         if not kb.linked:
             link_all(kb)
     except (Busy, BrokenStore, OSError) as error:
         kb.tell(f"De verbanden zijn nog niet gelegd. {sentence(error)} Geef daarna: adviesspoor link.")
     return reports
+
+
+def split(
+    kb: KnowledgeBase, document: Document, splitting: Splitting, on_progress: Progress | None = None
+) -> tuple[FileReport, ...]:
+    """Cut the file of a loaded document otherwise; what is loaded of that file is replaced, and linked anew. Raises
+    BadCut when pages of it were forgotten: they would come back."""
+    if starts_with_gaps(kb.of_file(document.sha256)):
+        raise BadCut(
+            f"Van {document.file} zijn bladzijden verwijderd, die bij anders splitsen zouden terugkomen: voeg eerst "
+            "het hele bestand opnieuw toe met adviesspoor add."
+        )
+    with original_under_its_name(kb, document) as path:
+        return add(kb, [path], on_progress, splitting)
+
+
+@contextmanager
+def original_under_its_name(kb: KnowledgeBase, document: Document) -> Iterator[Path]:
+    """A copy of the original that has its own name again, as long as it is read."""
+    with temporary(kb.home) as folder:
+        path = folder / shown_name(document.file)
+        path.write_bytes(kb.original(document.id).read_bytes())
+        yield path
 
 
 def link_all(kb: KnowledgeBase) -> int:

@@ -13,10 +13,10 @@ from ingest.read.html import read_html
 from ingest.read.legacy import to_docx
 from ingest.read.mail import read_mail
 from ingest.read.odf import read_odt
+from ingest.read.outline import outline_of
 from ingest.read.outlook import SIGNATURE, Ole, kind_of_ole, read_outlook
 from ingest.read.paged import Progress, read_pages
 from ingest.read.part import Part
-from ingest.read.outline import outline_of
 from ingest.read.pdf import picture_type
 from ingest.read.rtf import read_rtf
 from ingest.read.text import read_text

@@ -23,6 +23,7 @@ from tempfile import TemporaryDirectory
 from typing import IO, Any
 
 from ingest.reading import Problem, ReadFile
+from kb.model import PROPOSE, Cuts
 from kb.settings import Limits
 
 PROJECT = Path(__file__).parents[2]
@@ -49,7 +50,9 @@ class Worker:
         self._reason = ""  # why it was killed, to be said behind the name of the file
         self._deadline = 0.0
 
-    def read(self, name: str, data: bytes, limits: Limits, status: Status, pipeline: str = "") -> ReadFile | Problem:
+    def read(
+        self, name: str, data: bytes, limits: Limits, status: Status, pipeline: str = "", cuts: Cuts = PROPOSE
+    ) -> ReadFile | Problem:
         """What stands in a file, or why that cannot be said."""
         try:
             process = self._started()
@@ -63,7 +66,7 @@ class Worker:
         watch = threading.Thread(target=self._watch, args=(process, limits, over), daemon=True)
         watch.start()
         try:
-            send(process.stdin, (name, data, limits, pipeline))
+            send(process.stdin, (name, data, limits, pipeline, cuts))
             while True:
                 answer = receive(process.stdout)
                 if not isinstance(answer, tuple):
@@ -133,15 +136,17 @@ class Pool:
         self._threads = ThreadPoolExecutor(self.size, thread_name_prefix="lezer")
 
     def submit(
-        self, name: str, data: bytes, limits: Limits, status: Status, pipeline: str = ""
+        self, name: str, data: bytes, limits: Limits, status: Status, pipeline: str = "", cuts: Cuts = PROPOSE
     ) -> Future[ReadFile | Problem]:
         """Have a file read, with the spaCy pipeline of this name; `status` is kept up to date meanwhile."""
-        return self._threads.submit(self._read, name, data, limits, status, pipeline)
+        return self._threads.submit(self._read, name, data, limits, status, pipeline, cuts)
 
-    def _read(self, name: str, data: bytes, limits: Limits, status: Status, pipeline: str) -> ReadFile | Problem:
+    def _read(
+        self, name: str, data: bytes, limits: Limits, status: Status, pipeline: str, cuts: Cuts
+    ) -> ReadFile | Problem:
         worker = self._idle.get()
         try:
-            return worker.read(name, data, limits, status, pipeline)
+            return worker.read(name, data, limits, status, pipeline, cuts)
         finally:
             self._idle.put(worker)
 

@@ -1,0 +1,81 @@
+"""`split` on the command line: several letters in one file, each a document of its own."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from cli_parts.opening import open_kb
+from cli_parts.words import complain
+from kb.errors import NotFound
+from kb.model import Cuts, Document
+
+if TYPE_CHECKING:
+    from kb import KnowledgeBase
+
+
+def pages(text: str | tuple[int, ...]) -> tuple[int, ...]:
+    """Pages with commas between them (typer hands a default over as it is); BadParameter for anything else."""
+    if isinstance(text, tuple):
+        return text
+    numbers = [part.strip() for part in text.split(",") if part.strip()]
+    if not numbers or not all(part.isdecimal() and int(part) > 0 for part in numbers):
+        raise typer.BadParameter(f"'{text}' zijn geen bladzijden; schrijf bijvoorbeeld 3,7.")
+    return tuple(sorted({int(part) for part in numbers}))
+
+
+At = Annotated[
+    tuple[int, ...] | None,
+    typer.Option(
+        "--at", parser=pages, metavar="BLADZIJDEN",
+        help="De bladzijden waarop een volgend document begint, bijvoorbeeld 3,7.",
+    ),
+]  # fmt: skip
+
+
+def split(
+    context: typer.Context,
+    subject: Annotated[str, typer.Argument(metavar="BESTAND|ID", help="Een bestand, of de code van een document.")],
+    at: At = None,
+    join: Annotated[bool, typer.Option("--join", help="Maak van de delen van een bestand weer één document.")] = False,
+    refuse: Annotated[
+        bool, typer.Option("--refuse", help="Laat het document heel, en stel niet meer voor het te splitsen.")
+    ] = False,
+    yes: Annotated[bool, typer.Option("--yes", help="Ook als besluiten daarbij vervallen.")] = False,
+) -> None:
+    """Splits een bestand waarin meer brieven staan: waar het programma dat voorstelt, of waar u het zegt."""
+    if sum((at is not None, join, refuse)) > 1:
+        raise typer.BadParameter("kies één van --at, --join en --refuse.")
+    with open_kb(context) as kb:
+        if refuse:
+            document = _loaded(kb, subject)
+            kb.keep_whole(document.id)
+            complain(f"{document.file} blijft één document.")
+            return
+        fine = _split(kb, subject, Cuts(before=() if join else at, accept=at is None and not join), lose_decisions=yes)
+    if not fine:
+        raise typer.Exit(1)
+
+
+def _split(kb: KnowledgeBase, subject: str, cuts: Cuts, *, lose_decisions: bool) -> bool:
+    from cli_parts.adding import add_with_progress, tell_with_progress
+    from ingest.pipeline import split as split_again
+    from ingest.work.cutting import Splitting
+
+    splitting = Splitting(cuts, lose_decisions)
+    path = Path(subject)
+    if path.is_file():
+        return add_with_progress(kb, [path], splitting)
+    document = _loaded(kb, subject)
+    if cuts.accept and document.id not in kb.bundles():
+        raise NotFound(f"{document.file} lijkt één document: zeg met --at op welke bladzijden een volgend begint.")
+    return tell_with_progress(lambda show: split_again(kb, document, splitting, show))
+
+
+def _loaded(kb: KnowledgeBase, subject: str) -> Document:
+    try:
+        return kb.document(subject)
+    except NotFound as error:
+        raise NotFound(f"{subject} is geen bestand en geen code van een document; zie list documents.") from error
