@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import shutil
 import sqlite3
+import struct
 import threading
 import time
 from collections.abc import Collection, Iterator, Sequence
@@ -148,6 +149,7 @@ class Index:
                     target.upsert(ids=kept["ids"], embeddings=kept["embeddings"])
             client.close()
             self._let_go()
+            _wipe_unused(self._folder / following)
             with self._ledger() as ledger:
                 _note(ledger, "vectors", following)
                 ledger.execute("DELETE FROM facts WHERE name = 'traces'")
@@ -349,6 +351,20 @@ def _why(error: BaseException) -> str:
         return because(error)
     words = f"{getattr(error, 'sqlite_errorname', '')} {error}".lower()
     return next((dutch for english, dutch in REASONS.items() if english in words), "zij is beschadigd")
+
+
+def _wipe_unused(folder: Path) -> None:
+    """Zero the places of Chroma's graph that hold no vector yet: it writes them as they lay in memory, and a forgotten
+    vector may lie there. The header (chroma-hnswlib): version, offset, places, places in use, bytes of each. Raises
+    BrokenIndex when the files are laid out otherwise."""
+    for header in folder.glob("*/header.bin"):
+        _, offset, places, used, size = struct.unpack_from("<iQQQQ", header.read_bytes())
+        graph = header.with_name("data_level0.bin")
+        if graph.stat().st_size != offset + places * size:
+            raise BrokenIndex("De zoekindex is anders opgebouwd dan verwacht.")
+        with graph.open("r+b") as file:
+            file.seek(offset + used * size)
+            file.write(bytes((places - used) * size))
 
 
 def windows(passages: Sequence[Passage]) -> list[str]:
