@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import streamlit as st
 from streamlit.runtime.uploaded_file_manager import UploadedFile
@@ -27,7 +27,7 @@ def show_upload(kb: KnowledgeBase) -> None:
         "Brieven, rapporten, verslagen, e-mails of scans", accept_multiple_files=True, key=f"bestanden-{turn}"
     )
     if files and st.button(f"Voeg {amount(len(files), 'bestand', 'bestanden')} toe", type="primary"):
-        st.session_state[REPORTS] = _add(kb, files)
+        keep_outcome(_add(kb, files))
         st.session_state[ROUND] = turn + 1
         st.rerun()
 
@@ -37,13 +37,7 @@ def _add(kb: KnowledgeBase, files: Sequence[UploadedFile]) -> tuple[FileReport, 
     from ingest.pipeline import add
     from ingest.read.part import shown_name
 
-    bar, line = st.progress(0.0), st.empty()
-
-    def tell(done: int, total: int, file: str) -> None:
-        words = f"{done} van {total} gelezen, bezig met {file}" if file else "Antwoorden aan adviezen koppelen"
-        bar.progress(done / max(total, 1))
-        line.html(tag("p", text(words), "klein", role="status"))  # the bar's own text would be rendered as markdown
-
+    tell = reading_progress()
     with temporary(kb.home) as folder:
         paths = []
         for number, file in enumerate(files):
@@ -52,6 +46,23 @@ def _add(kb: KnowledgeBase, files: Sequence[UploadedFile]) -> tuple[FileReport, 
             path.write_bytes(file.getvalue())
             paths.append(path)
         return add(kb, paths, tell)
+
+
+def reading_progress() -> Callable[[int, int, str], None]:
+    """A bar here, and what moves it."""
+    bar, line = st.progress(0.0), st.empty()
+
+    def tell(done: int, total: int, file: str) -> None:
+        words = f"{done} van {total} gelezen, bezig met {file}" if file else "Antwoorden aan adviezen koppelen"
+        bar.progress(done / max(total, 1))
+        line.html(tag("p", text(words), "klein", role="status"))  # the bar's own text would be rendered as markdown
+
+    return tell
+
+
+def keep_outcome(reports: Sequence[FileReport]) -> None:
+    """Remember in this session how adding or splitting ended, for `show_outcome`."""
+    st.session_state[REPORTS] = tuple(reports)
 
 
 def show_outcome() -> None:

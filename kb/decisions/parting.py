@@ -47,7 +47,7 @@ def require_all(decisions: Iterable[Decision], carry: Carry) -> None:
         which, would = ("hoort", "zou") if lost == 1 else ("horen", "zouden")
         raise BadCut(
             f"{amount(lost, 'besluit', 'besluiten')} {which} bij woorden die na het splitsen anders worden gelezen en "
-            f"{would} vervallen: kies andere bladzijden, of bevestig met --yes."
+            f"{would} vervallen: kies andere bladzijden, of bevestig dat zij mogen vervallen (--yes)."
         )
 
 
