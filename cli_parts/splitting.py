@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -16,23 +17,30 @@ if TYPE_CHECKING:
     from kb import KnowledgeBase
 
 
-def pages(text: str | tuple[int, ...]) -> tuple[int, ...]:
-    """Pages with commas between them (typer hands a default over as it is); BadParameter for anything else."""
-    if isinstance(text, tuple):
-        return text
-    numbers = [part.strip() for part in text.split(",") if part.strip()]
-    if not numbers or not all(part.isdecimal() and int(part) > 0 for part in numbers):
+@dataclass(frozen=True, slots=True)
+class Pages:
+    """Pages that a user named. A class of its own: typer takes a tuple for an option with several values."""
+
+    numbers: tuple[int, ...]
+
+
+def pages(text: str) -> Pages:
+    """Pages with commas between them; BadParameter for anything else."""
+    numbers = [part.strip() for part in text.split(",")]
+    if not all(part.isdecimal() and int(part) > 0 for part in numbers):
         raise typer.BadParameter(f"'{text}' zijn geen bladzijden; schrijf bijvoorbeeld 3,7.")
-    return tuple(sorted({int(part) for part in numbers}))
+    return Pages(tuple(sorted({int(part) for part in numbers})))
 
 
 At = Annotated[
-    tuple[int, ...] | None,
+    Pages | None,
     typer.Option(
-        "--at", parser=pages, metavar="BLADZIJDEN",
+        "--at",
+        parser=pages,
+        metavar="BLADZIJDEN",
         help="De bladzijden waarop een volgend document begint, bijvoorbeeld 3,7.",
     ),
-]  # fmt: skip
+]
 
 
 def split(
@@ -54,7 +62,8 @@ def split(
             kb.keep_whole(document.id)
             complain(f"{document.file} blijft één document.")
             return
-        fine = _split(kb, subject, Cuts(before=() if join else at, accept=at is None and not join), lose_decisions=yes)
+        cuts = Cuts(before=()) if join else Cuts(before=at.numbers) if at else Cuts(accept=True)
+        fine = _split(kb, subject, cuts, lose_decisions=yes)
     if not fine:
         raise typer.Exit(1)
 

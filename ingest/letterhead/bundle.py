@@ -24,9 +24,11 @@ _TITLE = re.compile(
     re.IGNORECASE,
 )
 _ANNEX = re.compile(r"bijlagen?\b(?!\s*(?:\(n\)|\(en\))?\s*[:|])(?:\s+(?:[A-Z]|\d{1,2}|[IVX]+)\b)?", re.IGNORECASE)
-_ENTRY = re.compile(r"\S.{2,90}?(?:\s*\.{3,}\s*|…+\s*|\s{2,}|\s\|\s|\s)(\d{1,3})")
+_ENTRY = re.compile(r"\S.{2,90}?(?P<leader>\s*\.{3,}\s*|\s*…+\s*|\s\|\s|\s)(?P<page>\d{1,3})")
+_CONTENTS = re.compile(r"(?:inhoud(?:sopgave)?|index)\W*", re.IGNORECASE)
 _TOP = 8  # blocks that are the top of a page
 _ENTRIES = 4  # lines that make a table of contents
+_FULL, _ENOUGH = 3, 2  # facts of a letterhead that make one without a greeting, and with one
 _LOW = 0.75  # share of the height of a page below which no greeting opens a letter
 
 
@@ -53,9 +55,7 @@ class _Look:
     @property
     def opens(self) -> bool:
         """Whether a letter or a paper of the council begins here."""
-        if self.annexed:
-            return False
-        return (self.greets and self.fields >= 2) or (self.titled and self.fields >= 2)
+        return not self.annexed and (self.greets or self.titled) and self.fields >= _ENOUGH
 
 
 def proposal(pages: Sequence[Page], outline: Sequence[int] = ()) -> tuple[BundlePart, ...]:
@@ -87,17 +87,20 @@ def _signs(looks: Sequence[_Look], start: int, at: int, marked: bool) -> tuple[C
     if _goes_on(looks, start, at) or looks[at].annexed:
         return ()
     here, before = looks[at], looks[start:at]
+    other = _differ(looks[start].head, here.head)
+    opens = here.opens or (other and here.fields >= (_ENOUGH if marked else _FULL))
     found = [
-        (CutSign.LETTERHEAD, here.opens),
+        (CutSign.LETTERHEAD, opens),
         (CutSign.NUMBERING, _begins_again(looks, start, at)),
         (CutSign.CLOSING, any(look.closes for look in before[-2:])),
-        (CutSign.OTHER_WRITER, here.opens and _differ(looks[start].head, here.head)),
+        (CutSign.OTHER_WRITER, opens and other),
         (CutSign.OUTLINE, marked),
     ]
     signs = tuple(sign for sign, holds in found if holds)
-    if CutSign.LETTERHEAD in signs:
-        return signs if len(signs) > 1 else ()
-    if CutSign.NUMBERING in signs and (here.fields >= 2 or here.titled or marked):
+    reasons = set(signs) - {CutSign.LETTERHEAD}
+    if opens and reasons - (set() if here.opens else {CutSign.OTHER_WRITER}):
+        return signs
+    if CutSign.NUMBERING in signs and (here.fields >= _ENOUGH or here.titled or marked):
         return signs
     return ()
 
@@ -159,7 +162,10 @@ def _is_annex(block: Block) -> bool:
 
 def _reach(page: Page) -> int:
     """The highest page that a table of contents names; 0 when there is none on this page."""
-    found = [int(match[1]) for line in _lines(page) if (match := _ENTRY.fullmatch(line))]
+    lines = list(_lines(page))
+    called = any(_CONTENTS.fullmatch(line) for line in lines)
+    entries = [match for line in lines if (match := _ENTRY.fullmatch(line)) and (called or match["leader"].strip())]
+    found = [int(match["page"]) for match in entries]
     rising = [number for place, number in enumerate(found) if number >= max(found[:place], default=0)]
     return max(rising) if len(rising) >= _ENTRIES and len(rising) >= 0.8 * len(found) else 0
 
