@@ -80,7 +80,7 @@ COVER = """Ingekomen stukken
 voor de vergadering van de commissie van 19 juni 2025
 """
 
-ADVICE_SUBJECT, ANSWER_SUBJECT = "Advies over de boodschappenhulp", "Reactie op uw advies over de boodschappenhulp"
+ANSWER_SUBJECT = "Reactie op uw advies over de boodschappenhulp"
 
 
 @dataclass(frozen=True)

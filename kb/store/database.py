@@ -152,8 +152,8 @@ def is_current(made: Engine) -> bool:
     return bool(version == tables.SCHEMA)
 
 
-def migrate(made: Engine) -> None:
-    """Bring the tables up to date. Call it under the writer's lock."""
+def migrate(made: Engine, revision: str = "head") -> None:
+    """Bring the tables up to date, or to an older revision. Call it under the writer's lock."""
     from alembic import command
     from alembic.config import Config
 
@@ -165,7 +165,7 @@ def migrate(made: Engine) -> None:
         try:
             with connection.begin():
                 config.attributes["connection"] = connection
-                command.upgrade(config, "head")
+                command.upgrade(config, revision)
         finally:
             _heed_foreign_keys(connection, True)
 
