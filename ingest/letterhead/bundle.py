@@ -29,6 +29,7 @@ _CONTENTS = re.compile(r"(?:inhoud(?:sopgave)?|index)\W*", re.IGNORECASE)
 _TOP = 8  # blocks that are the top of a page
 _ENTRIES = 4  # lines that make a table of contents
 _FULL, _ENOUGH = 3, 2  # facts of a letterhead that make one without a greeting, and with one
+_COVER = 60  # words: a first page with more is no cover
 _LOW = 0.75  # share of the height of a page below which no greeting opens a letter
 
 
@@ -44,6 +45,7 @@ class _Look:
     titled: bool
     annexed: bool
     reach: int  # the last page that a table of contents on this page names; 0 without one
+    words: int
 
     @property
     def fields(self) -> int:
@@ -73,8 +75,16 @@ def proposal(pages: Sequence[Page], outline: Sequence[int] = ()) -> tuple[Bundle
             starts[at] = signs
     if len(starts) == 1:
         return ()
+    if _is_cover(looks):
+        starts = {0: (), 1: (CutSign.LETTERHEAD,)} | starts
     ends = [*list(starts)[1:], len(pages)]
     return tuple(_part(pages[first:last], signs) for (first, signs), last in zip(starts.items(), ends, strict=True))
+
+
+def _is_cover(looks: Sequence[_Look]) -> bool:
+    """Whether the first page only says what is in the file; asked of a file that is a bundle anyway."""
+    cover, first = looks[:2]
+    return not cover.opens and not cover.closes and 0 < cover.words <= _COVER and first.greets and first.opens
 
 
 def _part(pages: Sequence[Page], signs: tuple[CutSign, ...]) -> BundlePart:
@@ -88,7 +98,8 @@ def _signs(looks: Sequence[_Look], start: int, at: int, marked: bool) -> tuple[C
         return ()
     here, before = looks[at], looks[start:at]
     other = _differ(looks[start].head, here.head)
-    opens = here.opens or (other and here.fields >= (_ENOUGH if marked else _FULL))
+    enough = _ENOUGH if marked else 1 if here.titled else _FULL
+    opens = here.opens or (other and here.fields >= enough)
     found = [
         (CutSign.LETTERHEAD, opens),
         (CutSign.NUMBERING, _begins_again(looks, start, at)),
@@ -145,6 +156,7 @@ def _look(page: Page) -> _Look:
         titled=any(_TITLE.match(line.text) and len(line.text) < 100 for block in words for line in block.lines),
         annexed=any(_is_annex(block) for block in words[:3]),
         reach=_reach(page),
+        words=len(page.text.split()),
     )
 
 

@@ -75,6 +75,7 @@ def test_two_letters_of_one_body_about_two_matters() -> None:
 
 def test_a_cover_page_stands_before_the_first_letter() -> None:
     assert starts(pdf(COVER, ADVICE, ANSWER)) == [1, 2, 4]
+    assert starts(pdf(COVER, ADVICE)) == [], "a letter with a page before it is no bundle"
 
 
 def test_a_council_proposal_with_a_letter_as_annex() -> None:
