@@ -109,7 +109,9 @@ def _signs(looks: Sequence[_Look], start: int, at: int, marked: bool) -> tuple[C
     ]
     signs = tuple(sign for sign, holds in found if holds)
     reasons = set(signs) - {CutSign.LETTERHEAD}
-    if opens and reasons - (set() if here.opens else {CutSign.OTHER_WRITER}):
+    if not (here.opens and looks[start].opens):  # what is no letter itself may have a letter in it
+        reasons.discard(CutSign.OTHER_WRITER)
+    if opens and reasons:
         return signs
     if CutSign.NUMBERING in signs and (here.fields >= _ENOUGH or here.titled or marked):
         return signs
