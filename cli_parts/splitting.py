@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -10,7 +11,8 @@ import typer
 
 from cli_parts.opening import open_kb
 from cli_parts.words import complain
-from kb.errors import NotFound
+from kb.errors import BadCut, NotFound
+from kb.labels import pages_of
 from kb.model import Cuts, Document
 
 if TYPE_CHECKING:
@@ -70,17 +72,32 @@ def split(
 
 def _split(kb: KnowledgeBase, subject: str, cuts: Cuts, *, lose_decisions: bool) -> bool:
     from cli_parts.adding import add_with_progress, tell_with_progress
+    from ingest.pipeline import proposed
     from ingest.pipeline import split as split_again
     from ingest.work.cutting import Splitting
 
-    splitting = Splitting(cuts, lose_decisions)
     path = Path(subject)
     if path.is_file():
-        return add_with_progress(kb, [path], splitting)
+        return add_with_progress(kb, [path], Splitting(cuts, lose_decisions))
     document = _loaded(kb, subject)
-    if cuts.accept and document.id not in kb.bundles():
-        raise NotFound(f"{document.file} lijkt één document: zeg met --at op welke bladzijden een volgend begint.")
+    if cuts.accept:
+        cuts = Cuts(before=tuple(part.first for part in proposed(kb, document)))
+        if not cuts.before:
+            raise NotFound(f"{document.file} lijkt één document: zeg met --at op welke bladzijden een volgend begint.")
+    elif cuts.before and document.part:
+        cuts = Cuts(before=_within(kb, document, cuts.before))
+    splitting = Splitting(cuts, lose_decisions)
     return tell_with_progress(lambda show: split_again(kb, document, splitting, show))
+
+
+def _within(kb: KnowledgeBase, part: Document, before: Sequence[int]) -> tuple[int, ...]:
+    """Where the file is cut when this part of it is cut: the other parts stay as they are."""
+    if not set(before) <= set(part.page_numbers):
+        raise BadCut(
+            f"Dit deel is {pages_of(part)} van {part.file}: noem bladzijden daarin, of maak er met --join weer één "
+            "document van."
+        )
+    return tuple(sorted({*before, *(each.first_page for each in kb.of_file(part.sha256))}))
 
 
 def _loaded(kb: KnowledgeBase, subject: str) -> Document:

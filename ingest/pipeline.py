@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from ingest.dutch.pipeline import require
+from ingest.letterhead.bundle import proposal
 from ingest.linking.answers import link
 from ingest.linking.commitment_news import relations
 from ingest.linking.letter import Letter
@@ -19,7 +20,7 @@ from ingest.work.pool import reading
 from kb.errors import BadCut, BrokenStore, Busy, NotFound, sentence
 from kb.knowledge import KnowledgeBase
 from kb.letters.replies import answered_document
-from kb.model import Document, DocumentKind, FileReport, Link, Statement
+from kb.model import BundlePart, Document, DocumentKind, FileReport, Link, Statement
 from kb.settings import settings
 from kb.temporary import temporary
 
@@ -63,6 +64,13 @@ def split(
         )
     with original_under_its_name(kb, document) as path:
         return add(kb, [path], on_progress, splitting)
+
+
+def proposed(kb: KnowledgeBase, document: Document) -> tuple[BundlePart, ...]:
+    """What a loaded document seems to be instead, also when a person kept it whole or an older program read it."""
+    if document.part or not document.paged:
+        return ()
+    return kb.bundles().get(document.id) or proposal(kb.pages(document.id))
 
 
 @contextmanager

@@ -96,11 +96,16 @@ def test_a_letter_in_a_bundle_is_linked_with_a_loaded_one(home: Path, tmp_path: 
 def test_cutting_where_told_and_joining_again(own: Path) -> None:
     adviesspoor(own, "split", ids(own)[0], "--at", "3")
     assert parts(own) == ["bladzijde 1–2", "bladzijde 3–5"]
-    adviesspoor(own, "split", ids(own)[0], "--at", "2, 3,4")
-    assert parts(own) == ["bladzijde 1", "bladzijde 2", "bladzijde 3", "bladzijde 4–5"]
+    outside = adviesspoor(own, "split", ids(own)[0], "--at", "4")
+    assert (outside.code, parts(own)) == (1, ["bladzijde 1–2", "bladzijde 3–5"])
+    assert "Dit deel is bladzijde 1–2 van ingekomen_stukken.pdf: noem bladzijden daarin" in outside.err
+    adviesspoor(own, "split", ids(own)[1], "--at", "4")
+    assert parts(own) == PARTS, "another part stays as it is"
     adviesspoor(own, "split", ids(own)[1], "--join")
     assert parts(own) == [None]
     assert "lijkt" not in adviesspoor(own, "add", file_of(own)).err, "who joins it does not want the proposal again"
+    adviesspoor(own, "split", ids(own)[0])
+    assert parts(own) == PARTS, "who asks for it gets it"
     assert in_order(own)
 
 

@@ -99,11 +99,13 @@ def _signs(looks: Sequence[_Look], start: int, at: int, marked: bool) -> tuple[C
     here, before = looks[at], looks[start:at]
     other = _differ(looks[start].head, here.head)
     enough = _ENOUGH if marked else 1 if here.titled else _FULL
+    again, closed = _begins_again(looks, start, at), any(look.closes for look in before[-2:])
     opens = here.opens or (other and here.fields >= enough)
     found = [
-        (CutSign.LETTERHEAD, opens),
-        (CutSign.NUMBERING, _begins_again(looks, start, at)),
-        (CutSign.CLOSING, any(look.closes for look in before[-2:])),
+        # of a scan the margin with date and reference may be lost; a greeting on a page 1 behind a signature is enough
+        (CutSign.LETTERHEAD, opens or (here.greets and again and closed)),
+        (CutSign.NUMBERING, again),
+        (CutSign.CLOSING, closed),
         (CutSign.OTHER_WRITER, opens and other),
         (CutSign.OUTLINE, marked),
     ]
@@ -111,7 +113,7 @@ def _signs(looks: Sequence[_Look], start: int, at: int, marked: bool) -> tuple[C
     reasons = set(signs) - {CutSign.LETTERHEAD}
     if not (here.opens and looks[start].opens):  # what is no letter itself may have a letter in it
         reasons.discard(CutSign.OTHER_WRITER)
-    if opens and reasons:
+    if CutSign.LETTERHEAD in signs and reasons:
         return signs
     if CutSign.NUMBERING in signs and (here.fields >= _ENOUGH or here.titled or marked):
         return signs

@@ -134,7 +134,7 @@ class Batch:
 
     def _start(self, job: _Job) -> None:
         known = self._kb.of_file(job.sha256)
-        job.cuts = self._splitting.cuts_of(known, self._kb.bundles(), outermost=job.within is None)
+        job.cuts = self._splitting.cuts_of(known, self._kb.bundles() if known else {}, outermost=job.within is None)
         if known and job.cuts == PROPOSE:
             mended = (MENDED,) if self._kb.mend_original(known[0], job.data) else ()
             self._end(job, [_Done(Outcome.UNCHANGED, each, mended) for each in known])
