@@ -132,7 +132,7 @@ def test_forgetting_a_part_leaves_the_others_and_the_last_takes_the_file(own: Pa
     assert (
         "boodschappenhulp aan te bieden in alle kernen" not in adviesspoor(own, "search", "adviseert het college").out
     )
-    refused = adviesspoor(own, "split", others[0], "--at", "2")
+    refused = adviesspoor(own, "split", others[1], "--at", "5")
     assert refused.code == 1
     assert "voeg eerst het hele bestand opnieuw toe" in refused.err
     for other in others:

@@ -73,6 +73,12 @@ def test_two_letters_of_one_body_about_two_matters() -> None:
     assert starts(pdf(AUDIT, other)) == [1, 3]
 
 
+def test_a_letter_of_which_a_scan_lost_the_margin_begins_on_a_page_1_behind_a_signature() -> None:
+    bare = ANSWER[ANSWER.index("Geachte leden") :]
+    assert starts(pdf(numbered(ADVICE), numbered(bare))) == [1, 3]
+    assert starts(pdf(ADVICE, bare)) == [], "without page numbers nobody can tell"
+
+
 def test_a_cover_page_stands_before_the_first_letter() -> None:
     assert starts(pdf(COVER, ADVICE, ANSWER)) == [1, 2, 4]
     assert starts(pdf(COVER, ADVICE)) == [], "a letter with a page before it is no bundle"
