@@ -15,7 +15,7 @@ from ingest.letterhead import Letterhead, letterhead
 from ingest.letterhead.head import CLOSING, SALUTATION
 from ingest.letterhead.numbering import Printed, printed_number
 from kb.letters.replies import same_body
-from kb.model import Block, BlockKind, BundlePart, CutSign, Page
+from kb.model import Block, BlockKind, BundlePart, CutSign, DocumentKind, Page
 
 _TITLE = re.compile(
     r"(?:raadsvoorstel|statenvoorstel|raadsbesluit|collegevoorstel|raadsinformatiebrief|raadsbrief|raadsmemo|motie|"
@@ -26,6 +26,10 @@ _TITLE = re.compile(
 _ANNEX = re.compile(r"bijlagen?\b(?!\s*(?:\(n\)|\(en\))?\s*[:|])(?:\s+(?:[A-Z]|\d{1,2}|[IVX]+)\b)?", re.IGNORECASE)
 _ENTRY = re.compile(r"\S.{2,90}?(?P<leader>\s*\.{3,}\s*|\s*…+\s*|\s\|\s|\s)(?P<page>\d{1,3})")
 _CONTENTS = re.compile(r"(?:inhoud(?:sopgave)?|index)\W*", re.IGNORECASE)
+_LISTS = (
+    DocumentKind.DECISION_LIST, DocumentKind.COMMITMENT_LIST, DocumentKind.MOTION, DocumentKind.ANSWERS,
+    DocumentKind.COUNCIL_PROPOSAL,
+)  # fmt: skip
 _TOP = 8  # blocks that are the top of a page
 _ENTRIES = 4  # lines that make a table of contents
 _FULL, _ENOUGH = 3, 2  # facts of a letterhead that make one without a greeting, and with one
@@ -58,6 +62,11 @@ class _Look:
     def opens(self) -> bool:
         """Whether a letter or a paper of the council begins here."""
         return not self.annexed and (self.greets or self.titled) and self.fields >= _ENOUGH
+
+    @property
+    def stands(self) -> bool:
+        """Whether it begins what ends by itself: a report may have a letter in it, a letter or a list has not."""
+        return self.opens or self.fields >= _FULL or self.head.kind in _LISTS
 
 
 def proposal(pages: Sequence[Page], outline: Sequence[int] = ()) -> tuple[BundlePart, ...]:
@@ -111,7 +120,7 @@ def _signs(looks: Sequence[_Look], start: int, at: int, marked: bool) -> tuple[C
     ]
     signs = tuple(sign for sign, holds in found if holds)
     reasons = set(signs) - {CutSign.LETTERHEAD}
-    if not (here.opens and looks[start].opens):  # what is no letter itself may have a letter in it
+    if not (here.opens and looks[start].stands):
         reasons.discard(CutSign.OTHER_WRITER)
     if CutSign.LETTERHEAD in signs and reasons:
         return signs
