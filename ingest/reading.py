@@ -8,16 +8,32 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
+from ingest.dutch.kept import packed, reader
 from ingest.dutch.sentences import LONGEST, endless
 from ingest.letterhead import letterhead
 from ingest.letterhead.bundle import proposal
 from ingest.passages.build import passages
 from ingest.read import Limits, Part, Progress, RawFile, read
 from ingest.read.quality import known_share
-from ingest.statements.find import find_statements
+from ingest.statements.draft import parts_of
+from ingest.statements.find import find_in, find_statements
 from kb.errors import UnreadableFile
-from kb.model import PROPOSE, BlockKind, BundlePart, Cuts, Document, Page, PageRange, Passage, Reading
+from kb.making import vectors
+from kb.model import (
+    PROPOSE,
+    BlockKind,
+    BundlePart,
+    Cuts,
+    Document,
+    Kept,
+    Page,
+    PageRange,
+    Passage,
+    Reading,
+    Statement,
+)
 from kb.privacy import Found, Identifier, identifiers
+from kb.settings import Settings
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,10 +64,12 @@ def read_file(
     limits: Limits,
     on_page: Progress | None = None,
     pipeline: str = "",
+    embedding: Settings | None = None,
     cuts: Cuts = PROPOSE,
 ) -> ReadFile:
-    """Everything that is to be known of one file, by the spaCy pipeline of this name. Raises UnreadableFile; also when
-    the file is to be cut at a page that it does not have."""
+    """Everything that is to be known of one file, by the spaCy pipeline of this name; with `embedding` also its
+    vectors, by the embedder of these settings. Raises UnreadableFile; also when the file is to be cut at a page that it
+    does not have."""
     raw = read(Path(name), data, limits, on_page)
     if not raw.pages:
         return ReadFile((), raw.parts, raw.warnings)
@@ -62,7 +80,8 @@ def read_file(
     readings, warnings = [], list(raw.warnings)
     for pages, part in zip(documents, ranges, strict=True):
         reading, doubts = _read_document(name, sha256, pages, raw.paged, None if part.is_whole else part, pipeline)
-        readings.append(reading if len(ranges) > 1 else replace(reading, proposal=found))
+        reading = reading if len(ranges) > 1 else replace(reading, proposal=found)
+        readings.append(reading if embedding is None else _embedded(reading, embedding))
         warnings += doubts
     return ReadFile(tuple(readings), raw.parts, tuple(warnings))
 
@@ -94,9 +113,22 @@ def _read_document(
         paged=paged, page_count=len(pages), added=datetime.now(UTC), part=part,
     )  # fmt: skip
     found = passages(identifier, pages)
-    statements = find_statements(document, found, pipeline)
+    statements, kept = analysed(document, found, pipeline)
     doubts = (*_numbers_of_residents(pages, found, paged), *_cut_sentences(found, paged))
-    return Reading(document, b"", pages, found, statements), doubts
+    return Reading(document, b"", pages, found, statements, kept), doubts
+
+
+def _embedded(reading: Reading, embedding: Settings) -> Reading:
+    """With the vectors of its words."""
+    embedder, rows = vectors(reading.passages, reading.statements, embedding)
+    return replace(reading, kept=replace(reading.kept, embedder=embedder, vectors=rows))
+
+
+def analysed(document: Document, found: Sequence[Passage], pipeline: str) -> tuple[tuple[Statement, ...], Kept]:
+    """The statements of a document, and what was found in its sentences."""
+    parts = parts_of(document, found, pipeline)
+    sentences = {part.passage.id: part.sentences for part in parts if part.sentences}
+    return find_in(document, parts), Kept(reader(pipeline), packed(sentences))
 
 
 def document_id(sha256: str, part: PageRange | None = None) -> str:

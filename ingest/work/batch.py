@@ -19,7 +19,7 @@ from kb.errors import BadCut, BrokenStore, Busy, because, sentence
 from kb.knowledge import KnowledgeBase
 from kb.labels import pages_of
 from kb.model import PROPOSE, Cuts, Document, FileReport, Outcome, PageSource, Reading
-from kb.settings import Limits
+from kb.settings import Limits, Settings
 
 Progress = Callable[[int, int, str], None]  # done, total, file
 CANNOT_WRITE = (Busy, BrokenStore, OSError)  # what may end for one file and not for the next
@@ -79,8 +79,11 @@ class Batch:
         limits: Limits,
         on_progress: Progress | None,
         pipeline: str = "",
+        embedding: Settings | None = None,
         splitting: Splitting = AS_IT_IS,
     ) -> None:
+        """`embedding`: the settings of the embedder that workers are to use; without them the vectors are made here."""
+        self._embedding = embedding
         self._kb, self._pool, self._limits, self._pipeline = kb, pool, limits, pipeline
         self._splitting = splitting
         self._tell = on_progress or (lambda done, total, file: None)
@@ -144,7 +147,9 @@ class Batch:
             self._twins[job.sha256] = []
             self._tell(self._done, self._total, job.name)
             job.known = known
-            reading = self._pool.submit(job.name, job.data, self._limits, job.status, self._pipeline, job.cuts)
+            reading = self._pool.submit(
+                job.name, job.data, self._limits, job.status, self._pipeline, self._embedding, job.cuts
+            )  # fmt: skip
             self._running[reading] = job
 
     def _finish_reading(self, job: _Job, answer: ReadFile | Problem) -> None:

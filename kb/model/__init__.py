@@ -8,6 +8,7 @@ from kb.model.bundle import PROPOSE, BundlePart, Cuts, CutSign, PageRange
 from kb.model.decision import Agreement, Anchor, CommitmentStatus, Decision, DecisionState, Judged, Proof, Verdict
 from kb.model.document import Document, DocumentKind, FileReport, Outcome, Passage, TextBox
 from kb.model.find import Filter, Hit
+from kb.model.kept import NOTHING_KEPT, Kept
 from kb.model.overview import Answering, Coverage, Excluded, Missing, Problem, ReadingQuality
 from kb.model.page import BBox, Block, BlockKind, Line, Page, PageSource
 from kb.model.statement import (
@@ -26,6 +27,7 @@ from kb.model.trail import Advice, Answer, Citation, Commitment, Related, Status
 __all__ = [
     "ALIGNED",
     "HEARSAY",
+    "NOTHING_KEPT",
     "PROPOSE",
     "Advice",
     "Agreement",
@@ -51,6 +53,7 @@ __all__ = [
     "Filter",
     "Hit",
     "Judged",
+    "Kept",
     "Line",
     "Link",
     "Missing",

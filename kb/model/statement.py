@@ -9,6 +9,7 @@ from enum import StrEnum
 
 from kb.model.bundle import BundlePart
 from kb.model.document import Document, Passage
+from kb.model.kept import NOTHING_KEPT, Kept
 from kb.model.page import Page
 
 
@@ -124,6 +125,7 @@ class Reading:
     pages: tuple[Page, ...]
     passages: tuple[Passage, ...]
     statements: tuple[Statement, ...]
+    kept: Kept = NOTHING_KEPT
     proposal: tuple[BundlePart, ...] = ()
 
 

@@ -12,7 +12,7 @@ import sqlite3
 import struct
 import threading
 import time
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
 from itertools import islice
 from pathlib import Path
@@ -54,11 +54,20 @@ CREATE VIRTUAL TABLE IF NOT EXISTS words USING fts5 (text, tokenize = 'trigram')
 class Index:
     """What can be looked up by meaning and by words. One process writes at a time: the caller holds the lock."""
 
-    def __init__(self, folder: Path, embedder: Embedder, *, readonly: bool = False) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        embedder: Embedder,
+        vectors: Callable[[Sequence[str]], NDArray[np.float32]] | None = None,
+        *,
+        readonly: bool = False,
+    ) -> None:
+        """`vectors` gives the rows of texts that may be stored already; without it the embedder makes them all."""
         self._folder = folder
         self._readonly = readonly
         self._copy: TemporaryDirectory[str] | None = None  # Chroma opens nothing that it may not write to
         self._embedder = embedder
+        self._rows = vectors or embedder.passages
         self._client: Any = None
         self._vectors: Any = None
         self._seen = -1  # generation of the ledger when the vectors were opened
@@ -174,7 +183,7 @@ class Index:
                 raise BrokenIndex("De zoekindex is onvolledig.")
 
     def _add(self, given: Sequence[tuple[Passage, str]]) -> None:
-        vectors = self._embedder.passages([text for _, text in given])
+        vectors = self._rows([text for _, text in given])
         with self._collection() as collection:
             collection.upsert(ids=[passage.id for passage, _ in given], embeddings=vectors)
         with self._ledger() as ledger:

@@ -1,7 +1,7 @@
 """Documents that are some pages of a file, and the proposals to split a file.
 
 Revision ID: 0003
-Revises: 0001
+Revises: 0002
 """
 
 import hashlib
@@ -13,7 +13,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "0003"
-down_revision = "0001"
+down_revision = "0002"
 branch_labels = None
 depends_on = None
 
