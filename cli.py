@@ -20,6 +20,7 @@ from cli_parts.doctor import doctor
 from cli_parts.hiding import privacy
 from cli_parts.opening import open_kb, open_seen
 from cli_parts.running import running, tell_version, verbosely
+from cli_parts.splitting import split
 from cli_parts.words import (
     DutchCommand,
     DutchGroup,
@@ -36,8 +37,8 @@ from cli_parts.words import (
     say,
 )
 from kb.errors import AdviesspoorError, NotFound, because
-from kb.labels import amount
-from kb.model import DocumentKind, Filter, Position, StatementKind, Status
+from kb.labels import amount, pages_of
+from kb.model import Cuts, DocumentKind, Filter, Position, StatementKind, Status
 from kb.silence import keep_silent
 
 if TYPE_CHECKING:
@@ -89,12 +90,16 @@ def start(
 def add(
     context: typer.Context,
     paths: Annotated[list[Path], typer.Argument(metavar="PAD…", help="Bestanden en mappen (met alles daarin).")],
+    split: Annotated[
+        bool, typer.Option("--split", help="Splits bestanden waarin meer brieven lijken te staan.")
+    ] = False,
 ) -> None:
     """Voeg documenten toe: lees ze, vind de uitspraken en leg de verbanden."""
     from cli_parts.adding import add_with_progress
+    from ingest.work.cutting import Splitting
 
     with open_kb(context) as kb:
-        fine = add_with_progress(kb, paths)
+        fine = add_with_progress(kb, paths, Splitting(Cuts(accept=split)))
     if not fine:
         raise typer.Exit(1)
 
@@ -240,6 +245,7 @@ def export(
 
 command("decide")(decide)
 command("privacy")(privacy)
+command("split")(split)
 command("backup")(backup)
 command("restore")(restore)
 command("doctor")(doctor)
@@ -261,14 +267,22 @@ def forget(
     document_id: Id,
     yes: Annotated[bool, typer.Option("--yes", help="Niet vragen, meteen doen.")] = False,
 ) -> None:
-    """Verwijder een document met alles wat eruit is afgeleid."""
+    """Verwijder een document met alles wat eruit is afgeleid. Het bestand van een deel blijft bewaard, met al zijn
+    bladzijden, zolang er een ander deel van in de kennisbank staat."""
     with open_seen(context) as kb:
         document = kb.document(document_id)
-        question = f"'{document.title}' ({document.file}) met alle uitspraken en besluiten verwijderen? (ja/nee)"
+        place = f"{document.file}, {pages_of(document)}" if document.part else document.file
+        question = f"'{document.title}' ({place}) met alle uitspraken en besluiten verwijderen? (ja/nee)"
         if not yes and typer.prompt(question, err=True).strip().lower() not in {"j", "ja"}:
             raise AdviesspoorError("Niets verwijderd.")
         kb.forget(document_id)
-    say(f"Verwijderd: {document.file}")
+        rest = kb.of_file(document.sha256)
+    say(f"Verwijderd: {place}")
+    if rest:
+        complain(
+            f"Het bestand {document.file} zelf blijft bewaard, ook met deze bladzijden, tot het laatste andere deel "
+            f"is verwijderd ({', '.join(each.id for each in rest)})."
+        )
 
 
 @command("app")

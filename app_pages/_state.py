@@ -124,6 +124,11 @@ def picture(kb: KnowledgeBase, document: Document, page: Page, boxes: tuple[BBox
 def forget(kb: KnowledgeBase, document_id: str) -> None:
     """Delete a document, also from the memory of this app and from what it serves."""
     kb.forget(document_id)
+    let_go()
+
+
+def let_go() -> None:
+    """After a document is gone: leave nothing of it in the memory of this app and in what it serves."""
     for remembered in (_picture, _quality, _advices, _commitments):
         remembered.clear()
     _drop_downloads()

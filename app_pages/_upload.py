@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 import streamlit as st
@@ -29,7 +29,7 @@ def show_upload(kb: KnowledgeBase) -> None:
         "Brieven, rapporten, verslagen, e-mails of scans", accept_multiple_files=True, key=f"bestanden-{turn}"
     )
     if files and st.button(f"Voeg {amount(len(files), 'bestand', 'bestanden')} toe", type="primary"):
-        st.session_state[REPORTS] = _add(kb, files)
+        keep_outcome(_add(kb, files))
         st.session_state[ROUND] = turn + 1
         st.rerun()
 
@@ -39,13 +39,7 @@ def _add(kb: KnowledgeBase, files: Sequence[UploadedFile]) -> tuple[FileReport, 
     from ingest.pipeline import add
     from ingest.read.part import shown_name
 
-    bar, line = st.progress(0.0), st.empty()
-
-    def tell(done: int, total: int, file: str) -> None:
-        words = f"{done} van {total} gelezen, bezig met {file}" if file else "Antwoorden aan adviezen koppelen"
-        bar.progress(done / max(total, 1))
-        line.html(tag("p", text(words), "klein", role="status"))  # the bar's own text would be rendered as markdown
-
+    tell = reading_progress()
     with temporary(kb.home) as folder:
         paths = []
         for number, file in enumerate(files):
@@ -62,6 +56,23 @@ def _seen(kb: KnowledgeBase, report: FileReport) -> FileReport:
         return report
     messages = tuple(kb.words(each, report.document_id) for each in report.messages)
     return replace(report, file=kb.words(report.file, report.document_id), messages=messages)
+
+
+def reading_progress() -> Callable[[int, int, str], None]:
+    """A bar here, and what moves it."""
+    bar, line = st.progress(0.0), st.empty()
+
+    def tell(done: int, total: int, file: str) -> None:
+        words = f"{done} van {total} gelezen, bezig met {file}" if file else "Antwoorden aan adviezen koppelen"
+        bar.progress(done / max(total, 1))
+        line.html(tag("p", text(words), "klein", role="status"))  # the bar's own text would be rendered as markdown
+
+    return tell
+
+
+def keep_outcome(reports: Sequence[FileReport]) -> None:
+    """Remember in this session how adding or splitting ended, for `show_outcome`."""
+    st.session_state[REPORTS] = tuple(reports)
 
 
 def show_outcome() -> None:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from app_pages import _links, _words
+from app_pages._bundles import said, show_bundles
 from app_pages._coverage import show_answering, show_missing
 from app_pages._html import Column, Html, join, link, table, tag, text
 from app_pages._parts import empty, facts, heading, lead
@@ -31,6 +32,7 @@ def main() -> None:
     _show_deletion(kb)
     show_upload(kb)
     show_outcome()
+    show_bundles(kb)
     documents = kb.documents()
     if not documents:
         st.html(empty("Nog geen documenten.", "Kies hierboven een of meer bestanden en voeg ze toe."))
@@ -73,7 +75,7 @@ def _facts(coverage: Coverage) -> Html:
 
 def _row(document: Document, quality: ReadingQuality, statements: int, report: FileReport | None) -> tuple[Html, ...]:
     under = " · ".join(part for part in (document.kind.value, document.sender) if part)
-    pages = amount(document.page_count, "pagina", "pagina's") if document.paged else "zonder pagina's"
+    pages = said(document) if document.paged else "zonder pagina's"
     how = [tag("span", text(line), "fijn") for line in _words.how_read(quality, document.paged)]
     return (
         join([link(_links.document(document.id), document.title, "titel"), tag("span", text(under), "onder"),
@@ -113,8 +115,10 @@ def _show_deletion(kb: KnowledgeBase) -> None:
         return
     with st.container(border=True):
         st.html(heading(f"“{document.title}” verwijderen?", 2))
-        st.html(tag("p", text("Het bestand verdwijnt, met alle uitspraken, koppelingen en besluiten die erbij horen. "
-                              "Dit is niet terug te draaien.")))  # fmt: skip
+        rest = [one for one in kb.of_file(document.sha256) if one.id != document.id]
+        stays = f"Het bestand {document.file} blijft, ook met deze bladzijden, tot het laatste deel weg is. Dit deel"
+        st.html(tag("p", text(f"{stays if rest else 'Het bestand'} verdwijnt, met alle uitspraken, koppelingen en "
+                              "besluiten die erbij horen. Dit is niet terug te draaien.")))  # fmt: skip
         with st.container(horizontal=True):
             if st.button("Verwijder definitief", type="primary"):
                 forget(kb, document.id)

@@ -17,7 +17,7 @@ from app_pages._parts import chip, empty, facts, heading, lead, notice
 from app_pages._state import knowledge, picture
 from app_pages._text import DOUBTFUL, page_text, whole_text
 from kb import KnowledgeBase
-from kb.labels import amount, day
+from kb.labels import amount, day, pages_of
 from kb.model import BBox, Document, Filter, Page, PageSource, Passage, Relation, Statement, StatementKind
 from kb.reading_quality import unsure_ranges
 
@@ -119,10 +119,17 @@ def _facts(kb: KnowledgeBase, document: Document) -> Html:
             ("Uw kenmerk", text(document.your_reference or "")),
             ("Ondertekend door", text("; ".join(document.signatories))),
             ("Bijlagen", text("; ".join(document.enclosures))),
-            ("Bestand", text(document.file)),
+            ("Bestand", text(", ".join(filter(None, (document.file, pages_of(document)))))),
+            ("Andere delen", _siblings(kb, document)),
             ("Versies", _versions(kb, document)),
         ]
     )
+
+
+def _siblings(kb: KnowledgeBase, document: Document) -> Html:
+    """The other documents of the same file."""
+    others = [one for one in kb.of_file(document.sha256) if one.id != document.id]
+    return join([link(_links.document(one.id), f"{one.title} ({pages_of(one)})") for one in others], "<br>")
 
 
 def _versions(kb: KnowledgeBase, document: Document) -> Html:
@@ -166,9 +173,9 @@ def _show_page(
     target: Target | None,
 ) -> None:  # fmt: skip
     pages = kb.pages(document.id)
-    number = _page_number(len(pages), target)
-    page = pages[number - 1]
-    st.html(_page_links(document, number, len(pages)))
+    number = _page_number(document, target)
+    page = next(page for page in pages if page.number == number)
+    st.html(_page_links(document, number))
     with st.container(key="pagina"):
         left, right = st.columns([6, 5], gap="large")
     with left:
@@ -194,23 +201,25 @@ def _image(kb: KnowledgeBase, document: Document, page: Page, boxes: tuple[BBox,
     return tag("img", NOTHING, "bladzijde", src=seen, alt=f"Pagina {page.number} van {document.title}{said}")
 
 
-def _page_number(last: int, target: Target | None) -> int:
+def _page_number(document: Document, target: Target | None) -> int:
     """The page that the address names, else that of what is marked, else the first."""
-    named = st.query_params.get("pagina", "")
-    number = int(named) if named.isdecimal() else (target.page if target else 1)
-    return min(max(number, 1), last)
+    named, own = st.query_params.get("pagina", ""), document.page_numbers
+    number = int(named) if named.isdecimal() else (target.page if target else own[0])
+    return min(max(number, own[0]), own[-1])
 
 
-def _page_links(document: Document, number: int, last: int) -> Html:
-    """Previous, all pages, next; the page that is open is named, not linked."""
+def _page_links(document: Document, number: int) -> Html:
+    """Previous, all pages, next; the page that is open is named, not linked. A part has the numbers of its file."""
+    own = document.page_numbers
+    last = document.part.total if document.part else own[-1]
     numbers = [
         tag("strong", text(str(one)), aria_current="page")
         if one == number
         else link(_links.document(document.id, one), str(one), spoken=f"Pagina {one}")
-        for one in range(1, last + 1)
+        for one in own
     ]
-    before = link(_links.document(document.id, number - 1), "Vorige") if number > 1 else NOTHING
-    after = link(_links.document(document.id, number + 1), "Volgende") if number < last else NOTHING
+    before = link(_links.document(document.id, number - 1), "Vorige") if number > own[0] else NOTHING
+    after = link(_links.document(document.id, number + 1), "Volgende") if number < own[-1] else NOTHING
     said = tag("span", text(f"Pagina {number} van {last}"))
     return tag("nav", join([said, before, *numbers, after], " "), "paginas", aria_label="Pagina's")
 

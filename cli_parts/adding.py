@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,15 +10,22 @@ from cli_parts.words import complain, say
 from kb.model import FileReport, Outcome
 
 if TYPE_CHECKING:
+    from ingest.work.cutting import Splitting
     from kb import KnowledgeBase
 
 
-def add_with_progress(kb: KnowledgeBase, paths: Iterable[Path]) -> bool:
+def add_with_progress(kb: KnowledgeBase, paths: Iterable[Path], splitting: Splitting | None = None) -> bool:
     """Add files and folders and say what happened to each file; False when one of them could not be added."""
+    from ingest.pipeline import add
+    from ingest.work.cutting import AS_IT_IS
+
+    return tell_with_progress(lambda show: add(kb, paths, show, splitting or AS_IT_IS))
+
+
+def tell_with_progress(work: Callable[[Callable[[int, int, str], None]], Sequence[FileReport]]) -> bool:
+    """Show how far it is, then say what happened to each file; False when one of them failed."""
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
-
-    from ingest.pipeline import add
 
     columns = (BarColumn(), MofNCompleteColumn(), TextColumn("{task.description}", markup=False))
     console = Console(stderr=True)
@@ -28,7 +35,7 @@ def add_with_progress(kb: KnowledgeBase, paths: Iterable[Path]) -> bool:
         def show(done: int, total: int, file: str) -> None:
             bar.update(task, completed=done, total=total, description=file)
 
-        reports = add(kb, paths, show)
+        reports = work(show)
     for report in reports:
         _tell(report)
     _summarise(reports)

@@ -77,6 +77,7 @@ def document_row(document: Document) -> Row:
         "our_reference": document.our_reference,
         "pages": document.page_count,
         "file": document.file,
+        "part": labels.pages_of(document) or None,
         "title": document.title,
     }
 
@@ -238,7 +239,7 @@ def _document_lines(kb: KnowledgeBase, document: Document) -> Iterator[str]:
         "Onderwerp": document.subject,
         "Antwoord op": ", ".join(document.answers),
         "Bladzijden": document.page_count if document.paged else "zonder bladzijden",
-        "Bestand": document.file,
+        "Bestand": ", ".join(filter(None, (document.file, labels.pages_of(document)))),
     }
     versions = kb.versions(document.id)
     if len(versions) > 1:

@@ -4,31 +4,41 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 from ingest.dutch.kept import reader, unpacked
 from ingest.dutch.pipeline import require
+from ingest.letterhead.bundle import proposal
 from ingest.linking.answers import link
 from ingest.linking.commitment_news import relations
 from ingest.linking.letter import Letter
 from ingest.linking.similarity import Encode
+from ingest.read.part import shown_name
 from ingest.reading import analysed
 from ingest.work.batch import Batch, Progress
+from ingest.work.cutting import AS_IT_IS, Splitting, starts_with_gaps
 from ingest.work.pool import reading
-from kb.errors import BrokenStore, Busy, NotFound, sentence
+from kb.errors import BadCut, BrokenStore, Busy, NotFound, sentence
 from kb.knowledge import KnowledgeBase
 from kb.letters.replies import answered_document
 from kb.making import identity
-from kb.model import Document, DocumentKind, FileReport, Link, Statement
+from kb.model import BundlePart, Document, DocumentKind, FileReport, Link, Statement
 from kb.settings import settings
+from kb.temporary import temporary
 
 REPLYING = (DocumentKind.RESPONSE_LETTER, DocumentKind.COUNCIL_LETTER)
 SKIPPED = frozenset({".toml", ".md"})  # what stands beside letters in a folder without being one
 
 
-def add(kb: KnowledgeBase, paths: Iterable[Path], on_progress: Progress | None = None) -> tuple[FileReport, ...]:
+def add(
+    kb: KnowledgeBase,
+    paths: Iterable[Path],
+    on_progress: Progress | None = None,
+    splitting: Splitting = AS_IT_IS,
+) -> tuple[FileReport, ...]:
     """Read files and folders, store what is new, link it. One report per file, and behind it one per file that came
-    in it; a file that fails stops nothing.
+    in it, and one per document when a file is split; a file that fails stops nothing.
 
     Reading is done by worker processes. Each document is stored in one transaction as soon as it is read, a mail after
     its attachments, so a run that is broken off loses at most the files that were being read.
@@ -37,13 +47,44 @@ def add(kb: KnowledgeBase, paths: Iterable[Path], on_progress: Progress | None =
     require(chosen.pijplijn)
     embedding = chosen if identity(chosen) == kb.embedder.identity else None
     with reading() as pool:
-        reports = Batch(kb, pool, chosen.limits, on_progress, chosen.pijplijn, embedding).add(list(_files(paths)))
+        batch = Batch(kb, pool, chosen.limits, on_progress, chosen.pijplijn, embedding, splitting)
+        reports = batch.add(list(_files(paths)))
     try:
         if not kb.linked or _read_by_others(kb):
             link_all(kb)
     except (Busy, BrokenStore, OSError) as error:
         kb.tell(f"De verbanden zijn nog niet gelegd. {sentence(error)} Geef daarna: adviesspoor link.")
     return reports
+
+
+def split(
+    kb: KnowledgeBase, document: Document, splitting: Splitting, on_progress: Progress | None = None
+) -> tuple[FileReport, ...]:
+    """Cut the file of a loaded document otherwise; what is loaded of that file is replaced, and linked anew. Raises
+    BadCut when pages of it were forgotten: they would come back."""
+    if starts_with_gaps(kb.of_file(document.sha256)):
+        raise BadCut(
+            f"Van {document.file} zijn bladzijden verwijderd, die bij anders splitsen zouden terugkomen: voeg eerst "
+            "het hele bestand opnieuw toe met adviesspoor add."
+        )
+    with original_under_its_name(kb, document) as path:
+        return add(kb, [path], on_progress, splitting)
+
+
+def proposed(kb: KnowledgeBase, document: Document) -> tuple[BundlePart, ...]:
+    """What a loaded document seems to be instead, also when a person kept it whole or an older program read it."""
+    if document.part or not document.paged:
+        return ()
+    return kb.bundles().get(document.id) or proposal(kb.pages(document.id))
+
+
+@contextmanager
+def original_under_its_name(kb: KnowledgeBase, document: Document) -> Iterator[Path]:
+    """A copy of the original that has its own name again, as long as it is read."""
+    with temporary(kb.home) as folder:
+        path = folder / shown_name(document.file)
+        path.write_bytes(kb.original(document.id).read_bytes())
+        yield path
 
 
 def read_again(kb: KnowledgeBase) -> int:

@@ -11,25 +11,44 @@ from pathlib import Path
 from ingest.dutch.kept import packed, reader
 from ingest.dutch.sentences import LONGEST, endless
 from ingest.letterhead import letterhead
+from ingest.letterhead.bundle import proposal
 from ingest.passages.build import passages
-from ingest.read import Limits, Part, Progress, read
+from ingest.read import Limits, Part, Progress, RawFile, read
 from ingest.read.quality import known_share
 from ingest.statements.draft import parts_of
 from ingest.statements.find import find_in, find_statements
+from kb.errors import UnreadableFile
 from kb.making import vectors
-from kb.model import BlockKind, Document, Kept, Page, Passage, Reading, Statement
+from kb.model import (
+    PROPOSE,
+    BlockKind,
+    BundlePart,
+    Cuts,
+    Document,
+    Kept,
+    Page,
+    PageRange,
+    Passage,
+    Reading,
+    Statement,
+)
 from kb.privacy import Found, Identifier, identifiers
 from kb.settings import Settings
 
 
 @dataclass(frozen=True, slots=True)
 class ReadFile:
-    """What one file holds: a reading without its original bytes (None: an archive, which is only its parts), the files
-    in it, and a Dutch sentence for every doubt."""
+    """What one file holds: a reading without its original bytes per document in it (none: an archive, which is only its
+    parts), the files in it, and a Dutch sentence for every doubt."""
 
-    reading: Reading | None
+    readings: tuple[Reading, ...]
     parts: tuple[Part, ...] = ()
     warnings: tuple[str, ...] = ()
+
+    @property
+    def reading(self) -> Reading | None:
+        """The only document, or the first one."""
+        return self.readings[0] if self.readings else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,29 +65,63 @@ def read_file(
     on_page: Progress | None = None,
     pipeline: str = "",
     embedding: Settings | None = None,
+    cuts: Cuts = PROPOSE,
 ) -> ReadFile:
     """Everything that is to be known of one file, by the spaCy pipeline of this name; with `embedding` also its
-    vectors, by the embedder of these settings. Raises UnreadableFile."""
+    vectors, by the embedder of these settings. Raises UnreadableFile; also when the file is to be cut at a page that it
+    does not have."""
     raw = read(Path(name), data, limits, on_page)
     if not raw.pages:
-        return ReadFile(None, raw.parts, raw.warnings)
+        return ReadFile((), raw.parts, raw.warnings)
+    found = proposal(raw.pages, raw.outline) if raw.paged else ()
+    ranges = _ranges(name, raw, cuts, found)
+    documents = tuple(raw.parted(ranges)) if len(ranges) > 1 else (raw.pages,)
     sha256 = hashlib.sha256(data).hexdigest()
-    identifier = document_id(sha256)
-    pages = tuple(_with_quality(page) for page in raw.pages)
+    readings, warnings = [], list(raw.warnings)
+    for pages, part in zip(documents, ranges, strict=True):
+        reading, doubts = _read_document(name, sha256, pages, raw.paged, None if part.is_whole else part, pipeline)
+        reading = reading if len(ranges) > 1 else replace(reading, proposal=found)
+        readings.append(reading if embedding is None else _embedded(reading, embedding))
+        warnings += doubts
+    return ReadFile(tuple(readings), raw.parts, tuple(warnings))
+
+
+def _ranges(name: str, raw: RawFile, cuts: Cuts, found: Sequence[BundlePart]) -> tuple[PageRange, ...]:
+    """The pages of each document in a file."""
+    total = len(raw.pages)
+    before = cuts.before if cuts.before is not None else tuple(part.first for part in found) if cuts.accept else ()
+    if before and not raw.raw:
+        raise UnreadableFile(f"{name} heeft geen vaste bladzijden en kan niet worden gesplitst; lever een pdf aan.")
+    try:
+        return Cuts(before=before).ranges(total)
+    except ValueError as error:
+        pages = "1 bladzijde" if total == 1 else f"{total} bladzijden"
+        raise UnreadableFile(f"{name} heeft {pages}; noem bladzijden die daarin liggen.") from error
+
+
+def _read_document(
+    name: str, sha256: str, pages: Sequence[Page], paged: bool, part: PageRange | None, pipeline: str
+) -> tuple[Reading, tuple[str, ...]]:
+    """One document, which is a file or a part of one, and a Dutch sentence for every doubt about its words."""
+    identifier = document_id(sha256, part)
+    pages = tuple(_with_quality(page) for page in pages)
     head = letterhead(pages, name)
     document = Document(
         id=identifier, file=name, sha256=sha256, title=head.title, kind=head.kind, sender=head.sender,
         addressee=head.addressee, date=head.date, our_reference=head.our_reference, your_reference=head.your_reference,
         subject=head.subject, answers=head.answers, signatories=head.signatories, enclosures=head.enclosures,
-        paged=raw.paged, page_count=len(pages), added=datetime.now(UTC),
+        paged=paged, page_count=len(pages), added=datetime.now(UTC), part=part,
     )  # fmt: skip
     found = passages(identifier, pages)
     statements, kept = analysed(document, found, pipeline)
-    if embedding is not None:
-        embedder, rows = vectors(found, statements, embedding)
-        kept = replace(kept, embedder=embedder, vectors=rows)
-    warnings = (*raw.warnings, *_numbers_of_residents(pages, found, raw.paged), *_cut_sentences(found, raw.paged))
-    return ReadFile(Reading(document, b"", pages, found, statements, kept), raw.parts, warnings)
+    doubts = (*_numbers_of_residents(pages, found, paged), *_cut_sentences(found, paged))
+    return Reading(document, b"", pages, found, statements, kept), doubts
+
+
+def _embedded(reading: Reading, embedding: Settings) -> Reading:
+    """With the vectors of its words."""
+    embedder, rows = vectors(reading.passages, reading.statements, embedding)
+    return replace(reading, kept=replace(reading.kept, embedder=embedder, vectors=rows))
 
 
 def analysed(document: Document, found: Sequence[Passage], pipeline: str) -> tuple[tuple[Statement, ...], Kept]:
@@ -78,9 +131,11 @@ def analysed(document: Document, found: Sequence[Passage], pipeline: str) -> tup
     return find_in(document, parts), Kept(reader(pipeline), packed(sentences))
 
 
-def document_id(sha256: str) -> str:
-    """The id that a file with these bytes has as a document."""
-    return "d" + sha256[:12]
+def document_id(sha256: str, part: PageRange | None = None) -> str:
+    """The id that a file with these bytes has as a document, or that a part of it has."""
+    if part is None:
+        return "d" + sha256[:12]
+    return "d" + hashlib.sha256(f"{sha256} {part.first}-{part.last}".encode()).hexdigest()[:12]
 
 
 def warm_up() -> None:

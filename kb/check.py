@@ -16,6 +16,7 @@ ORPHAN = 'voeg het toe met "adviesspoor check --repair", of zet het weg met "adv
 TABLES = {
     "documents": "documenten",
     "pages": "bladzijden",
+    "bundles": "voorstellen om te splitsen",
     "passages": "passages",
     "statements": "uitspraken",
     "findings": "zinnen",
@@ -87,7 +88,8 @@ def _completeness(
         if len(there) != written[name]:
             text = f"{document.file}: er zijn {len(there)} {TABLES[name]} in plaats van {written[name]}."
             yield Problem(document.id, text)
-    if [page.number for page in pages] != list(range(1, len(pages) + 1)):
+    first = document.first_page
+    if [page.number for page in pages] != list(range(first, first + len(pages))):
         yield Problem(document.id, f"{document.file}: de bladzijden zijn niet doorlopend genummerd.")
 
 

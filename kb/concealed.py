@@ -5,6 +5,7 @@ What is stored, found, linked and searched stays literal; only what comes out is
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -12,6 +13,7 @@ from kb.errors import NotFound
 from kb.knowledge import EVERYTHING, KnowledgeBase
 from kb.model import (
     Advice,
+    BundlePart,
     Commitment,
     Coverage,
     Decision,
@@ -24,6 +26,7 @@ from kb.model import (
     Link,
     Page,
     Passage,
+    Reading,
     Statement,
     StatementKind,
     Trail,
@@ -63,6 +66,23 @@ class Concealed(KnowledgeBase):
 
     def document(self, document_id: str) -> Document:
         return self._masker().hide(self.literal.document(document_id))
+
+    def of_file(self, sha256: str) -> tuple[Document, ...]:
+        return self._masker().hide(self.literal.of_file(sha256))
+
+    def bundles(self) -> dict[str, tuple[BundlePart, ...]]:
+        masker = self._masker()
+        return {
+            id_: tuple(
+                replace(
+                    part,
+                    title=masker.words(part.title, id_),
+                    sender=masker.words(part.sender, id_) if part.sender else None,
+                )
+                for part in parts_
+            )
+            for id_, parts_ in self.literal.bundles().items()
+        }
 
     def versions(self, document_id: str) -> tuple[Document, ...]:
         return self._masker().hide(self.literal.versions(document_id))
@@ -140,6 +160,11 @@ class Concealed(KnowledgeBase):
         return self.literal.split(
             statement_id, masked.literal_at(shown.start + at) - literal.start, by=by, reason=reason
         )
+
+    def put_parts(self, readings: Sequence[Reading], *, lose_decisions: bool = False) -> tuple[Document, ...]:
+        made = self.literal.put_parts(readings, lose_decisions=lose_decisions)
+        self._remembered = self._covered = self._lacking = None
+        return self._masker().hide(made)
 
     def forget(self, document_id: str) -> None:
         self.literal.forget(document_id)

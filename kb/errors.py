@@ -59,6 +59,10 @@ class UnknownFormat(AdviesspoorError):
     """An export format, or a page picture of a file, that does not exist."""
 
 
+class BadCut(AdviesspoorError):
+    """A file that cannot be split so, or not without losing what people decided."""
+
+
 class OtherStore(AdviesspoorError):
     """The database is empty, older than the originals beside it, or that of another knowledge base."""
 

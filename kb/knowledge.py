@@ -17,6 +17,7 @@ from kb import check
 from kb.backup import Manifest, Source, write
 from kb.backup.manifest import STORE
 from kb.backup.moved import gaps, is_moved, note
+from kb.decisions import parting
 from kb.decisions.corrections import Corrections
 from kb.decisions.people import People
 from kb.decisions.snapshot import Known, keeps, known
@@ -26,6 +27,7 @@ from kb.letters import versions
 from kb.log import logged
 from kb.model import (
     Advice,
+    BundlePart,
     Commitment,
     Coverage,
     Document,
@@ -150,8 +152,12 @@ class KnowledgeBase(People, Corrections):
 
     # -- writing: for ingest ------------------------------------------------------------------------------------------
     def find(self, sha256: str) -> Document | None:
-        """The document with these bytes; None when it is not loaded."""
+        """The document with these bytes, or the first of its parts; None when it is not loaded."""
         return self._store.find(sha256)
+
+    def of_file(self, sha256: str) -> tuple[Document, ...]:
+        """The document with these bytes, or the parts of such a file that are loaded, in the order of their pages."""
+        return self._store.of_file(sha256)
 
     @logged("document opgeslagen", lambda reading: reading.document.id)
     def put(self, reading: Reading) -> Document:
@@ -160,25 +166,65 @@ class KnowledgeBase(People, Corrections):
         what it `replaces` when it is a new version of a loaded one."""
         with self._writing():
             self._on_index(self._index.require_same_embedder)
-            store = self._store
-            older = versions.replaced(reading, self._counting(), store.passages, store.pages, store.scanned())
-            reading = replace(reading, document=replace(reading.document, replaces=older))
+            reading = self._versioned(reading, self._counting())
             with self._settling():
                 self._originals.bring(reading.document, reading.original)
                 self._put(reading)
         return self._store.document(reading.document.id)
+
+    @logged("bestand verdeeld", lambda readings: readings[0].document.id)
+    def put_parts(self, readings: Sequence[Reading], *, lose_decisions: bool = False) -> tuple[Document, ...]:
+        """Store the documents that one file holds, in the place of what is stored of that file now, in one transaction.
+
+        Decisions go over to the part that has their words on the same page. BadCut, and nothing done, when some cannot,
+        unless they may be lost; and when something stored has other versions."""
+        with self._writing():
+            self._on_index(self._index.require_same_embedder)
+            store, new = self._store, {reading.document.id for reading in readings}
+            stored = store.of_file(readings[0].document.sha256)
+            gone = [document for document in stored if document.id not in new]
+            parting.require_lone(gone, self._known())
+            carry = parting.carrier(store, gone, readings)
+            if not lose_decisions:
+                parting.require_all(store.decisions(), carry)
+            counting = [document for document in self._counting() if document not in stored]
+            placed = [self._with_kept(self._versioned(reading, counting)) for reading in readings]
+            in_step = self._in_step()
+            with self._settling():
+                self._originals.bring(placed[0].document, placed[0].original)
+                store.put_instead([document.id for document in gone], placed, carry)
+                if len(placed) == 1 and placed[0].proposal:
+                    store.refuse_bundle(placed[0].document.id)  # a person wants it whole
+            self._on_index(partial(self._part_in_index, placed, gone) if in_step else self._mend)
+            self._remembered = self._covered = self._lacking = None
+        return tuple(self._store.document(reading.document.id) for reading in readings)
+
+    def _versioned(self, reading: Reading, among: Sequence[Document]) -> Reading:
+        """The reading with the document that it is a new version of."""
+        store = self._store
+        older = versions.replaced(reading, among, store.passages, store.pages, store.scanned())
+        return replace(reading, document=replace(reading.document, replaces=older))
+
+    def keep_whole(self, document_id: str) -> None:
+        """Remember that a document that looks like several is one. Raises NotFound when it does not look so."""
+        with self._writing():
+            self._store.refuse_bundle(document_id)
 
     def put_again(self, document_id: str, statements: Sequence[Statement], kept: Kept) -> None:
         """Replace what another reader found in a document; its original, pages and passages stay."""
         with self._writing():
             store, document = self._store, self._store.document(document_id)
             pages, passages = store.pages(document_id), store.passages(document_id)
-            self._put(Reading(document, b"", pages, passages, tuple(statements), kept))
+            proposal = store.bundles().get(document_id, ())
+            self._put(Reading(document, b"", pages, passages, tuple(statements), kept, proposal))
 
     def _put(self, reading: Reading) -> None:
         in_step = self._in_step()
-        self._store.put(replace(reading, kept=self._with_vectors(reading)))
+        self._store.put(self._with_kept(reading))
         self._on_index(partial(self._take_in, reading) if in_step else self._mend)
+
+    def _with_kept(self, reading: Reading) -> Reading:
+        return replace(reading, kept=self._with_vectors(reading))
 
     def _with_vectors(self, reading: Reading) -> Kept:
         """What is kept of a document, with the rows that a worker did not make with this embedder."""
@@ -232,7 +278,8 @@ class KnowledgeBase(People, Corrections):
     @logged("document vergeten", str)
     def forget(self, document_id: str) -> None:
         """Delete a document with its passages, vectors, words, statements, links, reports and original. Decisions about
-        words that another version has too stay with that version; the others go."""
+        words that another version has too stay with that version; the others go. The original of a part of a file stays
+        until its last part goes."""
         with self._writing():
             document = self._store.document(document_id)
             others = [each for each in self.versions(document_id) if each.id != document_id]
@@ -293,6 +340,10 @@ class KnowledgeBase(People, Corrections):
         """All versions of this document, oldest first; itself alone when there are no others. The last one counts."""
         found = self._known().versions.get(document_id)
         return found or (self._store.document(document_id),)
+
+    def bundles(self) -> dict[str, tuple[BundlePart, ...]]:
+        """Per document what it seems to be instead: several. Without those that a person keeps whole."""
+        return self._store.bundles()
 
     def original(self, document_id: str) -> Path:
         """The file as it was added. Raises NotFound when it is gone."""
@@ -473,6 +524,14 @@ class KnowledgeBase(People, Corrections):
 
     def _take_in(self, reading: Reading) -> None:
         self._index.update(reading.document.id, reading.passages)
+        self._index.reflect(self._store.texts())
+
+    def _part_in_index(self, readings: Sequence[Reading], gone: Sequence[Document]) -> None:
+        for reading in readings:
+            self._index.update(reading.document.id, reading.passages)
+        for document in gone:
+            self._index.drop(document.id)
+        self._index.purge()
         self._index.reflect(self._store.texts())
 
     def _follow(self) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from kb.model import Relation, StatementKind, Trail
+from kb.model import Document, Relation, StatementKind, Trail
 
 MONTHS = (
     "januari", "februari", "maart", "april", "mei", "juni",
@@ -74,6 +74,16 @@ def percent(share: float, decimals: int = 0) -> str:
 def amount(value: int, one: str, more: str) -> str:
     """1 document, 2 documenten"""
     return f"{number(value)} {one if value == 1 else more}"
+
+
+def page_numbers(first: int, last: int) -> str:
+    """3, or 3–5"""
+    return str(first) if first == last else f"{first}–{last}"
+
+
+def pages_of(document: Document) -> str:
+    """Which pages of its file a part is: bladzijde 3–5. Empty for a document that is the whole file."""
+    return f"bladzijde {page_numbers(document.part.first, document.part.last)}" if document.part else ""
 
 
 def numbered(trails: Sequence[Trail], within: str = "", depth: int = 0) -> Iterator[tuple[str, int, Trail]]:

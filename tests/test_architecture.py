@@ -24,7 +24,7 @@ HOMES = {
     "onnxruntime": ("kb.search.embedding",),
     "openpyxl": ("kb.export.as_xlsx",),
     "psutil": ("ingest.work.pool", "kb.temporary"),
-    "pymupdf": ("ingest.read.pdf", "kb.page_image"),
+    "pymupdf": ("ingest.read.outline", "ingest.read.pdf", "kb.page_image"),
     "sentence_transformers": ("kb.search.embedding",),
     "spacy": ("ingest.dutch",),
     "sqlalchemy": ("kb.store.migrations", "kb.store"),

@@ -14,7 +14,7 @@ from ingest.reading import Problem, ReadFile, read_file
 from ingest.work.pool import Status
 from kb.export import export as write
 from kb.knowledge import KnowledgeBase
-from kb.model import StatementKind, Verdict
+from kb.model import PROPOSE, Cuts, StatementKind, Verdict
 from kb.settings import Limits
 from tests.commands import ADVICE, ANSWER
 from tests.kb.builders import FakeEmbedder
@@ -33,10 +33,17 @@ class _Here:
     size = 1
 
     def submit(
-        self, name: str, data: bytes, limits: Limits, status: Status, spacy: str = "", embedding: object = None
+        self,
+        name: str,
+        data: bytes,
+        limits: Limits,
+        status: Status,
+        spacy: str = "",
+        embedding: object = None,
+        cuts: Cuts = PROPOSE,
     ) -> Future[object]:
         done: Future[object] = Future()
-        answer: ReadFile | Problem = read_file(name, data, limits, lambda _done, _total: None, spacy)
+        answer: ReadFile | Problem = read_file(name, data, limits, lambda _done, _total: None, spacy, cuts=cuts)
         done.set_result(answer)
         return done
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from ingest.layout import RawPage, lay_out, with_choices
@@ -13,6 +13,7 @@ from ingest.read.html import read_html
 from ingest.read.legacy import to_docx
 from ingest.read.mail import read_mail
 from ingest.read.odf import read_odt
+from ingest.read.outline import outline_of
 from ingest.read.outlook import SIGNATURE, Ole, kind_of_ole, read_outlook
 from ingest.read.paged import Progress, read_pages
 from ingest.read.part import Part
@@ -22,7 +23,7 @@ from ingest.read.text import read_text
 from ingest.read.upright import as_shown
 from ingest.read.word import read_docx
 from kb.errors import UnreadableFile
-from kb.model import Page
+from kb.model import Page, PageRange
 from kb.settings import Limits
 
 __all__ = ["Limits", "Part", "Progress", "RawFile", "read"]
@@ -43,12 +44,23 @@ READABLE = "pdf, docx, odt, rtf, html, txt, eml, msg, zip of een foto (png, jpg,
 class RawFile:
     """What stands in one file. `paged` is False for formats without pages; a warning is one Dutch sentence; `parts`
     are the files in it, and of an archive these are all there is: it has no pages of its own, as a document without
-    words around the files in it has none."""
+    words around the files in it has none. `raw` are the pages before they were laid out, of a file with pages, and
+    `outline` the pages to which the highest of its bookmarks lead."""
 
     pages: tuple[Page, ...]
     paged: bool = True
     warnings: tuple[str, ...] = ()
     parts: tuple[Part, ...] = ()
+    raw: tuple[RawPage, ...] = ()
+    outline: tuple[int, ...] = ()
+
+    def parted(self, ranges: Iterable[PageRange]) -> Iterator[tuple[Page, ...]]:
+        """The pages of each range, laid out as the document that they are; they keep the numbers of the file."""
+        for each in ranges:
+            own = self.raw[each.first - 1 : each.last]
+            laid = lay_out([replace(page, number=number) for number, page in enumerate(own, 1)])
+            shown = as_shown(own, laid)
+            yield tuple(replace(page, number=raw.number) for raw, page in zip(own, shown, strict=True))
 
 
 def read(
@@ -66,7 +78,9 @@ def read(
     if paged:
         raw, warnings, parts = read_pages(name, data, paged, limits, on_page)
         chosen, left = with_choices(raw)
-        return RawFile(as_shown(raw, lay_out(chosen)), True, (*warnings, *_unticked(left)), parts)
+        outline = outline_of(data) if paged == "pdf" else ()
+        pages = as_shown(chosen, lay_out(chosen))
+        return RawFile(pages, True, (*warnings, *_unticked(left)), parts, tuple(chosen), outline)
     if _PHONE.match(data):
         raise UnreadableFile(f"{name} is een foto in het formaat van een telefoon (HEIC); sla haar op als jpg of pdf.")
     if data.startswith(b"PK"):

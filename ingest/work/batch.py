@@ -12,11 +12,13 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from ingest.read import Part
-from ingest.reading import Problem, ReadFile, document_id
+from ingest.reading import Problem, ReadFile
+from ingest.work.cutting import AS_IT_IS, Splitting, looks_like
 from ingest.work.pool import Pool, Status, first_of
-from kb.errors import BrokenStore, Busy, because, sentence
+from kb.errors import BadCut, BrokenStore, Busy, because, sentence
 from kb.knowledge import KnowledgeBase
-from kb.model import FileReport, Outcome, PageSource
+from kb.labels import pages_of
+from kb.model import PROPOSE, Cuts, Document, FileReport, Outcome, PageSource, Reading
 from kb.settings import Limits, Settings
 
 Progress = Callable[[int, int, str], None]  # done, total, file
@@ -34,6 +36,8 @@ class _Job:
     data: bytes
     sha256: str
     within: _Job | None = None
+    cuts: Cuts = PROPOSE
+    known: tuple[Document, ...] = ()  # what is stored of this file, when it is read all the same
     reports: list[FileReport] = field(default_factory=list)  # of the file and, behind it, of those in it
     status: Status = field(default_factory=Status)
     read: ReadFile | None = None
@@ -54,6 +58,17 @@ class _Job:
         return list(self.above)[-1]
 
 
+@dataclass(frozen=True, slots=True)
+class _Done:
+    """How one document of a file ended, or a file without one."""
+
+    outcome: Outcome
+    document: Document | None
+    messages: tuple[str, ...] = ()
+    blank: int = 0  # pages without words
+    remember: bool = True
+
+
 class Batch:
     """Reads files and stores them as they come back; a file that stands in the batch twice is read once."""
 
@@ -65,10 +80,12 @@ class Batch:
         on_progress: Progress | None,
         pipeline: str = "",
         embedding: Settings | None = None,
+        splitting: Splitting = AS_IT_IS,
     ) -> None:
         """`embedding`: the settings of the embedder that workers are to use; without them the vectors are made here."""
         self._embedding = embedding
         self._kb, self._pool, self._limits, self._pipeline = kb, pool, limits, pipeline
+        self._splitting = splitting
         self._tell = on_progress or (lambda done, total, file: None)
         self._ready: deque[_Job] = deque()
         self._running: dict[Future[ReadFile | Problem], _Job] = {}
@@ -119,17 +136,19 @@ class Batch:
             return f"{name} {why}", b""
 
     def _start(self, job: _Job) -> None:
-        known = self._kb.find(job.sha256)
-        if known:
-            mended = self._kb.mend_original(known, job.data)
-            self._end(job, Outcome.UNCHANGED, known.id, known.page_count, (MENDED,) if mended else ())
+        known = self._kb.of_file(job.sha256)
+        job.cuts = self._splitting.cuts_of(known, self._kb.bundles() if known else {}, outermost=job.within is None)
+        if known and job.cuts == PROPOSE:
+            mended = (MENDED,) if self._kb.mend_original(known[0], job.data) else ()
+            self._end(job, [_Done(Outcome.UNCHANGED, each, mended) for each in known])
         elif job.sha256 in self._twins:
             self._twins[job.sha256].append(job)
         else:
             self._twins[job.sha256] = []
             self._tell(self._done, self._total, job.name)
+            job.known = known
             reading = self._pool.submit(
-                job.name, job.data, self._limits, job.status, self._pipeline, self._embedding
+                job.name, job.data, self._limits, job.status, self._pipeline, self._embedding, job.cuts
             )  # fmt: skip
             self._running[reading] = job
 
@@ -171,48 +190,56 @@ class Batch:
         """Store a file of which all files in it are done."""
         read = job.read
         assert read is not None
-        if read.reading is None:
+        if not read.readings:
             message = f"{len(read.parts)} bestanden uitgepakt." if len(read.parts) > 1 else "1 bestand uitgepakt."
             done = {report.outcome for report in job.reports}
-            outcome = Outcome.ADDED if Outcome.ADDED in done else Outcome.UNCHANGED
-            self._end(job, outcome, None, 0, (message,))
+            self._end(job, [_Done(Outcome.ADDED if Outcome.ADDED in done else Outcome.UNCHANGED, None, (message,))])
             return
-        ids = {document_id(_digest(part)): None for part in read.parts if not part.problem}
-        there = tuple(each for each in ids if any(report.document_id == each for report in job.reports))
-        document = replace(read.reading.document, attachments=there)
+        within = {_digest(part) for part in read.parts if not part.problem}
+        there = tuple(dict.fromkeys(r.document_id for r in job.reports if r.document_id and r.sha256 in within))
+        first, *rest = (replace(each, original=job.data) for each in read.readings)
+        readings = [replace(first, document=replace(first.document, attachments=there)), *rest]
         try:
-            document = self._kb.put(replace(read.reading, document=document, original=job.data))
+            documents = self._put(job, readings)
+        except BadCut as error:  # what is stored stays as it is: no file failed
+            self._end(job, [_Done(Outcome.FAILED, None, (f"{job.name} is niet gesplitst. {error}",), remember=False)])
+            return
         except CANNOT_WRITE as error:
             self._fail(job, f"{job.name} is niet opgeslagen. {sentence(error)}")
             return
-        blank = sum(page.source is PageSource.NONE for page in read.reading.pages)
-        newer: tuple[str, ...] = ()
-        if document.replaces:
-            older = self._kb.document(document.replaces).file
-            newer = (f"Dit is een nieuwe versie van {older}; de oudere blijft bewaard en telt niet meer mee.",)
-        self._end(job, Outcome.ADDED, document.id, document.page_count, (*newer, *read.warnings), blank)
+        self._end(job, list(self._told(job, readings, documents)))
+
+    def _put(self, job: _Job, readings: Sequence[Reading]) -> tuple[Document, ...]:
+        """Store what a file holds: at once when it comes in the place of what is stored of it."""
+        if job.known or len(readings) > 1:
+            return self._kb.put_parts(readings, lose_decisions=self._splitting.lose_decisions)
+        return tuple(self._kb.put(reading) for reading in readings)
+
+    def _told(self, job: _Job, readings: Sequence[Reading], documents: Sequence[Document]) -> Iterator[_Done]:
+        """How each document of a file ended, with what is to be said of it."""
+        stood = {document.id for document in job.known}
+        doubts = job.read.warnings if job.read else ()
+        for reading, document in zip(readings, documents, strict=True):
+            messages = list(doubts) if document is documents[0] else []
+            if document.replaces:
+                older = self._kb.document(document.replaces).file
+                newer = f"Dit is een nieuwe versie van {older}; de oudere blijft bewaard en telt niet meer mee."
+                messages.insert(0, newer)
+            if document.part:
+                messages.insert(0, f"{pages_of(document).capitalize()} van {document.part.total}: {document.title}.")
+            blank = sum(page.source is PageSource.NONE for page in reading.pages)
+            outcome = Outcome.UNCHANGED if document.id in stood else Outcome.ADDED
+            yield _Done(outcome, document, tuple(messages), blank)
 
     def _fail(self, job: _Job, message: str) -> None:
-        self._end(job, Outcome.FAILED, None, 0, (message,))
+        self._end(job, [_Done(Outcome.FAILED, None, (message,))])
 
-    def _end(
-        self,
-        job: _Job,
-        outcome: Outcome,
-        document_id: str | None,
-        pages: int,
-        messages: tuple[str, ...] = (),
-        blank: int = 0,
-    ) -> None:
+    def _end(self, job: _Job, ends: Sequence[_Done]) -> None:
         """Report a file, and go on with those that waited for it."""
-        now = datetime.now(UTC)
-        report = FileReport(job.name, job.sha256 or None, now, outcome, document_id, pages, blank, messages)
-        if outcome is Outcome.FAILED or (outcome is Outcome.ADDED and document_id):
-            with suppress(*CANNOT_WRITE):  # who waits for it hears it all the same
-                self._kb.report(report)
-        job.reports.insert(0, report)
+        reports = [self._report(job, end) for end in ends]
+        job.reports[:0] = reports
         self._done += 1
-        if job.read is not None or outcome is Outcome.FAILED:
+        if job.read is not None or reports[0].outcome is Outcome.FAILED:
             self._ready.extend(self._twins.pop(job.sha256, ()))
         job.data, job.read = b"", None
         outer = job.within
@@ -221,6 +248,22 @@ class Batch:
             outer.waiting -= 1
             if not outer.waiting and outer.read is not None:
                 self._store(outer)
+
+    def _report(self, job: _Job, end: _Done) -> FileReport:
+        """What is kept of a reading, and for whoever added the file also what it seems to hold: that is asked of the
+        knowledge base each time."""
+        document = end.document
+        report = FileReport(
+            job.name, job.sha256 or None, datetime.now(UTC), end.outcome, document.id if document else None,
+            document.page_count if document else 0, end.blank, end.messages,
+        )  # fmt: skip
+        if end.remember and (end.outcome is Outcome.FAILED or (end.outcome is Outcome.ADDED and document)):
+            with suppress(*CANNOT_WRITE):  # who waits for it hears it all the same
+                self._kb.report(report)
+        parts = self._kb.bundles().get(document.id) if document else None
+        if document is None or parts is None:
+            return report
+        return replace(report, messages=(looks_like(document, parts), *report.messages))
 
     def _beat(self) -> None:
         """Say what is going on now: with OCR also which page."""

@@ -23,6 +23,7 @@ from tempfile import TemporaryDirectory
 from typing import IO, Any
 
 from ingest.reading import Problem, ReadFile
+from kb.model import PROPOSE, Cuts
 from kb.settings import Limits, Settings
 
 PROJECT = Path(__file__).parents[2]
@@ -57,6 +58,7 @@ class Worker:
         status: Status,
         pipeline: str = "",
         embedding: Settings | None = None,
+        cuts: Cuts = PROPOSE,
     ) -> ReadFile | Problem:
         """What stands in a file, or why that cannot be said."""
         try:
@@ -71,7 +73,7 @@ class Worker:
         watch = threading.Thread(target=self._watch, args=(process, limits, over), daemon=True)
         watch.start()
         try:
-            send(process.stdin, (name, data, limits, pipeline, embedding))
+            send(process.stdin, (name, data, limits, pipeline, embedding, cuts))
             while True:
                 answer = receive(process.stdout)
                 if not isinstance(answer, tuple):
@@ -148,17 +150,25 @@ class Pool:
         status: Status,
         pipeline: str = "",
         embedding: Settings | None = None,
+        cuts: Cuts = PROPOSE,
     ) -> Future[ReadFile | Problem]:
         """Have a file read, with the spaCy pipeline of this name and the embedder of these settings; `status` is kept
         up to date meanwhile."""
-        return self._threads.submit(self._read, name, data, limits, status, pipeline, embedding)
+        return self._threads.submit(self._read, name, data, limits, status, pipeline, embedding, cuts)
 
     def _read(
-        self, name: str, data: bytes, limits: Limits, status: Status, pipeline: str, embedding: Settings | None
+        self,
+        name: str,
+        data: bytes,
+        limits: Limits,
+        status: Status,
+        pipeline: str,
+        embedding: Settings | None,
+        cuts: Cuts,
     ) -> ReadFile | Problem:
         worker = self._idle.get()
         try:
-            return worker.read(name, data, limits, status, pipeline, embedding)
+            return worker.read(name, data, limits, status, pipeline, embedding, cuts)
         finally:
             self._idle.put(worker)
 

@@ -11,6 +11,7 @@ from typing import IO, Any
 from ingest.reading import Problem, ReadFile, read_file, warm_up
 from ingest.work.pool import receive, send
 from kb.errors import UnreadableFile
+from kb.model import Cuts
 from kb.settings import Limits, Settings
 from kb.silence import keep_silent
 
@@ -30,15 +31,24 @@ def serve(jobs: IO[bytes], answers: IO[bytes]) -> None:
     send(answers, "ready")
     threading.Thread(target=listen, daemon=True).start()
     while True:
-        name, data, limits, pipeline, embedding = waiting.get()
-        send(answers, _answer(name, data, limits, pipeline, embedding, answers))
+        name, data, limits, pipeline, embedding, cuts = waiting.get()
+        send(answers, _answer(name, data, limits, pipeline, embedding, cuts, answers))
 
 
 def _answer(
-    name: str, data: bytes, limits: Limits, pipeline: str, embedding: Settings | None, answers: IO[bytes]
+    name: str,
+    data: bytes,
+    limits: Limits,
+    pipeline: str,
+    embedding: Settings | None,
+    cuts: Cuts,
+    answers: IO[bytes],
 ) -> ReadFile | Problem:
+    def tell(done: int, total: int) -> None:
+        send(answers, (done, total))
+
     try:
-        return read_file(name, data, limits, lambda done, total: send(answers, (done, total)), pipeline, embedding)
+        return read_file(name, data, limits, tell, pipeline, embedding, cuts)
     except UnreadableFile as error:
         return Problem(str(error))
     except MemoryError:

@@ -46,7 +46,7 @@ def gaps(home: Path, store: Store, originals: Originals) -> Iterator[Problem]:
     if not whole:
         raise DamagedStore(torn)
     documents = store.documents()
-    missing = [each.file for each in documents if not originals.path(each).is_file()]
+    missing = list(dict.fromkeys(each.file for each in documents if not originals.path(each).is_file()))
     if missing:
         names = ", ".join(missing[:NAMED]) + (f" en {len(missing) - NAMED} andere" if len(missing) > NAMED else "")
         text = f"In deze kopie van een kennisbank ontbreekt het oorspronkelijke bestand van {names}"

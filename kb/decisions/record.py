@@ -102,12 +102,14 @@ def _values(link: Link | None, statement: Statement | None) -> list[str]:
 
 def check_proof(proof: Proof, document: Document, paragraphs: int) -> None:
     """Raises BadDecision when the page or paragraph does not exist; `paragraphs` is the number of the document's."""
-    number, last = (proof.page, document.page_count) if document.paged else (proof.paragraph, paragraphs)
+    numbers = document.page_numbers if document.paged else range(1, paragraphs + 1)
+    number = proof.page if document.paged else proof.paragraph
     noun = "bladzijde" if document.paged else "alinea"
     if number is None:
-        raise BadDecision(f'Noem van het bewijs de {noun}: "{document.title}" heeft er {last}.')
-    if not 1 <= number <= last:
-        raise BadDecision(f'"{document.title}" heeft geen {noun} {number}; de laatste is {last}.')
+        raise BadDecision(f'Noem van het bewijs de {noun}: "{document.title}" heeft er {len(numbers)}.')
+    if number not in numbers:
+        first = f"de eerste is {numbers[0]}, " if numbers[0] != 1 else ""
+        raise BadDecision(f'"{document.title}" heeft geen {noun} {number}; {first}de laatste is {numbers[-1]}.')
     if proof.done_on > date.today():
         raise BadDecision("De dag waarop het klaar was, ligt in de toekomst.")
 

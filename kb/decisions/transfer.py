@@ -1,8 +1,9 @@
-"""When one version of a document is forgotten, what was decided about it goes over to the version that stays."""
+"""When a document goes and its words stay in another, what was decided about it goes over: to the version that stays,
+or to the parts that come in its place."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from kb.decisions.state import anchor_of
@@ -12,7 +13,7 @@ from kb.text.relocate import locate, same_words
 
 @dataclass(frozen=True, slots=True)
 class Staying:
-    """The version that stays: its id, its statements and passages in order, and whether OCR read either of the two."""
+    """What stays: its id, its statements and passages in order, and whether OCR read either of the two."""
 
     document_id: str
     statements: Sequence[Statement]
@@ -20,10 +21,39 @@ class Staying:
     scanned: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Parting:
+    """What comes in the place of a document: what stays per page, and the page of each passage that goes."""
+
+    by_page: Mapping[int, Staying]
+    pages: Mapping[str, int]
+
+    def place_of(self, anchor: Anchor) -> Staying | None:
+        return self.by_page.get(self.pages.get(anchor.passage_id, 0))
+
+
 def carried(decision: Decision, forgotten: str, staying: Staying) -> Decision | None:
     """The decision about the same words in the version that stays; None when they do not stand there unchanged, for
     then the quote would keep alive what is to be forgotten."""
-    anchors = [_carried(anchor, staying) if anchor.document_id == forgotten else anchor for anchor in decision.anchors]
+    return _moved(decision, forgotten, [staying] * len(decision.anchors))
+
+
+def carried_to_parts(decision: Decision, forgotten: str, parting: Parting) -> Decision | None:
+    """The decision about the same words on the same page in the part that has the page; None when they are not there.
+    A proof stays on its page."""
+    moved = _moved(decision, forgotten, [parting.place_of(anchor) for anchor in decision.anchors])
+    proof = moved.proof if moved else None
+    if moved is None or proof is None or proof.document_id != forgotten:
+        return moved
+    there = parting.by_page.get(proof.page or 0)
+    return replace(moved, proof=replace(proof, document_id=there.document_id)) if there else None
+
+
+def _moved(decision: Decision, forgotten: str, stayings: Sequence[Staying | None]) -> Decision | None:
+    anchors = [
+        anchor if anchor.document_id != forgotten else _carried(anchor, staying) if staying else None
+        for anchor, staying in zip(decision.anchors, stayings, strict=True)
+    ]
     found = tuple(anchor for anchor in anchors if anchor)
     if len(found) < len(anchors):
         return None

@@ -80,6 +80,7 @@ def _document(document: Document) -> Values:
         "attachments": document.attachments,
         "pages": document.page_count,
         "paged": document.paged,
+        "part": asdict(document.part) if document.part else None,
         "replaces": document.replaces,
     }
 

@@ -4,6 +4,7 @@ Positions in text are Unicode code points, end exclusive. Boxes are in points (1
 left of the page; whatever a file format uses instead is turned into this by its reader.
 """
 
+from kb.model.bundle import PROPOSE, BundlePart, Cuts, CutSign, PageRange
 from kb.model.decision import Agreement, Anchor, CommitmentStatus, Decision, DecisionState, Judged, Proof, Verdict
 from kb.model.document import Document, DocumentKind, FileReport, Outcome, Passage, TextBox
 from kb.model.find import Filter, Hit
@@ -28,6 +29,7 @@ __all__ = [
     "ALIGNED",
     "HEARSAY",
     "NOTHING_KEPT",
+    "PROPOSE",
     "Advice",
     "Agreement",
     "Anchor",
@@ -36,11 +38,14 @@ __all__ = [
     "BBox",
     "Block",
     "BlockKind",
+    "BundlePart",
     "Citation",
     "Commitment",
     "CommitmentStatus",
     "Correction",
     "Coverage",
+    "CutSign",
+    "Cuts",
     "Decision",
     "DecisionState",
     "Document",
@@ -58,6 +63,7 @@ __all__ = [
     "Missing",
     "Outcome",
     "Page",
+    "PageRange",
     "PageSource",
     "Passage",
     "Position",

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
+from kb.model.bundle import PageRange
 from kb.model.page import BBox, BlockKind
 
 
@@ -35,7 +36,7 @@ class Document:
     `enclosures` what it names as enclosed, both in its own words. `paged` is False for formats without pages (txt,
     docx): there a place is shown as a paragraph number, not as a page. `attachments` are the ids of the documents that
     came with a mail or in a PDF, also when they had been loaded before. `replaces` is the id of the version before this
-    one.
+    one. `part` says which pages of its file it is, None for all of them; its pages have the numbers of the file.
     """
 
     id: str
@@ -57,6 +58,16 @@ class Document:
     page_count: int = 1
     added: datetime | None = None
     replaces: str | None = None
+    part: PageRange | None = None
+
+    @property
+    def first_page(self) -> int:
+        return self.part.first if self.part else 1
+
+    @property
+    def page_numbers(self) -> range:
+        """Of its pages, as they are numbered in the file."""
+        return range(self.first_page, self.first_page + self.page_count)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from kb.model.bundle import BundlePart
 from kb.model.document import Document, Passage
 from kb.model.kept import NOTHING_KEPT, Kept
 from kb.model.page import Page
@@ -116,7 +117,8 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """All that ingest knows of one file: what `KnowledgeBase.put` stores in one transaction."""
+    """All that ingest knows of one document: what `KnowledgeBase.put` stores in one transaction. `proposal` are the
+    documents that it seems to be instead; a person decides."""
 
     document: Document
     original: bytes
@@ -124,6 +126,7 @@ class Reading:
     passages: tuple[Passage, ...]
     statements: tuple[Statement, ...]
     kept: Kept = NOTHING_KEPT
+    proposal: tuple[BundlePart, ...] = ()
 
 
 def whole_of(statement_id: str) -> str:

@@ -151,16 +151,29 @@ def is_current(made: Engine) -> bool:
     return bool(version == tables.SCHEMA)
 
 
-def migrate(made: Engine) -> None:
-    """Bring the tables up to date. Call it under the writer's lock."""
+def migrate(made: Engine, revision: str = "head") -> None:
+    """Bring the tables up to date, or to an older revision. Call it under the writer's lock."""
     from alembic import command
     from alembic.config import Config
 
     config = Config()
     config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
-    with made.begin() as connection:
-        config.attributes["connection"] = connection
-        command.upgrade(config, "head")
+    with made.connect() as connection:
+        # SQLite alters a table by making it anew; dropping the old one would take along what hangs on its rows.
+        _heed_foreign_keys(connection, False)
+        try:
+            with connection.begin():
+                config.attributes["connection"] = connection
+                command.upgrade(config, revision)
+        finally:
+            _heed_foreign_keys(connection, True)
+
+
+def _heed_foreign_keys(connection: Connection, heed: bool) -> None:
+    """Outside a transaction; only SQLite has to be told."""
+    raw = connection.connection.dbapi_connection
+    if connection.dialect.name == "sqlite" and raw is not None:
+        raw.execute(f"PRAGMA foreign_keys={'ON' if heed else 'OFF'}")
 
 
 def one(connection: Connection, table: Table, id_: str, noun: str) -> Row:

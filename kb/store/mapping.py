@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from datetime import date, datetime
 from typing import Any
@@ -14,7 +14,9 @@ from kb.model import (
     BBox,
     Block,
     BlockKind,
+    BundlePart,
     Correction,
+    CutSign,
     Decision,
     Document,
     DocumentKind,
@@ -23,6 +25,7 @@ from kb.model import (
     Link,
     Outcome,
     Page,
+    PageRange,
     PageSource,
     Passage,
     Position,
@@ -78,6 +81,7 @@ def document_row(document: Document, contents: dict[str, int]) -> dict[str, Any]
         "page_count": document.page_count,
         "added": document.added.isoformat() if document.added else None,
         "replaces": document.replaces,
+        "part": [document.part.first, document.part.last, document.part.total] if document.part else None,
         "contents": contents,
     }
 
@@ -88,7 +92,32 @@ def document_of(row: Row) -> Document:
     for name in ("answers", "signatories", "enclosures", "attachments"):
         values[name] = tuple(values[name])
     values["added"] = datetime.fromisoformat(values["added"]) if values["added"] else None
+    values["part"] = PageRange(*values["part"]) if values["part"] else None
     return Document(**values)
+
+
+def bundle_row(document_id: str, parts: Sequence[BundlePart], refused: bool) -> dict[str, Any]:
+    return {
+        "id": document_id,
+        "parts": [
+            {**asdict(part), "signs": list(part.signs), "date": part.date.isoformat() if part.date else None}
+            for part in parts
+        ],
+        "refused": refused,
+    }
+
+
+def bundle_of(row: Row) -> tuple[BundlePart, ...]:
+    return tuple(
+        BundlePart(
+            **{
+                **part,
+                "signs": tuple(CutSign(sign) for sign in part["signs"]),
+                "date": date.fromisoformat(part["date"]) if part["date"] else None,
+            }
+        )
+        for part in row["parts"]
+    )
 
 
 def page_row(document_id: str, page: Page) -> dict[str, Any]:

@@ -13,6 +13,7 @@ from sqlalchemy import Connection, Select, Table, case, delete, func, insert, se
 from kb.model import (
     ALIGNED,
     NOTHING_KEPT,
+    BundlePart,
     Correction,
     Decision,
     Document,
@@ -77,31 +78,26 @@ class Store:
     def put(self, reading: Reading) -> None:
         """Store or replace one document with everything in it. Links stay as far as both their ends stay; what it
         replaces is settled when it first comes in."""
-        document, table = reading.document, tables.documents
         with self._engine.begin() as connection:
-            known = connection.execute(select(table).where(table.c.id == document.id)).mappings().one_or_none()
-            if known:
-                document = replace(document, replaces=known["replaces"])
-            added = datetime.fromisoformat(known["added"]) if known else document.added or datetime.now(UTC)
-            contents = {
-                "pages": len(reading.pages), "passages": len(reading.passages), "statements": len(reading.statements)
-            }  # fmt: skip
-            row = rows.sealed(rows.document_row(replace(document, added=added), contents))
-            if known is None:
-                connection.execute(insert(table), row)
-            else:
-                connection.execute(update(table).where(table.c.id == document.id).values(row))
-            pages = [rows.sealed(rows.page_row(document.id, page)) for page in reading.pages]
-            passages = [rows.sealed(rows.passage_row(passage)) for passage in reading.passages]
-            statements = [rows.sealed(rows.statement_row(statement)) for statement in reading.statements]
-            drop(connection, tables.pages, upsert(connection, tables.pages, document.id, pages))
-            gone = upsert(connection, tables.passages, document.id, passages)
-            lost = upsert(connection, tables.statements, document.id, statements)
-            drop(connection, tables.statements, lost)
-            _drop_links_of(connection, lost)
-            drop(connection, tables.passages, gone)  # last: a statement may have moved to another passage
-            _put_kept(connection, document.id, reading.kept)
+            _put(connection, reading)
             moved(connection, texts=True)
+
+    def put_instead(
+        self, gone: Sequence[str], readings: Sequence[Reading], carry: Callable[[Decision], Decision | None]
+    ) -> None:
+        """Documents of a file in the place of others of the same file. `carry` gives every decision in the words of
+        what there is then, or None when it has to go too."""
+        come = [reading.document.id for reading in readings]
+        with self._engine.begin() as connection:
+            for reading in readings:
+                _put(connection, reading)
+            _carry(connection, carry)
+            _correct_instead(connection, gone, come)
+            for document_id in gone:
+                _forget(connection, document_id, lambda decision: None)
+            _attach_instead(connection, gone, come)
+            moved(connection, texts=True)
+        database.wipe_log(self._engine)
 
     def add_vectors(self, document_id: str | None, embedder: str, vectors: Mapping[str, bytes]) -> None:
         """Store more rows of a document; without one, of texts that were made to compare letters."""
@@ -165,30 +161,10 @@ class Store:
         `carry` gives a decision about it in the words of another version, or None when it has to go too. A version that
         replaced this one replaces the version before it from now on. `corrections` are those that another version gets.
         """
-        table, documents = tables.reports, tables.documents
         with self._engine.begin() as connection:
-            document = one(connection, documents, document_id, DOCUMENT)
-            decisions = [rows.decision_of(row) for row in every(connection, tables.decisions, "sequence")]
-            about = [each for each in decisions if any(anchor.document_id == document_id for anchor in each.anchors)]
-            going = {each.id: carry(each) for each in about}
-            dropped = [each for each in about if going[each.id] is None]
-            for kept in filter(None, going.values()):
-                again = rows.sealed(rows.decision_row(kept))
-                connection.execute(update(tables.decisions).where(tables.decisions.c.id == kept.id).values(again))
-            statements = tables.statements
-            found = connection.execute(select(statements.c.id).where(statements.c.document_id == document_id))
-            _drop_links_of(connection, [*(row.id for row in found), *(each.subject_id for each in dropped)])
-            drop(connection, tables.decisions, [each.id for each in dropped])
-            sha256 = document["sha256"]
-            connection.execute(delete(table).where((table.c.document_id == document_id) | (table.c.sha256 == sha256)))
-            for row in every(connection, documents):
-                if row["replaces"] == document_id:
-                    later = rows.sealed({**row, "replaces": document["replaces"]})
-                    connection.execute(update(documents).where(documents.c.id == row["id"]).values(later))
-            drop(connection, documents, [document_id])
+            _forget(connection, document_id, carry)
             for correction in corrections:
                 connection.execute(insert(tables.corrections), rows.sealed(rows.correction_row(correction)))
-            connection.execute(delete(tables.vectors).where(tables.vectors.c.document_id.is_(None)))
             moved(connection, texts=True)
         database.wipe_log(self._engine)
 
@@ -209,8 +185,28 @@ class Store:
             return bool(connection.execute(select(tables.state.c.linked == tables.state.c.texts)).scalar_one())
 
     def find(self, sha256: str) -> Document | None:
+        """A document of the file with this sha256; None when there is none."""
+        return next(iter(self.of_file(sha256)), None)
+
+    def of_file(self, sha256: str) -> tuple[Document, ...]:
+        """The document of this file, or those that are its parts, in the order of their pages."""
         found = self._all(select(tables.documents).where(tables.documents.c.sha256 == sha256))
-        return rows.document_of(found[0]) if found else None
+        return tuple(sorted(map(rows.document_of, found), key=lambda each: (each.first_page, each.page_count)))
+
+    def bundles(self) -> dict[str, tuple[BundlePart, ...]]:
+        """Per document what it seems to be instead, unless a person refused that."""
+        table = tables.bundles
+        found = self._all(select(table).where(table.c.refused.is_(False)))
+        return {row["id"]: rows.bundle_of(row) for row in found}
+
+    def refuse_bundle(self, document_id: str) -> None:
+        """Remember that a document is one. Raises NotFound when nothing else was proposed."""
+        table = tables.bundles
+        with self._engine.begin() as connection:
+            row = one(connection, table, document_id, "voorstel om te splitsen")
+            refused = rows.sealed({**row, "refused": True})
+            connection.execute(update(table).where(table.c.id == document_id).values(refused))
+            moved(connection)
 
     def documents(self) -> tuple[Document, ...]:
         """Oldest date first, those without a date last."""
@@ -356,6 +352,97 @@ class Store:
         """The rows of one document, by number. Raises NotFound when there is no such document."""
         self._one(tables.documents, document_id, DOCUMENT)
         return self._all(select(table).where(table.c.document_id == document_id).order_by(table.c.number))
+
+
+def _put(connection: Connection, reading: Reading) -> None:
+    document, table = reading.document, tables.documents
+    known = connection.execute(select(table).where(table.c.id == document.id)).mappings().one_or_none()
+    if known:
+        document = replace(document, replaces=known["replaces"])
+    added = datetime.fromisoformat(known["added"]) if known else document.added or datetime.now(UTC)
+    contents = {
+        "pages": len(reading.pages), "passages": len(reading.passages), "statements": len(reading.statements)
+    }  # fmt: skip
+    row = rows.sealed(rows.document_row(replace(document, added=added), contents))
+    if known is None:
+        connection.execute(insert(table), row)
+    else:
+        connection.execute(update(table).where(table.c.id == document.id).values(row))
+    pages = [rows.sealed(rows.page_row(document.id, page)) for page in reading.pages]
+    passages = [rows.sealed(rows.passage_row(passage)) for passage in reading.passages]
+    statements = [rows.sealed(rows.statement_row(statement)) for statement in reading.statements]
+    drop(connection, tables.pages, upsert(connection, tables.pages, document.id, pages))
+    gone = upsert(connection, tables.passages, document.id, passages)
+    lost = upsert(connection, tables.statements, document.id, statements)
+    drop(connection, tables.statements, lost)
+    _drop_links_of(connection, lost)
+    drop(connection, tables.passages, gone)  # last: a statement may have moved to another passage
+    _put_kept(connection, document.id, reading.kept)
+    _put_proposal(connection, document.id, reading.proposal)
+
+
+def _put_proposal(connection: Connection, document_id: str, parts: Sequence[BundlePart]) -> None:
+    """Replace what a file seems to hold; that a person refused to split it stays."""
+    table = tables.bundles
+    known = connection.execute(select(table.c.refused).where(table.c.id == document_id)).scalar_one_or_none()
+    connection.execute(delete(table).where(table.c.id == document_id))
+    if parts or known:
+        connection.execute(insert(table), rows.sealed(rows.bundle_row(document_id, parts, bool(known))))
+
+
+def _forget(connection: Connection, document_id: str, carry: Callable[[Decision], Decision | None]) -> None:
+    table, documents = tables.reports, tables.documents
+    document = one(connection, documents, document_id, DOCUMENT)
+    decisions = [rows.decision_of(row) for row in every(connection, tables.decisions, "sequence")]
+    about = [each for each in decisions if any(anchor.document_id == document_id for anchor in each.anchors)]
+    going = {each.id: carry(each) for each in about}
+    dropped = [each for each in about if going[each.id] is None]
+    for kept in filter(None, going.values()):
+        again = rows.sealed(rows.decision_row(kept))
+        connection.execute(update(tables.decisions).where(tables.decisions.c.id == kept.id).values(again))
+    statements = tables.statements
+    found = connection.execute(select(statements.c.id).where(statements.c.document_id == document_id))
+    _drop_links_of(connection, [*(row.id for row in found), *(each.subject_id for each in dropped)])
+    drop(connection, tables.decisions, [each.id for each in dropped])
+    failed = (table.c.sha256 == document["sha256"]) & table.c.document_id.is_(None)
+    connection.execute(delete(table).where((table.c.document_id == document_id) | failed))
+    for row in every(connection, documents):
+        if row["replaces"] == document_id:
+            later = rows.sealed({**row, "replaces": document["replaces"]})
+            connection.execute(update(documents).where(documents.c.id == row["id"]).values(later))
+    drop(connection, documents, [document_id])
+    connection.execute(delete(tables.vectors).where(tables.vectors.c.document_id.is_(None)))
+
+
+def _carry(connection: Connection, carry: Callable[[Decision], Decision | None]) -> None:
+    """Every decision as it is carried; those that are dropped stay for `_forget`, which drops their links too."""
+    table = tables.decisions
+    for row in every(connection, table, "sequence"):
+        decision = rows.decision_of(row)
+        moved_on = carry(decision)
+        if moved_on is not None and moved_on != decision:
+            again = rows.sealed(rows.decision_row(moved_on))
+            connection.execute(update(table).where(table.c.id == decision.id).values(again))
+
+
+def _correct_instead(connection: Connection, gone: Sequence[str], come: Sequence[str]) -> None:
+    """What a person wants hidden of a document that goes stays hidden in each that comes in its place."""
+    table = tables.corrections
+    about = select(table).where(table.c.document_id.in_(gone)).order_by(table.c.sequence)
+    for row in connection.execute(about).mappings().all():
+        for document_id in come:
+            moved_on = replace(rows.correction_of(row), document_id=document_id)
+            connection.execute(insert(table), rows.sealed(rows.correction_row(moved_on)))
+
+
+def _attach_instead(connection: Connection, gone: Sequence[str], come: Sequence[str]) -> None:
+    """What came with a mail is what is in the place of the documents that are gone."""
+    table = tables.documents
+    for row in every(connection, table):
+        if set(gone) & set(row["attachments"]):
+            kept = [id_ for id_ in row["attachments"] if id_ not in gone]
+            attached = rows.sealed({**row, "attachments": list(dict.fromkeys([*kept, *come]))})
+            connection.execute(update(table).where(table.c.id == row["id"]).values(attached))
 
 
 def _put_kept(connection: Connection, document_id: str, kept: Kept) -> None:

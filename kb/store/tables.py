@@ -21,7 +21,7 @@ from sqlalchemy import (
     Text,
 )
 
-SCHEMA = "0003"  # the newest revision in migrations/versions, known without loading Alembic
+SCHEMA = "0004"  # the newest revision in migrations/versions, known without loading Alembic
 
 metadata = MetaData(
     naming_convention={
@@ -51,7 +51,7 @@ documents = Table(
     metadata,
     Column("id", String, primary_key=True),
     Column("file", String, nullable=False),
-    Column("sha256", String(64), nullable=False, unique=True),
+    Column("sha256", String(64), nullable=False, index=True),  # of the file: its parts share it
     Column("title", Text, nullable=False),
     Column("kind", String, nullable=False),
     Column("sender", Text),
@@ -68,7 +68,17 @@ documents = Table(
     Column("page_count", Integer, nullable=False),
     Column("added", String),
     Column("replaces", String),
+    Column("part", JSON(none_as_null=True)),  # first page, last page, pages of the file
     Column("contents", JSON, nullable=False),  # how many pages, passages and statements: a missing row is noticed
+    Column("seal", String(64), nullable=False),
+)
+
+bundles = Table(
+    "bundles",
+    metadata,
+    Column("id", ForeignKey("documents.id", ondelete="CASCADE"), primary_key=True),
+    Column("parts", JSON, nullable=False),
+    Column("refused", Boolean, nullable=False),
     Column("seal", String(64), nullable=False),
 )
 
