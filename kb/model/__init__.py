@@ -12,6 +12,7 @@ from kb.model.page import BBox, Block, BlockKind, Line, Page, PageSource
 from kb.model.statement import (
     ALIGNED,
     HEARSAY,
+    OF_THE_WHOLE,
     Link,
     Position,
     Reading,
@@ -25,6 +26,7 @@ from kb.model.trail import Advice, Answer, Citation, Commitment, Related, Status
 __all__ = [
     "ALIGNED",
     "HEARSAY",
+    "OF_THE_WHOLE",
     "Advice",
     "Agreement",
     "Anchor",
