@@ -125,18 +125,28 @@ class Known:
         said: dict[str, dict[str, set[Position]]] = {
             id_: {each.id: set() for each in self.replies.get(id_, ())} for id_ in self.documents
         }
+        only_told: set[tuple[str, str]] = set()
         for link in self.links:
             source, target = self.statements[link.source_id], self.statements[link.target_id]
             judged = self.standing(link.id).judgement
             told = link.hearsay and judged is None
             itself = source.document_id == target.document_id and target.kind is not StatementKind.RECOMMENDATION
-            if link.relation is Relation.ANSWERS and not told and not itself:
+            if link.relation is Relation.ANSWERS and told:
+                only_told.add((target.document_id, source.document_id))
+            elif link.relation is Relation.ANSWERS and not itself:
                 corrected = judged.value if judged and judged.verdict is Verdict.CORRECTED else None
                 position = Position(corrected) if corrected else link.position
                 said[target.document_id].setdefault(source.document_id, set()).add(position or Position.UNCLEAR)
         return {
             id_: tuple(
-                sorted((self.documents[each] for each, found in letters.items() if found != _PUT_OFF), key=oldest_first)
+                sorted(
+                    (
+                        self.documents[each]
+                        for each, found in letters.items()
+                        if found != _PUT_OFF and (found or (id_, each) not in only_told)
+                    ),
+                    key=oldest_first,
+                )
             )
             for id_, letters in said.items()
         }

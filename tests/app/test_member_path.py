@@ -38,7 +38,7 @@ def test_a_member_checks_an_advice_corrects_a_position_and_takes_it_home_in_exce
     page.goto("/")
     page.get_by_role("link", name=re.compile("wachttijden in de jeugdhulp")).first.click()
     complete(page)
-    unanswered = page.get_by_text("Geen reactie gevonden in wat geladen is")
+    unanswered = page.get_by_text("Geen antwoord op dit punt gevonden")
     expect(unanswered).to_have_count(1)
 
     first = point(page, "Wij adviseren u om ten minste twee keer per jaar")
