@@ -11,9 +11,20 @@ from app_pages import _links, _words
 from app_pages._answer import show_answers
 from app_pages._choices import show_point_choices, show_undone
 from app_pages._html import NOTHING, Column, Html, join, link, table, tag, text
-from app_pages._parts import citation, empty, facts, heading, lead, notice, position_badge, quote, status_badge
+from app_pages._parts import (
+    citation,
+    empty,
+    facts,
+    heading,
+    lead,
+    notice,
+    position_badge,
+    quote,
+    standing_badge,
+    status_badge,
+)
 from app_pages._state import choose_privacy, download
-from kb import KnowledgeBase
+from kb import KnowledgeBase, labels
 from kb.errors import NotFound
 from kb.labels import RELATIONS, day
 from kb.model import Advice, Coverage, Document, Filter, Related, Trail
@@ -54,7 +65,7 @@ def show_advice(kb: KnowledgeBase, document_id: str) -> None:
 
 
 def _summary(advice: Advice, coverage: Coverage) -> str:
-    parts = [_words.points(advice.trails), _words.duration(advice, date.today())]
+    parts = [labels.points(advice.trails), _words.duration(advice, date.today())]
     parts.append(f"geladen documenten {_words.period(coverage)}")
     return " · ".join(parts)
 
@@ -66,7 +77,7 @@ def _facts(advice: Advice) -> Html:
     return facts(
         [
             ("Stand", status_badge(advice.status)),
-            ("Standpunten", text(_words.positions(advice.trails))),
+            ("Standpunten", text(labels.positions(advice.trails))),
             ("Van", text(document.sender or "afzender onbekend")),
             ("Aan", text(document.addressee or "")),
             ("Datum", text(day(document.date) if document.date else "zonder datum")),
@@ -85,14 +96,14 @@ def _reply_line(reply: Document) -> str:
 def _overview_row(name: str, trail: Trail) -> tuple[Html, ...]:
     words = shorten(trail.recommendation.text, width=120, placeholder=" …")
     found = position_badge(trail.position) if trail.position else NOTHING
-    return link(f"#punt-{trail.recommendation.id}", name), text(words), status_badge(trail.status), found
+    return link(f"#punt-{trail.recommendation.id}", name), text(words), standing_badge(trail), found
 
 
 def _show_trail(kb: KnowledgeBase, trail: Trail, advice: Advice, coverage: Coverage, name: str) -> None:
     """A recommendation at the left, what followed at the right."""
     part = trail.recommendation.parent_id is not None
     with st.container(key=f"spoor-{trail.recommendation.id}"):
-        title = [text(name), status_badge(trail.status)]
+        title = [text(name), standing_badge(trail)]
         st.html(tag("h3" if part else "h2", title, "punt", id=f"punt-{trail.recommendation.id}"))
         left, right = st.columns(2, gap="large")
         with left:

@@ -6,16 +6,21 @@ from datetime import date
 
 import streamlit as st
 
-from app_pages import _words
+from app_pages import _links, _words
 from app_pages._choices import show_answer_choices
-from app_pages._html import NOTHING, Html, join, tag, text
+from app_pages._html import NOTHING, Html, join, link, tag, text
 from app_pages._parts import chip, citation, notice, position_badge, quote
 from kb import KnowledgeBase
-from kb.labels import BY_HAND, day, number
+from kb.labels import BY_HAND, day, number, the_replies
 from kb.model import Advice, Answer, Coverage, Decision, Position, Statement, Status, Trail, Verdict
 
 WITH_VALUE = {Verdict.CORRECTED, Verdict.ADDED, Verdict.MOVED}
-BY_ANOTHER = {Status.ANSWERED, Status.PARTLY_ANSWERED, Status.DEFERRED}  # without an answer of its own
+BY_ANOTHER = {
+    Status.ANSWERED,
+    Status.IN_GENERAL,
+    Status.PARTLY_ANSWERED,
+    Status.DEFERRED,
+}  # without an answer of its own
 
 
 def show_answers(kb: KnowledgeBase, trail: Trail, advice: Advice, coverage: Coverage) -> None:
@@ -34,6 +39,10 @@ def _no_answer(trail: Trail, coverage: Coverage) -> Html:
     if trail.status in BY_ANOTHER:
         where = "per onderdeel, zie hieronder" if trail.parts else "via het hoofdpunt"
         return tag("p", text(f"Beantwoord {where}."), "leegte")
+    if trail.status is Status.NOT_IN_REPLY:
+        letters = [link(_links.document(each.id), the_replies((each,), trail.document)) for each in trail.looked_in]
+        found = tag("strong", text("Geen antwoord op dit punt gevonden"))
+        return tag("p", [found, text(" in "), join(letters, " en "), text(". Controleer het daar.")], "leegte")
     found = tag("strong", text("Geen reactie gevonden in wat geladen is"))
     until = f" De termijn {_ran(trail.due)} tot {day(trail.due)}." if trail.due else ""
     return tag("p", [found, text(f": {_words.loaded(coverage)}.{until}")], "leegte")
@@ -50,6 +59,7 @@ def _answer(answer: Answer, history: tuple[Decision, ...]) -> Html:
             tag("p", [position_badge(answer.position), text(_origin(answer))], "stand"),
             quote(answer.response.text),
             citation(answer.citation, answer.response.id),
+            _general(answer),
             _suspect(answer),
             tag("dl", [_proposal(answer), _decision(answer.decision)], "besluit"),
             _history(history),
@@ -65,6 +75,12 @@ def _origin(answer: Answer) -> str:
     return "vastgesteld door " + answer.decision.by
 
 
+def _general(answer: Answer) -> Html:
+    if not answer.in_general:
+        return NOTHING
+    return notice("Dit is van alle punten samen gezegd. Op dit punt zelf is geen antwoord gevonden.")
+
+
 def _suspect(answer: Answer) -> Html:
     if not answer.suspect:
         return NOTHING
@@ -72,15 +88,15 @@ def _suspect(answer: Answer) -> Html:
 
 
 def _proposal(answer: Answer) -> Html:
-    link = answer.link
-    if link.found_by.startswith(BY_HAND):
+    made_link = answer.link
+    if made_link.found_by.startswith(BY_HAND):
         return join([tag("dt", text("Voorstel")), tag("dd", text("geen: een mens legde dit verband"))])
-    position = (link.position or Position.UNCLEAR).value
-    made = tag("span", text(f"gevonden door {link.found_by}, zekerheid {number(link.score, 2)}"), "fijn")
+    position = (made_link.position or Position.UNCLEAR).value
+    made = tag("span", text(f"gevonden door {made_link.found_by}, zekerheid {number(made_link.score, 2)}"), "fijn")
     return join(
         [
             tag("dt", text("Voorstel")),
-            tag("dd", [text(position), tag("span", text(f"waarom gekoppeld: {link.evidence}"), "fijn"), made]),
+            tag("dd", [text(position), tag("span", text(f"waarom gekoppeld: {made_link.evidence}"), "fijn"), made]),
         ]
     )
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import streamlit as st
 
-from app_pages import _links, _words
+from app_pages import _links
 from app_pages._html import NOTHING, Column, Html, join, link, table, tag, text
 from app_pages._parts import heading, lead, place_link
+from kb import labels
 from kb.labels import amount, day
 from kb.model import Answering, Coverage, Excluded, Missing
 
@@ -38,7 +39,7 @@ def _answering(one: Answering) -> tuple[Html, ...]:
     return (
         text(one.body or "afzender onbekend"),
         link(_links.advice(one.document.id), one.document.title),
-        text(_words.counted(dict(one.points)) or "geen"),
+        text(labels.counted(dict(one.points)) or "geen"),
         tag("ul", [tag("li", _excluded(each)) for each in one.excluded], "kaal") if one.excluded else text("niets"),
     )
 

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 from app_pages import _links, _words
 from app_pages._html import NOTHING, Html, join, link, tag, text
-from kb.model import Citation, CommitmentStatus, Position, Statement, StatementKind, Status
+from kb import labels
+from kb.model import Citation, CommitmentStatus, Position, Statement, StatementKind, Status, Trail
 
 # Tone and icon per word: the tone colours, the icon and the word say the same without colour.
 POSITIONS = {
@@ -19,10 +20,12 @@ POSITIONS = {
 }
 STATUSES = {
     Status.ANSWERED: ("goed", "vink"),
+    Status.IN_GENERAL: ("deels", "half"),
     Status.PARTLY_ANSWERED: ("deels", "half"),
     Status.DEFERRED: ("wacht", "klok"),
     Status.WAITING: ("bekend", "klok"),
     Status.OVERDUE: ("fout", "uitroep"),
+    Status.NOT_IN_REPLY: ("stil", "vraag"),
     Status.NOT_FOUND: ("stil", "leeg"),
 }
 COMMITMENT_STATUSES = {
@@ -52,6 +55,11 @@ def position_badge(position: Position) -> Html:
 
 def status_badge(status: Status) -> Html:
     return badge(status.value, *STATUSES[status])
+
+
+def standing_badge(trail: Trail) -> Html:
+    """Where a point stands; when its answer was not found, also in which letter it was looked for."""
+    return badge(labels.standing(trail), *STATUSES[trail.status])
 
 
 def commitment_badge(status: CommitmentStatus, overdue: bool = False) -> Html:

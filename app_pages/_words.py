@@ -2,22 +2,11 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from kb.labels import NO_TERM, STATEMENT_KINDS, amount, day, moved_day, number, numbered, percent
-from kb.model import Advice, Citation, Commitment, Coverage, Position, ReadingQuality, Statement, Status, Trail
-
-# How many points have a status, in the order in which a reader wants to know it.
-COUNTED = {
-    Status.ANSWERED: "beantwoord",
-    Status.PARTLY_ANSWERED: "deels beantwoord",
-    Status.DEFERRED: "aangehouden",
-    Status.WAITING: "nog geen reactie",
-    Status.OVERDUE: "te laat",
-    Status.NOT_FOUND: "geen reactie gevonden",
-}
+from kb.model import Advice, Citation, Commitment, Coverage, ReadingQuality, Statement, Status, Trail
 
 
 def source_line(source: Citation) -> str:
@@ -33,38 +22,6 @@ def place_line(source: Citation) -> str:
     if source.reference:
         parts.append(f"kenmerk {source.reference}")
     return ", ".join([*parts, source.place])
-
-
-def total(trails: Sequence[Trail]) -> str:
-    """How many points; sub-items are named, not counted among them."""
-    if not trails:
-        return "geen adviespunten gevonden"
-    parts = sum(len(trail.parts) for trail in trails)
-    named = f" met {amount(parts, 'onderdeel', 'onderdelen')}" if parts else ""
-    return amount(len(trails), "punt", "punten") + named
-
-
-def points(trails: Sequence[Trail]) -> str:
-    """9 punten: 5 beantwoord, 1 aangehouden, 3 geen reactie gevonden"""
-    return f"{total(trails)}: {statuses(trails)}" if trails else total(trails)
-
-
-def statuses(trails: Iterable[Trail]) -> str:
-    """5 beantwoord, 1 aangehouden"""
-    return counted(Counter(trail.status for trail in trails))
-
-
-def counted(found: Mapping[Status, int]) -> str:
-    """The same of numbers."""
-    return ", ".join(
-        f"{number(found[status])}\N{NO-BREAK SPACE}{word}" for status, word in COUNTED.items() if found.get(status)
-    )
-
-
-def positions(trails: Sequence[Trail]) -> str:
-    """1 overgenomen, 2 onduidelijk: of all points and sub-items with an answer of their own; nothing without any."""
-    found = Counter(trail.position for _, trail in named(trails))
-    return ", ".join(f"{number(found[one])}\N{NO-BREAK SPACE}{one.value}" for one in Position if found[one])
 
 
 def named(trails: Sequence[Trail]) -> Iterator[tuple[str, Trail]]:

@@ -12,7 +12,7 @@ from app_pages._advice import show_advice
 from app_pages._html import Column, Html, join, link, table, tag, text
 from app_pages._parts import empty, heading, lead, status_badge
 from app_pages._state import advices, knowledge
-from kb import KnowledgeBase
+from kb import KnowledgeBase, labels
 from kb.labels import amount, day
 from kb.model import Advice, Status, Trail
 
@@ -115,8 +115,8 @@ def _row(advice: Advice, today: date) -> tuple[Html, ...]:
 
 def _points(advice: Advice) -> Html:
     """How many points, and below that how they stand."""
-    standing = tag("span", text(_words.statuses(advice.trails)), "onder")
-    return join([text(_words.total(advice.trails)), standing if advice.trails else Html("")])
+    standing = tag("span", text(labels.statuses(advice.trails)), "onder")
+    return join([text(labels.total(advice.trails)), standing if advice.trails else Html("")])
 
 
 if __name__ == "__main__":

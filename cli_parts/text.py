@@ -24,6 +24,7 @@ from kb.model import (
     Related,
     Statement,
     StatementKind,
+    Status,
     Trail,
 )
 
@@ -52,6 +53,7 @@ IN_WORDS: Mapping[str, Callable[[Any], str]] = {
     "pages": lambda pages: f"{pages} p.",
     "page": lambda page: "",  # the place says it
     "document_id": lambda id_: "",  # the file says it
+    "looked_in": lambda files: f"gezocht in {', '.join(files)}",
     "named_in": lambda files: f"genoemd in {', '.join(files)}",
     "overdue": lambda overdue: "te laat" if overdue else "",
     "at": lambda at: labels.day(date.fromisoformat(at[:10])),
@@ -87,6 +89,7 @@ def trail_row(trail: Trail) -> Row:
         "id": trail.recommendation.id,
         "label": trail.recommendation.label,
         "status": trail.status,
+        "looked_in": [each.file for each in trail.looked_in] if trail.status is Status.NOT_IN_REPLY else None,
         "position": trail.position,
         "file": trail.document.file,
         "document_id": trail.document.id,
@@ -161,10 +164,13 @@ def hit_lines(rank: int, hit: Hit) -> Iterator[str]:
 def trail_lines(kb: KnowledgeBase, trail: Trail, indent: str = "") -> Iterator[str]:
     statement = trail.recommendation
     label = f" {statement.label}" if statement.label else ""
-    yield f"{indent}{_kind(statement)}{label} [{statement.id}]: {trail.status}"
+    yield f"{indent}{_kind(statement)}{label} [{statement.id}]: {labels.standing(trail)}"
     yield from _quoted(statement.text, trail.citation, indent)
     if trail.due:
         yield f"{indent}  Termijn: {labels.day(trail.due)}"
+    if trail.status is Status.NOT_IN_REPLY:
+        for letter in trail.looked_in:
+            yield f"{indent}  Gezocht in: {letter.title}, {letter.file} [{letter.id}]"
     yield from decided_lines(kb, trail.decision, indent)
     yield from _suspect_lines(trail.suspect, indent)
     for answer in trail.answers:
@@ -185,6 +191,8 @@ def _answer_lines(kb: KnowledgeBase, answer: Answer, indent: str) -> Iterator[st
     yield f"{indent}Antwoord: {proposed} ({whose} {answer.link.found_by}) [{answer.link.id}]"
     yield from _quoted(answer.response.text, answer.citation, indent)
     yield f"{indent}  Waarom gekoppeld: {answer.link.evidence}"
+    if answer.in_general:
+        yield f"{indent}  Let op: dit is van alle punten samen gezegd; op dit punt zelf is geen antwoord gevonden."
     yield from decided_lines(kb, answer.decision, indent)
     yield from _suspect_lines(answer.suspect, indent)
 

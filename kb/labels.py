@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
-from kb.model import Document, Relation, StatementKind, Trail
+from kb.model import Document, Position, Relation, StatementKind, Status, Trail
 
 MONTHS = (
     "januari", "februari", "maart", "april", "mei", "juni",
@@ -46,6 +47,18 @@ LATER = {
     Relation.SUPPLEMENTS: "aangevuld in",
 }
 
+# How many points have a status, in the order in which a reader wants to know it.
+STATUSES = {
+    Status.ANSWERED: "beantwoord",
+    Status.IN_GENERAL: "alleen in het algemeen beantwoord",
+    Status.PARTLY_ANSWERED: "deels beantwoord",
+    Status.DEFERRED: "aangehouden",
+    Status.NOT_IN_REPLY: "niet gevonden in de reactie",
+    Status.WAITING: "nog geen reactie",
+    Status.OVERDUE: "te laat",
+    Status.NOT_FOUND: "geen reactie gevonden",
+}
+
 VIA_PARENT = "via hoofdpunt"  # a part without an answer of its own has the status of its main point
 NO_TERM = "geen termijn ingesteld"
 BY_HAND = "met de hand"  # how `found_by` begins of what a person made
@@ -84,6 +97,68 @@ def page_numbers(first: int, last: int) -> str:
 def pages_of(document: Document) -> str:
     """Which pages of its file a part is: bladzijde 3–5. Empty for a document that is the whole file."""
     return f"bladzijde {page_numbers(document.part.first, document.part.last)}" if document.part else ""
+
+
+def standing(trail: Trail) -> str:
+    """beantwoord; geen antwoord gevonden in de reactie van 2 mei 2024 – controleer"""
+    if trail.status is not Status.NOT_IN_REPLY:
+        return str(trail.status)
+    return f"geen antwoord gevonden in {the_replies(trail.looked_in, trail.document)} – controleer"
+
+
+def the_replies(looked_in: Sequence[Document], advice: Document) -> str:
+    """de reactie van 2 mei 2024; de reacties van 2 mei 2024 en 3 juni 2024; de reactie in dit document"""
+    dates = [
+        "in dit document" if each.id == advice.id else f"van {day(each.date)}" if each.date else "zonder datum"
+        for each in looked_in
+    ]
+    if len(dates) < 2:
+        return f"de reactie {''.join(dates)}".strip()
+    return f"de reacties {', '.join(dates[:-1])} en {dates[-1]}"
+
+
+def counted(found: Mapping[Status, int]) -> str:
+    """5 beantwoord, 1 aangehouden"""
+    return ", ".join(
+        f"{number(found[status])}\N{NO-BREAK SPACE}{word}" for status, word in STATUSES.items() if found.get(status)
+    )
+
+
+def statuses(trails: Iterable[Trail]) -> str:
+    """The same of points."""
+    return counted(Counter(trail.status for trail in trails))
+
+
+def total(trails: Sequence[Trail]) -> str:
+    """How many points; sub-items are named, not counted among them."""
+    if not trails:
+        return "geen adviespunten gevonden"
+    parts = sum(len(trail.parts) for trail in trails)
+    named = f" met {amount(parts, 'onderdeel', 'onderdelen')}" if parts else ""
+    return amount(len(trails), "punt", "punten") + named
+
+
+def points(trails: Sequence[Trail]) -> str:
+    """9 punten: 5 beantwoord, 1 aangehouden, 3 geen reactie gevonden"""
+    return f"{total(trails)}: {statuses(trails)}" if trails else total(trails)
+
+
+def positions(trails: Sequence[Trail]) -> str:
+    """1 overgenomen, 2 onduidelijk (2 daarvan zijn voorstellen van het programma, nog niet beoordeeld): of all points
+    and sub-items with an answer of their own; nothing without any."""
+    answered = [trail for _, _, trail in numbered(trails) if trail.position]
+    found = Counter(trail.position for trail in answered)
+    named = ", ".join(f"{number(found[one])}\N{NO-BREAK SPACE}{one.value}" for one in Position if found[one])
+    return f"{named}{_proposed(answered)}" if named else ""
+
+
+def _proposed(answered: Sequence[Trail]) -> str:
+    """How many of these positions nobody judged."""
+    open_ = sum(trail.is_proposal for trail in answered)
+    if not open_:
+        return ""
+    which = "alle" if open_ == len(answered) > 1 else number(open_)
+    return f" ({which} nog niet beoordeeld: {'voorstel' if open_ == 1 else 'voorstellen'} van het programma)"
 
 
 def numbered(trails: Sequence[Trail], within: str = "", depth: int = 0) -> Iterator[tuple[str, int, Trail]]:

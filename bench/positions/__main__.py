@@ -21,7 +21,7 @@ def main() -> None:
     parser.add_argument("--errors", action="store_true", help="print each answer that is read wrongly")
     chosen = parser.parse_args()
     sets = {folder.name: annotated(folder) for folder in chosen.folders}
-    sets |= {"cases": told_apart()} | {name: own(name) for name in ("pairs", "learnt", "kept")}
+    sets |= {"cases": told_apart()} | {name: own(name) for name in ("pairs", "learnt", "rietmeer", "kept")}
     for name, answers in sets.items():
         _print(name, answers, chosen.errors and name != "kept")
 

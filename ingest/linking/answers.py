@@ -22,7 +22,7 @@ from ingest.statements.draft import Part
 from ingest.statements.position import Reading, read_position
 from ingest.statements.requests import ANSWER
 from ingest.statements.responses import HEARD
-from kb.model import BlockKind, Document, Link, Position, Relation, Statement, StatementKind
+from kb.model import OF_THE_WHOLE, BlockKind, Document, Link, Position, Relation, Statement, StatementKind
 
 SAME, MARGIN = 0.35, 0.12  # likeness from which a restatement may be the original, and its lead over the next best
 SHORTEST_REPEAT = 3  # words: what is shorter returns by chance
@@ -101,9 +101,9 @@ def _within(letter: Letter) -> Iterator[Link]:
         if response.found_by.startswith(HEARD):
             for main in (s for s in first if is_numbered(s) and not s.restated):
                 if response.label is None:
-                    yield _answer(
-                        letter, response, main, "bestuurlijke reactie in hetzelfde document op het geheel", 0.7
-                    )
+                    why = "bestuurlijke reactie in hetzelfde document op het geheel"
+                    said = _answer(letter, response, main, why, 0.7)
+                    yield replace(said, found_by=f"{OF_THE_WHOLE} ({VERSION})")
                 elif main.label in response.label.split(","):
                     yield _answer(letter, response, main, f"noemt aanbeveling {main.label}", 0.85)
             continue
@@ -212,7 +212,7 @@ def _blanket(
             taken = said.position in (Position.ADOPTED, Position.PARTLY)
             yield replace(said, position=Position.REJECTED if taken else Position.UNCLEAR)
         elif own.response.id in excepting or said.position not in (Position.PARTLY, Position.UNCLEAR):
-            yield said
+            yield replace(said, found_by=f"{OF_THE_WHOLE} ({VERSION})")
 
 
 def _sure(

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property
 from typing import TypeVar
 
 from kb.decisions.replay import effects
 from kb.decisions.state import NOTHING_DECIDED, Effects, Given, Standing, anchor_of, as_decided
 from kb.errors import BadDecision, NotFound
+from kb.letters.replies import answered_document
 from kb.letters.versions import chains
 from kb.model import (
     Anchor,
@@ -20,13 +22,16 @@ from kb.model import (
     Judged,
     Link,
     Passage,
+    Position,
     Relation,
     Statement,
     StatementKind,
+    Verdict,
 )
 from kb.store import Store
 
 T = TypeVar("T")
+_PUT_OFF = {Position.DEFERRED}
 ASKS = (StatementKind.RECOMMENDATION, StatementKind.REQUEST)
 
 
@@ -107,6 +112,46 @@ class Known:
         return {target: frozenset(link.source_id for link in links) for target, links in found.items()}
 
     @cached_property
+    def replies(self) -> Mapping[str, tuple[Document, ...]]:
+        """By a document the letters that say they answer it."""
+        documents = tuple(self.documents.values())
+        answered = ((answered_document(letter, documents), letter) for letter in documents)
+        return _grouped((target.id, letter) for target, letter in answered if target is not None)
+
+    @cached_property
+    def looked_in(self) -> Mapping[str, tuple[Document, ...]]:
+        """By a document the loaded replies that do more than put off the answer, oldest first. An answer to any of its
+        points can stand there; a report that holds the answer is a reply to itself."""
+        said: dict[str, dict[str, set[Position]]] = {
+            id_: {each.id: set() for each in self.replies.get(id_, ())} for id_ in self.documents
+        }
+        only_told: set[tuple[str, str]] = set()
+        for link in self.links:
+            source, target = self.statements[link.source_id], self.statements[link.target_id]
+            judged = self.standing(link.id).judgement
+            told = link.hearsay and judged is None
+            itself = source.document_id == target.document_id and target.kind is not StatementKind.RECOMMENDATION
+            if link.relation is Relation.ANSWERS and told:
+                only_told.add((target.document_id, source.document_id))
+            elif link.relation is Relation.ANSWERS and not itself:
+                corrected = judged.value if judged and judged.verdict is Verdict.CORRECTED else None
+                position = Position(corrected) if corrected else link.position
+                said[target.document_id].setdefault(source.document_id, set()).add(position or Position.UNCLEAR)
+        return {
+            id_: tuple(
+                sorted(
+                    (
+                        self.documents[each]
+                        for each, found in letters.items()
+                        if found != _PUT_OFF and (found or (id_, each) not in only_told)
+                    ),
+                    key=oldest_first,
+                )
+            )
+            for id_, letters in said.items()
+        }
+
+    @cached_property
     def in_document(self) -> Mapping[str, tuple[Statement, ...]]:
         return _grouped((statement.document_id, statement) for statement in self.statements.values())
 
@@ -134,6 +179,11 @@ class Known:
     def citation(self, statement: Statement) -> Citation:
         passage = self.passages[statement.passage_id]
         return citation(self.document_of(statement), passage, statement.start, statement.end)
+
+
+def oldest_first(document: Document) -> tuple[date, str]:
+    """How documents are sorted; one without a date comes last."""
+    return document.date or date.max, document.id
 
 
 def known(store: Store) -> Known:

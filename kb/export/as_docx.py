@@ -8,13 +8,22 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from kb.export import coverage_table as coverage
 from kb.export import rows
 from kb.export import word_table as word
 from kb.export.selection import Selection, selected
 from kb.export.word_table import Cell, Head
 from kb.knowledge import KnowledgeBase
-from kb.labels import NO_TERM, STATEMENT_KINDS, STATEMENT_KINDS_PLURAL, VIA_PARENT, amount, day, numbered
+from kb.labels import (
+    NO_TERM,
+    STATEMENT_KINDS,
+    STATEMENT_KINDS_PLURAL,
+    VIA_PARENT,
+    amount,
+    day,
+    numbered,
+    points,
+    positions,
+)
 from kb.model import Advice, Coverage, Document, Filter, StatementKind
 
 ADVICE_HEADS = (
@@ -25,7 +34,6 @@ PROMISE_HEADS = (
     Head("Tekst", 11.0), Head("Wie", 5.0), Head("Termijn", 3.4), Head("Besluit", 4.3), Head("Stand", 3.0),
 )  # fmt: skip
 TOWN = re.compile(r"\b(?:gemeente|wethouders|raad)\s+(?:van\s+)?(?:de\s+gemeente\s+)?(\w.*)", re.IGNORECASE)
-COUNTS = {"answered": "beantwoord", "partly": "deels beantwoord", "deferred": "aangehouden"}
 
 
 def write(kb: KnowledgeBase, out: Path, where: Filter) -> None:
@@ -93,11 +101,9 @@ def _origin(advice: Advice) -> str:
 
 def _standing(advice: Advice) -> str:
     """How the points stand, how long the answer took, and the term."""
-    counts = coverage.answered(advice)
-    said = [f"{counts[key]} {words}" for key, words in COUNTS.items() if counts[key]]
-    if counts["not_found"]:
-        said.append(f"{counts['not_found']} zonder gevonden reactie")
-    sentences = [f"{amount(len(advice.trails), 'punt', 'punten')}: {', '.join(said)}"]
+    sentences = [points(advice.trails)]
+    if standing := positions(advice.trails):
+        sentences.append(f"Standpunten: {standing}")
     if advice.days is not None:
         sentences.append(f"Eerste antwoord na {amount(advice.days, 'dag', 'dagen')}")
     if not advice.missing_original:
@@ -110,16 +116,26 @@ def _standing(advice: Advice) -> str:
 def _advice_row(row: rows.Row, number: str) -> tuple[Cell, ...]:
     values = row.values
     position, proposed = _text(values, "position"), _text(values, "proposed_position")
-    status, waits = _text(values, "status"), not position and values["due"]
+    status, looked = _text(values, "status"), _text(values, "looked_in")
+    waits = not position and values["due"] and not looked
     no_answer = "zie het hoofdpunt" if VIA_PARENT in status else "geen antwoord gevonden"
+    no_answer += f" in: {looked}" if looked else ""
     return (
         Cell(number),
         Cell(_text(values, "recommendation"), small=(_text(values, "place"),), quote=True),
         Cell(_text(values, "response"), small=(_place(values, "response_") or no_answer,), quote=True),
-        Cell(position, small=(f"voorstel: {proposed}",) if proposed and proposed != position else ()),
+        Cell(position, small=_proposal(values, position, proposed)),
         _decision(values),
         Cell(status, small=(f"termijn tot {_text(values, 'due')}",) if waits else ()),
     )
+
+
+def _proposal(values: rows.Values, position: str, proposed: str) -> tuple[str, ...]:
+    """What the program proposed where a person said otherwise, or that nobody judged it."""
+    if proposed and proposed != position:
+        return (f"voorstel: {proposed}",)
+    judged = values.get("decided_about") == "antwoord" and not values.get("suspect")
+    return ("voorstel van het programma, niet beoordeeld",) if proposed and not judged else ()
 
 
 def _promises(book: Any, chosen: Selection, kinds: Sequence[StatementKind]) -> None:

@@ -9,8 +9,15 @@ from collections.abc import Sequence
 from kb.export.rows import Column, Row, Source, Table, Value
 from kb.export.selection import Selection
 from kb.knowledge import KnowledgeBase
+from kb.labels import STATUSES, positions
 from kb.model import Advice, Document, FileReport, Outcome, ReadingQuality, Status
 from kb.reading_quality import quality
+
+KEYS = {
+    Status.ANSWERED: "answered", Status.IN_GENERAL: "in_general", Status.PARTLY_ANSWERED: "partly",
+    Status.DEFERRED: "deferred", Status.NOT_IN_REPLY: "not_in_reply", Status.WAITING: "waiting",
+    Status.OVERDUE: "overdue", Status.NOT_FOUND: "not_found",
+}  # fmt: skip
 
 COLUMNS = (
     Column("Document", "document", 44, True), Column("Gelezen via", "read_by", 16, True),
@@ -21,17 +28,10 @@ COLUMNS = (
     Column("Onzekere woorden", "unsure", 10, True, share=True), Column("Kop, voet, kantlijn", "furniture", 10, True),
     Column("Meldingen", "warnings", 40, True),
     Column("Stand advies", "status", 20, True), Column("Punten", "points", 8, True),
-    Column("Beantwoord", "answered", 12, True), Column("Deels beantwoord", "partly", 12, True),
-    Column("Aangehouden", "deferred", 14, True), Column("Geen reactie gevonden", "not_found", 11, True),
+    *(Column(name[:1].upper() + name[1:], KEYS[status], 12, True) for status, name in STATUSES.items()),
+    Column("Standpunten", "positions", 40, True),
     Column("Bestand", "file", 36), Column("Document-id", "document_id", 16),
 )  # fmt: skip
-
-COUNTED = {
-    "answered": {Status.ANSWERED},
-    "partly": {Status.PARTLY_ANSWERED},
-    "deferred": {Status.DEFERRED},
-    "not_found": {Status.NOT_FOUND, Status.WAITING, Status.OVERDUE},
-}
 
 
 def table(kb: KnowledgeBase, chosen: Selection) -> Table:
@@ -71,10 +71,11 @@ def _row(document: Document, read: ReadingQuality, said: Sequence[str], advice: 
 
 
 def answered(advice: Advice) -> dict[str, Value]:
-    """How its main points stand. The four counts together are the number of points."""
+    """How its main points stand, as the screen counts them. The counts together are the number of points."""
     found = Counter(trail.status for trail in advice.trails)
-    counts = {key: sum(found[status] for status in statuses) for key, statuses in COUNTED.items()}
-    return {"status": str(advice.status), "points": len(advice.trails), **counts}
+    counts = {key: found[status] for status, key in KEYS.items()}
+    said = positions(advice.trails) or None
+    return {"status": str(advice.status), "points": len(advice.trails), **counts, "positions": said}
 
 
 def _read_by(read: ReadingQuality) -> str:

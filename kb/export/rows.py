@@ -8,7 +8,7 @@ from datetime import date
 
 from kb import labels
 from kb.export.selection import Selection
-from kb.model import Advice, Answer, Commitment, Decision, Document, Link, Position, Related, Trail
+from kb.model import Advice, Answer, Commitment, Decision, Document, Link, Position, Related, Status, Trail
 
 Value = str | int | float | date | None
 Values = Mapping[str, Value]
@@ -64,7 +64,8 @@ ADVICE_COLUMNS = (
     Column("Plaats", "place", 9, True), Column("Status", "status", 16, True),
     Column("Standpunt", "position", 15, True), Column("Antwoord", "response", 46, True),
     Column("Antwoord in", "response_document", 26, True), Column("Datum antwoord", "response_date", 13, True),
-    Column("Plaats antwoord", "response_place", 10, True), Column("Afzender", "sender", 30),
+    Column("Plaats antwoord", "response_place", 10, True), Column("Gezocht in", "looked_in", 26),
+    Column("Afzender", "sender", 30),
     Column("Kenmerk", "reference", 18), Column("Termijn tot", "due", 13),
     Column("Bron termijn", "term_source", 24), Column("Toegezegd vóór", "expected", 14),
     Column("Kenmerk antwoord", "response_reference", 18), Column("Voorstel", "proposed_position", 18),
@@ -132,7 +133,7 @@ def _trail_row(advice: Advice, trail: Trail, answer: Answer | None, via_parent: 
         "label": statement.label,
         "recommendation": statement.text,
         "place": trail.citation.place,
-        "status": f"{trail.status} ({labels.VIA_PARENT})" if via_parent else str(trail.status),
+        "status": f"{trail.status} ({labels.VIA_PARENT})" if via_parent else labels.standing(trail),
         "sender": document.sender,
         "reference": document.our_reference,
         "due": trail.due,
@@ -142,6 +143,9 @@ def _trail_row(advice: Advice, trail: Trail, answer: Answer | None, via_parent: 
     }
     links = {"advice": Source(document.id, statement.id)}
     if answer is None:
+        if trail.status is Status.NOT_IN_REPLY:
+            values["looked_in"] = "; ".join(map(_letter, trail.looked_in))
+            links["looked_in"] = Source(trail.looked_in[-1].id)
         return _with_decision(values, links, trail.decision, "aanbeveling", trail.suspect)
     cited = answer.citation
     values |= {
@@ -161,6 +165,12 @@ def _trail_row(advice: Advice, trail: Trail, answer: Answer | None, via_parent: 
     if answer.decision is None:
         return _with_decision(values, links, trail.decision, "aanbeveling", trail.suspect)
     return _with_decision(values, links, answer.decision, "antwoord", answer.suspect)
+
+
+def _letter(document: Document) -> str:
+    """Reactie op advies, 2 mei 2024, kenmerk Z-1"""
+    reference = f"kenmerk {document.our_reference}" if document.our_reference else ""
+    return ", ".join(part for part in (document.title, labels.day(document.date), reference) if part)
 
 
 def proposed_position(link: Link) -> str | None:

@@ -15,6 +15,7 @@ from kb.model.page import BBox, Block, BlockKind, Line, LinePart, Page, PageSour
 from kb.model.statement import (
     ALIGNED,
     HEARSAY,
+    OF_THE_WHOLE,
     Link,
     Position,
     Reading,
@@ -29,6 +30,7 @@ __all__ = [
     "ALIGNED",
     "HEARSAY",
     "NOTHING_KEPT",
+    "OF_THE_WHOLE",
     "PROPOSE",
     "Advice",
     "Agreement",

@@ -86,6 +86,7 @@ class Statement:
 
 
 ALIGNED = "naast het advies gelegd"  # how responses are found by what they are about, when letters are linked
+OF_THE_WHOLE = "koppeling van het geheel"  # how links are found of what is said of all points at once
 HEARSAY = "koppeling van horen zeggen"  # how links are found that neither the authority nor its council makes
 
 
@@ -108,6 +109,11 @@ class Link:
     def hearsay(self) -> bool:
         """Whether an answer is only told, by a document that is neither the authority's own nor its council's."""
         return self.found_by.startswith(HEARSAY)
+
+    @property
+    def of_the_whole(self) -> bool:
+        """Whether an answer is said of all points at once, and of this one only because nothing more precise is."""
+        return self.found_by.startswith(OF_THE_WHOLE)
 
     @property
     def id(self) -> str:

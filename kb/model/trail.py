@@ -15,10 +15,12 @@ class Status(StrEnum):
     """Where an advice or a recommendation stands. Derived, never stored."""
 
     ANSWERED = "beantwoord"
+    IN_GENERAL = "alleen in het algemeen beantwoord"  # by what is said of all points at once
     PARTLY_ANSWERED = "deels beantwoord"
     DEFERRED = "aangehouden"
     WAITING = "nog geen reactie"  # a term is set and not over
-    OVERDUE = "te laat"  # the term is over
+    OVERDUE = "te laat"  # the term is over, and no reply is loaded that says more than when it will come
+    NOT_IN_REPLY = "geen antwoord gevonden in de reactie"  # a reply is loaded: a person should look in it
     NOT_FOUND = "geen reactie gevonden"  # no term set
 
 
@@ -49,6 +51,11 @@ class Answer:
     def counts(self) -> bool:
         """Whether it settles anything: not what only somebody else tells of, until a person judged it."""
         return not self.link.hearsay or self.decision is not None
+
+    @property
+    def in_general(self) -> bool:
+        """Whether it only says something of all points at once, and no person said that it answers this one."""
+        return self.link.of_the_whole and self.decision is None
 
     @property
     def position(self) -> Position:
@@ -85,6 +92,7 @@ class Trail:
     suspect: bool = False  # the recommendation was changed since that decision
     due: date | None = None
     parts: tuple[Trail, ...] = ()  # sub-items, in order
+    looked_in: tuple[Document, ...] = ()  # the loaded replies in which an answer to it could stand, oldest first
 
     @property
     def position(self) -> Position | None:
@@ -94,6 +102,12 @@ class Trail:
         )  # fmt: skip
         found = {answer.position for answer in self.answers if answer.counts}
         return next((position for position in order if position in found), None)
+
+    @property
+    def is_proposal(self) -> bool:
+        """Whether the position is the machine's, and no person judged an answer that takes it."""
+        taken = [answer for answer in self.answers if answer.counts and answer.position is self.position]
+        return bool(taken) and all(answer.decision is None or answer.suspect for answer in taken)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator
 from datetime import date
 
-from kb.decisions.snapshot import ASKS, Known, keeps
+from kb.decisions.snapshot import ASKS, Known, keeps, oldest_first
 from kb.errors import NotFound
-from kb.letters.replies import answered_document
 from kb.model import (
     Advice,
     Answer,
@@ -25,12 +24,11 @@ from kb.trails.trail import combined, promised, top_level, trail, without_answer
 
 def advices(known: Known, where: Filter, due: Terms, today: date) -> tuple[Advice, ...]:
     """Documents with recommendations of their own, and answering letters whose advice is not loaded; newest first."""
-    replies = _replies(known)
     found = [
         made
         for document in known.documents.values()
         if keeps(where, document)
-        for made in _advice(known, document, replies, due, today)
+        for made in _advice(known, document, due, today)
         if _passes(where, made)
     ]
     return tuple(sorted(found, key=lambda each: (each.document.date or date.min, each.document.id), reverse=True))
@@ -41,44 +39,41 @@ def advice(known: Known, document_id: str, due: Terms, today: date) -> Advice:
     document = known.documents.get(document_id)
     if document is None:
         raise NotFound(f"Er is geen document met de code {document_id}.")
-    replies = _replies(known)
-    for made in _advice(known, document, replies, due, today):
+    for made in _advice(known, document, due, today):
         return made
     asked = [each for each in known.in_document.get(document_id, ()) if each.kind in ASKS]
     if not asked:
         raise NotFound(f'In "{document.title}" zijn geen aanbevelingen of verzoeken gevonden.')
-    return _made(known, document, asked, replies.get(document_id, ()), due, today)
+    return _made(known, document, asked, due, today)
 
 
-def _advice(
-    known: Known, document: Document, replies: Mapping[str, tuple[Document, ...]], due: Terms, today: date
-) -> Iterator[Advice]:
+def _advice(known: Known, document: Document, due: Terms, today: date) -> Iterator[Advice]:
     """The document as an advice; nothing when it is none."""
     statements = [each for each in known.in_document.get(document.id, ()) if each.kind is StatementKind.RECOMMENDATION]
     own = [each for each in statements if not each.restated]
     if own and document.kind is not DocumentKind.RESPONSE_LETTER:
-        yield _made(known, document, own, replies.get(document.id, ()), due, today)
-    elif statements and not any(document in answering for answering in replies.values()):
+        yield _made(known, document, own, due, today)
+    elif statements and not any(document in answering for answering in known.replies.values()):
         restated = [each for each in statements if each.restated]
         if restated and not any(_has_original(known, each) for each in restated):
             yield _stand_in(known, document, restated, today)
 
 
-def _made(
-    known: Known, document: Document, asked: list[Statement], letters: Iterable[Document], due: Terms, today: date
-) -> Advice:
+def _made(known: Known, document: Document, asked: list[Statement], due: Terms, today: date) -> Advice:
     trails = tuple(trail(known, each.id, due, today) for each in top_level(known, asked))
     term = due(document.id)
     answers = [answer for each in trails for answer in _all_answers(each)]
     elsewhere = {answer.citation.document_id for answer in answers if answer.counts} - {document.id}
     dates = sorted(when for id_ in elsewhere if (when := known.documents[id_].date))
     first = dates[0] if dates else None
+    letters = known.replies.get(document.id, ())
     everyone = {letter.id: letter for letter in letters} | {id_: known.documents[id_] for id_ in elsewhere}
     return Advice(
         document=document,
         trails=trails,
-        status=combined(each.status for each in trails) or without_answer(term, today),
-        replies=tuple(sorted(everyone.values(), key=lambda letter: (letter.date or date.max, letter.id))),
+        status=combined(each.status for each in trails)
+        or without_answer(term, today, known.looked_in.get(document.id, ())),
+        replies=tuple(sorted(everyone.values(), key=oldest_first)),
         days=(first - document.date).days if first and document.date and first >= document.date else None,
         due=term,
         expected=promised(known, answers),
@@ -99,17 +94,6 @@ def _stand_in(known: Known, letter: Document, restated: list[Statement], today: 
         expected=promised(known, answers),
         missing_original=True,
     )
-
-
-def _replies(known: Known) -> dict[str, tuple[Document, ...]]:
-    """Per document the letters that say they answer it."""
-    documents = tuple(known.documents.values())
-    found: dict[str, tuple[Document, ...]] = {}
-    for letter in documents:
-        target = answered_document(letter, documents)
-        if target is not None:
-            found[target.id] = (*found.get(target.id, ()), letter)
-    return found
 
 
 def _has_original(known: Known, restated: Statement) -> bool:

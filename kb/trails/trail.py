@@ -12,7 +12,19 @@ from datetime import date
 
 from kb.decisions.snapshot import ASKS, Known, keeps
 from kb.errors import NotFound
-from kb.model import Answer, Filter, Link, Position, Related, Relation, Statement, StatementKind, Status, Trail
+from kb.model import (
+    Answer,
+    Document,
+    Filter,
+    Link,
+    Position,
+    Related,
+    Relation,
+    Statement,
+    StatementKind,
+    Status,
+    Trail,
+)
 
 Due = Callable[[str], date | None]  # document id -> until when it should be answered
 
@@ -122,18 +134,29 @@ def promised(known: Known, answers: Iterable[Answer]) -> date | None:
 
 
 def status_of(
-    answers: Sequence[Answer], parts: Sequence[Trail], due: date | None, expected: date | None, today: date
-) -> Status:
+    answers: Sequence[Answer], parts: Sequence[Trail], due: date | None, expected: date | None, today: date,
+    looked_in: Sequence[Document] = (),
+) -> Status:  # fmt: skip
     """Where a point stands: by its own answers, else by those of its parts, else by the term. An answer that was put
-    off to a day (`expected`) that is over is too late. What only somebody else tells of is shown, and settles nothing
-    until a person confirmed it."""
+    off to a day (`expected`) that is over is too late. Nothing is too late where a reply is loaded in which the answer
+    was looked for and not found: it may have been missed. What only somebody else tells of is shown, and settles
+    nothing until a person confirmed it."""
     answers = [answer for answer in answers if answer.counts]
     if answers:
         if not all(answer.position is Position.DEFERRED for answer in answers):
-            return Status.ANSWERED
-        return Status.OVERDUE if expected and expected < today else Status.DEFERRED
+            settled = any(not each.in_general and each.position is not Position.DEFERRED for each in answers)
+            return Status.ANSWERED if settled else Status.IN_GENERAL
+        if expected is None or expected >= today:
+            return Status.DEFERRED
+        return Status.NOT_IN_REPLY if _replied_since(answers, looked_in) else Status.OVERDUE
     together = combined([part.status for part in parts])
-    return together or without_answer(due, today)
+    return together or without_answer(due, today, looked_in)
+
+
+def _replied_since(answers: Sequence[Answer], looked_in: Sequence[Document]) -> bool:
+    """Whether a reply is loaded that is later than these answers."""
+    last = max((answer.citation.date for answer in answers if answer.citation.date), default=None)
+    return any(last and reply.date and reply.date > last for reply in looked_in)
 
 
 def combined(statuses: Iterable[Status]) -> Status | None:
@@ -143,12 +166,17 @@ def combined(statuses: Iterable[Status]) -> Status | None:
         return Status.ANSWERED
     if found == {Status.DEFERRED}:
         return Status.DEFERRED
-    if Status.OVERDUE in found and not found & {Status.ANSWERED, Status.PARTLY_ANSWERED}:
+    if found and found <= {Status.ANSWERED, Status.IN_GENERAL}:
+        return Status.IN_GENERAL
+    if Status.OVERDUE in found and not found & {Status.ANSWERED, Status.IN_GENERAL, Status.PARTLY_ANSWERED}:
         return Status.OVERDUE
-    return Status.PARTLY_ANSWERED if found & {Status.ANSWERED, Status.PARTLY_ANSWERED, Status.DEFERRED} else None
+    some = {Status.ANSWERED, Status.IN_GENERAL, Status.PARTLY_ANSWERED, Status.DEFERRED}
+    return Status.PARTLY_ANSWERED if found & some else None
 
 
-def without_answer(due: date | None, today: date) -> Status:
+def without_answer(due: date | None, today: date, looked_in: Sequence[Document] = ()) -> Status:
+    if looked_in:
+        return Status.NOT_IN_REPLY
     if due is None:
         return Status.NOT_FOUND
     return Status.WAITING if today <= due else Status.OVERDUE
@@ -164,7 +192,8 @@ def _trail(known: Known, statement: Statement, due: date | None, today: date) ->
         for part in known.parts.get(each.id, ())
         if part.kind in ASKS and root(known, part) is part
     )
-    status = status_of(answers, parts, due, promised(known, answers), today)
+    looked_in = known.looked_in.get(statement.document_id, ())
+    status = status_of(answers, parts, due, promised(known, answers), today, looked_in)
     if any(answer.counts for answer in answers):
         parts = tuple(_via_parent(part, status) for part in parts)
     return Trail(
@@ -179,6 +208,7 @@ def _trail(known: Known, statement: Statement, due: date | None, today: date) ->
         suspect=known.standing(statement.id).suspect,
         due=due,
         parts=parts,
+        looked_in=looked_in,
     )
 
 

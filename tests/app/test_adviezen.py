@@ -11,7 +11,19 @@ from app_pages import _words
 from kb import KnowledgeBase
 from kb.model import Advice, Document, Status, Verdict
 from tests.app.conftest import Opener, button, markup, problems, words
-from tests.app.town import ADVICE, COUNCIL, COUNT, EVENING, LATER, NOT_NOW, ONE_DESK, PROMISE, YES, answer_letter
+from tests.app.town import (
+    ADVICE,
+    ANSWER,
+    COUNCIL,
+    COUNT,
+    EVENING,
+    LATER,
+    NOT_NOW,
+    ONE_DESK,
+    PROMISE,
+    YES,
+    answer_letter,
+)
 
 
 def test_the_list_says_who_what_and_how_long(town: Path, open_screen: Opener) -> None:
@@ -57,9 +69,9 @@ def test_a_filter_that_keeps_nothing_says_how_to_go_on(town: Path, open_screen: 
 
 def test_one_advice_begins_with_how_it_stands(town: Path, open_screen: Opener) -> None:
     seen = words(open_screen(town, advies=ADVICE))
-    assert "3 punten met 1 onderdeel: 1 beantwoord, 1 aangehouden, 1 geen reactie gevonden" in seen
+    assert "3 punten met 1 onderdeel: 1 beantwoord, 1 aangehouden, 1 niet gevonden in de reactie" in seen
     assert "eerste antwoord na 42 dagen · geladen documenten 2024–2025" in seen
-    assert "Standpunten 1 overgenomen, 1 aangehouden" in seen
+    assert "Standpunten 1 overgenomen, 1 aangehouden (alle nog niet beoordeeld: voorstellen van het programma)" in seen
 
 
 def test_every_point_stands_beside_its_answer_with_quote_and_page(town: Path, open_screen: Opener) -> None:
@@ -82,12 +94,19 @@ def test_a_link_opens_the_page_with_the_statement_marked(town: Path, open_screen
     assert 'href="./document?document=antwoord-loket&amp;pagina=1&amp;uitspraak=a2"' in written
 
 
-def test_a_point_without_answer_says_what_is_loaded(town: Path, open_screen: Opener) -> None:
+def test_a_point_without_answer_says_in_which_letter_it_was_looked_for(town: Path, open_screen: Opener) -> None:
     seen = words(open_screen(town, advies=ADVICE))
     last = seen[seen.rindex("Punt 3") :]
     assert COUNT in last
+    assert "geen antwoord gevonden in de reactie van 14 oktober 2024 – controleer" in last
+    assert "Geen antwoord op dit punt gevonden in de reactie van 14 oktober 2024 . Controleer het daar." in last
+    assert f'href="./document?document={ANSWER}"' in markup(open_screen(town, advies=ADVICE))
+
+
+def test_a_point_of_an_advice_without_reply_says_what_is_loaded(town: Path, open_screen: Opener) -> None:
+    seen = words(open_screen(town, advies=LATER))
     assert (
-        "Geen reactie gevonden in wat geladen is : 4 documenten, van 2 september 2024 tot en met 20 mei 2025." in last
+        "Geen reactie gevonden in wat geladen is : 4 documenten, van 2 september 2024 tot en met 20 mei 2025." in seen
     )
 
 

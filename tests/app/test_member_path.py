@@ -38,8 +38,9 @@ def test_a_member_checks_an_advice_corrects_a_position_and_takes_it_home_in_exce
     page.goto("/")
     page.get_by_role("link", name=re.compile("wachttijden in de jeugdhulp")).first.click()
     complete(page)
-    unanswered = page.get_by_text("Geen reactie gevonden in wat geladen is")
-    expect(unanswered).to_have_count(1)
+    four_weeks = page.get_by_role("row").filter(has_text="met vier weken voor lichte ambulante hulp te beginnen")
+    expect(four_weeks).to_contain_text("beantwoord")
+    expect(page.get_by_text("te laat", exact=True)).to_have_count(0)
 
     first = point(page, "Wij adviseren u om ten minste twee keer per jaar")
     see_the_page(page, first.locator(".citaat").first, "Wij adviseren u om ten minste twee keer per jaar")

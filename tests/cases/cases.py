@@ -102,5 +102,5 @@ def _kind(statement: Statement) -> str:
 
 def _position(letter: Letter) -> str:
     links = link([letter], lambda _: None, lambda texts: np.eye(len(texts), 8, dtype=np.float32))
-    found = {each.position for each in links if each.relation is Relation.ANSWERS}
+    found = {each.position for each in links.links if each.relation is Relation.ANSWERS}
     return " + ".join(sorted(p.value for p in found if p)) or Position.UNCLEAR.value

@@ -62,7 +62,7 @@ QUOTES = ("Aanbeveling", "Antwoord")
 EXPECTED = [
     (WHOLE, "Dat doen wij voor een deel.", "deels overgenomen", "beantwoord"),
     (FORMULA, "", "", "beantwoord (via hoofdpunt)"),
-    ("Stel een contactpersoon aan.", "", "", "te laat"),
+    ("Stel een contactpersoon aan.", "", "", "geen antwoord gevonden in de reactie van 1 mei 2024 – controleer"),
     ("Geef hem een telefoon.", "Over de telefoon besluiten wij later.", "aangehouden", "aangehouden"),
     ("Herstel de bank bij de vijver.", "De bank komt terug.", "overgenomen", "beantwoord"),
 ]  # fmt: skip

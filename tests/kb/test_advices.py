@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -10,6 +11,7 @@ import pytest
 from kb.errors import NotFound
 from kb.knowledge import KnowledgeBase
 from kb.model import (
+    OF_THE_WHOLE,
     CommitmentStatus,
     DocumentKind,
     Filter,
@@ -17,6 +19,7 @@ from kb.model import (
     Relation,
     StatementKind,
     Status,
+    Verdict,
 )
 from tests.kb.builders import (
     answer,
@@ -60,7 +63,34 @@ def test_an_advice_is_partly_answered_when_a_point_is_left(kb: KnowledgeBase) ->
     load(kb, advice_with(*TWO_POINTS), reply_with(*TWO_ANSWERS), links=(answer("a1", "r1", Position.ADOPTED),))
     advice = the_advice(kb)
     assert advice.status is Status.PARTLY_ANSWERED
-    assert [each.status for each in advice.trails] == [Status.ANSWERED, Status.OVERDUE]
+    assert [each.status for each in advice.trails] == [Status.ANSWERED, Status.NOT_IN_REPLY]
+    assert [each.id for each in advice.trails[1].looked_in] == ["antwoord"], "a person can look there"
+
+
+def test_a_reply_in_which_nothing_was_found_is_no_reason_to_call_it_late(kb: KnowledgeBase) -> None:
+    set_term(kb)
+    load(kb, advice_with(*TWO_POINTS), reply_with(*TWO_ANSWERS))
+    assert the_advice(kb).status is Status.NOT_IN_REPLY
+    assert {each.status for each in the_advice(kb).trails} == {Status.NOT_IN_REPLY}
+
+
+def test_a_letter_that_only_puts_off_leaves_the_other_points_late(kb: KnowledgeBase) -> None:
+    set_term(kb)
+    links = (answer("a2", "r2", Position.DEFERRED),)
+    load(kb, advice_with(*TWO_POINTS), reply_with(TWO_ANSWERS[1]), links=links)
+    assert [each.status for each in the_advice(kb).trails] == [Status.OVERDUE, Status.DEFERRED]
+
+
+def test_one_sentence_about_all_points_does_not_answer_each_of_them(kb: KnowledgeBase) -> None:
+    links = tuple(
+        replace(answer("a1", each, Position.ADOPTED), found_by=f"{OF_THE_WHOLE} (test)") for each in ("r1", "r2")
+    )
+    load(kb, advice_with(*TWO_POINTS), reply_with(*TWO_ANSWERS), links=links)
+    assert the_advice(kb).status is Status.IN_GENERAL
+    kb.decide(links[0].id, Verdict.CONFIRMED, by="Ans")
+    assert [each.status for each in the_advice(kb).trails] == [Status.ANSWERED, Status.IN_GENERAL]
+    kb.put_links((*links[:1], answer("a2", "r2", Position.REJECTED)))
+    assert the_advice(kb).status is Status.ANSWERED
 
 
 def test_a_deferral_carries_the_promised_date(kb: KnowledgeBase) -> None:
@@ -80,7 +110,7 @@ def test_a_promised_day_that_is_over_makes_the_advice_late_again(kb: KnowledgeBa
     assert kb.trail("r1", date(2026, 9, 2)).status is Status.OVERDUE
     later = letter("later.pdf", answers("a1", "Dat doen wij."), **{**REPLY_FACTS, "date": date(2026, 10, 1)})
     load(kb, later, links=(*links, answer("a1", "r1", Position.ADOPTED)))
-    assert [each.status for each in the_advice(kb).trails] == [Status.ANSWERED, Status.OVERDUE]
+    assert [each.status for each in the_advice(kb).trails] == [Status.ANSWERED, Status.NOT_IN_REPLY]
     assert the_advice(kb).status is Status.PARTLY_ANSWERED
 
 
@@ -151,7 +181,7 @@ def test_advices_and_statements_can_be_filtered_by_position_and_status(kb: Knowl
     def ids(**where: Any) -> list[str]:
         return [each.id for each in kb.statements(Filter(**where))]
 
-    assert ids(statuses=(Status.NOT_FOUND,)) == ["r2"]
+    assert ids(statuses=(Status.NOT_IN_REPLY,)) == ["r2"]
     assert ids(positions=(Position.ADOPTED,)) == ["r1", "a1"], "the point and what answers it"
     assert ids(statement_kinds=(StatementKind.RESPONSE,)) == ["a1", "a2"]
     assert [each.document.id for each in kb.advices(Filter(positions=(Position.ADOPTED,)))] == ["advies"]

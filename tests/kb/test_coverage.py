@@ -26,7 +26,7 @@ def test_points_are_counted_per_document_and_body(kb: KnowledgeBase) -> None:
     load(kb, advice_with(*TWO_POINTS), reply_with(*TWO_ANSWERS), other, links=(answer("a1", "r1", Position.ADOPTED),))
     found = {each.document.id: (each.body, dict(each.points)) for each in kb.coverage(TODAY).answering}
     assert found == {
-        "advies": ("Adviesraad Sociaal Domein Waterstad", {Status.ANSWERED: 1, Status.OVERDUE: 1}),
+        "advies": ("Adviesraad Sociaal Domein Waterstad", {Status.ANSWERED: 1, Status.NOT_IN_REPLY: 1}),
         "jongeren": ("Jongerenplatform", {Status.NOT_FOUND: 1}),
     }
 

@@ -102,7 +102,7 @@ def test_every_point_has_a_row_and_a_part_says_that_its_status_is_that_of_the_ma
     assert [(row["Nummer"], row["Status"], row["Antwoord"]) for row in as_csv(kb)] == [
         ("1", "beantwoord", "Dat doen wij voor een deel."),
         ("1a", "beantwoord (via hoofdpunt)", ""),
-        ("2", "geen reactie gevonden", ""),
+        ("2", "geen antwoord gevonden in de reactie van 1 mei 2024 – controleer", ""),
     ]
 
 
@@ -210,7 +210,10 @@ def test_excel_says_how_each_document_was_read_and_answered(kb: KnowledgeBase) -
     wanted = {
         "Gelezen via": "tekstlaag", "Bladzijden": 2, "Met tekstlaag": 2, "Met OCR": 0, "Zonder tekst": 0,
         "Meldingen": "Bladzijde 2 is scheef.", "Stand advies": "deels beantwoord", "Punten": 2, "Beantwoord": 1,
-        "Deels beantwoord": 0, "Aangehouden": 0, "Geen reactie gevonden": 1,
+        "Alleen in het algemeen beantwoord": 0, "Deels beantwoord": 0, "Aangehouden": 0,
+        "Niet gevonden in de reactie": 1,
+        "Nog geen reactie": 0, "Te laat": 0, "Geen reactie gevonden": 0,
+        "Standpunten": "1\N{NO-BREAK SPACE}deels overgenomen",
     }  # fmt: skip
     assert {name: found["Advies wachttijden"][name] for name in wanted} == wanted
     assert found["Reactie op advies"]["Punten"] is None
@@ -265,8 +268,9 @@ def test_json_says_how_far_each_advice_is_answered_and_how_each_document_was_rea
     export(kb, "json", out)
     coverage = json.loads(out.read_text(encoding="utf-8"))["coverage"]
     assert coverage["advices"] == [
-        {"document_id": "advies", "status": "deels beantwoord", "points": 2, "answered": 1, "partly": 0, "deferred": 0,
-         "not_found": 1},
+        {"document_id": "advies", "status": "deels beantwoord", "points": 2, "answered": 1, "in_general": 0,
+         "partly": 0, "deferred": 0, "not_in_reply": 1, "waiting": 0, "overdue": 0, "not_found": 0,
+         "positions": "1\N{NO-BREAK SPACE}deels overgenomen"},
     ]  # fmt: skip
     reading = next(each for each in coverage["reading"] if each["document_id"] == "advies")
     assert (reading["text_layer"], reading["unread"], reading["warnings"]) == (2, 0, ["Bladzijde 2 is scheef."])

@@ -190,7 +190,7 @@ def test_ris_has_a_record_per_document_that_others_read(kb: KnowledgeBase) -> No
     assert [note.split(" → ")[1] for note in advice["notes"]] == [
         "deels overgenomen (Reactie op advies, p. 1)",
         "beantwoord (via hoofdpunt)",
-        "te laat",
+        "geen antwoord gevonden in de reactie van 1 mei 2024 – controleer",
         "aangehouden (Reactie op advies, p. 2)",
         "overgenomen (Reactie op advies, p. 2)",
     ]

@@ -48,7 +48,10 @@ def test_it_says_of_what_town_it_is_and_what_was_loaded(kb: KnowledgeBase) -> No
     assert "1 bestand kon niet worden gelezen" in loaded
     texts = [each.text for each in made.paragraphs]
     assert f"Van {home.COUNCIL}, aan {home.COLLEGE}, 14 maart 2024, kenmerk ASD-2024-03." in texts
-    counts = "4 punten: 2 beantwoord, 1 aangehouden, 1 zonder gevonden reactie."
+    counts = "4 punten met 1 onderdeel: 2\N{NO-BREAK SPACE}beantwoord, 1\N{NO-BREAK SPACE}aangehouden, "
+    counts += "1\N{NO-BREAK SPACE}niet gevonden in de reactie. Standpunten: 1\N{NO-BREAK SPACE}overgenomen, "
+    counts += "1\N{NO-BREAK SPACE}deels overgenomen, 1\N{NO-BREAK SPACE}aangehouden "
+    counts += "(1 nog niet beoordeeld: voorstel van het programma)."
     assert any(text.startswith(f"{counts} Eerste antwoord na 48 dagen. Termijn tot 9 mei 2024.") for text in texts)
 
 
@@ -66,8 +69,11 @@ def test_a_point_stands_beside_its_answer_and_what_was_decided(kb: KnowledgeBase
     assert first[4].startswith("gecorrigeerd: deels overgenomen\nover: antwoord\nAns de Wit, ")
     assert first[4].endswith(f"{today}\nalleen het kwartaal")
     assert (part[0], second[0]) == ("1a", ""), "numbers are those of the letter"
-    assert (first[5], second[5]) == ("beantwoord", "te laat\ntermijn tot 9 mei 2024")
-    assert (part[2], second[2]) == ("zie het hoofdpunt", "geen antwoord gevonden")
+    assert (first[5], second[5]) == ("beantwoord", "geen antwoord gevonden in de reactie van 1 mei 2024 – controleer")
+    assert (part[2], second[2]) == (
+        "zie het hoofdpunt",
+        "geen antwoord gevonden in: Reactie op advies, 1 mei 2024, kenmerk Z/24/88",
+    )
 
 
 def test_commitments_are_a_table_and_intentions_are_not_among_them(kb: KnowledgeBase) -> None:

@@ -159,7 +159,7 @@ def test_parts_stand_below_their_main_point(kb: KnowledgeBase) -> None:
         ([("r1a", Position.ADOPTED)], Status.PARTLY_ANSWERED),
         ([("r1a", Position.ADOPTED), ("r1b", Position.DEFERRED)], Status.PARTLY_ANSWERED),
         ([("r1a", Position.DEFERRED), ("r1b", Position.DEFERRED)], Status.DEFERRED),
-        ([], Status.NOT_FOUND),
+        ([], Status.NOT_IN_REPLY),
     ],
 )
 def test_a_main_point_without_answer_stands_where_its_parts_stand(
