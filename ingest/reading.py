@@ -11,10 +11,12 @@ from pathlib import Path
 from ingest.dutch.sentences import LONGEST, endless
 from ingest.letterhead import letterhead
 from ingest.passages.build import passages
-from ingest.read import Limits, Part, Progress, read
+from ingest.read import Limits, Part, Progress, RawFile, read
 from ingest.read.quality import known_share
+from ingest.rereading.counting import count, held_on, lost
+from ingest.rereading.flowing import stretches
 from ingest.statements.find import find_statements
-from kb.model import BlockKind, Document, Page, Passage, Reading
+from kb.model import BlockKind, Document, Page, Passage, Reading, WordCount
 from kb.privacy import Found, Identifier, identifiers
 
 
@@ -52,8 +54,22 @@ def read_file(name: str, data: bytes, limits: Limits, on_page: Progress | None =
     )  # fmt: skip
     found = passages(identifier, pages)
     statements = find_statements(document, found, pipeline)
-    warnings = (*raw.warnings, *_numbers_of_residents(pages, found, raw.paged), *_cut_sentences(found, raw.paged))
-    return ReadFile(Reading(document, b"", pages, found, statements), raw.parts, warnings)
+    words = _count(name, data, raw, pages, found)
+    warnings = (
+        *raw.warnings, *(lost(words, raw.paged) if words else ()), *_numbers_of_residents(pages, found, raw.paged),
+        *_cut_sentences(found, raw.paged),
+    )  # fmt: skip
+    return ReadFile(Reading(document, b"", pages, found, statements, words), raw.parts, warnings)
+
+
+def _count(
+    name: str, data: bytes, raw: RawFile, pages: Sequence[Page], found: Sequence[Passage]
+) -> WordCount | None:
+    """What became of the words of a file; None where a second reading cannot say what they are."""
+    held = held_on(raw.raw)
+    if held is None:
+        held = stretches(f"{name}x" if raw.converted else name, raw.converted or data)
+    return None if held is None else count(held, raw.raw, pages, found)
 
 
 def document_id(sha256: str) -> str:

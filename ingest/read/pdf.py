@@ -115,7 +115,10 @@ def _page(page: Any, number: int) -> RawPage:
     many = len(found.drawn) >= _RULES_OF_A_TABLE
     rules = tuple(_shown(box, turn, width, height) for box in found.drawn) if many else ()
     source = PageSource.TEXT_LAYER if lines else PageSource.NONE
-    return RawPage(number, lines, width, height, source, rules, hidden=found.hidden, struck=found.struck)
+    return RawPage(
+        number, lines, width, height, source, rules, hidden=found.hidden, struck=found.struck,
+        characters=found.characters, apart=tuple(found.apart),
+    )  # fmt: skip
 
 
 def _words_and_drawings(page: Any) -> Any:

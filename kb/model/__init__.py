@@ -21,6 +21,7 @@ from kb.model.statement import (
     whole_of,
 )
 from kb.model.trail import Advice, Answer, Citation, Commitment, Related, Status, Trail
+from kb.model.words import Apart, WordCount
 
 __all__ = [
     "ALIGNED",
@@ -28,6 +29,7 @@ __all__ = [
     "Advice",
     "Agreement",
     "Anchor",
+    "Apart",
     "Answer",
     "Answering",
     "BBox",
@@ -67,4 +69,5 @@ __all__ = [
     "Trail",
     "Verdict",
     "whole_of",
+    "WordCount",
 ]

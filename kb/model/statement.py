@@ -9,6 +9,7 @@ from enum import StrEnum
 
 from kb.model.document import Document, Passage
 from kb.model.page import Page
+from kb.model.words import WordCount
 
 
 class StatementKind(StrEnum):
@@ -122,6 +123,7 @@ class Reading:
     pages: tuple[Page, ...]
     passages: tuple[Passage, ...]
     statements: tuple[Statement, ...]
+    words: WordCount | None = None
 
 
 def whole_of(statement_id: str) -> str:
