@@ -9,7 +9,7 @@ import typer
 from cli_parts.opening import open_kb
 from cli_parts.words import complain, say
 from kb.errors import AdviesspoorError
-from kb.labels import amount
+from kb.labels import account, amount
 
 if TYPE_CHECKING:
     from kb import KnowledgeBase
@@ -40,6 +40,8 @@ def check(
     if coverage.older_versions:
         found.append(amount(coverage.older_versions, "oudere versie", "oudere versies"))
     say(f"In orde: {', '.join(found)}, {amount(coverage.pages, 'bladzijde', 'bladzijden')}.")
+    if coverage.words.in_file:
+        say(f"{account(coverage.words)}.")
 
 
 def _repair(kb: KnowledgeBase, *, to_trash: bool) -> None:

@@ -62,9 +62,7 @@ def read_file(name: str, data: bytes, limits: Limits, on_page: Progress | None =
     return ReadFile(Reading(document, b"", pages, found, statements, words), raw.parts, warnings)
 
 
-def _count(
-    name: str, data: bytes, raw: RawFile, pages: Sequence[Page], found: Sequence[Passage]
-) -> WordCount | None:
+def _count(name: str, data: bytes, raw: RawFile, pages: Sequence[Page], found: Sequence[Passage]) -> WordCount | None:
     """What became of the words of a file; None where a second reading cannot say what they are."""
     held = held_on(raw.raw)
     if held is None:

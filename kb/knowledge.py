@@ -38,6 +38,7 @@ from kb.model import (
     Reading,
     Statement,
     Trail,
+    WordCount,
 )
 from kb.search.embedding import Embedder, embedder_of
 from kb.search.index import Index
@@ -246,6 +247,10 @@ class KnowledgeBase(People):
     def pages(self, document_id: str) -> tuple[Page, ...]:
         return self._store.pages(document_id)
 
+    def words(self) -> dict[str, WordCount]:
+        """By document what became of the words in its file; a document read before these were counted is not there."""
+        return self._store.words()
+
     def passages(self, document_id: str) -> tuple[Passage, ...]:
         return self._store.passages(document_id)
 
@@ -320,7 +325,9 @@ class KnowledgeBase(People):
         if self._covered is None or self._covered[0] != moment:
             store, found_advices = self._store, self.advices(today=today)
             stored, counts, reports = store.documents(), store.page_counts(), store.reports()
-            found = coverage.coverage(self._known(), stored, counts, reports, found_advices, self._missing(stored))
+            found = coverage.coverage(
+                self._known(), stored, counts, reports, found_advices, self._missing(stored), store.words()
+            )
             self._covered = moment, found
         return self._covered[1]
 

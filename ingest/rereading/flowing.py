@@ -56,5 +56,9 @@ def _zipped(data: bytes) -> tuple[Stretch, ...] | None:
 def _message(name: str, data: bytes) -> tuple[Stretch, ...]:
     subject, plain, html = forms_in(name, data)
     page = html_stretches(decode(name, html)) if html.strip() else []
-    forms = two_forms([Stretch(plain)], page) if plain.strip() and page else [*([Stretch(plain)] if plain.strip() else page)]
+    forms = (
+        two_forms([Stretch(plain)], page)
+        if plain.strip() and page
+        else [*([Stretch(plain)] if plain.strip() else page)]
+    )
     return (Stretch(subject), *forms)

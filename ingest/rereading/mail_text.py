@@ -26,7 +26,9 @@ def mail_stretches(data: bytes) -> Iterator[Stretch]:
 def two_forms(plain: list[Stretch], html: list[Stretch]) -> list[Stretch]:
     """Both forms of one text, the one with fewer words apart."""
     fewer = plain if _count(plain) < _count(html) else html
-    return [Stretch(each.text, Apart.OTHER_FORM if form is fewer else each.apart) for form in (plain, html) for each in form]
+    return [
+        Stretch(each.text, Apart.OTHER_FORM if form is fewer else each.apart) for form in (plain, html) for each in form
+    ]
 
 
 def _count(form: list[Stretch]) -> int:

@@ -17,7 +17,19 @@ _BESIDE = {
     *("atnauthor", "atrfstart", "atrfend", "ftnsep", "ftnsepc", "aftnsep", "aftnsepc", "pgptbl", "filetbl", "mmathPr"),
 }
 _READ = {  # what is read although it may be left out by programs that do not know it
-    *("shptxt", "shpinst", "shp", "dptxbxtext", "do", "result", "footnote", "annotation", "pntext", "listtext", "fldrslt"),
+    *(
+        "shptxt",
+        "shpinst",
+        "shp",
+        "dptxbxtext",
+        "do",
+        "result",
+        "footnote",
+        "annotation",
+        "pntext",
+        "listtext",
+        "fldrslt",
+    ),
     *("header", "headerl", "headerr", "headerf", "footer", "footerl", "footerr", "footerf", "ud"),
 }
 _MARKS = {"v": Apart.HIDDEN, "deleted": Apart.DELETED, "strike": Apart.STRUCK, "striked": Apart.STRUCK}

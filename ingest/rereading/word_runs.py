@@ -30,7 +30,9 @@ def word_stretches(data: bytes) -> Iterator[Stretch]:
     with ZipFile(io.BytesIO(data)) as archive:
         document = fromstring(archive.read("word/document.xml"))
         yield from _paragraphs(document, None)
-        shown = {element.get(f"{_R}id") for name in ("header", "footer") for element in document.iter(f"{_W}{name}Reference")}
+        shown = {
+            element.get(f"{_R}id") for name in ("header", "footer") for element in document.iter(f"{_W}{name}Reference")
+        }
         for id_, kind, target in _relations(archive):
             if target in archive.namelist() and (kind in _PARTS or id_ in shown):
                 yield from _paragraphs(fromstring(archive.read(target)), _PARTS.get(kind))
@@ -60,7 +62,9 @@ def _paragraphs(parent: Element, apart: Apart | None) -> Iterator[Stretch]:
             _runs(child, here, pieces, boxes)
             for reason in dict.fromkeys(reason for _, reason in pieces):
                 # What stands between two deletions keeps them apart, and the other way round.
-                yield Stretch("".join(text if own is reason else " " * bool(text.strip() and own) for text, own in pieces), reason)
+                yield Stretch(
+                    "".join(text if own is reason else " " * bool(text.strip() and own) for text, own in pieces), reason
+                )
             for box in boxes:
                 yield from _paragraphs(box, here)
         else:

@@ -29,9 +29,9 @@ __all__ = [
     "Advice",
     "Agreement",
     "Anchor",
-    "Apart",
     "Answer",
     "Answering",
+    "Apart",
     "BBox",
     "Block",
     "BlockKind",
@@ -68,6 +68,6 @@ __all__ = [
     "TextBox",
     "Trail",
     "Verdict",
-    "whole_of",
     "WordCount",
+    "whole_of",
 ]

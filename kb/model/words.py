@@ -35,3 +35,14 @@ class WordCount:
     def missing(self) -> int:
         """Words that became neither."""
         return self.in_file - self.read - sum(count for _, count in self.set_apart)
+
+    def __add__(self, other: WordCount) -> WordCount:
+        """Both files together; pages are then no longer told apart."""
+        apart = dict(self.set_apart)
+        for reason, count in other.set_apart:
+            apart[reason] = apart.get(reason, 0) + count
+        kept = tuple((reason, apart[reason]) for reason in Apart if reason in apart)
+        return WordCount(self.in_file + other.in_file, self.read + other.read, kept)
+
+
+NO_WORDS = WordCount(0, 0)

@@ -55,7 +55,9 @@ documents = Table(
     Column("page_count", Integer, nullable=False),
     Column("added", String),
     Column("replaces", String),
-    Column("contents", JSON, nullable=False),  # how many pages, passages and statements: a missing row is noticed
+    Column(
+        "contents", JSON, nullable=False
+    ),  # how many pages, passages and statements: a missing row is noticed; and words
     Column("seal", String(64), nullable=False),
 )
 
