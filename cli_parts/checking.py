@@ -12,6 +12,7 @@ from kb.errors import AdviesspoorError
 from kb.labels import account, amount
 
 if TYPE_CHECKING:
+    from ingest.rereading.proof import Rereading
     from kb import KnowledgeBase
 
 
@@ -27,10 +28,13 @@ def check(
     """Bewijs dat elk citaat op zijn bladzijde staat en dat opslag en index overeenstemmen."""
     if to_trash and not repair:
         raise typer.BadParameter("--to-trash hoort bij --repair.")
+    from ingest.rereading.proof import Rereading
+
     with open_kb(context, repair=repair) as kb:
         if repair:
             _repair(kb, to_trash=to_trash)
-        problems = kb.check()
+        reread = Rereading()
+        problems = kb.check(reread)
         coverage = kb.coverage()
     for problem in problems:
         say(problem.message)
@@ -40,8 +44,20 @@ def check(
     if coverage.older_versions:
         found.append(amount(coverage.older_versions, "oudere versie", "oudere versies"))
     say(f"In orde: {', '.join(found)}, {amount(coverage.pages, 'bladzijde', 'bladzijden')}.")
+    say(_reread(reread))
     if coverage.words.in_file:
         say(f"{account(coverage.words)}.")
+
+
+def _reread(done: Rereading) -> str:
+    """What was held against the originals, and what could not be."""
+    left = []
+    if done.by_ocr:
+        left.append(f"{done.by_ocr} van bladzijden die met tekstherkenning zijn gelezen")
+    if done.without:
+        left.append(f"{done.without} uit bestanden van een soort die maar op een manier te lezen is")
+    proven = f"{amount(done.proven, 'citaat', 'citaten')} opnieuw uit het origineel gelezen en gelijk bevonden"
+    return f"{proven}; niet nagelezen: {' en '.join(left)}." if left else f"{proven}."
 
 
 def _repair(kb: KnowledgeBase, *, to_trash: bool) -> None:

@@ -342,9 +342,10 @@ class KnowledgeBase(People):
 
     # -- upkeep -------------------------------------------------------------------------------------------------------
     @logged("nagekeken")
-    def check(self) -> tuple[Problem, ...]:
-        """Everything that is wrong; nothing when store, originals and index agree and every quote is on its page."""
-        return tuple(check.problems(self._store, self._originals, self._index))
+    def check(self, proof: check.Proof | None = None) -> tuple[Problem, ...]:
+        """Everything that is wrong; nothing when store, originals and index agree and every quote is on its page, and,
+        with a `proof` that reads originals again, in the original."""
+        return tuple(check.problems(self._store, self._originals, self._index, proof))
 
     def orphans(self) -> tuple[Path, ...]:
         """Files among the originals that belong to no document, whoever put them there."""

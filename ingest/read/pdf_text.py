@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from itertools import groupby
 from typing import Any
 
+from ingest.read.pdf_form import FormField, with_fields
 from kb.model import Apart, BBox
 
 GAP = "[…]"  # what stands where words were blacked out
@@ -82,16 +83,22 @@ def _with_one_gap(words: str) -> str:
     return f"{text}{'' if last[:1] in ',.;:!?)' else ' '}{last}".strip()
 
 
-def page_text(textpage: Any, marked: Sequence[BBox] = ()) -> PageText:
+def page_text(textpage: Any, marked: Sequence[BBox] = (), fields: Sequence[FormField] = ()) -> PageText:
     """What a page says. `marked` are boxes of notes on the page that hide what is below them: redactions that were
-    never applied, and filled squares."""
+    never applied, and filled squares; `fields` are those of a form."""
     blocks = textpage.extractDICT()["blocks"]
     page = PageText(drawn=[block["bbox"] for block in blocks if block["type"] == _VECTOR and block["isrect"]])
     page.characters = textpage.extractTEXT()
     covers, strokes = _covers(blocks), _strokes(page.drawn)
     hides = [(len(blocks), (box.x0, box.y0, box.x1, box.y1)) for box in marked]
+    if fields:
+        filled = with_fields(textpage.extractRAWDICT()["blocks"], fields)
+        blocks = filled.blocks
+        page.apart += [(Apart.LABEL, mark) for mark in filled.marks]
+        page.characters = "\n".join((page.characters, *filled.unseen))
     if hides or _meets_text(blocks, covers, strokes):
-        blocks = _uncovered(textpage.extractRAWDICT()["blocks"], [*covers, *hides], strokes, page)
+        letters = blocks if fields else textpage.extractRAWDICT()["blocks"]
+        blocks = _uncovered(letters, [*covers, *hides], strokes, page)
     bars = [box for _, box in (*covers, *hides)]
     for line in _lines(blocks, page):
         _add(page.lines, line, bars)

@@ -9,6 +9,7 @@ from kb.model.document import Document, DocumentKind, FileReport, Outcome, Passa
 from kb.model.find import Filter, Hit
 from kb.model.overview import Answering, Coverage, Excluded, Missing, Problem, ReadingQuality
 from kb.model.page import BBox, Block, BlockKind, Line, Page, PageSource
+from kb.model.quote import Difference, Quote, QuotedLine
 from kb.model.statement import (
     ALIGNED,
     HEARSAY,
@@ -41,6 +42,7 @@ __all__ = [
     "Coverage",
     "Decision",
     "DecisionState",
+    "Difference",
     "Document",
     "DocumentKind",
     "Excluded",
@@ -58,6 +60,8 @@ __all__ = [
     "Position",
     "Problem",
     "Proof",
+    "Quote",
+    "QuotedLine",
     "Reading",
     "ReadingQuality",
     "Related",
