@@ -43,10 +43,9 @@ def check(
     found = [amount(coverage.documents, "document", "documenten")]
     if coverage.older_versions:
         found.append(amount(coverage.older_versions, "oudere versie", "oudere versies"))
-    say(f"In orde: {', '.join(found)}, {amount(coverage.pages, 'bladzijde', 'bladzijden')}.")
-    say(_reread(reread))
-    if coverage.words.in_file:
-        say(f"{account(coverage.words)}.")
+    pages = amount(coverage.pages, "bladzijde", "bladzijden")
+    counted = [f"{account(coverage.words)}."] if coverage.words.in_file else []
+    say(" ".join([f"In orde: {', '.join(found)}, {pages}.", _reread(reread), *counted]))
 
 
 def _reread(done: Rereading) -> str:

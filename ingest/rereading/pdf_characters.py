@@ -52,8 +52,7 @@ class Pages:
 
 def _library() -> Any:
     """The library, without its types: it has none."""
-    import pypdfium2  # type: ignore[import-untyped]
-    import pypdfium2.raw
+    import pypdfium2.raw  # type: ignore[import-untyped]
 
     return pypdfium2
 
