@@ -26,15 +26,17 @@ def check(
     ] = False,
 ) -> None:
     """Bewijs dat elk citaat op zijn bladzijde staat en dat opslag en index overeenstemmen."""
+    from ingest.dutch.kept import reader
+    from ingest.rereading.proof import Rereading
+    from kb.settings import settings
+
     if to_trash and not repair:
         raise typer.BadParameter("--to-trash hoort bij --repair.")
-    from ingest.rereading.proof import Rereading
-
     with open_kb(context, repair=repair) as kb:
         if repair:
             _repair(kb, to_trash=to_trash)
         reread = Rereading()
-        problems = kb.check(reread)
+        problems = kb.check(reader(settings(kb.home).pijplijn), reread)
         coverage = kb.coverage()
     for problem in problems:
         say(problem.message)

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from kb.errors import BrokenIndex
+from kb.labels import amount
 from kb.model import (
     BBox,
     Difference,
@@ -31,6 +32,7 @@ TABLES = {
     "pages": "bladzijden",
     "passages": "passages",
     "statements": "uitspraken",
+    "findings": "zinnen",
     "links": "koppelingen",
     "decisions": "besluiten",
     "reports": "verslagen",
@@ -42,19 +44,33 @@ Proof = Callable[[Document, bytes, Sequence[Quote]], Iterator[Difference]]
 
 
 def problems(
-    store: Store, originals: Originals, index: Index | None = None, proof: Proof | None = None
+    store: Store,
+    originals: Originals,
+    index: Index | None = None,
+    reader: str = "",
+    proof: Proof | None = None,
 ) -> Iterator[Problem]:
     """Everything that is wrong, in one Dutch sentence each; nothing when all is well. A backup has no index; without a
     `proof` quotes are held against the pages in the store only."""
     broken = tuple(store.broken_seals())
     for table, id_ in broken:
         yield Problem(id_, f"Een rij in de tabel {TABLES[table]} is buiten het programma om gewijzigd ({id_}).")
+    yield from _readers(store, reader)
     try:
         yield from _contents(store, originals, index, proof)
     except (ValueError, TypeError, KeyError):  # a changed row need not make a noun any more
         if not broken:
             raise
         yield Problem("store", "Door die wijziging kon de rest niet worden nagekeken: zet een reservekopie terug.")
+
+
+def _readers(store: Store, reader: str) -> Iterator[Problem]:
+    """What was found by one reader only: the one that is given, or at least by the same one everywhere."""
+    found = store.readers()
+    others = [id_ for id_, identity in found.items() if identity != (reader or max(found.values(), default=""))]
+    if others:
+        text = f"{amount(len(others), 'document', 'documenten')} gelezen met andere leesregels dan die van nu"
+        yield Problem("findings", f'{text}: lees opnieuw met "adviesspoor link".')
 
 
 def _contents(store: Store, originals: Originals, index: Index | None, proof: Proof | None) -> Iterator[Problem]:

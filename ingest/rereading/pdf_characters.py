@@ -42,8 +42,7 @@ class Pages:
 
     def strokes(self, number: int, turn: int) -> list[_Box]:
         """What is drawn on a page and thin enough to strike words through."""
-        import pypdfium2.raw as pdfium
-
+        pdfium = _library().raw
         page = self.document[number - 1]
         shown = _shown(page, turn)
         boxes = [shown(one.get_bounds()) for one in page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_PATH])]

@@ -8,6 +8,7 @@ from datetime import date
 from enum import StrEnum
 
 from kb.model.document import Document, Passage
+from kb.model.kept import NOTHING_KEPT, Kept
 from kb.model.page import Page
 from kb.model.words import WordCount
 
@@ -123,6 +124,7 @@ class Reading:
     pages: tuple[Page, ...]
     passages: tuple[Passage, ...]
     statements: tuple[Statement, ...]
+    kept: Kept = NOTHING_KEPT
     words: WordCount | None = None
 
 
