@@ -18,11 +18,13 @@ _Box = tuple[float, float, float, float]
 
 @dataclass(frozen=True, slots=True)
 class Character:
-    """`box` has the room that the type gives it, `size` is that of the type; in points, on the page as it is shown."""
+    """`box` has the room that the type gives it, `size` is that of the type; in points, on the page as it is shown.
+    `place` is where the character stands in the file."""
 
     sign: str
     box: _Box
     size: float
+    place: int = 0
 
 
 @dataclass(slots=True)
@@ -58,25 +60,25 @@ def _library() -> Any:
 
 @contextmanager
 def opened(data: bytes) -> Iterator[Pages]:
-    """The pages of a PDF with what is filled in on them. Raises ValueError when the library cannot open it."""
+    """The pages of a PDF with what is filled in on them. Raises ValueError when the library cannot read it."""
     library = _library()
     try:
         document = library.PdfDocument(data)
+        try:
+            yield Pages(document)
+        finally:
+            document.close()
     except library.PdfiumError as error:
         raise ValueError(str(error)) from error
-    try:
-        document.init_forms()
-        yield Pages(document)
-    finally:
-        document.close()
 
 
 def _characters(document: Any, number: int, turn: int) -> list[Character]:
     pdfium = _library().raw
     page = document[number - 1]
-    page.flatten()
-    page.close()
-    page = document[number - 1]  # what was flattened is only there when the page is loaded anew
+    if pdfium.FPDFPage_GetAnnotCount(page):  # what is filled in or typed on a page becomes part of it
+        pdfium.FPDFPage_Flatten(page, pdfium.FLAT_NORMALDISPLAY)
+        page.close()
+        page = document[number - 1]
     shown = _shown(page, turn)
     textpage = page.get_textpage()
     found = []
@@ -85,7 +87,7 @@ def _characters(document: Any, number: int, turn: int) -> list[Character]:
         sign = chr(pdfium.FPDFText_GetUnicode(textpage, at))
         if sign.isalnum() and pdfium.FPDFText_GetLooseCharBox(textpage, at, room):
             box = shown((room.left, room.bottom, room.right, room.top))
-            found.append(Character(sign, box, pdfium.FPDFText_GetFontSize(textpage, at) or box[3] - box[1]))
+            found.append(Character(sign, box, pdfium.FPDFText_GetFontSize(textpage, at) or box[3] - box[1], at))
     textpage.close()
     page.close()
     return found

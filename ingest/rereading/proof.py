@@ -15,6 +15,7 @@ from ingest.rereading.stretch import words
 from kb.model import Apart, Difference, Document, Quote, QuotedLine
 
 _WORD_SPACE = 0.14  # of the type size: white between two letters from which they are of two words
+CELL = " | "  # between the cells of a row
 _SMALL = 0.8  # of the type size of a line: a smaller figure refers to a note
 _NUMBERED = re.compile(r"\(?[\w.]{1,8}[.):]?\s+")  # a number that the reader set before a line, as the list style says
 
@@ -62,7 +63,7 @@ class Rereading:
 
 def _stands_in(line: str, text: str) -> bool:
     """Whether the words of a line stand one behind the other in a text; of a row of a table those of each cell."""
-    for cell in line.split(" | "):
+    for cell in line.split(CELL):
         plain = cell.replace(GAP, " ").strip()
         forms = [plain, _NUMBERED.sub("", plain, count=1)]
         if not any(f" {' '.join(words(form))} " in text for form in forms if words(form)) and words(plain):
@@ -83,6 +84,8 @@ def _otherwise(pages: Pages, line: QuotedLine) -> str | None:
 
 
 def _same(text: str, there: Sequence[Character]) -> bool:
+    if CELL in text:
+        return _same_row(text, sorted(there, key=lambda each: each.place))
     own = [_letters(part) for part in text.split(GAP)]
     if len(own) > 1:
         return _in_order(own, _letters("".join(each.sign for each in there)))
@@ -97,6 +100,33 @@ def _same(text: str, there: Sequence[Character]) -> bool:
         elif not (each.size < _SMALL * usual and each.sign.isdigit()):
             return False
     return at == len(letters) and not _is_glued(text, places)
+
+
+def _same_row(text: str, there: Sequence[Character]) -> bool:
+    """Whether the cells of a row, which have lines of their own, stand in its box: in the order of the file, for there
+    a cell is one piece."""
+    rest = "".join(_letters(each.sign) for each in there)
+    for cell in sorted(map(_letters, text.split(CELL)), key=len, reverse=True):
+        if cell not in rest:
+            return False
+        rest = rest.replace(cell, "", 1)
+    tokens = _tokens(there)
+    alone = {token for token, _ in tokens}
+    glued = {one + other for (one, _), (other, beside) in pairwise(tokens) if beside} - alone
+    return not rest and not glued.intersection(re.findall(r"[^\W_]+", unicodedata.normalize("NFKC", text)))
+
+
+def _tokens(there: Sequence[Character]) -> list[tuple[str, bool]]:
+    """Characters as words, and of each whether it stands beside the one before it, on the same line."""
+    found: list[tuple[str, bool]] = []
+    for at, each in enumerate(there):
+        last = there[at - 1] if at else each
+        same_line = at > 0 and abs(each.box[3] - last.box[3]) < 0.5 * max(each.size, 1.0)
+        if same_line and each.box[0] - last.box[2] <= _WORD_SPACE * max(each.size, 1.0) and found:
+            found[-1] = (found[-1][0] + _letters(each.sign), found[-1][1])
+        else:
+            found.append((_letters(each.sign), same_line))
+    return found
 
 
 def _in_order(parts: Sequence[str], letters: str) -> bool:
