@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -249,9 +250,24 @@ def _reread(document: Document, differences: Iterable[Difference]) -> Iterator[P
             continue
         said.add(one.quote.statement_id)
         where = f"{document.file}, bladzijde {one.line.page}" if document.paged else document.file
-        there = f'daar staat "{_short(one.there)}"' if one.there else "daar is het niet gevonden"
-        text = f'{where}: het citaat "{_short(one.line.text)}" staat zo niet in het origineel; {there}.'
+        here, there = _from_difference(one.line.text, one.there)
+        found = f'daar staat "{_short(there)}"' if there else "daar is het niet gevonden"
+        text = f'{where}: het citaat "{_short(here)}" staat zo niet in het origineel; {found}.'
         yield Problem(one.quote.statement_id, text)
+
+
+def _from_difference(one: str, other: str) -> tuple[str, str]:
+    """Two texts from shortly before the first word in which they differ."""
+    pairs = zip(re.finditer(r"\w+", one), re.finditer(r"\w+", other), strict=False)
+    for here, there in pairs:
+        if here[0].casefold() != there[0].casefold():
+            return _from(one, here.start()), _from(other, there.start())
+    return one, other
+
+
+def _from(text: str, at: int) -> str:
+    start = text.rfind(" ", 0, max(at - 20, 0)) + 1
+    return f"…{text[start:]}" if start else text
 
 
 # -- links and index --------------------------------------------------------------------------------------------------

@@ -42,11 +42,12 @@ class Rereading:
         if second is None:
             self.without += len(fit)
             return
-        text = " ".join(word for each in second if each.apart in (None, Apart.OTHER_FORM) for word in words(each.text))
+        shown = (each.text for each in second if each.apart in (None, Apart.OTHER_FORM))
+        text = f" {' '.join(word for each in shown for word in words(each))} "
         for quote in fit:
             self.proven += 1
-            missing = (line for line in quote.lines if not _stands_in(line.text, f" {text} "))
-            yield from (Difference(quote, line, "") for line in missing)
+            missing = (line for line in quote.lines if not _stands_in(line.text, text))
+            yield from (Difference(quote, line, _nearest(line.text, text)) for line in missing)
 
     def _on_pages(self, data: bytes, quotes: Sequence[Quote]) -> Iterator[Difference]:
         try:
@@ -69,6 +70,16 @@ def _stands_in(line: str, text: str) -> bool:
         if not any(f" {' '.join(words(form))} " in text for form in forms if words(form)) and words(plain):
             return False
     return True
+
+
+def _nearest(line: str, text: str) -> str:
+    """What stands in a text where most of the first words of a line do; empty when not even two of them stand there."""
+    own = words(line)
+    for many in range(len(own), 1, -1):
+        at = text.find(f" {' '.join(own[:many])} ")
+        if at >= 0:
+            return " ".join(text[at : at + 2 * len(line) + 20].split()[: len(own) + 1])
+    return ""
 
 
 def _otherwise(pages: Pages, line: QuotedLine) -> str | None:
