@@ -11,6 +11,7 @@ from ingest.rereading.stretch import Stretch, words
 from kb.model import Apart, BlockKind, Page, PageSource, Passage, WordCount
 
 TOLERANCE = 0.002  # of the words of a file: what a mark of punctuation, read in another way, can make of a word
+_MOST, _LONGEST = 300, 80  # words that may be cut otherwise, and letters of one
 Words = Counter[str]
 
 
@@ -114,7 +115,9 @@ def _cut_otherwise(rest: Words, others: Words) -> int:
     """How many words only stand there as other ones: in pieces ("G e m e e n t e"), or with another one in one piece.
     Takes them out of both."""
     found = 0
-    for word in sorted(rest, key=len, reverse=True):
+    if len(rest) > _MOST:  # then it is no matter of how words are cut
+        return 0
+    for word in sorted((word for word in rest if len(word) <= _LONGEST), key=len, reverse=True):
         for _ in range(rest[word]):
             whole = next((other for other in others if word in other), None)
             if whole is not None:
@@ -135,11 +138,10 @@ def _cut_otherwise(rest: Words, others: Words) -> int:
 
 def _pieces(word: str, others: Words) -> list[str]:
     """The other words that make up a word, one behind the other; empty when they do not."""
-    if not word:
-        return []
-    for end in range(len(word), 0, -1):
-        if word[:end] in others:
-            behind = _pieces(word[end:], others)
-            if behind or end == len(word):
-                return [word[:end], *behind]
-    return []
+    made: dict[int, list[str]] = {0: []}  # by how far the word is made up
+    for end in range(1, len(word) + 1):
+        for start in range(end):
+            if start in made and word[start:end] in others:
+                made[end] = [*made[start], word[start:end]]
+                break
+    return made.get(len(word), [])
