@@ -18,8 +18,8 @@ _Box = tuple[float, float, float, float]
 
 @dataclass(frozen=True, slots=True)
 class Character:
-    """`box` has the room that the type gives it, `size` is that of the type; in points, on the page as it is shown.
-    `place` is where the character stands in the file."""
+    """`box` has the room that the type gives it, `size` is its height (what PDFium calls the size of the type leaves
+    the scale of the page out); in points, on the page as it is shown. `place` is where it stands in the file."""
 
     sign: str
     box: _Box
@@ -87,7 +87,7 @@ def _characters(document: Any, number: int, turn: int) -> list[Character]:
         sign = chr(pdfium.FPDFText_GetUnicode(textpage, at))
         if sign.isalnum() and pdfium.FPDFText_GetLooseCharBox(textpage, at, room):
             box = shown((room.left, room.bottom, room.right, room.top))
-            found.append(Character(sign, box, pdfium.FPDFText_GetFontSize(textpage, at) or box[3] - box[1], at))
+            found.append(Character(sign, box, box[3] - box[1], at))
     textpage.close()
     page.close()
     return found
