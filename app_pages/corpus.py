@@ -15,8 +15,8 @@ from app_pages._people import show_people
 from app_pages._state import forget, knowledge, reading_quality
 from app_pages._upload import show_outcome, show_upload
 from kb import KnowledgeBase
-from kb.labels import amount, day, number
-from kb.model import Coverage, Document, FileReport, Outcome, ReadingQuality
+from kb.labels import account, amount, day, number
+from kb.model import Coverage, Document, FileReport, Outcome, ReadingQuality, WordCount
 
 COLUMNS = (
     Column("Document", "breed"), Column("Datum", "smal"), Column("Gelezen", "ruim"), Column("Uitspraken", "getal"),
@@ -54,7 +54,11 @@ def _show_loaded(kb: KnowledgeBase, documents: Sequence[Document], coverage: Cov
     st.html(heading("Wat geladen is", 2))
     st.html(lead(f"{_words.loaded(coverage)}."))
     st.html(_facts(coverage))
-    rows = [_row(one, reading_quality(kb, one), counts.get(one.id, 0), reports.get(one.id)) for one in documents]
+    words = kb.word_counts()
+    rows = [
+        _row(one, reading_quality(kb, one), words.get(one.id), counts.get(one.id, 0), reports.get(one.id))
+        for one in documents
+    ]
     st.html(table("Geladen documenten", COLUMNS, rows))
 
 
@@ -68,15 +72,19 @@ def _facts(coverage: Coverage) -> Html:
             ("Soorten", text(kinds)),
             ("Pagina's", text(number(coverage.pages))),
             ("Zonder tekst", text(without if coverage.pages_without_text else "geen")),
+            ("Woorden", text(account(coverage.words) if coverage.words.in_file else "")),
             ("Oudere versies", text(number(coverage.older_versions) if coverage.older_versions else "")),
         ]
     )
 
 
-def _row(document: Document, quality: ReadingQuality, statements: int, report: FileReport | None) -> tuple[Html, ...]:
+def _row(
+    document: Document, quality: ReadingQuality, words: WordCount | None, statements: int, report: FileReport | None
+) -> tuple[Html, ...]:
     under = " · ".join(part for part in (document.kind.value, document.sender) if part)
     pages = said(document) if document.paged else "zonder pagina's"
-    how = [tag("span", text(line), "fijn") for line in _words.how_read(quality, document.paged)]
+    lines = [*_words.how_read(quality, document.paged), *([account(words)] if words else [])]
+    how = [tag("span", text(line), "fijn") for line in lines]
     return (
         join([link(_links.document(document.id), document.title, "titel"), tag("span", text(under), "onder"),
               tag("span", text(document.file), "fijn")]),

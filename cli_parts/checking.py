@@ -9,9 +9,10 @@ import typer
 from cli_parts.opening import open_kb
 from cli_parts.words import complain, say
 from kb.errors import AdviesspoorError
-from kb.labels import amount
+from kb.labels import account, amount
 
 if TYPE_CHECKING:
+    from ingest.rereading.proof import Rereading
     from kb import KnowledgeBase
 
 
@@ -26,6 +27,7 @@ def check(
 ) -> None:
     """Bewijs dat elk citaat op zijn bladzijde staat en dat opslag en index overeenstemmen."""
     from ingest.dutch.kept import reader
+    from ingest.rereading.proof import Rereading
     from kb.settings import settings
 
     if to_trash and not repair:
@@ -33,7 +35,8 @@ def check(
     with open_kb(context, repair=repair) as kb:
         if repair:
             _repair(kb, to_trash=to_trash)
-        problems = kb.check(reader(settings(kb.home).pijplijn))
+        reread = Rereading()
+        problems = kb.check(reader(settings(kb.home).pijplijn), reread)
         coverage = kb.coverage()
     for problem in problems:
         say(problem.message)
@@ -42,7 +45,20 @@ def check(
     found = [amount(coverage.documents, "document", "documenten")]
     if coverage.older_versions:
         found.append(amount(coverage.older_versions, "oudere versie", "oudere versies"))
-    say(f"In orde: {', '.join(found)}, {amount(coverage.pages, 'bladzijde', 'bladzijden')}.")
+    pages = amount(coverage.pages, "bladzijde", "bladzijden")
+    counted = [f"{account(coverage.words)}."] if coverage.words.in_file else []
+    say(" ".join([f"In orde: {', '.join(found)}, {pages}.", _reread(reread), *counted]))
+
+
+def _reread(done: Rereading) -> str:
+    """What was held against the originals, and what could not be."""
+    left = []
+    if done.by_ocr:
+        left.append(f"{done.by_ocr} van bladzijden die met tekstherkenning zijn gelezen")
+    if done.without:
+        left.append(f"{done.without} uit bestanden van een soort die maar op een manier te lezen is")
+    proven = f"{amount(done.proven, 'citaat', 'citaten')} opnieuw uit het origineel gelezen en gelijk bevonden"
+    return f"{proven}; niet nagelezen: {' en '.join(left)}." if left else f"{proven}."
 
 
 def _repair(kb: KnowledgeBase, *, to_trash: bool) -> None:

@@ -15,6 +15,8 @@ from ingest.letterhead.bundle import proposal
 from ingest.passages.build import passages
 from ingest.read import Limits, Part, Progress, RawFile, read
 from ingest.read.quality import known_share
+from ingest.rereading.counting import count, held_on, lost
+from ingest.rereading.flowing import stretches
 from ingest.statements.draft import parts_of
 from ingest.statements.find import find_in, find_statements
 from kb.errors import UnreadableFile
@@ -31,6 +33,7 @@ from kb.model import (
     Passage,
     Reading,
     Statement,
+    WordCount,
 )
 from kb.privacy import Found, Identifier, identifiers
 from kb.settings import Settings
@@ -76,10 +79,9 @@ def read_file(
     found = proposal(raw.pages, raw.outline) if raw.paged else ()
     ranges = _ranges(name, raw, cuts, found)
     documents = tuple(raw.parted(ranges)) if len(ranges) > 1 else (raw.pages,)
-    sha256 = hashlib.sha256(data).hexdigest()
     readings, warnings = [], list(raw.warnings)
     for pages, part in zip(documents, ranges, strict=True):
-        reading, doubts = _read_document(name, sha256, pages, raw.paged, None if part.is_whole else part, pipeline)
+        reading, doubts = _read_document(name, data, raw, pages, None if part.is_whole else part, pipeline)
         reading = reading if len(ranges) > 1 else replace(reading, proposal=found)
         readings.append(reading if embedding is None else _embedded(reading, embedding))
         warnings += doubts
@@ -90,7 +92,7 @@ def _ranges(name: str, raw: RawFile, cuts: Cuts, found: Sequence[BundlePart]) ->
     """The pages of each document in a file."""
     total = len(raw.pages)
     before = cuts.before if cuts.before is not None else tuple(part.first for part in found) if cuts.accept else ()
-    if before and not raw.raw:
+    if before and not raw.paged:
         raise UnreadableFile(f"{name} heeft geen vaste bladzijden en kan niet worden gesplitst; lever een pdf aan.")
     try:
         return Cuts(before=before).ranges(total)
@@ -100,9 +102,10 @@ def _ranges(name: str, raw: RawFile, cuts: Cuts, found: Sequence[BundlePart]) ->
 
 
 def _read_document(
-    name: str, sha256: str, pages: Sequence[Page], paged: bool, part: PageRange | None, pipeline: str
+    name: str, data: bytes, raw: RawFile, pages: Sequence[Page], part: PageRange | None, pipeline: str
 ) -> tuple[Reading, tuple[str, ...]]:
     """One document, which is a file or a part of one, and a Dutch sentence for every doubt about its words."""
+    sha256 = hashlib.sha256(data).hexdigest()
     identifier = document_id(sha256, part)
     pages = tuple(_with_quality(page) for page in pages)
     head = letterhead(pages, name)
@@ -110,12 +113,16 @@ def _read_document(
         id=identifier, file=name, sha256=sha256, title=head.title, kind=head.kind, sender=head.sender,
         addressee=head.addressee, date=head.date, our_reference=head.our_reference, your_reference=head.your_reference,
         subject=head.subject, answers=head.answers, signatories=head.signatories, enclosures=head.enclosures,
-        paged=paged, page_count=len(pages), added=datetime.now(UTC), part=part,
+        paged=raw.paged, page_count=len(pages), added=datetime.now(UTC), part=part,
     )  # fmt: skip
     found = passages(identifier, pages)
     statements, kept = analysed(document, found, pipeline)
-    doubts = (*_numbers_of_residents(pages, found, paged), *_cut_sentences(found, paged))
-    return Reading(document, b"", pages, found, statements, kept), doubts
+    words = _count(name, data, raw, pages, found)
+    doubts = (
+        *(lost(words, raw.paged) if words else ()), *_numbers_of_residents(pages, found, raw.paged),
+        *_cut_sentences(found, raw.paged),
+    )  # fmt: skip
+    return Reading(document, b"", pages, found, statements, kept, words=words), doubts
 
 
 def _embedded(reading: Reading, embedding: Settings) -> Reading:
@@ -129,6 +136,16 @@ def analysed(document: Document, found: Sequence[Passage], pipeline: str) -> tup
     parts = parts_of(document, found, pipeline)
     sentences = {part.passage.id: part.sentences for part in parts if part.sentences}
     return find_in(document, parts), Kept(reader(pipeline), packed(sentences))
+
+
+def _count(name: str, data: bytes, raw: RawFile, pages: Sequence[Page], found: Sequence[Passage]) -> WordCount | None:
+    """What became of the words of a file, or of a part of it; None where a second reading cannot say what they are."""
+    numbers = {page.number for page in pages}
+    own = [page for page in raw.raw if page.number in numbers]
+    held = held_on(own)
+    if held is None:
+        held = stretches(f"{name}x" if raw.converted else name, raw.converted or data)
+    return None if held is None else count(held, own, pages, found)
 
 
 def document_id(sha256: str, part: PageRange | None = None) -> str:

@@ -2,12 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from kb.errors import BrokenIndex
 from kb.labels import amount
-from kb.model import BBox, Document, Line, Page, Passage, Problem, Statement, TextBox, whole_of
+from kb.model import (
+    BBox,
+    Difference,
+    Document,
+    Line,
+    Page,
+    PageSource,
+    Passage,
+    Problem,
+    Quote,
+    QuotedLine,
+    Statement,
+    TextBox,
+    whole_of,
+)
 from kb.search.index import Index, digest, windows
 from kb.store import Originals, Store
 
@@ -26,14 +41,25 @@ TABLES = {
 }
 
 
-def problems(store: Store, originals: Originals, index: Index | None = None, reader: str = "") -> Iterator[Problem]:
-    """Everything that is wrong, in one Dutch sentence each; nothing when all is well. A backup has no index."""
+# Reads quotes of a document again, from the bytes of its original and by other means than it was read.
+Proof = Callable[[Document, bytes, Sequence[Quote]], Iterator[Difference]]
+
+
+def problems(
+    store: Store,
+    originals: Originals,
+    index: Index | None = None,
+    reader: str = "",
+    proof: Proof | None = None,
+) -> Iterator[Problem]:
+    """Everything that is wrong, in one Dutch sentence each; nothing when all is well. A backup has no index; without a
+    `proof` quotes are held against the pages in the store only."""
     broken = tuple(store.broken_seals())
     for table, id_ in broken:
         yield Problem(id_, f"Een rij in de tabel {TABLES[table]} is buiten het programma om gewijzigd ({id_}).")
     yield from _readers(store, reader)
     try:
-        yield from _contents(store, originals, index)
+        yield from _contents(store, originals, index, proof)
     except (ValueError, TypeError, KeyError):  # a changed row need not make a noun any more
         if not broken:
             raise
@@ -49,7 +75,7 @@ def _readers(store: Store, reader: str) -> Iterator[Problem]:
         yield Problem("findings", f'{text}: lees opnieuw met "adviesspoor link".')
 
 
-def _contents(store: Store, originals: Originals, index: Index | None) -> Iterator[Problem]:
+def _contents(store: Store, originals: Originals, index: Index | None, proof: Proof | None) -> Iterator[Problem]:
     statements: dict[str, list[Statement]] = {}
     for statement in store.statements():
         statements.setdefault(statement.document_id, []).append(statement)
@@ -62,6 +88,9 @@ def _contents(store: Store, originals: Originals, index: Index | None) -> Iterat
         )
         yield from _original(document, originals)
         yield from _quotes(document, pages, passages, found)
+        if proof and found and originals.path(document).is_file():
+            quotes = list(_as_quotes(pages, passages, found))
+            yield from _reread(document, proof(document, originals.path(document).read_bytes(), quotes))
     yield from _links(store)
     ids = {document.id for document in documents}
     for document in documents:
@@ -198,6 +227,49 @@ def _on_page(box: BBox, size: tuple[float, float]) -> bool:
 
 def _short(text: str) -> str:
     return text if len(text) <= 60 else f"{text[:59]}…"
+
+
+# -- the second reading ------------------------------------------------------------------------------------------------
+def _as_quotes(pages: Sequence[Page], passages: Sequence[Passage], statements: Sequence[Statement]) -> Iterator[Quote]:
+    """What is to be read again: the lines of each statement."""
+    known, sheets = {passage.id: passage for passage in passages}, {page.number: page for page in pages}
+    for each in statements:
+        passage = known.get(each.passage_id)
+        if passage is None:
+            continue
+        boxes = [box for box in passage.boxes if box.start < each.end and each.start < box.end and box.page in sheets]
+        lines = [
+            QuotedLine(passage.text[box.start : box.end], box.page, box.bbox, sheets[box.page].turn) for box in boxes
+        ]
+        yield Quote(each.id, tuple(lines), any(sheets[box.page].source is PageSource.OCR for box in boxes))
+
+
+def _reread(document: Document, differences: Iterable[Difference]) -> Iterator[Problem]:
+    """One problem for each quote, at the first line that differs."""
+    said: set[str] = set()
+    for one in differences:
+        if one.quote.statement_id in said:
+            continue
+        said.add(one.quote.statement_id)
+        where = f"{document.file}, bladzijde {one.line.page}" if document.paged else document.file
+        here, there = _from_difference(one.line.text, one.there)
+        found = f'daar staat "{_short(there)}"' if there else "daar is het niet gevonden"
+        text = f'{where}: het citaat "{_short(here)}" staat zo niet in het origineel; {found}.'
+        yield Problem(one.quote.statement_id, text)
+
+
+def _from_difference(one: str, other: str) -> tuple[str, str]:
+    """Two texts from shortly before the first word in which they differ."""
+    pairs = zip(re.finditer(r"\w+", one), re.finditer(r"\w+", other), strict=False)
+    for here, there in pairs:
+        if here[0].casefold() != there[0].casefold():
+            return _from(one, here.start()), _from(other, there.start())
+    return one, other
+
+
+def _from(text: str, at: int) -> str:
+    start = text.rfind(" ", 0, max(at - 20, 0)) + 1
+    return f"…{text[start:]}" if start else text
 
 
 # -- links and index --------------------------------------------------------------------------------------------------

@@ -43,6 +43,7 @@ from kb.model import (
     Reading,
     Statement,
     Trail,
+    WordCount,
 )
 from kb.search.embedding import Embedder, embedder_of
 from kb.search.index import Index, digest
@@ -215,8 +216,8 @@ class KnowledgeBase(People, Corrections):
         with self._writing():
             store, document = self._store, self._store.document(document_id)
             pages, passages = store.pages(document_id), store.passages(document_id)
-            proposal = store.bundles().get(document_id, ())
-            self._put(Reading(document, b"", pages, passages, tuple(statements), kept, proposal))
+            proposal, words = store.bundles().get(document_id, ()), store.words().get(document_id)
+            self._put(Reading(document, b"", pages, passages, tuple(statements), kept, proposal, words))
 
     def _put(self, reading: Reading) -> None:
         in_step = self._in_step()
@@ -352,6 +353,10 @@ class KnowledgeBase(People, Corrections):
     def pages(self, document_id: str) -> tuple[Page, ...]:
         return self._store.pages(document_id)
 
+    def word_counts(self) -> dict[str, WordCount]:
+        """By document what became of the words in its file; a document read before these were counted is not there."""
+        return self._store.words()
+
     def passages(self, document_id: str) -> tuple[Passage, ...]:
         return self._store.passages(document_id)
 
@@ -426,7 +431,9 @@ class KnowledgeBase(People, Corrections):
         if self._covered is None or self._covered[0] != moment:
             store, found_advices = self._store, self.advices(today=today)
             stored, counts, reports = store.documents(), store.page_counts(), store.reports()
-            found = coverage.coverage(self._known(), stored, counts, reports, found_advices, self._missing(stored))
+            found = coverage.coverage(
+                self._known(), stored, counts, reports, found_advices, self._missing(stored), store.words()
+            )
             self._covered = moment, found
         return self._covered[1]
 
@@ -441,12 +448,13 @@ class KnowledgeBase(People, Corrections):
 
     # -- upkeep -------------------------------------------------------------------------------------------------------
     @logged("nagekeken")
-    def check(self, reader: str = "") -> tuple[Problem, ...]:
-        """Everything that is wrong; nothing when store, originals and index agree and every quote is on its page.
+    def check(self, reader: str = "", proof: check.Proof | None = None) -> tuple[Problem, ...]:
+        """Everything that is wrong; nothing when store, originals and index agree and every quote is on its page, and,
+        with a `proof` that reads originals again, in the original.
 
         `reader` is the identity of the reader of this program: what another one found must be read again.
         """
-        return tuple(check.problems(self._store, self._originals, self._index, reader))
+        return tuple(check.problems(self._store, self._originals, self._index, reader, proof))
 
     def orphans(self) -> tuple[Path, ...]:
         """Files among the originals that belong to no document, whoever put them there."""

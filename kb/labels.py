@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
-from kb.model import Document, Position, Relation, StatementKind, Status, Trail
+from kb.model import Document, Position, Relation, StatementKind, Status, Trail, WordCount
 
 MONTHS = (
     "januari", "februari", "maart", "april", "mei", "juni",
@@ -180,3 +180,10 @@ def numbered(trails: Sequence[Trail], within: str = "", depth: int = 0) -> Itera
 def _number_of(trail: Trail) -> str:
     label = trail.recommendation.label or ""
     return label if any(char.isalnum() for char in label) else ""
+
+
+def account(words: WordCount) -> str:
+    """What became of the words of a file: "620 woorden: 580 in de tekst, 40 apart gezet, 0 niet gelezen"."""
+    apart = sum(many for _, many in words.set_apart)
+    parts = f"{number(words.read)} in de tekst, {number(apart)} apart gezet, {number(words.missing)} niet gelezen"
+    return f"{amount(words.in_file, 'woord', 'woorden')}: {parts}"

@@ -25,6 +25,7 @@ HOMES = {
     "openpyxl": ("kb.export.as_xlsx",),
     "psutil": ("ingest.work.pool", "kb.temporary"),
     "pymupdf": ("ingest.read.outline", "ingest.read.pdf", "kb.page_image"),
+    "pypdfium2": ("ingest.rereading.pdf_characters",),
     "sentence_transformers": ("kb.search.embedding",),
     "spacy": ("ingest.dutch",),
     "sqlalchemy": ("kb.store.migrations", "kb.store"),
@@ -43,6 +44,7 @@ HEAVY = {
     "onnxruntime",
     "openpyxl",
     "pymupdf",
+    "pypdfium2",
     "sentence_transformers",
     "spacy",
     "tokenizers",
@@ -136,7 +138,8 @@ def test_ingest_sees_only_the_public_side_of_the_knowledge_base(name: str) -> No
 # A folder imports what stands before it here, never what stands behind it.
 FLOORS = {
     "ingest": (
-        "layout", "read", "letterhead", "dutch", "passages", "statements", "linking", "reading", "work", "pipeline",
+        "layout", "read", "rereading", "letterhead", "dutch", "passages", "statements", "linking", "reading", "work",
+        "pipeline",
     ),
     "kb": (
         "model", "errors", "silence", "log", "privacy", "temporary", "labels", "settings", "text", "letters", "store",

@@ -16,7 +16,7 @@ from ingest.layout.marginalia import mark_marginalia
 from ingest.layout.pairs import with_fields
 from ingest.layout.plain import mark_notes, plain_pages
 from ingest.layout.raw import Before, RawLine, RawPage, tidy
-from ingest.layout.recurring import mark_recurring
+from ingest.layout.recurring import mark_page_marks, mark_recurring
 from ingest.layout.tables import with_one_head, with_tables
 from ingest.layout.units import units_of
 from kb.model import BlockKind, Page
@@ -27,7 +27,7 @@ __all__ = ["Before", "RawLine", "RawPage", "lay_out", "plain_pages", "tidy", "wi
 def lay_out(pages: Sequence[RawPage]) -> tuple[Page, ...]:
     """The pages of one document with their blocks in reading order. Every line of the input is in some block."""
     boxed = any(page.width for page in pages)
-    lines = with_one_head(_ordered(pages)) if boxed else mark_notes(mark_recurring([page.lines for page in pages]))
+    lines = with_one_head(_ordered(pages)) if boxed else mark_notes(_without_edges(pages))
     flat = mark_marginalia(mark_contents(lines))
     style = body_style(flat)
     units = []
@@ -40,6 +40,13 @@ def lay_out(pages: Sequence[RawPage]) -> tuple[Page, ...]:
         Page(page.number, page.width, page.height, blocks, page.source)
         for page, blocks in zip(pages, blocks_of(units, style), strict=True)
     )
+
+
+def _without_edges(pages: Sequence[RawPage]) -> Sequence[Sequence[RawLine]]:
+    """The lines of pages without boxes. Only where text went through pages does what comes back stand at their edges:
+    in Word or HTML "Voortgang kwartaal 2" comes back because somebody wrote it."""
+    lines = [page.lines for page in pages]
+    return mark_recurring(lines) if any(page.printed for page in pages) else mark_page_marks(lines)
 
 
 def _ordered(pages: Sequence[RawPage]) -> list[tuple[RawLine, ...]]:

@@ -25,6 +25,11 @@ def with_choices(pages: Sequence[RawPage]) -> tuple[tuple[RawPage, ...], int]:
     return tuple(done), left
 
 
+def is_open(text: str) -> bool:
+    """Whether words are an option that nobody ticked."""
+    return _OPEN.match(text) is not None
+
+
 def _pieces(line: RawLine) -> list[RawLine]:
     """A line cut before each box in it."""
     if line.kind is BlockKind.FURNITURE or not _OPEN.search(line.text):

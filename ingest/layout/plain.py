@@ -18,7 +18,8 @@ _NUMBERED_NOTE = re.compile(r"(\d{1,3}) (?=[A-Z(“\"h])")
 
 def plain_pages(text: str) -> tuple[RawPage, ...]:
     """Pages (one, without form feeds) of lines that know how they follow each other."""
-    return tuple(RawPage(number, tuple(_lines(part))) for number, part in enumerate(text.split("\f"), 1))
+    parts = enumerate(text.split("\f"), 1)
+    return tuple(RawPage(number, tuple(_lines(part)), printed=True) for number, part in parts)
 
 
 def _lines(text: str) -> Iterator[RawLine]:

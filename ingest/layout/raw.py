@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import IntEnum
 from typing import NamedTuple
 
-from kb.model import BBox, BlockKind, PageSource
+from kb.model import Apart, BBox, BlockKind, PageSource
 
 _INVISIBLE = re.compile("[\x00-\x08\x0e-\x1f\u200b-\u200f\u2060\ufeff\ud800-\udfff]|\u00ad(?!$)")
 
@@ -48,6 +48,9 @@ class RawPage:
     what `Page` says, and of a scan `tilt` how many degrees clockwise the page was turned besides, to stand level: its
     lines have the places that they have then. `hidden` and `struck` count the words that were left out: under a bar
     that hides them, and struck through; `remarks` are Dutch sentences about what else a reader has to know.
+    `characters` is all text of the page as the library gives it in one piece, by which lost words are noticed, and
+    `apart` are words of it that are in no line, with the reason. `printed` is True for plain text, which may hold in
+    its midst what stood at the edges of pages: running heads, page numbers.
     """
 
     number: int
@@ -61,6 +64,9 @@ class RawPage:
     hidden: int = 0
     struck: int = 0
     remarks: tuple[str, ...] = ()
+    characters: str = ""
+    apart: tuple[tuple[Apart, str], ...] = ()
+    printed: bool = False
 
 
 def tidy(text: str) -> str:

@@ -61,6 +61,14 @@ def mark_recurring(pages: Sequence[Sequence[RawLine]]) -> Pages:
     return tuple(done)
 
 
+def mark_page_marks(pages: Sequence[Sequence[RawLine]]) -> Pages:
+    """The same lines with those marked that say of themselves which page this is."""
+    return tuple(
+        tuple(line._replace(kind=BlockKind.FURNITURE) if is_page_mark(line.text) else line for line in page)
+        for page in pages
+    )
+
+
 def is_page_mark(text: str) -> bool:
     """Whether a line says only which page this is: "Pagina 2 van 3", "- 4 -"."""
     return bool(_PAGE_MARK.fullmatch(text))

@@ -26,7 +26,7 @@ from kb.errors import UnreadableFile
 from kb.model import Page, PageRange
 from kb.settings import Limits
 
-__all__ = ["Limits", "Part", "Progress", "RawFile", "read"]
+__all__ = ["Limits", "Part", "Progress", "RawFile", "is_html", "is_mail", "read"]
 
 _TEXT_SUFFIXES = {".txt", ".text", ".md", ""}
 _HTML = re.compile(
@@ -44,8 +44,9 @@ READABLE = "pdf, docx, odt, rtf, html, txt, eml, msg, zip of een foto (png, jpg,
 class RawFile:
     """What stands in one file. `paged` is False for formats without pages; a warning is one Dutch sentence; `parts`
     are the files in it, and of an archive these are all there is: it has no pages of its own, as a document without
-    words around the files in it has none. `raw` are the pages before they were laid out, of a file with pages, and
-    `outline` the pages to which the highest of its bookmarks lead."""
+    words around the files in it has none. `raw` are the pages before they were laid out, of a file with pages,
+    `outline` the pages to which the highest of its bookmarks lead, and `converted` what was read in place of the file
+    where it had to become another format first."""
 
     pages: tuple[Page, ...]
     paged: bool = True
@@ -53,13 +54,14 @@ class RawFile:
     parts: tuple[Part, ...] = ()
     raw: tuple[RawPage, ...] = ()
     outline: tuple[int, ...] = ()
+    converted: bytes = b""
 
     def parted(self, ranges: Iterable[PageRange]) -> Iterator[tuple[Page, ...]]:
         """The pages of each range, laid out as the document that they are; they keep the numbers of the file."""
         for each in ranges:
             own = self.raw[each.first - 1 : each.last]
-            laid = lay_out([replace(page, number=number) for number, page in enumerate(own, 1)])
-            shown = as_shown(own, laid)
+            chosen, _ = with_choices([replace(page, number=number) for number, page in enumerate(own, 1)])
+            shown = as_shown(own, lay_out(chosen))
             yield tuple(replace(page, number=raw.number) for raw, page in zip(own, shown, strict=True))
 
 
@@ -79,8 +81,7 @@ def read(
         raw, warnings, parts = read_pages(name, data, paged, limits, on_page)
         chosen, left = with_choices(raw)
         outline = outline_of(data) if paged == "pdf" else ()
-        pages = as_shown(chosen, lay_out(chosen))
-        return RawFile(pages, True, (*warnings, *_unticked(left)), parts, tuple(chosen), outline)
+        return RawFile(as_shown(raw, lay_out(chosen)), True, (*warnings, *_unticked(left)), parts, tuple(raw), outline)
     if _PHONE.match(data):
         raise UnreadableFile(f"{name} is een foto in het formaat van een telefoon (HEIC); sla haar op als jpg of pdf.")
     if data.startswith(b"PK"):
@@ -89,14 +90,22 @@ def read(
         return _ole(name, data, limits)
     if data.startswith(b"{\\rtf"):
         return _flowing(name, limits, *read_rtf(name, data, limits))
-    suffix = path.suffix.lower()
-    if suffix in (".html", ".htm", ".xhtml") or _HTML.match(data[:4096]):
+    if is_html(path, data):
         return _flowing(name, limits, read_html(name, data))
-    if suffix == ".eml" or (_HEADER.match(data[:4096]) and _OF_MAIL.search(data[:4096])):
+    if is_mail(path, data):
         return _flowing(name, limits, *read_mail(name, data, limits))
-    if suffix not in _TEXT_SUFFIXES:
+    if path.suffix.lower() not in _TEXT_SUFFIXES:
         raise UnreadableFile(f"{name} kan niet worden gelezen; lever het aan als {READABLE}.")
     return _flowing(name, limits, read_text(name, data))
+
+
+def is_html(path: Path, data: bytes) -> bool:
+    return path.suffix.lower() in (".html", ".htm", ".xhtml") or _HTML.match(data[:4096]) is not None
+
+
+def is_mail(path: Path, data: bytes) -> bool:
+    own = path.suffix.lower() == ".eml"
+    return own or bool(_HEADER.match(data[:4096]) and _OF_MAIL.search(data[:4096]))
 
 
 def _zipped(name: str, data: bytes, limits: Limits) -> RawFile:
@@ -118,7 +127,8 @@ def _ole(name: str, data: bytes, limits: Limits) -> RawFile:
     if kind is Ole.MAIL:
         return _flowing(name, limits, *read_outlook(name, data, limits))
     if kind is Ole.WORD:
-        return _flowing(name, limits, *read_docx(name, to_docx(name, data), limits))
+        converted = to_docx(name, data)
+        return replace(_flowing(name, limits, *read_docx(name, converted, limits)), converted=converted)
     if kind is Ole.LOCKED:
         raise UnreadableFile(f"{name} is beveiligd met een wachtwoord; sla het op zonder wachtwoord.")
     raise UnreadableFile(f"{name} is een oud Office-bestand dat geen tekst is; lever het aan als {READABLE}.")
@@ -138,7 +148,7 @@ def _flowing(name: str, limits: Limits, raw: Sequence[RawPage], parts: tuple[Par
             return RawFile((), parts=parts)
         raise UnreadableFile(f"In {name} staat geen tekst; lever het bestand opnieuw aan.")
     remarks = tuple(remark for page in raw for remark in page.remarks)
-    return RawFile(pages, paged=len(pages) > 1, warnings=(*remarks, *_unticked(left)), parts=parts)
+    return RawFile(pages, len(pages) > 1, (*remarks, *_unticked(left)), parts, tuple(raw))
 
 
 def _unticked(count: int) -> tuple[str, ...]:

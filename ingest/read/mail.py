@@ -20,7 +20,7 @@ from ingest.read.part import Part, shown_name
 from ingest.read.thread import Older, older_message
 from kb import labels
 from kb.errors import UnreadableFile
-from kb.model import BlockKind
+from kb.model import Apart, BlockKind
 from kb.settings import Limits
 
 _BAD = (MessageError, HeaderParseError, RecursionError, ValueError, LookupError, AttributeError, TypeError)
@@ -62,6 +62,7 @@ def mail_page(
     """The page of a mail: its head in Dutch, then the message; and its attachments, with the older message below it,
     which somebody else wrote."""
     own, older = older_message([line.text for line in body])
+    quoted = "\n".join(line.text for at, line in enumerate(body) if at not in set(own))
     body = [body[at] for at in own]
     day = envelope.sent
     rows = {
@@ -78,7 +79,8 @@ def mail_page(
     ]
     if tidy(envelope.subject):
         head.append(RawLine(f"Onderwerp: {tidy(envelope.subject)}", before=Before.SPACE))
-    return (RawPage(1, (*head, *body)),), (*parts, *(() if older is None else (_as_part(older, envelope.subject),)))
+    page = RawPage(1, (*head, *body), apart=((Apart.OLDER_MESSAGE, quoted),))
+    return (page,), (*parts, *(() if older is None else (_as_part(older, envelope.subject),)))
 
 
 def _as_part(older: Older, subject: str) -> Part:

@@ -68,6 +68,12 @@ def read_outlook(name: str, data: bytes, limits: Limits) -> tuple[tuple[RawPage,
         raise _broken(name) from error
 
 
+def forms_in(name: str, data: bytes) -> tuple[str, str, bytes]:
+    """The subject of a message and its words in plain and in HTML form; each may be empty. UnreadableFile."""
+    with _open(name, data) as ole:
+        return _text(ole, (), _SUBJECT), _text(ole, (), _BODY), _binary(ole, (), _HTML)
+
+
 def _envelope(ole: Any, storage: Sequence[str]) -> Envelope:
     sender = _text(ole, storage, _SENDER) or _text(ole, storage, _SENDER_MAIL)
     to, copy = (_text(ole, storage, number).split(";") for number in (_TO, _CC))

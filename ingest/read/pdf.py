@@ -16,6 +16,7 @@ from ingest.layout import RawLine, RawPage, tidy
 from ingest.read.look import DPI as LOOK_DPI
 from ingest.read.look import look_at
 from ingest.read.part import Part, shown_name
+from ingest.read.pdf_form import FormField, fields_of
 from ingest.read.pdf_text import TextLine, page_text
 from ingest.read.scan import DPI, Picture
 from kb.errors import UnreadableFile
@@ -107,7 +108,7 @@ def _upright(page: Any, number: int) -> RawPage:
 
 
 def _page(page: Any, number: int) -> RawPage:
-    found = page_text(_words_and_drawings(page), _hiding_notes(page))
+    found = page_text(_words_and_drawings(page), _hiding_notes(page), _fields(page))
     turn = page.rotation_matrix if page.rotation else None
     shown = page.rect
     width, height = float(shown.width), float(shown.height)
@@ -115,7 +116,10 @@ def _page(page: Any, number: int) -> RawPage:
     many = len(found.drawn) >= _RULES_OF_A_TABLE
     rules = tuple(_shown(box, turn, width, height) for box in found.drawn) if many else ()
     source = PageSource.TEXT_LAYER if lines else PageSource.NONE
-    return RawPage(number, lines, width, height, source, rules, hidden=found.hidden, struck=found.struck)
+    return RawPage(
+        number, lines, width, height, source, rules, hidden=found.hidden, struck=found.struck,
+        characters=found.characters, apart=tuple(found.apart),
+    )  # fmt: skip
 
 
 def _words_and_drawings(page: Any) -> Any:
@@ -137,6 +141,13 @@ def _hiding_notes(page: Any) -> list[BBox]:
     except (_pymupdf().mupdf.FzErrorBase, RuntimeError, ValueError):
         return found  # the list of notes is damaged: `_clips` says so
     return found
+
+
+def _fields(page: Any) -> list[FormField]:
+    try:
+        return fields_of(page)
+    except (_pymupdf().mupdf.FzErrorBase, RuntimeError, ValueError):
+        return []  # the list of notes is damaged: `_clips` says so
 
 
 def _picture(page: Any, number: int) -> RawPage:

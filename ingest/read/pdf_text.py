@@ -9,7 +9,8 @@ from dataclasses import dataclass, field, replace
 from itertools import groupby
 from typing import Any
 
-from kb.model import BBox
+from ingest.read.pdf_form import FormField, with_fields
+from kb.model import Apart, BBox
 
 GAP = "[…]"  # what stands where words were blacked out
 _VECTOR = 3  # the type of a block that is a drawing
@@ -62,12 +63,15 @@ class TextLine:
 
 @dataclass(slots=True)
 class PageText:
-    """The lines of a page, the boxes of its drawings, and how many words were hidden under a bar or struck through."""
+    """The lines of a page, the boxes of its drawings, and how many words were hidden under a bar or struck through;
+    `characters` is its text as MuPDF writes it in one piece."""
 
     lines: list[TextLine] = field(default_factory=list)
     drawn: list[_Box] = field(default_factory=list)
     hidden: int = 0
     struck: int = 0
+    characters: str = ""
+    apart: list[tuple[Apart, str]] = field(default_factory=list)  # words that are in no line
 
 
 def _with_one_gap(words: str) -> str:
@@ -79,27 +83,38 @@ def _with_one_gap(words: str) -> str:
     return f"{text}{'' if last[:1] in ',.;:!?)' else ' '}{last}".strip()
 
 
-def page_text(textpage: Any, marked: Sequence[BBox] = ()) -> PageText:
+def page_text(textpage: Any, marked: Sequence[BBox] = (), fields: Sequence[FormField] = ()) -> PageText:
     """What a page says. `marked` are boxes of notes on the page that hide what is below them: redactions that were
-    never applied, and filled squares."""
+    never applied, and filled squares; `fields` are those of a form."""
     blocks = textpage.extractDICT()["blocks"]
     page = PageText(drawn=[block["bbox"] for block in blocks if block["type"] == _VECTOR and block["isrect"]])
+    page.characters = textpage.extractTEXT()
     covers, strokes = _covers(blocks), _strokes(page.drawn)
     hides = [(len(blocks), (box.x0, box.y0, box.x1, box.y1)) for box in marked]
+    if fields:
+        filled = with_fields(textpage.extractRAWDICT()["blocks"], fields)
+        blocks = filled.blocks
+        page.apart += [(Apart.LABEL, mark) for mark in filled.marks]
+        page.characters = "\n".join((page.characters, *filled.unseen))
     if hides or _meets_text(blocks, covers, strokes):
-        blocks = _uncovered(textpage.extractRAWDICT()["blocks"], [*covers, *hides], strokes, page)
+        letters = blocks if fields else textpage.extractRAWDICT()["blocks"]
+        blocks = _uncovered(letters, [*covers, *hides], strokes, page)
     bars = [box for _, box in (*covers, *hides)]
-    for line in _lines(blocks):
+    for line in _lines(blocks, page):
         _add(page.lines, line, bars)
     page.lines = [with_gaps_at_ends(line, bars) for line in page.lines]
     return page
 
 
-def _lines(blocks: Iterable[dict[str, Any]]) -> Iterator[TextLine]:
+def _lines(blocks: Iterable[dict[str, Any]], page: PageText) -> Iterator[TextLine]:
     for block in blocks:
         for raw in block.get("lines", ()):
             runs = tuple(_run(span) for span in raw["spans"])
-            for part in _apart(runs):
+            parts = _apart(runs)
+            if any(run.flags & _SUPERSCRIPT for run in runs):
+                kept = {run.box for part in parts for run in part if run.text.strip()}
+                page.apart += [(Apart.NOTE_MARK, run.text) for run in runs if run.box not in kept]
+            for part in parts:
                 yield TextLine(part, float(raw["dir"][0]), float(raw["dir"][1]))
 
 
@@ -259,9 +274,11 @@ def _legible(
         fate, start = fates[start], at
         if fate == "hidden" and text.strip():
             page.hidden += len(text.split())
+            page.apart.append((Apart.HIDDEN, text))
             text = f" {GAP} "
         elif fate == "struck" and text.strip():
             page.struck += len(text.split())
+            page.apart.append((Apart.STRUCK, text))
             text = " " if text.endswith(" ") else ""
         left, right = run[0]["bbox"], run[-1]["bbox"]
         yield {**span, "text": text, "bbox": (left[0], span["bbox"][1], right[2], span["bbox"][3])}

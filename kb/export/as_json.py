@@ -12,7 +12,7 @@ from kb.export import coverage_table as coverage
 from kb.export import rows
 from kb.export.selection import Selection, evidence, selected
 from kb.knowledge import KnowledgeBase
-from kb.model import Coverage, Document, FileReport, Filter, Judged, Link, Passage, Relation, Statement
+from kb.model import Coverage, Document, FileReport, Filter, Judged, Link, Passage, Relation, Statement, WordCount
 from kb.reading_quality import quality
 
 Values = dict[str, Any]
@@ -58,7 +58,15 @@ def _value(value: rows.Value) -> str | int | float | None:
 
 def _reading(kb: KnowledgeBase, document: Document, chosen: Selection) -> Values:
     read = asdict(quality(kb.pages(document.id)))
-    return {"document_id": document.id, **read, "warnings": coverage.warnings(chosen, document.id)}
+    words = chosen.words.get(document.id)
+    counted = {"words": _words(words) if words else None}
+    return {"document_id": document.id, **read, **counted, "warnings": coverage.warnings(chosen, document.id)}
+
+
+def _words(words: WordCount) -> Values:
+    """`set_apart` by its Dutch reason."""
+    apart = {str(reason): many for reason, many in words.set_apart}
+    return {"in_file": words.in_file, "read": words.read, "set_apart": apart, "missing": words.missing}
 
 
 def _document(document: Document) -> Values:
@@ -153,6 +161,7 @@ def _coverage(coverage: Coverage) -> Values:
         "pages_without_text": coverage.pages_without_text,
         "by_kind": dict(coverage.by_kind),
         "older_versions": coverage.older_versions,
+        "words": _words(coverage.words),
         "failed": [_failure(report) for report in coverage.failed],
     }
 

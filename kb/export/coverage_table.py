@@ -4,7 +4,6 @@ gevonden" says nothing."""
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
 
 from kb.export.rows import Column, Row, Source, Table, Value
 from kb.export.selection import Selection
@@ -26,6 +25,8 @@ COLUMNS = (
     Column("Bekende woorden", "known", 10, True, share=True),
     Column("Zekerheid OCR", "confidence", 10, True, share=True),
     Column("Onzekere woorden", "unsure", 10, True, share=True), Column("Kop, voet, kantlijn", "furniture", 10, True),
+    Column("Woorden in bestand", "words", 11, True), Column("Woorden apart gezet", "words_apart", 11, True),
+    Column("Woorden niet gelezen", "words_missing", 11, True),
     Column("Meldingen", "warnings", 40, True),
     Column("Stand advies", "status", 20, True), Column("Punten", "points", 8, True),
     *(Column(name[:1].upper() + name[1:], KEYS[status], 12, True) for status, name in STATUSES.items()),
@@ -37,10 +38,7 @@ COLUMNS = (
 def table(kb: KnowledgeBase, chosen: Selection) -> Table:
     """A row per document, and one per file that could not be read."""
     advices = {advice.document.id: advice for advice in chosen.advices}
-    read = [
-        _row(each, quality(kb.pages(each.id)), warnings(chosen, each.id), advices.get(each.id))
-        for each in chosen.documents
-    ]
+    read = [_row(each, quality(kb.pages(each.id)), chosen, advices.get(each.id)) for each in chosen.documents]
     failed = [_failed(report) for report in chosen.reports if report.outcome is Outcome.FAILED]
     return Table("Dekking", COLUMNS, (*read, *failed))
 
@@ -51,7 +49,8 @@ def warnings(chosen: Selection, document_id: str) -> list[str]:
     return [message for report in reports if report.outcome is not Outcome.FAILED for message in report.messages]
 
 
-def _row(document: Document, read: ReadingQuality, said: Sequence[str], advice: Advice | None) -> Row:
+def _row(document: Document, read: ReadingQuality, chosen: Selection, advice: Advice | None) -> Row:
+    words = chosen.words.get(document.id)
     values: dict[str, Value] = {
         "document": document.title,
         "read_by": _read_by(read),
@@ -63,7 +62,10 @@ def _row(document: Document, read: ReadingQuality, said: Sequence[str], advice: 
         "confidence": read.confidence,
         "unsure": read.unsure,
         "furniture": read.furniture,
-        "warnings": "\n".join(said) or None,
+        "words": words.in_file if words else None,
+        "words_apart": sum(many for _, many in words.set_apart) if words else None,
+        "words_missing": words.missing if words else None,
+        "warnings": "\n".join(warnings(chosen, document.id)) or None,
         "file": document.file,
         "document_id": document.id,
     }

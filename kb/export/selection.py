@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from kb.decisions.snapshot import asks_about_documents
 from kb.knowledge import KnowledgeBase
@@ -20,6 +20,7 @@ from kb.model import (
     Statement,
     StatementKind,
     Trail,
+    WordCount,
 )
 
 PROMISES = {StatementKind.COMMITMENT, StatementKind.INTENTION}
@@ -37,6 +38,7 @@ class Selection:
     coverage: Coverage
     titles: Mapping[str, str]  # of all documents, by id: a proof may stand in any
     only_commitments: bool = False
+    words: Mapping[str, WordCount] = field(default_factory=dict)  # by document, as far as they were counted
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +75,7 @@ def selected(kb: KnowledgeBase, where: Filter) -> Selection:
         coverage=kb.coverage(),
         titles={document.id: document.title for document in kb.documents()},
         only_commitments=only_commitments,
+        words=kb.word_counts(),
     )
 
 

@@ -12,6 +12,7 @@ from kb.model.hidden import Correction, Hidden
 from kb.model.kept import NOTHING_KEPT, Kept
 from kb.model.overview import Answering, Coverage, Excluded, Missing, Problem, ReadingQuality
 from kb.model.page import BBox, Block, BlockKind, Line, LinePart, Page, PageSource
+from kb.model.quote import Difference, Quote, QuotedLine
 from kb.model.statement import (
     ALIGNED,
     HEARSAY,
@@ -25,6 +26,7 @@ from kb.model.statement import (
     whole_of,
 )
 from kb.model.trail import Advice, Answer, Citation, Commitment, Related, Status, Trail
+from kb.model.words import Apart, WordCount
 
 __all__ = [
     "ALIGNED",
@@ -37,6 +39,7 @@ __all__ = [
     "Anchor",
     "Answer",
     "Answering",
+    "Apart",
     "BBox",
     "Block",
     "BlockKind",
@@ -50,6 +53,7 @@ __all__ = [
     "Cuts",
     "Decision",
     "DecisionState",
+    "Difference",
     "Document",
     "DocumentKind",
     "Excluded",
@@ -71,6 +75,8 @@ __all__ = [
     "Position",
     "Problem",
     "Proof",
+    "Quote",
+    "QuotedLine",
     "Reading",
     "ReadingQuality",
     "Related",
@@ -81,5 +87,6 @@ __all__ = [
     "TextBox",
     "Trail",
     "Verdict",
+    "WordCount",
     "whole_of",
 ]

@@ -9,6 +9,7 @@ from kb.model.decision import Decision
 from kb.model.document import Document, DocumentKind, FileReport
 from kb.model.statement import Statement
 from kb.model.trail import Citation, Status
+from kb.model.words import NO_WORDS, WordCount
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +73,7 @@ class Coverage:
     older_versions: int = 0  # stored, and not counted in the other numbers
     answering: tuple[Answering, ...] = ()  # by body, newest document first
     missing: tuple[Missing, ...] = ()  # oldest first, those without a date last
+    words: WordCount = NO_WORDS  # of all files of which they were counted
 
 
 @dataclass(frozen=True, slots=True)

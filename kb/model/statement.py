@@ -11,6 +11,7 @@ from kb.model.bundle import BundlePart
 from kb.model.document import Document, Passage
 from kb.model.kept import NOTHING_KEPT, Kept
 from kb.model.page import Page
+from kb.model.words import WordCount
 
 
 class StatementKind(StrEnum):
@@ -133,6 +134,7 @@ class Reading:
     statements: tuple[Statement, ...]
     kept: Kept = NOTHING_KEPT
     proposal: tuple[BundlePart, ...] = ()
+    words: WordCount | None = None
 
 
 def whole_of(statement_id: str) -> str:

@@ -11,6 +11,7 @@ from typing import Any
 
 from kb.model import (
     Anchor,
+    Apart,
     BBox,
     Block,
     BlockKind,
@@ -35,6 +36,7 @@ from kb.model import (
     StatementKind,
     TextBox,
     Verdict,
+    WordCount,
 )  # fmt: skip
 
 Row = Mapping[Any, Any]  # column name → value
@@ -60,7 +62,7 @@ def _bbox_of(value: list[float] | None) -> BBox | None:
     return BBox(*value) if value else None
 
 
-def document_row(document: Document, contents: dict[str, int]) -> dict[str, Any]:
+def document_row(document: Document, contents: Mapping[str, Any]) -> dict[str, Any]:
     return {
         "id": document.id,
         "file": document.file,
@@ -82,7 +84,7 @@ def document_row(document: Document, contents: dict[str, int]) -> dict[str, Any]
         "added": document.added.isoformat() if document.added else None,
         "replaces": document.replaces,
         "part": [document.part.first, document.part.last, document.part.total] if document.part else None,
-        "contents": contents,
+        "contents": dict(contents),
     }
 
 
@@ -118,6 +120,19 @@ def bundle_of(row: Row) -> tuple[BundlePart, ...]:
         )
         for part in row["parts"]
     )
+
+
+def words_value(words: WordCount) -> dict[str, Any]:
+    """As it stands in what a document holds."""
+    apart = {reason.name.lower(): count for reason, count in words.set_apart}
+    return {"in_file": words.in_file, "read": words.read, "set_apart": apart, "lost_on": list(words.lost_on)}
+
+
+def words_of(value: Mapping[str, Any] | None) -> WordCount | None:
+    if value is None:
+        return None
+    apart = tuple((Apart[name.upper()], count) for name, count in value["set_apart"].items())
+    return WordCount(value["in_file"], value["read"], apart, tuple(value["lost_on"]))
 
 
 def page_row(document_id: str, page: Page) -> dict[str, Any]:

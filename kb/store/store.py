@@ -7,6 +7,7 @@ from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Se
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 from sqlalchemy import Connection, Select, Table, case, delete, func, insert, select, update
 
@@ -26,6 +27,7 @@ from kb.model import (
     Passage,
     Reading,
     Statement,
+    WordCount,
     whole_of,
 )
 from kb.store import copying, database, tables
@@ -33,6 +35,7 @@ from kb.store import mapping as rows
 from kb.store.database import CHUNK, Row, drop, every, moved, one, upsert
 
 DOCUMENT, PASSAGE, STATEMENT = "document", "passage", "uitspraak"
+COUNTED = ("pages", "passages", "statements")
 
 
 class Store:
@@ -242,7 +245,14 @@ class Store:
 
     def contents(self, document_id: str) -> dict[str, int]:
         """How many pages, passages and statements were written with this document."""
-        return dict(self._one(tables.documents, document_id, DOCUMENT)["contents"])
+        written = self._one(tables.documents, document_id, DOCUMENT)["contents"]
+        return {name: written[name] for name in COUNTED}
+
+    def words(self) -> dict[str, WordCount]:
+        """What became of the words of each document; not of one whose words were not counted."""
+        table = tables.documents
+        found = {row["id"]: rows.words_of(row["contents"].get("words")) for row in self._all(select(table))}
+        return {document_id: words for document_id, words in found.items() if words is not None}
 
     def pages(self, document_id: str) -> tuple[Page, ...]:
         return tuple(rows.page_of(row) for row in self._of(tables.pages, document_id))
@@ -360,10 +370,7 @@ def _put(connection: Connection, reading: Reading) -> None:
     if known:
         document = replace(document, replaces=known["replaces"])
     added = datetime.fromisoformat(known["added"]) if known else document.added or datetime.now(UTC)
-    contents = {
-        "pages": len(reading.pages), "passages": len(reading.passages), "statements": len(reading.statements)
-    }  # fmt: skip
-    row = rows.sealed(rows.document_row(replace(document, added=added), contents))
+    row = rows.sealed(rows.document_row(replace(document, added=added), _contents(reading)))
     if known is None:
         connection.execute(insert(table), row)
     else:
@@ -474,6 +481,14 @@ def _drop_links_of(connection: Connection, statement_ids: Iterable[str]) -> None
 
 def _holds_on(link: Link, stay: Container[str]) -> bool:
     return link.source_id in stay or link.target_id in stay
+
+
+def _contents(reading: Reading) -> dict[str, Any]:
+    """What a document holds, in numbers."""
+    counts: dict[str, Any] = {
+        "pages": len(reading.pages), "passages": len(reading.passages), "statements": len(reading.statements)
+    }  # fmt: skip
+    return counts if reading.words is None else {**counts, "words": rows.words_value(reading.words)}
 
 
 def _put_responses(connection: Connection, responses: Iterable[Statement], stay: Container[str]) -> bool:

@@ -69,7 +69,8 @@ documents = Table(
     Column("added", String),
     Column("replaces", String),
     Column("part", JSON(none_as_null=True)),  # first page, last page, pages of the file
-    Column("contents", JSON, nullable=False),  # how many pages, passages and statements: a missing row is noticed
+    # How many pages, passages and statements, so that a missing row is noticed; and words.
+    Column("contents", JSON, nullable=False),
     Column("seal", String(64), nullable=False),
 )
 

@@ -19,6 +19,7 @@ from kb.model import (
     Outcome,
     Statement,
     Status,
+    WordCount,
 )
 
 
@@ -29,8 +30,9 @@ def coverage(
     reports: Iterable[FileReport],
     advices: Iterable[Advice],
     lacking: tuple[Missing, ...],
+    words: Mapping[str, WordCount],
 ) -> Coverage:
-    """`page_counts` are (pages, without text); `stored` holds older versions too."""
+    """`page_counts` are (pages, without text); `stored` holds older versions too; `words` are by document."""
     loaded = tuple(known.documents.values())
     dates = sorted(document.date for document in loaded if document.date)
     kinds = [document.kind for document in loaded]
@@ -46,6 +48,7 @@ def coverage(
         older_versions=len(stored) - len(loaded),
         answering=_answering(known, advices),
         missing=lacking,
+        words=sum((words[document.id] for document in loaded if document.id in words), WordCount(0, 0)),
     )
 
 

@@ -9,7 +9,9 @@ import pytest
 from ingest.letterhead.bundle import proposal
 from ingest.letterhead.numbering import Printed, printed_number
 from ingest.read import Limits, read
-from kb.model import BBox, Block, BundlePart, CutSign, Line, Page
+from ingest.reading import read_file
+from kb.errors import UnreadableFile
+from kb.model import BBox, Block, BundlePart, Cuts, CutSign, Line, Page
 from tests.bundles import ADVICE, ANSWER, AUDIT, COVER, numbered, pdf, three_letters
 
 NO_OCR = Limits(ocr=False)
@@ -130,7 +132,10 @@ def test_minutes_in_which_a_letter_is_read_out_are_one() -> None:
 
 
 def test_text_without_pages_is_never_cut() -> None:
-    assert read(Path("brief.txt"), f"{ADVICE}\n{ANSWER}".replace("\f", "").encode(), NO_OCR).raw == ()
+    data = f"{ADVICE}\n{ANSWER}".replace("\f", "").encode()
+    assert len(read_file("brief.txt", data, NO_OCR).readings) == 1
+    with pytest.raises(UnreadableFile, match="geen vaste bladzijden"):
+        read_file("brief.txt", data, NO_OCR, cuts=Cuts(before=(2,)))
 
 
 # -- printed numbers --------------------------------------------------------------------------------------------------

@@ -174,4 +174,7 @@ def test_a_hyphen_that_a_font_writes_as_a_soft_one_is_a_hyphen() -> None:
         def extractDICT(self) -> dict[str, Any]:  # noqa: N802
             return {"blocks": [{"type": 0, "lines": [{"spans": [span], "dir": (1, 0), "bbox": (0, 0, 90, 12)}]}]}
 
+        def extractTEXT(self) -> str:  # noqa: N802
+            return str(span["text"])
+
     assert [line.text for line in page_text(Drawn()).lines] == ["op 1-7-2021 en jeugd-"]

@@ -1,0 +1,192 @@
+"""Form fields of a PDF as words of its page: what was filled in stands at its place, a tick is a box before its label,
+and of a list the options that were not chosen are boxes that nobody ticked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from ingest.layout.choices import EMPTY, TICKED
+
+_TICK, _RADIO, _TEXT, _COMBO, _LIST = 2, 5, 7, 3, 4  # the numbers of kinds of field
+_PASSWORD = 1 << 13
+_NEAR = 40.0  # points between a box and its label
+_SLACK = 2.0  # points by which a label may reach into its box
+_OFF = ("", "Off", "False", "None")
+_Box = tuple[float, float, float, float]
+_Line = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class FormField:
+    """A field that is shown. `value` is what was filled in or chosen, a line each, `left` are the options of a list
+    that were not; `ticked` is None for a field that is no box to tick."""
+
+    box: _Box
+    value: tuple[str, ...] = ()
+    left: tuple[str, ...] = ()
+    ticked: bool | None = None
+
+
+def fields_of(page: Any) -> list[FormField]:
+    """The fields of a page; no buttons, no signatures, nothing that is hidden."""
+    found = []
+    for widget in page.widgets(types=[_TICK, _RADIO, _TEXT, _COMBO, _LIST]) or ():
+        if widget.field_display in (1, 3) or widget.field_flags & _PASSWORD:
+            continue
+        box = tuple(widget.rect)
+        if widget.field_type in (_TICK, _RADIO):
+            found.append(FormField(box, ticked=_is_on(page, widget)))
+            continue
+        raw = widget.field_value
+        chosen = tuple(str(each) for each in raw) if isinstance(raw, list | tuple) else (str(raw or ""),)
+        value = tuple(row for each in chosen for row in each.splitlines() if row.strip())
+        options = [each if isinstance(each, str) else str(each[-1]) for each in widget.choice_values or ()]
+        left = tuple(each for each in options if each not in value) if widget.field_type == _LIST else ()
+        found.append(FormField(box, value, left))
+    return found
+
+
+def _is_on(page: Any, widget: Any) -> bool:
+    """By what is shown of a box, else by its value."""
+    kind, state = page.parent.xref_get_key(widget.xref, "AS")
+    shown = state.lstrip("/") if kind == "name" else str(widget.field_value)
+    return shown not in _OFF
+
+
+@dataclass(slots=True)
+class Filled:
+    """The blocks of a page with the fields as words in them, the `marks` that stood in boxes, and the values that a
+    program fills in without drawing them (`unseen`)."""
+
+    blocks: list[dict[str, Any]]
+    marks: list[str] = field(default_factory=list)
+    unseen: list[str] = field(default_factory=list)
+
+
+def with_fields(blocks: list[dict[str, Any]], fields: Sequence[FormField]) -> Filled:
+    """What is drawn in a field goes before its value: that is what a reader sees."""
+    page = Filled(blocks)
+    lines = [line for block in blocks for line in block.get("lines", ()) if line["dir"][0] > 0.9]
+    for each in fields:
+        shown = _words_in(lines, each.box)
+        value = " ".join(each.value).split()
+        if each.ticked is not None:
+            page.marks += _taken(lines, each.box)
+        elif each.left or not shown or (shown != value and "".join(shown) == "".join(value)):  # "2 0 2 6" in cells
+            _taken(lines, each.box)
+            blocks.append({"type": 0, "bbox": each.box, "lines": list(_filled_in(each))})
+            page.unseen += [] if shown else each.value
+    ticks = [each for each in fields if each.ticked is not None]
+    for each in ticks:
+        sign = TICKED if each.ticked else EMPTY
+        if not _set_before_label(lines, each.box, sign, [other.box for other in ticks if other is not each]):
+            blocks.append({"type": 0, "bbox": each.box, "lines": [_line(sign, each.box)]})
+    for line in lines:
+        for span in line["spans"]:
+            _renew(span)
+        line["spans"] = [span for span in line["spans"] if span["chars"]]
+    return page
+
+
+def _inside(char: dict[str, Any], box: _Box) -> bool:
+    left, top, right, bottom = char["bbox"]
+    return bool(box[0] <= (left + right) / 2 <= box[2] and box[1] <= (top + bottom) / 2 <= box[3])
+
+
+def _words_in(lines: Sequence[_Line], box: _Box) -> list[str]:
+    rows = ("".join(c["c"] for span in line["spans"] for c in span["chars"] if _inside(c, box)) for line in lines)
+    return " ".join(rows).split()
+
+
+def _taken(lines: Sequence[_Line], box: _Box) -> list[str]:
+    """Take the letters in a box away: the mark in it, or words that are said otherwise."""
+    taken = _words_in(lines, box)
+    for line in lines:
+        for span in line["spans"]:
+            span["chars"] = [char for char in span["chars"] if not _inside(char, box)]
+    return taken
+
+
+def _filled_in(form: FormField) -> Iterator[_Line]:
+    """The lines of a field, spread over its height."""
+    rows = [*form.value, *(f"{EMPTY} {option}" for option in form.left)]
+    left, top, right, bottom = form.box
+    step = (bottom - top) / max(len(rows), 1)
+    for at, row in enumerate(rows):
+        yield _line(row, (left, top + at * step, right, top + (at + 1) * step))
+
+
+def _line(text: str, box: _Box) -> _Line:
+    size = min(max(box[3] - box[1], 4.0), 11.0)
+    base = (box[1] + box[3]) / 2 + 0.35 * size
+    step = min((box[2] - box[0]) / max(len(text), 1), 0.5 * size)
+    chars = [
+        {"c": sign, "bbox": (box[0] + at * step, base - 0.8 * size, box[0] + (at + 1) * step, base + 0.2 * size)}
+        for at, sign in enumerate(text)
+    ]
+    span = {"size": size, "font": "", "flags": 0, "origin": (box[0], base), "chars": chars}
+    _renew(span)
+    return {"dir": (1.0, 0.0), "bbox": span["bbox"], "spans": [span]}
+
+
+def _renew(span: dict[str, Any]) -> None:
+    """Text and box of a span after its letters."""
+    chars = span["chars"]
+    if chars:
+        lefts, tops, rights, bottoms = zip(*(char["bbox"] for char in chars), strict=True)
+        span["bbox"] = (min(lefts), min(tops), max(rights), max(bottoms))
+    span["text"] = "".join(char["c"] for char in chars)
+
+
+def _set_before_label(lines: Sequence[_Line], box: _Box, sign: str, others: Sequence[_Box]) -> bool:
+    """Set a box before the words to its right, else before those to its left; whether there are any near."""
+    middle = (box[1] + box[3]) / 2
+    row = [line for line in lines if line["bbox"][1] - 1 <= middle <= line["bbox"][3] + 1]
+    beside = [other for other in others if other[1] <= middle <= other[3]]
+    right = [
+        (place[0] - box[2], line, at)
+        for line in row
+        for at, place in _letters(line)
+        if 0 <= place[0] - box[2] + _SLACK <= _NEAR and not _between(beside, box[2], place[0])
+    ]
+    if right:
+        _, line, at = min(right, key=lambda found: found[0])
+        _insert(line, at, sign, box)
+        return True
+    left = [
+        (place[0], line, at)
+        for line in row
+        for at, place in _letters(line)
+        if place[2] <= box[0] + _SLACK and not _between(beside, place[0], box[0])
+    ]
+    ends = [place[2] for line in row for _, place in _letters(line) if place[2] <= box[0] + _SLACK]
+    if not left or box[0] - max(ends) > _NEAR:
+        return False
+    _, line, at = min(left, key=lambda found: found[0])
+    _insert(line, at, sign, box)
+    return True
+
+
+def _letters(line: _Line) -> Iterator[tuple[int, _Box]]:
+    """The letters of a line that are no white space: which one, and its box."""
+    chars = [char for span in line["spans"] for char in span["chars"]]
+    yield from (
+        (at, char["bbox"]) for at, char in enumerate(chars) if not char["c"].isspace() and char["c"] not in "☐☒"
+    )
+
+
+def _between(boxes: Sequence[_Box], left: float, right: float) -> bool:
+    return any(left - _SLACK <= (box[0] + box[2]) / 2 <= right + _SLACK for box in boxes)
+
+
+def _insert(line: _Line, at: int, sign: str, box: _Box) -> None:
+    for span in line["spans"]:
+        if at < len(span["chars"]):
+            _, top, _, bottom = span["chars"][at]["bbox"]
+            edge = min(box[2], span["chars"][at]["bbox"][0])
+            place = (min(box[0], edge), top, edge, bottom)
+            span["chars"][at:at] = [{"c": mark, "bbox": place} for mark in (f" {sign} " if at else f"{sign} ")]
+            return
+        at -= len(span["chars"])

@@ -1,0 +1,64 @@
+"""The second reading of a file of a format without pages."""
+
+from __future__ import annotations
+
+import io
+import zlib
+from pathlib import Path
+from xml.etree.ElementTree import ParseError
+from zipfile import BadZipFile, ZipFile
+
+from ingest.read import is_html, is_mail
+from ingest.read.outlook import SIGNATURE, Ole, forms_in, kind_of_ole
+from ingest.read.text import decode
+from ingest.rereading.html_text import html_stretches
+from ingest.rereading.mail_text import mail_stretches, two_forms
+from ingest.rereading.odf_text import odf_stretches
+from ingest.rereading.rtf_text import rtf_stretches
+from ingest.rereading.stretch import Stretch
+from ingest.rereading.word_runs import word_stretches
+from kb.errors import UnreadableFile
+
+_BROKEN = (BadZipFile, zlib.error, ParseError, KeyError, ValueError, LookupError, RuntimeError, OSError, UnreadableFile)
+
+
+def stretches(name: str, data: bytes) -> tuple[Stretch, ...] | None:
+    """The text of a file; None of one that has pages, or that this way cannot read."""
+    try:
+        return _stretches(Path(name), data)
+    except _BROKEN:  # the first reader mended what was damaged, or the file is no text at all
+        return None
+
+
+def _stretches(path: Path, data: bytes) -> tuple[Stretch, ...] | None:
+    if data.startswith(b"PK"):
+        return _zipped(data)
+    if data.startswith(SIGNATURE):
+        return _message(path.name, data) if kind_of_ole(path.name, data) is Ole.MAIL else None
+    if data.startswith(b"{\\rtf"):
+        return tuple(rtf_stretches(data))
+    if is_html(path, data):
+        return tuple(html_stretches(decode(path.name, data)))
+    if is_mail(path, data):
+        return tuple(mail_stretches(data))
+    pages = decode(path.name, data).split("\f")
+    return tuple(Stretch(text, page=number) for number, text in enumerate(pages, 1))
+
+
+def _zipped(data: bytes) -> tuple[Stretch, ...] | None:
+    with ZipFile(io.BytesIO(data)) as archive:
+        members = archive.namelist()
+    if "word/document.xml" in members:
+        return tuple(word_stretches(data))
+    return tuple(odf_stretches(data)) if "content.xml" in members else None
+
+
+def _message(name: str, data: bytes) -> tuple[Stretch, ...]:
+    subject, plain, html = forms_in(name, data)
+    page = html_stretches(decode(name, html)) if html.strip() else []
+    forms = (
+        two_forms([Stretch(plain)], page)
+        if plain.strip() and page
+        else [*([Stretch(plain)] if plain.strip() else page)]
+    )
+    return (Stretch(subject), *forms)

@@ -1,0 +1,135 @@
+"""The text of an RTF file by a small machine over its tokens, after the RTF Specification 1.9.1."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+
+from ingest.rereading.stretch import Stretch
+from kb.model import Apart
+
+_TOKEN = re.compile(r"\\([a-zA-Z]+)(-?\d+)? ?|\\'([0-9a-fA-F]{2})|\\([^a-zA-Z])|([{}])|([^\\{}\r\n]+)|[\r\n]")
+# Destinations that hold no words of the text, or hold them a second time.
+_BESIDE = {
+    *("fonttbl", "colortbl", "stylesheet", "info", "pict", "objdata", "objclass", "objname", "themedata", "datastore"),
+    *("listtable", "listoverridetable", "rsidtbl", "generator", "xmlnstbl", "latentstyles", "fldinst", "datafield"),
+    *("bkmkstart", "bkmkend", "colorschememapping", "shprslt", "nonshppict", "sp", "private", "revtbl", "atnid"),
+    *("atnauthor", "atrfstart", "atrfend", "ftnsep", "ftnsepc", "aftnsep", "aftnsepc", "pgptbl", "filetbl", "mmathPr"),
+}
+_READ = {  # what is read although it may be left out by programs that do not know it
+    *(
+        "shptxt",
+        "shpinst",
+        "shp",
+        "dptxbxtext",
+        "do",
+        "result",
+        "footnote",
+        "annotation",
+        "pntext",
+        "listtext",
+        "fldrslt",
+    ),
+    *("header", "headerl", "headerr", "headerf", "footer", "footerl", "footerr", "footerf", "ud"),
+}
+_MARKS = {"v": Apart.HIDDEN, "deleted": Apart.DELETED, "strike": Apart.STRUCK, "striked": Apart.STRUCK}
+_ENDS = {"par", "line", "cell", "row", "sect", "page", "nestcell", "nestrow"}
+_SIGNS = {"tab": " ", "emdash": "—", "endash": "–", "lquote": "‘", "rquote": "’", "ldblquote": "“", "rdblquote": "”",
+          "bullet": "•", "emspace": " ", "enspace": " ", "qmspace": " "}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class _State:
+    """What holds within a group: whether its words count, why they are apart, and how many characters stand behind a
+    Unicode one for programs that do not know it."""
+
+    beside: bool = False
+    marks: frozenset[Apart] = frozenset()
+    comment: bool = False
+    skip: int = 1
+
+
+@dataclass(slots=True)
+class _Machine:
+    encoding: str = "cp1252"
+    state: _State = field(default_factory=_State)
+    above: list[_State] = field(default_factory=list)
+    found: list[Stretch] = field(default_factory=list)
+    pieces: list[tuple[str, Apart | None]] = field(default_factory=list)
+    to_skip: int = 0
+    starred: bool = False
+
+    def say(self, text: str) -> None:
+        if self.to_skip:
+            left = text[self.to_skip :]
+            self.to_skip = max(0, self.to_skip - len(text))
+            text = left
+        if not self.state.beside:
+            reason = Apart.COMMENT if self.state.comment else next(iter(sorted(self.state.marks)), None)
+            self.pieces.append((text, reason))
+
+    def end(self) -> None:
+        for reason in dict.fromkeys(reason for _, reason in self.pieces):
+            text = "".join(text if own is reason else "" for text, own in self.pieces)
+            if text.strip():
+                self.found.append(Stretch(text, reason))
+        self.pieces.clear()
+
+    def word(self, name: str, number: str | None) -> None:
+        starred, self.starred = self.starred, False
+        if name == "u" and number:
+            self.to_skip = 0
+            self.say(chr(int(number) % 0x10000))
+            self.to_skip = self.state.skip
+        elif name == "uc" and number:
+            self.state = replace(self.state, skip=int(number))
+        elif name == "ansicpg" and number:
+            self.encoding = f"cp{number}"
+        elif name in _ENDS:
+            self.end()
+        elif name in _SIGNS:
+            self.say(_SIGNS[name])
+        elif name == "plain":
+            self.state = replace(self.state, marks=frozenset())
+        elif name in _MARKS:
+            mark = frozenset((_MARKS[name],))
+            marks = self.state.marks - mark if number == "0" else self.state.marks | mark
+            self.state = replace(self.state, marks=marks)
+        elif name == "upr":
+            self.state = replace(self.state, beside=True)
+        elif name == "ud":
+            self.state = replace(self.state, beside=False)
+        elif name in _BESIDE or (starred and name not in _READ):
+            self.state = replace(self.state, beside=True)
+        elif name in _READ - {"pntext", "listtext", "fldrslt"}:
+            self.end()
+            self.state = replace(self.state, comment=self.state.comment or name == "annotation")
+
+
+def rtf_stretches(data: bytes) -> list[Stretch]:
+    """All words: of the body, its boxes, notes, headers and footers; comments and what is hidden, deleted or struck
+    through apart."""
+    machine = _Machine()
+    for found in _TOKEN.finditer(data.decode("latin-1")):
+        name, number, pair, sign, brace, text = found.groups()
+        if brace == "{":
+            machine.above.append(machine.state)
+        elif brace == "}":
+            before = machine.state
+            machine.state = machine.above.pop() if machine.above else _State()
+            if before.comment != machine.state.comment:
+                machine.end()
+        elif name:
+            machine.word(name, number)
+        elif pair:
+            machine.say(bytes.fromhex(pair).decode(machine.encoding, "replace"))
+        elif sign == "*":
+            machine.starred = True
+        elif sign in ("\\", "{", "}"):
+            machine.say(sign)
+        elif sign in ("~", "_"):
+            machine.say(" " if sign == "~" else "-")
+        elif text:
+            machine.say(text.encode("latin-1").decode(machine.encoding, "replace"))
+    machine.end()
+    return machine.found

@@ -1,0 +1,107 @@
+"""Form fields of a PDF: what was filled in is text at its place, and of options only the chosen one is said."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pymupdf
+import pytest
+
+from kb.model import BlockKind
+from tests.ingest.read.samples import A4, read_bytes, texts
+
+Library: Any = pymupdf
+CHECK, RADIO = Library.PDF_WIDGET_TYPE_CHECKBOX, Library.PDF_WIDGET_TYPE_RADIOBUTTON
+TEXT, COMBO, LIST = Library.PDF_WIDGET_TYPE_TEXT, Library.PDF_WIDGET_TYPE_COMBOBOX, Library.PDF_WIDGET_TYPE_LISTBOX
+SAID = (BlockKind.TEXT, BlockKind.LIST_ITEM, BlockKind.HEADING, BlockKind.TABLE_ROW)
+Place = tuple[float, float, float, float]
+
+
+class Form:
+    """A page that is being drawn, with words and fields."""
+
+    def __init__(self) -> None:
+        self.document = Library.open()
+        self.page = self.document.new_page(width=A4[0], height=A4[1])
+        self.write(72, 60, "Het college van Veldwijk reageert als volgt op uw advies over de wachttijden.")
+
+    def write(self, x: float, y: float, words: str) -> None:
+        self.page.insert_text((x, y), words, fontsize=11)
+
+    def field(self, kind: int, name: str, value: object, place: Place, **more: object) -> None:
+        widget = Library.Widget()
+        widget.field_type, widget.field_name, widget.rect = kind, name, Library.Rect(place)
+        for key, setting in more.items():
+            setattr(widget, key, setting)
+        widget.field_value = value
+        if kind not in (CHECK, RADIO):
+            widget.text_fontsize = 11
+        self.page.add_widget(widget)
+
+    def read(self, *, drawn: bool = True) -> Any:
+        """What the reader makes of it; not `drawn`: the values stand in the file and no program has drawn them."""
+        if not drawn:
+            for widget in self.page.widgets():
+                self.document.xref_set_key(widget.xref, "AP", "null")
+        return read_bytes(self.document.tobytes(), "formulier.pdf")
+
+
+def said(file: Any) -> str:
+    return " / ".join(texts(file, *SAID)[1:])
+
+
+@pytest.mark.parametrize("kind", [CHECK, RADIO])
+@pytest.mark.parametrize("chosen", [0, 1, 2])
+def test_only_the_ticked_option_is_said(kind: int, chosen: int) -> None:
+    form, options = Form(), ("volledig overgenomen", "deels overgenomen", "niet overgenomen")
+    for at, option in enumerate(options):
+        form.field(kind, f"keuze{at}", at == chosen, (72, 90 + 24 * at, 84, 102 + 24 * at))
+        form.write(92, 100 + 24 * at, option)
+    file = form.read()
+    assert said(file) == f"☒ {options[chosen]}"
+    assert texts(file, BlockKind.FURNITURE) == [f"☐ {option}" for option in options if option != options[chosen]]
+    assert file.warnings == ("2 keuzes die niet zijn aangekruist, tellen niet mee.",)
+
+
+def test_options_in_one_line_of_text_are_told_apart() -> None:
+    form = Form()
+    form.write(90, 100, "ja                 nee")
+    form.field(CHECK, "ja", False, (74, 91, 86, 103))
+    form.field(CHECK, "nee", True, (132, 91, 144, 103))
+    assert said(form.read()) == "☒ nee"
+
+
+def test_a_box_behind_its_label_chooses_that() -> None:
+    form = Form()
+    for at, (option, on) in enumerate((("overgenomen", False), ("aangehouden", True))):
+        form.write(72, 100 + 30 * at, option)
+        form.field(CHECK, option, on, (150, 91 + 30 * at, 162, 103 + 30 * at))
+    assert said(form.read()) == "☒ aangehouden"
+
+
+@pytest.mark.parametrize("drawn", [True, False])
+def test_what_was_filled_in_is_text_at_its_place(drawn: bool) -> None:
+    form = Form()
+    form.write(72, 100, "Toelichting van het college op dit punt:")
+    form.field(TEXT, "toelichting", "Wij komen hierop terug voor 1 juli 2026.", (72, 110, 500, 128))
+    form.write(72, 150, "Ondertekend namens het college van Veldwijk.")
+    words = " ".join(texts(form.read(drawn=drawn), *SAID))
+    assert words.endswith(
+        "op dit punt: Wij komen hierop terug voor 1 juli 2026. Ondertekend namens het college van Veldwijk."
+    )
+
+
+@pytest.mark.parametrize("kind", [COMBO, LIST])
+def test_of_a_list_the_chosen_option_is_said(kind: int) -> None:
+    form = Form()
+    form.field(kind, "besluit", "aangehouden", (72, 90, 300, 150), choice_values=["overgenomen", "aangehouden", "geen"])
+    file = form.read()
+    assert said(file) == "aangehouden"
+    assert texts(file, BlockKind.FURNITURE) == (["☐ overgenomen", "☐ geen"] if kind == LIST else [])
+
+
+def test_an_empty_field_says_nothing_and_a_hidden_one_neither() -> None:
+    form = Form()
+    form.field(TEXT, "leeg", "", (72, 90, 300, 108))
+    form.field(TEXT, "weg", "verborgen waarde", (72, 120, 300, 138), field_display=1)
+    assert said(form.read()) == ""
