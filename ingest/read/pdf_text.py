@@ -9,9 +9,8 @@ from dataclasses import dataclass, field, replace
 from itertools import groupby
 from typing import Any
 
-from kb.model import BBox
+from kb.model import GAP, BBox
 
-GAP = "[…]"  # what stands where words were blacked out
 _VECTOR = 3  # the type of a block that is a drawing
 _SUPERSCRIPT = 1  # the flag of a span
 _TOUCHING = 0.3  # of the type size: pieces closer than this are one line
@@ -258,7 +257,7 @@ def _legible(
         text = "".join(char["c"] for char in run)
         fate, start = fates[start], at
         if fate == "hidden" and text.strip():
-            page.hidden += len(text.split())
+            page.hidden += sum(any(map(str.isalnum, word)) for word in text.split())
             text = f" {GAP} "
         elif fate == "struck" and text.strip():
             page.struck += len(text.split())

@@ -16,7 +16,8 @@ from ingest.reading import Problem, ReadFile, document_id
 from ingest.work.pool import Pool, Status, first_of
 from kb.errors import BrokenStore, Busy, because, sentence
 from kb.knowledge import KnowledgeBase
-from kb.model import FileReport, Outcome, PageSource
+from kb.letters.versions import gaps
+from kb.model import Document, FileReport, Outcome, PageSource
 from kb.settings import Limits
 
 Progress = Callable[[int, int, str], None]  # done, total, file
@@ -175,11 +176,22 @@ class Batch:
             self._fail(job, f"{job.name} is niet opgeslagen. {sentence(error)}")
             return
         blank = sum(page.source is PageSource.NONE for page in read.reading.pages)
-        newer: tuple[str, ...] = ()
-        if document.replaces:
-            older = self._kb.document(document.replaces).file
-            newer = (f"Dit is een nieuwe versie van {older}; de oudere blijft bewaard en telt niet meer mee.",)
+        newer = self._newer(document)
         self._end(job, Outcome.ADDED, document.id, document.page_count, (*newer, *read.warnings), blank)
+
+    def _newer(self, document: Document) -> tuple[str, ...]:
+        """What a new version does to the one that it replaces; no sentence for a document that is none."""
+        if not document.replaces:
+            return ()
+        older = self._kb.document(document.replaces)
+        left, before = (gaps(self._kb.passages(each.id)) for each in (document, older))
+        if left > before:
+            what = f"een gelakte versie van {older.file}; de ongelakte blijft bewaard en telt niet meer mee"
+            return (f"Dit is {what} (verwijderen: adviesspoor forget {older.id}).",)
+        if left < before:
+            what = f"een ongelakte versie van {older.file}, en telt nu mee in plaats daarvan"
+            return (f"Let op, dit is {what}: wat daar was weggelakt, is nu te vinden.",)
+        return (f"Dit is een nieuwe versie van {older.file}; de oudere blijft bewaard en telt niet meer mee.",)
 
     def _fail(self, job: _Job, message: str) -> None:
         self._end(job, Outcome.FAILED, None, 0, (message,))

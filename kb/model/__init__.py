@@ -8,7 +8,7 @@ from kb.model.decision import Agreement, Anchor, CommitmentStatus, Decision, Dec
 from kb.model.document import Document, DocumentKind, FileReport, Outcome, Passage, TextBox
 from kb.model.find import Filter, Hit
 from kb.model.overview import Answering, Coverage, Excluded, Missing, Problem, ReadingQuality
-from kb.model.page import BBox, Block, BlockKind, Line, Page, PageSource
+from kb.model.page import GAP, BBox, Block, BlockKind, Line, Page, PageSource
 from kb.model.statement import (
     ALIGNED,
     HEARSAY,
@@ -24,6 +24,7 @@ from kb.model.trail import Advice, Answer, Citation, Commitment, Related, Status
 
 __all__ = [
     "ALIGNED",
+    "GAP",
     "HEARSAY",
     "Advice",
     "Agreement",
