@@ -13,7 +13,7 @@ from ingest.read.html import read_html
 from ingest.read.legacy import to_docx
 from ingest.read.mail import read_mail
 from ingest.read.odf import read_odt
-from ingest.read.ole import SIGNATURE, Ole, kind_of_ole
+from ingest.read.ole import SIGNATURE, Ole, kind_of_ole, stream_in
 from ingest.read.outlook import read_outlook
 from ingest.read.paged import Progress, read_pages
 from ingest.read.part import Part
@@ -22,6 +22,7 @@ from ingest.read.rtf import read_rtf
 from ingest.read.text import read_text
 from ingest.read.upright import as_shown
 from ingest.read.word import read_docx
+from ingest.read.word_dates import stored_dates
 from kb.errors import UnreadableFile
 from kb.model import Page
 from kb.settings import Limits
@@ -110,7 +111,9 @@ def _ole(name: str, data: bytes, limits: Limits) -> RawFile:
     if kind is Ole.MAIL:
         return _flowing(name, limits, *read_outlook(name, data, limits))
     if kind is Ole.WORD:
-        return _flowing(name, limits, *read_docx(name, to_docx(name, data), limits))
+        stream = stream_in(name, data, ("WordDocument",))
+        dates = stored_dates(stream[1]) if stream else ()
+        return _flowing(name, limits, *read_docx(name, to_docx(name, data), limits, dates))
     if kind is Ole.LOCKED:
         raise UnreadableFile(f"{name} is beveiligd met een wachtwoord; sla het op zonder wachtwoord.")
     raise UnreadableFile(f"{name} is een oud Office-bestand dat geen tekst is; lever het aan als {READABLE}.")
