@@ -13,14 +13,17 @@ from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import accumulate
 
 from ingest.layout import RawLine, tidy
 from ingest.read.look import PLAIN, Look
+from ingest.read.quality import PARAGRAPH
 from kb.model import BBox, BlockKind
 
 DPI = 300
 _SECONDS = 180  # per page; a picture that takes longer is not a page of text
 _NOISE = 0.35  # mean confidence under which a line is crumbs of a picture
+_MAYBE = 0.5  # confidence of a sign that may be another, below what is shown as sure
 _READ = 0.6  # mean confidence under which a page may stand on its head: upside down, type gives 0.2 to 0.3
 
 
@@ -139,13 +142,25 @@ def lines_of(table: str, dpi: int = DPI) -> tuple[RawLine, ...]:
         if row["level"] == "5" and text and float(row["conf"]) >= 0:
             key = (row["block_num"], row["par_num"], row["line_num"])
             rows[key].append(_Word(text, _box(row, dpi), float(row["conf"]) / 100))
-    pieces = [piece for words in rows.values() for piece in _pieces(words)]
+    pieces = [piece for words in rows.values() for piece in _pieces(_with_doubt(words))]
     if not pieces:
         return ()
     size = statistics.median(
         max(word.box.y1 for word in piece) - min(word.box.y0 for word in piece) for piece in pieces
     )
     return tuple(_line(piece, size) for piece in pieces)
+
+
+def _with_doubt(words: list[_Word]) -> list[_Word]:
+    """The words of a line; a lone sign before a number that may be a § is doubtful, however sure OCR is of it."""
+    starts = list(accumulate((len(word.text) + 1 for word in words), initial=0))
+    signs = {found.start() for found in PARAGRAPH.finditer(" ".join(word.text for word in words))}
+    return [
+        replace(word, confidence=min(word.confidence, _MAYBE))
+        if "§" not in word.text and any(start <= sign < start + len(word.text) for sign in signs)
+        else word
+        for start, word in zip(starts, words, strict=False)
+    ]
 
 
 def _box(row: dict[str, str], dpi: int) -> BBox:
