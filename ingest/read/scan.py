@@ -72,11 +72,19 @@ class _Word:
 @cache
 def can_read_scans() -> bool:
     """Whether `tesseract` stands on this machine with its Dutch data."""
+    return "nld" in _languages()
+
+
+@cache
+def _languages() -> tuple[str, ...]:
+    """The models that Tesseract reads with: Dutch, and English where it is there, for it can write a § and the Dutch
+    one cannot; Dutch words are read as well with both. None without Tesseract or its Dutch data."""
     if shutil.which("tesseract") is None:
-        return False
+        return ()
     command = ["tesseract", "--list-langs"]
     listed = subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False)
-    return "nld" in (listed.stdout + listed.stderr).split()
+    there = (listed.stdout + listed.stderr).split()
+    return tuple(each for each in ("nld", "eng") if each in there) if "nld" in there else ()
 
 
 def read_pictures(pictures: Iterable[Picture]) -> Iterator[Scan]:
@@ -120,7 +128,7 @@ def _stands(lines: Sequence[RawLine]) -> bool:
 
 
 def _lines(picture: Picture) -> tuple[RawLine, ...]:
-    command = ["tesseract", "stdin", "stdout", "-l", "nld", "--dpi", str(picture.dpi)]
+    command = ["tesseract", "stdin", "stdout", "-l", "+".join(_languages()), "--dpi", str(picture.dpi)]
     if picture.look.shaded:
         command += ["-c", "thresholding_method=2"]  # Sauvola: what is ink depends on the paper around it
     command.append("tsv")
