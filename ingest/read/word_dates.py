@@ -46,7 +46,8 @@ def _results(root: Any) -> Iterator[list[Any]]:
     for simple in root.iter(f"{W}fldSimple"):
         if _UPDATES.match(simple.get(f"{W}instr") or ""):
             yield list(simple.iter(f"{W}t"))
-    depth, code, shown, words = 0, "", False, []
+    words: list[Any] = []
+    depth, code, shown = 0, "", False
     for node in root.iter(f"{W}fldChar", f"{W}instrText", f"{W}t"):
         kind = node.get(f"{W}fldCharType")
         if kind == "begin":

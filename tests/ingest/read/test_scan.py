@@ -22,7 +22,7 @@ from ingest.read.scan import lines_of
 from ingest.read.upright import as_shown, scanned
 from kb.model import BBox, Block, Line, Page, PageSource, Passage, TextBox
 from kb.reading_quality import unsure_ranges
-from tests.ingest.read.samples import lines, pdf, read_bytes
+from tests.ingest.read.samples import Words, lines, pdf, pictures_of, read_bytes
 
 Library: Any = pymupdf
 LETTER = """De adviesraad vraagt het college om de wachttijd voor jeugdhulp te verkorten.
