@@ -25,12 +25,15 @@ def check(
     ] = False,
 ) -> None:
     """Bewijs dat elk citaat op zijn bladzijde staat en dat opslag en index overeenstemmen."""
+    from ingest.dutch.kept import reader
+    from kb.settings import settings
+
     if to_trash and not repair:
         raise typer.BadParameter("--to-trash hoort bij --repair.")
     with open_kb(context, repair=repair) as kb:
         if repair:
             _repair(kb, to_trash=to_trash)
-        problems = kb.check()
+        problems = kb.check(reader(settings(kb.home).pijplijn))
         coverage = kb.coverage()
     for problem in problems:
         say(problem.message)

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
+from ingest.dutch.kept import reader, unpacked
 from ingest.dutch.pipeline import require
 from ingest.linking.answers import link
 from ingest.linking.commitment_news import relations
 from ingest.linking.letter import Letter
-from ingest.linking.similarity import each_once
+from ingest.linking.similarity import Encode
+from ingest.reading import analysed
 from ingest.work.batch import Batch, Progress
 from ingest.work.pool import reading
 from kb.errors import BrokenStore, Busy, NotFound, sentence
 from kb.knowledge import KnowledgeBase
 from kb.letters.replies import answered_document
+from kb.making import identity
 from kb.model import Document, DocumentKind, FileReport, Link, Statement
 from kb.settings import settings
 
@@ -32,14 +35,30 @@ def add(kb: KnowledgeBase, paths: Iterable[Path], on_progress: Progress | None =
     """
     chosen = settings(kb.home)
     require(chosen.pijplijn)
+    embedding = chosen if identity(chosen) == kb.embedder.identity else None
     with reading() as pool:
-        reports = Batch(kb, pool, chosen.limits, on_progress, chosen.pijplijn).add(list(_files(paths)))
+        reports = Batch(kb, pool, chosen.limits, on_progress, chosen.pijplijn, embedding).add(list(_files(paths)))
     try:
-        if not kb.linked:
+        if not kb.linked or _read_by_others(kb):
             link_all(kb)
     except (Busy, BrokenStore, OSError) as error:
         kb.tell(f"De verbanden zijn nog niet gelegd. {sentence(error)} Geef daarna: adviesspoor link.")
     return reports
+
+
+def read_again(kb: KnowledgeBase) -> int:
+    """Find anew what another reader found, in the passages as they are; the number of documents."""
+    pipeline, others = settings(kb.home).pijplijn, _read_by_others(kb)
+    for document_id in others:
+        statements, kept = analysed(kb.document(document_id), kb.passages(document_id), pipeline)
+        kb.put_again(document_id, statements, kept)
+    return len(others)
+
+
+def _read_by_others(kb: KnowledgeBase) -> list[str]:
+    """The documents in which another reader found what is stored."""
+    own = reader(settings(kb.home).pijplijn)
+    return [id_ for id_, found_by in kb.readers().items() if found_by != own]
 
 
 def link_all(kb: KnowledgeBase) -> int:
@@ -49,33 +68,35 @@ def link_all(kb: KnowledgeBase) -> int:
     """
     while True:
         texts = kb.texts
+        encode = kb.encoder()
         try:
-            links, responses = _links(kb)
+            read_again(kb)
+            texts = kb.texts
+            links, responses = _links(kb, encode)
         except NotFound:  # another program forgot a document
             if texts == kb.texts:
                 raise
             continue
         if kb.put_links(links, responses, texts=texts):
+            kb.remember(encode)
             return len(links)
 
 
-def _links(kb: KnowledgeBase) -> tuple[tuple[Link, ...], tuple[Statement, ...]]:
+def _links(kb: KnowledgeBase, encode: Encode) -> tuple[tuple[Link, ...], tuple[Statement, ...]]:
     """All links, and the responses that linking found."""
     documents = kb.documents()
     statements: dict[str, list[Statement]] = {document.id: [] for document in documents}
     for statement in kb.statements():
         if not statement.by_linking:
             statements[statement.document_id].append(statement)
-    pipeline = settings(kb.home).pijplijn
 
     def answered(document: Document) -> Document | None:
         return answered_document(document, documents)
 
-    letters = [
-        Letter.of(d, kb.passages(d.id), statements[d.id], pipeline, whole=answered(d) is not None or d.kind in REPLYING)
-        for d in documents
-    ]
-    encode = each_once(kb.embedder.passages)
+    def whole(document: Document) -> bool:
+        return answered(document) is not None or document.kind in REPLYING
+
+    letters = [_letter(kb, document, statements[document.id], whole=whole(document)) for document in documents]
     answers = link(letters, answered, encode)
     return (*answers.links, *relations(letters, answered, encode)), answers.responses
 
@@ -84,6 +105,12 @@ def letter_of(kb: KnowledgeBase, document: Document) -> Letter:
     """One letter as linking sees it."""
     statements = tuple(each for each in kb.statements() if each.document_id == document.id)
     return Letter.of(document, kb.passages(document.id), statements, settings(kb.home).pijplijn, whole=True)
+
+
+def _letter(kb: KnowledgeBase, document: Document, statements: Sequence[Statement], *, whole: bool) -> Letter:
+    passages = kb.passages(document.id)
+    sentences = unpacked(kb.found(document.id).found, {passage.id: passage.text for passage in passages})
+    return Letter.of(document, passages, statements, found=sentences, whole=whole)
 
 
 def _files(paths: Iterable[Path]) -> Iterator[tuple[Path, str]]:

@@ -8,14 +8,18 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
+from ingest.dutch.kept import packed, reader
 from ingest.dutch.sentences import LONGEST, endless
 from ingest.letterhead import letterhead
 from ingest.passages.build import passages
 from ingest.read import Limits, Part, Progress, read
 from ingest.read.quality import known_share
-from ingest.statements.find import find_statements
-from kb.model import BlockKind, Document, Page, Passage, Reading
+from ingest.statements.draft import parts_of
+from ingest.statements.find import find_in, find_statements
+from kb.making import vectors
+from kb.model import BlockKind, Document, Kept, Page, Passage, Reading, Statement
 from kb.privacy import Found, Identifier, identifiers
+from kb.settings import Settings
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +39,16 @@ class Problem:
     message: str
 
 
-def read_file(name: str, data: bytes, limits: Limits, on_page: Progress | None = None, pipeline: str = "") -> ReadFile:
-    """Everything that is to be known of one file, by the spaCy pipeline of this name. Raises UnreadableFile."""
+def read_file(
+    name: str,
+    data: bytes,
+    limits: Limits,
+    on_page: Progress | None = None,
+    pipeline: str = "",
+    embedding: Settings | None = None,
+) -> ReadFile:
+    """Everything that is to be known of one file, by the spaCy pipeline of this name; with `embedding` also its
+    vectors, by the embedder of these settings. Raises UnreadableFile."""
     raw = read(Path(name), data, limits, on_page)
     if not raw.pages:
         return ReadFile(None, raw.parts, raw.warnings)
@@ -51,9 +63,19 @@ def read_file(name: str, data: bytes, limits: Limits, on_page: Progress | None =
         paged=raw.paged, page_count=len(pages), added=datetime.now(UTC),
     )  # fmt: skip
     found = passages(identifier, pages)
-    statements = find_statements(document, found, pipeline)
+    statements, kept = analysed(document, found, pipeline)
+    if embedding is not None:
+        embedder, rows = vectors(found, statements, embedding)
+        kept = replace(kept, embedder=embedder, vectors=rows)
     warnings = (*raw.warnings, *_numbers_of_residents(pages, found, raw.paged), *_cut_sentences(found, raw.paged))
-    return ReadFile(Reading(document, b"", pages, found, statements), raw.parts, warnings)
+    return ReadFile(Reading(document, b"", pages, found, statements, kept), raw.parts, warnings)
+
+
+def analysed(document: Document, found: Sequence[Passage], pipeline: str) -> tuple[tuple[Statement, ...], Kept]:
+    """The statements of a document, and what was found in its sentences."""
+    parts = parts_of(document, found, pipeline)
+    sentences = {part.passage.id: part.sentences for part in parts if part.sentences}
+    return find_in(document, parts), Kept(reader(pipeline), packed(sentences))
 
 
 def document_id(sha256: str) -> str:

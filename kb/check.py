@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from kb.errors import BrokenIndex
+from kb.labels import amount
 from kb.model import BBox, Document, Line, Page, Passage, Problem, Statement, TextBox, whole_of
 from kb.search.index import Index, digest, windows
 from kb.store import Originals, Store
@@ -17,23 +18,34 @@ TABLES = {
     "pages": "bladzijden",
     "passages": "passages",
     "statements": "uitspraken",
+    "findings": "zinnen",
     "links": "koppelingen",
     "decisions": "besluiten",
     "reports": "verslagen",
 }
 
 
-def problems(store: Store, originals: Originals, index: Index | None = None) -> Iterator[Problem]:
+def problems(store: Store, originals: Originals, index: Index | None = None, reader: str = "") -> Iterator[Problem]:
     """Everything that is wrong, in one Dutch sentence each; nothing when all is well. A backup has no index."""
     broken = tuple(store.broken_seals())
     for table, id_ in broken:
         yield Problem(id_, f"Een rij in de tabel {TABLES[table]} is buiten het programma om gewijzigd ({id_}).")
+    yield from _readers(store, reader)
     try:
         yield from _contents(store, originals, index)
     except (ValueError, TypeError, KeyError):  # a changed row need not make a noun any more
         if not broken:
             raise
         yield Problem("store", "Door die wijziging kon de rest niet worden nagekeken: zet een reservekopie terug.")
+
+
+def _readers(store: Store, reader: str) -> Iterator[Problem]:
+    """What was found by one reader only: the one that is given, or at least by the same one everywhere."""
+    found = store.readers()
+    others = [id_ for id_, identity in found.items() if identity != (reader or max(found.values(), default=""))]
+    if others:
+        text = f"{amount(len(others), 'document', 'documenten')} gelezen met andere leesregels dan die van nu"
+        yield Problem("findings", f'{text}: lees opnieuw met "adviesspoor link".')
 
 
 def _contents(store: Store, originals: Originals, index: Index | None) -> Iterator[Problem]:

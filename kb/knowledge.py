@@ -9,6 +9,7 @@ from dataclasses import replace
 from datetime import date
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from filelock import FileLock, Timeout
 
@@ -30,6 +31,7 @@ from kb.model import (
     FileReport,
     Filter,
     Hit,
+    Kept,
     Link,
     Missing,
     Page,
@@ -40,14 +42,19 @@ from kb.model import (
     Trail,
 )
 from kb.search.embedding import Embedder, embedder_of
-from kb.search.index import Index
+from kb.search.index import Index, digest
 from kb.search.ranking import Search
+from kb.search.vectors import Remembering, embedded, texts_of
 from kb.settings import settings
 from kb.store import Originals, Standing, Store, digest_of, move_aside, require_newest, require_same
 from kb.temporary import sweep
 from kb.trails import advices, coverage, missing, trail
 from kb.trails import commitment_status as commitments
 from kb.trails import deadlines as terms
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 EVERYTHING = Filter()
 PATIENCE = 60.0  # seconds that a second writer waits for each thing that it writes
@@ -90,7 +97,7 @@ class KnowledgeBase(People):
         self._originals = Originals(home / "originals")
         self._standing = Standing(home / "originals")
         self.embedder = embedder or embedder_of(chosen)
-        self._index = Index(home / "index", self.embedder, readonly=self.readonly)
+        self._index = Index(home / "index", self.embedder, self._vectors, readonly=self.readonly)
         self._remembered: tuple[int, Known] | None = None
         self._covered: tuple[tuple[int, date], Coverage] | None = None
         self._lacking: tuple[int, tuple[Missing, ...]] | None = None
@@ -154,12 +161,42 @@ class KnowledgeBase(People):
             store = self._store
             older = versions.replaced(reading, self._counting(), store.passages, store.pages, store.scanned())
             reading = replace(reading, document=replace(reading.document, replaces=older))
-            in_step = self._in_step()
             with self._settling():
                 self._originals.bring(reading.document, reading.original)
-                store.put(reading)
-            self._on_index(partial(self._take_in, reading) if in_step else self._mend)
+                self._put(reading)
         return self._store.document(reading.document.id)
+
+    def put_again(self, document_id: str, statements: Sequence[Statement], kept: Kept) -> None:
+        """Replace what another reader found in a document; its original, pages and passages stay."""
+        with self._writing():
+            store, document = self._store, self._store.document(document_id)
+            pages, passages = store.pages(document_id), store.passages(document_id)
+            self._put(Reading(document, b"", pages, passages, tuple(statements), kept))
+
+    def _put(self, reading: Reading) -> None:
+        in_step = self._in_step()
+        self._store.put(replace(reading, kept=self._with_vectors(reading)))
+        self._on_index(partial(self._take_in, reading) if in_step else self._mend)
+
+    def _with_vectors(self, reading: Reading) -> Kept:
+        """What is kept of a document, with the rows that a worker did not make with this embedder."""
+        kept, identity = reading.kept, self.embedder.identity
+        texts = texts_of(reading.passages, reading.statements)
+        known = dict(kept.vectors) if kept.embedder == identity else {}
+        known |= self._store.vectors([id_ for id_ in map(digest, texts) if id_ not in known], identity)
+        return replace(kept, embedder=identity, vectors=embedded(texts, self.embedder, known))
+
+    def _vectors(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        return self.encoder()(texts)
+
+    def encoder(self) -> Remembering:
+        """Texts to vectors for whoever compares letters: what is stored is not embedded again."""
+        return Remembering(self.embedder, partial(self._store.vectors, embedder=self.embedder.identity))
+
+    def remember(self, encoder: Remembering) -> None:
+        """Store the vectors that this encoder made."""
+        with self._writing():
+            self._store.add_vectors(None, self.embedder.identity, encoder.fresh)
 
     def mend_original(self, document: Document, data: bytes) -> bool:
         """Put back the original of a loaded document when it is not there; whether it was not."""
@@ -201,6 +238,9 @@ class KnowledgeBase(People):
             with self._settling():
                 self._originals.take(document)
                 self._store.forget(document_id, lambda each: carried(each, document_id, staying) if staying else None)
+            for copy in (self.home / TRASH).glob("*"):
+                if copy.is_file() and digest_of(copy) == document.sha256:
+                    copy.unlink()
             self._on_index(lambda: self._drop(document_id))
             self._remembered = self._covered = self._lacking = None
 
@@ -208,6 +248,14 @@ class KnowledgeBase(People):
         statements = [each for each in self._store.statements() if each.document_id == document_id]
         scanned = self._store.is_scanned(document_id) or self._store.is_scanned(forgotten)
         return Staying(document_id, statements, self._store.passages(document_id), scanned)
+
+    def readers(self) -> dict[str, str]:
+        """Per stored document, also of older versions, the identity of what found something in its sentences."""
+        return self._store.readers()
+
+    def found(self, document_id: str) -> Kept:
+        """What was found in the sentences of a document, in the notation of its reader."""
+        return self._store.found(document_id)
 
     # -- what there is ------------------------------------------------------------------------------------------------
     @property
@@ -335,9 +383,12 @@ class KnowledgeBase(People):
 
     # -- upkeep -------------------------------------------------------------------------------------------------------
     @logged("nagekeken")
-    def check(self) -> tuple[Problem, ...]:
-        """Everything that is wrong; nothing when store, originals and index agree and every quote is on its page."""
-        return tuple(check.problems(self._store, self._originals, self._index))
+    def check(self, reader: str = "") -> tuple[Problem, ...]:
+        """Everything that is wrong; nothing when store, originals and index agree and every quote is on its page.
+
+        `reader` is the identity of the reader of this program: what another one found must be read again.
+        """
+        return tuple(check.problems(self._store, self._originals, self._index, reader))
 
     def orphans(self) -> tuple[Path, ...]:
         """Files among the originals that belong to no document, whoever put them there."""
@@ -452,9 +503,17 @@ class KnowledgeBase(People):
         for gone in self._index.documents().difference(documents):
             self._index.drop(gone)
         for document_id in documents:
+            self._fill_in(document_id)
             self._index.update(document_id, self._store.passages(document_id))
         self._index.purge()
         self._index.reflect(texts)
+
+    def _fill_in(self, document_id: str) -> None:
+        """Make and store the vectors that a document lacks: it was read by an older program or for another embedder."""
+        identity, texts = self.embedder.identity, texts_of(self._store.passages(document_id), ())
+        known = self._store.vectors([digest(text) for text in texts], identity)
+        made = embedded([text for text in texts if digest(text) not in known], self.embedder)
+        self._store.add_vectors(document_id, identity, made)
 
     def _known(self) -> Known:
         """What counts now, remembered until something changes."""

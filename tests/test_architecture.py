@@ -141,8 +141,8 @@ FLOORS = {
     ),
     "kb": (
         "model", "errors", "silence", "log", "privacy", "temporary", "labels", "settings", "text", "letters", "store",
-        "decisions", "trails", "search", "reading_quality", "page_image", "check", "backup", "health", "knowledge",
-        "export",
+        "decisions", "trails", "search", "making", "reading_quality", "page_image", "check", "backup", "health",
+        "knowledge", "export",
     ),
 }  # fmt: skip
 

@@ -39,6 +39,17 @@ def test_a_stray_file_is_listed_read_or_moved_and_never_deleted(own: Path) -> No
     assert adviesspoor(own, "check").code == 0
 
 
+def test_forgetting_also_deletes_copies_that_were_set_aside(own: Path) -> None:
+    letter = next(path for path in (own / "originals").glob("??/*.txt"))
+    (own / "originals" / "dubbel.txt").write_bytes(letter.read_bytes())
+    adviesspoor(own, "check", "--repair")
+    assert (own / "prullenbak" / "dubbel.txt").exists()
+    listed = adviesspoor(own, "list", "documents", "--format", "json").data
+    for document in (row["id"] for row in listed):
+        assert adviesspoor(own, "forget", document, "--yes").code == 0
+    assert not (own / "prullenbak" / "dubbel.txt").exists()
+
+
 def test_the_trash_belongs_to_repairing(own: Path) -> None:
     refused = adviesspoor(own, "check", "--to-trash")
     assert (refused.code, refused.err) == (2, "--to-trash hoort bij --repair.\n")

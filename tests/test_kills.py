@@ -8,11 +8,14 @@ from pathlib import Path
 
 import pytest
 
+from kb.backup import restore
 from tests import works
 from tests.kills import Killer, Work, kills
 
 IN_CI = 30
-WORKS: tuple[Work, ...] = (works.add, works.decide, works.reindex, works.export, works.forget, works.first_opening)
+WORKS: tuple[Work, ...] = (
+    works.add, works.decide, works.reindex, works.export, works.forget, works.backup, works.first_opening,
+)  # fmt: skip
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="kill -9 is of POSIX")
@@ -33,6 +36,9 @@ def test_after_a_kill_at_any_moment_check_is_clean_and_nothing_is_lost(tmp_path:
         assert len(before[0] - after[0]) <= (work is works.forget), "only the document to forget may be gone"
         assert work is works.forget or before[1] <= after[1], "no decision is lost"
         assert works.is_whole(tmp_path / "uitvoer.json"), "an export is the old one or the new one"
+        for copy in tmp_path.glob(f"{works.BACKUPS}/*.zip"):
+            restore(copy, tmp_path / f"terug-{number}")  # raises BadBackup when it is half
+            copy.rename(copy.with_suffix(".gezien"))
     assert all(killed.values()), killed
 
 

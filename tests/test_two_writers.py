@@ -57,7 +57,7 @@ def test_links_that_another_program_overtook_are_computed_again(tmp_path: Path) 
     with works.opened(home) as kb:
         before = kb.texts
         kb.put(letter("nieuw.pdf", "Intussen kwam er een brief bij."))
-        assert not kb.put_links((), before)
+        assert not kb.put_links((), texts=before)
         assert not kb.linked
         assert len(kb.links()) > 0
         assert pipeline.link_all(kb) > 0

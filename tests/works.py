@@ -19,6 +19,7 @@ from kb.settings import Limits
 from tests.commands import ADVICE, ANSWER
 from tests.kb.builders import FakeEmbedder
 
+BACKUPS = "reserve"
 BESIDE = "brieven"  # the folder beside the knowledge base with what `add` adds
 
 
@@ -31,7 +32,9 @@ class _Here:
 
     size = 1
 
-    def submit(self, name: str, data: bytes, limits: Limits, status: Status, spacy: str = "") -> Future[object]:
+    def submit(
+        self, name: str, data: bytes, limits: Limits, status: Status, spacy: str = "", embedding: object = None
+    ) -> Future[object]:
         done: Future[object] = Future()
         answer: ReadFile | Problem = read_file(name, data, limits, lambda _done, _total: None, spacy)
         done.set_result(answer)
@@ -91,6 +94,13 @@ def forget(home: Path) -> None:
     with opened(home) as kb:
         if documents := kb.documents():
             kb.forget(documents[-1].id)
+
+
+def backup(home: Path) -> None:
+    kept = home.parent / BACKUPS
+    kept.mkdir(exist_ok=True)
+    with opened(home) as kb:
+        kb.backup(kept / f"{len(list(kept.iterdir()))}.zip")
 
 
 def is_whole(out: Path) -> bool:

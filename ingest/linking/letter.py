@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 
+from ingest.dutch.pipeline import Sentence
 from ingest.statements.draft import Part, parts_of
 from ingest.statements.progress import is_follow_up
 from ingest.statements.reported import TOLD
@@ -24,20 +25,26 @@ class Letter:
 
     @classmethod
     def of(
-        cls, document: Document, passages: Iterable[Passage], statements: Iterable[Statement], pipeline: str = "",
-        *, whole: bool = False,
-    ) -> Letter:  # fmt: skip
-        """Analyse what linking reads: all of what may answer another document (`whole`), else the sections in which
-        something is answered, and each promise with the passage before it."""
+        cls,
+        document: Document,
+        passages: Iterable[Passage],
+        statements: Iterable[Statement],
+        pipeline: str = "",
+        found: Mapping[str, tuple[Sentence, ...]] | None = None,
+        *,
+        whole: bool = False,
+    ) -> Letter:
+        """What linking reads of a letter: all of what may answer another document (`whole`), else the sections in which
+        something is answered, and each promise with the passage before it. `pipeline`, `found`: as in `parts_of`."""
         passages, statements = tuple(passages), tuple(statements)
         if whole:
-            return cls(document, parts_of(document, passages, pipeline), statements)
+            return cls(document, parts_of(document, passages, pipeline, found=found), statements)
         answers = {s.passage_id for s in statements if s.kind is StatementKind.RESPONSE and not is_follow_up(s)}
         sections = {p.section for p in passages if p.id in answers}
         promises = {s.passage_id for s in statements if s.kind in PROMISES or is_follow_up(s)}
         before = {one.id for one, other in pairwise(passages) if other.id in promises}
         only = {p.id for p in passages if p.section in sections} | promises | before
-        return cls(document, parts_of(document, passages, pipeline, only), statements)
+        return cls(document, parts_of(document, passages, pipeline, only, found), statements)
 
     def of_kind(self, *kinds: StatementKind) -> list[Statement]:
         """Its statements of these kinds, in the order of the text."""

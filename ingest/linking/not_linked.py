@@ -46,7 +46,8 @@ def near_misses(
         for row in np.argsort(-near[:, column])[:NEAREST]:
             place = places[int(row)]
             link = _link(letter, place, statement, made)
-            why = link.evidence if link else _measured(near, int(row), column, points)
+            told = "geeft het advies weer: wat daarop volgt kan het antwoord zijn"
+            why = link.evidence if link else told if place.repeats else _measured(near, int(row), column, points)
             yield NearMiss(place.part.passage.id, place.text, float(near[row, column]), link is not None, why)
         return
     rows = [n for n, place in enumerate(places) if _is_in(place, statement)]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections import Counter
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -67,15 +67,18 @@ def parts_of(
     passages: Iterable[Passage],
     pipeline: str = "",
     only: Container[str] | None = None,
+    found: Mapping[str, tuple[Sentence, ...]] | None = None,
 ) -> tuple[Part, ...]:
     """The passages with their sentences and voices, in order; footnotes are left out.
 
     `pipeline` is the spaCy pipeline of the settings; "": our own. With `only`, just the passages with these ids are
-    analysed, and the rest has no sentences.
+    analysed, and the rest has no sentences. `found`: the sentences by passage when they were analysed before.
     """
     kept = [p for p in passages if p.kind is not BlockKind.FOOTNOTE]
     wanted = [p for p in kept if only is None or p.id in only]
-    analysed = {p.id: s for p, s in zip(wanted, analyse((p.text for p in wanted), pipeline), strict=True)}
+    if found is None:
+        found = dict(zip((p.id for p in wanted), analyse((p.text for p in wanted), pipeline), strict=True))
+    analysed = {p.id: found.get(p.id, ()) for p in wanted}
     spoken = voices(document.kind, kept)
     return tuple(Part(p, analysed.get(p.id, ()), voice) for p, voice in zip(kept, spoken, strict=True))
 

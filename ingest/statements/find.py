@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from ingest.statements.addressee import addressee
 from ingest.statements.commitments import commitments
 from ingest.statements.deadline import due_date, term_words
-from ingest.statements.draft import Draft, parts_of, statements
+from ingest.statements.draft import Draft, Part, parts_of, statements
 from ingest.statements.progress import follow_ups, listed
 from ingest.statements.recommendations import recommendations, restated
 from ingest.statements.reported import told
@@ -22,9 +22,12 @@ def find_statements(document: Document, passages: Iterable[Passage], pipeline: s
 
     `pipeline`: as in `parts_of`.
     """
-    read = tuple(passages)
-    by_id = {passage.id: passage for passage in read}
-    parts = parts_of(document, read, pipeline)
+    return find_in(document, parts_of(document, passages, pipeline))
+
+
+def find_in(document: Document, parts: Sequence[Part]) -> tuple[Statement, ...]:
+    """The same, of passages that were analysed."""
+    by_id = {part.passage.id: part.passage for part in parts}
     asked = [*recommendations(parts, document.kind is DocumentKind.ADVICE), *restated(parts), *requests(parts)]
     promised = [*commitments(parts, document), *listed(parts, document), *follow_ups(parts, document)]
     answers = list(responses(parts, asked))

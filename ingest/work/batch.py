@@ -18,7 +18,7 @@ from kb.errors import BrokenStore, Busy, because, sentence
 from kb.knowledge import KnowledgeBase
 from kb.letters.versions import gaps
 from kb.model import Document, FileReport, Outcome, PageSource
-from kb.settings import Limits
+from kb.settings import Limits, Settings
 
 Progress = Callable[[int, int, str], None]  # done, total, file
 CANNOT_WRITE = (Busy, BrokenStore, OSError)  # what may end for one file and not for the next
@@ -59,8 +59,16 @@ class Batch:
     """Reads files and stores them as they come back; a file that stands in the batch twice is read once."""
 
     def __init__(
-        self, kb: KnowledgeBase, pool: Pool, limits: Limits, on_progress: Progress | None, pipeline: str = ""
+        self,
+        kb: KnowledgeBase,
+        pool: Pool,
+        limits: Limits,
+        on_progress: Progress | None,
+        pipeline: str = "",
+        embedding: Settings | None = None,
     ) -> None:
+        """`embedding`: the settings of the embedder that workers are to use; without them the vectors are made here."""
+        self._embedding = embedding
         self._kb, self._pool, self._limits, self._pipeline = kb, pool, limits, pipeline
         self._tell = on_progress or (lambda done, total, file: None)
         self._ready: deque[_Job] = deque()
@@ -121,7 +129,10 @@ class Batch:
         else:
             self._twins[job.sha256] = []
             self._tell(self._done, self._total, job.name)
-            self._running[self._pool.submit(job.name, job.data, self._limits, job.status, self._pipeline)] = job
+            reading = self._pool.submit(
+                job.name, job.data, self._limits, job.status, self._pipeline, self._embedding
+            )  # fmt: skip
+            self._running[reading] = job
 
     def _finish_reading(self, job: _Job, answer: ReadFile | Problem) -> None:
         if isinstance(answer, Problem):

@@ -23,7 +23,7 @@ from tempfile import TemporaryDirectory
 from typing import IO, Any
 
 from ingest.reading import Problem, ReadFile
-from kb.settings import Limits
+from kb.settings import Limits, Settings
 
 PROJECT = Path(__file__).parents[2]
 _LENGTH = struct.Struct(">Q")
@@ -49,7 +49,15 @@ class Worker:
         self._reason = ""  # why it was killed, to be said behind the name of the file
         self._deadline = 0.0
 
-    def read(self, name: str, data: bytes, limits: Limits, status: Status, pipeline: str = "") -> ReadFile | Problem:
+    def read(
+        self,
+        name: str,
+        data: bytes,
+        limits: Limits,
+        status: Status,
+        pipeline: str = "",
+        embedding: Settings | None = None,
+    ) -> ReadFile | Problem:
         """What stands in a file, or why that cannot be said."""
         try:
             process = self._started()
@@ -63,7 +71,7 @@ class Worker:
         watch = threading.Thread(target=self._watch, args=(process, limits, over), daemon=True)
         watch.start()
         try:
-            send(process.stdin, (name, data, limits, pipeline))
+            send(process.stdin, (name, data, limits, pipeline, embedding))
             while True:
                 answer = receive(process.stdout)
                 if not isinstance(answer, tuple):
@@ -122,10 +130,10 @@ class Worker:
 
 
 class Pool:
-    """As many workers as there are cores, less the one on which what they read is stored; at least one."""
+    """As many workers as there are cores: what they read is stored in less time than it takes to read."""
 
     def __init__(self) -> None:
-        self.size = max(1, min((os.cpu_count() or 1) - 1, 8))
+        self.size = max(1, min(os.cpu_count() or 1, 8))
         self._idle: queue.SimpleQueue[Worker] = queue.SimpleQueue()
         self._workers = [Worker() for _ in range(self.size)]
         for worker in reversed(self._workers):
@@ -133,15 +141,24 @@ class Pool:
         self._threads = ThreadPoolExecutor(self.size, thread_name_prefix="lezer")
 
     def submit(
-        self, name: str, data: bytes, limits: Limits, status: Status, pipeline: str = ""
+        self,
+        name: str,
+        data: bytes,
+        limits: Limits,
+        status: Status,
+        pipeline: str = "",
+        embedding: Settings | None = None,
     ) -> Future[ReadFile | Problem]:
-        """Have a file read, with the spaCy pipeline of this name; `status` is kept up to date meanwhile."""
-        return self._threads.submit(self._read, name, data, limits, status, pipeline)
+        """Have a file read, with the spaCy pipeline of this name and the embedder of these settings; `status` is kept
+        up to date meanwhile."""
+        return self._threads.submit(self._read, name, data, limits, status, pipeline, embedding)
 
-    def _read(self, name: str, data: bytes, limits: Limits, status: Status, pipeline: str) -> ReadFile | Problem:
+    def _read(
+        self, name: str, data: bytes, limits: Limits, status: Status, pipeline: str, embedding: Settings | None
+    ) -> ReadFile | Problem:
         worker = self._idle.get()
         try:
-            return worker.read(name, data, limits, status, pipeline)
+            return worker.read(name, data, limits, status, pipeline, embedding)
         finally:
             self._idle.put(worker)
 

@@ -11,7 +11,7 @@ from typing import IO, Any
 from ingest.reading import Problem, ReadFile, read_file, warm_up
 from ingest.work.pool import receive, send
 from kb.errors import UnreadableFile
-from kb.settings import Limits
+from kb.settings import Limits, Settings
 from kb.silence import keep_silent
 
 
@@ -30,13 +30,15 @@ def serve(jobs: IO[bytes], answers: IO[bytes]) -> None:
     send(answers, "ready")
     threading.Thread(target=listen, daemon=True).start()
     while True:
-        name, data, limits, pipeline = waiting.get()
-        send(answers, _answer(name, data, limits, pipeline, answers))
+        name, data, limits, pipeline, embedding = waiting.get()
+        send(answers, _answer(name, data, limits, pipeline, embedding, answers))
 
 
-def _answer(name: str, data: bytes, limits: Limits, pipeline: str, answers: IO[bytes]) -> ReadFile | Problem:
+def _answer(
+    name: str, data: bytes, limits: Limits, pipeline: str, embedding: Settings | None, answers: IO[bytes]
+) -> ReadFile | Problem:
     try:
-        return read_file(name, data, limits, lambda done, total: send(answers, (done, total)), pipeline)
+        return read_file(name, data, limits, lambda done, total: send(answers, (done, total)), pipeline, embedding)
     except UnreadableFile as error:
         return Problem(str(error))
     except MemoryError:

@@ -7,6 +7,7 @@ left of the page; whatever a file format uses instead is turned into this by its
 from kb.model.decision import Agreement, Anchor, CommitmentStatus, Decision, DecisionState, Judged, Proof, Verdict
 from kb.model.document import Document, DocumentKind, FileReport, Outcome, Passage, TextBox
 from kb.model.find import Filter, Hit
+from kb.model.kept import NOTHING_KEPT, Kept
 from kb.model.overview import Answering, Coverage, Excluded, Missing, Problem, ReadingQuality
 from kb.model.page import GAP, BBox, Block, BlockKind, Line, Page, PageSource
 from kb.model.statement import (
@@ -26,6 +27,7 @@ __all__ = [
     "ALIGNED",
     "GAP",
     "HEARSAY",
+    "NOTHING_KEPT",
     "Advice",
     "Agreement",
     "Anchor",
@@ -47,6 +49,7 @@ __all__ = [
     "Filter",
     "Hit",
     "Judged",
+    "Kept",
     "Line",
     "Link",
     "Missing",

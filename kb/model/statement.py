@@ -8,6 +8,7 @@ from datetime import date
 from enum import StrEnum
 
 from kb.model.document import Document, Passage
+from kb.model.kept import NOTHING_KEPT, Kept
 from kb.model.page import Page
 
 
@@ -122,6 +123,7 @@ class Reading:
     pages: tuple[Page, ...]
     passages: tuple[Passage, ...]
     statements: tuple[Statement, ...]
+    kept: Kept = NOTHING_KEPT
 
 
 def whole_of(statement_id: str) -> str:

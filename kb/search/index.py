@@ -9,9 +9,10 @@ from __future__ import annotations
 import hashlib
 import shutil
 import sqlite3
+import struct
 import threading
 import time
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
 from itertools import islice
 from pathlib import Path
@@ -53,11 +54,20 @@ CREATE VIRTUAL TABLE IF NOT EXISTS words USING fts5 (text, tokenize = 'trigram')
 class Index:
     """What can be looked up by meaning and by words. One process writes at a time: the caller holds the lock."""
 
-    def __init__(self, folder: Path, embedder: Embedder, *, readonly: bool = False) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        embedder: Embedder,
+        vectors: Callable[[Sequence[str]], NDArray[np.float32]] | None = None,
+        *,
+        readonly: bool = False,
+    ) -> None:
+        """`vectors` gives the rows of texts that may be stored already; without it the embedder makes them all."""
         self._folder = folder
         self._readonly = readonly
         self._copy: TemporaryDirectory[str] | None = None  # Chroma opens nothing that it may not write to
         self._embedder = embedder
+        self._rows = vectors or embedder.passages
         self._client: Any = None
         self._vectors: Any = None
         self._seen = -1  # generation of the ledger when the vectors were opened
@@ -148,6 +158,7 @@ class Index:
                     target.upsert(ids=kept["ids"], embeddings=kept["embeddings"])
             client.close()
             self._let_go()
+            _wipe_unused(self._folder / following)
             with self._ledger() as ledger:
                 _note(ledger, "vectors", following)
                 ledger.execute("DELETE FROM facts WHERE name = 'traces'")
@@ -172,7 +183,7 @@ class Index:
                 raise BrokenIndex("De zoekindex is onvolledig.")
 
     def _add(self, given: Sequence[tuple[Passage, str]]) -> None:
-        vectors = self._embedder.passages([text for _, text in given])
+        vectors = self._rows([text for _, text in given])
         with self._collection() as collection:
             collection.upsert(ids=[passage.id for passage, _ in given], embeddings=vectors)
         with self._ledger() as ledger:
@@ -349,6 +360,20 @@ def _why(error: BaseException) -> str:
         return because(error)
     words = f"{getattr(error, 'sqlite_errorname', '')} {error}".lower()
     return next((dutch for english, dutch in REASONS.items() if english in words), "zij is beschadigd")
+
+
+def _wipe_unused(folder: Path) -> None:
+    """Zero the places of Chroma's graph that hold no vector yet: it writes them as they lay in memory, and a forgotten
+    vector may lie there. The header (chroma-hnswlib): version, offset, places, places in use, bytes of each. Raises
+    BrokenIndex when the files are laid out otherwise."""
+    for header in folder.glob("*/header.bin"):
+        _, offset, places, used, size = struct.unpack_from("<iQQQQ", header.read_bytes())
+        graph = header.with_name("data_level0.bin")
+        if graph.stat().st_size != offset + places * size:
+            raise BrokenIndex("De zoekindex is anders opgebouwd dan verwacht.")
+        with graph.open("r+b") as file:
+            file.seek(offset + used * size)
+            file.write(bytes((places - used) * size))
 
 
 def windows(passages: Sequence[Passage]) -> list[str]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Iterable, Iterator, Sequence
+import zlib
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -11,9 +12,11 @@ from sqlalchemy import Connection, Select, Table, case, delete, func, insert, se
 
 from kb.model import (
     ALIGNED,
+    NOTHING_KEPT,
     Decision,
     Document,
     FileReport,
+    Kept,
     Link,
     Outcome,
     Page,
@@ -96,7 +99,13 @@ class Store:
             drop(connection, tables.statements, lost)
             _drop_links_of(connection, lost)
             drop(connection, tables.passages, gone)  # last: a statement may have moved to another passage
+            _put_kept(connection, document.id, reading.kept)
             moved(connection, texts=True)
+
+    def add_vectors(self, document_id: str | None, embedder: str, vectors: Mapping[str, bytes]) -> None:
+        """Store more rows of a document; without one, of texts that were made to compare letters."""
+        with self._engine.begin() as connection:
+            _put_vectors(connection, document_id, embedder, vectors)
 
     def put_links(self, links: Iterable[Link], responses: Iterable[Statement], stay: Container[str]) -> None:
         """Replace all proposed links and the responses that were found by linking, but for those that `stay`, which are
@@ -165,6 +174,7 @@ class Store:
                     later = rows.sealed({**row, "replaces": document["replaces"]})
                     connection.execute(update(documents).where(documents.c.id == row["id"]).values(later))
             drop(connection, documents, [document_id])
+            connection.execute(delete(tables.vectors).where(tables.vectors.c.document_id.is_(None)))
             moved(connection, texts=True)
         database.wipe_log(self._engine)
 
@@ -195,6 +205,30 @@ class Store:
 
     def document(self, document_id: str) -> Document:
         return rows.document_of(self._one(tables.documents, document_id, DOCUMENT))
+
+    def readers(self) -> dict[str, str]:
+        """Per document the identity of what found something in its sentences; "" where nothing is kept of that."""
+        there, table = tables.documents, tables.findings
+        query = select(there.c.id, table.c.reader).select_from(
+            there.outerjoin(table, table.c.document_id == there.c.id)
+        )
+        return {row["id"]: row["reader"] or "" for row in self._all(query)}
+
+    def found(self, document_id: str) -> Kept:
+        """What was found in the sentences of a document, without vectors."""
+        table = tables.findings
+        rows_ = self._all(select(table).where(table.c.document_id == document_id))
+        return Kept(rows_[0]["reader"], zlib.decompress(rows_[0]["found"]).decode()) if rows_ else NOTHING_KEPT
+
+    def vectors(self, digests: Sequence[str], embedder: str) -> dict[str, bytes]:
+        """The rows of these texts that this embedder made before."""
+        table = tables.vectors
+        found: dict[str, bytes] = {}
+        for first in range(0, len(digests), CHUNK):
+            asked = table.c.digest.in_(digests[first : first + CHUNK])
+            query = select(table.c.digest, table.c.vector).where(asked, table.c.embedder == embedder)
+            found |= {row["digest"]: row["vector"] for row in self._all(query)}
+        return found
 
     def contents(self, document_id: str) -> dict[str, int]:
         """How many pages, passages and statements were written with this document."""
@@ -288,7 +322,7 @@ class Store:
             if "seal" in table.c:
                 for row in self._all(select(table)):
                     if rows.seal(row) != row["seal"]:
-                        yield table.name, str(row.get("id", row.get("file")))
+                        yield table.name, str(row.get("id", row.get("file", row.get("document_id"))))
 
     def _all(self, query: Select[tuple[object, ...]]) -> Sequence[Row]:
         with self._engine.connect() as connection:
@@ -302,6 +336,25 @@ class Store:
         """The rows of one document, by number. Raises NotFound when there is no such document."""
         self._one(tables.documents, document_id, DOCUMENT)
         return self._all(select(table).where(table.c.document_id == document_id).order_by(table.c.number))
+
+
+def _put_kept(connection: Connection, document_id: str, kept: Kept) -> None:
+    """Replace what was kept of a document."""
+    table = tables.findings
+    connection.execute(delete(table).where(table.c.document_id == document_id))
+    if kept.reader:
+        found = zlib.compress(kept.found.encode(), 6)
+        row = {"document_id": document_id, "reader": kept.reader, "found": found}
+        connection.execute(insert(table), rows.sealed(row))
+    connection.execute(delete(tables.vectors).where(tables.vectors.c.document_id == document_id))
+    _put_vectors(connection, document_id, kept.embedder, kept.vectors)
+
+
+def _put_vectors(connection: Connection, document_id: str | None, embedder: str, vectors: Mapping[str, bytes]) -> None:
+    table = tables.vectors
+    if vectors:
+        same = {"document_id": document_id, "embedder": embedder}
+        connection.execute(insert(table), [{**same, "digest": id_, "vector": row} for id_, row in vectors.items()])
 
 
 def _drop_links_of(connection: Connection, statement_ids: Iterable[str]) -> None:

@@ -6,9 +6,22 @@ back, also where nothing else would contradict it (a position, a date).
 
 from __future__ import annotations
 
-from sqlalchemy import JSON, Boolean, Column, Date, Float, ForeignKey, Integer, MetaData, String, Table, Text
+from sqlalchemy import (
+    JSON,
+    Boolean,
+    Column,
+    Date,
+    Float,
+    ForeignKey,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    Text,
+)
 
-SCHEMA = "0001"  # the newest revision in migrations/versions, known without loading Alembic
+SCHEMA = "0002"  # the newest revision in migrations/versions, known without loading Alembic
 
 metadata = MetaData(
     naming_convention={
@@ -111,6 +124,26 @@ statements = Table(
     Column("due", Date),
     Column("due_text", Text),
     Column("seal", String(64), nullable=False),
+)
+
+findings = Table(
+    "findings",
+    metadata,
+    Column("document_id", ForeignKey("documents.id", ondelete="CASCADE"), primary_key=True),
+    Column("reader", Text, nullable=False),  # the identity of what found this
+    Column("found", LargeBinary, nullable=False),  # in the sentences of all passages, in the reader's notation, packed
+    Column("seal", String(64), nullable=False),
+)
+
+vectors = Table(
+    "vectors",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    # Of a text that was only made to compare letters: none. These go with the next document that is forgotten.
+    Column("document_id", ForeignKey("documents.id", ondelete="CASCADE"), index=True),
+    Column("digest", String(32), nullable=False, index=True),
+    Column("embedder", Text, nullable=False),
+    Column("vector", LargeBinary, nullable=False),
 )
 
 links = Table(

@@ -1,0 +1,1 @@
+"""What grows when letters come in: letters for it, and the measurement."""

@@ -1,0 +1,57 @@
+"""Which texts of a document have a vector, and vectors that are made once: looked up where they are stored."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from kb.model import Passage, Statement
+from kb.search.embedding import Embedder
+from kb.search.index import digest, windows
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+Lookup = Callable[[Sequence[str]], Mapping[str, bytes]]  # digests to the rows that are stored
+
+
+def texts_of(passages: Sequence[Passage], statements: Iterable[Statement]) -> tuple[str, ...]:
+    """What search and linking ask of a document: its passages with what stands around them, and its statements."""
+    return tuple(dict.fromkeys((*windows(passages), *(statement.text for statement in statements))))
+
+
+def embedded(texts: Iterable[str], embedder: Embedder, known: Mapping[str, bytes] | None = None) -> dict[str, bytes]:
+    """The rows of these texts by their digests, with those that are `known` as they are."""
+    wanted = {digest(text): text for text in texts}
+    there = {id_: row for id_, row in (known or {}).items() if id_ in wanted}
+    new = {id_: text for id_, text in wanted.items() if id_ not in there}
+    if new:
+        rows = embedder.passages(list(new.values()))
+        there |= {id_: row.tobytes() for id_, row in zip(new, rows, strict=True)}
+    return there
+
+
+class Remembering:
+    """Texts to vectors, each text embedded once: those that are stored are looked up. `fresh` are the rows that were
+    made here, to be stored."""
+
+    def __init__(self, embedder: Embedder, lookup: Lookup) -> None:
+        self._embedder, self._lookup = embedder, lookup
+        self._rows: dict[str, bytes] = {}
+        self.fresh: dict[str, bytes] = {}
+
+    def __call__(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        """A row of unit length per text."""
+        import numpy as np
+
+        wanted = {digest(text): text for text in texts}
+        unseen = [id_ for id_ in wanted if id_ not in self._rows]
+        if unseen:
+            self._rows |= self._lookup(unseen)
+            made = embedded([text for id_, text in wanted.items() if id_ not in self._rows], self._embedder)
+            self.fresh |= made
+            self._rows |= made
+        if not texts:
+            return np.empty((0, self._embedder.dimensions), np.float32)
+        return np.stack([np.frombuffer(self._rows[digest(text)], np.float32) for text in texts])

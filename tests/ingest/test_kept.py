@@ -1,0 +1,117 @@
+"""What is found in sentences and the vectors of texts are made once, and kept with who made them."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import pytest
+
+import ingest.statements.draft as drafts
+from ingest import pipeline
+from ingest.dutch.kept import packed, reader, unpacked
+from ingest.dutch.pipeline import analyse
+from kb.knowledge import KnowledgeBase
+from kb.search.embedding import OnnxEmbedder
+
+ADVICE = """Aan het college van burgemeester en wethouders van Lindeveen
+Van: Wijkraad Lindeveen
+Datum: 3 maart 2025
+Ons kenmerk: WR-2025-3
+Betreft: ongevraagd advies over de bankjes
+
+De wijkraad adviseert om bij elke halte een bankje te plaatsen. Zorg dat de verlichting in orde is.
+Bestaat daar geld voor? Wij horen graag vóór 1 juni van u.
+"""
+NOTE = "Notulen van de buurtvereniging. Er is gesproken over het zomerfeest en over de kosten van de tent.\n"
+
+
+class Counting(OnnxEmbedder):
+    """The packaged model, with what it embedded here and not in a worker."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.texts: list[str] = []
+
+    def passages(self, texts: Sequence[str]):  # type: ignore[no-untyped-def]
+        self.texts += texts
+        return super().passages(texts)
+
+
+@pytest.fixture
+def embedder() -> Counting:
+    return Counting()
+
+
+@pytest.fixture
+def kb(tmp_path: Path, embedder: Counting) -> Iterator[KnowledgeBase]:
+    with KnowledgeBase(tmp_path / "home", embedder=embedder) as made:
+        yield made
+
+
+def add(kb: KnowledgeBase, tmp_path: Path, *texts: str) -> None:
+    paths = [tmp_path / f"brief{number}.txt" for number in range(len(texts))]
+    for path, text in zip(paths, texts, strict=True):
+        path.write_text(text, encoding="utf-8")
+    assert {report.outcome.value for report in pipeline.add(kb, paths)} <= {"toegevoegd", "ongewijzigd"}
+
+
+def test_what_is_found_in_sentences_survives_its_row() -> None:
+    texts = {
+        str(number): text for number, text in enumerate([*ADVICE.split("\n"), "Fiets | Wij zullen dit doen. | ja"])
+    }
+    found = dict(zip(texts, analyse(texts.values()), strict=True))
+    assert sum(len(each) for each in found.values()) > 5
+    assert unpacked(packed(found), texts) == found
+
+
+def test_linking_reads_back_what_was_found_and_embeds_nothing_again(
+    kb: KnowledgeBase, embedder: Counting, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    add(kb, tmp_path, ADVICE, NOTE)
+    pipeline.link_all(kb)
+    assert embedder.texts == [], "the workers did that"
+
+    def never(texts: object, name: str = "") -> object:
+        raise AssertionError("a loaded letter was analysed again")
+
+    monkeypatch.setattr(drafts, "analyse", never)
+    pipeline.link_all(kb)
+    assert kb.reindex() > 0
+    assert embedder.texts == []
+    assert kb.check(reader()) == ()
+
+
+def test_another_reader_means_reading_again_and_check_says_so(kb: KnowledgeBase, tmp_path: Path) -> None:
+    add(kb, tmp_path, ADVICE, NOTE)
+    before = kb.proposals()
+    with sqlite3.connect(kb.home / "store.sqlite") as store:
+        store.execute("DELETE FROM findings WHERE document_id = ?", (before[0].document_id,))
+        store.execute("DELETE FROM statements")
+        store.execute("UPDATE documents SET contents = json_set(contents, '$.statements', 0)")
+    with KnowledgeBase(kb.home, embedder=Counting()) as other:
+        said = [problem.message for problem in other.check(reader())]
+        assert any("1 document gelezen met andere leesregels" in each and "adviesspoor link" in each for each in said)
+        pipeline.link_all(other)
+        assert set(other.readers().values()) == {reader()}
+        assert other.proposals() == before
+
+
+def test_forgetting_takes_the_vectors_that_only_that_letter_had(kb: KnowledgeBase, tmp_path: Path) -> None:
+    add(kb, tmp_path, ADVICE, NOTE, NOTE + "Tot zover.\n")
+    first, *rest = sorted(kb.documents(), key=lambda each: each.file)
+    with sqlite3.connect(kb.home / "store.sqlite") as store:
+        owners = {row[0] for row in store.execute("SELECT DISTINCT document_id FROM vectors")}
+        assert owners >= {first.id, *(each.id for each in rest)}
+        kb.remember(_compared(kb))
+        kb.forget(first.id)
+        left = {row[0] for row in store.execute("SELECT DISTINCT document_id FROM vectors")}
+        assert left == {each.id for each in rest}, "nor what was only made to compare letters"
+        assert store.execute("SELECT count(*) FROM findings WHERE document_id = ?", (first.id,)).fetchone() == (0,)
+
+
+def _compared(kb: KnowledgeBase):  # type: ignore[no-untyped-def]
+    encoder = kb.encoder()
+    encoder(["een bankje bij elke halte, volgens de wijkraad"])
+    return encoder
