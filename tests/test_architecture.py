@@ -17,10 +17,11 @@ LAYERS = (*FACES, "ingest", "kb")
 HOMES = {
     "alembic": ("kb.store.migrations", "kb.store.database"),
     "chromadb": ("kb.search.index",),
+    "compressed_rtf": ("ingest.read.outlook",),
     "docx": ("ingest.read.word", "kb.export.word_table"),
     "filelock": ("kb.backup.beside", "kb.knowledge"),
     "lxml": ("ingest.read.html", "ingest.read.odf", "ingest.read.word"),
-    "olefile": ("ingest.read.outlook",),
+    "olefile": ("ingest.read.ole",),
     "onnxruntime": ("kb.search.embedding",),
     "openpyxl": ("kb.export.as_xlsx",),
     "psutil": ("ingest.work.pool", "kb.temporary"),

@@ -291,6 +291,25 @@ def test_a_corrected_letter_takes_the_place_of_the_first(own: Path, letters: Pat
     assert "2 documenten, 1 oudere versie" in adviesspoor(own, "check").out
 
 
+def test_it_is_said_which_of_two_versions_was_redacted(own: Path, tmp_path: Path) -> None:
+    text = (
+        "Adviesraad Veldwijk\n\nAan het college van Veldwijk\n\nDatum: 4 maart 2031\nOns kenmerk: AV-31-7\n\n"
+        "Geacht college,\n\nWij spraken met mevrouw Postma-Eringa van de Elzenkade over haar vervoer.\n"
+        "\nWij adviseren u de vervoerder Rolmobiel te vervangen en dat elk jaar te bezien.\n\nMet vriendelijke groet,\n"
+    )
+    whole, gone, back = (tmp_path / name for name in ("heel.txt", "gelakt.txt", "toch heel.txt"))
+    whole.write_text(text, encoding="utf-8")
+    gone.write_text(text.replace("Postma-Eringa van de Elzenkade", "[…]").replace("Rolmobiel", "[…]"), encoding="utf-8")
+    back.write_text(text + "\n", encoding="utf-8")
+    assert "versie" not in adviesspoor(own, "add", whole).err
+    told = adviesspoor(own, "add", gone).err
+    assert "een gelakte versie van heel.txt; de ongelakte blijft bewaard" in " ".join(told.split())
+    assert document_id(own, "gelakt.txt")
+    assert "Rolmobiel" not in adviesspoor(own, "search", "Rolmobiel").out
+    told = adviesspoor(own, "add", back).err
+    assert "Let op, dit is een ongelakte versie van gelakt.txt" in " ".join(told.split())
+
+
 # -- upkeep -----------------------------------------------------------------------------------------------------------
 def test_check_is_content_with_what_add_made(filled: Path) -> None:
     ended = adviesspoor(filled, "check")

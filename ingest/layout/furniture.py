@@ -19,6 +19,8 @@ from kb.text.dates import DATE
 
 _ZONE = 0.12  # of the page height, at the top and at the bottom
 _LOGO = 0.2  # of the page height: where the name of a body by itself is its logo
+_RULES = 6  # of equal length, from which a page has a table
+_ROW = 4.0  # times the type size: between a line and the rule that ends its row
 _PAGE_NUMBER = re.compile(r"\d{1,3}(?:\s*(?:/|van)\s*\d{1,3})?|[-–|]\s*\d{1,3}\s*[-–|]?")
 _DATED = re.compile(rf"(?:^|[·|–-]\s*){DATE}$")  # "ASD-2023-05 · 12 oktober 2023"
 _FOOT_CONTENT = re.compile(
@@ -47,12 +49,15 @@ def mark_edges(pages: Sequence[RawPage]) -> list[RawPage]:
 
 
 def _zone(line: RawLine, page: RawPage) -> int:
-    """-1 in the top zone of the page, 1 in the bottom zone, 0 in between."""
+    """-1 in the top zone of the page, 1 in the bottom zone, 0 in between and in a table: its rows count and repeat."""
     if line.bbox is None:
         return 0
+    zone = 0
     if line.bbox.y1 <= _ZONE * page.height:
-        return -1
-    return 1 if line.bbox.y0 >= (1 - _ZONE) * page.height else 0
+        zone = -1
+    elif line.bbox.y0 >= (1 - _ZONE) * page.height:
+        zone = 1
+    return 0 if zone and _in_table(line, page) else zone
 
 
 def _is_structure(known: str) -> bool:
@@ -104,6 +109,19 @@ def _is_edge(line: RawLine, zone: int, page: RawPage, running: set[str], size: f
     if page.number > 1 and len(text) < 60 and _DATED.search(text):
         return True
     return zone == 1 and len(text) < 160 and bool(_FOOT_CONTENT.search(text)) and not _NOTE.match(text)
+
+
+def _in_table(line: RawLine, page: RawPage) -> bool:
+    """Whether a line stands between two of the rules, of equal length and not far from each other, that part the rows
+    of a table: of these a page with a table to its edge has more than a foot can have."""
+    box = line.bbox
+    if box is None or len(page.rules) < _RULES:
+        return False
+    spans = [rule for rule in page.rules if rule.x0 <= box.x0 and box.x1 <= rule.x1]
+    alike = Counter((round(rule.x0), round(rule.x1)) for rule in spans)
+    edges = [y for rule in spans if alike[round(rule.x0), round(rule.x1)] >= _RULES for y in (rule.y0, rule.y1)]
+    above = any(box.y0 - _ROW * line.size <= y <= box.y0 + 2 for y in edges)
+    return above and any(box.y1 - 2 <= y <= box.y1 + _ROW * line.size for y in edges)
 
 
 def _is_logo(line: RawLine, page: RawPage, size: float) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ingest.read.quality import is_word
+from ingest.read.quality import PARAGRAPH, is_word
 
 _SIGN = re.compile(r"[^\W\d_][;:|!10£€5]{1,2}a?[^\W\d_]")
 _BETWEEN = {";": "e", ":a": "e", ":": "e", "|": "li", "!": "il", "1": "li", "0": "o", "5": "s", "£": "e", "€": "e"}
@@ -18,8 +18,9 @@ _SHORTEST, _LONGEST, _PART = 5, 60, 4  # letters of a word, and of each half of 
 
 
 def as_meant(text: str) -> tuple[str, ...]:
-    """The words that stand damaged in a text, repaired, each once: "R;kenkamer" gives "Rekenkamer"."""
-    found: dict[str, None] = {}
+    """The words that stand damaged in a text, repaired, each once: "R;kenkamer" gives "Rekenkamer", "$ 3" gives
+    "paragraaf 3"."""
+    found: dict[str, None] = {f"paragraaf {each[1]}": None for each in PARAGRAPH.finditer(text)}
     for token in text.split():
         word = token.strip("()[]{}<>.,;:!?…\"'‘’“”„«»*•–—|/\\")
         if _SHORTEST <= len(word) <= _LONGEST and any(map(str.isalpha, word)) and not is_word(word):

@@ -13,8 +13,9 @@ from ingest.read.html import read_html
 from ingest.read.legacy import to_docx
 from ingest.read.mail import read_mail
 from ingest.read.odf import read_odt
+from ingest.read.ole import SIGNATURE, Ole, kind_of_ole, stream_in
 from ingest.read.outline import outline_of
-from ingest.read.outlook import SIGNATURE, Ole, kind_of_ole, read_outlook
+from ingest.read.outlook import read_outlook
 from ingest.read.paged import Progress, read_pages
 from ingest.read.part import Part
 from ingest.read.pdf import picture_type
@@ -22,6 +23,7 @@ from ingest.read.rtf import read_rtf
 from ingest.read.text import read_text
 from ingest.read.upright import as_shown
 from ingest.read.word import read_docx
+from ingest.read.word_dates import stored_dates
 from kb.errors import UnreadableFile
 from kb.model import Page, PageRange
 from kb.settings import Limits
@@ -35,6 +37,7 @@ _HTML = re.compile(
 _HEADER = re.compile(rb"(?:\xef\xbb\xbf)?(?:[A-Za-z][A-Za-z0-9-]{1,60}:[^\n]*(?:\n[ \t][^\n]*)*\n){2}")
 _PHONE = re.compile(rb".{4}ftyp(?:heic|heix|hevc|heim|heis|mif1|msf1|avif)", re.S)
 _OF_MAIL = re.compile(rb"^(?:Received|MIME-Version|Message-ID|Return-Path|X-Mailer|Delivered-To):", re.I | re.M)
+_TNEF = b"\x78\x9f\x3e\x22"  # with which winmail.dat begins
 DEFAULTS = Limits()
 LONGEST_LINE = 100_000  # characters: some thirty pages without a line feed are not a text that somebody wrote
 READABLE = "pdf, docx, odt, rtf, html, txt, eml, msg, zip of een foto (png, jpg, tiff)"
@@ -88,6 +91,10 @@ def read(
         return _zipped(name, data, limits)
     if data.startswith(SIGNATURE):
         return _ole(name, data, limits)
+    if data.startswith(_TNEF):
+        raise UnreadableFile(
+            f"{name} is een bijlage zoals Outlook die inpakt; vraag de afzender om de bijlagen los of om een pdf."
+        )
     if data.startswith(b"{\\rtf"):
         return _flowing(name, limits, *read_rtf(name, data, limits))
     if is_html(path, data):
@@ -128,7 +135,9 @@ def _ole(name: str, data: bytes, limits: Limits) -> RawFile:
         return _flowing(name, limits, *read_outlook(name, data, limits))
     if kind is Ole.WORD:
         converted = to_docx(name, data)
-        return replace(_flowing(name, limits, *read_docx(name, converted, limits)), converted=converted)
+        stream = stream_in(name, data, ("WordDocument",))
+        dates = stored_dates(stream[1]) if stream else ()
+        return replace(_flowing(name, limits, *read_docx(name, converted, limits, dates)), converted=converted)
     if kind is Ole.LOCKED:
         raise UnreadableFile(f"{name} is beveiligd met een wachtwoord; sla het op zonder wachtwoord.")
     raise UnreadableFile(f"{name} is een oud Office-bestand dat geen tekst is; lever het aan als {READABLE}.")

@@ -10,7 +10,7 @@ import struct
 from collections.abc import Iterable
 from itertools import islice
 
-from ingest.read.outlook import SIGNATURE, stream_in
+from ingest.read.ole import SIGNATURE, stream_in
 from ingest.read.part import Part, shown_name
 from kb.errors import UnreadableFile
 from kb.settings import Limits

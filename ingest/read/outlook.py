@@ -1,25 +1,26 @@
-"""OLE files: Outlook messages (MSG), and what else comes in that wrapping (old Word, Office behind a password).
+"""Outlook messages (MSG).
 
-The only module that knows olefile. Property numbers are those of [MS-OXPROPS], streams those of [MS-OXMSG].
+The only module that knows compressed_rtf. Property numbers are those of [MS-OXPROPS], streams those of [MS-OXMSG].
 """
 
 from __future__ import annotations
 
-import io
 import struct
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from enum import StrEnum
 from typing import Any
 
-from ingest.layout import RawPage
+from ingest.layout import RawLine, RawPage
 from ingest.read.mail import LOGO, Envelope, as_mail, body_lines, mail_page
+from ingest.read.ole import broken, open_ole
 from ingest.read.part import Part, shown_name
+from ingest.read.rtf import read_rtf
 from kb.errors import UnreadableFile
 from kb.settings import Limits
 
-SIGNATURE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # with which every OLE file begins
-_SUBJECT, _SENDER, _SENDER_MAIL, _BODY, _HTML = 0x0037, 0x0C1A, 0x0C1F, 0x1000, 0x1013
+_SUBJECT, _SENDER, _SENDER_MAIL, _BODY, _HTML, _RTF = 0x0037, 0x0C1A, 0x0C1F, 0x1000, 0x1013, 0x1009
+_MOST_RTF = 5_000_000  # bytes as packed, which become some nine times as many at most
 _TO, _CC = 0x0E04, 0x0E03
 _DATA, _LONG_NAME, _SHORT_NAME, _SHOWN_NAME, _CONTENT_ID = 0x3701, 0x3707, 0x3704, 0x3001, 0x3712
 _MESSAGE = "__substg1.0_3701000D"
@@ -27,70 +28,39 @@ _TIMES = (0x0039, 0x0E06)  # when it was sent, when it came in
 _ROOT_HEADER, _INNER_HEADER, _ENTRY = 32, 24, 16  # bytes, in the stream of properties of fixed length
 
 
-class Ole(StrEnum):
-    """What an OLE file is."""
-
-    WORD = "word"
-    MAIL = "mail"
-    LOCKED = "locked"
-    OTHER = "other"
-
-
-def kind_of_ole(name: str, data: bytes) -> Ole:
-    """Told by the streams in it. UnreadableFile when it is broken."""
-    with _open(name, data) as ole:
-        if ole.exists("EncryptedPackage"):
-            return Ole.LOCKED
-        if ole.exists("WordDocument"):
-            return Ole.WORD
-        return Ole.MAIL if ole.exists("__properties_version1.0") else Ole.OTHER
-
-
-def stream_in(name: str, data: bytes, wanted: Sequence[str]) -> tuple[str, bytes] | None:
-    """The first of these streams with its bytes; None when the file has none of them. UnreadableFile when it is
-    broken."""
-    try:
-        with _open(name, data) as ole:
-            found = next((stream for stream in wanted if ole.exists([stream])), None)
-            return (found, bytes(ole.openstream([found]).read())) if found else None
-    except (OSError, struct.error, ValueError, IndexError) as error:
-        raise _broken(name) from error
-
-
 def read_outlook(name: str, data: bytes, limits: Limits) -> tuple[tuple[RawPage, ...], tuple[Part, ...]]:
     """The message as one page without boxes, and its attachments. UnreadableFile when it is broken."""
     try:
-        with _open(name, data) as ole:
+        with open_ole(name, data) as ole:
             parts = _parts(name, ole, (), limits)
-            lines = body_lines(name, _text(ole, (), _BODY), _binary(ole, (), _HTML))
+            lines = body_lines(name, _text(ole, (), _BODY), _binary(ole, (), _HTML)) or _from_rtf(name, ole, (), limits)
             return mail_page(_envelope(ole, ()), lines, parts)
     except (OSError, struct.error, ValueError, IndexError, RecursionError) as error:
-        raise _broken(name) from error
+        raise broken(name) from error
 
 
-def forms_in(name: str, data: bytes) -> tuple[str, str, bytes]:
-    """The subject of a message and its words in plain and in HTML form; each may be empty. UnreadableFile."""
-    with _open(name, data) as ole:
-        return _text(ole, (), _SUBJECT), _text(ole, (), _BODY), _binary(ole, (), _HTML)
+@dataclass(frozen=True, slots=True)
+class Forms:
+    """The subject of a message and its words in plain, in HTML and in RTF form; each may be empty."""
+
+    subject: str
+    plain: str
+    html: bytes
+    rtf: bytes
+
+
+def forms_in(name: str, data: bytes) -> Forms:
+    """The words of a message. UnreadableFile when it is broken."""
+    with open_ole(name, data) as ole:
+        packed = _binary(ole, (), _RTF)
+        rtf = _unpacked(name, packed) if packed else b""
+        return Forms(_text(ole, (), _SUBJECT), _text(ole, (), _BODY), _binary(ole, (), _HTML), rtf)
 
 
 def _envelope(ole: Any, storage: Sequence[str]) -> Envelope:
     sender = _text(ole, storage, _SENDER) or _text(ole, storage, _SENDER_MAIL)
     to, copy = (_text(ole, storage, number).split(";") for number in (_TO, _CC))
     return Envelope(sender, to, copy, _sent(ole, storage), _text(ole, storage, _SUBJECT))
-
-
-def _open(name: str, data: bytes) -> Any:
-    import olefile  # type: ignore[import-untyped]
-
-    try:
-        return olefile.OleFileIO(io.BytesIO(data))
-    except (OSError, ValueError, IndexError, struct.error, RecursionError) as error:
-        raise _broken(name) from error
-
-
-def _broken(name: str) -> UnreadableFile:
-    return UnreadableFile(f"{name} is beschadigd en kan niet worden geopend; sla het opnieuw op of lever een pdf aan.")
 
 
 def _binary(ole: Any, storage: Sequence[str], number: int) -> bytes:
@@ -106,6 +76,27 @@ def _text(ole: Any, storage: Sequence[str], number: int) -> str:
         if ole.exists(path):
             return str(ole.openstream(path).read().decode(encoding, "replace")).rstrip("\x00")
     return ""
+
+
+def _from_rtf(name: str, ole: Any, storage: Sequence[str], limits: Limits) -> tuple[RawLine, ...]:
+    """The lines of a message whose words only stand in RTF, packed after [MS-OXRTFCP]; none where there are none."""
+    packed = _binary(ole, storage, _RTF)
+    if not packed:
+        return ()
+    pages, _ = read_rtf(name, _unpacked(name, packed), limits)  # its objects stand in the message as attachments
+    return tuple(line for page in pages for line in page.lines)
+
+
+def _unpacked(name: str, packed: bytes) -> bytes:
+    from compressed_rtf import decompress  # type: ignore[import-untyped]
+
+    if len(packed) > _MOST_RTF:
+        raise UnreadableFile(f"{name} heeft een te lang bericht; sla het in Outlook op als pdf en lever die aan.")
+    length = int.from_bytes(packed[:4], "little") + 4  # what follows is padding
+    try:
+        return bytes(decompress(packed[:length]))
+    except Exception as error:  # the library knows no narrower one
+        raise broken(name) from error
 
 
 def _sent(ole: Any, storage: Sequence[str]) -> datetime | None:
@@ -149,6 +140,8 @@ def _parts(name: str, ole: Any, message: Sequence[str], limits: Limits) -> tuple
 def _as_mail(name: str, ole: Any, storage: Sequence[str], limits: Limits) -> bytes:
     """A message within a message as a mail of its own, with its attachments; the same bytes every time."""
     words, html = _text(ole, storage, _BODY), _binary(ole, storage, _HTML)
+    if not words.strip() and not html.strip():
+        words = "\n\n".join(line.text for line in _from_rtf(name, ole, storage, limits))
     return as_mail(_envelope(ole, storage), words, html, _parts(name, ole, storage, limits))
 
 

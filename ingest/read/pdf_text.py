@@ -10,13 +10,13 @@ from itertools import groupby
 from typing import Any
 
 from ingest.read.pdf_form import FormField, with_fields
-from kb.model import Apart, BBox
+from kb.model import GAP, Apart, BBox
 
-GAP = "[…]"  # what stands where words were blacked out
 _VECTOR = 3  # the type of a block that is a drawing
 _SUPERSCRIPT = 1  # the flag of a span
 _TOUCHING = 0.3  # of the type size: pieces closer than this are one line
 _BAR = 0.6  # of the height of the letters, from which a box hides what is under it
+_AT_END = 2.5  # points between a bar and the end of the line that it touches
 _THIN = 0.2  # of the type size, up to which a box is a stroke
 _STRUCK = (0.12, 0.5)  # of the type size above the base line: where a stroke goes through the letters
 _WATERMARK = 3.0  # times the size of the other words on its line: no part of that line
@@ -192,14 +192,17 @@ def _share_of_height(bar: _Box, box: _Box) -> float:
 
 def with_gaps_at_ends(line: TextLine, bars: Sequence[_Box]) -> TextLine:
     """The line with a gap before or behind it where a bar as high as a line touches it."""
-    if not bars or line.across < 0.9 or not line.text.strip():
+    if not bars or line.across < 0.9:
         return line
     box = line.box
-    low = [bar for bar in bars if _share_of_height(bar, box) >= _BAR and bar[3] - bar[1] <= 2 * (box[3] - box[1])]
+    near = [bar for bar in bars if abs(bar[0] - box[2]) <= _AT_END or abs(bar[2] - box[0]) <= _AT_END]
+    low = [bar for bar in near if _share_of_height(bar, box) >= _BAR and bar[3] - bar[1] <= 2 * (box[3] - box[1])]
+    if not low or not line.text.strip():
+        return line
     runs = line.runs
-    if any(abs(bar[0] - box[2]) <= 2.5 for bar in low) and not line.text.rstrip().endswith(GAP):
+    if any(abs(bar[0] - box[2]) <= _AT_END for bar in low) and not line.text.rstrip().endswith(GAP):
         runs = (*runs[:-1], replace(runs[-1], text=f"{runs[-1].text} {GAP}"))
-    if any(abs(bar[2] - box[0]) <= 2.5 for bar in low) and not line.text.lstrip().startswith(GAP):
+    if any(abs(bar[2] - box[0]) <= _AT_END for bar in low) and not line.text.lstrip().startswith(GAP):
         runs = (replace(runs[0], text=f"{GAP} {runs[0].text}"), *runs[1:])
     return replace(line, runs=runs)
 
@@ -226,19 +229,42 @@ def _strokes(drawn: Sequence[_Box]) -> list[_Box]:
 
 def _meets_text(blocks: Sequence[dict[str, Any]], covers: Sequence[tuple[int, _Box]], strokes: Sequence[_Box]) -> bool:
     """Whether anything may hide or strike out words, so that letters have to be looked at one by one."""
-    for place, block in enumerate(blocks):
-        for raw in block.get("lines", ()):
-            box = raw["bbox"]
-            if any(at > place and _overlap(cover, box) for at, cover in covers):
-                return True
-            span = raw["spans"][0] if raw["spans"] else None
-            if span and any(_overlap(stroke, box) and _goes_through(stroke, span) for stroke in strokes):
-                return True
-    return False
+    if not covers and not strokes:
+        return False
+    return any(
+        _marks_on(raw, place, covers, strokes) for place, block in enumerate(blocks) for raw in block.get("lines", ())
+    )
 
 
-def _overlap(one: _Box, other: _Box) -> bool:
-    return one[0] < other[2] - 1 and other[0] < one[2] - 1 and one[1] < other[3] and other[1] < one[3]
+def _marks_on(
+    raw: dict[str, Any], place: int, covers: Sequence[tuple[int, _Box]], strokes: Sequence[_Box]
+) -> tuple[list[_Box], list[_Box]] | None:
+    """The bars that lie on a line, and the strokes through it; None for a line that can be read as it is."""
+    left, top, right, bottom = raw["bbox"]
+    left, right = left + 1, right - 1
+    through = [
+        box for box in strokes
+        if box[0] < right and left < box[2] and box[1] < bottom and top < box[3]
+        and any(_goes_through(box, span) and _has_words(span) for span in raw["spans"])
+    ]  # fmt: skip
+    on_top = [
+        box for at, box in covers
+        if at > place and box[0] < right and left < box[2] and box[1] < bottom and top < box[3]
+        and any(_covers_letters(box, span) and _has_words(span) for span in raw["spans"])
+    ]  # fmt: skip
+    return (on_top, through) if on_top or through else None
+
+
+def _has_words(span: dict[str, Any]) -> bool:
+    """Word draws the rule above its notes through a line of spaces."""
+    text = span["text"] if "text" in span else "".join([char["c"] for char in span["chars"]])
+    return not text.isspace()
+
+
+def _covers_letters(bar: _Box, span: dict[str, Any]) -> bool:
+    """What counts is the height of small letters above the base line, not the room that the face keeps around them."""
+    base, size = float(span["origin"][1]), float(span["size"])
+    return _share_of_height(bar, (0.0, base - 0.5 * size, 0.0, base)) >= _BAR
 
 
 def _goes_through(stroke: _Box, span: dict[str, Any]) -> bool:
@@ -253,9 +279,12 @@ def _uncovered(
     """The blocks with only those letters that can be read; what was left out is counted in words."""
     for place, block in enumerate(blocks):
         for raw in block.get("lines", ()):
-            on_top = [box for at, box in covers if at > place and _overlap(box, raw["bbox"])]
-            through = [box for box in strokes if _overlap(box, raw["bbox"])]
-            raw["spans"] = [part for span in raw["spans"] for part in _legible(span, on_top, through, page)]
+            marks = _marks_on(raw, place, covers, strokes)
+            if marks:
+                raw["spans"] = [part for span in raw["spans"] for part in _legible(span, *marks, page)]
+            else:
+                for span in raw["spans"]:
+                    span["text"] = "".join([char["c"] for char in span.pop("chars")])
     return blocks
 
 
@@ -273,7 +302,7 @@ def _legible(
         text = "".join(char["c"] for char in run)
         fate, start = fates[start], at
         if fate == "hidden" and text.strip():
-            page.hidden += len(text.split())
+            page.hidden += sum(any(map(str.isalnum, word)) for word in text.split())
             page.apart.append((Apart.HIDDEN, text))
             text = f" {GAP} "
         elif fate == "struck" and text.strip():
@@ -288,9 +317,7 @@ def _fates(
     chars: Sequence[dict[str, Any]], span: dict[str, Any], on_top: Sequence[_Box], through: Sequence[_Box]
 ) -> list[str]:
     """What becomes of each letter. A bar hides a word when it hides more than half of it: bars are drawn carelessly."""
-    base, size = float(span["origin"][1]), float(span["size"])
-    # What counts is the height of small letters above the base line, not the room that the face keeps around them.
-    bars = [box for box in on_top if _share_of_height(box, (0.0, base - 0.5 * size, 0.0, base)) >= _BAR]
+    bars = [box for box in on_top if _covers_letters(box, span)]
     fates = ["struck" if _under(char, through) else "plain" for char in chars]
     for spaced, word in groupby(range(len(chars)), key=lambda at: chars[at]["c"].isspace()):
         own = list(word)

@@ -10,6 +10,10 @@ from pathlib import Path
 FORMS = Path(__file__).parents[1] / "dutch" / "model" / "lemmas.gz"  # a word form per line, before the first tab
 FEWEST = 12  # words: on fewer the share says nothing
 _PART = re.compile(r"[-/’']")
+# What OCR in Dutch, which has no §, makes of it before a number: "$ 3", "S 2.1". In a row of numbers an 8 is an 8.
+PARAGRAPH = re.compile(
+    r"(?:(?<=\s)|(?<=\()|^)(?:[$S§]{1,2}|88?) (\d{1,3}(?:\.\d{1,2})*[a-z]?)(?=[\s,.;:)]|$)(?!\S*\d)(?! [\d|€%])"
+)
 _EDGE = "()[]{}<>.,;:!?…\"'‘’“”„«»*•–—|/\\&+=%€$§°_~^`"
 
 

@@ -13,14 +13,17 @@ from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import accumulate
 
 from ingest.layout import RawLine, tidy
 from ingest.read.look import PLAIN, Look
+from ingest.read.quality import PARAGRAPH
 from kb.model import BBox, BlockKind
 
 DPI = 300
 _SECONDS = 180  # per page; a picture that takes longer is not a page of text
 _NOISE = 0.35  # mean confidence under which a line is crumbs of a picture
+_MAYBE = 0.5  # confidence of a sign that may be another, below what is shown as sure
 _READ = 0.6  # mean confidence under which a page may stand on its head: upside down, type gives 0.2 to 0.3
 
 
@@ -69,11 +72,19 @@ class _Word:
 @cache
 def can_read_scans() -> bool:
     """Whether `tesseract` stands on this machine with its Dutch data."""
+    return "nld" in _languages()
+
+
+@cache
+def _languages() -> tuple[str, ...]:
+    """The models that Tesseract reads with: Dutch, and English where it is there, for it can write a § and the Dutch
+    one cannot; Dutch words are read as well with both. None without Tesseract or its Dutch data."""
     if shutil.which("tesseract") is None:
-        return False
+        return ()
     command = ["tesseract", "--list-langs"]
     listed = subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False)
-    return "nld" in (listed.stdout + listed.stderr).split()
+    there = (listed.stdout + listed.stderr).split()
+    return tuple(each for each in ("nld", "eng") if each in there) if "nld" in there else ()
 
 
 def read_pictures(pictures: Iterable[Picture]) -> Iterator[Scan]:
@@ -117,7 +128,7 @@ def _stands(lines: Sequence[RawLine]) -> bool:
 
 
 def _lines(picture: Picture) -> tuple[RawLine, ...]:
-    command = ["tesseract", "stdin", "stdout", "-l", "nld", "--dpi", str(picture.dpi)]
+    command = ["tesseract", "stdin", "stdout", "-l", "+".join(_languages()), "--dpi", str(picture.dpi)]
     if picture.look.shaded:
         command += ["-c", "thresholding_method=2"]  # Sauvola: what is ink depends on the paper around it
     command.append("tsv")
@@ -139,13 +150,25 @@ def lines_of(table: str, dpi: int = DPI) -> tuple[RawLine, ...]:
         if row["level"] == "5" and text and float(row["conf"]) >= 0:
             key = (row["block_num"], row["par_num"], row["line_num"])
             rows[key].append(_Word(text, _box(row, dpi), float(row["conf"]) / 100))
-    pieces = [piece for words in rows.values() for piece in _pieces(words)]
+    pieces = [piece for words in rows.values() for piece in _pieces(_with_doubt(words))]
     if not pieces:
         return ()
     size = statistics.median(
         max(word.box.y1 for word in piece) - min(word.box.y0 for word in piece) for piece in pieces
     )
     return tuple(_line(piece, size) for piece in pieces)
+
+
+def _with_doubt(words: list[_Word]) -> list[_Word]:
+    """The words of a line; a lone sign before a number that may be a § is doubtful, however sure OCR is of it."""
+    starts = list(accumulate((len(word.text) + 1 for word in words), initial=0))
+    signs = {found.start() for found in PARAGRAPH.finditer(" ".join(word.text for word in words))}
+    return [
+        replace(word, confidence=min(word.confidence, _MAYBE))
+        if "§" not in word.text and any(start <= sign < start + len(word.text) for sign in signs)
+        else word
+        for start, word in zip(starts, words, strict=False)
+    ]
 
 
 def _box(row: dict[str, str], dpi: int) -> BBox:

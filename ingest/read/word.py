@@ -9,7 +9,7 @@ from __future__ import annotations
 import io
 import re
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile
@@ -20,6 +20,7 @@ from ingest.read.embedded import few_enough, file_of
 from ingest.read.flow import Flow
 from ingest.read.numbering import Numbering, W
 from ingest.read.part import Part
+from ingest.read.word_dates import restore_dates
 from kb.errors import UnreadableFile
 from kb.labels import amount
 from kb.model import BlockKind
@@ -43,6 +44,7 @@ _OTHER_TYPES = re.compile(
     rb"application/vnd\.(?:ms-word\.(?:document|template)\.macroEnabled(?:Template)?"
     rb"|openxmlformats-officedocument\.wordprocessingml\.template)\.main\+xml"
 )
+_NO_DATE = "Een datum in dit oude Word-bestand werkt zichzelf bij en is weggelaten; vergelijk met het origineel."
 _LONG_CELL = 400  # characters in more than three paragraphs: the table is there for the layout
 
 
@@ -65,20 +67,26 @@ class _Word:
     flow: Flow = field(default_factory=Flow)
 
 
-def read_docx(name: str, data: bytes, limits: Limits) -> tuple[tuple[RawPage, ...], tuple[Part, ...]]:
-    """The text of a Word file as one page without boxes, and the files in it. UnreadableFile when it is broken."""
+def read_docx(
+    name: str, data: bytes, limits: Limits, dates: Sequence[str] | None = None
+) -> tuple[tuple[RawPage, ...], tuple[Part, ...]]:
+    """The text of a Word file as one page without boxes, and the files in it. UnreadableFile when it is broken.
+
+    `dates` are those that stood in the older file of which this one was made, where today stands now.
+    """
     import docx
     from docx.opc.exceptions import PackageNotFoundError
     from lxml.etree import XMLSyntaxError  # type: ignore[import-untyped]
 
     try:
         document = docx.Document(io.BytesIO(_as_document(data)))
+        unsure = 0 if dates is None else restore_dates(_roots(document), dates)
         word = _Word(_styles(document), Numbering.of(_numbering_root(document)))
         word.flow.lines += _edges(document, "header")
         _flow(word, document.element.body)
         notes = [*_notes(document, "footnote"), *_notes(document, "endnote")]
         word.flow.lines += [*notes, *_edges(document, "footer")]
-        remarks = tuple(_remarks(document))
+        remarks = (*_remarks(document), *((_NO_DATE,) if unsure else ()))
         parts = few_enough(name, _objects(document), limits)
     except (PackageNotFoundError, XMLSyntaxError, *_BROKEN) as reason:
         raise UnreadableFile(
@@ -112,6 +120,14 @@ def _remarks(document: Any) -> Iterator[str]:
         yield f"Dit is een concept met {what}; gelezen is de tekst zoals zij met de wijzigingen wordt."
     if any(_mark(run, "strike") or _mark(run, "dstrike") for run in body.iter(f"{W}r")):
         yield "Doorgehaalde woorden zijn weggelaten; vergelijk met het origineel."
+
+
+def _roots(document: Any) -> Iterator[Any]:
+    """The body, then headers and footers."""
+    yield document.element.body
+    for relation in document.part.rels.values():
+        if relation.reltype.rsplit("/", 1)[-1] in ("header", "footer"):
+            yield relation.target_part.element
 
 
 def _objects(document: Any) -> Iterator[Part]:

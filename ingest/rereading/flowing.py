@@ -9,7 +9,8 @@ from xml.etree.ElementTree import ParseError
 from zipfile import BadZipFile, ZipFile
 
 from ingest.read import is_html, is_mail
-from ingest.read.outlook import SIGNATURE, Ole, forms_in, kind_of_ole
+from ingest.read.ole import SIGNATURE, Ole, kind_of_ole
+from ingest.read.outlook import forms_in
 from ingest.read.text import decode
 from ingest.rereading.html_text import html_stretches
 from ingest.rereading.mail_text import mail_stretches, two_forms
@@ -54,11 +55,9 @@ def _zipped(data: bytes) -> tuple[Stretch, ...] | None:
 
 
 def _message(name: str, data: bytes) -> tuple[Stretch, ...]:
-    subject, plain, html = forms_in(name, data)
-    page = html_stretches(decode(name, html)) if html.strip() else []
-    forms = (
-        two_forms([Stretch(plain)], page)
-        if plain.strip() and page
-        else [*([Stretch(plain)] if plain.strip() else page)]
-    )
-    return (Stretch(subject), *forms)
+    message = forms_in(name, data)
+    plain = [Stretch(message.plain)] if message.plain.strip() else []
+    page = html_stretches(decode(name, message.html)) if message.html.strip() else []
+    if plain and page:
+        return (Stretch(message.subject), *two_forms(plain, page))
+    return (Stretch(message.subject), *(plain or page or rtf_stretches(message.rtf)))

@@ -8,11 +8,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from ingest.read.pdf_text import GAP
 from ingest.rereading.flowing import stretches
 from ingest.rereading.pdf_characters import Character, Pages, opened
 from ingest.rereading.stretch import words
-from kb.model import Apart, Difference, Document, Quote, QuotedLine
+from kb.model import GAP, Apart, Difference, Document, Quote, QuotedLine
 
 _WORD_SPACE = 0.14  # of the type size: white between two letters from which they are of two words
 CELL = " | "  # between the cells of a row

@@ -11,6 +11,7 @@ from ingest.layout.labels import BULLET
 from ingest.passages.voice import Voice
 from ingest.statements.actor import Actors
 from ingest.statements.commitment_items import below_heading, label_alone, label_before, number_of, promised
+from ingest.statements.deadline import due_date
 from ingest.statements.draft import Draft, Part
 from ingest.statements.progress import rows_of
 from ingest.statements.speaker import Speaker, speakers
@@ -18,6 +19,7 @@ from kb.model import Document, StatementKind
 
 # In minutes and decision lists only what an office holder promises, as it is told of him.
 SPOKEN = frozenset({"toezeggen", "wethouder-zal", "ambtsdrager-doet", "ambtsdrager-geeft-aan", "komt-naar-de-raad"})
+BY_A_DAY = "voor-een-dag"  # the rule of acts that bind only by their term
 ITEM = "onder toezeggingen"  # rule
 QUESTION_SECTION = re.compile(r"^\W*vra(?:ag|gen)\b", re.I)
 # Speakers announce what they come to later in the same debate.
@@ -40,7 +42,10 @@ def commitments(parts: Sequence[Part], document: Document) -> Iterator[Draft]:
         if part.heading or any(QUESTION_SECTION.match(heading) for heading in part.passage.section[-1:]):
             continue
         for sentence in _said(part):
-            if rule := sentence.rule("commitment") or sentence.rule("intention"):
+            rule = sentence.rule("commitment")
+            if rule and rule.id == BY_A_DAY and due_date(sentence.text, document.date) is None:
+                rule = None
+            if rule := rule or sentence.rule("intention"):
                 kind = StatementKind.COMMITMENT if rule.kind == "commitment" else StatementKind.INTENTION
                 who = actors.of(part, sentence)
                 yield Draft(kind, part, sentence.start, sentence.end, rule.id, rule.score, actor=who)

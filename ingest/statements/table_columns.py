@@ -15,6 +15,7 @@ LONGEST_TITLE = 6  # words at the head of a column
 BETWEEN = " | "  # what parts the cells of a row
 _SHORTEST, _LONGEST = 3, 40  # words of a point; of a longer cell only the first sentence is the point
 _LETTER = re.compile(r"[^\W\d_]")
+_BARE_NUMBER = re.compile(r"(\d{1,2})\s+(?=[A-ZÀ-Ý])")  # of a row in a cell: "1 Verlaag de huur."
 # What is answered stands before what is advised: "Reactie op aanbeveling", "Opvolging aanbeveling".
 _COLUMNS = {
     "number": re.compile(r"^(?:nr|no|nummer)\b|^#$", re.I),
@@ -104,6 +105,8 @@ def _labelled(cell: Cell) -> tuple[str | None, int]:
     named = named_heading(cell.text)
     if named and named.title:
         return named.bare, cell.start + named.title_start
+    if number := _BARE_NUMBER.match(cell.text):
+        return number[1], cell.start + number.end()
     label = label_of(cell.text)
     if label is None or label.end >= len(cell.text):
         return None, cell.start

@@ -18,6 +18,7 @@ from ingest.work.pool import Pool, Status, first_of
 from kb.errors import BadCut, BrokenStore, Busy, because, sentence
 from kb.knowledge import KnowledgeBase
 from kb.labels import pages_of
+from kb.letters.versions import gaps
 from kb.model import PROPOSE, Cuts, Document, FileReport, Outcome, PageSource, Reading
 from kb.settings import Limits, Settings
 
@@ -221,15 +222,26 @@ class Batch:
         doubts = job.read.warnings if job.read else ()
         for reading, document in zip(readings, documents, strict=True):
             messages = list(doubts) if document is documents[0] else []
-            if document.replaces:
-                older = self._kb.document(document.replaces).file
-                newer = f"Dit is een nieuwe versie van {older}; de oudere blijft bewaard en telt niet meer mee."
-                messages.insert(0, newer)
+            messages[:0] = self._newer(document)
             if document.part:
                 messages.insert(0, f"{pages_of(document).capitalize()} van {document.part.total}: {document.title}.")
             blank = sum(page.source is PageSource.NONE for page in reading.pages)
             outcome = Outcome.UNCHANGED if document.id in stood else Outcome.ADDED
             yield _Done(outcome, document, tuple(messages), blank)
+
+    def _newer(self, document: Document) -> tuple[str, ...]:
+        """What a new version does to the one that it replaces; no sentence for a document that is none."""
+        if not document.replaces:
+            return ()
+        older = self._kb.document(document.replaces)
+        left, before = (gaps(self._kb.passages(each.id)) for each in (document, older))
+        if left > before:
+            what = f"een gelakte versie van {older.file}; de ongelakte blijft bewaard en telt niet meer mee"
+            return (f"Dit is {what} (verwijderen: adviesspoor forget {older.id}).",)
+        if left < before:
+            what = f"een ongelakte versie van {older.file}, en telt nu mee in plaats daarvan"
+            return (f"Let op, dit is {what}: wat daar was weggelakt, is nu te vinden.",)
+        return (f"Dit is een nieuwe versie van {older.file}; de oudere blijft bewaard en telt niet meer mee.",)
 
     def _fail(self, job: _Job, message: str) -> None:
         self._end(job, [_Done(Outcome.FAILED, None, (message,))])

@@ -1,7 +1,8 @@
 """Which document is a new version of which: a letter rendered again, scanned, or corrected is one letter.
 
 Derived from what is stored: nothing in the two letterheads speaks against it, and nearly all words of either stand in
-the other in the same order.
+the other in the same order. Of a redacted letter that holds for what was left, and where date, reference and sender are
+the same, fewer words are enough.
 """
 
 from __future__ import annotations
@@ -14,12 +15,15 @@ from functools import cached_property
 from itertools import pairwise
 
 from kb.letters.replies import same_body
-from kb.model import Document, DocumentKind, Page, PageSource, Passage, Reading
+from kb.model import GAP, Document, DocumentKind, Page, PageSource, Passage, Reading
 from kb.text.relocate import edits, plain
 
 OVERLAP = 0.8  # share of the pairs of words of either that the other has
+WITH_ONE_HEAD = 0.6  # that share where date, reference and sender are the same: of a short letter a name is a tenth
+LEFT = 0.5  # share of the pairs that are left at least of a letter that was redacted
 FEWEST = 20  # words: what is shorter is alike by chance
 DAMAGE = 0.34  # share of the letters of a name or reference that OCR may have spoiled
+_WORDS = re.compile(rf"\w+|{re.escape(GAP)}")
 
 
 @dataclass(frozen=True)
@@ -58,9 +62,22 @@ def replaced(
         if document.id == new.document.id or not written_alike(new.document, document, damaged):
             continue
         if may_be_one(new, Side(document, pages_of(document.id))):
-            shares[document.id] = overlap(pairs, word_pairs(passages_of(document.id)))
-    best = max(shares, key=lambda id_: shares[id_], default=None)
-    return best if best and shares[best] >= OVERLAP else None
+            older = passages_of(document.id)
+            share = overlap(pairs, word_pairs(older), redacted=gaps(older) != gaps(reading.passages))
+            if share >= (WITH_ONE_HEAD if _one_head(new.document, document) else OVERLAP):
+                shares[document.id] = share
+    return max(shares, key=lambda id_: shares[id_], default=None)
+
+
+def gaps(passages: Iterable[Passage]) -> int:
+    """How often words were made illegible in it."""
+    return sum(passage.text.count(GAP) for passage in passages)
+
+
+def _one_head(one: Document, other: Document) -> bool:
+    """Whether day, reference and sender are known of both and the same."""
+    heads = [(each.date, plain(each.our_reference or ""), each.sender) for each in (one, other)]
+    return all(heads[0]) and heads[0][:2] == heads[1][:2] and same_body(heads[0][2] or "", heads[1][2] or "") is True
 
 
 def chains(documents: Iterable[Document]) -> dict[str, tuple[Document, ...]]:
@@ -130,12 +147,14 @@ def _reads_as(one: str, other: str) -> bool:
 
 
 def word_pairs(passages: Iterable[Passage]) -> Counter[tuple[str, str]]:
-    """Neighbouring words, without running heads and margins: these stand in no passage."""
-    words = [word for passage in passages for word in re.findall(r"\w+", passage.text.casefold())]
-    return Counter(pairwise(words))
+    """Neighbouring words, without running heads and margins: these stand in no passage. Not over a gap."""
+    words = [word for passage in passages for word in _WORDS.findall(passage.text.casefold())]
+    return Counter(pair for pair in pairwise(words) if GAP not in pair)
 
 
-def overlap(one: Counter[tuple[str, str]], other: Counter[tuple[str, str]]) -> float:
-    """The share of the pairs of the longer text that the other has too: high only when both cover each other."""
-    longer = max(one.total(), other.total())
-    return (one & other).total() / longer if longer else 0.0
+def overlap(one: Counter[tuple[str, str]], other: Counter[tuple[str, str]], *, redacted: bool = False) -> float:
+    """The share of the pairs of the longer text that the other has too: high only when both cover each other. When one
+    was `redacted`, of the shorter one, if that holds enough of the other."""
+    shorter, longer = sorted((one.total(), other.total()))
+    base = shorter if redacted and shorter >= LEFT * longer else longer
+    return (one & other).total() / base if base else 0.0

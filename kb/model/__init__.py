@@ -11,7 +11,7 @@ from kb.model.find import Filter, Hit
 from kb.model.hidden import Correction, Hidden
 from kb.model.kept import NOTHING_KEPT, Kept
 from kb.model.overview import Answering, Coverage, Excluded, Missing, Problem, ReadingQuality
-from kb.model.page import BBox, Block, BlockKind, Line, LinePart, Page, PageSource
+from kb.model.page import GAP, BBox, Block, BlockKind, Line, LinePart, Page, PageSource
 from kb.model.quote import Difference, Quote, QuotedLine
 from kb.model.statement import (
     ALIGNED,
@@ -30,6 +30,7 @@ from kb.model.words import Apart, WordCount
 
 __all__ = [
     "ALIGNED",
+    "GAP",
     "HEARSAY",
     "NOTHING_KEPT",
     "OF_THE_WHOLE",

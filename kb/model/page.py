@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+GAP = "[…]"  # what stands where words were made illegible
+
 
 class BlockKind(StrEnum):
     """What a block is on its page."""

@@ -7,9 +7,10 @@ that ranked better than the fusion of ranks (bench/embedding_model/README.md).
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from enum import IntEnum
 from typing import TYPE_CHECKING
 
 from kb import labels
@@ -18,7 +19,7 @@ from kb.model import BlockKind, Filter, Hit, Passage
 from kb.search.embedding import Embedder
 from kb.search.index import Index
 from kb.store import Store
-from kb.text.stems import in_common, words
+from kb.text.stems import folded, in_common, words
 from kb.trails.trail import Due, statements
 
 if TYPE_CHECKING:
@@ -31,7 +32,15 @@ ONE_WORD = 2.0  # that weight when a single word is asked: who types a name want
 FRAGMENT = 600  # characters: some eight lines, what a reader takes in at once
 AROUND = 12  # passages on either side that a fragment can reach
 HEADING = 6  # words: a shorter heading is no answer by itself
+LONGEST_YEAR = 4  # characters: a shorter reference may be any number in a question
 SENTENCE_END = re.compile(r"(?<=[^\W\d_]{3}[.!?])[\"”’')]*\s+(?=[\"“‘'(]?[A-ZÀ-Ý])|(?<=\d[.!?])\s+(?=[A-ZÀ-Ý])")
+
+
+class Named(IntEnum):
+    """Which reference of a document a question names: what is named goes before what only has the words."""
+
+    ANSWERED = 1
+    OWN = 2
 
 
 class Search:
@@ -53,12 +62,19 @@ class Search:
         if among is not None and not among:
             return ()
         vector = self._embedder.queries([text])[0]
+        named = self._named(text)
         cosines, bm25 = self._scores(text, vector, among)
+        if named:
+            theirs = self._store.passage_ids(sorted(named))
+            theirs = theirs if among is None else theirs & among
+            cosines |= dict(self._index.nearest(vector, len(theirs), theirs)) if theirs else {}
         # The index also holds older versions, and it may hold what was added after this question was put.
         found = self._store.passages_by_id(list(cosines)).values()
         passages = {each.id: each for each in found if each.document_id in self._known.documents}
         cosines, bm25 = ({id_: s for id_, s in half.items() if id_ in passages} for half in (cosines, bm25))
         scores = _together(cosines, bm25, max(WORDS, ONE_WORD / max(1, len(words(text)))))
+        if named:
+            scores = {id_: _lifted(scores[id_], passages[id_], named, text) for id_ in passages}
         ranked = sorted(passages.values(), key=lambda passage: (-scores[passage.id], passage.id))
         hits: list[Hit] = []
         shown: set[str] = set()
@@ -71,8 +87,20 @@ class Search:
             before, after = fragment(passage, self._store.passages_around(passage, AROUND))
             shown.update(each.id for each in (*before, passage, *after))
             hit = self._hit(passage, text, vector, scores[passage.id], cosines[passage.id])
+            if passage.document_id in named:
+                hit = replace(hit, why=f"kenmerk · {hit.why}")
             hits.append(replace(hit, before=before, after=after))
         return tuple(hits)
+
+    def _named(self, text: str) -> dict[str, Named]:
+        """The documents whose reference stands in a question, which comes before what any word of it means."""
+        asked = _as_reference(text)
+        return {
+            document.id: named
+            for document in self._known.documents.values()
+            for named, reference in ((Named.ANSWERED, document.your_reference), (Named.OWN, document.our_reference))
+            if reference and _is_in(_as_reference(reference), asked)
+        }
 
     def _among(self, where: Filter) -> set[str] | None:
         """The passages that the filter leaves; None when it leaves all."""
@@ -152,6 +180,26 @@ def sentences(text: str) -> Iterator[tuple[int, int]]:
         yield start, end
         start = gap.end()
     yield start, len(text)
+
+
+def _as_reference(text: str) -> str:
+    """Folded, with one kind of mark between its parts: "ASD 2024/11" and "asd-2024-11" are one."""
+    return "-".join(re.findall(r"[^\W_]+", folded(text)))
+
+
+def _is_in(reference: str, asked: str) -> bool:
+    """Whether a reference, which has digits and is no year, stands in a question with nothing glued to its parts."""
+    says_enough = len(reference) > LONGEST_YEAR and any(map(str.isdigit, reference))
+    return says_enough and f"-{reference}-" in f"-{asked}-"
+
+
+def _lifted(score: float, passage: Passage, named: Mapping[str, Named], text: str) -> float:
+    """The score, 0 to 1, with the documents whose reference is named above the others; of a question that is nothing
+    but a reference in the order of the letter, for then no passage answers it more than another."""
+    place = named.get(passage.document_id, 0)
+    if place and len(text.split()) == 1:
+        score = 1 / passage.number
+    return (place + score) / (1 + max(Named))
 
 
 def _together(cosines: dict[str, float], bm25: dict[str, float], weight: float) -> dict[str, float]:

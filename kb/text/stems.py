@@ -31,7 +31,7 @@ def sounded(text: str) -> str:
 
 def words(text: str) -> list[str]:
     """The words of a question that say something, folded, each once; signs and quotes fall away."""
-    found = re.findall(r"\w+", folded(text))
+    found = re.findall(r"\w+", folded(re.sub("§+", " paragraaf ", text)))
     return list(dict.fromkeys(word for word in found if len(word) >= SHORTEST and word not in COMMON))
 
 

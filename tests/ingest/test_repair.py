@@ -22,6 +22,8 @@ from tests.kb.builders import FakeEmbedder
         ("ledereen moet mee kunnen doen.", ["Iedereen"]),
         ("De cl!ënten en het l0ket.", ["cliënten", "loket"]),
         ("De vvethouder komt hierop terug.", ["wethouder"]),
+        ("Op grond van $ 3 en (S 2.1) van de nota.", ["paragraaf 3", "paragraaf 2.1"]),
+        ("De raad stelt 8 4.2 vast, zie ook 88 5 en 6.", ["paragraaf 4.2", "paragraaf 5"]),
     ],
 )
 def test_damage_is_taken_back(read: str, meant: list[str]) -> None:
@@ -36,6 +38,7 @@ def test_damage_is_taken_back(read: str, meant: list[str]) -> None:
         "Mevrouw Llewellyn van Jumbocare in Veenhuizerdam tekende.",
         "Artikel 2:1a, om 12:30 uur, bedrag €5.000 of 1;2;3.",
         "www.veldwijk.nl en info@veldwijk.nl",
+        "Er wonen 8 inwoners, van 8 12 15 en 8 | 12, zie artikel 8, lid 2, van 8 12.500 euro.",
     ],
 )
 def test_what_is_not_damaged_stays_out(text: str) -> None:

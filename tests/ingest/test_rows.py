@@ -165,3 +165,16 @@ def test_a_header_of_five_words_is_a_header_and_whoever_is_responsible_is_no_ans
         2 | Meld afwijkingen aan de raad. | College
         """,
     ) == [(R, "1", "Leg vast wie de uitgaven controleert."), (R, "2", "Meld afwijkingen aan de raad.")]
+
+
+def test_a_cell_in_which_a_table_stood_gives_its_rows_with_their_numbers() -> None:
+    assert read(
+        DocumentKind.ADVICE,
+        """
+        Onderdeel | Advies
+
+        Zwembad | 1 Verwarm het bad in de winter.
+
+        Zwembad | 2 Open het bad op zondag.
+        """,
+    ) == [(R, "1", "Verwarm het bad in de winter."), (R, "2", "Open het bad op zondag.")]

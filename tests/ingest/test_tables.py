@@ -216,3 +216,17 @@ def test_lists_beside_each_other_on_a_slide_are_no_table() -> None:
         for place, item in enumerate(("Het team kent de gezinnen", "De school doet mee", "Er is\neen avondloket")):
             words += [Words(x, 145 + 20 * place, "-", 13), *lines(x + 16, 145 + 20 * place, item, size=13, step=17)]
     assert rows_of(pdf(words, size=SLIDE)) == []
+
+
+def test_rows_of_a_long_table_at_the_edge_of_the_page_are_no_foot() -> None:
+    """Their numbers count like those of pages, and what stands in a column comes back on every page."""
+    pages = []
+    for number in range(3):
+        words = [Words(60, 790 - 16 * at, str(20 * number + 20 - at)) for at in range(20)]
+        words += [Words(100, 790 - 16 * at, f"Tel in {'abcdefghijklmnopqrst'[at] * 4} opnieuw.") for at in range(20)]
+        words += [Words(400, 790 - 16 * at, "Loopt nog.") for at in range(20)]
+        pages.append(words)
+    cells = [(55, 778 - 16 * at, 550, 794 - 16 * at) for at in range(20)]
+    rows = texts(read_bytes(pdf(*pages, rules=[cells] * 3)), ROW)
+    assert len(rows) == 60
+    assert rows[-1].startswith("60 | Tel in aaaa opnieuw. | Loopt nog.")

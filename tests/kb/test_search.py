@@ -159,3 +159,24 @@ def test_sentences_leave_nothing_out_but_white_space(text: str) -> None:
     for (_, end), (start, _) in pairwise(ranges):
         assert end <= start
         assert not text[end:start].strip()
+
+
+@pytest.mark.parametrize("asked", ["RK 24-1", "rk-24-1", "Wat adviseert de brief met kenmerk RK 24-1?"])
+def test_a_letter_is_found_first_by_its_reference_which_stands_in_no_passage(kb: KnowledgeBase, asked: str) -> None:
+    kb.put(letter("ander.pdf", "Rapport RK 24-17 noemt wachttijden.", "Wat adviseert een brief met dat kenmerk 24?"))
+    hits = kb.search(asked)
+    assert hits[0].document.our_reference == "RK 24-1"
+    assert hits[0].why.startswith("kenmerk · ")
+    assert [hit.score for hit in hits] == sorted((hit.score for hit in hits), reverse=True)
+    assert all(0 <= hit.score <= 1 for hit in hits)
+
+
+def test_what_answers_a_reference_comes_behind_what_bears_it(kb: KnowledgeBase) -> None:
+    kb.put(letter("brief.pdf", "Wij danken u voor uw rapport.", your_reference="RK 24-1"))
+    order = list(dict.fromkeys(hit.document.file for hit in kb.search("RK 24-1")))
+    assert order[:2] == ["rapport.pdf", "brief.pdf"]
+
+
+def test_a_short_number_in_a_question_is_no_reference(kb: KnowledgeBase) -> None:
+    kb.put(letter("brief.pdf", "Over iets anders.", our_reference="2024"))
+    assert all("kenmerk" not in hit.why for hit in kb.search("wachttijden in 2024"))

@@ -238,3 +238,54 @@ def test_a_quote_that_changed_takes_nothing_along_from_elsewhere_in_its_paragrap
     assert found is not None
     assert found.suspect
     assert (rest + changed)[found.start :] in changed
+
+
+# -- redacted letters -------------------------------------------------------------------------------------------------
+SHORT = (
+    "Wij spraken met mevrouw Terpstra-Hoekzema van de Hazelnootstraat over haar vervoer naar de dagopvang.",
+    "Wij adviseren u de vervoerder Snelrijtours te vervangen.",
+    "Wij adviseren u ieder half jaar te tellen.",
+)
+
+
+def redacted(file: str, ids: str, *words: str, **facts: Any) -> Reading:
+    """The short letter with these words made illegible; without words it is as it was written."""
+    texts = list(SHORT)
+    for word in words:
+        texts = [text.replace(word, "[…]") for text in texts]
+    paragraphs = (texts[0], recommends(f"{ids}r1", texts[1]), recommends(f"{ids}r2", texts[2]))
+    return letter(file, *paragraphs, **{**FACTS, **facts})
+
+
+NAMES = ("mevrouw Terpstra-Hoekzema van de Hazelnootstraat", "Snelrijtours")
+
+
+@pytest.mark.parametrize("reference", ["ASD-2024-03", None])
+def test_a_short_letter_of_which_the_names_were_redacted_is_a_version(kb: KnowledgeBase, reference: str | None) -> None:
+    kb.put(redacted("een.pdf", "", our_reference=reference))
+    assert kb.put(redacted("twee.pdf", "n", *NAMES, our_reference=reference)).replaces == "een"
+    assert not [hit for hit in kb.search("Snelrijtours") if "Snelrijtours" in hit.passage.text]
+
+
+def test_a_redacted_letter_of_another_day_is_another_letter(kb: KnowledgeBase) -> None:
+    kb.put(redacted("een.pdf", ""))
+    assert kb.put(redacted("twee.pdf", "n", *NAMES, date=date(2024, 3, 8))).replaces is None
+
+
+def test_a_letter_of_which_almost_nothing_is_left_is_no_version(kb: KnowledgeBase) -> None:
+    kb.put(advice("een.pdf"))
+    left = letter(
+        "twee.pdf", "Op uw verzoek hebben wij […] gesproken.", "[…] en […]", **{**FACTS, "our_reference": None}
+    )
+    assert kb.put(left).replaces is None
+
+
+@pytest.mark.parametrize(("reference", "older"), [("ASD-2024-03", "een"), (None, None)])
+def test_with_one_head_fewer_words_need_to_be_alike(
+    kb: KnowledgeBase, reference: str | None, older: str | None
+) -> None:
+    """A quarter was written anew under the same day, reference and sender."""
+    kb.put(advice("een.pdf", our_reference=reference))
+    anew = "Laat inwoners voortaan zelf een loket kiezen, ook buiten de uren waarop het stadhuis gewoonlijk open is."
+    changed = advice("twee.pdf", other=anew, ids="n", our_reference=reference)
+    assert kb.put(changed).replaces == older

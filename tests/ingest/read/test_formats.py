@@ -265,6 +265,52 @@ def test_a_message_within_an_outlook_message_is_a_mail_of_its_own_with_its_attac
     assert parts(read_bytes(compound.file(outer), "bericht.msg")) == [(name, data)], "the same document every time"
 
 
+# "hello world", packed: the example in [MS-OXRTFCP] 3.1.1.
+PACKED_RTF = bytes.fromhex(
+    "2d0000002b0000004c5a4675f1c5c7a703000a007263706731323542320af32068656c090020627705b06c647d0a800fa0"
+)
+
+
+def packed(words: str) -> bytes:
+    """RTF in its packed form that is not packed: "MELA"."""
+    rtf = b"{\\rtf1\\ansi\\ansicpg1252 " + words.encode("cp1252") + b"}"
+    return struct.pack("<II4sI", len(rtf) + 12, len(rtf), b"MELA", 0) + rtf
+
+
+@pytest.mark.parametrize(("body", "shown"), [
+    (PACKED_RTF, ["hello world"]),
+    (packed(r"Wij sturen de notitie in mei.\par En het besluit volgt."), [
+        "Wij sturen de notitie in mei.", "En het besluit volgt.",
+    ]),
+    (packed(r"{\*\htmltag64 <p>}\htmlrtf {\htmlrtf0 Wij nemen dit over.\htmlrtf\par}\htmlrtf0 {\*\htmltag72 </p>}"), [
+        "Wij nemen dit over.",
+    ]),
+])  # fmt: skip
+def test_an_outlook_message_that_only_has_rtf_is_read(body: bytes, shown: list[str]) -> None:
+    message = {"__properties_version1.0": bytes(32), "__substg1.0_10090102": body}
+    assert texts(read_bytes(compound.file(message), "bericht.msg"), BlockKind.TEXT) == shown
+    inner = {"__properties_version1.0": bytes(24), "__substg1.0_10090102": body}
+    outer = {
+        "__properties_version1.0": bytes(32),
+        "__substg1.0_1000001F": "Zie hieronder.".encode("utf-16-le"),
+        "__attach_version1.0_#00000000": {"__substg1.0_3701000D": inner},
+    }
+    ((name, data),) = parts(read_bytes(compound.file(outer), "bericht.msg"))
+    assert texts(read_bytes(data, name), BlockKind.TEXT) == shown
+
+
+@pytest.mark.parametrize("spoilt", [b"kort", PACKED_RTF[:30] + b"??" + PACKED_RTF[32:], bytes(40)])
+def test_packed_rtf_that_is_broken_is_said(spoilt: bytes) -> None:
+    message = {"__properties_version1.0": bytes(32), "__substg1.0_10090102": spoilt}
+    with pytest.raises(UnreadableFile, match="is beschadigd"):
+        read_bytes(compound.file(message), "bericht.msg")
+
+
+def test_the_wrapping_of_outlook_for_attachments_is_named_with_what_to_do() -> None:
+    with pytest.raises(UnreadableFile, match="is een bijlage zoals Outlook die inpakt; vraag de afzender"):
+        read_bytes(b"\x78\x9f\x3e\x22" + bytes(60), "winmail.dat")
+
+
 # -- archives ---------------------------------------------------------------------------------------------------------
 def test_a_zip_hands_over_its_files_and_never_their_paths() -> None:
     read = read_bytes(

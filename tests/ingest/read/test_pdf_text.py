@@ -178,3 +178,10 @@ def test_a_hyphen_that_a_font_writes_as_a_soft_one_is_a_hyphen() -> None:
             return str(span["text"])
 
     assert [line.text for line in page_text(Drawn()).lines] == ["op 1-7-2021 en jeugd-"]
+
+
+def test_a_comma_under_the_edge_of_a_bar_is_no_word_that_can_still_be_read_in_the_file() -> None:
+    pieces = ("Wij spraken met ", ",", " medewerker van het loket, over de wachttijd.")
+    found = drawn(lambda page: page.draw_rect(box_of(pieces, 1), color=None, fill=BLACK), pieces=pieces)
+    assert words(found).startswith("Wij spraken met […] medewerker van het loket")
+    assert not found.warnings

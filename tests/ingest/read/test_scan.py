@@ -18,10 +18,11 @@ from ingest.layout.raw import cut
 from ingest.layout.tables import row_of
 from ingest.read import Limits, RawFile, read, scan
 from ingest.read.look import look_at
+from ingest.read.scan import lines_of
 from ingest.read.upright import as_shown, scanned
 from kb.model import BBox, Block, Line, Page, PageSource, Passage, TextBox
 from kb.reading_quality import unsure_ranges
-from tests.ingest.read.samples import lines, pdf, read_bytes
+from tests.ingest.read.samples import Words, lines, pdf, pictures_of, read_bytes
 
 Library: Any = pymupdf
 LETTER = """De adviesraad vraagt het college om de wachttijd voor jeugdhulp te verkorten.
@@ -156,3 +157,18 @@ def test_a_row_of_a_table_has_a_mark_for_every_word_and_every_bar() -> None:
     row = row_of(pieces, [text for text, _, _ in cells])
     assert (row.text, row.sure) == ("Team werven | gestart", (0.9, 0.4, 1.0, 0.8))
     assert row_of(placed([RawLine("Team", BBox(0, 0, 9, 9))]), ["Team", "x"]).sure == ()
+
+
+def test_a_sign_that_may_stand_for_a_paragraph_is_doubtful_however_sure_ocr_is() -> None:
+    head = "level\tpage_num\tblock_num\tpar_num\tline_num\tword_num\tleft\ttop\twidth\theight\tconf\ttext\n"
+    words = ["Op", "grond", "van", "$", "3", "krijgen", "8", "inwoners", "hulp"]
+    rows = "".join(f"5\t1\t1\t1\t1\t{n}\t{60 * n}\t100\t50\t40\t96\t{word}\n" for n, word in enumerate(words, 1))
+    (line,) = lines_of(head + rows)
+    assert dict(zip(line.text.split(), line.sure, strict=True)) == {**dict.fromkeys(words, 0.96), "$": 0.5}
+
+
+@pytest.mark.skipif("eng" not in scan._languages(), reason="tesseract with English data is not there")
+def test_a_paragraph_sign_on_a_scan_is_read_where_the_english_model_is_there() -> None:
+    words = [Words(72, 100 + 40 * at, f"Op grond van § {at} van de verordening", 12) for at in (3, 4)]
+    read = read_bytes(pictures_of(pdf(words), dpi=300), "scan.pdf")
+    assert "Op grond van § 3 van de verordening" in read.pages[0].text
