@@ -8,7 +8,11 @@ from importlib.resources import files
 from itertools import pairwise
 
 from ingest.dutch.pipeline import Sentence
+from ingest.dutch.words import small_words
 
+_JOINING = frozenset({"en", "maar", "ook"})
+_MUST = frozenset({"moeten", "dienen", "behoren", "horen"})
+_WRITERS = frozenset({"ik", "je", "we", "wij", "hij", "ze", "zij", "men"})
 _SUBJECTS = frozenset({"ik", "je", "jij", "u", "we", "wij", "hij", "men"})
 
 
@@ -42,7 +46,7 @@ def _is_tagged(sentence: Sentence) -> bool:
 def _opens_with_stem(sentence: Sentence) -> bool:
     """Opens with the bare stem of a verb without a subject behind it, whatever the tagger takes that word for: at the
     beginning of a sentence it takes many for nouns ("Benoem een coördinator", "Overweeg bovendien om …")."""
-    words = sentence.words
+    words = sentence.words[1:] if sentence.words and sentence.words[0].form in _JOINING else sentence.words
     if len(words) < 4 or words[1].form in _SUBJECTS or sentence.text.rstrip().endswith("?"):
         return False
     return is_stem(words[0].form, words[0].known.lemma)
@@ -62,12 +66,26 @@ def is_stem(form: str, lemma: str) -> bool:
 
 
 def is_order(sentence: Sentence, advising: bool, letter: bool) -> bool:
-    """Where the section says that it advises, by the list of verbs or by the tagger; elsewhere in a letter, by two of
-    three: the list, the tagger and the form of the word."""
-    if advising:
-        return is_imperative(sentence) or _is_tagged(sentence)
+    """By the list of verbs, the tagger or the form of the word; outside a section that says that it advises only in a
+    letter, and by two of the three."""
     signs = (is_imperative(sentence), _is_tagged(sentence), _opens_with_stem(sentence))
-    return letter and sum(signs) >= 2
+    return any(signs) if advising else letter and sum(signs) >= 2
+
+
+def is_duty(sentence: Sentence) -> bool:
+    """Says in its main clause that something must be done or be so: "De terrassen dienen een doorgang vrij te houden."
+    Not what the writer must ("Wij moeten …") and not that something must be possible."""
+    words = sentence.words
+    verb = next((n for n, word in enumerate(words) if word.known.finite), None)
+    if verb is None or words[verb].known.past or words[verb].known.lemma not in _MUST:
+        return False
+    openers = small_words("openers") | small_words("relatives")
+    before, behind = words[:verb], words[verb + 1 :]
+    if any(word.form in openers for word in before) or _WRITERS & {word.form for word in (*before, *behind[:1])}:
+        return False
+    if words[verb].known.lemma != "moeten" and not any(word.form == "te" for word in behind):
+        return False
+    return not any(word.form == "kunnen" for word in behind)
 
 
 def is_task(sentence: Sentence) -> bool:

@@ -23,7 +23,7 @@ _TITLE = re.compile(
     r"(?:\w+ )?vragen|schriftelijke vragen|(?:on)?gevraagd advies|aanhangsel van de handelingen|rekenkamer\w*)\b",
     re.IGNORECASE,
 )
-_ANNEX = re.compile(r"bijlagen?\b(?!\s*(?:\(n\)|\(en\))?\s*[:|])(?:\s+(?:[A-Z]|\d{1,2}|[IVX]+)\b)?", re.IGNORECASE)
+_ANNEX = re.compile(r"bijlagen?\b(?!\s*+(?:\((?:n|en)\)\s*+)?[:|])(?:\s++(?:[A-Z]|\d{1,2}|[IVX]+)\b)?", re.IGNORECASE)
 _ENTRY = re.compile(r"\S.{2,90}?(?P<leader>\s*\.{3,}\s*|\s*…+\s*|\s\|\s|\s)(?P<page>\d{1,3})")
 _CONTENTS = re.compile(r"(?:inhoud(?:sopgave)?|index)\W*", re.IGNORECASE)
 _LISTS = (

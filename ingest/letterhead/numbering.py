@@ -11,7 +11,9 @@ from kb.model import BlockKind, Line, Page
 
 _EDGE = 0.12  # share of the height of a page, at its top and at its foot
 _NUMBER = r"(?P<number>\d{1,3})(?:\s*(?:van(?: de)?|/|\|)\s*(?P<total>\d{1,3}))?"
-_NAMED = re.compile(rf"(?:.*\W)?(?:pagina|blad(?:zijde|nummer)?|blz\.?|pag\.?)\s*[:|]?\s*{_NUMBER}(?:\W.*)?", re.I)
+_NAMED = re.compile(
+    rf"(?:.*\W)?(?:pagina|blad(?:zijde|nummer)?|blz\.?|pag\.?)\s*+(?:[:|]\s*+)?{_NUMBER}(?:\W.*)?", re.I
+)
 _NAME = re.compile(r"(?:.*\W)?(?:pagina|blad(?:zijde|nummer)?|blz\.?)\s*:?", re.I)
 _ALONE = re.compile(rf"[-–—\s|]*{_NUMBER}[-–—\s|]*")
 _BEHIND = re.compile(rf".*\S\s*(?:\||–|—|\s-)\s*{_NUMBER}")

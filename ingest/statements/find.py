@@ -14,7 +14,7 @@ from ingest.statements.recommendations import recommendations, restated
 from ingest.statements.reported import told
 from ingest.statements.requests import requests
 from ingest.statements.responses import responses
-from kb.model import Document, DocumentKind, Passage, Statement, StatementKind
+from kb.model import Document, Passage, Statement, StatementKind
 
 
 def find_statements(document: Document, passages: Iterable[Passage], pipeline: str = "") -> tuple[Statement, ...]:
@@ -28,7 +28,7 @@ def find_statements(document: Document, passages: Iterable[Passage], pipeline: s
 def find_in(document: Document, parts: Sequence[Part]) -> tuple[Statement, ...]:
     """The same, of passages that were analysed."""
     by_id = {part.passage.id: part.passage for part in parts}
-    asked = [*recommendations(parts, document.kind is DocumentKind.ADVICE), *restated(parts), *requests(parts)]
+    asked = [*recommendations(parts, document.kind), *restated(parts), *requests(parts)]
     promised = [*commitments(parts, document), *listed(parts, document), *follow_ups(parts, document)]
     answers = list(responses(parts, asked))
     drafts: list[Draft] = [*asked, *promised, *answers, *told(parts, document.kind, [*asked, *answers])]

@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from ingest.dutch.orders import is_imperative, is_infinitive, is_order, is_phrase, is_task, opens_with_order
+from ingest.dutch.orders import is_duty, is_imperative, is_infinitive, is_order, is_phrase, is_task, opens_with_order
 from ingest.passages.voice import AFTERWORD, HEARING, Voice
 from ingest.statements.draft import Draft, Part
 from ingest.statements.requests import ANSWER, QUESTION
 from ingest.statements.table_columns import is_header_of_points, points
-from kb.model import BlockKind, Position, StatementKind
+from kb.model import BlockKind, DocumentKind, Position, StatementKind
 
 RECOMMENDATION = StatementKind.RECOMMENDATION
 # "Aanbeveling 3: …", also after some debris of OCR; not "aanbeveling 3 gaat over …" in a sentence.
@@ -86,15 +86,22 @@ ROMAN = [
     "XIX",
     "XX",
 ]
+SHORT = 1500  # words: in so short a letter "moet" says what the reader is to do; a longer text tells of norms too
+OF_OTHERS = re.compile(  # what a law or somebody else demands, or what is told of
+    r"\b(?:artikel|art\.|wet|wetgeving|avg|verordening\w*|richtlijn\w*|volgens|op grond van|ingevolge)\b|[“„\"«]", re.I
+)
+ORDINAL = re.compile(r"^(\d+)(?:e|de|ste|°|º|o)$")  # "2e" counts as 2
 RUN, WINDOW = 3, 8  # this many imperatives within so many passages are a list of suggestions, heading or not
 
 
-def recommendations(parts: Sequence[Part], letter: bool = False) -> Iterator[Draft]:
+def recommendations(parts: Sequence[Part], kind: DocumentKind) -> Iterator[Draft]:
     """Recommendations in the adviser's own words, with sub-items as children of their numbered heading.
 
-    `letter`: it is a letter of advice, in which each duty of the authority and each order is advice; a report also
-    tells of duties and norms, so there only what stands in a section of advice.
+    In a letter of advice each order and, when it is short, each duty is advice, and so in a short document whose kind
+    is not clear; a report also tells of duties and norms, so there only what stands in a section of advice.
     """
+    short = sum(len(part.passage.text.split()) for part in parts) <= SHORT
+    letter = kind is DocumentKind.ADVICE or (kind is DocumentKind.OTHER and short)
     advised = {draft.part.passage.id: draft for draft in points(parts, answered=False)}
     suggesting = _runs_of_imperatives(parts)
     main: Draft | None = None
@@ -132,7 +139,7 @@ def recommendations(parts: Sequence[Part], letter: bool = False) -> Iterator[Dra
         opening = _lead_in(part, parts[index + 1] if index + 1 < len(parts) else None)
         if opening or part.passage.kind is BlockKind.LIST_ITEM:
             listing, previous = opening, None
-        for draft in _by_words(part, leave_out=opening, suggesting=index in suggesting, letter=letter):
+        for draft in _by_words(part, opening, suggesting=index in suggesting, letter=letter, short=short):
             numbered = draft if (draft.label or "").isdigit() else numbered
             yield draft
 
@@ -262,6 +269,7 @@ def _continues(previous: str | None, label: str | None) -> bool:
     """Whether an item with this label goes on with a list, also after a paragraph in between ("1.", uitleg, "2.")."""
     if previous is None or label is None or previous == label:
         return True
+    previous, label = (ORDINAL.sub(r"\1", each) for each in (previous, label))
     if previous.isdigit() and label.isdigit():
         return int(label) == int(previous) + 1
     if previous.upper() in ROMAN and label.upper() in ROMAN:
@@ -275,7 +283,7 @@ def _first_sentence(part: Part, rule: str, score: float, numbered: Draft | None)
     return Draft(RECOMMENDATION, part, sentence.start, sentence.end, rule, score, label, parent)
 
 
-def _by_words(part: Part, leave_out: Draft | None, suggesting: bool, letter: bool) -> Iterator[Draft]:
+def _by_words(part: Part, leave_out: Draft | None, *, suggesting: bool, letter: bool, short: bool) -> Iterator[Draft]:
     advising = part.under(ADVICE_SECTION) or suggesting
     letter = letter and not part.under(TELLING)
     listed = part.passage.kind is BlockKind.LIST_ITEM and any(
@@ -298,6 +306,8 @@ def _by_words(part: Part, leave_out: Draft | None, suggesting: bool, letter: boo
         if rule and (advising or rule.id not in DUTIES or (letter and rule.id != "verplichting")):
             yield Draft(RECOMMENDATION, part, sentence.start, sentence.end, rule.id, rule.score, label, soft=rule.soft)
             advising = advising or not rule.soft or rule.id == "aandacht-vragen"  # "… Bied hun de zekerheid dat …"
+        elif short and letter and is_duty(sentence) and not OF_OTHERS.search(sentence.text):
+            yield Draft(RECOMMENDATION, part, sentence.start, sentence.end, "wat er moet", 0.7, label)
         elif is_order(sentence, advising, letter):
             yield Draft(RECOMMENDATION, part, sentence.start, sentence.end, "gebiedende wijs", 0.9, label)
         elif advising and part.passage.kind is BlockKind.LIST_ITEM and is_infinitive(sentence):

@@ -39,7 +39,8 @@ class _Job:
     within: _Job | None = None
     cuts: Cuts = PROPOSE
     known: tuple[Document, ...] = ()  # what is stored of this file, when it is read all the same
-    reports: list[FileReport] = field(default_factory=list)  # of the file and, behind it, of those in it
+    reports: list[FileReport] = field(default_factory=list)  # once it is done: of it and, behind it, of those in it
+    inner: list[_Job] = field(default_factory=list)  # the files in it, in their order there
     status: Status = field(default_factory=Status)
     read: ReadFile | None = None
     waiting: int = 0  # files in it that are not finished
@@ -53,6 +54,11 @@ class _Job:
         while job:
             yield job
             job = job.within
+
+    @property
+    def reports_within(self) -> list[FileReport]:
+        """Of the files in it that are done, in the order in which they stand there."""
+        return [report for part in self.inner for report in part.reports]
 
     @property
     def outermost(self) -> _Job:
@@ -159,9 +165,9 @@ class Batch:
             return
         job.read, job.waiting = answer, len(answer.parts)
         self._total += len(answer.parts)
-        inner = [(_Job(f"{job.name}{SEPARATOR}{p.name}", p.data, _digest(p), job), p.problem) for p in answer.parts]
-        for part, problem in inner:
-            problem = problem or self._refusal(part)
+        job.inner = [_Job(f"{job.name}{SEPARATOR}{p.name}", p.data, _digest(p), job) for p in answer.parts]
+        for part, given in zip(job.inner, answer.parts, strict=True):
+            problem = given.problem or self._refusal(part)
             if problem:
                 self._fail(part, f"{part.name} {problem}")
             else:
@@ -193,11 +199,11 @@ class Batch:
         assert read is not None
         if not read.readings:
             message = f"{len(read.parts)} bestanden uitgepakt." if len(read.parts) > 1 else "1 bestand uitgepakt."
-            done = {report.outcome for report in job.reports}
+            done = {report.outcome for report in job.reports_within}
             self._end(job, [_Done(Outcome.ADDED if Outcome.ADDED in done else Outcome.UNCHANGED, None, (message,))])
             return
         within = {_digest(part) for part in read.parts if not part.problem}
-        there = tuple(dict.fromkeys(r.document_id for r in job.reports if r.document_id and r.sha256 in within))
+        there = tuple(dict.fromkeys(r.document_id for r in job.reports_within if r.document_id and r.sha256 in within))
         first, *rest = (replace(each, original=job.data) for each in read.readings)
         readings = [replace(first, document=replace(first.document, attachments=there)), *rest]
         try:
@@ -249,14 +255,13 @@ class Batch:
     def _end(self, job: _Job, ends: Sequence[_Done]) -> None:
         """Report a file, and go on with those that waited for it."""
         reports = [self._report(job, end) for end in ends]
-        job.reports[:0] = reports
+        job.reports[:] = [*reports, *job.reports_within]
         self._done += 1
         if job.read is not None or reports[0].outcome is Outcome.FAILED:
             self._ready.extend(self._twins.pop(job.sha256, ()))
         job.data, job.read = b"", None
         outer = job.within
         if outer is not None:
-            outer.reports.extend(job.reports)
             outer.waiting -= 1
             if not outer.waiting and outer.read is not None:
                 self._store(outer)

@@ -23,7 +23,7 @@ from kb.knowledge import KnowledgeBase
 from kb.model import Document, Filter, Judged, Link, Passage, Relation, Statement, Verdict
 
 # What a row of a table adds to the statements and links that it names.
-TRAIL_FACTS = ("advice", "status", "position", "due", "term_source", "expected", "suspect")
+TRAIL_FACTS = ("advice", "status", "position", "looked_in", "due", "term_source", "expected", "suspect")
 PROMISE_FACTS = ("kind", "status", "overdue", "due", "later")
 
 

@@ -352,3 +352,22 @@ def test_stems_of_verbs() -> None:
     assert [form for form, lemma in stems.items() if not is_stem(form, lemma)] == []
     others = {"gezien": "zien", "loopt": "lopen", "werken": "werken", "deel": "deel", "stelde": "stellen"}
     assert [form for form, lemma in others.items() if is_stem(form, lemma)] == []
+
+
+DUTIES = """
+    Wij spraken vorige week met de bewoners. Zij zeggen dat de poort 's avonds open moet zijn.
+
+    De poort moet tot tien uur open blijven. De bankjes dienen een rugleuning te krijgen. Wij moeten daar zelf ook aan
+    wennen. Volgens de wet moet iedereen erbij kunnen. Iedereen moet mee kunnen doen. Vroeger moest men om zes uur weg.
+    """
+
+
+def test_in_a_short_letter_what_must_be_done_is_advice_also_when_its_kind_is_not_clear() -> None:
+    wanted = ["De poort moet tot tien uur open blijven.", "De bankjes dienen een rugleuning te krijgen."]
+    assert texts(found(DocumentKind.ADVICE, DUTIES), R) == wanted
+    assert texts(found(DocumentKind.AUDIT_REPORT, DUTIES), R) == []
+
+
+def test_in_a_long_text_what_must_be_done_may_be_a_norm() -> None:
+    long = DUTIES + "\n\n" + "\n\n".join(["Het beleid wordt hier uitvoerig beschreven met al zijn doelen."] * 200)
+    assert texts(found(DocumentKind.ADVICE, long), R) == []

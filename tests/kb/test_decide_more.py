@@ -98,7 +98,7 @@ def test_a_link_that_cannot_be_is_refused(
 def test_an_answer_moves_with_its_position_and_back_again(kb: KnowledgeBase) -> None:
     kb.decide(LINK.id, Verdict.CORRECTED, by="Ans", value=Position.PARTLY)
     kb.move_answer(LINK.id, "r2", by="Bo", reason="gaat over de bijdrage")
-    assert kb.trail("r1").status is Status.NOT_FOUND
+    assert kb.trail("r1").status is Status.NOT_IN_REPLY
     assert (kb.trail("r2").position, kb.trail("r2").answers[0].link.found_by) == (Position.PARTLY, "met de hand, Bo")
     kb.put_links([LINK])
     assert kb.trail("r1").answers == (), "the machine proposes it again and is not believed"
@@ -134,7 +134,7 @@ def test_a_split_statement_keeps_its_answer_on_both_parts_until_one_is_moved(kb:
     assert "r1" not in ids(kb)
     assert [kb.trail(id_).position for id_ in ("r1.1", "r1.2")] == [Position.ADOPTED, Position.ADOPTED]
     kb.decide("a1-answers-r1.2", Verdict.REJECTED, by="Bo")
-    assert kb.trail("r1.2").status is Status.NOT_FOUND
+    assert kb.trail("r1.2").status is Status.NOT_IN_REPLY
     with pytest.raises(BadDecision, match="gesplitst"):
         kb.decide("r1", Verdict.CONFIRMED, by="Bo")
     kb.withdraw("r1.1", by="Bo")
