@@ -17,6 +17,7 @@ from kb.labels import amount, day, page_numbers
 from kb.model import BundlePart, Cuts, Document
 
 COLUMNS = (Column("Bladzijden", "smal"), Column("Document", "breed"), Column("Waarom begint hier een document?"))
+MAY_LOSE = "Besluiten over woorden die na het splitsen anders worden gelezen, mogen vervallen"
 WRONG_PAGES = "Schrijf de bladzijden waarop een volgend document begint met komma's ertussen, bijvoorbeeld: 3, 7."
 
 
@@ -62,8 +63,7 @@ def _may_lose(kb: KnowledgeBase, document: Document) -> bool:
     """Only asked where something was decided about the document."""
     if not any(anchor.document_id == document.id for one in kb.decisions() for anchor in one.anchors):
         return False
-    words = "Besluiten over woorden die na het splitsen anders worden gelezen, mogen vervallen"
-    return st.checkbox(words, key=f"vervallen-{document.id}")
+    return st.checkbox(MAY_LOSE, key=f"vervallen-{document.id}")
 
 
 def _split(kb: KnowledgeBase, document: Document, written: str, *, lose_decisions: bool) -> None:

@@ -74,7 +74,8 @@ def is_order(sentence: Sentence, advising: bool, letter: bool) -> bool:
 
 def is_duty(sentence: Sentence) -> bool:
     """Says in its main clause that something must be done or be so: "De terrassen dienen een doorgang vrij te houden."
-    Not what the writer must ("Wij moeten …") and not that something must be possible."""
+    Not what the writer must ("Wij moeten …") or what people have to put up with ("Ouders moeten nu …"), and not that
+    something must be possible."""
     words = sentence.words
     verb = next((n for n, word in enumerate(words) if word.known.finite), None)
     if verb is None or words[verb].known.past or words[verb].known.lemma not in _MUST:
@@ -83,9 +84,11 @@ def is_duty(sentence: Sentence) -> bool:
     before, behind = words[:verb], words[verb + 1 :]
     if any(word.form in openers for word in before) or _WRITERS & {word.form for word in (*before, *behind[:1])}:
         return False
-    if words[verb].known.lemma != "moeten" and not any(word.form == "te" for word in behind):
+    if any(word.form in small_words("habits") or word.form == "kunnen" for word in words):
         return False
-    return not any(word.form == "kunnen" for word in behind)
+    if words[verb].known.lemma != "moeten":
+        return any(word.form == "te" for word in behind)
+    return not any(word.form in small_words("derden") for word in (*before, *behind[:1]))
 
 
 def is_task(sentence: Sentence) -> bool:
