@@ -12,7 +12,7 @@ from ingest.pipeline import add
 from ingest.work.cutting import Splitting
 from kb import KnowledgeBase
 from kb.model import Cuts
-from tests.app.browser import COMPLETE, SLOW, chromium, running_app
+from tests.app.browser import COMPLETE, SLOW, running_app
 from tests.bundles import ADVICE, ANSWER, ANSWER_SUBJECT, AUDIT, bundle_in, pdf
 
 pytestmark = pytest.mark.browser
@@ -23,6 +23,15 @@ READING = 120_000  # milliseconds: the first file that an app reads starts a wor
 QUESTION = "Meer brieven in één bestand?"
 
 
+def letters(subject: str, number: str) -> tuple[str, str]:
+    """An advice and its answer on another subject, with references of their own: else they would be versions."""
+    changes = {"boodschappen": subject, "2025-03": number, "Z25-0481": f"Z25-{number[-2:]}00"}
+    advice, answer = ADVICE, ANSWER
+    for old, new in changes.items():
+        advice, answer = advice.replace(old, new), answer.replace(old, new)
+    return advice, answer
+
+
 @pytest.fixture(scope="module")
 def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("bundels")
@@ -30,23 +39,14 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     files = [
         bundle_in(folder, name=ACCEPTED),
         bundle_in(folder, pdf(later, AUDIT.replace("sporthal", "brug").replace("RK-2025-5", "RK-2025-6")), CHANGED),
-        bundle_in(folder, pdf(ADVICE.replace("boodschappen", "tuin"), ANSWER.replace("boodschappen", "tuin")), REFUSED),
+        bundle_in(folder, pdf(*letters("tuin", "2025-13")), REFUSED),
     ]
-    split = bundle_in(
-        folder, pdf(ADVICE.replace("boodschappen", "klus"), ANSWER.replace("boodschappen", "klus")), SPLIT
-    )
+    split = bundle_in(folder, pdf(*letters("klus", "2025-23")), SPLIT)
     with KnowledgeBase(folder / "kennisbank") as kb:
         add(kb, files)
         add(kb, [split], splitting=Splitting(Cuts(accept=True)))
         assert len(kb.bundles()) == 3
     return folder / "kennisbank"
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    expect.set_options(timeout=SLOW)
-    with chromium() as found:
-        yield found
 
 
 @pytest.fixture
