@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from kb.silence import keep_silent
+
 
 def outline_of(data: bytes) -> tuple[int, ...]:
     """The pages to which the highest entries lead, each once; none when there are no bookmarks or they are damaged."""
+    keep_silent()
     import pymupdf
 
     try:
