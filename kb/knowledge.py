@@ -401,13 +401,17 @@ class KnowledgeBase(People, Corrections):
                 self._follow()
         asked = Search(self._store, self._index, self.embedder, self._known(), self._due())
         try:
-            return asked.hits(text, where, limit)
+            found = asked.hits(text, where, limit)
         except BrokenIndex:
             if self.readonly:
                 raise
             with self._writing():
                 self._on_index(self._index.require_whole)  # another process may have been changing it just now
-            return asked.hits(text, where, limit)
+            found = asked.hits(text, where, limit)
+        if self._index.unwiped and not self.readonly:
+            with suppress(Busy, BrokenIndex), self._writing(patience=0.0):
+                self._index.wipe()
+        return found
 
     def trail(self, statement_id: str, today: date | None = None) -> Trail:
         """Raises NotFound when this is no recommendation or request."""
@@ -557,6 +561,7 @@ class KnowledgeBase(People, Corrections):
         """Trouble with the index blocks nothing: it is made again, now or at a next opening, and that is said."""
         try:
             work()
+            self._index.wipe()
         except BrokenIndex as trouble:
             try:
                 self._index.require_room()

@@ -73,6 +73,8 @@ class Index:
         self._seen = -1  # generation of the ledger when the vectors were opened
         self._failed = False  # whether the last opening of the vectors did not succeed
         self._counted = False  # whether there was a vector for each passage, then
+        self._asked = False  # whether the graph was asked something since
+        self.unwiped = False  # whether Chroma wrote its graph anew: it does at the first question after an opening
         self._using = threading.Lock()
 
     # -- state --------------------------------------------------------------------------------------------------------
@@ -166,6 +168,14 @@ class Index:
             self._open(self._seen, following)
         shutil.rmtree(self._folder / current, ignore_errors=True)
 
+    def wipe(self) -> None:
+        """Leave nothing in the places of the graph that are not in use; see `_wipe_unused`."""
+        with self._ledger() as ledger:
+            folder = _folder(ledger)
+        with self._using:
+            _wipe_unused(self._folder / folder)
+            self.unwiped = False
+
     def clear(self) -> None:
         """Throw everything away, also what another embedder made."""
         self.close()
@@ -229,6 +239,7 @@ class Index:
         only = {} if among is None else {"ids": [id_ for id_ in self.entries() if id_ in among]}
         with self._collection(whole=True) as collection:
             found = collection.query(query_embeddings=[vector], n_results=limit, include=["distances"], **only)
+            self.unwiped, self._asked = self.unwiped or not self._asked, True
         return [(id_, 1.0 - distance) for id_, distance in zip(found["ids"][0], found["distances"][0], strict=True)]
 
     def by_words(self, text: str, limit: int, among: Collection[str] | None = None) -> list[tuple[str, float]]:
@@ -286,7 +297,7 @@ class Index:
         self._failed = True
         self._client, self._vectors = self._collection_in(folder)
         self._failed = False
-        self._seen, self._counted = generation, False
+        self._seen, self._counted, self._asked = generation, False, False
 
     def _collection_in(self, folder: str) -> tuple[Any, Any]:
         keep_silent()
