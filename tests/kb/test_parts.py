@@ -15,6 +15,7 @@ from sqlalchemy import Column, MetaData, Table, insert, select
 from ingest.pipeline import add, split
 from ingest.work.cutting import Splitting
 from kb import KnowledgeBase
+from kb.concealed import concealed
 from kb.errors import BadCut, BadDecision, NotFound
 from kb.model import (
     CommitmentStatus,
@@ -262,3 +263,20 @@ def test_an_older_store_keeps_all_its_rows_and_is_not_told_to_be_changed(tmp_pat
     assert store.document("d1").part is None
     assert list(store.broken_seals()) == [("documents", "d2")]
     store.close()
+
+
+def test_what_a_person_wants_hidden_stays_hidden_in_the_parts(kb: KnowledgeBase) -> None:
+    kb.correct(whole(kb).id, "boodschappenhulp", hide=True, by="Ans")
+    split(kb, whole(kb), ACCEPT)
+    shown = concealed(kb)
+    advice, answer, _ = parts(kb)
+    for part in (advice, answer):
+        assert any("boodschappenhulp" in passage.text for passage in kb.passages(part.id))
+        assert not any("boodschappenhulp" in passage.text for passage in shown.passages(part.id))
+    assert not any("boodschappenhulp" in one.title for one in shown.of_file(SHA256))
+
+
+def test_a_proposal_shows_no_hidden_words(kb: KnowledgeBase) -> None:
+    kb.correct(whole(kb).id, "boodschappenhulp", hide=True, by="Ans")
+    assert any("boodschappenhulp" in part.title for parts_ in kb.bundles().values() for part in parts_)
+    assert not any("boodschappenhulp" in part.title for parts_ in concealed(kb).bundles().values() for part in parts_)
