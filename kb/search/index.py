@@ -375,16 +375,17 @@ def _why(error: BaseException) -> str:
 
 def _wipe_unused(folder: Path) -> None:
     """Zero the places of Chroma's graph that hold no vector yet: it writes them as they lay in memory, and a forgotten
-    vector may lie there. The header (chroma-hnswlib): version, offset, places, places in use, bytes of each. Raises
-    BrokenIndex when the files are laid out otherwise."""
+    vector may lie there. The header (chroma-hnswlib): version, offset, places, places in use, bytes of each; a graph
+    that was written again has only those in use. Raises BrokenIndex when the files are laid out otherwise."""
     for header in folder.glob("*/header.bin"):
         _, offset, places, used, size = struct.unpack_from("<iQQQQ", header.read_bytes())
         graph = header.with_name("data_level0.bin")
-        if graph.stat().st_size != offset + places * size:
+        filled, length = offset + used * size, graph.stat().st_size
+        if not filled <= length <= offset + places * size:
             raise BrokenIndex("De zoekindex is anders opgebouwd dan verwacht.")
         with graph.open("r+b") as file:
-            file.seek(offset + used * size)
-            file.write(bytes((places - used) * size))
+            file.seek(filled)
+            file.write(bytes(length - filled))
 
 
 def windows(passages: Sequence[Passage]) -> list[str]:

@@ -51,6 +51,21 @@ def test_only_what_is_new_is_embedded(index: Index) -> None:
     assert index.entries().keys() == index.vector_ids() == {"d.1", "d.2"}
 
 
+def test_an_index_of_which_the_graph_was_written_is_wiped_and_stays_whole(tmp_path: Path) -> None:
+    """From a thousand passages on Chroma writes the graph itself, in another size than when it is new."""
+    index = Index(tmp_path / "index", FakeEmbedder())
+    index.update("d", passages(*(f"Alinea {number} gaat over wijk {number % 7}." for number in range(1100))))
+    before = index.nearest(FakeEmbedder().passages(["alinea over wijk 3"])[0], 5)
+    assert index.unwiped
+    index.wipe()
+    index.require_whole()
+    index.close()
+    again = Index(tmp_path / "index", FakeEmbedder())
+    assert again.nearest(FakeEmbedder().passages(["alinea over wijk 3"])[0], 5) == before
+    again.wipe()
+    again.close()
+
+
 def test_what_is_gone_from_the_document_is_gone_from_the_index(index: Index) -> None:
     index.update("d", passages("De wachttijden zijn te lang.", "Het vervoer blijft gratis."))
     index.update("d", passages("De wachttijden zijn te lang."))
