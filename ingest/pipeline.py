@@ -131,13 +131,15 @@ def _links(kb: KnowledgeBase, encode: Encode) -> tuple[tuple[Link, ...], tuple[S
         if not statement.by_linking:
             statements[statement.document_id].append(statement)
 
+    originals = {document.id: answered_document(document, documents) for document in documents}
+
     def answered(document: Document) -> Document | None:
-        return answered_document(document, documents)
+        return originals[document.id]
 
-    def whole(document: Document) -> bool:
-        return answered(document) is not None or document.kind in REPLYING
-
-    letters = [_letter(kb, document, statements[document.id], whole=whole(document)) for document in documents]
+    letters = [
+        _letter(kb, each, statements[each.id], whole=bool(originals[each.id]) or each.kind in REPLYING)
+        for each in documents
+    ]
     answers = link(letters, answered, encode)
     return (*answers.links, *relations(letters, answered, encode)), answers.responses
 

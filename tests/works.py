@@ -11,11 +11,10 @@ from unittest.mock import patch
 
 from ingest import pipeline
 from ingest.reading import Problem, ReadFile, read_file
-from ingest.work.pool import Status
+from ingest.work.pool import Status, Task
 from kb.export import export as write
 from kb.knowledge import KnowledgeBase
-from kb.model import PROPOSE, Cuts, StatementKind, Verdict
-from kb.settings import Limits
+from kb.model import StatementKind, Verdict
 from tests.commands import ADVICE, ANSWER
 from tests.kb.builders import FakeEmbedder
 
@@ -32,18 +31,11 @@ class _Here:
 
     size = 1
 
-    def submit(
-        self,
-        name: str,
-        data: bytes,
-        limits: Limits,
-        status: Status,
-        spacy: str = "",
-        embedding: object = None,
-        cuts: Cuts = PROPOSE,
-    ) -> Future[object]:
+    def submit(self, task: Task, status: Status) -> Future[object]:
         done: Future[object] = Future()
-        answer: ReadFile | Problem = read_file(name, data, limits, lambda _done, _total: None, spacy, cuts=cuts)
+        answer: ReadFile | Problem = read_file(
+            task.name, task.data, task.limits, lambda _done, _total: None, task.pipeline, cuts=task.cuts
+        )
         done.set_result(answer)
         return done
 

@@ -14,7 +14,7 @@ from pathlib import Path
 from ingest.read import Part
 from ingest.reading import Problem, ReadFile
 from ingest.work.cutting import AS_IT_IS, Splitting, looks_like
-from ingest.work.pool import Pool, Status, first_of
+from ingest.work.pool import Pool, Status, Task, first_of
 from kb.errors import BadCut, BrokenStore, Busy, because, sentence
 from kb.knowledge import KnowledgeBase
 from kb.labels import pages_of
@@ -154,9 +154,8 @@ class Batch:
             self._twins[job.sha256] = []
             self._tell(self._done, self._total, job.name)
             job.known = known
-            reading = self._pool.submit(
-                job.name, job.data, self._limits, job.status, self._pipeline, self._embedding, job.cuts
-            )  # fmt: skip
+            task = Task(job.name, job.data, self._limits, self._pipeline, self._embedding, job.cuts)
+            reading = self._pool.submit(task, job.status)
             self._running[reading] = job
 
     def _finish_reading(self, job: _Job, answer: ReadFile | Problem) -> None:

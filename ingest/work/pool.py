@@ -41,6 +41,19 @@ class Status:
     total: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class Task:
+    """A file to read: with the spaCy pipeline of this name, the embedder of these settings (None: without vectors), and
+    cut like this when it holds several documents."""
+
+    name: str
+    data: bytes
+    limits: Limits
+    pipeline: str = ""
+    embedding: Settings | None = None
+    cuts: Cuts = PROPOSE
+
+
 class Worker:
     """One process that reads one file at a time; it starts with its first file, and anew after a kill."""
 
@@ -50,41 +63,32 @@ class Worker:
         self._reason = ""  # why it was killed, to be said behind the name of the file
         self._deadline = 0.0
 
-    def read(
-        self,
-        name: str,
-        data: bytes,
-        limits: Limits,
-        status: Status,
-        pipeline: str = "",
-        embedding: Settings | None = None,
-        cuts: Cuts = PROPOSE,
-    ) -> ReadFile | Problem:
+    def read(self, task: Task, status: Status) -> ReadFile | Problem:
         """What stands in a file, or why that cannot be said."""
         try:
             process = self._started()
         except EOFError:
             return Problem(
-                f"{name} kan niet worden gelezen: het leesprogramma start niet; start de computer opnieuw op."
+                f"{task.name} kan niet worden gelezen: het leesprogramma start niet; start de computer opnieuw op."
             )
         self._reason = ""
-        self._deadline = time.monotonic() + limits.max_seconds
+        self._deadline = time.monotonic() + task.limits.max_seconds
         over = threading.Event()
-        watch = threading.Thread(target=self._watch, args=(process, limits, over), daemon=True)
+        watch = threading.Thread(target=self._watch, args=(process, task.limits, over), daemon=True)
         watch.start()
         try:
-            send(process.stdin, (name, data, limits, pipeline, embedding, cuts))
+            send(process.stdin, task)
             while True:
                 answer = receive(process.stdout)
                 if not isinstance(answer, tuple):
                     assert isinstance(answer, ReadFile | Problem)
                     return answer
                 status.done, status.total = answer
-                self._deadline = time.monotonic() + limits.max_seconds
+                self._deadline = time.monotonic() + task.limits.max_seconds
         except (EOFError, OSError):
             self.close()
             reason = self._reason or "laat het leesprogramma vastlopen; sla het opnieuw op of lever het aan als pdf."
-            return Problem(f"{name} {reason}")
+            return Problem(f"{task.name} {reason}")
         finally:
             over.set()
             watch.join()
@@ -142,33 +146,14 @@ class Pool:
             self._idle.put(worker)
         self._threads = ThreadPoolExecutor(self.size, thread_name_prefix="lezer")
 
-    def submit(
-        self,
-        name: str,
-        data: bytes,
-        limits: Limits,
-        status: Status,
-        pipeline: str = "",
-        embedding: Settings | None = None,
-        cuts: Cuts = PROPOSE,
-    ) -> Future[ReadFile | Problem]:
-        """Have a file read, with the spaCy pipeline of this name and the embedder of these settings; `status` is kept
-        up to date meanwhile."""
-        return self._threads.submit(self._read, name, data, limits, status, pipeline, embedding, cuts)
+    def submit(self, task: Task, status: Status) -> Future[ReadFile | Problem]:
+        """Have a file read; `status` is kept up to date meanwhile."""
+        return self._threads.submit(self._read, task, status)
 
-    def _read(
-        self,
-        name: str,
-        data: bytes,
-        limits: Limits,
-        status: Status,
-        pipeline: str,
-        embedding: Settings | None,
-        cuts: Cuts,
-    ) -> ReadFile | Problem:
+    def _read(self, task: Task, status: Status) -> ReadFile | Problem:
         worker = self._idle.get()
         try:
-            return worker.read(name, data, limits, status, pipeline, embedding, cuts)
+            return worker.read(task, status)
         finally:
             self._idle.put(worker)
 

@@ -9,10 +9,8 @@ import threading
 from typing import IO, Any
 
 from ingest.reading import Problem, ReadFile, read_file, warm_up
-from ingest.work.pool import receive, send
+from ingest.work.pool import Task, receive, send
 from kb.errors import UnreadableFile
-from kb.model import Cuts
-from kb.settings import Limits, Settings
 from kb.silence import keep_silent
 
 
@@ -31,31 +29,22 @@ def serve(jobs: IO[bytes], answers: IO[bytes]) -> None:
     send(answers, "ready")
     threading.Thread(target=listen, daemon=True).start()
     while True:
-        name, data, limits, pipeline, embedding, cuts = waiting.get()
-        send(answers, _answer(name, data, limits, pipeline, embedding, cuts, answers))
+        send(answers, _answer(waiting.get(), answers))
 
 
-def _answer(
-    name: str,
-    data: bytes,
-    limits: Limits,
-    pipeline: str,
-    embedding: Settings | None,
-    cuts: Cuts,
-    answers: IO[bytes],
-) -> ReadFile | Problem:
+def _answer(task: Task, answers: IO[bytes]) -> ReadFile | Problem:
     def tell(done: int, total: int) -> None:
         send(answers, (done, total))
 
     try:
-        return read_file(name, data, limits, tell, pipeline, embedding, cuts)
+        return read_file(task.name, task.data, task.limits, tell, task.pipeline, task.embedding, task.cuts)
     except UnreadableFile as error:
         return Problem(str(error))
     except MemoryError:
-        return Problem(f"{name} kost te veel geheugen om te lezen; splits het bestand.")
+        return Problem(f"{task.name} kost te veel geheugen om te lezen; splits het bestand.")
     except Exception as error:  # the border: whatever a damaged file sets off ends here, as a sentence that names it
         cause = type(error).__name__
-        return Problem(f"{name} kan niet worden gelezen ({cause}); sla het opnieuw op of lever het aan als pdf.")
+        return Problem(f"{task.name} kan niet worden gelezen ({cause}); sla het opnieuw op of lever het aan als pdf.")
 
 
 def main() -> None:
