@@ -131,6 +131,23 @@ def labels_in_row(text: str) -> list[str]:
     return cells if all(map(is_field_label, cells)) else []
 
 
+def filled_columns(labels: str, values: str) -> list[str]:
+    """Each label of a line of labels ("Datum Ons kenmerk") with its value from the line below; none when the first is
+    more than labels, or the second does not have a value of the right kind for each."""
+    found: list[tuple[str, str]] = []
+    rest = labels
+    while rest and len(labels) <= _LONGEST:
+        here = next(((m[0], f.value) for f in _FIELDS if (m := re.match(f.words, rest, re.IGNORECASE))), None)
+        if here is None:
+            return []
+        found.append(here)
+        rest = rest[len(here[0]) :].lstrip(" :|")
+    if len(found) < 2:
+        return []
+    row = re.fullmatch(r"\s+".join(f"({value})" for _, value in found), values, re.IGNORECASE)
+    return [f"{label}: {value}" for (label, _), value in zip(found, row.groups(), strict=True)] if row else []
+
+
 def is_colophon_line(text: str) -> bool:
     """Whether a line is what a margin column holds: a label with or without its value, an address, a number."""
     return value_below(text) is not None or is_filled_field(text) or _colophon_words(text) > 0

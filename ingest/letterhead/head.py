@@ -5,16 +5,22 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
-from ingest.layout.fields import fields_in, labels_in_row
+from ingest.layout.fields import fields_in, filled_columns, labels_in_row
 from kb.model import Block, BlockKind, Page
 
 TO = re.compile(
     r"(?:Aan|Geadresseerde)(?:\s*[:|]\s*|\s+(?=[Hh]et college|[Cc]ollege|[Dd]e (?:gemeente)?raad|[A-Z]"
-    r"|[Dd]e (?:(?:leden|voorzitter) van de )?(?:[A-Z][\w-]*(?:[Rr]aad|kamer|kamercommissie)|adviesraad)\b)|$)"
+    r"|[Dd]e (?:(?:leden|voorzitter) van de )?(?:[A-Z][\w-]*(?:[Rr]aad|kamer|kamercommissie)|adviesraad)\b"
+    r"|(?:het )?(?:bestuur|leden|voorzitter)? ?(?:van )?(?:de|het) (?:Stichting|Commissie|Vereniging|Raad|Platform)\b)|$)"
     r"(?P<value>\S.*)?"
 )
-SALUTATION = re.compile(r"(?:Geachte?|Beste|Excellentie|Hooggeacht)\b")
+SALUTATION = re.compile(
+    r"(?:Geachte?|Beste|Excellentie|Hooggeacht|Dames en heren|Zeer geachte|Weled\w+|Edelachtba\w+)\b"
+    r"|(?:Mevrouw|Mejuffrouw|Mijnheer|Mijne heren),",
+    re.I,
+)
 CLOSING = re.compile(
     r"(?:Met (?:vriendelijke|hartelijke|een hartelijke) groet|Hoogachtend|Namens|Hartelijke groet)", re.I
 )
@@ -66,11 +72,13 @@ def head_of(pages: Sequence[Page]) -> Head:
 def _paired(lines: Sequence[str]) -> Iterator[str]:
     """The lines, a table row of labels and the row of values below it as fields."""
     labels: list[str] = []
+    above = ""
     for line in lines:
         cells = line.split(" | ")
         if labels and len(cells) == len(labels):
             yield from (f"{label}: {cell}" for label, cell in zip(labels, cells, strict=True))
-        labels = labels_in_row(line)
+        yield from filled_columns(above, line)
+        labels, above = labels_in_row(line), line
         yield line
 
 
@@ -121,7 +129,8 @@ def _address(blocks: Sequence[Block], top: Sequence[str]) -> tuple[str, ...]:
     for place, line in enumerate(top[:20]):
         found = TO.match(line)
         if found and len(line) < 120 and not line.endswith("."):
-            rest = [after for after in top[place + 1 : place + 3] if not _FIELD.match(after)]
+            after_it = takewhile(lambda line: not SALUTATION.match(line), top[place + 1 : place + 3])
+            rest = [after for after in after_it if not _FIELD.match(after)]
             return tuple(part for part in (found["value"], *rest) if part)
     for block in blocks:
         lines = _lines(block)

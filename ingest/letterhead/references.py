@@ -7,24 +7,33 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from ingest.letterhead.head import Head
-from kb.text.dates import DATE, WEEKDAY, YEAR, YEARLESS, parse_date
+from kb.text.dates import DATE, MONTH, WEEKDAY, YEAR, YEARLESS, parse_date
 
 # "12548124", "Z24-018834", "RIB 2024-47", "AU15.05274", "2020 / 1234": a digit must be in it.
-_REFERENCE = r"(?:[A-Z]{2,6} (?=\S*\d))?(?=[\w./()-]*\d)[A-Za-z0-9][\w./()-]{2,}(?:\s?[/-]\s?[\w.-]*\d[\w.-]*)*"
+_REFERENCE = r"(?:[A-Z][A-Za-z]{1,5} (?=(?:[A-Z]{2,6} )?\S*\d)(?:[A-Z]{2,6} (?=\S*\d))?)?(?=[\w./()-]*\d)[A-Za-z0-9][\w./()-]{2,}(?:\s?[/-]\s?[\w.-]*\d[\w.-]*)*"
 _NO_REFERENCE = re.compile(rf"{DATE}|\d{{1,2}}\s?/\s?\d{{1,2}}", re.IGNORECASE)
 
 _OURS = re.compile(
     rf"(?i:(?:Ons|Onze|Mijn) (?:kenmerk|referentie|nummer|zaaknummer|brief)|Kenmerk|Zaak(?:nummer|kenmerk)|Zaaknr\.?|"
-    rf"Registratienummer|Documentnummer|Briefnummer|Referentie|Nummer(?=[\s:|]))[\s:|_]*(?P<value>{_REFERENCE})?"
+    rf"Registratienummer|Documentnummer|Briefnummer|Referentie|Nummer(?=[\s:|])|N[ro]\.(?=\s))[\s:|_]*(?P<value>{_REFERENCE})?"
 )
+# "PRL-22-03" on a line of its own
+_ALONE = re.compile(r"(?=\D*\d\D*\d)(?:[A-Z]{1,5} ?)?(?!\d{1,2}[-/.]\d{1,2}[-/.])[A-Z\d][A-Za-z\d]*(?:[-/.][A-Za-z\d]+)+")
+_OURS_SECOND = re.compile(rf"[,;]\s+ons kenmerk\s*:?\s+(?P<value>{_REFERENCE})", re.IGNORECASE)
 _OURS_POURED = re.compile(rf"\b[Oo]ns kenmerk\s*:?\s+(?P<value>{_REFERENCE})")
 _YOURS = re.compile(
     rf"(?i:Uw (?:brief(?: van)?\s*(?:/|en)\s*)?(?:kenmerk|referentie|nummer))\s*[:|]?\s*(?P<value>{_REFERENCE})?"
 )
 _YOUR_LETTER = re.compile(
-    rf"Uw brief(?: van| d\.?d\.?)?(?:\s*(?:/|en)\s*(?:uw )?kenmerk)?\s*[:|]?\s*{WEEKDAY}?(?P<value>{DATE})?",
+    r"(?:Uw brief|Antwoord op (?:uw )?(?:brief|schrijven))(?: van| d\.?d\.?)?"
+    r"(?:\s*(?:/|en)\s*(?:uw )?kenmerk)?\s*[:|]?\s*",
     re.IGNORECASE,
 )
+_DAY = re.compile(rf"(?<![\w.,-])(?P<day>\d{{1,2}})(?:\s+(?P<month>{MONTH})(?:,?\s+(?P<year>{YEAR}))?)?(?!\w)")
+_DAY_IN_ROW = rf"\d{{1,2}}(?:\s+{MONTH}(?:,?\s+{YEAR})?)?"
+# "6, 20 en 29 november 2017", "6 november en 20 november 2017", "6 november 2017"
+_ROW = rf"(?:{_DAY_IN_ROW}(?:\s*,\s*|,?\s+en\s+)(?:van\s+)?){{0,6}}(?:{DATE}|{YEARLESS})"
+_DAYS = re.compile(rf"{WEEKDAY}?{_ROW}")
 _WRITTEN = re.compile(
     r"(?i:(?:Verzend)?datum(?: brief| verzending| vergadering)?|Verzonden|Vergaderdatum)\s*[:|]?\s*"
     rf"{WEEKDAY}?(?P<value>{DATE})?"
@@ -40,7 +49,17 @@ _TITLED = re.compile(
     rf"\b(?:\w*vergadering|besluitenlijst|verslag|notulen|\w*rapport|versie|vastgesteld)\b.{{0,60}}?({DATE})",
     re.IGNORECASE,
 )
-_LETTER = r"(?:brief|adviez?en|advies|vragen|rapport|verzoek|e-?mail|mail|aanbevelingen)"
+_LETTER = (
+    r"(?:brief|brieven|adviez?en|advies|vragen|rapport|verzoek|e-?mail|mail|aanbevelingen|schrijven|zienswijze|adres"
+    r"|pleidooi)"
+)
+# "het briefadvies PRL-22-03", "het advies van de Staatsraad van 10 juni 2020 (W17.20.0093/IV)"
+_NAMED = re.compile(
+    r"\b(?:\w*advies|rekenkamer(?:brief|rapport)|rapport|zienswijze)\b(?:[^.;:()]{0,90}?\((?:kenmerk |nr\. )?"
+    r"|\s(?:met )?(?:kenmerk |nr\. )?)(?P<value>[A-Z][A-Za-z]{0,6}[ -]?\d[\w./-]*\d[\w/]*)"
+)
+# "uw brieven van 6, 20 en 29 november 2017"
+_ROW_CITED = re.compile(rf"\b(?:[Uu]w|[Jj]ullie)\s+(?:\w+\s+){{0,2}}?{_LETTER}\b[^.;:]{{0,60}}?\bvan\s+(?P<days>{_ROW})")
 # "uw brief van 7 september 2023, nr. 2023Z14759"
 _CITED = re.compile(
     rf"\b[Uu]w\s+(?:\w+\s+)?{_LETTER}\b[^.]{{0,60}}?(?:van\s+|d\.?d\.?\s+)?(?P<date>{DATE})?,?\s*"
@@ -52,6 +71,11 @@ _ANSWERED = re.compile(
     r"|\b[Jj]ullie\s+(?:(?:on)?gevraagde?\s+)?(?:advies|adviezen)\b"
     r"|\b(?:[Rr]eactie|[Aa]ntwoord|[Bb]eantwoording|[Rr]eageren|[Ii]n\s+te\s+gaan)\s+op\s+(?:het|de|uw)\s"
     rf"|\badvies\s+(?:van\s+de\s+)?[A-Z])[^.;:]{{0,140}}?\b(?:van|d\.?d\.?|gedateerd)\s+(?P<date>{DATE})"
+)
+# "ons schrijven van 13 juni 1989, nr. 1989/0822/SoZa": what an earlier letter of the same sender answered
+_OWN = re.compile(
+    rf"\b(?:[Oo]ns|[Oo]nze)\s+(?:\w+\s+)?(?:schrijven|brief|\w*bericht|antwoord|reactie)\b[^.;:]{{0,40}}?\bvan\s+"
+    rf"(?P<date>{DATE}|{YEARLESS})"
 )
 # "uw advies van 11 oktober": of the year in which the answer is written, or of the one before
 _OF_THIS_YEAR = re.compile(
@@ -95,12 +119,18 @@ def date_of(head: Head) -> date | None:
 
 
 def our_reference_of(head: Head) -> str | None:
-    """From its field, or out of a margin column that was poured into one line."""
+    """From its field, or out of a margin column that was poured into one line, or the only reference that stands alone
+    on a line."""
     value = _reference(head.fields, _OURS)
     if value:
         return value
-    poured = (_OURS_POURED.search(line) for line in head.fields if len(line) > 60)
-    return next((_bare(found["value"]) for found in poured if found), None)
+    poured = (
+        (_OURS_POURED.search(line) if len(line) > 60 else None) or _OURS_SECOND.search(line) for line in head.fields
+    )
+    for found in filter(None, poured):
+        return _bare(found["value"])
+    alone = {line for line in head.top if _ALONE.fullmatch(line) and not _NO_REFERENCE.fullmatch(line)}
+    return alone.pop() if len(alone) == 1 and not any(map(_OURS.match, head.fields)) else None
 
 
 def your_reference_of(head: Head) -> str | None:
@@ -115,26 +145,70 @@ def your_reference_of(head: Head) -> str | None:
 def answers_of(head: Head, yours: str | None, ours: str | None, written: date | None) -> tuple[str, ...]:
     """References and ISO dates of the letters that are answered, in the order in which they are named."""
     found: dict[str, None] = {yours: None} if yours else {}
-    margin = _field(head.fields, _YOUR_LETTER, DATE)
-    days = [parse_date(margin)] if margin else []
-    for paragraph in head.opening:
+    texts = [*(line for line in head.top if line not in head.opening), *head.opening]
+    found |= dict.fromkeys(_further(head.fields, yours))
+    found |= dict.fromkeys(_bare(each["value"]) for text in texts for each in _NAMED.finditer(text))
+    days = _margin_days(head.fields, written)
+    for paragraph in texts:
         days += [
             day for match in _mentions(paragraph) for name in match.groupdict() if (day := _day(match, name, written))
         ]
+        days += [day for row in _ROW_CITED.finditer(paragraph) for day in days_in(row["days"], written)]
     found |= {day.isoformat(): None for day in days if day and day != written}
     return tuple(known for known in found if known != ours)
 
 
+def _further(lines: Sequence[str], yours: str | None) -> Iterator[str]:
+    """The other references in the field of the first: "WAR17.19; JAR/17-08"."""
+    for line in lines if yours else ():
+        label = _YOURS.match(line)
+        if label and yours in line:
+            rest = line[line.index(yours) + len(yours) :]
+            row = re.match(rf"(?:\s*(?:[;,]|\ben\b)\s*{_REFERENCE})+", rest)
+            yield from (_bare(found[0]) for found in re.finditer(_REFERENCE, row[0] if row else ""))
+            return
+
+
+def _margin_days(lines: Sequence[str], written: date | None) -> list[date]:
+    """The days in the field of the letter that is answered: "6, 20 en 29 november 2017"."""
+    for place, line in enumerate(lines):
+        label = _YOUR_LETTER.match(line)
+        if label:
+            value = line[label.end() :].strip() or (lines[place + 1] if place + 1 < len(lines) else "")
+            row = _DAYS.match(value)
+            if row:
+                return list(days_in(row[0], written))
+    return []
+
+
+def days_in(row: str, written: date | None) -> Iterator[date]:
+    """Every day of a row, of which only the last may have its month and year ("6, 20 en 29 november 2017"); without a
+    year, the last such day before the letter was written."""
+    if re.search(r"\d[-/.]\d", row):
+        yield from filter(None, (parse_date(found[0]) for found in re.finditer(DATE, row)))
+        return
+    month = year = ""
+    days = []
+    for each in reversed(list(_DAY.finditer(row))):
+        month, year = each["month"] or month, each["year"] or year
+        days.append(_in_year(f"{each['day']} {month} {year}".strip(), written) if month else None)
+    yield from filter(None, reversed(days))
+
+
 def _mentions(paragraph: str) -> Iterator[re.Match[str]]:
-    for pattern in (_ASKED, _CITED, _ANSWERED, _OF_THIS_YEAR, _GIVEN):
+    for pattern in (_ASKED, _CITED, _ANSWERED, _OF_THIS_YEAR, _GIVEN, _OWN):
         yield from pattern.finditer(paragraph)
 
 
 def _day(mention: re.Match[str], name: str, written: date | None) -> date | None:
     """The day that a mention names; without a year the last such day before the letter was written."""
     text = mention[name] if name != "value" else None
-    if not text or re.search(rf"{YEAR}|\d[-/.]", text):
-        return parse_date(text) if text else None
+    return _in_year(text, written) if text else None
+
+
+def _in_year(text: str, written: date | None) -> date | None:
+    if re.search(rf"{YEAR}|\d[-/.]", text):
+        return parse_date(text)
     this_year = parse_date(f"{text} {written.year}") if written else None
     if this_year is None or written is None or this_year < written:
         return this_year
