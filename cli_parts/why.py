@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from kb import labels
 from kb.concealed import literal
 from kb.errors import NotFound
-from kb.letters.replies import Considered, Step, answered_document, considered
+from kb.letters.replies import Considered, Step, answered_documents, considered
 from kb.model import Document, Filter, Statement, StatementKind
 
 if TYPE_CHECKING:
@@ -49,11 +49,11 @@ def _why_lines(kb: KnowledgeBase, subject_id: str) -> Iterator[str]:
 
 
 def _answers_what(letter: Document, documents: Sequence[Document]) -> Iterator[str]:
-    answered = answered_document(letter, documents)
+    answered = answered_documents(letter, documents)
     found = considered(letter, documents)
     yield f"Waarop antwoordt {_named(letter)}?"
     if answered:
-        yield f"  Op {_named(answered)}."
+        yield from (f"  Op {_named(each)}." for each in answered)
     elif len(_strongest(found)) > 1:
         step = _strongest(found)[0].fits[0]
         yield f"  Niet gekoppeld: {len(_strongest(found))} documenten passen even goed (op {step}), dus geen."
@@ -73,8 +73,8 @@ def _answered_by(document: Document, documents: Sequence[Document]) -> Iterator[
     for letter in documents:
         for each in considered(letter, documents):
             if each.document.id == document.id:
-                answered = answered_document(letter, documents)
-                beside.append((answered is not None and answered.id == document.id, letter, each))
+                answers = document.id in [other.id for other in answered_documents(letter, documents)]
+                beside.append((answers, letter, each))
     beside.sort(key=lambda found: (not found[0], not found[2].fits, -len(found[2].counts)))
     yield f"Wat antwoordt op {_named(document)}?"
     if not any(answers for answers, _, _ in beside):
@@ -106,8 +106,8 @@ def _near(kb: KnowledgeBase, statement: Statement, document: Document, documents
     from ingest.linking.not_linked import near_misses
     from ingest.pipeline import letter_of
 
-    pairs = [(letter, answered_document(letter, documents)) for letter in documents]
-    beside = [(a, b) for a, b in pairs if b is not None and document.id in (a.id, b.id)]
+    pairs = [(letter, other) for letter in documents for other in answered_documents(letter, documents)]
+    beside = [pair for pair in pairs if document.id in (pair[0].id, pair[1].id)]
     yield f"Wat ligt het dichtst bij “{_short(statement.text)}”?"
     told = False
     for letter, original in beside:

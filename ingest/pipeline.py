@@ -12,6 +12,7 @@ from ingest.dutch.pipeline import require
 from ingest.letterhead.bundle import proposal
 from ingest.linking.answers import link
 from ingest.linking.commitment_news import relations
+from ingest.linking.joins import Joined, joined, words_of
 from ingest.linking.letter import Letter
 from ingest.linking.similarity import Encode
 from ingest.read.part import shown_name
@@ -21,9 +22,8 @@ from ingest.work.cutting import AS_IT_IS, Splitting, starts_with_gaps
 from ingest.work.pool import reading
 from kb.errors import BadCut, BrokenStore, Busy, NotFound, sentence
 from kb.knowledge import KnowledgeBase
-from kb.letters.replies import answered_document
 from kb.making import identity
-from kb.model import BundlePart, Document, DocumentKind, FileReport, Link, Statement
+from kb.model import BundlePart, Document, DocumentKind, FileReport, Link, Passage, Statement, StatementKind
 from kb.settings import settings
 from kb.temporary import temporary
 
@@ -131,17 +131,30 @@ def _links(kb: KnowledgeBase, encode: Encode) -> tuple[tuple[Link, ...], tuple[S
         if not statement.by_linking:
             statements[statement.document_id].append(statement)
 
-    originals = {document.id: answered_document(document, documents) for document in documents}
+    passages = {document.id: kb.passages(document.id) for document in documents}
+    words = {id_: words_of(each) for id_, each in passages.items()}
+    asking = {id_ for id_, each in statements.items() if any(map(_is_own_point, each))}
+    beside = {document.id: joined(document, documents, words, asking) for document in documents}
 
-    def answered(document: Document) -> Document | None:
-        return originals[document.id]
+    def answered(document: Document) -> Joined:
+        return beside[document.id]
 
     letters = [
-        _letter(kb, each, statements[each.id], whole=bool(originals[each.id]) or each.kind in REPLYING)
+        _letter(
+            kb,
+            each,
+            passages[each.id],
+            statements[each.id],
+            whole=bool(beside[each.id].originals) or each.kind in REPLYING,
+        )
         for each in documents
     ]
     answers = link(letters, answered, encode)
     return (*answers.links, *relations(letters, answered, encode)), answers.responses
+
+
+def _is_own_point(statement: Statement) -> bool:
+    return statement.kind is StatementKind.RECOMMENDATION and not statement.restated
 
 
 def letter_of(kb: KnowledgeBase, document: Document) -> Letter:
@@ -150,8 +163,14 @@ def letter_of(kb: KnowledgeBase, document: Document) -> Letter:
     return Letter.of(document, kb.passages(document.id), statements, settings(kb.home).pijplijn, whole=True)
 
 
-def _letter(kb: KnowledgeBase, document: Document, statements: Sequence[Statement], *, whole: bool) -> Letter:
-    passages = kb.passages(document.id)
+def _letter(
+    kb: KnowledgeBase,
+    document: Document,
+    passages: Sequence[Passage],
+    statements: Sequence[Statement],
+    *,
+    whole: bool,
+) -> Letter:
     sentences = unpacked(kb.found(document.id).found, {passage.id: passage.text for passage in passages})
     return Letter.of(document, passages, statements, found=sentences, whole=whole)
 

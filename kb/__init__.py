@@ -13,7 +13,7 @@ from kb.errors import (
 )
 from kb.export import export
 from kb.knowledge import KnowledgeBase
-from kb.letters.replies import answered_document
+from kb.letters.replies import answered_documents
 from kb.model import (
     Advice,
     Agreement,
@@ -102,6 +102,6 @@ __all__ = [
     "UnknownFormat",
     "UnreadableFile",
     "Verdict",
-    "answered_document",
+    "answered_documents",
     "export",
 ]

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 from ingest.letterhead.head import SALUTATION, TO, Head
+from kb.letters.replies import SEVERAL
 from kb.model import DocumentKind, Page
 
 _COLLEGE = "College van burgemeester en wethouders"
@@ -38,9 +39,7 @@ _NOUN = (
     r"(?i:[\w-]*(?:raad|platform|panel|commissie|collectief|groep|vereniging|stichting|bond|comité|overleg|koepel"
     r"|rekenkamer))"
 )
-_ORGANISATION = re.compile(
-    rf"(?:[Dd]e |[Hh]et )?(?=[A-Z])(?=(?:[^\s\d]+ ){{0,7}}{_NOUN}\b)[^\d.:;!?|]{{4,90}}"
-)
+_ORGANISATION = re.compile(rf"(?:[Dd]e |[Hh]et )?(?=[A-Z])(?=(?:[^\s\d]+ ){{0,7}}{_NOUN}\b)[^\d.:;!?|]{{4,90}}")
 _NO_NAME = re.compile(
     r"\b(?:(?<!van )advies|adviezen|\w*rapport|\w*onderzoek|reactie|antwoord|\w*brief|verslag|notulen|\w*lijst"
     r"|vergadering|overzicht|agenda|motie|presentatie|vragen|nota|t\.a\.v|datum|betreft|onderwerp|namens|aan)\b",
@@ -53,7 +52,6 @@ _GOVERNING = re.compile(
 )
 _MUNICIPALITY = re.compile(rf"\b[Gg]emeente(?:raad)? (?:van )?({_PLACE})")
 
-SEVERAL = "; "  # between the names of bodies to which one letter goes
 _COLLEGE_ALONE = re.compile(rf"(?:[Hh]et )?(?:[Cc]ollege van )?{_BW}(?: van (?:de gemeente )?{_PLACE})?")
 _OPENING = 4  # lines in which the letterhead names the sender
 _LINKING = frozenset({"van", "voor", "de", "het", "der", "den", "en", "tot", "te", "in", "op"})
@@ -151,7 +149,7 @@ def _as_printed(name: str, head: Head) -> str:
     """The name as the letterhead has it, where that has more or less of it than was read elsewhere."""
     for line in head.top[:_OPENING]:
         one, other = sorted((line.casefold(), name.casefold()), key=len)
-        if is_organisation(line) and other.startswith(one):
+        if is_organisation(line) and len(line) > len(name) and other.startswith(one):
             return _written(line)
     return name
 
@@ -225,7 +223,9 @@ def kind_of(head: Head, title: str, sender: str | None, addressee: str | None) -
     if _GIVES_ANSWERS.match(title) or any(map(_GIVES_ANSWERS.match, head.texts[:_OPENING])):
         return DocumentKind.RESPONSE_LETTER
     if by.startswith(_OF_THE_AUTHORITY) and (not _GOVERNING.match(sender or "") or _is_letter(head)):
-        to_council = re.search(r"(?<![\w-])(?:gemeente|\w*deel|eilands)?raad(?:s\w*)?\b(?! voor| van advies)", to) is not None
+        to_council = (
+            re.search(r"(?<![\w-])(?:gemeente|\w*deel|eilands)?raad(?:s\w*)?\b(?! voor| van advies)", to) is not None
+        )
         return DocumentKind.COUNCIL_LETTER if to_council else DocumentKind.RESPONSE_LETTER
     if _ADVISER.search(by):
         return DocumentKind.ADVICE

@@ -10,7 +10,10 @@ from ingest.letterhead.head import Head
 from kb.text.dates import DATE, MONTH, WEEKDAY, YEAR, YEARLESS, parse_date
 
 # "12548124", "Z24-018834", "RIB 2024-47", "AU15.05274", "2020 / 1234": a digit must be in it.
-_REFERENCE = r"(?:[A-Z][A-Za-z]{1,5} (?=(?:[A-Z]{2,6} )?\S*\d)(?:[A-Z]{2,6} (?=\S*\d))?)?(?=[\w./()-]*\d)[A-Za-z0-9][\w./()-]{2,}(?:\s?[/-]\s?[\w.-]*\d[\w.-]*)*"
+_REFERENCE = (
+    r"(?:[A-Z][A-Za-z]{1,5} (?=(?:[A-Z]{2,6} )?\S*\d)(?:[A-Z]{2,6} (?=\S*\d))?)?"
+    r"(?=[\w./()-]*\d)[A-Za-z0-9][\w./()-]{2,}(?:\s?[/-]\s?[\w.-]*\d[\w.-]*)*"
+)
 _NO_REFERENCE = re.compile(rf"{DATE}|\d{{1,2}}\s?/\s?\d{{1,2}}", re.IGNORECASE)
 
 _OURS = re.compile(
@@ -18,7 +21,9 @@ _OURS = re.compile(
     rf"Registratienummer|Documentnummer|Briefnummer|Referentie|Nummer(?=[\s:|])|N[ro]\.(?=\s))[\s:|_]*(?P<value>{_REFERENCE})?"
 )
 # "PRL-22-03" on a line of its own
-_ALONE = re.compile(r"(?=\D*\d\D*\d)(?:[A-Z]{1,5} ?)?(?!\d{1,2}[-/.]\d{1,2}[-/.])[A-Z\d][A-Za-z\d]*(?:[-/.][A-Za-z\d]+)+")
+_ALONE = re.compile(
+    r"(?=\D*\d\D*\d)(?:[A-Z]{1,5} ?)?(?!\d{1,2}[-/.]\d{1,2}[-/.])[A-Z\d][A-Za-z\d]*(?:[-/.][A-Za-z\d]+)+"
+)
 _OURS_SECOND = re.compile(rf"[,;]\s+ons kenmerk\s*:?\s+(?P<value>{_REFERENCE})", re.IGNORECASE)
 _OURS_POURED = re.compile(rf"\b[Oo]ns kenmerk\s*:?\s+(?P<value>{_REFERENCE})")
 _YOURS = re.compile(
@@ -59,7 +64,9 @@ _NAMED = re.compile(
     r"|\s(?:met )?(?:kenmerk |nr\. )?)(?P<value>[A-Z][A-Za-z]{0,6}[ -]?\d[\w./-]*\d[\w/]*)"
 )
 # "uw brieven van 6, 20 en 29 november 2017"
-_ROW_CITED = re.compile(rf"\b(?:[Uu]w|[Jj]ullie)\s+(?:\w+\s+){{0,2}}?{_LETTER}\b[^.;:]{{0,60}}?\bvan\s+(?P<days>{_ROW})")
+_ROW_CITED = re.compile(
+    rf"\b(?:[Uu]w|[Jj]ullie)\s+(?:\w+\s+){{0,2}}?{_LETTER}\b[^.;:]{{0,60}}?\bvan\s+(?P<days>{_ROW})"
+)
 # "uw brief van 7 september 2023, nr. 2023Z14759"
 _CITED = re.compile(
     rf"\b[Uu]w\s+(?:\w+\s+)?{_LETTER}\b[^.]{{0,60}}?(?:van\s+|d\.?d\.?\s+)?(?P<date>{DATE})?,?\s*"
@@ -160,9 +167,8 @@ def answers_of(head: Head, yours: str | None, ours: str | None, written: date | 
 
 def _further(lines: Sequence[str], yours: str | None) -> Iterator[str]:
     """The other references in the field of the first: "WAR17.19; JAR/17-08"."""
-    for line in lines if yours else ():
-        label = _YOURS.match(line)
-        if label and yours in line:
+    for line in lines:
+        if yours and yours in line and _YOURS.match(line):
             rest = line[line.index(yours) + len(yours) :]
             row = re.match(rf"(?:\s*(?:[;,]|\ben\b)\s*{_REFERENCE})+", rest)
             yield from (_bare(found[0]) for found in re.finditer(_REFERENCE, row[0] if row else ""))

@@ -10,6 +10,7 @@ from datetime import date
 import numpy as np
 
 from ingest.dutch.pipeline import VERSION
+from ingest.linking.joins import Joined
 from ingest.linking.letter import PROMISES, Letter
 from ingest.linking.reported_answers import hearsay
 from ingest.linking.several_advices import about_another, answered_in_parts, answered_together
@@ -42,33 +43,35 @@ class Answers:
     responses: tuple[Statement, ...] = ()
 
 
-def link(letters: Sequence[Letter], answered: Callable[[Document], Document | None], encode: Encode) -> Answers:
-    """All links between the statements of these letters. `answered` names the loaded document that a letter answers."""
+def link(letters: Sequence[Letter], answered: Callable[[Document], Joined], encode: Encode) -> Answers:
+    """All links between the statements of these letters. `answered` tells which loaded documents a letter answers."""
     by_id = {letter.document.id: letter for letter in letters}
     links: dict[str, Link] = {}
     replies: list[tuple[Letter, Letter]] = []
     responses: dict[str, Statement] = {}
     for letter in letters:
-        target = answered(letter.document)
-        one = [by_id[target.id]] if target and target.id in by_id else []
-        originals = answered_in_parts(letter, letters) or answered_together(letter, one, letters)
+        found = answered(letter.document)
+        one = [by_id[target.id] for target in found.originals if target.id in by_id]
+        originals = (
+            one if found.likely else answered_in_parts(letter, letters) or answered_together(letter, one, letters)
+        )
         inside = _followed([*_within(letter), *_repeats(letter)], (letter,))
         across: list[Link] = []
         for original in originals:
-            own = _across(letter, original, inside, across, encode)
+            own = _across(letter, original, inside, across, encode, found.likely)
             responses.update((each.id, each) for each in own.responses)
             letter = replace(letter, statements=(*letter.statements, *own.responses))
             across += _followed(own.links, (letter, original))
-        for found in (*inside, *across, *_endorsements(letter, letters)):
-            links.setdefault(found.id, found)
-        replies += [(letter, original) for original in originals]
+        for each in (*inside, *across, *_endorsements(letter, letters)):
+            links.setdefault(each.id, each)
+        replies += [(letter, original) for original in originals if not found.likely]
     letters = [_with(letter, responses.values()) for letter in letters]
     replies = [(_with(letter, responses.values()), original) for letter, original in replies]
-    for found in _deferrals(letters, replies, tuple(links.values())):
-        links.setdefault(found.id, found)
+    for each in _deferrals(letters, replies, tuple(links.values())):
+        links.setdefault(each.id, each)
     answering = {letter.document.id: original.document.id for letter, original in replies}
-    for found in tuple(hearsay(letters, answering, tuple(links.values()), encode)):
-        links.setdefault(found.id, found)
+    for each in tuple(hearsay(letters, answering, tuple(links.values()), encode)):
+        links.setdefault(each.id, each)
     return Answers(tuple(links.values()), tuple(responses.values()))
 
 
@@ -161,7 +164,7 @@ def _before(letter: Letter, response: Statement, asked: Sequence[Statement]) -> 
 
 
 def _across(
-    letter: Letter, original: Letter, inside: Sequence[Link], before: Sequence[Link], encode: Encode
+    letter: Letter, original: Letter, inside: Sequence[Link], before: Sequence[Link], encode: Encode, likely: bool
 ) -> Answers:
     """From an answering letter to the recommendations of the letter that it answers: what says by itself which point it
     answers, what is about a point, and for the rest what is said of all. `before` are the links to other letters."""
@@ -181,6 +184,8 @@ def _across(
     answered |= {found.target_id for found in near}
     linked |= {found.source_id for found in near}
     free = [response for response in letter.answers() if response.id not in linked]
+    if likely:
+        return Answers((*sure, *near), tuple(responses))
     return Answers((*sure, *near, *_blanket(letter, free, original, wanted, answered)), tuple(responses))
 
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from ingest.dutch.pipeline import VERSION
+from ingest.linking.joins import Joined
 from ingest.linking.letter import PROMISES, Letter
 from ingest.linking.similarity import Encode, likeness, shared_words
 from ingest.statements.deadline import due_date
@@ -41,7 +42,7 @@ _RELATIONS = {
     "wijziging": Relation.CHANGES, "aanvulling": Relation.SUPPLEMENTS, "herhaling": Relation.REPEATS,
 }  # fmt: skip
 
-Answered = Callable[[Document], Document | None]
+Answered = Callable[[Document], Joined]
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,9 +191,9 @@ def _names_what_is_not_there(context: Context, letter: Letter, letters: Sequence
 
 
 def _in_answered(letter: Letter, letters: Sequence[Letter], answered: Answered) -> list[Promise]:
-    """The promises in the document that a letter answers: a first reaction that stands in the report itself."""
-    target = answered(letter.document)
-    return [p for other in letters if target and other.document.id == target.id for p in _promises(other)]
+    """The promises in the documents that a letter answers: a first reaction that stands in the report itself."""
+    ids = {target.id for target in answered(letter.document).originals}
+    return [p for other in letters if other.document.id in ids for p in _promises(other)]
 
 
 def _by_same_body(statement: Statement, letter: Letter, letters: Sequence[Letter]) -> list[Promise]:

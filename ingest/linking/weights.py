@@ -29,3 +29,14 @@ class Weights:
 
 
 WEIGHTS = Weights()
+
+
+@dataclass(frozen=True, slots=True)
+class Joining:
+    """What it takes to lay a letter beside an advice that it does not name, in shared words."""
+
+    least: float = 0.2  # share of the weight of their words
+    lead: float = 1.3  # times the share of the next advice that could be meant
+
+
+JOINING = Joining()

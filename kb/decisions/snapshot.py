@@ -11,7 +11,7 @@ from typing import TypeVar
 from kb.decisions.replay import effects
 from kb.decisions.state import NOTHING_DECIDED, Effects, Given, Standing, anchor_of, as_decided
 from kb.errors import BadDecision, NotFound
-from kb.letters.replies import answered_document
+from kb.letters.replies import answered_documents
 from kb.letters.versions import chains
 from kb.model import (
     Anchor,
@@ -115,8 +115,7 @@ class Known:
     def replies(self) -> Mapping[str, tuple[Document, ...]]:
         """By a document the letters that say they answer it."""
         documents = tuple(self.documents.values())
-        answered = ((answered_document(letter, documents), letter) for letter in documents)
-        return _grouped((target.id, letter) for target, letter in answered if target is not None)
+        return _grouped((target.id, letter) for letter in documents for target in answered_documents(letter, documents))
 
     @cached_property
     def looked_in(self) -> Mapping[str, tuple[Document, ...]]:

@@ -1,10 +1,10 @@
-"""Which loaded document a letter answers: by reference, else by date and parties, else by subject and parties.
-Ambiguous means: none."""
+"""Which loaded documents a letter answers: by reference, else by date and parties, else by subject and parties.
+Ambiguous means: not that one. What links, advices and missing letters say rests on this."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
@@ -20,29 +20,56 @@ OF_ANY_LETTER = re.compile(
     r"(?:on)?gevraagde?|advie\w*|aanbeveling\w*|reactie\w*|antwoord\w*|beantwoording|rapport\w*|onderzoek\w*|brief\w*|"
     r"college\w*|rekenkamer\w*|adviesraad|cliëntenraad|betreft|onderwerp|inzake|over|naar|door|bestuurlijke|concept"
 )
+SEVERAL = "; "  # between the names of bodies in one field
 STEM = 7  # characters of a word that count: "mantelzorg" and "mantelzorgers" share theirs
 
 
-def answered_document(reply: Document, documents: Sequence[Document]) -> Document | None:
-    """The one document that this letter answers; None when it names none, or when several fit.
-
-    Tried in this order: the reference that the letter answers is the other's own; the date that it answers, between
-    the same parties; the letter's own reference is the one that the other wrote under (a case number in common); the
-    subject of an advice from the body to which a response is addressed.
-    """
-    for _, fitting, surely in _steps(reply, documents):
-        if fitting:
-            return _only(fitting) or _only(each for each in fitting if surely(each))
-    return None
-
-
 class Step(StrEnum):
-    """What decides which document a letter answers, strongest first: the first step that fits any decides."""
+    """What decides which documents a letter answers, strongest first: the first step that fits any decides."""
 
     REFERENCE = "kenmerk"
     DATE = "datum"
     CASE = "zaaknummer"
     SUBJECT = "onderwerp"
+    EARLIER = "eerdere brief"
+
+
+def answered_documents(reply: Document, documents: Sequence[Document]) -> tuple[Document, ...]:
+    """The documents that this letter answers, in the order in which it names them; none when it names none, and none of
+    those that fit the same name.
+
+    Tried in this order: the references that the letter answers are the others' own; the dates that it answers, between
+    the same parties; the letter's own reference is the one that the other wrote under (a case number in common); the
+    subject of an advice from the body to which a response is addressed; what an earlier letter answered that it names
+    as its own. A letter to a body also answers the letters of that body of which it only names the date.
+    """
+    for fit in _steps(reply, documents):
+        if not any(fit.groups):
+            continue
+        found = {each.id: each for group in fit.groups for each in fit.chosen(group)}
+        if fit.step is Step.DATE and len(found) > 1:
+            found = {id_: each for id_, each in found.items() if _surely_answers(reply, each)}
+        if fit.step is Step.REFERENCE:
+            dated = _by_dates(reply, _earlier(reply, documents))
+            more = [each for group in dated.groups for each in dated.chosen(group) if _surely_answers(reply, each)]
+            found |= {each.id: each for each in more if each.kind in ADVISING}
+        return tuple(found.values())
+    return ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Fit:
+    """What fits a step: a group for each name, and what tells the documents of a group apart."""
+
+    step: Step
+    groups: Sequence[Sequence[Document]]
+    surely: Callable[[Document], bool]
+
+    def chosen(self, group: Sequence[Document]) -> Sequence[Document]:
+        """The only document of a group, else the only one that surely fits."""
+        if len(group) > 1:
+            group = [each for each in group if self.surely(each)]
+        return group if len(group) == 1 else ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +84,7 @@ class Considered:
 
 def considered(reply: Document, documents: Sequence[Document]) -> tuple[Considered, ...]:
     """Every document that is not later, the likeliest first: why it is or is not what this letter answers."""
-    steps = [(step, {each.id for each in fitting}) for step, fitting, _ in _steps(reply, documents)]
+    steps = [(fit.step, {each.id for group in fit.groups for each in group}) for fit in _steps(reply, documents)]
     found = []
     for other in _earlier(reply, documents):
         told = list(_evidence(reply, other))
@@ -110,32 +137,53 @@ def _parties(reply: Document, other: Document) -> Iterator[tuple[bool, str]]:
         yield False, "beide hebben dezelfde afzender"
 
 
-def _steps(
-    reply: Document, documents: Sequence[Document]
-) -> Iterator[tuple[Step, list[Document], Callable[[Document], bool]]]:
-    """(step, the documents that fit it, what tells them apart when there are several)"""
+def _steps(reply: Document, documents: Sequence[Document]) -> Iterator[_Fit]:
     earlier, named, dates = _earlier(reply, documents), _named(reply), _dates(reply)
+    others = [each for each in earlier if same_body(reply.sender, each.sender) is not True]
     own = _plain(reply.our_reference or "")
-    by_reference = [each for each in earlier if each.our_reference and _plain(each.our_reference) in named]
-    yield Step.REFERENCE, by_reference, lambda each: _iso(each) in dates
-    by_date = [each for each in earlier if _iso(each) in dates and _may_answer(reply, each)]
-    yield Step.DATE, by_date, lambda each: _surely_answers(reply, each)
-    by_case = [each for each in earlier if own and _plain(each.your_reference or "") == own]
-    yield Step.CASE, [each for each in by_case if _may_answer(reply, each)], lambda _: False
-    yield Step.SUBJECT, _by_subject(reply, earlier, named, dates), lambda _: False
+    by_reference = [[each for each in others if _plain(each.our_reference or "") == name] for name in named]
+    yield _Fit(Step.REFERENCE, by_reference, lambda each: _iso(each) in dates)
+    yield _by_dates(reply, others)
+    by_case = [each for each in others if own and _plain(each.your_reference or "") == own and _may_answer(reply, each)]
+    yield _Fit(Step.CASE, [by_case], lambda _: False)
+    yield _Fit(Step.SUBJECT, [_by_subject(reply, others, set(named), dates)], lambda _: False)
+    yield _Fit(Step.EARLIER, _by_earlier_letter(reply, earlier, documents), lambda _: False)
+
+
+def _by_dates(reply: Document, others: Sequence[Document]) -> _Fit:
+    groups = [
+        [each for each in others if _iso(each) == day and _may_answer(reply, each)] for day in sorted(_dates(reply))
+    ]
+    return _Fit(Step.DATE, groups, lambda each: _surely_answers(reply, each))
+
+
+def _by_earlier_letter(
+    reply: Document, earlier: Sequence[Document], documents: Sequence[Document]
+) -> list[tuple[Document, ...]]:
+    """What letters of the same sender answered that a letter names by reference or date."""
+    named, dates = _named(reply), _dates(reply)
+    before = [
+        each
+        for each in earlier
+        if same_body(reply.sender, each.sender) is True
+        and each.date and reply.date and each.date < reply.date
+        and (_iso(each) in dates or (each.our_reference and _plain(each.our_reference) in named))
+    ]  # fmt: skip
+    return [(each,) for letter in before for each in answered_documents(letter, documents)]
 
 
 def _earlier(reply: Document, documents: Sequence[Document]) -> list[Document]:
     return [each for each in documents if each.id != reply.id and not _later(each.date, reply.date)]
 
 
-def _references(reply: Document) -> set[str]:
+def _references(reply: Document) -> tuple[str, ...]:
     """The references that a letter names as those of what it answers, as they are written."""
-    return {name for name in (reply.your_reference, *reply.answers) if name and not ISO_DATE.fullmatch(name)}
+    names = (name for name in (reply.your_reference, *reply.answers) if name and not ISO_DATE.fullmatch(name))
+    return tuple(dict.fromkeys(names))
 
 
-def _named(reply: Document) -> set[str]:
-    return {_plain(name) for name in _references(reply)}
+def _named(reply: Document) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(map(_plain, _references(reply))))
 
 
 def _dates(reply: Document) -> set[str]:
@@ -180,15 +228,19 @@ def _stems(text: str) -> set[str]:
 
 
 def same_body(one: str | None, other: str | None) -> bool | None:
-    """Whether two names mean one body; None when either is not known.
+    """Whether two names mean one body; None when either is not known. A letter to several bodies has all their names
+    in one field: one of them is enough.
 
     The words of the shorter name stand in the longer one, written out or as initials: "ASD Waterstad" is the
     "Adviesraad Sociaal Domein Waterstad".
     """
-    first, second = _words(one or ""), _words(other or "")
-    if not first or not second:
-        return None
-    return _within(first, second) or _within(second, first)
+    pairs = [
+        (first, second)
+        for first in map(_words, (one or "").split(SEVERAL))
+        for second in map(_words, (other or "").split(SEVERAL))
+        if first and second
+    ]
+    return any(_within(first, second) or _within(second, first) for first, second in pairs) if pairs else None
 
 
 def _within(names: Sequence[str], others: Sequence[str]) -> bool:
@@ -210,11 +262,6 @@ def _may_answer(reply: Document, other: Document) -> bool:
 
 def _surely_answers(reply: Document, other: Document) -> bool:
     return same_body(reply.addressee, other.sender) is True
-
-
-def _only(found: Iterable[Document]) -> Document | None:
-    given = list(found)
-    return given[0] if len(given) == 1 else None
 
 
 def _later(one: date | None, other: date | None) -> bool:

@@ -9,7 +9,7 @@ from datetime import date
 
 from kb.decisions.snapshot import citation
 from kb.labels import day
-from kb.letters.replies import ISO_DATE, answered_document
+from kb.letters.replies import ISO_DATE, answered_documents
 from kb.model import Citation, Document, Missing, Passage
 from kb.text.dates import DATE, parse_date
 
@@ -48,7 +48,7 @@ def missing(loaded: Sequence[Document], stored: Sequence[Document], passages: It
 def _answered(loaded: Sequence[Document]) -> Iterator[Missing]:
     """What a letterhead says that a letter answers."""
     for letter in loaded:
-        if not letter.answers or answered_document(letter, loaded):
+        if not letter.answers or answered_documents(letter, loaded):
             continue
         days = [date.fromisoformat(name) for name in letter.answers if ISO_DATE.fullmatch(name)]
         references = [name for name in letter.answers if not ISO_DATE.fullmatch(name)]

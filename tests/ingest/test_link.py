@@ -12,6 +12,7 @@ import pytest
 
 from ingest.dutch.pipeline import analyse
 from ingest.linking.answers import link
+from ingest.linking.joins import Joined
 from ingest.linking.letter import Letter
 from ingest.linking.similarity import Vectors
 from ingest.statements.find import find_statements
@@ -36,9 +37,9 @@ def letter(kind: DocumentKind, name: str, text: str, written: date = date(2025, 
 
 
 def links(*letters: Letter, answers: dict[str, Letter] | None = None) -> list[Link]:
-    def answered(reply: Document) -> Document | None:
+    def answered(reply: Document) -> Joined:
         other = (answers or {}).get(reply.title)
-        return other.document if other else None
+        return Joined((other.document,) if other else ())
 
     return list(link(letters, answered, encode).links)
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from kb.letters.replies import answered_document, same_body
+from kb.letters.replies import answered_documents, same_body
 from kb.model import Document, DocumentKind
 
 COLLEGE = "College van burgemeester en wethouders van Waterstad"
@@ -32,7 +32,9 @@ def reply(**facts: Any) -> Document:
 
 
 def answered(letter: Document, loaded: tuple[Document, ...] = LOADED) -> Document | None:
-    return answered_document(letter, (*loaded, letter))
+    found = answered_documents(letter, (*loaded, letter))
+    assert len(found) < 2
+    return found[0] if found else None
 
 
 @pytest.mark.parametrize("written", ["ASD-2024-03", "asd-2024-03", "ASD - 2024 - 03", "ASD-2024-03."])
