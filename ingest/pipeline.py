@@ -132,9 +132,9 @@ def _links(kb: KnowledgeBase, encode: Encode) -> tuple[tuple[Link, ...], tuple[S
             statements[statement.document_id].append(statement)
 
     passages = {document.id: kb.passages(document.id) for document in documents}
-    words = {id_: words_of(each) for id_, each in passages.items()}
+    words = {document.id: words_of(document, passages[document.id]) for document in documents}
     asking = {id_ for id_, each in statements.items() if any(map(_is_own_point, each))}
-    beside = {document.id: joined(document, documents, words, asking) for document in documents}
+    beside = joined(documents, words, asking)
 
     def answered(document: Document) -> Joined:
         return beside[document.id]

@@ -50,7 +50,7 @@ _GOVERNING = re.compile(
     rf"(?:Gemeente(?:bestuur van)?|Provincie|Waterschap|Hoogheemraadschap|Ministerie van) (?:de )?{_PLACE}"
     rf"|(?:College van )?Gedeputeerde Staten(?: van {_PLACE})?|(?:GEMEENTE|PROVINCIE|WATERSCHAP) [A-Z][A-Z -]+"
 )
-_MUNICIPALITY = re.compile(rf"\b[Gg]emeente(?:raad)? (?:van )?({_PLACE})")
+_MUNICIPALITY = re.compile(rf"\b(?:[Gg]emeente(?:raad)?|[Rr]aadsgriffie)(?: gemeente)? (?:van )?({_PLACE})")
 
 _COLLEGE_ALONE = re.compile(rf"(?:[Hh]et )?(?:[Cc]ollege van )?{_BW}(?: van (?:de gemeente )?{_PLACE})?")
 _OPENING = 4  # lines in which the letterhead names the sender
@@ -88,8 +88,8 @@ _KINDS: tuple[tuple[re.Pattern[str], DocumentKind], ...] = tuple(
 )
 _OF_THE_AUTHORITY = (
     "college", "minister", "staatssecretaris", "wethouder", "burgemeester", "portefeuillehouder", "gedeputeerde",
-    "de wethouder", "de burgemeester", "gemeente ", "gemeentebestuur", "provincie ", "waterschap ", "hoogheemraadschap ",
-    "ministerie ", "gedeputeerde staten", "dagelijks bestuur",
+    "de wethouder", "de burgemeester", "gemeente ", "gemeentebestuur", "provincie ", "waterschap ",
+    "hoogheemraadschap ", "ministerie ", "gedeputeerde staten", "dagelijks bestuur",
 )  # fmt: skip
 _ADVISER = re.compile(r"(?<!gemeente)raad\b|^adviescommissie|ombudsman")
 # "Reactie op uw advies", "antwoord op het rapport", "collegereactie aanbevelingen"; an adviser may react as well
@@ -121,7 +121,8 @@ def sender_of(head: Head) -> str | None:
         return first
     given = [line for line in head.texts if _GIVEN_BY.match(line)]
     alone = [line for line in head.opening if _BODY.fullmatch(line.removeprefix("de ").rstrip(" ,"))]
-    rest = [line for line in (*head.around, *head.top) if line not in head.address and not TO.match(line)]
+    window = {*head.address, *(line for line, after in pairwise(head.top) if _ATTENTION.match(after))}
+    rest = [line for line in (*head.around, *head.top) if line not in window and not TO.match(line)]
     return _body(given) or _body(alone) or _body(_names(rest))
 
 

@@ -13,7 +13,8 @@ from kb.model import Block, BlockKind, Page
 TO = re.compile(
     r"(?:Aan|Geadresseerde)(?:\s*[:|]\s*|\s+(?=[Hh]et college|[Cc]ollege|[Dd]e (?:gemeente)?raad|[A-Z]"
     r"|[Dd]e (?:(?:leden|voorzitter) van de )?(?:[A-Z][\w-]*(?:[Rr]aad|kamer|kamercommissie)|adviesraad)\b"
-    r"|(?:het )?(?:bestuur|leden|voorzitter)? ?(?:van )?(?:de|het) (?:Stichting|Commissie|Vereniging|Raad|Platform)\b)"
+    r"|(?:het )?(?:(?:dagelijks |algemeen )?bestuur|leden|voorzitter)? ?(?:van )?(?:(?:de|het) )?"
+    r"(?:Stichting|Commissie|Vereniging|Raad|Platform|Waterschap|Hoogheemraadschap|Provincie)\b)"
     r"|$)"
     r"(?P<value>\S.*)?"
 )

@@ -13,13 +13,17 @@ from dataclasses import dataclass
 
 from ingest.letterhead.bodies import is_organisation
 from ingest.linking.alignment import content
-from ingest.linking.weights import JOINING, Joining
+from ingest.linking.weights import ABOUT_MORE, ADDRESSED, JOINING, UNNAMED, Joining
 from kb.letters.replies import LATEST, answered_documents, same_body
 from kb.model import Document, DocumentKind, Passage
 
 _MAY_REPLY = (
     DocumentKind.RESPONSE_LETTER, DocumentKind.COUNCIL_LETTER, DocumentKind.COUNCIL_PROPOSAL, DocumentKind.ANSWERS,
     DocumentKind.DECISION_LIST, DocumentKind.COMMITMENT_LIST, DocumentKind.MINUTES, DocumentKind.OTHER,
+)  # fmt: skip
+_ABOUT_MORE = (
+    DocumentKind.COUNCIL_LETTER, DocumentKind.ANSWERS, DocumentKind.DECISION_LIST, DocumentKind.COMMITMENT_LIST,
+    DocumentKind.MINUTES,
 )  # fmt: skip
 _MAY_ASK = (DocumentKind.ADVICE, DocumentKind.AUDIT_REPORT, DocumentKind.OTHER)
 SHORTEST, STEM = 5, 8  # characters of a word that counts, and of its beginning that is compared
@@ -38,42 +42,81 @@ class Joined:
     likely: bool = False
 
 
-def words_of(passages: Iterable[Passage]) -> frozenset[str]:
-    """The beginnings of the longer words of a document."""
-    return frozenset(word[:STEM] for passage in passages for word in content(passage.text) if len(word) >= SHORTEST)
+def words_of(document: Document, passages: Iterable[Passage]) -> frozenset[str]:
+    """The beginnings of the longer words of a document, those of its head among them."""
+    head = (document.sender, document.addressee, document.subject, document.title)
+    texts = (*filter(None, head), *(passage.text for passage in passages))
+    return frozenset(word[:STEM] for text in texts for word in content(text) if len(word) >= SHORTEST)
 
 
 def joined(
-    reply: Document, documents: Sequence[Document], words: Mapping[str, frozenset[str]], asking: Collection[str]
-) -> Joined:
-    """What a document answers among the others. `words` of each, `asking`: those with points of their own."""
-    named = answered_documents(reply, documents)
-    if named:
-        return Joined(named)
-    fitting = [each for each in documents if each.id in asking and _may_answer(reply, each, words)]
-    recent = [each for each in fitting if reply.date and each.date and reply.date - each.date <= LATEST]
-    best = _nearest(reply, recent or fitting, words, JOINING)
-    return Joined((best,), likely=True) if best else Joined(())
+    documents: Sequence[Document], words: Mapping[str, frozenset[str]], asking: Collection[str]
+) -> dict[str, Joined]:
+    """What each document answers. `words` of each, `asking`: those with points of their own."""
+    named = {each.id: answered_documents(each, documents) for each in documents}
+    replies: dict[str, list[Document]] = {}
+    for each in documents:
+        for target in named[each.id]:
+            replies.setdefault(target.id, []).append(each)
+    asked = [each for each in documents if each.id in asking]
+    found = {}
+    for each in documents:
+        best = None if named[each.id] else _likely(each, asked, words, replies)
+        found[each.id] = Joined((best,), likely=True) if best else Joined(named[each.id])
+    return found
 
 
-def _may_answer(reply: Document, other: Document, words: Mapping[str, frozenset[str]]) -> bool:
+def _likely(
+    reply: Document,
+    asked: Sequence[Document],
+    words: Mapping[str, frozenset[str]],
+    replies: Mapping[str, Sequence[Document]],
+) -> Document | None:
+    fitting = [each for each in asked if _may_answer(reply, each)]
+    if not fitting:
+        return None
+    alike = {each.id: _alike(words[reply.id], words[each.id]) for each in fitting}
+    if reply.kind in _ABOUT_MORE:
+        for each in fitting:  # what a later list says of a promise has the words of the reply in which it was made
+            before = [other for other in replies.get(each.id, ()) if not _earlier(reply, other)]
+            alike[each.id] = max([alike[each.id], *(_alike(words[reply.id], words[other.id]) for other in before)])
+    sure = [each for each in fitting if _name_each_other(reply, each, words)]
+    to = [each for each in fitting if same_body(reply.addressee, each.sender) is True]
+    return (
+        _nearest(_recent(reply, to), alike, ADDRESSED)
+        or _nearest(_recent(reply, sure), alike, ABOUT_MORE if reply.kind in _ABOUT_MORE else JOINING)
+        or _nearest(fitting, alike, UNNAMED)
+    )
+
+
+def _may_answer(reply: Document, other: Document) -> bool:
     if reply.id == other.id or reply.kind not in _MAY_REPLY or other.kind not in _MAY_ASK:
         return False
     if reply.kind is DocumentKind.OTHER and is_organisation(reply.sender or ""):
         return False
-    if reply.date and other.date and other.date > reply.date:
+    if _earlier(reply, other):
         return False
-    if same_body(reply.sender, other.sender) is True or same_body(reply.sender, other.addressee) is False:
+    if same_body(reply.sender, other.sender) is True:
         return False
-    if reply.kind is DocumentKind.RESPONSE_LETTER and same_body(reply.addressee, other.sender) is False:
+    if reply.kind not in _ABOUT_MORE and same_body(reply.sender, other.addressee) is False:
         return False
-    return _name_each_other(reply, other, words)
+    to_another = reply.kind is DocumentKind.RESPONSE_LETTER and same_body(reply.addressee, other.sender) is False
+    return not to_another
+
+
+def _recent(reply: Document, others: Sequence[Document]) -> Sequence[Document]:
+    """Those of the time in which an answer may be expected, else all."""
+    return [each for each in others if reply.date and each.date and reply.date - each.date <= LATEST] or others
 
 
 def _name_each_other(reply: Document, other: Document, words: Mapping[str, frozenset[str]]) -> bool:
     """Whether the place of the authority stands in the advice, or the name of the adviser in the reply."""
     place, body = (_proper(each) for each in (reply.sender, other.sender))
-    return bool(place and place <= words[other.id]) or bool(body and body <= words[reply.id])
+    return _mostly(place, words[other.id]) or _mostly(body, words[reply.id])
+
+
+def _mostly(name: frozenset[str], words: frozenset[str]) -> bool:
+    return bool(name) and 3 * len(name & words) >= 2 * len(name)
 
 
 def _proper(name: str | None) -> frozenset[str]:
@@ -81,14 +124,16 @@ def _proper(name: str | None) -> frozenset[str]:
     return frozenset(word[:STEM] for word in content(_OFFICE.sub("", name or "")) if len(word) >= SHORTEST)
 
 
-def _nearest(
-    reply: Document, others: Sequence[Document], words: Mapping[str, frozenset[str]], needed: Joining
-) -> Document | None:
-    ranked = sorted(((_alike(words[reply.id], words[each.id]), each.id, each) for each in others), reverse=True)
-    if not ranked or ranked[0][0] < needed.least:
+def _nearest(others: Sequence[Document], alike: Mapping[str, float], needed: Joining) -> Document | None:
+    ranked = sorted(others, key=lambda each: (-alike[each.id], each.id))
+    if not ranked or alike[ranked[0].id] < needed.least:
         return None
-    second = ranked[1][0] if len(ranked) > 1 else 0.0
-    return ranked[0][2] if ranked[0][0] >= needed.lead * second else None
+    second = alike[ranked[1].id] if len(ranked) > 1 else 0.0
+    return ranked[0] if alike[ranked[0].id] >= needed.lead * second else None
+
+
+def _earlier(one: Document, other: Document) -> bool:
+    return one.date is not None and other.date is not None and one.date < other.date
 
 
 def _alike(one: frozenset[str], other: frozenset[str]) -> float:

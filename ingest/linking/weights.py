@@ -39,4 +39,7 @@ class Joining:
     lead: float = 1.3  # times the share of the next advice that could be meant
 
 
-JOINING = Joining()
+JOINING = Joining()  # where one names the body or the place of the other
+ADDRESSED = Joining(0.1, 1.3)  # where the letter goes to the adviser
+ABOUT_MORE = Joining(0.15, 1.4)  # a list, report or letter to the council is about other things too
+UNNAMED = Joining(0.25, 1.6)

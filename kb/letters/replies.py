@@ -20,6 +20,21 @@ OF_ANY_LETTER = re.compile(
     r"(?:on)?gevraagde?|advie\w*|aanbeveling\w*|reactie\w*|antwoord\w*|beantwoording|rapport\w*|onderzoek\w*|brief\w*|"
     r"college\w*|rekenkamer\w*|adviesraad|cliëntenraad|betreft|onderwerp|inzake|over|naar|door|bestuurlijke|concept"
 )
+# An authority by its own name, or by that of its board
+_BOARDS = {
+    "municipality": re.compile(
+        r"^(?:de |het )?(?:gemeente\b|gemeentebestuur)|burgemeester|wethouder|\bb\W{0,3}(?:en|&)\W{0,3}w\b", re.I
+    ),
+    "province": re.compile(r"^(?:de )?provincie\b|\bgedeputeerde", re.I),
+    "water": re.compile(
+        r"^(?:[\w ]{0,30}\b(?:bestuur|college) van )?(?:het )?(?:waterschap|hoogheemraad)|heemraden", re.I
+    ),
+    "ministry": re.compile(r"^(?:de |het )?(?:minist|staatssecretaris)", re.I),
+}
+_OF_A_BOARD = re.compile(
+    r"college|burgemeester|wethouders?|gemeentebestuur|provincie|gedeputeerden?|staten|waterschap|dagelijks|bestuur"
+    r"|dijkgraaf|\w*heemraden|hoogheemraadschap|ministerie|minister|staatssecretaris"
+)
 SEVERAL = "; "  # between the names of bodies in one field
 STEM = 7  # characters of a word that count: "mantelzorg" and "mantelzorgers" share theirs
 
@@ -30,6 +45,7 @@ class Step(StrEnum):
     REFERENCE = "kenmerk"
     DATE = "datum"
     CASE = "zaaknummer"
+    PARTIES = "geadresseerden"
     SUBJECT = "onderwerp"
     EARLIER = "eerdere brief"
 
@@ -49,12 +65,23 @@ def answered_documents(reply: Document, documents: Sequence[Document]) -> tuple[
         found = {each.id: each for group in fit.groups for each in fit.chosen(group)}
         if fit.step is Step.DATE and len(found) > 1:
             found = {id_: each for id_, each in found.items() if _surely_answers(reply, each)}
-        if fit.step is Step.REFERENCE:
-            dated = _by_dates(reply, _earlier(reply, documents))
-            more = [each for group in dated.groups for each in dated.chosen(group) if _surely_answers(reply, each)]
-            found |= {each.id: each for each in more if each.kind in ADVISING}
+        if fit.step in (Step.REFERENCE, Step.DATE):
+            found |= {each.id: each for each in _further(reply, documents, tuple(found.values()))}
         return tuple(found.values())
     return ()
+
+
+def _further(reply: Document, documents: Sequence[Document], found: Sequence[Document]) -> Iterator[Document]:
+    """Beside what it names by reference, the advices of those whom it addresses of which it names the date; and of each
+    other body that it addresses the only letter."""
+    others = _earlier(reply, documents)
+    dated = _by_dates(reply, others)
+    more = [each for group in dated.groups for each in dated.chosen(group) if _surely_answers(reply, each)]
+    more = [each for each in more if each.kind in ADVISING]
+    yield from more
+    if found:
+        for group in _by_parties(reply, others, [each.sender for each in (*found, *more)]):
+            yield from group if len(group) == 1 else ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +173,7 @@ def _steps(reply: Document, documents: Sequence[Document]) -> Iterator[_Fit]:
     yield _by_dates(reply, others)
     by_case = [each for each in others if own and _plain(each.your_reference or "") == own and _may_answer(reply, each)]
     yield _Fit(Step.CASE, [by_case], lambda _: False)
+    yield _Fit(Step.PARTIES, _by_parties(reply, others), lambda each: _same_subject(reply, each))
     yield _Fit(Step.SUBJECT, [_by_subject(reply, others, set(named), dates)], lambda _: False)
     yield _Fit(Step.EARLIER, _by_earlier_letter(reply, earlier, documents), lambda _: False)
 
@@ -155,6 +183,17 @@ def _by_dates(reply: Document, others: Sequence[Document]) -> _Fit:
         [each for each in others if _iso(each) == day and _may_answer(reply, each)] for day in sorted(_dates(reply))
     ]
     return _Fit(Step.DATE, groups, lambda each: _surely_answers(reply, each))
+
+
+def _by_parties(reply: Document, others: Sequence[Document], but: Sequence[str | None] = ()) -> list[list[Document]]:
+    """For each of several bodies to which a response goes, but these, its letters that are not too long ago."""
+    bodies = (reply.addressee or "").split(SEVERAL)
+    if len(bodies) < 2 or reply.kind is not DocumentKind.RESPONSE_LETTER or reply.date is None:
+        return []
+    theirs = [each for each in others if each.kind in (*ADVISING, DocumentKind.OTHER)]
+    theirs = [each for each in theirs if each.date and reply.date - each.date <= LATEST]
+    bodies = [body for body in bodies if not any(same_body(body, other) for other in but)]
+    return [[each for each in theirs if same_body(body, each.sender) is True] for body in bodies]
 
 
 def _by_earlier_letter(
@@ -232,15 +271,25 @@ def same_body(one: str | None, other: str | None) -> bool | None:
     in one field: one of them is enough.
 
     The words of the shorter name stand in the longer one, written out or as initials: "ASD Waterstad" is the
-    "Adviesraad Sociaal Domein Waterstad".
+    "Adviesraad Sociaal Domein Waterstad". An authority and its board are one: "Gemeente Waterstad" is its "College van
+    burgemeester en wethouders".
     """
-    pairs = [
-        (first, second)
-        for first in map(_words, (one or "").split(SEVERAL))
-        for second in map(_words, (other or "").split(SEVERAL))
-        if first and second
+    found = [
+        _same_name(first, second)
+        for first in (one or "").split(SEVERAL)
+        for second in (other or "").split(SEVERAL)
+        if _words(first) and _words(second)
     ]
-    return any(_within(first, second) or _within(second, first) for first, second in pairs) if pairs else None
+    return any(found) if found else None
+
+
+def _same_name(one: str, other: str) -> bool:
+    first, second = _words(one), _words(other)
+    levels = {next((level for level, words in _BOARDS.items() if words.search(name)), "") for name in (one, other)}
+    if levels == {""}:
+        return _within(first, second) or _within(second, first)
+    own = [[word for word in words if not _OF_A_BOARD.fullmatch(word)] for words in (first, second)]
+    return len(levels) == 1 and (not all(own) or _within(own[0], own[1]) or _within(own[1], own[0]))
 
 
 def _within(names: Sequence[str], others: Sequence[str]) -> bool:

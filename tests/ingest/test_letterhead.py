@@ -170,7 +170,10 @@ def test_answers_of_a_minister_carry_the_date_on_which_they_came_in() -> None:
         ("Op 21 januari 2029 stuurde u ons vier adviezen.", None, ("2029-01-21",)),
         ("Bedankt voor jullie advies over wonen van 9 mei 2029.", None, ("2029-05-09",)),
         ("De Adviesraad heeft op 30 november 2029 over het concept geadviseerd.", None, ("2029-11-30",)),
-        ("In onze reactie van 2 mei 2030 hebben wij dat toegezegd.", None, ()),
+        # an earlier letter of one's own: what that answered, this one speaks of
+        ("In onze reactie van 2 mei 2030 hebben wij dat toegezegd.", None, ("2030-05-02",)),
+        ("Dank voor uw brieven van 6, 20 en 29 november 2029.", None, ("2029-11-06", "2029-11-20", "2029-11-29")),
+        ("Wij gaan in op het briefadvies PRL-29-03.", None, ("PRL-29-03",)),
         ("Wij hopen u voor 1 juli 2030 meer te kunnen vertellen.", None, ()),
     ],
 )
@@ -395,3 +398,40 @@ def test_an_answer_to_an_adviser_is_no_advice_however_the_college_signs(closing:
 def test_the_first_chapter_is_not_the_title_of_a_report() -> None:
     head = read("Rekenkamer Veenoord\n\nOnderzoek naar de inkoop\n\nSamenvatting\n\nDe levertijd is lang.\n")
     assert head.title == "Onderzoek naar de inkoop"
+
+
+def test_a_letter_to_several_bodies_names_them_all_with_their_references_and_days() -> None:
+    head = read(
+        "Gemeente Veenoord\n\nAan de Wmo-adviesraad, het Platform Minima en de Jongerenraad\n\n"
+        "Uw brief:    6, 20 en 29 november 2030\nUw kenmerk:  WA30.19; JR/30-08\nOns kenmerk: 31/0412\n"
+        "Datum:       30 januari 2031\nOnderwerp:   Reactie op uw adviezen over vervoer\n\nGeachte leden,\n\n"
+        "Wij behandelen uw adviezen samen.\n\nMet vriendelijke groet,\nA. Visser, wethouder\n"
+    )
+    assert head.addressee == "Wmo-adviesraad; Platform Minima; Jongerenraad"
+    assert head.answers == ("WA30.19", "JR/30-08", "2030-11-06", "2030-11-20", "2030-11-29")
+    assert head.our_reference == "31/0412"
+
+
+@pytest.mark.parametrize(
+    ("top", "sender", "addressee"),
+    [
+        ("Fietsersplatform Veenoord\n3 mei 2031\nAan de gemeente Veenoord", "Fietsersplatform Veenoord", None),
+        ("JONGERENRAAD VEENOORD\n3 mei 2031\nBetreft: uitgaan", "Jongerenraad Veenoord", None),
+        (
+            "Gemeente Veenoord\nSeniorenberaad Veenoord\nt.a.v. de heer Smit",
+            "Gemeente Veenoord",
+            "Seniorenberaad Veenoord",
+        ),
+        ("Seniorenberaad Veenoord\nt.a.v. de heer Smit\nDatum: 3 mei 2031", None, None),
+    ],
+)
+def test_who_stands_first_writes_unless_it_is_an_address(top: str, sender: str | None, addressee: str | None) -> None:
+    head = read(f"{top}\n\nGeachte heer,\n\nWij schreven u eerder.\n\nMet vriendelijke groet,\nA. Visser\n")
+    assert head.sender == sender
+    if addressee:
+        assert (head.addressee, head.kind) == (addressee, DocumentKind.RESPONSE_LETTER)
+
+
+def test_a_line_of_labels_with_a_line_of_values() -> None:
+    head = read("Gemeente Veenoord\n\nDatum          Ons kenmerk\n14 mei 2031    31-U-1177\n\nGeachte heer,\n\nDank.\n")
+    assert (head.date, head.our_reference) == (date(2031, 5, 14), "31-U-1177")

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 from ingest.linking.commitment_news import relations
+from ingest.linking.joins import Joined
 from ingest.linking.letter import Letter
 from ingest.statements.find import find_statements
 from ingest.statements.progress import is_follow_up
@@ -28,8 +29,8 @@ def letter(name: str, text: str, written: date, kind: DocumentKind = DocumentKin
 def found(*letters: Letter) -> set[tuple[Relation, str, str]]:
     """(how, the later words, the earlier words)"""
 
-    def answers_nothing(reply: Document) -> Document | None:
-        return None
+    def answers_nothing(reply: Document) -> Joined:
+        return Joined(())
 
     texts = {s.id: s.text for each in letters for s in each.statements}
     made = relations(letters, answers_nothing, encode)

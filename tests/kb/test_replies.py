@@ -148,3 +148,65 @@ def test_a_letter_to_the_council_answers_the_advice_of_the_day_that_it_names() -
     advice = document("a", kind=DocumentKind.ADVICE, date=date(2024, 3, 14), sender=COUNCIL)
     letter = reply(addressee="Gemeenteraad", kind=DocumentKind.COUNCIL_LETTER, answers=("2024-03-14",))
     assert answered(letter, (advice,)) is advice
+
+
+YOUTH = document("jeugd", date=date(2024, 3, 20), sender="Jongerenraad Waterstad", kind=DocumentKind.ADVICE)
+TENANTS = document("huurders", date=date(2024, 3, 27), sender="Huurdersplatform Waterstad")
+TOGETHER = (ADVICE, YOUTH, TENANTS)
+
+
+def names(letter: Document, loaded: tuple[Document, ...] = TOGETHER) -> list[str]:
+    return sorted(each.id for each in answered_documents(letter, (*loaded, letter)))
+
+
+def to_all(**facts: Any) -> Document:
+    bodies = f"{COUNCIL}; Jongerenraad; Huurdersplatform"
+    return reply(addressee=bodies, kind=DocumentKind.RESPONSE_LETTER, **facts)
+
+
+def test_one_letter_answers_every_advice_whose_reference_or_date_it_names() -> None:
+    assert names(to_all(answers=("ASD-2024-03", "2024-03-20", "2024-03-27"))) == ["advies", "huurders", "jeugd"]
+    assert names(to_all(answers=("2024-03-14", "2024-03-20"))) == ["advies", "huurders", "jeugd"]
+
+
+def test_of_each_body_that_a_letter_goes_to_it_answers_the_only_letter() -> None:
+    assert names(to_all()) == ["advies", "huurders", "jeugd"]
+    second = replace(TENANTS, id="nog een", date=date(2024, 4, 2))
+    assert names(to_all(), (*TOGETHER, second)) == ["advies", "jeugd"], "cannot tell which of the two"
+    old = replace(TENANTS, id="oud", date=date(2021, 4, 2))
+    assert names(to_all(), (*TOGETHER, old)) == ["advies", "huurders", "jeugd"]
+
+
+def test_a_date_of_another_body_than_the_letter_goes_to_is_not_answered() -> None:
+    letter = reply(your_reference="ASD-2024-03", answers=("ASD-2024-03", "2024-03-20"))
+    assert names(letter) == ["advies"]
+
+
+def test_later_news_answers_what_the_letter_answered_that_it_names_as_its_own() -> None:
+    first = replace(reply(your_reference="ASD-2024-03", our_reference="Z-24-1"), id="eerst")
+    later = document("later", date=date(2025, 1, 7), sender=COLLEGE, answers=("2024-06-01",))
+    assert names(later, (*TOGETHER, first)) == ["advies"]
+    assert names(replace(later, answers=("2024-06-02",)), (*TOGETHER, first)) == []
+
+
+def test_an_advice_that_recalls_an_earlier_one_of_its_own_does_not_answer_it() -> None:
+    again = document("nieuw", date=date(2025, 3, 1), sender=COUNCIL, kind=DocumentKind.ADVICE, answers=("ASD-2024-03",))
+    assert names(again) == []
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("Gemeente Waterstad", COLLEGE, True),
+        ("Gemeente Waterstad", "College van burgemeester en wethouders", True),
+        ("Gemeente Waterstad", "Gemeente Rietmeer", False),
+        ("Gemeente Waterstad", "Cultuurraad Waterstad", False),
+        ("Gedeputeerde Staten van Westmark", "Provincie Westmark", True),
+        ("Provincie Westmark", "Gemeente Westmark", False),
+        ("Jongerenraad; Cultuurraad", "Cultuurraad Waterstad", True),
+        ("Jongerenraad; Cultuurraad", "Seniorenraad Waterstad", False),
+    ],
+)
+def test_an_authority_is_its_board_and_a_field_may_name_several(one: str, other: str, same: bool) -> None:
+    assert same_body(one, other) is same
+    assert same_body(other, one) is same
