@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import takewhile
 
-from ingest.layout.fields import fields_in, filled_columns, labels_in_row
+from ingest.layout.fields import fields_in, filled_columns, is_field_label, labels_in_row
 from kb.model import Block, BlockKind, Page
 
 TO = re.compile(
@@ -20,11 +20,14 @@ TO = re.compile(
 )
 SALUTATION = re.compile(
     r"(?:Geachte?|Beste|Excellentie|Hooggeacht|Dames en heren|Zeer geachte|Weled\w+|Edelachtba\w+)\b"
-    r"|(?:Mevrouw|Mejuffrouw|Mijnheer|Mijne heren),",
+    r"|(?:(?:Mevrouw|Mejuffrouw|Mijnheer|Mijne (?:dames|heren)(?: en (?:dames|heren))?)(?:, |,$))+",
     re.I,
 )
+# "Hoogachtend,", "Met sportieve groet,", "Groetjes van Joop", "Met de meeste hoogachting"; and who signs for another
 CLOSING = re.compile(
-    r"(?:Met (?:vriendelijke|hartelijke|een hartelijke) groet|Hoogachtend|Namens|Hartelijke groet)", re.I
+    r"(?:Met (?:vriendelijke|hartelijke|een hartelijke) groet|Hoogachtend|Namens"
+    r"|(?:Met )?(?:[^\W\d_]+ ){0,3}?(?:\w*groet(?:en|jes)?|hoogachting)(?: van\b.{0,60}|[,.]?$))",
+    re.I,
 )
 _MEMBERS = re.compile(r"(?:Aan )?(?:[Dd]e )?(?:leden|[Vv]oorzitter) van ")
 _FIELD = re.compile(r"(?:Datum|Betreft|Onderwerp|Ons|Uw|Bijlage|Van\s*:|Kenmerk|Afschrift|Cc)\b")
@@ -43,6 +46,7 @@ class Head:
     closing: tuple[str, ...]  # from the closing words on
     end: tuple[str, ...]  # the last lines of the document
     address: tuple[str, ...]  # the address window
+    salutation: str | None  # the words with which a letter begins
     texts: tuple[str, ...]  # the short blocks of the first page, whole
     title: str | None  # the heading with which the document opens, where its type makes it a title
 
@@ -66,6 +70,7 @@ def head_of(pages: Sequence[Page]) -> Head:
         closing=_closing(every),
         end=_end(every),
         address=_address(first, top),
+        salutation=next((_whole(block) for block in first if SALUTATION.match(block.text)), None),
         texts=tuple(map(_whole, short[:25])),
         title=_opening_title(every),
     )
@@ -81,7 +86,14 @@ def _paired(lines: Sequence[str]) -> Iterator[str]:
             yield from (f"{label}: {cell}" for label, cell in zip(labels, cells, strict=True))
         yield from filled_columns(above, line)
         labels, above = labels_in_row(line), line
-        yield line
+        yield from _side_by_side(cells) or [line]
+
+
+def _side_by_side(cells: Sequence[str]) -> list[str]:
+    """The fields of a table row that holds more than one label, each with its value behind it."""
+    pairs = list(zip(cells[::2], cells[1::2], strict=False))
+    found = len(cells) > 2 and len(cells) % 2 == 0 and all(is_field_label(label) for label, _ in pairs)
+    return [f"{label}: {value}" for label, value in pairs] if found else []
 
 
 def _lines(block: Block) -> list[str]:

@@ -11,18 +11,29 @@ from kb.text.dates import DATE, MONTH, WEEKDAY, YEAR, YEARLESS, parse_date
 
 # "12548124", "Z24-018834", "RIB 2024-47", "AU15.05274", "2020 / 1234": a digit must be in it.
 _REFERENCE = (
-    r"(?:[A-Z][A-Za-z]{1,5} (?=(?:[A-Z]{2,6} )?\S*\d)(?:[A-Z]{2,6} (?=\S*\d))?)?"
+    r"(?:(?:[A-Z]\.){2,5} (?=\d)|Afd\. [IVX\d]+,? (?:no|nr)\. (?=\d))?(?:[A-Z][A-Za-z]{1,5} (?=(?:[A-Z]{2,6} )?\S*\d)(?:[A-Z]{2,6} (?=\S*\d))?)?"
     r"(?=[\w./()-]*\d)[A-Za-z0-9][\w./()-]{2,}(?:\s?[/-]\s?[\w.-]*\d[\w.-]*)*"
 )
 _NO_REFERENCE = re.compile(rf"{DATE}|\d{{1,2}}\s?/\s?\d{{1,2}}", re.IGNORECASE)
 
 _OURS = re.compile(
     rf"(?i:(?:Ons|Onze|Mijn) (?:kenmerk|referentie|nummer|zaaknummer|brief)|Kenmerk|Zaak(?:nummer|kenmerk)|Zaaknr\.?|"
-    rf"Registratienummer|Documentnummer|Briefnummer|Referentie|Nummer(?=[\s:|])|N[ro]\.(?=\s))[\s:|_]*(?P<value>{_REFERENCE})?"
+    r"(?:Registratie|Document|Brief|Griffie|Dossier|Voorstel|Besluit)nummer|Nummer zaakdossier|Referentie|"
+    rf"Nummer(?=[\s:|])|N[ro]\.(?=\s))[\s:|_]*(?P<value>{_REFERENCE})?"
 )
 # "PRL-22-03" on a line of its own
-_ALONE = re.compile(
-    r"(?=\D*\d\D*\d)(?:[A-Z]{1,5} ?)?(?!\d{1,2}[-/.]\d{1,2}[-/.])[A-Z\d][A-Za-z\d]*(?:[-/.][A-Za-z\d]+)+"
+_MARK = r"(?=\D*\d\D*\d)(?:[A-Z]{1,5} ?)?(?!\d{1,2}[-/.]\d{1,2}[-/.])[A-Z\d][A-Za-z\d]*(?:[-/.][A-Za-z\d]+)+"
+_ALONE = re.compile(rf"(?:{_MARK}|Afd\. [IVX\d]+,? (?:no|nr)\. \d+)")
+# "Motie M-2018-14 De laatste bus", "Statenbrief 2018-009.870", "Zaak DB-2020-0611": of the paper that is called so
+_NUMBERED = re.compile(
+    r"(?!.*\b(?i:afdoening|afgedaan|reactie|antwoord|uitvoering|stand van zaken)\b)"
+    r"(?i:(?:gewijzigde )?(?:motie|amendement|initiatiefvoorstel)|(?:staten|kamer|raads|raadsinformatie|college)brief"
+    rf"|raads(?:voorstel|besluit)|statenvoorstel|zaak|dossier)\s+(?i:nr\.? |nummer )?(?P<value>{_MARK})(?=\s|$)"
+)
+# "30 november 2017, PRL 2017-9", "Gemeente Vaartland   RB 24-006": behind the date or the name of the authority
+_BEHIND = re.compile(
+    rf"(?:(?:[\w’' -]{{2,40}}, )?{DATE}\s*[,;|]\s*(?:(?:nr\.|nummer|kenmerk):? )?"
+    rf"|(?:Gemeente|GEMEENTE|Provincie|PROVINCIE|Waterschap|WATERSCHAP)(?: [A-Z][\w-]+){{1,3}}?\s+)(?P<value>{_MARK})"
 )
 _OURS_SECOND = re.compile(rf"[,;]\s+ons kenmerk\s*:?\s+(?P<value>{_REFERENCE})", re.IGNORECASE)
 _OURS_POURED = re.compile(rf"\b[Oo]ns kenmerk\s*:?\s+(?P<value>{_REFERENCE})")
@@ -43,15 +54,19 @@ _WRITTEN = re.compile(
     r"(?i:(?:Verzend)?datum(?: brief| verzending| vergadering)?|Verzonden|Vergaderdatum)\s*[:|]?\s*"
     rf"{WEEKDAY}?(?P<value>{DATE})?"
 )
-_SUBJECT = re.compile(r"(?i:Betreft|Onderwerp|Betreffende)\s*[:|]?\s*(?P<value>\S.*)?")
+_SUBJECT = re.compile(
+    r"(?:(?i:Betreft|Onderwerp|Betreffende|Betr\.|Over(?=:))|Inzake)\s*[:|]?\s*(?P<value>\S.*)?"
+)
 _OTHER_DATE = r"(?:uw|ons|onze|mijn|betreft|onderwerp|ingekomen|ontvangen|reactie|versie|vergadering|vastgesteld)\b"
 _PLACE_AND_DATE = re.compile(
-    rf"(?P<place>(?!{_OTHER_DATE})[A-Z’'][\w’' .-]{{1,30}},?\s+)?{WEEKDAY}?(?:d\.?d\.?\s*)?{DATE}\.?",
+    rf"(?P<place>(?!{_OTHER_DATE})[A-Z’'][\w’' .-]{{1,30}},?\s+)?{WEEKDAY}?(?:d\.?d\.?\s*)?{DATE}"
+    r"(?:\.|\s*[,;|]\s*(?:(?:nr\.|nummer|kenmerk):? )?(?=\S*\d|[A-Z]{1,5} ?\S*\d)[\w./ -]{3,20})?",
     re.IGNORECASE,
 )
 _RECEIVED = re.compile(rf"\(ontvangen\s+({DATE})\)", re.IGNORECASE)
 _TITLED = re.compile(
-    rf"\b(?:\w*vergadering|besluitenlijst|verslag|notulen|\w*rapport|versie|vastgesteld)\b.{{0,60}}?({DATE})",
+    r"\b(?:\w*vergadering|besluitenlijst|verslag|notulen|\w*rapport|versie|vastgesteld|stand(?: per| op)?(?! van)"
+    rf"|bijgewerkt|peildatum)\b.{{0,60}}?({DATE})",
     re.IGNORECASE,
 )
 _LETTER = (
@@ -136,8 +151,13 @@ def our_reference_of(head: Head) -> str | None:
     )
     for found in filter(None, poured):
         return _bare(found["value"])
+    if any(map(_OURS.match, head.fields)):
+        return None
     alone = {line for line in head.top if _ALONE.fullmatch(line) and not _NO_REFERENCE.fullmatch(line)}
-    return alone.pop() if len(alone) == 1 and not any(map(_OURS.match, head.fields)) else None
+    if alone:
+        return alone.pop() if len(alone) == 1 else None
+    called = (_NUMBERED.match(line) or _BEHIND.fullmatch(line) for line in head.top)
+    return next((found["value"] for found in called if found), None)
 
 
 def your_reference_of(head: Head) -> str | None:
