@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import takewhile
+from itertools import pairwise, takewhile
 
 from ingest.layout.fields import fields_in, filled_columns, is_field_label, labels_in_row
 from kb.model import Block, BlockKind, Page
@@ -111,7 +111,9 @@ def _top(blocks: Iterable[Block]) -> tuple[str, ...]:
             break
         if block.kind is BlockKind.TEXT and len(block.text) > _PROSE:
             continue
-        top += [_whole(block)] if block.kind is BlockKind.HEADING else _lines(block)
+        lines = _lines(block)
+        fields = any(filled_columns(*pair) for pair in pairwise(lines))
+        top += [_whole(block)] if block.kind is BlockKind.HEADING and not fields else lines
     return tuple(top)
 
 

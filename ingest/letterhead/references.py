@@ -11,7 +11,8 @@ from kb.text.dates import DATE, MONTH, WEEKDAY, YEAR, YEARLESS, parse_date
 
 # "12548124", "Z24-018834", "RIB 2024-47", "AU15.05274", "2020 / 1234": a digit must be in it.
 _REFERENCE = (
-    r"(?:(?:[A-Z]\.){2,5} (?=\d)|Afd\. [IVX\d]+,? (?:no|nr)\. (?=\d))?(?:[A-Z][A-Za-z]{1,5} (?=(?:[A-Z]{2,6} )?\S*\d)(?:[A-Z]{2,6} (?=\S*\d))?)?"
+    r"(?:(?:[A-Z]\.){2,5} (?=\d)|Afd\. [IVX\d]+,? (?:no|nr)\. (?=\d))?"
+    r"(?:[A-Z][A-Za-z]{1,5} (?=(?:[A-Z]{2,6} )?\S*\d)(?:[A-Z]{2,6} (?=\S*\d))?)?"
     r"(?=[\w./()-]*\d)[A-Za-z0-9][\w./()-]{2,}(?:\s?[/-]\s?[\w.-]*\d[\w.-]*)*"
 )
 _NO_REFERENCE = re.compile(rf"{DATE}|\d{{1,2}}\s?/\s?\d{{1,2}}", re.IGNORECASE)
@@ -54,9 +55,7 @@ _WRITTEN = re.compile(
     r"(?i:(?:Verzend)?datum(?: brief| verzending| vergadering)?|Verzonden|Vergaderdatum)\s*[:|]?\s*"
     rf"{WEEKDAY}?(?P<value>{DATE})?"
 )
-_SUBJECT = re.compile(
-    r"(?:(?i:Betreft|Onderwerp|Betreffende|Betr\.|Over(?=:))|Inzake)\s*[:|]?\s*(?P<value>\S.*)?"
-)
+_SUBJECT = re.compile(r"(?:(?i:Betreft|Onderwerp|Betreffende|Betr\.|Over(?=:))|Inzake)\s*[:|]?\s*(?P<value>\S.*)?")
 _OTHER_DATE = r"(?:uw|ons|onze|mijn|betreft|onderwerp|ingekomen|ontvangen|reactie|versie|vergadering|vastgesteld)\b"
 _PLACE_AND_DATE = re.compile(
     rf"(?P<place>(?!{_OTHER_DATE})[A-Z’'][\w’' .-]{{1,30}},?\s+)?{WEEKDAY}?(?:d\.?d\.?\s*)?{DATE}"
