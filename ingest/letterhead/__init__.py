@@ -11,10 +11,13 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import PurePath
 
-from ingest.letterhead.bodies import addressee_of, council_of, kind_of, sender_of
+from ingest.letterhead.bodies import is_authority, is_representative
 from ingest.letterhead.closing import enclosures_of, signatories_of
 from ingest.letterhead.head import Head, head_of
+from ingest.letterhead.kinds import kind_of
+from ingest.letterhead.recipient import addressee_of
 from ingest.letterhead.references import answers_of, date_of, our_reference_of, subject_of, your_reference_of
+from ingest.letterhead.sender import council_of, sender_of
 from kb.model import DocumentKind, Page
 
 __all__ = ["Letterhead", "letterhead"]
@@ -55,13 +58,21 @@ def letterhead(pages: Sequence[Page], file_name: str) -> Letterhead:
     ours, yours = our_reference_of(head), your_reference_of(head)
     title = _title(head, subject, file_name)
     kind = kind_of(head, title, sender, addressee)
-    if sender in (None, "Gemeenteraad") and kind in _OF_A_COUNCIL:
+    if kind in _OF_A_COUNCIL and not _reports(sender):
         sender = council_of(pages)
     return Letterhead(
         title=title, kind=kind, sender=sender, addressee=addressee, date=written, our_reference=ours,
         your_reference=yours, subject=subject, answers=answers_of(head, yours, ours, written),
         signatories=signatories_of(head), enclosures=enclosures_of(pages, head),
     )  # fmt: skip
+
+
+def _reports(sender: str | None) -> bool:
+    """Whether a body can be the one whose meeting a list or report is of: no participant, and no municipality, whose
+    council it is."""
+    if sender is None or sender == "Gemeenteraad" or sender.startswith(("Gemeente ", "Griffie")):
+        return False
+    return is_authority(sender) or is_representative(sender)
 
 
 def _title(head: Head, subject: str | None, file_name: str) -> str:

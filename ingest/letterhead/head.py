@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise, takewhile
 
-from ingest.layout.fields import fields_in, filled_columns, is_field_label, labels_in_row
+from ingest.layout.fields import fields_in, filled_columns, is_date, is_field_label, labels_in_row
 from kb.model import Block, BlockKind, Page
 
 TO = re.compile(
@@ -112,7 +112,7 @@ def _top(blocks: Iterable[Block]) -> tuple[str, ...]:
         if block.kind is BlockKind.TEXT and len(block.text) > _PROSE:
             continue
         lines = _lines(block)
-        fields = any(filled_columns(*pair) for pair in pairwise(lines))
+        fields = any(filled_columns(*pair) for pair in pairwise(lines)) or any(map(is_date, lines))
         top += [_whole(block)] if block.kind is BlockKind.HEADING and not fields else lines
     return tuple(top)
 

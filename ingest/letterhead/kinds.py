@@ -1,0 +1,110 @@
+"""What kind of document it is: by what it calls itself, else by who writes to whom and how it begins."""
+
+from __future__ import annotations
+
+import re
+
+from ingest.letterhead.bodies import GOVERNING, is_adviser, is_authority, is_organisation, is_representative
+from ingest.letterhead.head import SALUTATION, Head
+from kb.model import DocumentKind
+
+# The first that fits counts, in the title before anywhere else on the first page.
+_KINDS: tuple[tuple[re.Pattern[str], DocumentKind], ...] = tuple(
+    (re.compile(pattern, re.IGNORECASE | re.MULTILINE), kind)
+    for pattern, kind in (
+        (r"^[^\S\n]*+besluitenlijst", DocumentKind.DECISION_LIST),
+        (
+            r"toezeggingen(?:lijst|overzicht|register)|\blta\b|^[^\S\n]*+(?:lange\s?)?termijn\s?agenda\b"
+            r"|(?:lijst|overzicht|voortgang|afdoening)\W{1,9}(?:\w{1,30}\W{1,9}){0,3}toezeggingen"
+            r"|^[^\S\n]*+(?:openstaande )?(?:moties en )?toezeggingen\s*$",
+            DocumentKind.COMMITMENT_LIST,
+        ),
+        (
+            r"^[^\S\n]*+(?:raadsvoorstel|statenvoorstel|voorstel aan (?:de )?(?:gemeente)?raad)\b",
+            DocumentKind.COUNCIL_PROPOSAL,
+        ),
+        (r"^[^\S\n]*+motie\b", DocumentKind.MOTION),
+        (r"^[^\S\n]*+(?:concept)?(?:verslag|notulen)\b", DocumentKind.MINUTES),
+        (
+            r"beantwoording\b.{0,400}vragen|(?:kamer|raads)vragen|aanhangsel van de handelingen"
+            r"|^[^\S\n]*+antwoord(?:en)? van",
+            DocumentKind.ANSWERS,
+        ),
+        # near the top or on a line of its own, not in "… afgedaan met RIB 31"
+        (
+            r"(?:\A.{0,80}|^[^\S\n]*+)\b(?:raadsinformatiebrief|raadsbrief|raadsmemo|collegebericht|rib)\b"
+            r"|^[^\S\n]*+(?:statenbrief|statenmededeling|kamerbrief)\b",
+            DocumentKind.COUNCIL_LETTER,
+        ),
+    )
+)
+_GIVES_ANSWERS = re.compile(r"(?:nota van (?:antwoord|beantwoording)|antwoordnota|reactienota)\b", re.IGNORECASE)
+# "Reactie op uw advies", "antwoord op het rapport", "collegereactie aanbevelingen"; an adviser may react as well
+_REPLY = re.compile(
+    r"(?:(?:bestuurlijke|schriftelijke|college)\s?)?(?:reactie|antwoord)\b.{0,60}\b"
+    r"(?:advies|adviezen|aanbeveling|rapport)",
+    re.IGNORECASE,
+)
+# "Bedankt voor uw brief van 12 november", "ik heb jullie brief gelezen", "daarna kreeg ik jullie advies"
+_PAPER = r"(?:uw|jullie|je) (?:\w+ ){0,2}?(?:brief|brieven|advies|adviezen|aanbevelingen|rapport|schrijven|notitie)\b"
+_TAKES_UP = r"(?:dank|bedankt|ontv[ai]ng\w*|ontvangen|kreeg|kregen|gelezen|kennisgenomen|reage\w+|antwoord\w*|reactie)"
+_ANSWERS_YOU = re.compile(
+    rf"\b{_TAKES_UP}\b[^.!?]{{0,80}}\b{_PAPER}|\b{_PAPER}[^.!?]{{0,80}}\b{_TAKES_UP}\b", re.IGNORECASE
+)
+_ADVISES = re.compile(r"\b(?:advis\w+|advies|adviezen|aanbeve\w+|bevelen|raden|pleiten|bepleiten)\b", re.IGNORECASE)
+_TO_AN_AUTHORITY = re.compile(
+    r"\b(?:college|bestuur|gemeentebestuur|wethouders?|burgemeester|gedeputeerden?|staten|raad|raadsleden"
+    r"|edelachtbare|weledel\w+)\b",
+    re.IGNORECASE,
+)
+_OF_ITSELF = re.compile(
+    r"(?:jaarverslag|jaarplan|werkplan|nieuwsbrief|persbericht|agenda|uitnodiging)\b", re.IGNORECASE
+)
+_OPENING = 4  # lines in which a paper says what it is
+_FIRST = 4  # paragraphs in which a letter says what it answers
+
+
+def kind_of(head: Head, title: str, sender: str | None, addressee: str | None) -> DocumentKind:
+    """From the words of the title and the first page, else from who writes to whom, else from how it begins."""
+    for words in (title, "\n".join((*head.top[:_OPENING], *head.texts))):
+        for pattern, kind in _KINDS:
+            if pattern.search(words):
+                return kind
+    by, to = sender or "", addressee or ""
+    if re.match(r"(?:\w+ )?rekenkamer", by, re.IGNORECASE):
+        return DocumentKind.AUDIT_REPORT
+    if _GIVES_ANSWERS.match(title) or any(map(_GIVES_ANSWERS.match, head.texts[:_OPENING])):
+        return DocumentKind.RESPONSE_LETTER
+    if is_authority(by) and (not GOVERNING.match(by) or _is_letter(head)):
+        return DocumentKind.COUNCIL_LETTER if is_representative(to) else DocumentKind.RESPONSE_LETTER
+    if _OF_ITSELF.match(title) or any(map(_OF_ITSELF.match, head.texts[:1])):
+        return DocumentKind.OTHER
+    if _is_advice(head, by, to):
+        return DocumentKind.ADVICE
+    if _REPLY.match(title) or _answers(head, by, to):
+        return DocumentKind.RESPONSE_LETTER
+    return DocumentKind.ADVICE if re.search(r"\badvies\b", title, re.IGNORECASE) else DocumentKind.OTHER
+
+
+def _is_advice(head: Head, sender: str, addressee: str) -> bool:
+    """What an advisory body writes; what another body writes to an authority, where it advises."""
+    if re.search(r"(?<!gemeente)raad\b|^adviescommissie|ombudsman|beraad\b", sender, re.IGNORECASE):
+        return not is_representative(sender)
+    to = is_authority(addressee) or is_representative(addressee) or _greets_authority(head)
+    advises = is_adviser(sender) or any(map(_ADVISES.search, head.opening))
+    return is_organisation(sender) and to and advises
+
+
+def _answers(head: Head, sender: str, addressee: str) -> bool:
+    """Whether a letter takes up the letter of the one to whom it goes, who is no authority."""
+    if is_organisation(sender) or is_authority(addressee) or _greets_authority(head) or not _is_letter(head):
+        return False
+    return any(map(_ANSWERS_YOU.search, head.opening[:_FIRST]))
+
+
+def _greets_authority(head: Head) -> bool:
+    return _TO_AN_AUTHORITY.search((head.salutation or "")[:80]) is not None
+
+
+def _is_letter(head: Head) -> bool:
+    return any(map(SALUTATION.match, head.texts))
