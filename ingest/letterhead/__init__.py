@@ -11,13 +11,14 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import PurePath
 
-from ingest.letterhead.bodies import is_authority, is_representative
+from ingest.letterhead.bodies import is_authority, is_organisation, is_representative
 from ingest.letterhead.closing import enclosures_of, signatories_of
 from ingest.letterhead.head import Head, head_of
 from ingest.letterhead.kinds import kind_of
 from ingest.letterhead.recipient import addressee_of
 from ingest.letterhead.references import answers_of, date_of, our_reference_of, subject_of, your_reference_of
 from ingest.letterhead.sender import council_of, sender_of
+from ingest.letterhead.titles import own_line
 from kb.model import DocumentKind, Page
 
 __all__ = ["Letterhead", "letterhead"]
@@ -78,6 +79,7 @@ def _reports(sender: str | None) -> bool:
 def _title(head: Head, subject: str | None, file_name: str) -> str:
     """The subject, else the heading or line that is a title, else the file name in words."""
     line = next((text for text in head.texts if _TITLE.match(text)), None)
-    opening = None if head.title and _CHAPTER.fullmatch(head.title) else head.title
-    title = subject or opening or line or PurePath(file_name).stem.replace("_", " ")
+    no_title = head.title and (_CHAPTER.fullmatch(head.title) or is_organisation(head.title))
+    opening = None if no_title else head.title
+    title = subject or opening or line or own_line(head) or PurePath(file_name).stem.replace("_", " ")
     return " ".join(title.split())[:_MAX_TITLE]

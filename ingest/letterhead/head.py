@@ -14,7 +14,8 @@ TO = re.compile(
     r"(?:Aan|Geadresseerde)(?:\s*[:|]\s*|\s+(?=[Hh]et college|[Cc]ollege|[Dd]e (?:gemeente)?raad|[A-Z]"
     r"|[Dd]e (?:(?:leden|voorzitter) van de )?(?:[A-Z][\w-]*(?:[Rr]aad|kamer|kamercommissie)|adviesraad)\b"
     r"|(?:het )?(?:(?:dagelijks |algemeen )?bestuur|leden|voorzitter)? ?(?:van )?(?:(?:de|het) )?"
-    r"(?:Stichting|Commissie|Vereniging|Raad|Platform|Waterschap|Hoogheemraadschap|Provincie)\b)"
+    r"(?:Stichting|Commissie|Vereniging|Raad|Platform|Waterschap|Hoogheemraadschap|Provincie)\b"
+    r"|(?:de )?(?:burgemeester|wethouder|gedeputeerde|gemeente|provincie|minister|staatssecretaris)\b)"
     r"|$)"
     r"(?P<value>\S.*)?"
 )

@@ -332,7 +332,7 @@ def test_a_letter_that_parliament_printed() -> None:
     )
     assert head.sender == "Minister van Volksgezondheid, Welzijn en Sport"
     assert head.addressee == "De Voorzitter van de Tweede Kamer der Staten-Generaal"
-    assert head.kind is DocumentKind.RESPONSE_LETTER
+    assert head.kind is DocumentKind.COUNCIL_LETTER  # to whom the minister accounts
 
 
 @pytest.mark.parametrize("name", ["Dorpsraad Veenoord", "Gehandicaptenraad Veenoord", "Adviescommissie Veenoord"])
