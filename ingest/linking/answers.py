@@ -174,9 +174,10 @@ def _across(
     sure = list(_sure(letter, original, wanted, inside, encode))
     linked = {found.source_id for found in (*inside, *before, *sure)}
     answered = {found.target_id for found in sure if found.relation is Relation.ANSWERS}
-    near, responses = [], []
+    near: list[Link] = []
+    responses: list[Statement] = []
     for laid in laid_beside(letter, original, wanted, answered, encode):
-        response = laid.response(letter)
+        response = laid.response(letter, responses)
         responses += [response] if response.by_linking else []
         near.append(_aligned(laid, response))
     if not answered and _only_puts_off(letter, near, wanted):

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ingest.dutch.pipeline import Sentence
 from ingest.linking.alignment import Matrix, Point, Unit, align, measured
@@ -42,11 +42,17 @@ class Laid:
     score: float
     words: tuple[str, ...]
 
-    def response(self, letter: Letter) -> Statement:
-        """The statement that the letter has already for these words, else a new one."""
+    def response(self, letter: Letter, before: Sequence[Statement] = ()) -> Statement:
+        """The statement that the letter has already for these words, or that was made `before`, else a new one."""
         made = next(statements(letter.document, [self.draft]))
-        same = (s for s in letter.answers() if s.passage_id == made.passage_id and _mostly(s, made))
-        return next(same, made)
+        known = [*letter.of_kind(StatementKind.RESPONSE), *before]
+        here = [s for s in known if s.passage_id == made.passage_id]
+        same = [s for s in (*letter.answers(), *before) if s in here and _mostly(s, made)]
+        same += [s for s in here if s.id == made.id]
+        if same:
+            return same[0]
+        taken = any(s.id == made.id for s in known)  # the same words at another place
+        return replace(made, id=f"{made.id}-{made.passage_id.rpartition('.')[2]}") if taken else made
 
 
 def laid_beside(
