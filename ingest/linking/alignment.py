@@ -105,6 +105,19 @@ def measured(units: Sequence[Unit], points: Sequence[Point], encode: Encode, w: 
         for m, point in enumerate(points):
             row[m] += w.number * (point.id in unit.named) + w.label * bool(unit.label and unit.label == point.label)
         near[n] = row - (w.own_words if unit.idle and not unit.named else 0)
+    return _carried(units, near, w)
+
+
+def _carried(units: Sequence[Unit], near: Matrix, w: Weights) -> Matrix:
+    """What follows a question or a point that is told again is about the same: in its paragraph, else in the next."""
+    told: tuple[Matrix, Unit] | None = None
+    for n, unit in enumerate(units):
+        if unit.repeats:
+            told = near[n].copy(), unit
+        elif told and unit.section == told[1].section and unit.paragraph - told[1].paragraph <= 1:
+            near[n] = np.maximum(near[n], w.told * told[0])
+        else:
+            told = None
     return near
 
 

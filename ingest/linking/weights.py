@@ -25,6 +25,7 @@ class Weights:
     least: float = 0.35  # the mean that a stretch must reach to be an answer
     lead: float = 0.05  # by which it must be nearer than to any other point
     also: float = 0.8  # share of the best that another point must reach to be answered by the same words
+    told: float = 0.8  # share of what a question or a repeated point has in common that holds for what follows it
     own_words: float = 0.5  # an opening, thanks or closing must have this much more in common
 
 
