@@ -1,7 +1,7 @@
 """Answers within one document: the authority's words in an adviser's report, and the answers below questions.
 
-Where advice and reaction alternate, a reaction answers what was advised just before it. Where the reaction stands in one
-place, it is laid beside the points as a letter of its own would be.
+Where advice and reaction alternate, a reaction answers what was advised just before it. Where the reaction stands in
+one place, it is laid beside the points as a letter of its own would be.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ ALTERNATES = 2  # reactions that each follow points of their own
 def laid_inside(
     letter: Letter, asked: Sequence[Statement], answered: Collection[str], encode: Encode
 ) -> Iterator[Laid]:
-    """Answers of an authority to these points in a document that an adviser wrote, but for those that are `answered`."""
+    """Answers of an authority to these points in a document of an adviser, but for those that are `answered`."""
     points = [s for s in asked if s.kind is StatementKind.RECOMMENDATION and letter.part(s).voice is Voice.ADVISER]
     if not points or all(part.voice is not Voice.AUTHORITY for part in letter.parts):
         return

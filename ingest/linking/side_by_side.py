@@ -181,7 +181,7 @@ def _unit(place: Place, points: Sequence[Statement]) -> Unit:
     what = named(place.text) or named(title)
     meant_here = meant(what, points) if what and not what.every else []
     return Unit(
-        place.text, passage.number, place.section, title, (passage.label or "").strip(".)"),
+        place.text, passage.number, place.section, title, passage.text,
         frozenset(each.id for each in meant_here), bool(_IDLE.search(place.text) or CLOSING.match(place.text)),
         place.repeats,
     )  # fmt: skip
@@ -193,4 +193,4 @@ def _point(original: Letter, point: Statement, points: Sequence[Statement]) -> P
     parent = next((each.text for each in points if each.id == point.parent_id), "")
     passage = original.part(point).passage
     around = passage.text if len(beside) == 1 else f"{parent} {point.text}".strip()
-    return Point(point.id, point.text, around, (point.label or "") if point.parent_id is None else "")
+    return Point(point.id, point.text, around)
