@@ -27,7 +27,7 @@ from kb.model import BundlePart, Document, DocumentKind, FileReport, Link, Passa
 from kb.settings import settings
 from kb.temporary import temporary
 
-REPLYING = (DocumentKind.RESPONSE_LETTER, DocumentKind.COUNCIL_LETTER)
+REPLYING = (DocumentKind.RESPONSE_LETTER, DocumentKind.COUNCIL_LETTER, DocumentKind.ANSWERS)
 SKIPPED = frozenset({".toml", ".md"})  # what stands beside letters in a folder without being one
 
 

@@ -39,12 +39,11 @@ _PLAIN = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """What may be answered: its words, those around it that explain it, and the numbers by which it can be named."""
+    """What may be answered: its words, and those around it that explain it."""
 
     id: str
     text: str
     around: str
-    label: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +56,7 @@ class Unit:
     paragraph: int
     section: int
     heading: str = ""
-    label: str = ""
+    whole: str = ""  # the text of its paragraph
     named: frozenset[str] = frozenset()
     idle: bool = False
     repeats: bool = False
@@ -88,33 +87,53 @@ def align(
 
 
 def measured(units: Sequence[Unit], points: Sequence[Point], encode: Encode, w: Weights = WEIGHTS) -> Matrix:
-    """How much each unit (a row) and each point (a column) have in common."""
-    own = _likeness([u.text for u in units], points, encode, w)
+    """How much each unit (a row) and each point (a column) have in common. The meaning is that of its paragraph, which
+    is known already from reading; sentences of one paragraph differ by their words."""
+    texts = {unit.paragraph: unit.whole or unit.text for unit in units}
+    numbers = list(texts)
+    meaning = dict(zip(numbers, _meaning([texts[n] for n in numbers], points, encode), strict=True))
+    whole = dict(zip(numbers, _shared([texts[n] for n in numbers], points), strict=True))
+    own = _shared([unit.text for unit in units], points)
     titles = sorted({u.heading for u in units if u.heading})
     above = dict(zip(titles, _likeness(titles, points, encode, w), strict=True)) if titles else {}
-    texts: dict[int, list[str]] = {}
-    for unit in units:
-        texts.setdefault(unit.paragraph, []).append(unit.text)
-    numbers = list(texts)
-    whole = dict(zip(numbers, _likeness([" ".join(texts[n]) for n in numbers], points, encode, w), strict=True))
     near = np.zeros_like(own)
     for n, unit in enumerate(units):
-        row = (1 - w.paragraph) * own[n] + w.paragraph * whole[unit.paragraph]
+        words = (1 - w.paragraph) * own[n] + w.paragraph * whole[unit.paragraph]
+        row = meaning[unit.paragraph] + w.words * words
         if unit.heading:
             row = np.maximum(row, (1 - w.heading) * row + w.heading * above[unit.heading])
         for m, point in enumerate(points):
-            row[m] += w.number * (point.id in unit.named) + w.label * bool(unit.label and unit.label == point.label)
+            row[m] += w.number * (point.id in unit.named)
         near[n] = row - (w.own_words if unit.idle and not unit.named else 0)
+    return _carried(units, near, w)
+
+
+def _carried(units: Sequence[Unit], near: Matrix, w: Weights) -> Matrix:
+    """What follows a question or a point that is told again is about the same: in its paragraph, else in the next."""
+    told: tuple[Matrix, Unit] | None = None
+    for n, unit in enumerate(units):
+        if unit.repeats:
+            told = near[n].copy(), unit
+        elif told and unit.section == told[1].section and unit.paragraph - told[1].paragraph <= 1:
+            near[n] = np.maximum(near[n], w.told * told[0])
+        else:
+            told = None
     return near
 
 
 def _likeness(texts: Sequence[str], points: Sequence[Point], encode: Encode, w: Weights) -> Matrix:
-    """Meaning and rare words; a point is what it says or what stands around it, whichever is nearer."""
     if not texts:
         return np.zeros((0, len(points)), np.float32)
+    found: Matrix = (_meaning(texts, points, encode) + w.words * _shared(texts, points)).astype(np.float32)
+    return found
+
+
+def _meaning(texts: Sequence[str], points: Sequence[Point], encode: Encode) -> Matrix:
+    """A point is what it says or what stands around it, whichever is nearer."""
     vectors = encode(texts)
-    meaning = np.maximum(vectors @ encode([p.text for p in points]).T, vectors @ encode([p.around for p in points]).T)
-    found: Matrix = (meaning + w.words * _shared(texts, points)).astype(np.float32)
+    found: Matrix = np.maximum(
+        vectors @ encode([p.text for p in points]).T, vectors @ encode([p.around for p in points]).T
+    )
     return found
 
 
@@ -123,13 +142,21 @@ def _shared(texts: Sequence[str], points: Sequence[Point]) -> Matrix:
     asked = [content(p.text) for p in points]
     spread = Counter(word[:7] for words in asked for word in words)
     weight = {stem: math.log(1 + len(points) / n) for stem, n in spread.items()}
-    found = np.zeros((len(texts), len(points)), np.float32)
+    vocabulary = sorted(set().union(*asked))
+    place = {word: n for n, word in enumerate(vocabulary)}
+    heavy = np.zeros((len(vocabulary), len(points)), np.float32)
+    for m, words in enumerate(asked):
+        whole = sum(sorted((weight[word[:7]] for word in words), reverse=True)[:8])
+        for word in words:
+            heavy[place[word], m] = weight[word[:7]] / whole
+    here = np.zeros((len(texts), len(vocabulary)), np.float32)
+    known: dict[str, list[int]] = {}  # by a word of a text the words of points that are like it
     for n, text in enumerate(texts):
-        said = content(text)
-        for m, words in enumerate(asked):
-            whole = sum(sorted((weight[word[:7]] for word in words), reverse=True)[:8])
-            same = sum(weight[word[:7]] for word in words if any(alike(word, other) for other in said))
-            found[n, m] = min(1.0, same / whole) if whole else 0.0
+        for said in content(text):
+            if said not in known:
+                known[said] = [place[word] for word in vocabulary if alike(word, said)]
+            here[n, known[said]] = 1.0
+    found: Matrix = np.minimum(1.0, here @ heavy).astype(np.float32)
     return found
 
 
@@ -141,7 +168,7 @@ def content(text: str) -> frozenset[str]:
 
 def alike(one: str, other: str) -> bool:
     """Whether two words share their stem, or one stands in the other: "bank" in "bankjes", "taalcoach"."""
-    short, long = sorted((one, other), key=len)
+    short, long = (one, other) if len(one) <= len(other) else (other, one)
     if len(short) < SHORTEST_COMMON:
         return long.startswith(short) and (len(short) >= SHORTEST_WORD or short == long)
     return short in long or (len(short) >= 7 and short[:7] == long[:7])

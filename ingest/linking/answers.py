@@ -10,6 +10,7 @@ from datetime import date
 import numpy as np
 
 from ingest.dutch.pipeline import VERSION
+from ingest.linking.inside import answers_below, laid_inside
 from ingest.linking.joins import Joined
 from ingest.linking.letter import PROMISES, Letter
 from ingest.linking.reported_answers import hearsay
@@ -55,7 +56,10 @@ def link(letters: Sequence[Letter], answered: Callable[[Document], Joined], enco
         originals = (
             one if found.likely else answered_in_parts(letter, letters) or answered_together(letter, one, letters)
         )
-        inside = _followed([*_within(letter), *_repeats(letter)], (letter,))
+        within = _inside(letter, encode)
+        responses.update((each.id, each) for each in within.responses)
+        letter = replace(letter, statements=(*letter.statements, *within.responses))
+        inside = _followed([*within.links, *_repeats(letter)], (letter,))
         across: list[Link] = []
         for original in originals:
             own = _across(letter, original, inside, across, encode, found.likely)
@@ -85,6 +89,28 @@ def _followed(links: Iterable[Link], letters: Sequence[Letter]) -> list[Link]:
     """The links, with each response that only points at another answer carried on to that answer."""
     said = {s.id: s for letter in letters for s in letter.statements}
     return list(follow(list(links), said.__getitem__))
+
+
+def _inside(letter: Letter, encode: Encode) -> Answers:
+    """Answers within one document: those that say by grammar or number what they answer, those that are laid beside the
+    points, and for what is left what is said of the whole."""
+    found = list(_within(letter))
+    sure = [each for each in found if not each.found_by.startswith(OF_THE_WHOLE)]
+    repeats = {link.source_id for link in _repeats(letter)}
+    asked = [s for s in letter.of_kind(StatementKind.RECOMMENDATION) if s.id not in repeats]
+    answered = {each.target_id for each in sure}
+    laid = [*laid_inside(letter, asked, answered, encode)]
+    laid += answers_below(letter, letter.of_kind(StatementKind.REQUEST), answered)
+    near: list[Link] = []
+    responses: list[Statement] = []
+    for each in laid:
+        response = each.response(letter, responses)
+        responses += [response] if response.by_linking else []
+        near.append(_aligned(each, response))
+    answered |= {each.target_id for each in near}
+    whole = [each for each in found if each not in sure and each.target_id not in answered]
+    whole = [each for each in whole if each.position not in (Position.PARTLY, Position.UNCLEAR)]
+    return Answers((*sure, *near, *whole), tuple(dict.fromkeys(responses)))
 
 
 def _within(letter: Letter) -> Iterator[Link]:
@@ -174,9 +200,10 @@ def _across(
     sure = list(_sure(letter, original, wanted, inside, encode))
     linked = {found.source_id for found in (*inside, *before, *sure)}
     answered = {found.target_id for found in sure if found.relation is Relation.ANSWERS}
-    near, responses = [], []
+    near: list[Link] = []
+    responses: list[Statement] = []
     for laid in laid_beside(letter, original, wanted, answered, encode):
-        response = laid.response(letter)
+        response = laid.response(letter, responses)
         responses += [response] if response.by_linking else []
         near.append(_aligned(laid, response))
     if not answered and _only_puts_off(letter, near, wanted):

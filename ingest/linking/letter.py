@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from ingest.dutch.pipeline import Sentence
+from ingest.passages.voice import voices
 from ingest.statements.draft import Part, parts_of
 from ingest.statements.progress import is_follow_up
 from ingest.statements.reported import TOLD
@@ -34,10 +35,11 @@ class Letter:
         *,
         whole: bool = False,
     ) -> Letter:
-        """What linking reads of a letter: all of what may answer another document (`whole`), else the sections in which
-        something is answered, and each promise with the passage before it. `pipeline`, `found`: as in `parts_of`."""
+        """What linking reads of a letter: all of what may answer another document (`whole`) or itself, else the
+        sections in which something is answered, and each promise with the passage before it. `pipeline`, `found`: as in
+        `parts_of`."""
         passages, statements = tuple(passages), tuple(statements)
-        if whole:
+        if whole or len(set(voices(document.kind, passages))) > 1:
             return cls(document, parts_of(document, passages, pipeline, found=found), statements)
         answers = {s.passage_id for s in statements if s.kind is StatementKind.RESPONSE and not is_follow_up(s)}
         sections = {p.section for p in passages if p.id in answers}

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ingest.dutch.pipeline import Sentence
+from ingest.letterhead.head import SALUTATION
 from ingest.linking.alignment import Matrix, Point, Unit, align, measured
 from ingest.linking.letter import Letter
 from ingest.linking.several_advices import about_another
@@ -21,14 +22,19 @@ from ingest.statements.recommendations import OF_A_LETTER
 from ingest.statements.responses import CLOSING, own_heading
 from kb.model import ALIGNED, BlockKind, Statement, StatementKind
 
-_SHORTEST = 3  # words of a sentence that can answer
+SHORTEST = 3  # words of a sentence that can answer
 _IDLE = re.compile(
     r"\b(?:hartelijk dank|(?:wij )?danken u|dank (?:voor|u)|bedank\w*|met (?:veel )?(?:belangstelling|waardering)"
     r"|ontvingen wij|hebben wij (?:uw|het) (?:\w+ )?(?:advies|brief|rapport)\w* (?:\w+ )*(?:ontvangen|gelezen)"
     r"|in deze brief|hiermee voldoende|voldoende te hebben|vertrouwen (?:wij )?erop|goede samenwerking|contact opnemen"
-    r"|geachte|onderwerp|betreft|met vriendelijke|hoogachtend)\b",
+    r"|geachte|beste|onderwerp|betreft|met vriendelijke|hoogachtend|respect|compliment\w*|erkentelijk|excuses"
+    r"|(?:wij|we) hopen|begrip|vertrouwen\b[^.]{0,30}\btegemoet|uw (?:betrokkenheid|inzet|volharding))\b",
     re.I,
 )
+
+
+_QUESTION = re.compile(r"\W*(?:vraag|opmerking|zienswijze|inspraak)\b(?: \d+\w?)?\s*[:.]", re.I)
+_HEAD, _LINE, _TITLE_WORDS = 15, 80, 8  # passages of a head at most; characters, words of a line on its own
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +48,17 @@ class Laid:
     score: float
     words: tuple[str, ...]
 
-    def response(self, letter: Letter) -> Statement:
-        """The statement that the letter has already for these words, else a new one."""
+    def response(self, letter: Letter, before: Sequence[Statement] = ()) -> Statement:
+        """The statement that the letter has already for these words, or that was made `before`, else a new one."""
         made = next(statements(letter.document, [self.draft]))
-        same = (s for s in letter.answers() if s.passage_id == made.passage_id and _mostly(s, made))
-        return next(same, made)
+        known = [*letter.of_kind(StatementKind.RESPONSE), *before]
+        here = [s for s in known if s.passage_id == made.passage_id]
+        same = [s for s in (*letter.answers(), *before) if s in here and _mostly(s, made)]
+        same += [s for s in here if s.id == made.id]
+        if same:
+            return same[0]
+        taken = any(s.id == made.id for s in known)  # the same words at another place
+        return replace(made, id=f"{made.id}-{made.passage_id.rpartition('.')[2]}") if taken else made
 
 
 def laid_beside(
@@ -99,6 +111,7 @@ class Place:
     start: int
     end: int
     repeats: bool
+    title: str = ""  # above it, where that is no heading
 
     @property
     def sentences(self) -> tuple[Sentence, ...]:
@@ -110,18 +123,44 @@ class Place:
 
 
 def _places(letter: Letter, original: Letter) -> Iterator[Place]:
-    section, above = 0, None
-    for part in letter.parts:
-        if part.passage.section != above or part.heading:
+    section, above, title = 0, None, ""
+    told = _plain(" ".join(part.passage.text for part in original.parts)) if original is not letter else ""
+    for place, part in enumerate(letter.parts):
+        after = letter.parts[place + 1] if place + 1 < len(letter.parts) else None
+        if part.passage.section != above or part.heading or _is_title(part, after):
             section, above = section + 1, part.passage.section
-        if part.heading or not part.sentences or _is_about_another(letter, part, original):
+            title = "" if part.heading or not _is_title(part, after) else part.passage.text
+        if part.heading or title == part.passage.text or not part.sentences or place < _first(letter):
+            continue
+        if _is_about_another(letter, part, original):
             continue
         if part.passage.kind is BlockKind.TABLE_ROW:
-            yield Place(part, section, part.sentences[0].start, part.sentences[-1].end, False)
+            yield Place(part, section, part.sentences[0].start, part.sentences[-1].end, False, title)
             continue
         for each in part.sentences:
-            if len(each.text.split()) >= _SHORTEST and not _names_another(each.text, original):
-                yield Place(part, section, each.start, each.end, bool(each.rule("restated")))
+            if len(each.text.split()) >= SHORTEST and not _names_another(each.text, original):
+                again = bool(each.rule("restated") or _QUESTION.match(each.text)) or _plain(each.text) in told
+                yield Place(part, section, each.start, each.end, again, title)
+
+
+def _first(letter: Letter) -> int:
+    """The place of the first part that is no letterhead: behind the salutation, where there is one near the top."""
+    for place, part in enumerate(letter.parts[:_HEAD]):
+        if SALUTATION.match(part.passage.text):
+            return place if len(part.passage.text) > _LINE else place + 1
+    return 0
+
+
+def _is_title(part: Part, after: Part | None) -> bool:
+    """Whether a line that did not become a heading stands above a list: the title of a slide."""
+    text = part.passage.text.rstrip()
+    short = len(text.split()) <= _TITLE_WORDS and text[-1:].isalnum()
+    lists = after is not None and after.passage.kind is BlockKind.LIST_ITEM
+    return short and lists and part.passage.kind is BlockKind.TEXT
+
+
+def _plain(text: str) -> str:
+    return " ".join(re.findall(r"\w+", text.casefold()))
 
 
 def _names_another(text: str, original: Letter) -> bool:
@@ -137,12 +176,12 @@ def _is_about_another(letter: Letter, part: Part, original: Letter) -> bool:
 
 def _unit(place: Place, points: Sequence[Statement]) -> Unit:
     passage = place.part.passage
-    title = own_heading(passage.section)
+    title = place.title or own_heading(passage.section)
     title = "" if OF_A_LETTER.match(title) else title
     what = named(place.text) or named(title)
     meant_here = meant(what, points) if what and not what.every else []
     return Unit(
-        place.text, passage.number, place.section, title, (passage.label or "").strip(".)"),
+        place.text, passage.number, place.section, title, passage.text,
         frozenset(each.id for each in meant_here), bool(_IDLE.search(place.text) or CLOSING.match(place.text)),
         place.repeats,
     )  # fmt: skip
@@ -154,4 +193,4 @@ def _point(original: Letter, point: Statement, points: Sequence[Statement]) -> P
     parent = next((each.text for each in points if each.id == point.parent_id), "")
     passage = original.part(point).passage
     around = passage.text if len(beside) == 1 else f"{parent} {point.text}".strip()
-    return Point(point.id, point.text, around, (point.label or "") if point.parent_id is None else "")
+    return Point(point.id, point.text, around)

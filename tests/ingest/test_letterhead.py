@@ -433,5 +433,8 @@ def test_who_stands_first_writes_unless_it_is_an_address(top: str, sender: str |
 
 
 def test_a_line_of_labels_with_a_line_of_values() -> None:
-    head = read("Gemeente Veenoord\n\nDatum          Ons kenmerk\n14 mei 2031    31-U-1177\n\nGeachte heer,\n\nDank.\n")
+    head = read(
+        "Gemeente Veenoord\nJongerenraad Veenoord\n\nDatum          Ons kenmerk\n14 mei 2031    31-U-1177\n\n"
+        "Onderwerp: jullie advies van 5 maart\n\nBeste leden,\n\nWat een helder verhaal! Wij zijn onder de indruk.\n"
+    )
     assert (head.date, head.our_reference) == (date(2031, 5, 14), "31-U-1177")

@@ -28,6 +28,7 @@ from tests.kb.builders import (
     letter,
     link,
     promises,
+    recommends,
     requests,
     restates,
     without_pages,
@@ -72,6 +73,19 @@ def test_a_reply_in_which_nothing_was_found_is_no_reason_to_call_it_late(kb: Kno
     load(kb, advice_with(*TWO_POINTS), reply_with(*TWO_ANSWERS))
     assert the_advice(kb).status is Status.NOT_IN_REPLY
     assert {each.status for each in the_advice(kb).trails} == {Status.NOT_IN_REPLY}
+
+
+def test_an_advice_that_was_answered_together_with_another_is_not_late(kb: KnowledgeBase) -> None:
+    set_term(kb)
+    second = {"kind": DocumentKind.ADVICE, "date": date(2026, 3, 9), "sender": "Adviesraad Jeugd Waterstad"}
+    other = letter("tweede.pdf", "Geacht college,", recommends("r3", "Open het loket op zaterdag."), **second)
+    both = {"addressee": f"{REPLY_FACTS['addressee']}; Adviesraad Jeugd Waterstad", "answers": ("2026-03-09",)}
+    links = (answer("a1", "r1", Position.ADOPTED), answer("a2", "r2", Position.REJECTED))
+    load(kb, advice_with(*TWO_POINTS), other, reply_with(*TWO_ANSWERS, **both), links=links)
+    assert the_advice(kb).status is Status.ANSWERED
+    late = kb.advice("tweede", TODAY)
+    assert late.status is Status.NOT_IN_REPLY
+    assert [each.id for each in late.replies] == ["antwoord"]
 
 
 def test_a_letter_that_only_puts_off_leaves_the_other_points_late(kb: KnowledgeBase) -> None:

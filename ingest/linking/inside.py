@@ -1,0 +1,137 @@
+"""Answers within one document: the authority's words in an adviser's report, and the answers below questions.
+
+Where advice and reaction alternate, a reaction answers what was advised just before it. Where the reaction stands in
+one place, it is laid beside the points as a letter of its own would be.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby
+
+from ingest.linking.alignment import Point, Unit, align
+from ingest.linking.letter import Letter
+from ingest.linking.side_by_side import SHORTEST, Laid, laid_beside
+from ingest.linking.similarity import Encode
+from ingest.passages.voice import Voice
+from ingest.statements.draft import Draft, Part
+from ingest.statements.requests import ANSWER, QUESTION
+from kb.model import ALIGNED, BlockKind, Statement, StatementKind
+
+_NUMBERS = re.compile(r"\d+[a-z]?")
+_ROW = re.compile(
+    r"\W*antwoord\w*\b\D{0,20}(?P<row>\d+[a-z]?(?:\s*(?:,\s*(?:en\s+)?|en\b|&|t/m|tot en met|[-–])\s*\d+[a-z]?)*)", re.I
+)
+_UNTIL = re.compile(r"(\d+)\s*(?:t/m|tot en met|[-–])\s*(\d+)")
+ALTERNATES = 2  # reactions that each follow points of their own
+
+
+def laid_inside(
+    letter: Letter, asked: Sequence[Statement], answered: Collection[str], encode: Encode
+) -> Iterator[Laid]:
+    """Answers of an authority to these points in a document of an adviser, but for those that are `answered`."""
+    points = [s for s in asked if s.kind is StatementKind.RECOMMENDATION and letter.part(s).voice is Voice.ADVISER]
+    if not points or all(part.voice is not Voice.AUTHORITY for part in letter.parts):
+        return
+    turns = list(_turns(letter, points))
+    if len(turns) >= ALTERNATES:
+        for turn in turns:
+            for point in _meant(turn, encode):
+                if point.id not in answered:
+                    yield _laid(turn.reaction, point, 0.7)
+        return
+    theirs = replace(letter, parts=tuple(part for part in letter.parts if part.voice is Voice.AUTHORITY))
+    wanted = [point for point in points if not point.restated]
+    yield from laid_beside(theirs, letter, wanted, answered, encode)
+
+
+@dataclass(frozen=True, slots=True)
+class _Turn:
+    """Points of the adviser and the reaction that follows them, of which the last stand in the passage before it."""
+
+    points: Sequence[Statement]
+    last: frozenset[str]
+    reaction: Sequence[Part]
+
+
+def _turns(letter: Letter, points: Sequence[Statement]) -> Iterator[_Turn]:
+    before: list[Statement] = []
+    for voice, run in groupby(letter.parts, key=lambda part: part.voice):
+        parts = [part for part in run if not part.heading and part.sentences]
+        ids = {part.passage.id for part in parts}
+        if voice is Voice.ADVISER:
+            before = [point for point in points if point.passage_id in ids]
+        elif voice is Voice.AUTHORITY and before and parts:
+            last = before[-1].passage_id
+            yield _Turn(before, frozenset(each.id for each in before if each.passage_id == last), parts)
+            before = []
+
+
+def _meant(turn: _Turn, encode: Encode) -> Iterator[Statement]:
+    """The points just before a reaction, and those of the others that it is about."""
+    others = [point for point in turn.points if point.id not in turn.last]
+    text = " ".join(part.passage.text for part in turn.reaction)
+    about = _about(text, others, encode) if others else frozenset()
+    yield from (point for point in turn.points if point.id in turn.last or point.id in about)
+
+
+def _about(text: str, points: Sequence[Statement], encode: Encode) -> frozenset[str]:
+    """The points that a text as a whole is about."""
+    asked = [Point(point.id, point.text, point.text) for point in points]
+    return frozenset(asked[stretch.point].id for stretch in align([Unit(text, 0, 0)], asked, encode))
+
+
+def _laid(parts: Sequence[Part], point: Statement, score: float) -> Laid:
+    first = parts[0]
+    said = tuple(sentence for part in parts for sentence in part.sentences)
+    draft = Draft(StatementKind.RESPONSE, first, first.sentences[0].start, first.sentences[-1].end, ALIGNED, score)
+    return Laid(draft, point, said, score, ())
+
+
+def answers_below(letter: Letter, requests: Sequence[Statement], answered: Collection[str]) -> Iterator[Laid]:
+    """The answer to each numbered question: below a heading that names its number among others ("Antwoord op vragen 4,
+    5 en 6"), a paragraph that begins so, or the paragraphs below the question itself where no answer has a heading."""
+    numbered: dict[str, list[Statement]] = {}
+    for request in requests:
+        if request.label and request.id not in answered:
+            numbered.setdefault(request.label, []).append(request)
+    given = {number for part in letter.parts for number in _numbers(_announced(part))}
+    for words, run in groupby(letter.parts, key=_announced):
+        parts = [part for part in run if _may_answer(part)]
+        for number in _numbers(words) if parts else ():
+            yield from (_laid(parts, request, 0.9) for request in numbered.get(number, ()))
+    for number, asked in numbered.items():
+        if number in given:
+            continue
+        place = letter.parts.index(letter.part(asked[-1]))
+        section = letter.parts[place].passage.section
+        parts = [part for part in letter.parts[place + 1 :] if part.passage.section == section and _may_answer(part)]
+        if parts and section and QUESTION.match(section[-1]):
+            yield from (_laid(parts, request, 0.7) for request in asked)
+
+
+def _may_answer(part: Part) -> bool:
+    return not part.heading and part.passage.kind is not BlockKind.LIST_ITEM and _is_said(part)
+
+
+def _is_said(part: Part) -> bool:
+    return any(len(sentence.text.split()) >= SHORTEST for sentence in part.sentences)
+
+
+def _announced(part: Part) -> str:
+    """The words by which an answer says which questions it answers."""
+    own = ANSWER.match(part.passage.text)
+    if own and not part.heading:
+        return part.passage.text[: own.end() + 40]
+    heading = part.passage.section[-1] if part.passage.section else ""
+    return heading if ANSWER.match(heading) else ""
+
+
+def _numbers(words: str) -> list[str]:
+    """Every number that an answer names: "vragen 2 t/m 4 en 6"."""
+    head = _ROW.match(words)
+    row = head["row"] if head else ""
+    between = [str(n) for first, last in _UNTIL.findall(row) for n in range(int(first), int(last) + 1)]
+    return list(dict.fromkeys([*_NUMBERS.findall(row), *between]))
