@@ -23,18 +23,19 @@ _OURS = re.compile(
     rf"Nummer(?=[\s:|])|N[ro]\.(?=\s))[\s:|_]*(?P<value>{_REFERENCE})?"
 )
 # "PRL-22-03" on a line of its own
-_MARK = r"(?=\D*\d\D*\d)(?:[A-Z]{1,5} ?)?(?!\d{1,2}[-/.]\d{1,2}[-/.])[A-Z\d][A-Za-z\d]*(?:[-/.][A-Za-z\d]+)+"
+_MARK = r"(?=\D{0,12}\d\D{0,6}\d)(?:[A-Z]{1,5} ?)?(?!\d{1,2}[-/.]\d{1,2}[-/.])[A-Z\d][A-Za-z\d]*(?:[-/.][A-Za-z\d]+)+"
 _ALONE = re.compile(rf"(?:{_MARK}|Afd\. [IVX\d]+,? (?:no|nr)\. \d+)")
 # "Motie M-2018-14 De laatste bus", "Statenbrief 2018-009.870", "Zaak DB-2020-0611": of the paper that is called so
 _NUMBERED = re.compile(
     r"(?!.*\b(?i:afdoening|afgedaan|reactie|antwoord|uitvoering|stand van zaken)\b)"
     r"(?i:(?:gewijzigde )?(?:motie|amendement|initiatiefvoorstel)|(?:staten|kamer|raads|raadsinformatie|college)brief"
-    rf"|raads(?:voorstel|besluit)|statenvoorstel|zaak|dossier)\s+(?i:nr\.? |nummer )?(?P<value>{_MARK})(?=\s|$)"
+    rf"|raads(?:voorstel|besluit)|statenvoorstel|zaak|dossier)\s{1, 9}(?i:nr\.? |nummer )?(?P<value>{_MARK})(?=\s|$)"
 )
 # "30 november 2017, PRL 2017-9", "Gemeente Vaartland   RB 24-006": behind the date or the name of the authority
 _BEHIND = re.compile(
-    rf"(?:(?:[\w’' -]{{2,40}}, )?{DATE}\s*[,;|]\s*(?:(?:nr\.|nummer|kenmerk):? )?"
-    rf"|(?:Gemeente|GEMEENTE|Provincie|PROVINCIE|Waterschap|WATERSCHAP)(?: [A-Z][\w-]+){{1,3}}?\s+)(?P<value>{_MARK})"
+    rf"(?:(?:[\w’' -]{{2,40}}, )?{DATE}\s?[,;|]\s?(?:(?:nr\.|nummer|kenmerk):? )?"
+    rf"|(?:Gemeente|GEMEENTE|Provincie|PROVINCIE|Waterschap|WATERSCHAP)(?: [A-Z][\w-]+){{1,3}}?\s{{1,9}})"
+    rf"(?P<value>{_MARK})"
 )
 _OURS_SECOND = re.compile(rf"[,;]\s+ons kenmerk\s*:?\s+(?P<value>{_REFERENCE})", re.IGNORECASE)
 _OURS_POURED = re.compile(rf"\b[Oo]ns kenmerk\s*:?\s+(?P<value>{_REFERENCE})")
@@ -59,7 +60,7 @@ _SUBJECT = re.compile(r"(?:(?i:Betreft|Onderwerp|Betreffende|Betr\.|Over(?=:))|I
 _OTHER_DATE = r"(?:uw|ons|onze|mijn|betreft|onderwerp|ingekomen|ontvangen|reactie|versie|vergadering|vastgesteld)\b"
 _PLACE_AND_DATE = re.compile(
     rf"(?P<place>(?!{_OTHER_DATE})[A-Z’'][\w’' .-]{{1,30}},?\s+)?{WEEKDAY}?(?:d\.?d\.?\s*)?{DATE}"
-    r"(?:\.|\s*[,;|]\s*(?:(?:nr\.|nummer|kenmerk):? )?(?=\S*\d|[A-Z]{1,5} ?\S*\d)[\w./ -]{3,20})?",
+    r"(?:\.|\s?[,;|]\s?(?:(?:nr\.|nummer|kenmerk):? )?(?=\S{0,19}\d|[A-Z]{1,5} ?\S{0,19}\d)[\w./ -]{3,20})?",
     re.IGNORECASE,
 )
 _RECEIVED = re.compile(rf"\(ontvangen\s+({DATE})\)", re.IGNORECASE)
@@ -189,7 +190,7 @@ def _further(lines: Sequence[str], yours: str | None) -> Iterator[str]:
     for line in lines:
         if yours and yours in line and _YOURS.match(line):
             rest = line[line.index(yours) + len(yours) :]
-            row = re.match(rf"(?:\s*(?:[;,]|\ben\b)\s*{_REFERENCE})+", rest)
+            row = re.match(rf"(?:\s?(?:[;,]|\ben\b)\s?{_REFERENCE}){{1,6}}", rest)
             yield from (_bare(found[0]) for found in re.finditer(_REFERENCE, row[0] if row else ""))
             return
 

@@ -146,7 +146,7 @@ def test_takes_time_in_proportion(name: str, pattern: re.Pattern[Any], methods: 
 
 def test_the_patterns_are_found_wherever_they_stand() -> None:
     names = {name for name, _, _ in PATTERNS}
-    assert {"ingest.layout.contents._TO_PAGE", "ingest.letterhead.bodies._KINDS[0][0]"} <= names
+    assert {"ingest.layout.contents._TO_PAGE", "ingest.letterhead.kinds._KINDS[0][0]"} <= names
     assert any(name.startswith("ingest.statements.responses:") for name in names), "those that are written in place"
 
 
