@@ -27,10 +27,10 @@ _MARK = r"(?=\D{0,12}\d\D{0,6}\d)(?:[A-Z]{1,5} ?)?(?!\d{1,2}[-/.]\d{1,2}[-/.])[A
 _ALONE = re.compile(rf"(?:{_MARK}|Afd\. [IVX\d]+,? (?:no|nr)\. \d+)")
 # "Motie M-2018-14 De laatste bus", "Statenbrief 2018-009.870", "Zaak DB-2020-0611": of the paper that is called so
 _NUMBERED = re.compile(
-    r"(?!.*\b(?i:afdoening|afgedaan|reactie|antwoord|uitvoering|stand van zaken)\b)"
     r"(?i:(?:gewijzigde )?(?:motie|amendement|initiatiefvoorstel)|(?:staten|kamer|raads|raadsinformatie|college)brief"
-    rf"|raads(?:voorstel|besluit)|statenvoorstel|zaak|dossier)\s{1, 9}(?i:nr\.? |nummer )?(?P<value>{_MARK})(?=\s|$)"
+    rf"|raads(?:voorstel|besluit)|statenvoorstel|zaak|dossier)\s{{1,9}}(?i:nr\.? |nummer )?(?P<value>{_MARK})(?=\s|$)"
 )
+_OF_ANOTHER = re.compile(r"\b(?:afdoening|afgedaan|reactie|antwoord|uitvoering|stand van zaken)\b", re.IGNORECASE)
 # "30 november 2017, PRL 2017-9", "Gemeente Vaartland   RB 24-006": behind the date or the name of the authority
 _BEHIND = re.compile(
     rf"(?:(?:[\w’' -]{{2,40}}, )?{DATE}\s?[,;|]\s?(?:(?:nr\.|nummer|kenmerk):? )?"
@@ -156,7 +156,8 @@ def our_reference_of(head: Head) -> str | None:
     alone = {line for line in head.top if _ALONE.fullmatch(line) and not _NO_REFERENCE.fullmatch(line)}
     if alone:
         return alone.pop() if len(alone) == 1 else None
-    called = (_NUMBERED.match(line) or _BEHIND.fullmatch(line) for line in head.top)
+    own = (line for line in head.top if not _OF_ANOTHER.search(line))
+    called = (_NUMBERED.match(line) or _BEHIND.fullmatch(line) for line in own)
     return next((found["value"] for found in called if found), None)
 
 
