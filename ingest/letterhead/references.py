@@ -191,7 +191,7 @@ def _further(lines: Sequence[str], yours: str | None) -> Iterator[str]:
     for line in lines:
         if yours and yours in line and _YOURS.match(line):
             rest = line[line.index(yours) + len(yours) :]
-            row = re.match(rf"(?:\s?(?:[;,]|\ben\b)\s?{_REFERENCE}){{1,6}}", rest)
+            row = re.match(rf"(?:\s{{0,3}}(?:[;,]|\ben\b)\s{{0,3}}{_REFERENCE}){{1,6}}", rest)
             yield from (_bare(found[0]) for found in re.finditer(_REFERENCE, row[0] if row else ""))
             return
 

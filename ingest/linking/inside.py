@@ -24,7 +24,7 @@ _NUMBERS = re.compile(r"\d+[a-z]?")
 _ROW = re.compile(
     r"\W*antwoord\w*\b\D{0,20}(?P<row>\d+[a-z]?(?:\s*(?:,\s*(?:en\s+)?|en\b|&|t/m|tot en met|[-–])\s*\d+[a-z]?)*)", re.I
 )
-_UNTIL = re.compile(r"(\d+)\s*(?:t/m|tot en met|[-–])\s*(\d+)")
+_UNTIL = re.compile(r"(?<!\d)(\d{1,3})\s{0,3}(?:t/m|tot en met|[-–])\s{0,3}(\d{1,3})")
 ALTERNATES = 2  # reactions that each follow points of their own
 
 
