@@ -27,7 +27,7 @@ BODY = re.compile(
     rf"|(?P<board>{_BOARD})"
     rf"|(?P<body>{NAME}(?:\s+van (?:de )?(?:gemeente )?{PLACE}| {PLACE})?)"
     r"|(?P<minister>(?:[Mm]inister|[Ss]taatssecretaris) (?:van|voor) [A-Z][\w-]*(?:(?:, | en | )[A-Z][\w-]*)*"
-    r"|Minister [A-Z]\w+ \([^)]+\))"
+    r"|(?:[Mm]inister|[Ss]taatssecretaris) [A-Z]\w+ \([^()]+\))"
 )
 _WITH_PLACE = re.compile(rf"(?:{NAME}|thouders)\s(?:van )?{PLACE}")
 # "Fietsplatform Roordahem", "CULTUURRAAD NIEUW-DROSTAMBT": a body by the noun in its name

@@ -15,7 +15,8 @@ TO = re.compile(
     r"|[Dd]e (?:(?:leden|voorzitter) van de )?(?:[A-Z][\w-]*(?:[Rr]aad|kamer|kamercommissie)|adviesraad)\b"
     r"|(?:het )?(?:(?:dagelijks |algemeen )?bestuur|leden|voorzitter)? ?(?:van )?(?:(?:de|het) )?"
     r"(?:Stichting|Commissie|Vereniging|Raad|Platform|Waterschap|Hoogheemraadschap|Provincie)\b"
-    r"|(?:de )?(?:burgemeester|wethouder|gedeputeerde|gemeente|provincie|minister|staatssecretaris)\b)"
+    r"|(?:de )?(?:burgemeester|wethouder|gedeputeerde|gemeente|provincie|minister|staatssecretaris)\b"
+    r"|het (?:dagelijks|algemeen) bestuur\b)"
     r"|$)"
     r"(?P<value>\S.*)?"
 )

@@ -31,6 +31,7 @@ _BOARDS = {
     ),
     "ministry": re.compile(r"^(?:de |het )?(?:minist|staatssecretaris)", re.I),
 }
+_IN_OFFICE = re.compile(r"(?:de )?(?:wethouder|gedeputeerde)\b", re.I)
 _OF_A_BOARD = re.compile(
     r"college|burgemeester|wethouders?|gemeentebestuur|provincie|gedeputeerden?|staten|waterschap|dagelijks|bestuur"
     r"|dijkgraaf|\w*heemraden|hoogheemraadschap|ministerie|minister|staatssecretaris"
@@ -286,8 +287,10 @@ def same_body(one: str | None, other: str | None) -> bool | None:
 def _same_name(one: str, other: str) -> bool:
     first, second = _words(one), _words(other)
     levels = {next((level for level, words in _BOARDS.items() if words.search(name)), "") for name in (one, other)}
-    if levels == {""}:
+    if levels == {""} or all(map(_IN_OFFICE.match, (one, other))):
         return _within(first, second) or _within(second, first)
+    if any(map(_IN_OFFICE.match, (one, other))):
+        return len(levels) == 1  # who is named with an office has no place in the name
     own = [[word for word in words if not _OF_A_BOARD.fullmatch(word)] for words in (first, second)]
     return len(levels) == 1 and (not all(own) or _within(own[0], own[1]) or _within(own[1], own[0]))
 

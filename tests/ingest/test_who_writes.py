@@ -1,0 +1,221 @@
+"""Who writes to whom, and what that makes of a paper, where no field says so."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from ingest.layout import lay_out, plain_pages
+from ingest.letterhead import Letterhead, letterhead
+from kb.letters.replies import same_body
+from kb.model import DocumentKind
+
+
+def read(text: str) -> Letterhead:
+    return letterhead(lay_out(plain_pages(text)), "stuk.txt")
+
+
+def letter(top: str, closing: str, salutation: str = "Geachte heer Smit,") -> Letterhead:
+    body = "In deze brief leest u wat er met de veerstoep gebeurt en wanneer dat is."
+    return read(f"{top}\n\n{salutation}\n\n{body}\n\n{closing}\n")
+
+
+@pytest.mark.parametrize(
+    ("top", "closing", "sender"),
+    [
+        (
+            "PROVINCIE OOSTERVEEN",
+            "Gedeputeerde Staten van Oosterveen,\nA. Visser, voorzitter",
+            "Gedeputeerde Staten van Oosterveen",
+        ),
+        (
+            "Waterschap De Drie Sluizen",
+            "Hoogachtend,\nhet dagelijks bestuur,\nmr. A. Visser, dijkgraaf",
+            "Dagelijks bestuur van Waterschap De Drie Sluizen",
+        ),
+        (
+            "Gemeente Veenoord",
+            "Burgemeester en wethouders van Veenoord,\nde secretaris, de burgemeester,\nmr. A. Visser, B. Groen",
+            "College van burgemeester en wethouders van Veenoord",
+        ),
+        ("3 mei 2031", "Groetjes van\nSanne de Boer\nwethouder jeugd", "Wethouder Sanne de Boer"),
+        (
+            "Cliëntenraad Werk en Zorg Veenoord\n3 mei 2031",
+            "Met strijdbare groet,\nnamens de cliëntenraad,\nA. Visser",
+            "Cliëntenraad Werk en Zorg Veenoord",
+        ),
+        ("3 mei 2031", "Met de meeste hoogachting,\nnamens de klankbordgroep,\nA. Visser", "Klankbordgroep"),
+    ],
+)
+def test_who_signs_is_named_in_full(top: str, closing: str, sender: str) -> None:
+    assert letter(top, closing).sender == sender
+
+
+@pytest.mark.parametrize(
+    ("first", "sender"),
+    [
+        (
+            "Als cliëntenraad van de gemeente Veenoord vragen wij aandacht voor de wachttijd.",
+            "Cliëntenraad van de gemeente Veenoord",
+        ),
+        ("Wij, de dorpsraad van Veenoord, maken ons zorgen over de brug.", "Dorpsraad van Veenoord"),
+        ("De dorpsraad van Veenoord maakt zich zorgen, schreef de krant.", None),
+    ],
+)
+def test_a_letter_without_letterhead_says_as_whom_it_speaks(first: str, sender: str | None) -> None:
+    assert read(f"Geacht college,\n\n{first}\n\nMet vriendelijke groet,\nA. Visser\n").sender == sender
+
+
+def test_a_title_says_whose_advice_it_is() -> None:
+    head = read("Advies van de bezwaarschriftencommissie Veenoord\n\nDatum 3 mei 2031\n\nIk adviseer u het volgende.\n")
+    assert (head.sender, head.kind) == ("Bezwaarschriftencommissie Veenoord", DocumentKind.ADVICE)
+
+
+@pytest.mark.parametrize(
+    ("line", "addressee"),
+    [
+        (
+            "Aan burgemeester en wethouders\nder gemeente Veenoord",
+            "College van burgemeester en wethouders van Veenoord",
+        ),
+        ("Aan de burgemeester van Veenoord, mevrouw A. Smit", "Burgemeester van Veenoord"),
+        (
+            "Aan het dagelijks bestuur van Waterschap De Drie Sluizen",
+            "Dagelijks bestuur van Waterschap De Drie Sluizen",
+        ),
+        ("Aan het bestuur van de Stichting Veerstoep Veenoord", "Stichting Veerstoep Veenoord"),
+        ("Aan het algemeen bestuur van de bestuurscommissie", "Algemeen bestuur van de bestuurscommissie"),
+    ],
+)
+def test_to_whom_it_goes_stands_behind_aan(line: str, addressee: str) -> None:
+    assert (
+        letter(f"Platform Toegankelijk Veenoord\n\n{line}\n3 mei 2031", "Hoogachtend,\nA. Visser").addressee
+        == addressee
+    )
+
+
+@pytest.mark.parametrize(
+    ("salutation", "addressee"),
+    [
+        ("Beste Noor, Sem en alle andere leden van de kinderraad,", "Kinderraad"),
+        ("Geachte leden van Provinciale Staten,", "Provinciale Staten"),
+        ("Geachte raadsleden,", "Gemeenteraad"),
+        ("Beste wethouder Smit,", "Wethouder Smit"),
+        ("Geachte heer Smit,", None),
+    ],
+)
+def test_else_whom_the_salutation_names(salutation: str, addressee: str | None) -> None:
+    assert letter("3 mei 2031", "Hoogachtend,\nA. Visser", salutation).addressee == addressee
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        (
+            "PLATFORM TOEGANKELIJK VEENOORD\n\nAan de burgemeester van Veenoord\n3 mei 2031\n\nGeachte mevrouw,\n\n"
+            "Leg bij het stemlokaal een helling.\n\nA. Visser, secretaris",
+            DocumentKind.ADVICE,
+        ),
+        (
+            "Vereniging Veenoord Beweegt\n\nAan de gemeente Veenoord\n3 mei 2031\n\nGeacht college,\n\n"
+            "Waarom is de veerpont gesloten, en tot wanneer?\n\nA. Visser, secretaris",
+            DocumentKind.OTHER,
+        ),
+        (
+            "Beste leden van de jongerenraad,\n\nIk heb jullie brief gelezen. De lampen hangen er.\n\nGroet van\n"
+            "Sanne de Boer\nwethouder jeugd",
+            DocumentKind.RESPONSE_LETTER,
+        ),
+        (
+            "Geacht Aanjaagteam,\n\nBedankt voor uw brief van 3 mei 2031. Wij zijn blij met uw vragen.",
+            DocumentKind.RESPONSE_LETTER,
+        ),
+        (
+            "Geacht college,\n\nWij hebben uw antwoord op onze brief gelezen en delen uw mening niet.\n\nA. Visser",
+            DocumentKind.OTHER,
+        ),
+        (
+            "PROVINCIE VEEN\n\nSTATENBRIEF\n\nOnderwerp: Reactie op advies Een bus voor allen\nDatum: 3 mei 2031\n\n"
+            "Aan Provinciale Staten\n\nDe Raad heeft een goed advies geschreven.\n\nGedeputeerde Staten van Veen",
+            DocumentKind.COUNCIL_LETTER,
+        ),
+        ("Jaarverslag Wijkraad Veenoord 2031\n\nDe wijkraad kwam negen keer bijeen.", DocumentKind.OTHER),
+        (
+            "Gemeente Veenoord\n\nRAADSBESLUIT\n\nDe raad van de gemeente Veenoord,\n"
+            "gelezen het rapport Een brug te ver van de Rekenkamer;\n\nbesluit:\n\nde aanbevelingen over te nemen.",
+            DocumentKind.OTHER,
+        ),
+        (
+            "Waterschap De Drie Sluizen\n\nNota van antwoord peilbesluit\n\n3 mei 2031\n\nKlankbordgroep\n\n"
+            "De klankbordgroep vraagt een hoger peil. Dat nemen wij over.",
+            DocumentKind.RESPONSE_LETTER,
+        ),
+    ],
+)
+def test_who_writes_to_whom_makes_the_kind(text: str, kind: DocumentKind) -> None:
+    assert read(text).kind is kind
+
+
+def test_a_decision_of_the_council_is_of_the_council() -> None:
+    head = read("RAADSBESLUIT\n\nDe raad van de gemeente Veenoord,\n\nbesluit:\n\nhet plan vast te stellen.\n")
+    assert head.sender == "Gemeenteraad Veenoord"
+
+
+def test_minutes_are_not_of_who_took_part() -> None:
+    head = read(
+        "Dorpsraad Veenoord\n\nVerslag overleg gemeente Veenoord en dorpsraad, 3 mei 2031\n\nDe gemeente Veenoord meldt "
+        "dat de brug op tijd klaar is.\n\nNamens de dorpsraad,\nA. Visser\n"
+    )
+    assert (head.kind, head.sender) == (DocumentKind.MINUTES, "Gemeenteraad Veenoord")
+
+
+@pytest.mark.parametrize(
+    ("top", "day", "ours", "yours"),
+    [
+        (
+            "Uw kenmerk   Uw brief van   Ons kenmerk   Datum\nMC 31/12   8 april 2031   R.O.V. 3102   3 mei 2031",
+            date(2031, 5, 3),
+            "R.O.V. 3102",
+            "MC 31/12",
+        ),
+        ("30 november 2031, PRV 2031-9", date(2031, 11, 30), "PRV 2031-9", None),
+        ("Gemeente Veenoord      RB 31-006\n3 mei 2031", date(2031, 5, 3), "RB 31-006", None),
+        ("MOTIE M-2031-14   De laatste trein\n3 mei 2031", date(2031, 5, 3), "M-2031-14", None),
+        ("Afdoening motie M-2031-14\n3 mei 2031", date(2031, 5, 3), None, None),
+        ("Zaak DB-2031-0611\n3 mei 2031", date(2031, 5, 3), "DB-2031-0611", None),
+        ("Lijst van toezeggingen, stand 3 mei 2031", date(2031, 5, 3), None, None),
+        ("Overzicht toezeggingen, bijgewerkt tot en met 3 mei 2031", date(2031, 5, 3), None, None),
+        ("Motie over 20 banken\n3 mei 2031", date(2031, 5, 3), None, None),
+    ],
+)
+def test_dates_and_references_where_no_field_holds_them(
+    top: str, day: date, ours: str | None, yours: str | None
+) -> None:
+    head = read(f"{top}\n\nGeachte leden,\n\nHierbij ontvangt u dit stuk over de veerstoep.\n")
+    assert (head.date, head.our_reference, head.your_reference) == (day, ours, yours)
+
+
+def test_the_fields_of_a_table_row_stand_beside_each_other() -> None:
+    row = "Verzonden | 3 mei 2031 | Zaaknummer | Z31-004417\nOnderwerp | Reactie op advies | Bijlagen | 1"
+    head = read(f"{row}\n\nGeachte leden,\n\nDank voor uw advies.\n")
+    assert (head.date, head.our_reference, head.subject) == (date(2031, 5, 3), "Z31-004417", "Reactie op advies")
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("Jongerenraad\n3 mei 2031\n\nWat wij graag willen\n\nBeste wethouder,\n\nMeer licht.", "Wat wij graag willen"),
+        ("Rekenkamer Veenoord\n\nWie werkt hier nog?\n\n3 mei 2031\n\nInhuur stijgt.", "Wie werkt hier nog?"),
+        ("Jongerenraad Veenoord\nPostbus 3 Veenoord\n3 mei 2031\n\nBeste wethouder,\n\nMeer licht.", "stuk"),
+    ],
+)  # fmt: skip
+def test_a_title_without_a_word_that_says_so(text: str, title: str) -> None:
+    assert read(text).title == title
+
+
+def test_who_is_named_with_an_office_may_speak_for_the_municipality() -> None:
+    assert same_body("Wethouder Sanne de Boer", "Wethouder De Boer") is True
+    assert same_body("Wethouder Sanne de Boer", "Gemeente Veenoord") is True
+    assert same_body("Wethouder Sanne de Boer", "Wethouder Smit") is False
+    assert same_body("Wethouder Sanne de Boer", "Jongerenraad Veenoord") is False
