@@ -135,6 +135,7 @@ def hit_row(hit: Hit) -> Row:
         "text": hit.fragment,
         "score": hit.score,
         "why": hit.why,
+        "answers": hit.answers,
         "statements": [{"id": found.id, "kind": found.kind, "text": found.text} for found in hit.statements],
     }
 

@@ -182,6 +182,11 @@ def _number_of(trail: Trail) -> str:
     return label if any(char.isalnum() for char in label) else ""
 
 
+def nothing_about(question: str) -> str:
+    """What search says when it shows only what is nearest."""
+    return f"Geen passage gevonden over “{question.strip()}”. Dit lijkt er het meest op:"
+
+
 def account(words: WordCount) -> str:
     """What became of the words of a file: "620 woorden: 580 in de tekst, 40 apart gezet, 0 niet gelezen"."""
     apart = sum(many for _, many in words.set_apart)

@@ -46,6 +46,7 @@ class FakeEmbedder:
     def __init__(self, identity: str = "fake", dimensions: int = 64) -> None:
         self.identity = identity
         self.dimensions = dimensions
+        self.least: float | None = None
         self.embedded: list[str] = []  # what was asked, so that a test sees what is done twice
 
     def queries(self, texts: Sequence[str]) -> Vectors:
