@@ -15,6 +15,7 @@ from ingest.linking.similarity import Encode
 from ingest.linking.weights import WEIGHTS
 from kb.labels import number
 from kb.model import Link, Relation, Statement
+from kb.why import why as said
 
 NEAREST = 3  # that are told of each statement
 
@@ -47,7 +48,7 @@ def near_misses(
             place = places[int(row)]
             link = _link(letter, place, statement, made)
             told = "geeft het advies weer: wat daarop volgt kan het antwoord zijn"
-            why = link.evidence if link else told if place.repeats else _measured(near, int(row), column, points)
+            why = said(link.grounds) if link else told if place.repeats else _measured(near, int(row), column, points)
             yield NearMiss(place.part.passage.id, place.text, float(near[row, column]), link is not None, why)
         return
     rows = [n for n, place in enumerate(places) if _is_in(place, statement)]
@@ -55,7 +56,8 @@ def near_misses(
         mean = near[rows].mean(axis=0)
         for column in (int(n) for n in np.argsort(-mean)[:NEAREST]):
             link = made.get((statement.id, points[column].id))
-            why = link.evidence if link else _measured(near, max(rows, key=lambda n: near[n, column]), column, points)
+            best = max(rows, key=lambda n: near[n, column])
+            why = said(link.grounds) if link else _measured(near, best, column, points)
             yield NearMiss(points[column].id, points[column].text, float(mean[column]), link is not None, why)
 
 

@@ -10,10 +10,12 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
+
+from kb.model import Shared
 
 Vectors = NDArray[np.float32]
 Encode = Callable[[Sequence[str]], Vectors]  # texts to rows of unit length
@@ -84,6 +86,12 @@ def shared_words(one: str, other: str, most: int = 3) -> tuple[str, ...]:
     stems = {_stem(word) for word in _words(one)}
     shared = dict.fromkeys(word.lower() for word in _words(other) if _stem(word) in stems)
     return tuple(sorted(shared, key=lambda word: -len(word))[:most])
+
+
+def weighed(words: Iterable[str], among: Sequence[str]) -> tuple[Shared, ...]:
+    """Shared words with their inverse document frequency among these texts, as `likeness` weighs them."""
+    spread = Counter(stem for text in among for stem in {_stem(word) for word in _words(text)})
+    return tuple(Shared(word, round(math.log(1 + len(among) / max(1, spread[_stem(word)])), 2)) for word in words)
 
 
 def _words(text: str) -> list[str]:

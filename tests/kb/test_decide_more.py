@@ -22,6 +22,7 @@ from kb.model import (
     Status,
     Verdict,
 )
+from kb.why import why
 from tests.kb.builders import answer, answers, letter, promises, recommends, together, without_pages
 
 BOTH = "Publiceer de wachttijden en stel een contactpersoon aan."
@@ -61,7 +62,7 @@ def test_a_link_by_hand_says_that_a_person_made_it(kb: KnowledgeBase) -> None:
     made = kb.add_link("a2", "r2", position=Position.REJECTED, by="Ans", reason="zelfde onderwerp")
     (found,) = kb.trail("r2").answers
     assert (found.position, found.decision, found.link.id) == (Position.REJECTED, made, made.subject_id)
-    assert (found.link.found_by, found.link.evidence) == ("met de hand, Ans", "zelfde onderwerp")
+    assert (found.link.found_by, why(found.link.grounds)) == ("met de hand, Ans", "zelfde onderwerp")
     kb.put_links([LINK])
     assert len(kb.trail("r2").answers) == 1, "linking again leaves it"
     kb.decide(made.subject_id, Verdict.CORRECTED, by="Bo", value=Position.PARTLY)
