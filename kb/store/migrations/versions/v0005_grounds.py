@@ -48,7 +48,7 @@ PROMISES = {
     "voornemen": "intention", "reactie": "response",
 }  # fmt: skip
 _KIND = rf"(?P<about>{'|'.join(PROMISES)})"
-_DAY = rf"(?P<day>\d{{1,2}} (?:{'|'.join(MONTHS)}) \d+)"
+_DAY = rf"(?P<day>[1-9]\d? (?:{'|'.join(MONTHS)}) [1-9]\d{{3}})"
 _PROMISE = rf"{_KIND} (?:van {_DAY}|in {QUOTED.format('title')})"
 CLAUSES = tuple(
     (kind, basis, re.compile(pattern))
