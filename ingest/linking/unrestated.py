@@ -12,9 +12,6 @@ from ingest.linking.several_advices import about_another
 from ingest.statements.named_points import Named, meant, named
 from kb.model import Ground, GroundKind, Statement
 
-NUMBERED, SUBJECT, LEAD = 0.15, 0.28, 0.15  # likeness that a number asks for, and a subject; its lead over the next
-
-
 QUOTE = 5  # words: a shorter paragraph may be the same by chance
 
 _TITLE = re.compile(r"[A-ZÀ-Ý]\S*(?: \S+){0,4}(?<![.,:;!?])")  # a title that did not become a heading

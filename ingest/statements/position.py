@@ -11,7 +11,7 @@ from ingest.dutch.rule_ids import RuleId
 from ingest.dutch.words import small_words
 from ingest.statements.position_judge import Judgement, judge
 from ingest.statements.position_signs import read_point
-from kb.model import Position
+from kb.model import CAUTION, Position
 
 _POSITIONS = {position.value: position for position in Position}
 _REPORTING = frozenset({RuleId.WILL_INFORM, RuleId.SENDS, RuleId.COMES_TO_COUNCIL})  # rules of promises to report
@@ -117,9 +117,8 @@ def _verdict(sentence: Sentence) -> Reading | None:
     """The position that one sentence carries; the most cautious where several rules fit, and none in a question."""
     if sentence.text.endswith("?"):
         return None
-    order = (Position.REJECTED, Position.DEFERRED, Position.PARTLY, Position.EXISTING, Position.ADOPTED)
     fitting = {_POSITIONS[rule.kind]: rule for rule in reversed(sentence.rules) if rule.kind in _POSITIONS}
-    position = next((p for p in order if p in fitting), None)
+    position = next((p for p in CAUTION if p in fitting), None)
     if position is None:
         return None
     if {Position.ADOPTED, Position.REJECTED} <= fitting.keys():

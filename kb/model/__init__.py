@@ -15,6 +15,7 @@ from kb.model.overview import Answering, Coverage, Excluded, Missing, Problem, R
 from kb.model.page import GAP, BBox, Block, BlockKind, Line, LinePart, Page, PageSource
 from kb.model.quote import Difference, Quote, QuotedLine
 from kb.model.statement import (
+    CAUTION,
     Link,
     Position,
     Reading,
@@ -27,6 +28,7 @@ from kb.model.trail import Advice, Answer, Citation, Commitment, Related, Status
 from kb.model.words import Apart, WordCount
 
 __all__ = [
+    "CAUTION",
     "GAP",
     "NOTHING_KEPT",
     "PROPOSE",

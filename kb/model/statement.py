@@ -48,6 +48,12 @@ class Position(StrEnum):
     UNCLEAR = "onduidelijk"
 
 
+# The most cautious first: which position counts where several are taken, in a sentence or by several answers.
+CAUTION = (
+    Position.REJECTED, Position.EXISTING, Position.PARTLY, Position.DEFERRED, Position.UNCLEAR, Position.ADOPTED
+)  # fmt: skip
+
+
 @dataclass(frozen=True, slots=True)
 class Statement:
     """A run of a passage that recommends, requests, commits, intends or responds: `text == passage.text[start:end]`.
