@@ -7,16 +7,15 @@ from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-import numpy as np
-
 from ingest.dutch.rule_ids import RuleId
 from ingest.linking.letter import PROMISES, Letter
 from ingest.linking.proposal import Finder, by_likeness, found_by, proposal, rounded
 from ingest.linking.reported_answers import hearsay
 from ingest.linking.several_advices import about_another, answered_in_parts, answered_together
 from ingest.linking.side_by_side import Laid, laid_beside
-from ingest.linking.similarity import Encode, likeness
+from ingest.linking.similarity import Encode, likeness, nearest
 from ingest.linking.unrestated import of_the_whole, unrepeated
+from ingest.linking.weights import RESTATEMENT
 from ingest.passages.voice import Voice
 from ingest.statements.cross_reference import follow
 from ingest.statements.draft import Part
@@ -35,7 +34,6 @@ from kb.model import (
     basis_of,
 )
 
-SAME, MARGIN = 0.35, 0.12  # likeness from which a restatement may be the original, and its lead over the next best
 SHORTEST_REPEAT = 3  # words: what is shorter returns by chance
 SHORTEST_TITLE = 8  # characters: a shorter one stands in any text
 LATER = re.compile(
@@ -297,11 +295,10 @@ def _same_points(
     alike = likeness([s.text for s in repeated], [s.text for s in wanted], encode)
     for row, repeat in zip(alike, repeated, strict=True):
         numbered = [n for n, s in enumerate(wanted) if repeat.label and s.label == repeat.label and s.parent_id is None]
-        order = [int(n) for n in np.argsort(-row)]
-        best, second = order[0], float(row[order[1]]) if len(order) > 1 else 0.0
-        if len(numbered) == 1 and row[numbered[0]] >= row[best] - MARGIN:
+        best = nearest(row, RESTATEMENT)
+        if len(numbered) == 1 and row[numbered[0]] >= row.max() - RESTATEMENT.lead:
             yield repeat, wanted[numbered[0]], Ground(GroundKind.SAME_NUMBER, repeat.label), 0.9
-        elif row[best] >= SAME and row[best] - second >= MARGIN:
+        elif best is not None:
             ground = by_likeness(repeat.text, wanted[best].text, [s.text for s in (*repeated, *wanted)], row[best])
             yield repeat, wanted[best], ground, min(1.0, float(row[best]))
 

@@ -12,7 +12,8 @@ from datetime import date
 
 from ingest.linking.letter import PROMISES, Letter
 from ingest.linking.proposal import Finder, proposal, rounded
-from ingest.linking.similarity import Encode, likeness, shared_words, weighed
+from ingest.linking.similarity import Encode, likeness, nearest, shared_words, weighed
+from ingest.linking.weights import NAMED_PROMISE, PROMISE, SAME_PROMISE, Margin
 from ingest.statements.deadline import due_date
 from ingest.statements.draft import Part
 from ingest.statements.progress import is_follow_up, is_listed, made_on, rows_of
@@ -22,18 +23,13 @@ from kb.letters.replies import same_body
 from kb.model import BlockKind, Document, Ground, GroundKind, Link, Relation, Statement, StatementKind
 from kb.text.dates import DATE, parse_date
 
-MARGIN = 0.12  # lead of the best over the next, as between a restatement and its original
-# likeness that is enough when no letter is named: less where a sentence says that a promise is kept
-SAME = {Relation.FULFILS: 0.25, Relation.CHANGES: 0.4, Relation.REPEATS: 0.35, Relation.SUPPLEMENTS: 0.35}
-SAME_WORDS = 2  # words of the subject that are shared then
+SAME_WORDS = 2  # words of the subject that are shared when no letter is named
 # words of promising itself, which say nothing of what is promised
 _FORMULA = re.compile(
     rf"\d.*|{'|'.join(MONTHS)}|v[oó][oó]r|uiterlijk|zullen|sturen|ontvang\w*|informe\w*|geïnform\w*|raad|college|wethouder"
     r"|toezeg\w*|toegezeg\w*|eerste|tweede|derde|vierde|kwartaal|hierbij|hierover|daarover|zoals|bespr[eo]ken|brief|brieven",
     re.I,
 )
-ALIKE = 0.6  # likeness of one promise that is made twice, in almost the same words
-NAMED_SAME = 0.2  # likeness that is enough in a letter which is named with its date or reference
 # "van 2 mei 2024", "op 2 mei 2024": when something was said; not "vóór 1 oktober 2024", by when it will be done
 _SAID_ON = re.compile(rf"\b(?:van|d\.?d\.?|gedateerd|op)\s+({DATE})", re.I)
 SHORTEST_REFERENCE = 5
@@ -115,7 +111,7 @@ def _of_prose(letter: Letter, letters: Sequence[Letter], answered: Answered, enc
         chosen = _chosen(pool, context, encode)
         if chosen is None and not pool and not unknown:
             pool = [each for each in _by_same_body(statement, letter, letters) if _fits(statement, relation, each)]
-            chosen = _most_alike(pool, context, encode, SAME[relation], SAME_WORDS)
+            chosen = _most_alike(pool, context, encode, PROMISE[relation], SAME_WORDS)
         if chosen:
             yield _link(statement, relation, chosen)
 
@@ -217,21 +213,22 @@ def _chosen(pool: Sequence[Promise], context: Context, encode: Encode) -> Choice
     same_term = [each for each in pool if context.names_term(each)]
     if len(same_term) == 1:
         return _by_term(same_term[0])
-    return _most_alike(same_term or pool, context, encode, NAMED_SAME)
+    return _most_alike(same_term or pool, context, encode, NAMED_PROMISE)
 
 
 def _most_alike(
-    pool: Sequence[Promise], context: Context, encode: Encode, least: float, shared: int = 1
+    pool: Sequence[Promise], context: Context, encode: Encode, margin: Margin, shared: int = 1
 ) -> Choice | None:
     """The promise that is clearly the nearest in words and meaning; None when none is, or too few words are shared."""
     if not pool:
         return None
     row = likeness([context.text], [each.text for each in pool], encode)[0]
-    order = sorted(range(len(pool)), key=lambda n: -float(row[n]))
-    best, lead = order[0], float(row[order[0]] - row[order[1]]) if len(order) > 1 else MARGIN
+    best = nearest(row, margin)
+    if best is None:
+        return None
     shown = shared_words(context.text, pool[best].text, most=20)
     words = [word for word in shown if not _FORMULA.fullmatch(word)][:3]
-    if row[best] < least or lead < MARGIN or len(words) < shared:
+    if len(words) < shared:
         return None
     found = _promised(pool[best], GroundKind.LIKE_PROMISE)
     shared_here = weighed(words, [context.text, *(each.text for each in pool)])
@@ -245,7 +242,7 @@ def _same_again(letter: Letter, statement: Statement, letters: Sequence[Letter],
         each for each in _by_same_body(statement, letter, letters)
         if statement.due and each.statement.due == statement.due and statement.kind is each.statement.kind
     ]  # fmt: skip
-    chosen = _most_alike(pool, Context((letter.part(statement),)), encode, ALIKE)
+    chosen = _most_alike(pool, Context((letter.part(statement),)), encode, SAME_PROMISE)
     if chosen:
         yield _link(statement, Relation.REPEATS, chosen)
 
@@ -274,7 +271,7 @@ def _of_row(listed: Statement, pool: Sequence[Promise], context: Context, encode
     same_term = [each for each in pool if listed.due and each.statement.due == listed.due]
     if len(same_term) == 1:
         return _by_term(same_term[0])
-    return _most_alike(same_term or pool, context, encode, NAMED_SAME)
+    return _most_alike(same_term or pool, context, encode, NAMED_PROMISE)
 
 
 def _may_be(listed: Statement, promise: Promise) -> bool:

@@ -11,7 +11,7 @@ from ingest.linking.alignment import Matrix
 from ingest.linking.answers import wanted_of
 from ingest.linking.letter import Letter
 from ingest.linking.side_by_side import Place, nearness
-from ingest.linking.similarity import Encode
+from ingest.linking.similarity import Encode, lead
 from ingest.linking.weights import WEIGHTS
 from kb.labels import number
 from kb.model import Link, Relation, Statement
@@ -79,10 +79,10 @@ def _measured(near: Matrix, row: int, column: int, points: Sequence[Statement]) 
     best = int(near[row].argmax())
     if best != column:
         return f"lijkt meer op een ander punt ({points[best].id}: {number(float(near[row, best]), 2)})"
-    second = float(np.sort(near[row])[-2]) if len(points) > 1 else 0.0
-    if here - second < WEIGHTS.lead:
+    ahead = lead(near[row], column)
+    if ahead < WEIGHTS.lead:
         need = number(WEIGHTS.lead, 2)
-        return f"een ander punt ligt bijna even dichtbij: voorsprong {number(here - second, 2)}, nodig {need}"
+        return f"een ander punt ligt bijna even dichtbij: voorsprong {number(ahead, 2)}, nodig {need}"
     if int(near[:, column].argmax()) != row:
         return "een ander deel van de brief ligt dichter bij dit punt"
     return "dichtbij genoeg, maar de volgorde van de brief of wat eromheen staat wees anders"

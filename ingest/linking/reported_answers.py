@@ -7,12 +7,11 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-import numpy as np
-
 from ingest.linking.adviser_mentions import has_subject, mentions, narrower, others, owner, speaks_of, without_names
 from ingest.linking.letter import Letter
 from ingest.linking.proposal import Finder, by_likeness, proposal
-from ingest.linking.similarity import Encode, likeness
+from ingest.linking.similarity import Encode, likeness, nearest
+from ingest.linking.weights import SUBJECT
 from ingest.passages.voice import Voice
 from ingest.statements.draft import Part
 from ingest.statements.named_points import meant, named
@@ -21,7 +20,6 @@ from ingest.statements.reported import spelled_out
 from kb.model import DocumentKind, Ground, GroundKind, Link, Position, Relation, Statement, StatementKind
 
 MOST = 12  # main points: what is said of a longer row in one sentence is not said of each
-SUBJECT, LEAD = 0.28, 0.15  # likeness with the point that a paragraph is about, and its lead over the next
 _WHOLE = re.compile(
     r"\b(?:het|dit)\s+(?:\w+\s+)?advies\b|\b(?:de|deze|alle|al\s+de|beide)\s+(?:\w+\s+)?(?:aanbevelingen|adviezen)\b",
     re.I,
@@ -133,11 +131,10 @@ def _by_subject(
     text = about.part.passage.text if about.points_back else about.response.text
     bare = [without_names(each, advice) for each in (text, *(point.text for point in mains))]
     row = likeness(bare[:1], bare[1:], encode)[0]
-    order = [int(n) for n in np.argsort(-row)]
-    second = float(row[order[1]]) if len(order) > 1 else 0.0
-    same = by_likeness(bare[0], bare[1 + order[0]], bare, row[order[0]])
-    if row[order[0]] >= SUBJECT and row[order[0]] - second >= LEAD and same.words:
-        yield mains[order[0]], same, 0.5
+    best = nearest(row, SUBJECT)
+    same = None if best is None else by_likeness(bare[0], bare[1 + best], bare, row[best])
+    if best is not None and same and same.words:
+        yield mains[best], same, 0.5
 
 
 def _is_meant(letter: Letter, response: Statement, whole: str, advice: Letter) -> bool:

@@ -15,6 +15,7 @@ from collections.abc import Callable, Iterable, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from ingest.linking.weights import Margin
 from kb.model import Shared
 
 Vectors = NDArray[np.float32]
@@ -79,6 +80,20 @@ def likeness(ones: Sequence[str], others: Sequence[str], encode: Encode) -> NDAr
     rows, columns = _weighted([*ones, *others])[: len(ones)], _weighted([*ones, *others])[len(ones) :]
     words = np.array([[_cosine(row, column) for column in columns] for row in rows], np.float32)
     return ((meaning + words) / 2).astype(np.float32)
+
+
+def lead(row: NDArray[np.float32], index: int) -> float:
+    """By how much one of a row is ahead of the best of the others; without others, of any."""
+    others = np.delete(row, index)
+    return float(row[index] - others.max()) if len(others) else math.inf
+
+
+def nearest(row: NDArray[np.float32], margin: Margin) -> int | None:
+    """The index of the one that is clearly the nearest; None when none is."""
+    if not len(row):
+        return None
+    best = int(row.argmax())
+    return best if row[best] >= margin.least and lead(row, best) >= margin.lead else None
 
 
 def shared_words(one: str, other: str, most: int = 3) -> tuple[str, ...]:
