@@ -237,8 +237,13 @@ class Masker:
             label=self._maybe(one.label, *ids),
             quote=self._maybe(one.quote, *ids),
             title=self._maybe(one.title, *ids),
-            words=tuple(shared._replace(word=self.words(shared.word, *ids)) for shared in one.words),
+            words=tuple(shared._replace(word=self._shared(shared.word, *ids)) for shared in one.words),
         )
+
+    def _shared(self, word: str, *ids: str | None) -> str:
+        """A word in lower case, also when it is a name."""
+        hidden = self.words(word.title(), *ids)
+        return self.words(word, *ids) if hidden == word.title() else hidden
 
     def _report(self, one: FileReport) -> FileReport:
         messages = tuple(self.words(each, one.document_id) for each in one.messages)
