@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from datetime import date, datetime
 from typing import Any
@@ -23,8 +23,6 @@ from kb.model import (
     Document,
     DocumentKind,
     FileReport,
-    Ground,
-    GroundKind,
     Line,
     Link,
     Outcome,
@@ -35,13 +33,13 @@ from kb.model import (
     Position,
     Proof,
     Relation,
-    Shared,
     Statement,
     StatementKind,
     TextBox,
     Verdict,
     WordCount,
 )  # fmt: skip
+from kb.store.grounds_kept import ground_values, grounds_of
 
 Row = Mapping[Any, Any]  # column name → value
 
@@ -205,41 +203,6 @@ def passage_of(row: Row) -> Passage:
     )
 
 
-def _grounds(grounds: Iterable[Ground]) -> list[dict[str, Any]]:
-    """Only what is known of each."""
-    return [_ground(ground) for ground in grounds]
-
-
-def _ground(ground: Ground) -> dict[str, Any]:
-    known = {
-        "kind": str(ground.kind),
-        "label": ground.label,
-        "cue": ground.cue,
-        "words": [list(shared) for shared in ground.words] or None,
-        "likeness": ground.likeness,
-        "quote": ground.quote,
-        "title": ground.title,
-        "day": ground.day.isoformat() if ground.day else None,
-        "about": str(ground.about) if ground.about else None,
-    }
-    return {name: value for name, value in known.items() if value is not None}
-
-
-def _grounds_of(values: Iterable[Mapping[str, Any]]) -> tuple[Ground, ...]:
-    return tuple(_ground_of(each) for each in values)
-
-
-def _ground_of(values: Mapping[str, Any]) -> Ground:
-    day, about = values.get("day"), values.get("about")
-    read = {
-        "kind": GroundKind(values["kind"]),
-        "words": tuple(Shared(*pair) for pair in values.get("words", ())),
-        "day": date.fromisoformat(day) if day else None,
-        "about": StatementKind(about) if about else None,
-    }
-    return Ground(**{**values, **read})
-
-
 def statement_row(statement: Statement) -> dict[str, Any]:
     return {
         "id": statement.id,
@@ -251,7 +214,7 @@ def statement_row(statement: Statement) -> dict[str, Any]:
         "text": statement.text,
         "found_by": statement.found_by,
         "basis": str(statement.basis),
-        "grounds": _grounds(statement.grounds),
+        "grounds": ground_values(statement.grounds),
         "score": float(statement.score),
         "label": statement.label,
         "parent_id": statement.parent_id,
@@ -267,7 +230,7 @@ def statement_row(statement: Statement) -> dict[str, Any]:
 def statement_of(row: Row) -> Statement:
     values = {name: value for name, value in row.items() if name != "seal"}
     values |= {"kind": StatementKind(values["kind"]), "basis": Basis(values["basis"])}
-    return Statement(**{**values, "grounds": _grounds_of(values["grounds"])})
+    return Statement(**{**values, "grounds": grounds_of(values["grounds"])})
 
 
 def link_row(link: Link) -> dict[str, Any]:
@@ -278,7 +241,7 @@ def link_row(link: Link) -> dict[str, Any]:
         "relation": str(link.relation),
         "found_by": link.found_by,
         "basis": str(link.basis),
-        "grounds": _grounds(link.grounds),
+        "grounds": ground_values(link.grounds),
         "score": float(link.score),
         "position": str(link.position) if link.position else None,
     }
@@ -288,7 +251,7 @@ def link_of(row: Row) -> Link:
     values = {name: value for name, value in row.items() if name not in ("id", "seal")}
     values["relation"] = Relation(values["relation"])
     values["position"] = Position(values["position"]) if values["position"] else None
-    values |= {"basis": Basis(values["basis"]), "grounds": _grounds_of(values["grounds"])}
+    values |= {"basis": Basis(values["basis"]), "grounds": grounds_of(values["grounds"])}
     return Link(**values)
 
 

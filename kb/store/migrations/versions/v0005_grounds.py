@@ -184,16 +184,20 @@ def _fill(name: str, read: Callable[[Mapping[str, Any]], dict[str, Any]]) -> Non
     connection = op.get_bind()
     rows = sa.Table(name, sa.MetaData(), autoload_with=connection)
     rows.c.grounds.type = sa.JSON()  # SQLite tells the type of such a column as what it is stored in
-    for row in connection.execute(sa.select(rows)).mappings().all():
-        old = {key: value for key, value in row.items() if key not in ("basis", "grounds", "seal")}
-        new = {**old, **read(old)}
-        new.pop("evidence", None)
-        seal = _seal(new) if _seal(old) == row["seal"] else row["seal"]
-        values = {"basis": new["basis"], "grounds": new["grounds"], "seal": seal}
-        connection.execute(rows.update().where(rows.c.id == row["id"]).values(values))
+    changed = [_changed(row, read) for row in connection.execute(sa.select(rows)).mappings().all()]
+    if changed:
+        values: dict[str, Any] = {column: sa.bindparam(f"new_{column}") for column in ("basis", "grounds", "seal")}
+        connection.execute(rows.update().where(rows.c.id == sa.bindparam("row_id")).values(values), changed)
     with op.batch_alter_table(name) as table:
         table.alter_column("basis", server_default=None)
         table.alter_column("grounds", server_default=None)
+
+
+def _changed(row: Mapping[str, Any], read: Callable[[Mapping[str, Any]], dict[str, Any]]) -> dict[str, Any]:
+    old = {key: value for key, value in row.items() if key not in ("basis", "grounds", "seal")}
+    new = {key: value for key, value in {**old, **read(old)}.items() if key != "evidence"}
+    seal = _seal(new) if _seal(old) == row["seal"] else row["seal"]
+    return {"row_id": row["id"], "new_basis": new["basis"], "new_grounds": new["grounds"], "new_seal": seal}
 
 
 def _seal(row: Mapping[str, Any]) -> str:
