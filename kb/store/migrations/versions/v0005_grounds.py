@@ -184,7 +184,7 @@ def _fill(name: str, read: Callable[[Mapping[str, Any]], dict[str, Any]]) -> Non
     connection = op.get_bind()
     rows = sa.Table(name, sa.MetaData(), autoload_with=connection)
     rows.c.grounds.type = sa.JSON()  # SQLite tells the type of such a column as what it is stored in
-    changed = [_changed(row, read) for row in connection.execute(sa.select(rows)).mappings().all()]
+    changed = [_changed(dict(row), read) for row in connection.execute(sa.select(rows)).mappings().all()]
     if changed:
         values: dict[str, Any] = {column: sa.bindparam(f"new_{column}") for column in ("basis", "grounds", "seal")}
         connection.execute(rows.update().where(rows.c.id == sa.bindparam("row_id")).values(values), changed)
