@@ -12,9 +12,12 @@ from kb.errors import BadDecision, NotFound
 from kb.knowledge import KnowledgeBase
 from kb.model import (
     Agreement,
+    Basis,
     CommitmentStatus,
     DecisionState,
     Filter,
+    Ground,
+    GroundKind,
     Position,
     Proof,
     Relation,
@@ -24,6 +27,8 @@ from kb.model import (
 )
 from kb.why import why
 from tests.kb.builders import answer, answers, letter, promises, recommends, together, without_pages
+
+NUMBERED, ORDERS = Ground(GroundKind.NUMBERED, "1"), Ground(GroundKind.IMPERATIVE)
 
 BOTH = "Publiceer de wachttijden en stel een contactpersoon aan."
 MISSED = "Ook vragen wij u de brieven te herschrijven, zo spoedig mogelijk."
@@ -155,6 +160,20 @@ def test_two_statements_of_one_paragraph_become_one(kb: KnowledgeBase) -> None:
         kb.merge("r1", "r2", by="Ans")
     kb.withdraw("r3+", by="Ans")
     assert {"r3", "r4"} <= ids(kb)
+
+
+def test_what_is_merged_rests_on_a_person_and_on_what_both_rested_on(kb: KnowledgeBase) -> None:
+    letter_again = letter(
+        "ander.pdf",
+        together(
+            recommends("n1", "Aanbeveling 1: Meet elk jaar.", grounds=(NUMBERED,), basis=Basis.STRUCTURE),
+            recommends("n2", "Publiceer de cijfers.", grounds=(ORDERS,)),
+        ),
+    )
+    kb.put(letter_again)
+    kb.merge("n1", "n2", by="Ans")
+    made = kb.statement("n1+")
+    assert (made.basis, made.grounds) == (Basis.PERSON, (NUMBERED, ORDERS))
 
 
 # -- proof ------------------------------------------------------------------------------------------------------------
