@@ -61,7 +61,7 @@ STATUSES = {
 
 VIA_PARENT = "via hoofdpunt"  # a part without an answer of its own has the status of its main point
 NO_TERM = "geen termijn ingesteld"
-BY_HAND = "met de hand"  # how `found_by` begins of what a person made
+BY_HAND = "met de hand"  # what stands before the name, as finder of what a person made
 
 
 def day(value: date | None) -> str:
