@@ -18,7 +18,7 @@ from ingest.linking.similarity import Encode
 from ingest.passages.voice import Voice
 from ingest.statements.draft import Draft, Part
 from ingest.statements.requests import ANSWER, QUESTION
-from kb.model import ALIGNED, BlockKind, Statement, StatementKind
+from kb.model import BlockKind, GroundKind, Statement, StatementKind
 
 _NUMBERS = re.compile(r"\d+[a-z]?")
 _ROW = re.compile(
@@ -86,7 +86,9 @@ def _about(text: str, points: Sequence[Statement], encode: Encode) -> frozenset[
 def _laid(parts: Sequence[Part], point: Statement, score: float) -> Laid:
     first = parts[0]
     said = tuple(sentence for part in parts for sentence in part.sentences)
-    draft = Draft(StatementKind.RESPONSE, first, first.sentences[0].start, first.sentences[-1].end, ALIGNED, score)
+    draft = Draft(
+        StatementKind.RESPONSE, first, first.sentences[0].start, first.sentences[-1].end, GroundKind.ALIGNED, score
+    )
     return Laid(draft, point, said, score, ())
 
 

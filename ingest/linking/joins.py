@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from ingest.letterhead.bodies import is_organisation
 from ingest.linking.alignment import content
 from ingest.linking.weights import ABOUT_MORE, ADDRESSED, JOINING, UNNAMED, Joining
-from kb.letters.replies import LATEST, answered_documents, same_body
+from kb.letters.replies import LATEST, Step, answered_by, same_body
 from kb.model import Document, DocumentKind, Passage
 
 _MAY_REPLY = (
@@ -25,6 +25,7 @@ _ABOUT_MORE = (
     DocumentKind.COUNCIL_LETTER, DocumentKind.ANSWERS, DocumentKind.DECISION_LIST, DocumentKind.COMMITMENT_LIST,
     DocumentKind.MINUTES,
 )  # fmt: skip
+_OF_OTHERS = (DocumentKind.ANSWERS, DocumentKind.DECISION_LIST, DocumentKind.COMMITMENT_LIST, DocumentKind.MINUTES)
 _MAY_ASK = (DocumentKind.ADVICE, DocumentKind.AUDIT_REPORT, DocumentKind.OTHER)
 SHORTEST, STEM = 5, 8  # characters of a word that counts, and of its beginning that is compared
 _OFFICE = re.compile(
@@ -36,10 +37,12 @@ _OFFICE = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Joined:
-    """What a document answers. `likely`: by its words alone, so that nothing that it says of "all points" counts."""
+    """What a document answers. `likely`: by its words alone. `later`: it tells what became of an advice, to another
+    than the adviser. What either says of "all points" does not count."""
 
     originals: tuple[Document, ...]
     likely: bool = False
+    later: bool = False
 
 
 def words_of(document: Document, passages: Iterable[Passage]) -> frozenset[str]:
@@ -53,7 +56,8 @@ def joined(
     documents: Sequence[Document], words: Mapping[str, frozenset[str]], asking: Collection[str]
 ) -> dict[str, Joined]:
     """What each document answers. `words` of each, `asking`: those with points of their own."""
-    named = {each.id: answered_documents(each, documents) for each in documents}
+    by = {each.id: answered_by(each, documents) for each in documents}
+    named = {id_: found for id_, (_, found) in by.items()}
     replies: dict[str, list[Document]] = {}
     for each in documents:
         for target in named[each.id]:
@@ -62,8 +66,18 @@ def joined(
     found = {}
     for each in documents:
         best = None if named[each.id] else _likely(each, asked, words, replies)
-        found[each.id] = Joined((best,), likely=True) if best else Joined(named[each.id])
+        originals = (best,) if best else named[each.id]
+        sure = best is None and by[each.id][0] is not Step.EARLIER
+        later = bool(originals) and _is_later_news(each, originals, sure)
+        found[each.id] = Joined(originals, likely=best is not None, later=later)
     return found
+
+
+def _is_later_news(reply: Document, originals: Sequence[Document], sure: bool) -> bool:
+    """Whether it is no answer to the adviser but news of it. A letter to the council that names the advice answers."""
+    if reply.kind is DocumentKind.RESPONSE_LETTER or (sure and reply.kind not in _OF_OTHERS):
+        return False
+    return not any(same_body(reply.addressee, each.sender) is True for each in originals)
 
 
 def _likely(

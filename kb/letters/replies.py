@@ -52,8 +52,13 @@ class Step(StrEnum):
 
 
 def answered_documents(reply: Document, documents: Sequence[Document]) -> tuple[Document, ...]:
-    """The documents that this letter answers, in the order in which it names them; none when it names none, and none of
-    those that fit the same name.
+    """The documents that this letter answers, see `answered_by`."""
+    return answered_by(reply, documents)[1]
+
+
+def answered_by(reply: Document, documents: Sequence[Document]) -> tuple[Step | None, tuple[Document, ...]]:
+    """What decides, and the documents that this letter answers, in the order in which it names them; none when it names
+    none, and none of those that fit the same name.
 
     Tried in this order: the references that the letter answers are the others' own; the dates that it answers, between
     the same parties; the letter's own reference is the one that the other wrote under (a case number in common); the
@@ -68,8 +73,8 @@ def answered_documents(reply: Document, documents: Sequence[Document]) -> tuple[
             found = {id_: each for id_, each in found.items() if _surely_answers(reply, each)}
         if fit.step in (Step.REFERENCE, Step.DATE):
             found |= {each.id: each for each in _further(reply, documents, tuple(found.values()))}
-        return tuple(found.values())
-    return ()
+        return fit.step, tuple(found.values())
+    return None, ()
 
 
 def _further(reply: Document, documents: Sequence[Document], found: Sequence[Document]) -> Iterator[Document]:
@@ -168,6 +173,8 @@ def _parties(reply: Document, other: Document) -> Iterator[tuple[bool, str]]:
 def _steps(reply: Document, documents: Sequence[Document]) -> Iterator[_Fit]:
     earlier, named, dates = _earlier(reply, documents), _named(reply), _dates(reply)
     others = [each for each in earlier if same_body(reply.sender, each.sender) is not True]
+    if reply.kind in ADVISING:  # what an adviser says of the advice of another is no answer
+        others = [each for each in others if each.kind not in ADVISING]
     own = _plain(reply.our_reference or "")
     by_reference = [[each for each in others if _plain(each.our_reference or "") == name] for name in named]
     yield _Fit(Step.REFERENCE, by_reference, lambda each: _iso(each) in dates)
