@@ -164,7 +164,7 @@ def test_a_decision_of_the_council_is_of_the_council() -> None:
 
 def test_minutes_are_not_of_who_took_part() -> None:
     head = read(
-        "Dorpsraad Veenoord\n\nVerslag overleg gemeente Veenoord en dorpsraad, 3 mei 2031\n\nDe gemeente Veenoord meldt "
+        "Dorpsraad Veenoord\n\nVerslag overleg gemeente Veenoord en dorpsraad, 3 mei 2031\n\nDe gemeente meldt "
         "dat de brug op tijd klaar is.\n\nNamens de dorpsraad,\nA. Visser\n"
     )
     assert (head.kind, head.sender) == (DocumentKind.MINUTES, "Gemeenteraad Veenoord")
