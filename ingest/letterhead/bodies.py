@@ -115,11 +115,17 @@ def is_representative(name: str) -> bool:
 
 def named_lines(lines: Sequence[str]) -> list[str]:
     """The lines that are the name of a body, those with its place first. A logo may stand on two lines."""
-    found = [line for line in lines if BODY.match(line.removeprefix("De ")) and len(line) < 80]
+    found = [line for line in lines if len(line) < 80 and _opens(line.removeprefix("De "))]
     for name, place in pairwise(lines):
         if re.fullmatch(NAME, name) and re.fullmatch(r"[A-Z][\w-]+", place):
             found.append(f"{name} {place}")
     return sorted(found, key=lambda name: _WITH_PLACE.search(name) is None)
+
+
+def _opens(line: str) -> bool:
+    """Whether a line begins with a name and no sentence."""
+    found = BODY.match(line)
+    return found is not None and re.match(r" (?!en )[a-z]", line[found.end() :]) is None
 
 
 def written(name: str) -> str:

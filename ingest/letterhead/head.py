@@ -36,6 +36,7 @@ _FIELD = re.compile(r"(?:Datum|Betreft|Onderwerp|Ons|Uw|Bijlage|Van\s*:|Kenmerk|
 _POSTCODE = re.compile(r"\d{4}\s?[A-Z]{2}\s+[A-Z]")
 _PROSE = 220  # characters: a longer paragraph is text, not letterhead
 _SIGNATURE = 14  # lines
+_NEAR = 4  # lines between the words of one closing
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +124,8 @@ def _closing(blocks: Iterable[Block]) -> tuple[str, ...]:
     """The lines from the last closing words on: who signs."""
     lines = [text for block in blocks if block.kind is not BlockKind.FOOTNOTE for text in _lines(block)]
     ends = [place for place, text in enumerate(lines) if CLOSING.match(text)]
-    return tuple(lines[ends[-1] : ends[-1] + _SIGNATURE]) if ends else ()
+    near = [end for end in ends if end >= ends[-1] - _NEAR]  # "namens dezen" stands below who signs
+    return tuple(lines[near[0] : near[0] + _SIGNATURE]) if near else ()
 
 
 def _end(blocks: Sequence[Block]) -> tuple[str, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from datetime import date
+from itertools import takewhile
 
 from ingest.letterhead.head import Head
 from kb.text.dates import DATE, MONTH, WEEKDAY, YEAR, YEARLESS, parse_date
@@ -15,6 +16,7 @@ _REFERENCE = (
     r"(?:[A-Z][A-Za-z]{1,5} (?=(?:[A-Z]{2,6} )?\S*\d)(?:[A-Z]{2,6} (?=\S*\d))?)?"
     r"(?=[\w./()-]*\d)[A-Za-z0-9][\w./()-]{2,}(?:\s?[/-]\s?[\w.-]*\d[\w.-]*)*"
 )
+_ANY_REFERENCE = re.compile(_REFERENCE)
 _NO_REFERENCE = re.compile(rf"{DATE}|\d{{1,2}}\s?/\s?\d{{1,2}}", re.IGNORECASE)
 
 _OURS = re.compile(
@@ -75,7 +77,7 @@ _LETTER = (
 )
 # "het briefadvies PRL-22-03", "het advies van de Staatsraad van 10 juni 2020 (W17.20.0093/IV)"
 _NAMED = re.compile(
-    r"\b(?:\w*advies|rekenkamer(?:brief|rapport)|rapport|zienswijze)\b(?:[^.;:()]{0,90}?\((?:kenmerk |nr\. )?"
+    r"\b(?:\w*advies|[Mm]otie|rekenkamer(?:brief|rapport)|rapport|zienswijze)\b(?:[^.;:()]{0,90}?\((?:kenmerk |nr\. )?"
     r"|\s(?:met )?(?:kenmerk |nr\. )?)(?P<value>[A-Z][A-Za-z]{0,6}[ -]?\d[\w./-]*\d[\w/]*)"
 )
 # "uw brieven van 6, 20 en 29 november 2017"
@@ -191,9 +193,14 @@ def _further(lines: Sequence[str], yours: str | None) -> Iterator[str]:
     for line in lines:
         if yours and yours in line and _YOURS.match(line):
             rest = line[line.index(yours) + len(yours) :]
-            row = re.match(rf"(?:\s{{0,3}}(?:[;,]|\ben\b)\s{{0,3}}{_REFERENCE}){{1,6}}", rest)
-            yield from (_bare(found[0]) for found in re.finditer(_REFERENCE, row[0] if row else ""))
+            parts = [part.strip() for part in re.split(r"[;,]| en ", rest)[1:]]
+            yield from map(_bare, takewhile(_is_reference, parts))
             return
+
+
+def _is_reference(text: str) -> bool:
+    found = _ANY_REFERENCE.match(text)
+    return found is not None and found.end() == len(text)
 
 
 def _margin_days(lines: Sequence[str], written: date | None) -> list[date]:
