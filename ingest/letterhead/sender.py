@@ -43,6 +43,11 @@ _PAPER_OF = re.compile(
     rf"(?:(?:On)?[Gg]evraagd [Aa]dvies|Advies|Zienswijze|Reactie|Briefadvies|Brief) van (?:de |het )"
     rf"(?P<body>{NOUN}(?: (?:voor|van) (?:de |het )?{PLACE}| {PLACE})*)"
 )
+# "Hieronder zijn opgenomen het advies van de Afdeling advisering van de Raad van State … en het nader rapport"
+_HOLDS = re.compile(
+    r"Hieronder (?:is|zijn|volgt) (?:opgenomen )?het advies van (?:de |het )(?:Afdeling advisering van de )?"
+    rf"(?P<body>{NOUN}(?: (?:voor|van) (?:de |het )?{PLACE}| {PLACE})*)"
+)
 _IN_OFFICE = re.compile(r"(?P<name>.+), (?:de )?(?P<office>wethouder|gedeputeerde|burgemeester|minister)\b[^,]*", re.I)
 _MUNICIPALITY = re.compile(rf"\b(?:[Gg]emeente(?:raad)?|[Rr]aadsgriffie)(?: gemeente)? (?:van )?({PLACE})")
 _AREA = re.compile(rf"(?i:(provincie|waterschap|hoogheemraadschap)) (?:(?:van|de) (?=[A-Z]))?({PLACE})")
@@ -73,14 +78,14 @@ def _elsewhere(head: Head) -> Iterator[str | None]:
     behalf = _on_behalf(head)
     yield behalf if behalf and not first else None
     yield first or _in_office(head)
-    yield _speaks_as(head, _PAPER_OF, head.texts[:_OPENING])
+    yield _speaks_as(_PAPER_OF, head.texts[:_OPENING])
     yield body_in(line for line in head.texts if _GIVEN_BY.match(line))
     alone = [line for line in head.opening if BODY.fullmatch(re.sub(r"^(?:[Dd]e|[Hh]et) ", "", line).rstrip(" ,"))]
     yield body_in(alone)
     window = {*head.address, *(line for line, after in pairwise(head.top) if ATTENTION.match(after))}
     rest = [line for line in (*head.around, *head.top) if line not in window and not TO.match(line)]
     yield body_in(named_lines(rest))
-    yield _speaks_as(head, _SPEAKS_AS, head.opening)
+    yield _speaks_as(_SPEAKS_AS, head.opening) or _speaks_as(_HOLDS, head.opening)
 
 
 def printed_name(head: Head) -> str | None:
@@ -157,7 +162,7 @@ def _in_office(head: Head) -> str | None:
     return None
 
 
-def _speaks_as(head: Head, pattern: re.Pattern[str], texts: Sequence[str]) -> str | None:
+def _speaks_as(pattern: re.Pattern[str], texts: Sequence[str]) -> str | None:
     found = next((match for text in texts if (match := pattern.search(text))), None)
     return written(found["body"]) if found else None
 

@@ -219,3 +219,26 @@ def test_who_is_named_with_an_office_may_speak_for_the_municipality() -> None:
     assert same_body("Wethouder Sanne de Boer", "Gemeente Veenoord") is True
     assert same_body("Wethouder Sanne de Boer", "Wethouder Smit") is False
     assert same_body("Wethouder Sanne de Boer", "Jongerenraad Veenoord") is False
+
+
+def test_who_signs_stands_above_who_does_so_for_them() -> None:
+    closing = "Hoogachtend,\nburgemeester en wethouders van Veenoord,\nnamens dezen,\nA. Visser, teamleider"
+    assert letter("Gemeente Veenoord", closing).sender == "College van burgemeester en wethouders van Veenoord"
+
+
+def test_a_body_with_which_a_line_of_text_begins_does_not_write() -> None:
+    head = read("Bureau Visser – Duiding meldapp\n\nAutoriteit Persoonsgegevens vindt dat anders dan het bureau\n")
+    assert head.sender is None
+
+
+def test_advice_and_reaction_that_were_printed_together_are_of_the_adviser() -> None:
+    head = read(
+        "Landdag\n\nHieronder zijn opgenomen het advies van de Raad van Toezicht d.d. 3 mei 2031 en het nader rapport d.d. "
+        "1 juni 2031, aangeboden aan de Regent.\n"
+    )
+    assert head.sender == "Raad van Toezicht"
+
+
+def test_the_motion_that_a_letter_settles_is_answered() -> None:
+    head = read("Afdoening motie M-2031-14 De laatste trein\n\n3 juni 2031\n\nGeachte leden,\n\nDe trein rijdt weer.\n")
+    assert (head.our_reference, head.answers) == (None, ("M-2031-14",))
