@@ -15,9 +15,10 @@ from ingest.letterhead.head import SALUTATION
 from ingest.linking.alignment import Matrix, Point, Unit, align, measured
 from ingest.linking.letter import Letter
 from ingest.linking.several_advices import about_another
-from ingest.linking.similarity import Encode, weighed
+from ingest.linking.similarity import Encode, shared_words, weighed
 from ingest.statements.draft import Draft, Part, statements
 from ingest.statements.named_points import meant, named
+from ingest.statements.position import takes_position
 from ingest.statements.recommendations import OF_A_LETTER
 from ingest.statements.responses import CLOSING, own_heading
 from kb.model import BlockKind, GroundKind, Shared, Statement, StatementKind
@@ -69,7 +70,7 @@ def laid_beside(
     places, units, asked = _laid_out(letter, original, points)
     for stretch in align(units, asked, encode):
         inside = places[stretch.first : stretch.last + 1]
-        own = [place for place in inside if not place.repeats]
+        own = _from_the_point([place for place in inside if not place.repeats], points[stretch.point])
         if not own or points[stretch.point].id in answered:
             continue
         part = own[0].part
@@ -79,6 +80,16 @@ def laid_beside(
         said = tuple(each for place in own for each in place.sentences)
         words = weighed(stretch.words, [point.text for point in points])
         yield Laid(draft, points[stretch.point], said, min(0.8, stretch.score), words)
+
+
+def _from_the_point(places: Sequence[Place], point: Statement) -> Sequence[Place]:
+    """Without the sentences of the first paragraph that lead up to the first which has words of the point, or says what
+    becomes of it."""
+    here = [place for place in places if place.part is places[0].part]
+    for n, place in enumerate(here):
+        if shared_words(place.text, point.text) or any(map(takes_position, place.sentences)):
+            return places[n:]
+    return places
 
 
 def nearness(
