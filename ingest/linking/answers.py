@@ -20,7 +20,7 @@ from ingest.linking.unrestated import of_the_whole, unrepeated
 from ingest.linking.weights import RESTATEMENT
 from ingest.passages.voice import Voice
 from ingest.statements.cross_reference import follow
-from ingest.statements.draft import Part
+from ingest.statements.draft import Draft, Part, statements
 from ingest.statements.position import Reading, read_position
 from ingest.statements.requests import ANSWER
 from kb.model import (
@@ -36,6 +36,14 @@ from kb.model import (
     basis_of,
 )
 
+# "Inhoudelijk reageren wij liever pas wanneer de uitkomst bekend is."
+POSTPONES = re.compile(
+    r"\b(?:inhoudelijk\w*|definitie\w*|uitvoerig\w*)\b[^.;]{0,40}\b(?:reageren|reactie|antwoord\w*|standpunt)\b[^.;]{0,60}"
+    r"\b(?:pas|later|nadat|zodra|wanneer|uiterlijk)\b"
+    r"|\b(?:kunnen|konden|zijn) (?:wij|we) (?:u )?(?:nog|vooralsnog) niet\b[^.;]{0,40}\b(?:reageren|antwoord\w*)\b",
+    re.I,
+)
+POSTPONED = 0.6  # score of such a sentence
 SHORTEST_REPEAT = 3  # words: what is shorter returns by chance
 SHORTEST_TITLE = 8  # characters: a shorter one stands in any text
 LATER = re.compile(
@@ -67,6 +75,10 @@ def link(letters: Sequence[Letter], answered: Callable[[Document], Joined], enco
             if found.likely or found.later
             else answered_in_parts(letter, letters) or answered_together(letter, one, letters)
         )
+        postponed = _postponed(letter) if originals else None
+        if postponed:
+            responses[postponed.id] = postponed
+            letter = replace(letter, statements=(*letter.statements, postponed))
         within = _inside(letter, encode)
         responses.update((each.id, each) for each in within.responses)
         letter = replace(letter, statements=(*letter.statements, *within.responses))
@@ -231,10 +243,24 @@ def _told_later(found: Link) -> Link:
     return replace(found, grounds=(Ground(GroundKind.LATER_NEWS), *found.grounds))
 
 
+def _postponed(letter: Letter) -> Statement | None:
+    """The first sentence that says in other words than those of a promise that the answer comes later; None when the
+    letter promises it, or what it says of a point is found there."""
+    if any(LATER.search(s.text) for s in letter.of_kind(*PROMISES)):
+        return None
+    for part in letter.parts:
+        for sentence in part.sentences:
+            if POSTPONES.search(sentence.text) and all(s.passage_id != part.passage.id for s in letter.answers()):
+                draft = Draft(StatementKind.RESPONSE, part, sentence.start, sentence.end, GroundKind.ALIGNED, POSTPONED)
+                return next(statements(letter.document, [draft]))
+    return None
+
+
 def _only_puts_off(letter: Letter, near: Sequence[Link], wanted: Sequence[Statement]) -> bool:
     """Whether a letter announces the answer and says something of less than half of the points, or takes no position on
     them: what it is about, it does not yet answer."""
     announced = any(LATER.search(s.text) for s in letter.of_kind(*PROMISES))
+    announced = announced or any(POSTPONES.search(s.text) for s in letter.answers())
     undecided = all(each.position in (Position.UNCLEAR, Position.DEFERRED) for each in near)
     return announced and (undecided or 2 * len(near) < len(wanted))
 
@@ -320,7 +346,8 @@ def _put_off(letter: Letter, answers: Sequence[Link]) -> Statement | None:
     says_more = any(each.position not in (Position.DEFERRED, Position.UNCLEAR) for each in answers)
     taken = {s.passage_id for s in letter.answers()} if says_more else set()
     found = (s for s in letter.of_kind(*PROMISES) if LATER.search(s.text) and s.passage_id not in taken)
-    return next(found, None)
+    postponed = (s for s in letter.answers() if POSTPONES.search(s.text))
+    return next(found, None) or next(postponed, None)
 
 
 def _is_later(one: date | None, other: date | None) -> bool:

@@ -44,7 +44,8 @@ def laid_inside(
         return
     theirs = replace(letter, parts=tuple(part for part in letter.parts if part.voice is Voice.AUTHORITY))
     wanted = [point for point in points if not point.restated]
-    yield from laid_beside(theirs, letter, wanted, answered, encode)
+    own = replace(letter, parts=tuple(part for part in letter.parts if part.voice is Voice.ADVISER))
+    yield from laid_beside(theirs, own, wanted, answered, encode)
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,7 +25,8 @@ _ABOUT_MORE = (
     DocumentKind.COUNCIL_LETTER, DocumentKind.ANSWERS, DocumentKind.DECISION_LIST, DocumentKind.COMMITMENT_LIST,
     DocumentKind.MINUTES,
 )  # fmt: skip
-_OF_OTHERS = (DocumentKind.ANSWERS, DocumentKind.DECISION_LIST, DocumentKind.COMMITMENT_LIST, DocumentKind.MINUTES)
+_OF_A_MEETING = (DocumentKind.DECISION_LIST, DocumentKind.COMMITMENT_LIST, DocumentKind.MINUTES)
+_OF_OTHERS = (DocumentKind.ANSWERS, *_OF_A_MEETING)
 _MAY_ASK = (DocumentKind.ADVICE, DocumentKind.AUDIT_REPORT, DocumentKind.OTHER)
 SHORTEST, STEM = 5, 8  # characters of a word that counts, and of its beginning that is compared
 _OFFICE = re.compile(
@@ -77,7 +78,8 @@ def _is_later_news(reply: Document, originals: Sequence[Document], sure: bool) -
     """Whether it is no answer to the adviser but news of it. A letter to the council that names the advice answers."""
     if reply.kind is DocumentKind.RESPONSE_LETTER or (sure and reply.kind not in _OF_OTHERS):
         return False
-    return not any(same_body(reply.addressee, each.sender) is True for each in originals)
+    to_adviser = any(same_body(reply.addressee, each.sender) is True for each in originals)
+    return reply.kind in _OF_A_MEETING or not to_adviser
 
 
 def _likely(

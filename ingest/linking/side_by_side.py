@@ -7,7 +7,7 @@ where it is, and the points that it answers are no longer looked for.
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from ingest.dutch.pipeline import Sentence
@@ -15,9 +15,10 @@ from ingest.letterhead.head import SALUTATION
 from ingest.linking.alignment import Matrix, Point, Unit, align, measured
 from ingest.linking.letter import Letter
 from ingest.linking.several_advices import about_another
-from ingest.linking.similarity import Encode, weighed
+from ingest.linking.similarity import Encode, shared_words, weighed
 from ingest.statements.draft import Draft, Part, statements
 from ingest.statements.named_points import meant, named
+from ingest.statements.position import takes_position
 from ingest.statements.recommendations import OF_A_LETTER
 from ingest.statements.responses import CLOSING, own_heading
 from kb.model import BlockKind, GroundKind, Shared, Statement, StatementKind
@@ -33,6 +34,11 @@ _IDLE = re.compile(
 )
 
 
+# "B, tweede deel | …", "IV. Baggeren | …", "Aanbeveling 3 | …"
+_MARK = re.compile(
+    r"\W*(?:(?:aanbeveling|advies|punt|nr\.?)\s+)?(?P<mark>[A-Za-z]|[IVX]{1,4}|\d{1,2}[a-z]?)(?=[.,:)]|\s*\||\s*$)",
+    re.I,
+)
 _QUESTION = re.compile(r"\W*(?:vraag|opmerking|zienswijze|inspraak)\b(?: \d+\w?)?\s*[:.]", re.I)
 _HEAD, _LINE, _TITLE_WORDS = 15, 80, 8  # passages of a head at most; characters, words of a line on its own
 
@@ -69,7 +75,7 @@ def laid_beside(
     places, units, asked = _laid_out(letter, original, points)
     for stretch in align(units, asked, encode):
         inside = places[stretch.first : stretch.last + 1]
-        own = [place for place in inside if not place.repeats]
+        own = _from_the_point([place for place in inside if not place.repeats], points[stretch.point])
         if not own or points[stretch.point].id in answered:
             continue
         part = own[0].part
@@ -79,6 +85,16 @@ def laid_beside(
         said = tuple(each for place in own for each in place.sentences)
         words = weighed(stretch.words, [point.text for point in points])
         yield Laid(draft, points[stretch.point], said, min(0.8, stretch.score), words)
+
+
+def _from_the_point(places: Sequence[Place], point: Statement) -> Sequence[Place]:
+    """Without the sentences of the first paragraph that lead up to the first which has words of the point, or says what
+    becomes of it."""
+    here = [place for place in places if place.part is places[0].part]
+    for n, place in enumerate(here):
+        if shared_words(place.text, point.text) or any(map(takes_position, place.sentences)):
+            return places[n:]
+    return places
 
 
 def nearness(
@@ -93,7 +109,22 @@ def _laid_out(
     letter: Letter, original: Letter, points: Sequence[Statement]
 ) -> tuple[list[Place], list[Unit], list[Point]]:
     places = list(_places(letter, original))
-    return places, [_unit(place, points) for place in places], [_point(original, each, points) for each in points]
+    marks = _marks(original, points)
+    return (
+        places,
+        [_unit(place, points, marks) for place in places],
+        [_point(original, each, points) for each in points],
+    )
+
+
+def _marks(original: Letter, points: Sequence[Statement]) -> dict[str, frozenset[str]]:
+    """The main points by the number or letter before them, else before the heading right above them."""
+    found: dict[str, set[str]] = {}
+    for point in points:
+        above = _MARK.match((original.part(point).passage.section or ("",))[-1])
+        mark = point.label if point.parent_id is None and point.label else above["mark"] if above else ""
+        found.setdefault(mark.casefold(), set()).add(point.id)
+    return {mark: frozenset(ids) for mark, ids in found.items() if mark}
 
 
 def _mostly(one: Statement, other: Statement) -> bool:
@@ -174,15 +205,17 @@ def _is_about_another(letter: Letter, part: Part, original: Letter) -> bool:
     return here is not None and about_another(letter, here, original)
 
 
-def _unit(place: Place, points: Sequence[Statement]) -> Unit:
+def _unit(place: Place, points: Sequence[Statement], marks: Mapping[str, frozenset[str]]) -> Unit:
     passage = place.part.passage
     title = place.title or own_heading(passage.section)
     title = "" if OF_A_LETTER.match(title) else title
     what = named(place.text) or named(title)
-    meant_here = meant(what, points) if what and not what.every else []
+    meant_here = frozenset(each.id for each in meant(what, points)) if what and not what.every else frozenset()
+    if passage.kind is BlockKind.TABLE_ROW and (mark := _MARK.match(passage.text)):
+        meant_here |= marks.get(mark["mark"].casefold(), frozenset())
     return Unit(
         place.text, passage.number, place.section, title, passage.text,
-        frozenset(each.id for each in meant_here), bool(_IDLE.search(place.text) or CLOSING.match(place.text)),
+        meant_here, bool(_IDLE.search(place.text) or CLOSING.match(place.text)),
         place.repeats,
     )  # fmt: skip
 

@@ -15,7 +15,15 @@ HEARING = re.compile(
 AFTERWORD = re.compile(r"\bnawoord\b", re.I)
 # "Reactie:" below each point of an advice: the authority's words printed among the adviser's
 _REPLY = re.compile(r"^\W*+(?:bestuurlijke\s+)?(?:reactie|antwoord)(?:\s(?:van\s)?(?:(?:het|de)\s)?\w+)?\W*$", re.I)
+# a document in which an advice and the reaction to it are printed together, without a heading for either
+_TOGETHER = re.compile(r"\bnader rapport\b|\bvoorzien van (?:mijn|onze) reactie\b", re.I)
+_ADVISES = re.compile(
+    r"\b(?:adviseert|geeft in overweging|beveelt aan|acht het raadzaam|verdient (?:het )?aanbeveling|ware te)\b"
+    r"|\bware\b.{0,60}\bte\b",
+    re.I,
+)
 _TITLE_WORDS = 8  # at most in an item that is the title of the next point
+_TOP = 12  # passages in which a document says what it is
 _QUESTIONS = 3  # a letter of so many questions asks, and advises nothing
 _ADVICE = r"(?:aanbeveling(?:en)?|advies|adviezen|adviespunten)"
 _HEADED = re.compile(
@@ -65,11 +73,16 @@ def voices(kind: DocumentKind, passages: Sequence[Passage]) -> Iterator[Voice]:
     """One for each passage, in order."""
     usual = _VOICES.get(kind) or _by_words(passages)
     replies = _replies(passages) if usual is Voice.ADVISER else frozenset()
-    replying = False
+    together = usual is Voice.ADVISER and not replies and any(_TOGETHER.search(p.text) for p in passages[:_TOP])
+    replying = advised = False
     for passage in passages:
         headings = [*passage.section, passage.text if passage.kind is BlockKind.HEADING else ""]
         if passage.kind is BlockKind.HEADING or _is_title(passage):
             replying = passage.text in replies
+        if together:
+            opens = passage.kind is not BlockKind.TEXT or bool(_ADVISES.search(passage.text))
+            replying = advised and not opens
+            advised = bool(_ADVISES.search(passage.text)) or replying
         if kind is DocumentKind.AUDIT_REPORT and any(HEARING.search(heading) for heading in headings):
             yield Voice.ADVISER if any(AFTERWORD.search(heading) for heading in headings) else Voice.AUTHORITY
         else:

@@ -14,7 +14,9 @@ from kb.labels import MONTHS
 from kb.model import Statement
 
 _NUMBER = r"\d{1,2}(?:\.\d{1,2})?[a-z]?"
-_ROW = rf"{_NUMBER}(?:\s*(?:,\s*(?:en\s+)?|en\b|&|tot\s+en\s+met|t/m|-|–)\s*{_NUMBER})*"
+_LETTER = r"(?<![\w’'])[a-h](?!\w|[’']|\.\w)"  # "de punten c en e"
+_MARK = rf"(?:{_NUMBER}|{_LETTER})"
+_ROW = rf"{_MARK}(?:\s*(?:,\s*(?:en\s+)?|en\b|&|tot\s+en\s+met|t/m|-|–)\s*{_MARK})*"
 _ORDINALS = ("eerste", "tweede", "derde", "vierde", "vijfde", "zesde", "zevende", "achtste", "negende", "tiende")
 _ORDINAL = rf"(?:{'|'.join(_ORDINALS)}|laatste)"
 _NOUN = (
@@ -31,7 +33,9 @@ _COUNT = rf"(?:\d{{1,2}}|(?a:{'|'.join(_COUNTS[1:])}))"  # without a long s, whi
 _BY_NUMBER = re.compile(
     rf"\b{_NOUN}\s+(?:(?:onder|nr\.?|nummers?|met nummers?)\s+)?(?P<row>(?>{_ROW}))(?![\w/-]*\d|[.,]\d|\s*%"
     rf"|\s*procent\b|{_OF_AGENDA}|\s+(?:{'|'.join(MONTHS)})\b)"
-    rf"|^\W*ad\s+(?P<ad>{_ROW})(?=[.:)\s]|$)",
+    rf"|^\W*ad\s+(?P<ad>{_ROW})(?=[.:)\s]|$)"
+    rf"|\b(?:ten aanzien van|met betrekking tot|wat betreft|omtrent)\s+"
+    rf"(?P<on>{_LETTER}(?:(?:,|,?\s+en)\s+{_LETTER})*)(?=\s)",
     re.I,
 )
 _BY_PLACE = re.compile(
@@ -86,7 +90,7 @@ def named(text: str) -> Named | None:
 
 def spelled_out(row: str) -> Iterator[str]:
     """The numbers of a row as it writes them, ranges spelled out: "1, 3 t/m 5" gives 1, 3, 4 and 5."""
-    for first, last in re.findall(rf"({_NUMBER})(?:\s*(?:tot\s+en\s+met|t/m|-|–)\s*({_NUMBER}))?", row, re.I):
+    for first, last in re.findall(rf"({_MARK})(?:\s*(?:tot\s+en\s+met|t/m|-|–)\s*({_MARK}))?", row, re.I):
         if last and first.isdigit() and last.isdigit():
             yield from (str(number) for number in range(int(first), int(last) + 1))
         else:
@@ -120,7 +124,7 @@ def _by_number(points: Sequence[Statement]) -> dict[str, Statement]:
 
 def _numbers(text: str) -> Iterator[str]:
     for match in _BY_NUMBER.finditer(text):
-        yield from spelled_out(match["row"] or match["ad"])
+        yield from spelled_out(match["row"] or match["ad"] or match["on"])
 
 
 def _places(text: str) -> Iterator[int]:

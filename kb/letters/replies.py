@@ -199,7 +199,7 @@ def _by_parties(reply: Document, others: Sequence[Document], but: Sequence[str |
     if len(bodies) < 2 or reply.kind is not DocumentKind.RESPONSE_LETTER or reply.date is None:
         return []
     theirs = [each for each in others if each.kind in (*ADVISING, DocumentKind.OTHER)]
-    theirs = [each for each in theirs if each.date and reply.date - each.date <= LATEST]
+    theirs = [each for each in theirs if each.date is None or reply.date - each.date <= LATEST]
     bodies = [body for body in bodies if not any(same_body(body, other) for other in but)]
     return [[each for each in theirs if same_body(body, each.sender) is True] for body in bodies]
 

@@ -73,6 +73,12 @@ SENTENCES: list[tuple[tuple[Ground, ...], str, Basis]] = [
         Basis.WORDS,
     ),
     (
+        (Ground(K.LATER_NEWS), Ground(K.ABOUT_POINT, "2", words=SHARED)),
+        "later bericht, niet het antwoord aan de adviseur; gaat over dit punt (2) "
+        "(gedeelde woorden: wachttijden, kwartaal)",
+        Basis.MODEL,
+    ),
+    (
         (PROMISED, Ground(K.SAME_TERM)),
         "toezegging van 2 mei 2024, met dezelfde termijn",
         Basis.STRUCTURE,
@@ -137,6 +143,8 @@ def read_back(sentence: str, found_by: str = "koppeling (regels 2)") -> Link:
 def test_the_sentence_of_an_older_program_is_understood(
     grounds: tuple[Ground, ...], sentence: str, basis: Basis
 ) -> None:
+    if any(ground.kind is K.LATER_NEWS for ground in grounds):
+        return  # no older program said so
     found = read_back(sentence)
     assert (without_weights(found.grounds), found.basis) == (without_weights(grounds), basis)
 
