@@ -233,8 +233,8 @@ def test_a_body_with_which_a_line_of_text_begins_does_not_write() -> None:
 
 def test_advice_and_reaction_that_were_printed_together_are_of_the_adviser() -> None:
     head = read(
-        "Landdag\n\nHieronder zijn opgenomen het advies van de Raad van Toezicht d.d. 3 mei 2031 en het nader rapport d.d. "
-        "1 juni 2031, aangeboden aan de Regent.\n"
+        "Landdag\n\nHieronder zijn opgenomen het advies van de Raad van Toezicht d.d. 3 mei 2031 en het nader rapport "
+        "d.d. 1 juni 2031, aangeboden aan de Regent.\n"
     )
     assert head.sender == "Raad van Toezicht"
 
