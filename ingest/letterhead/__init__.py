@@ -16,7 +16,14 @@ from ingest.letterhead.closing import enclosures_of, signatories_of
 from ingest.letterhead.head import Head, head_of
 from ingest.letterhead.kinds import kind_of
 from ingest.letterhead.recipient import addressee_of
-from ingest.letterhead.references import answers_of, date_of, our_reference_of, subject_of, your_reference_of
+from ingest.letterhead.references import (
+    answers_of,
+    date_of,
+    is_case_number,
+    our_reference_of,
+    subject_of,
+    your_reference_of,
+)
 from ingest.letterhead.sender import council_of, sender_of
 from ingest.letterhead.titles import own_line
 from kb.model import DocumentKind, Page
@@ -59,6 +66,8 @@ def letterhead(pages: Sequence[Page], file_name: str) -> Letterhead:
     ours, yours = our_reference_of(head), your_reference_of(head)
     title = _title(head, subject, file_name)
     kind = kind_of(head, title, sender, addressee)
+    if ours and kind is DocumentKind.MOTION and not is_case_number(ours, head):
+        ours = None  # the number of a motion is its name
     if kind in _OF_A_COUNCIL and not _reports(sender):
         sender = council_of(pages)
     return Letterhead(
@@ -70,10 +79,10 @@ def letterhead(pages: Sequence[Page], file_name: str) -> Letterhead:
 
 def _reports(sender: str | None) -> bool:
     """Whether a body can be the one whose meeting a list or report is of: no participant, and no municipality, whose
-    council it is."""
-    if sender is None or sender == "Gemeenteraad" or sender.startswith(("Gemeente ", "Griffie")):
+    council it is; the office of the council writes for it."""
+    if sender is None or sender == "Gemeenteraad" or sender.startswith("Gemeente "):
         return False
-    return is_authority(sender) or is_representative(sender)
+    return sender.startswith("Griffie") or is_authority(sender) or is_representative(sender)
 
 
 def _title(head: Head, subject: str | None, file_name: str) -> str:

@@ -27,10 +27,13 @@ _OURS = re.compile(
 # "PRL-22-03" on a line of its own
 _MARK = r"(?=\D{0,12}\d\D{0,6}\d)(?:[A-Z]{1,5} ?)?(?!\d{1,2}[-/.]\d{1,2}[-/.])[A-Z\d][A-Za-z\d]*(?:[-/.][A-Za-z\d]+)+"
 _ALONE = re.compile(rf"(?:{_MARK}|Afd\. [IVX\d]+,? (?:no|nr)\. \d+)")
-# "Motie M-2018-14 De laatste bus", "Statenbrief 2018-009.870", "Zaak DB-2020-0611": of the paper that is called so
+# "Statenbrief 2018-009.870", "Zaak DB-2020-0611": of the paper that is called so; the number of a motion is its name
 _NUMBERED = re.compile(
-    r"(?i:(?:gewijzigde )?(?:motie|amendement|initiatiefvoorstel)|(?:staten|kamer|raads|raadsinformatie|college)brief"
+    r"(?i:(?:staten|kamer|raads|raadsinformatie|college)brief"
     rf"|raads(?:voorstel|besluit)|statenvoorstel|zaak|dossier)\s{{1,9}}(?i:nr\.? |nummer )?(?P<value>{_MARK})(?=\s|$)"
+)
+_FILED_UNDER = re.compile(
+    r"(?:ons |onze )?(?:kenmerk|referentie)|(?:zaak|registratie|document|dossier)nummer", re.IGNORECASE
 )
 _OF_ANOTHER = re.compile(r"\b(?:afdoening|afgedaan|reactie|antwoord|uitvoering|stand van zaken)\b", re.IGNORECASE)
 # "30 november 2017, PRL 2017-9", "Gemeente Vaartland   RB 24-006": behind the date or the name of the authority
@@ -161,6 +164,11 @@ def our_reference_of(head: Head) -> str | None:
     own = (line for line in head.top if not _OF_ANOTHER.search(line))
     called = (_NUMBERED.match(line) or _BEHIND.fullmatch(line) for line in own)
     return next((found["value"] for found in called if found), None)
+
+
+def is_case_number(reference: str, head: Head) -> bool:
+    """Whether a reference stands behind a word for one, not behind a mere "nummer"."""
+    return any(_FILED_UNDER.match(line) and reference in line for line in head.fields)
 
 
 def your_reference_of(head: Head) -> str | None:

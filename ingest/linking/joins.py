@@ -31,7 +31,7 @@ _MAY_ASK = (DocumentKind.ADVICE, DocumentKind.AUDIT_REPORT, DocumentKind.OTHER)
 SHORTEST, STEM = 5, 8  # characters of a word that counts, and of its beginning that is compared
 _OFFICE = re.compile(
     r"\b(?:college|van|de|het|burgemeester|en|wethouders?|gemeente\w*|provincie|waterschap|hoogheemraadschap|minister\w*"
-    r"|bestuur|raad|leden|voor|gedeputeerde|staten|aan|der)\b",
+    r"|bestuur|raad|\w*griffie|leden|voor|gedeputeerde|staten|aan|der)\b",
     re.I,
 )
 

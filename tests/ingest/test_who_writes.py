@@ -181,7 +181,10 @@ def test_minutes_are_not_of_who_took_part() -> None:
         ),
         ("30 november 2031, PRV 2031-9", date(2031, 11, 30), "PRV 2031-9", None),
         ("Gemeente Veenoord      RB 31-006\n3 mei 2031", date(2031, 5, 3), "RB 31-006", None),
-        ("MOTIE M-2031-14   De laatste trein\n3 mei 2031", date(2031, 5, 3), "M-2031-14", None),
+        ("MOTIE M-2031-14   De laatste trein\n3 mei 2031", date(2031, 5, 3), None, None),
+        ("MOTIE De laatste trein\nNummer: M-2031-14\n3 mei 2031", date(2031, 5, 3), None, None),
+        ("MOTIE De laatste trein\nZaaknummer: Z31-014\n3 mei 2031", date(2031, 5, 3), "Z31-014", None),
+        ("Statenbrief 2031-009.870\n3 mei 2031", date(2031, 5, 3), "2031-009.870", None),
         ("Afdoening motie M-2031-14\n3 mei 2031", date(2031, 5, 3), None, None),
         ("Zaak DB-2031-0611\n3 mei 2031", date(2031, 5, 3), "DB-2031-0611", None),
         ("Lijst van toezeggingen, stand 3 mei 2031", date(2031, 5, 3), None, None),
@@ -242,3 +245,10 @@ def test_advice_and_reaction_that_were_printed_together_are_of_the_adviser() -> 
 def test_the_motion_that_a_letter_settles_is_answered() -> None:
     head = read("Afdoening motie M-2031-14 De laatste trein\n\n3 juni 2031\n\nGeachte leden,\n\nDe trein rijdt weer.\n")
     assert (head.our_reference, head.answers) == (None, ("M-2031-14",))
+
+
+def test_a_list_of_the_office_of_the_council_keeps_its_sender() -> None:
+    head = read(
+        "Griffie gemeente Veenoord\n\nLijst van toezeggingen, stand 3 mei 2031\n\nDe gemeente Veenoord bouwt.\n"
+    )
+    assert (head.kind, head.sender) == (DocumentKind.COMMITMENT_LIST, "Griffie gemeente Veenoord")
