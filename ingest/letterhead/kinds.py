@@ -60,6 +60,8 @@ _TO_AN_AUTHORITY = re.compile(
 _OF_ITSELF = re.compile(
     r"(?:jaarverslag|jaarplan|werkplan|nieuwsbrief|persbericht|agenda|uitnodiging)\b", re.IGNORECASE
 )
+# an advice that is printed with the reaction to it
+_HOLDS_ADVICE = re.compile(r"Hieronder (?:is|zijn|volgt) (?:opgenomen )?het advies van\b")
 _OPENING = 4  # lines in which a paper says what it is
 _FIRST = 4  # paragraphs in which a letter says what it answers
 
@@ -75,6 +77,8 @@ def kind_of(head: Head, title: str, sender: str | None, addressee: str | None) -
         return DocumentKind.AUDIT_REPORT
     if _GIVES_ANSWERS.match(title) or any(map(_GIVES_ANSWERS.match, head.texts[:_OPENING])):
         return DocumentKind.RESPONSE_LETTER
+    if any(map(_HOLDS_ADVICE.search, head.opening[:_FIRST])):
+        return DocumentKind.ADVICE
     if is_authority(by) and (not GOVERNING.match(by) or _is_letter(head)):
         return DocumentKind.COUNCIL_LETTER if is_representative(to) else DocumentKind.RESPONSE_LETTER
     if _OF_ITSELF.match(title) or any(map(_OF_ITSELF.match, head.texts[:1])):

@@ -173,7 +173,8 @@ def _parties(reply: Document, other: Document) -> Iterator[tuple[bool, str]]:
 def _steps(reply: Document, documents: Sequence[Document]) -> Iterator[_Fit]:
     earlier, named, dates = _earlier(reply, documents), _named(reply), _dates(reply)
     others = [each for each in earlier if same_body(reply.sender, each.sender) is not True]
-    if reply.kind in ADVISING:  # what an adviser says of the advice of another is no answer
+    governs = any(words.search(reply.sender or "") for words in _BOARDS.values())
+    if reply.kind in ADVISING and not governs:  # what an adviser says of the advice of another is no answer
         others = [each for each in others if each.kind not in ADVISING]
     own = _plain(reply.our_reference or "")
     by_reference = [[each for each in others if _plain(each.our_reference or "") == name] for name in named]

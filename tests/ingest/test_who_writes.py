@@ -239,7 +239,11 @@ def test_advice_and_reaction_that_were_printed_together_are_of_the_adviser() -> 
         "Landdag\n\nHieronder zijn opgenomen het advies van de Raad van Toezicht d.d. 3 mei 2031 en het nader rapport "
         "d.d. 1 juni 2031, aangeboden aan de Regent.\n"
     )
-    assert head.sender == "Raad van Toezicht"
+    assert (head.sender, head.kind) == ("Raad van Toezicht", DocumentKind.ADVICE)
+    signed = letter(
+        "3 juni 2031\n\nHieronder is het advies van de Raad van Toezicht", "De minister van Verkeer,\nA. Visser"
+    )
+    assert (signed.sender, signed.kind) == ("Minister van Verkeer", DocumentKind.ADVICE)
 
 
 def test_the_motion_that_a_letter_settles_is_answered() -> None:
