@@ -102,10 +102,18 @@ def measured(units: Sequence[Unit], points: Sequence[Point], encode: Encode, w: 
         row = meaning[unit.paragraph] + w.words * words
         if unit.heading:
             row = np.maximum(row, (1 - w.heading) * row + w.heading * above[unit.heading])
+            row = row + w.title * _titled(unit.heading, points)
         for m, point in enumerate(points):
             row[m] += w.number * (point.id in unit.named)
         near[n] = row - (w.own_words if unit.idle and not unit.named else 0)
     return _carried(units, near, w)
+
+
+def _titled(heading: str, points: Sequence[Point]) -> NDArray[np.float32]:
+    """1 for the only point that has all words of a heading."""
+    words = content(heading)
+    has = [bool(words) and all(any(alike(word, other) for other in content(p.text)) for word in words) for p in points]
+    return np.array(has, np.float32) if sum(has) == 1 else np.zeros(len(points), np.float32)
 
 
 def _carried(units: Sequence[Unit], near: Matrix, w: Weights) -> Matrix:

@@ -1,0 +1,147 @@
+"""Answers within one document: reactions below points, a hearing chapter, questions with numbers; and later news."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from ingest.linking.answers import link
+from ingest.linking.joins import Joined
+from ingest.linking.letter import Letter
+from kb.model import Document, DocumentKind, Link, Position, Relation
+from tests.ingest.letters import passages
+from tests.ingest.test_link import encode, letter, links
+
+
+def told(*letters: Letter) -> set[tuple[str, str]]:
+    """The first words of each answer, and of the point or question that it answers."""
+    statements = {s.id: s for each in letters for s in each.statements}
+
+    def nothing(_: Document) -> Joined:
+        return Joined(())
+
+    found = link(letters, nothing, encode)
+    statements |= {each.id: each for each in found.responses}
+    return {
+        (start(statements[each.source_id].text), start(statements[each.target_id].text))
+        for each in found.links
+        if each.relation is Relation.ANSWERS
+    }
+
+
+def start(text: str) -> str:
+    return " ".join(text.split()[:3])
+
+
+def whole(kind: DocumentKind, text: str) -> Letter:
+    made = letter(kind, "stuk", text)
+    return Letter.of(made.document, passages(made.document, text), made.statements, whole=True)
+
+
+def test_a_reaction_below_each_point_answers_what_was_advised_just_before() -> None:
+    report = whole(
+        DocumentKind.AUDIT_REPORT,
+        """
+        # 1. Loket
+
+        De rekenkamer adviseert het loket op zaterdag te openen.
+
+        ## Reactie
+
+        Daarvoor ontbreekt het personeel. Een proef volgt in het najaar.
+
+        # 2. Folder
+
+        De rekenkamer adviseert de folder te laten herschrijven door bewoners.
+
+        ## Reactie
+
+        De nieuwe tekst ligt er sinds juni.
+        """,
+    )
+    assert told(report) == {
+        ("Daarvoor ontbreekt het", "De rekenkamer adviseert"), ("De nieuwe tekst", "De rekenkamer adviseert"),
+    }  # fmt: skip
+
+
+QUESTIONS = """
+# Vraag 1
+
+Bent u bereid de zwembaden in de zomer langer te openen?
+
+# Vraag 2
+
+Bent u bereid de raad over de kosten van die zwembaden te informeren?
+
+{answer}
+
+# Vraag 3
+
+Bent u bereid een tweede sporthal te laten bouwen?
+
+{last}
+"""
+
+
+@pytest.mark.parametrize(
+    ("answer", "last"),
+    [
+        (
+            "# Antwoord op vragen 1 en 2\n\nDe badmeesters werken al in het weekend door.",
+            "# Antwoord op vraag 3\n\nNee, de bestaande hal staat drie avonden leeg.",
+        ),
+        (
+            "# Antwoorden vraag 1 t/m 2\n\nDe badmeesters werken al in het weekend door.",
+            "Nee, de bestaande hal staat drie avonden leeg.",
+        ),
+    ],
+)
+def test_an_answer_to_several_questions_answers_each_and_one_without_heading_its_own(answer: str, last: str) -> None:
+    found = told(whole(DocumentKind.ANSWERS, QUESTIONS.format(answer=answer, last=last)))
+    asked = {target: source for source, target in found}
+    assert len(found) == 3 or set(asked) == {"Bent u bereid"}
+    assert {source for source, _ in found} == {"De badmeesters werken", "Nee, de bestaande"}
+
+
+ADVICE = """
+Wij adviseren u:
+
+a. het zwembad in de zomer langer te openen;
+
+b. bankjes bij de vijver te plaatsen;
+
+c. de sporthal te verduurzamen met zonnepanelen.
+"""
+
+
+def answers(reply: str, joined: Joined | None = None) -> dict[str, Link]:
+    """By the label of a point what answers it."""
+    asked, said = letter(DocumentKind.ADVICE, "advies", ADVICE), letter(DocumentKind.RESPONSE_LETTER, "reactie", reply)
+    if joined is None:
+        found = links(asked, said, answers={"reactie": asked})
+    else:
+        told = replace(joined, originals=(asked.document,))
+        found = list(link((asked, said), lambda each: told if each.title == "reactie" else Joined(()), encode).links)
+    labels = {s.id: s.label or "" for s in asked.statements}
+    return {labels[each.target_id]: each for each in found if each.relation is Relation.ANSWERS}
+
+
+def test_letters_name_points() -> None:
+    found = answers("De punten a en c hangen samen. Daarvoor vragen wij eerst een offerte.\n\nAd b. Dat doen wij niet.")
+    assert set(found) == {"a", "b", "c"}
+    assert found["b"].position is Position.REJECTED
+
+
+def test_an_answer_that_is_put_off_in_other_words_holds_for_every_point() -> None:
+    found = answers("Inhoudelijk reageren wij liever pas wanneer de begroting is vastgesteld.")
+    assert {label: each.position for label, each in found.items()} == dict.fromkeys("abc", Position.DEFERRED)
+
+
+def test_later_news_is_only_told_and_says_nothing_of_all_points() -> None:
+    plain = answers("Met uw aanbevelingen b en c gaan wij aan de slag.")
+    later = answers("Met uw aanbevelingen b en c gaan wij aan de slag.", Joined((), later=True))
+    assert set(plain) == set(later) == {"b", "c"}
+    assert not any(each.hearsay for each in plain.values())
+    assert all(each.hearsay for each in later.values())
+    assert answers("Wij nemen al uw aanbevelingen over.", Joined((), later=True)) == {}
