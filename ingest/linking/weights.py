@@ -18,8 +18,8 @@ class Weights:
 
     words: float = 0.8  # rare words that are shared, as a share of the rare words of the point
     number: float = 1.0  # the sentence, or the heading above it, names the number of the point
-    heading: float = 0.5  # what the heading has in common with the point, beside what the sentence has
-    title: float = 0.2  # of all points only this one has the words of the heading
+    heading: float = 0.3  # what the heading has in common with the point, beside what the sentence has
+    title: float = 0.3  # of all points only this one has the words of the heading
     paragraph: float = 0.5  # how much of the paragraph counts in each of its sentences
     none: float = 0.45  # a sentence that has less than this in common with every point is about none of them
     stay: float = 0.1  # the next sentence of a paragraph is about the same point

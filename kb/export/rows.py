@@ -117,12 +117,16 @@ def _trail_rows(advice: Advice, trail: Trail, via_parent: bool = False) -> Itera
     for answer in trail.answers or (None,):
         yield _trail_row(advice, trail, answer, via_parent)
     for part in trail.parts:
-        yield from _trail_rows(advice, part, (via_parent or bool(trail.answers)) and not _is_answered(part))
+        yield from _trail_rows(advice, part, (via_parent or _counts(trail)) and not _is_answered(part))
 
 
 def _is_answered(trail: Trail) -> bool:
     """By an answer to itself or to one of its parts."""
-    return bool(trail.answers) or any(_is_answered(part) for part in trail.parts)
+    return _counts(trail) or any(_is_answered(part) for part in trail.parts)
+
+
+def _counts(trail: Trail) -> bool:
+    return any(answer.counts for answer in trail.answers)
 
 
 def _trail_row(advice: Advice, trail: Trail, answer: Answer | None, via_parent: bool) -> Row:

@@ -214,7 +214,7 @@ def _trail(known: Known, statement: Statement, due: date | None, today: date) ->
 
 def _via_parent(part: Trail, status: Status) -> Trail:
     """A part that nothing answers has the status of its main point, which the answer to the whole covers too."""
-    if part.answers or combined([each.status for each in part.parts]):
+    if any(answer.counts for answer in part.answers) or combined([each.status for each in part.parts]):
         return part
     return replace(part, status=status, parts=tuple(_via_parent(each, status) for each in part.parts))
 
