@@ -54,7 +54,7 @@ def require_newest(store: Store, originals: Originals, standing: Standing) -> No
         raise OtherStore(f"De opslag van deze kennisbank is leeg of weg, en er staan wel originelen. {WHAT_TO_DO}")
     if reached is not None and (store.revision() if store.is_made() else 0) < reached:
         raise OtherStore(f"De opslag van deze kennisbank is ouder dan de originelen ernaast. {WHAT_TO_DO}")
-    if filled and reached is None and not store.documents():
+    if filled and reached is None and store.is_empty():
         raise OtherStore(f"De opslag van deze kennisbank is leeg, en er staan wel originelen. {WHAT_TO_DO}")
 
 

@@ -211,6 +211,10 @@ class Store:
             connection.execute(update(table).where(table.c.id == document_id).values(refused))
             moved(connection)
 
+    def is_empty(self) -> bool:
+        """Whether no document is stored; also of a store that an older program made."""
+        return not self._all(select(tables.documents.c.id).limit(1))
+
     def documents(self) -> tuple[Document, ...]:
         """Oldest date first, those without a date last."""
         found = [rows.document_of(row) for row in self._all(select(tables.documents))]
