@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from typing import TYPE_CHECKING
 
 from kb.errors import NotFound
 from kb.knowledge import EVERYTHING, KnowledgeBase
@@ -31,8 +32,10 @@ from kb.model import (
     StatementKind,
     Trail,
 )
-from kb.privacy.nouns import Masker, parts
 from kb.settings import settings
+
+if TYPE_CHECKING:
+    from kb.privacy.nouns import Masker
 
 
 def seen(kb: KnowledgeBase) -> KnowledgeBase:
@@ -112,6 +115,8 @@ class Concealed(KnowledgeBase):
         return self._masker().hide(self.literal.reports())
 
     def hidden_parts(self, document_id: str, page: int) -> tuple[LinePart, ...]:
+        from kb.privacy.nouns import parts
+
         hiding, passages = self.literal.hiding(document_id), self.literal.passages(document_id)
         here = [each for each in self.literal.pages(document_id) if each.number == page]
         return tuple(part for each in here for part in parts(each, passages, hiding))
@@ -172,6 +177,8 @@ class Concealed(KnowledgeBase):
 
     # -- within -------------------------------------------------------------------------------------------------------
     def _masker(self) -> Masker:
+        from kb.privacy.nouns import Masker
+
         return Masker(self.literal.hiding, self.literal.passage, self._document_of)
 
     def _document_of(self, statement_id: str) -> str | None:

@@ -13,8 +13,6 @@ from typing import TYPE_CHECKING
 
 from filelock import FileLock, Timeout
 
-from kb import check
-from kb.backup import Manifest, Source, write
 from kb.backup.manifest import STORE
 from kb.backup.moved import gaps, is_moved, note
 from kb.decisions import parting
@@ -60,6 +58,9 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+    from kb.backup.manifest import Manifest
+    from kb.check import Proof
+
 EVERYTHING = Filter()
 PATIENCE = 60.0  # seconds that a second writer waits for each thing that it writes
 POLL = 0.01  # seconds between two looks at a lock that another process holds
@@ -101,7 +102,8 @@ class KnowledgeBase(People, Corrections):
         self._originals = Originals(home / "originals")
         self._standing = Standing(home / "originals")
         self.embedder = embedder or embedder_of(chosen)
-        self._index = Index(home / "index", self.embedder, self._vectors, readonly=self.readonly)
+        stored = partial(self._store.vectors, embedder=self.embedder.identity)
+        self._index = Index(home / "index", self.embedder, self._vectors, stored=stored, readonly=self.readonly)
         self._found = {}
         self._remembered: tuple[int, Known] | None = None
         self._covered: tuple[tuple[int, date], Coverage] | None = None
@@ -452,13 +454,15 @@ class KnowledgeBase(People, Corrections):
 
     # -- upkeep -------------------------------------------------------------------------------------------------------
     @logged("nagekeken")
-    def check(self, reader: str = "", proof: check.Proof | None = None) -> tuple[Problem, ...]:
+    def check(self, reader: str = "", proof: Proof | None = None) -> tuple[Problem, ...]:
         """Everything that is wrong; nothing when store, originals and index agree and every quote is on its page, and,
         with a `proof` that reads originals again, in the original.
 
         `reader` is the identity of the reader of this program: what another one found must be read again.
         """
-        return tuple(check.problems(self._store, self._originals, self._index, reader, proof))
+        from kb.check import problems
+
+        return tuple(problems(self._store, self._originals, self._index, reader, proof))
 
     def orphans(self) -> tuple[Path, ...]:
         """Files among the originals that belong to no document, whoever put them there."""
@@ -488,6 +492,8 @@ class KnowledgeBase(People, Corrections):
     def backup(self, target: Path) -> Manifest:
         """Copy everything but the index to a new folder, or to a new file when the name ends in .zip; proven whole
         before it gets that name. What was wrong already is in `problems`. Raises BadBackup."""
+        from kb.backup.writing import Source, write
+
         return write(Source(self.home, self._store, self._originals, self._writing), target)
 
     def close(self) -> None:

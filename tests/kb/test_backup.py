@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 from filelock import FileLock, Timeout
 
-from kb.backup import restore
 from kb.backup.manifest import FILE
+from kb.backup.restoring import restore
 from kb.errors import BadBackup, Busy, DamagedStore, NotFound
 from kb.knowledge import KnowledgeBase
 from kb.model import Verdict
