@@ -65,8 +65,8 @@ class Index:
         stored: Callable[[Sequence[str]], Mapping[str, bytes]] | None = None,
         readonly: bool = False,
     ) -> None:
-        """`vectors` gives the rows of texts that may be stored already; without it the embedder makes them all. `stored`
-        looks rows up by digest: as long as a few are asked and nothing is written, Chroma is not even loaded."""
+        """`vectors` gives the rows of texts that may be stored already; without it the embedder makes them all.
+        `stored` looks rows up by digest: as long as few are asked and nothing is written, Chroma is not even loaded."""
         self._folder = folder
         self._readonly = readonly
         self._copy: TemporaryDirectory[str] | None = None  # Chroma opens nothing that it may not write to
