@@ -10,6 +10,7 @@ import streamlit as st
 from app_pages import _links, _words
 from app_pages._advice import show_advice
 from app_pages._html import Column, Html, join, link, table, tag, text
+from app_pages._more import part_of, show_more
 from app_pages._parts import empty, heading, lead, status_badge
 from app_pages._state import advices, knowledge
 from kb import KnowledgeBase, labels
@@ -26,6 +27,7 @@ COLUMNS = (
 ALL_BODIES = "Alle afzenders"
 ALL_STATUSES = "Elke stand"
 ALL_YEARS = "Alle jaren"
+FILTERS = ("woorden", "afzender", "stand", "jaar")  # in the session and in the address
 
 
 def main() -> None:
@@ -46,7 +48,6 @@ def _show_list(kb: KnowledgeBase) -> None:
         return
     st.html(lead("Elk advies, met wat ervan beantwoord is en hoe lang dat duurde."))
     kept = _filtered(found)
-    coverage = kb.coverage()
     if not kept:
         st.html(empty("Geen advies past bij deze keuze.", "Maak een filter leeg om meer te zien."))
         return
@@ -54,8 +55,10 @@ def _show_list(kb: KnowledgeBase) -> None:
     caption = shown if len(kept) == len(found) else f"{shown} van {amount(len(found), 'advies', 'adviezen')}"
     today = date.today()
     newest = sorted(kept, key=lambda advice: advice.document.date or date.min, reverse=True)
-    st.html(table(caption, COLUMNS, [_row(advice, today) for advice in newest]))
-    st.html(tag("p", text(f"Geladen: {_words.loaded(coverage)}."), "klein"))
+    part = part_of("adviezen", newest, tuple(st.session_state.get(name) for name in FILTERS))
+    st.html(table(part.said(caption), COLUMNS, [_row(advice, today) for advice in part.items]))
+    show_more(part)
+    st.html(tag("p", text(f"Geladen: {_words.loaded(kb.extent())}."), "klein"))
 
 
 def _show_empty(kb: KnowledgeBase) -> None:
@@ -90,6 +93,8 @@ def _filtered(found: Sequence[Advice]) -> list[Advice]:
 
 def _mentions(advice: Advice, wanted: str | None) -> bool:
     """Every word stands in the title, subject, sender or one of the points."""
+    if not (wanted or "").strip():
+        return True
     document = advice.document
     texts = [document.title, document.subject or "", _words.adviser(advice), *_point_texts(advice.trails)]
     whole = " ".join(texts).casefold()

@@ -9,10 +9,11 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from app_pages import _links
+from app_pages import _links, _words
 from app_pages._frame import scroll_to
 from app_pages._hidden import show_hidden
 from app_pages._html import NOTHING, Column, Html, join, link, table, tag, text
+from app_pages._more import part_of, show_more
 from app_pages._parts import chip, empty, facts, heading, lead, notice
 from app_pages._state import knowledge, picture
 from app_pages._text import DOUBTFUL, page_text, whole_text
@@ -61,15 +62,22 @@ def _show_list(kb: KnowledgeBase) -> None:
         st.html(empty("Nog geen documenten.", "Voeg ze toe bij", _links.corpus(), "Corpus"))
         return
     st.html(lead("Kies een document om het te lezen, met wat erin is gevonden."))
+    wanted = st.text_input("Woorden", key="titel", bind="query-params", placeholder="bijvoorbeeld raadsbrief") or ""
+    found = [one for one in documents if _words.is_named(one, wanted.casefold().split())]
+    if not found:
+        st.html(empty("Geen document past bij deze woorden.", "Maak het veld leeg om alle documenten te zien."))
+        return
+    part = part_of("lijst", found, wanted)
     rows = [
         (
             join([link(_links.document(one.id), one.title, "titel"), tag("span", text(one.sender or ""), "onder")]),
             text(one.kind.value),
             text(day(one.date) if one.date else "zonder datum"),
         )
-        for one in documents
+        for one in part.items
     ]
-    st.html(table(amount(len(rows), "document", "documenten"), COLUMNS, rows))
+    st.html(table(part.said(amount(part.total, "document", "documenten")), COLUMNS, rows))
+    show_more(part)
 
 
 def _show_document(kb: KnowledgeBase, document: Document) -> None:

@@ -168,12 +168,10 @@ class Concealed(KnowledgeBase):
 
     def put_parts(self, readings: Sequence[Reading], *, lose_decisions: bool = False) -> tuple[Document, ...]:
         made = self.literal.put_parts(readings, lose_decisions=lose_decisions)
-        self._remembered = self._covered = self._lacking = None
         return self._masker().hide(made)
 
     def forget(self, document_id: str) -> None:
         self.literal.forget(document_id)
-        self._remembered = self._covered = self._lacking = None
 
     # -- within -------------------------------------------------------------------------------------------------------
     def _masker(self) -> Masker:

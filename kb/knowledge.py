@@ -29,6 +29,7 @@ from kb.model import (
     Commitment,
     Coverage,
     Document,
+    Extent,
     FileReport,
     Filter,
     Hit,
@@ -43,6 +44,7 @@ from kb.model import (
     Trail,
     WordCount,
 )
+from kb.remembered import Remembered
 from kb.search.embedding import Embedder, embedder_of
 from kb.search.index import Index, digest
 from kb.search.ranking import Search
@@ -105,9 +107,7 @@ class KnowledgeBase(People, Corrections):
         stored = partial(self._store.vectors, embedder=self.embedder.identity)
         self._index = Index(home / "index", self.embedder, self._vectors, stored=stored, readonly=self.readonly)
         self._found = {}
-        self._remembered: tuple[int, Known] | None = None
-        self._covered: tuple[tuple[int, date], Coverage] | None = None
-        self._lacking: tuple[int, tuple[Missing, ...]] | None = None
+        self._remembered = Remembered()
         self._place: tuple[tuple[int, int], ...] | None = None
         self._open(repair=repair)
         self._place = self._where()
@@ -199,7 +199,7 @@ class KnowledgeBase(People, Corrections):
                 if len(placed) == 1 and placed[0].proposal:
                     store.refuse_bundle(placed[0].document.id)  # a person wants it whole
             self._on_index(partial(self._part_in_index, placed, gone) if in_step else self._mend)
-            self._remembered = self._covered = self._lacking = None
+            self._remembered.clear()
         return tuple(self._store.document(reading.document.id) for reading in readings)
 
     def _versioned(self, reading: Reading, among: Sequence[Document]) -> Reading:
@@ -298,7 +298,7 @@ class KnowledgeBase(People, Corrections):
                 if copy.is_file() and digest_of(copy) == document.sha256:
                     copy.unlink()
             self._on_index(lambda: self._drop(document_id))
-            self._remembered = self._covered = self._lacking = None
+            self._remembered.clear()
             self._found.pop(document_id, None)
 
     def _staying(self, document_id: str, forgotten: str) -> Staying:
@@ -333,6 +333,8 @@ class KnowledgeBase(People, Corrections):
 
     def documents(self, where: Filter = EVERYTHING) -> tuple[Document, ...]:
         """Oldest first; those without a date last. Older versions are left out."""
+        if where == EVERYTHING:
+            return self._counting()
         return tuple(document for document in self._counting() if keeps(where, document))
 
     def document(self, document_id: str) -> Document:
@@ -357,7 +359,7 @@ class KnowledgeBase(People, Corrections):
 
     def word_counts(self) -> dict[str, WordCount]:
         """By document what became of the words in its file; a document read before these were counted is not there."""
-        return self._store.words()
+        return self._remembered("words", self._store.revision(), self._store.words)
 
     def passages(self, document_id: str) -> tuple[Passage, ...]:
         return self._store.passages(document_id)
@@ -381,11 +383,17 @@ class KnowledgeBase(People, Corrections):
 
     def proposals(self) -> tuple[Statement, ...]:
         """All statements as the machine proposed them, in the order of the text. Older versions are left out."""
+        return self._remembered("proposals", self._store.revision(), self._proposals)
+
+    def _proposals(self) -> tuple[Statement, ...]:
         documents = self._known().documents
         return tuple(each for each in self._store.statements() if each.document_id in documents)
 
     def links(self) -> tuple[Link, ...]:
         """As the machine proposed them, also those that a person rejected, and those that people made or kept."""
+        return self._remembered("links", self._store.revision(), self._links)
+
+    def _links(self) -> tuple[Link, ...]:
         known = self._known()
         found = {link.id: link for link in (*known.links, *known.proposed)}
         ends = known.left.statements.keys() | known.left.gone.keys()
@@ -393,7 +401,7 @@ class KnowledgeBase(People, Corrections):
 
     def reports(self) -> tuple[FileReport, ...]:
         """Oldest first: the last reading of each document, the last failure of each file."""
-        return self._store.reports()
+        return self._remembered("reports", self._store.revision(), self._store.reports)
 
     # -- questions ----------------------------------------------------------------------------------------------------
     def search(self, text: str, where: Filter = EVERYTHING, limit: int = 10) -> tuple[Hit, ...]:
@@ -433,24 +441,26 @@ class KnowledgeBase(People, Corrections):
 
     def coverage(self, today: date | None = None) -> Coverage:
         """What is loaded, how far it is answered, and what it refers to that is not loaded."""
-        moment = self.revision, today or date.today()
-        if self._covered is None or self._covered[0] != moment:
-            store, found_advices = self._store, self.advices(today=today)
-            stored, counts, reports = store.documents(), store.page_counts(), store.reports()
-            found = coverage.coverage(
-                self._known(), stored, counts, reports, found_advices, self._missing(stored), store.words()
-            )
-            self._covered = moment, found
-        return self._covered[1]
+        when = today or date.today()
+        return self._remembered("coverage", (self.revision, when), lambda: self._coverage(when))
 
-    def _missing(self, stored: Sequence[Document]) -> tuple[Missing, ...]:
-        """Remembered until a document changes: it takes reading all that is loaded, and no decision alters it."""
-        texts = self._store.texts()
-        if self._lacking is None or self._lacking[0] != texts:
-            loaded = versions.counting(stored)
-            passages = (passage for document in loaded for passage in self._store.passages(document.id))
-            self._lacking = texts, missing.missing(loaded, stored, passages)
-        return self._lacking[1]
+    def _coverage(self, today: date) -> Coverage:
+        store = self._store
+        return coverage.coverage(
+            self._known(), self._stored(), store.page_counts(), self.reports(), self.advices(today=today),
+            self._remembered("missing", store.texts(), self._missing), self.word_counts(),
+        )  # fmt: skip
+
+    def _missing(self) -> tuple[Missing, ...]:
+        """It takes reading all that is loaded, and no decision alters it."""
+        known, store = self._known(), self._store
+        loaded = tuple(known.documents.values())
+        return missing.missing(loaded, self._stored(), known.answered, store.passage_texts(), store.passage)
+
+    def extent(self) -> Extent:
+        """How much is loaded, and of which time."""
+        days = [document.date for document in self._counting() if document.date]
+        return Extent(len(self._counting()), min(days, default=None), max(days, default=None))
 
     # -- upkeep -------------------------------------------------------------------------------------------------------
     @logged("nagekeken")
@@ -602,14 +612,15 @@ class KnowledgeBase(People, Corrections):
 
     def _known(self) -> Known:
         """What counts now, remembered until something changes."""
-        revision = self._store.revision()
-        if self._remembered is None or self._remembered[0] != revision:
-            self._remembered = revision, known(self._store)
-        return self._remembered[1]
+        return self._remembered("known", self._store.revision(), lambda: known(self._store))
+
+    def _stored(self) -> tuple[Document, ...]:
+        """All documents, also older versions."""
+        return self._remembered("documents", self._store.revision(), self._store.documents)
 
     def _counting(self) -> tuple[Document, ...]:
         """The newest version of each document."""
-        return versions.counting(self._store.documents())
+        return self._remembered("counting", self._store.revision(), lambda: versions.counting(self._stored()))
 
     def _due(self) -> terms.Terms:
         return terms.Terms(terms.terms(self.home), self._known().documents)

@@ -11,7 +11,7 @@ from typing import TypeVar
 from kb.decisions.replay import effects
 from kb.decisions.state import NOTHING_DECIDED, Effects, Given, Standing, anchor_of, as_decided
 from kb.errors import BadDecision, NotFound
-from kb.letters.replies import answered_document
+from kb.letters.answered import answered
 from kb.letters.versions import chains
 from kb.model import (
     Anchor,
@@ -114,9 +114,12 @@ class Known:
     @cached_property
     def replies(self) -> Mapping[str, tuple[Document, ...]]:
         """By a document the letters that say they answer it."""
-        documents = tuple(self.documents.values())
-        answered = ((answered_document(letter, documents), letter) for letter in documents)
-        return _grouped((target.id, letter) for target, letter in answered if target is not None)
+        return _grouped((target.id, self.documents[letter]) for letter, target in self.answered.items())
+
+    @cached_property
+    def answered(self) -> Mapping[str, Document]:
+        """By a letter the one document that it answers."""
+        return answered(tuple(self.documents.values()))
 
     @cached_property
     def looked_in(self) -> Mapping[str, tuple[Document, ...]]:
@@ -154,6 +157,18 @@ class Known:
     @cached_property
     def in_document(self) -> Mapping[str, tuple[Statement, ...]]:
         return _grouped((statement.document_id, statement) for statement in self.statements.values())
+
+    def among(self, where: Filter) -> Iterable[Document]:
+        """The documents that pass, in order."""
+        if where.document_ids:
+            named = [self.documents[id_] for id_ in where.document_ids if id_ in self.documents]
+            return sorted((each for each in named if keeps(where, each)), key=lambda each: self.places[each.id])
+        return (each for each in self.documents.values() if keeps(where, each))
+
+    @cached_property
+    def places(self) -> Mapping[str, int]:
+        """The place of each document in their order."""
+        return {id_: number for number, id_ in enumerate(self.documents)}
 
     @cached_property
     def in_passage(self) -> Mapping[str, tuple[Statement, ...]]:

@@ -301,6 +301,14 @@ class Store:
         query = select(tables.passages).where(tables.passages.c.id.in_(marked))
         return {row["id"]: rows.passage_of(row) for row in self._all(query)}
 
+    def passage_texts(self) -> Iterator[tuple[str, str, str]]:
+        """Of every passage the ids of its document and of itself, and its text; in the order of each document."""
+        table = tables.passages
+        query = select(table.c.document_id, table.c.id, table.c.text).order_by(table.c.document_id, table.c.number)
+        with self._engine.connect() as connection:
+            for row in connection.execute(query):
+                yield row.document_id, row.id, row.text
+
     def passages_by_id(self, ids: Sequence[str]) -> dict[str, Passage]:
         """Those that exist."""
         return {

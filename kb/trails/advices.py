@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from kb.decisions.snapshot import ASKS, Known, keeps, oldest_first
+from kb.decisions.snapshot import ASKS, Known, oldest_first
 from kb.errors import NotFound
 from kb.model import (
     Advice,
@@ -25,11 +25,7 @@ from kb.trails.trail import combined, promised, top_level, trail, without_answer
 def advices(known: Known, where: Filter, due: Terms, today: date) -> tuple[Advice, ...]:
     """Documents with recommendations of their own, and answering letters whose advice is not loaded; newest first."""
     found = [
-        made
-        for document in known.documents.values()
-        if keeps(where, document)
-        for made in _advice(known, document, due, today)
-        if _passes(where, made)
+        made for document in known.among(where) for made in _advice(known, document, due, today) if _passes(where, made)
     ]
     return tuple(sorted(found, key=lambda each: (each.document.date or date.min, each.document.id), reverse=True))
 

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 
-from kb.decisions.snapshot import ASKS, Known, keeps
+from kb.decisions.snapshot import ASKS, Known
 from kb.errors import NotFound
 from kb.model import (
     Answer,
@@ -49,8 +49,7 @@ def statements(known: Known, where: Filter, due: Due, today: date) -> tuple[Stat
     """Those that pass; `positions` and `statuses` keep recommendations and requests with such an answer or status."""
     found = [
         statement
-        for document in known.documents.values()
-        if keeps(where, document)
+        for document in known.among(where)
         for statement in known.in_document.get(document.id, ())
         if not where.statement_kinds or statement.kind in where.statement_kinds
     ]
