@@ -24,8 +24,8 @@ class Question:
     """A decision that can be taken: the words of its button and of its form.
 
     `ask` draws the fields of the form and returns what was chosen, None while nothing is; `decide` is called with that
-    value (when there is something to ask) and with `by` and `reason`, and raises BadDecision. `narrow` says what the field
-    is called with words that make a long list of choices shorter; "" where the list is short.
+    value (when there is something to ask) and with `by` and `reason`, and raises BadDecision. `narrow` says what the
+    field is called with words that make a long list of choices shorter; "" where the list is short.
     """
 
     button: str
