@@ -10,6 +10,7 @@ that were all written apart.
 
 from __future__ import annotations
 
+import json
 import re
 import shutil
 import sqlite3
@@ -26,7 +27,7 @@ COUNTED = "state"  # how often documents changed and links were made
 BY_HAND = {COUNTED, "alembic_version"}  # tables of one row
 Fill = Callable[[Path, list[Path]], object]  # a home folder and the letters to add to it
 _ID = re.compile(r"\b([ds])([0-9a-f]{12})\b")
-_ISO = re.compile(r"\b\d{4}-\d{2}-\d{2}\b")
+_ISO = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
 def base_of(work: Path, letters: Path, size: int, fill: Fill, read: int = 0) -> Path:
@@ -56,7 +57,7 @@ def _round(work: Path, letters: Path, number: int, fill: Fill) -> Path:
 
 
 def _together(home: Path, rounds: Iterable[tuple[Path, int]]) -> None:
-    """One base of several: the first with the rows and originals of the others, each as it is (0) or as the n-th copy."""
+    """One base of several: the first with the rows and originals of the others, as they are (0) or as a copy (1, 2…)."""
     (first, _), *others = rounds
     home.mkdir(parents=True)
     shutil.copytree(first / ORIGINALS, home / ORIGINALS, ignore=shutil.ignore_patterns(".stand"))
@@ -107,8 +108,7 @@ def _other(column: str, value: Any, copy: int) -> Any:
     if column == "date":
         return _later(value, copy)
     if column == "answers":
-        named = re.sub(r'"(?!\d{4}-\d{2}-\d{2}")([^"]*)"', rf'"\1-{copy}"', value)
-        return _ISO.sub(lambda found: _later(found[0], copy), named)
+        return json.dumps([_later(one, copy) if _ISO.fullmatch(one) else f"{one}-{copy}" for one in json.loads(value)])
     return _ID.sub(lambda found: found[1] + _other_hex(found[2], copy), value) if column != "text" else value
 
 
