@@ -57,7 +57,7 @@ def _round(work: Path, letters: Path, number: int, fill: Fill) -> Path:
 
 
 def _together(home: Path, rounds: Iterable[tuple[Path, int]]) -> None:
-    """One base of several: the first with the rows and originals of the others, as they are (0) or as a copy (1, 2…)."""
+    """One base of several: the first with the rows and originals of the others, as they are (0) or as the n-th copy."""
     (first, _), *others = rounds
     home.mkdir(parents=True)
     shutil.copytree(first / ORIGINALS, home / ORIGINALS, ignore=shutil.ignore_patterns(".stand"))

@@ -60,6 +60,9 @@ def require_newest(store: Store, originals: Originals, standing: Standing) -> No
 
 def require_same(store: Store, originals: Originals) -> None:
     """Raises OtherStore when the originals are those of another store: none of its own is here, and others are."""
-    documents = store.documents() if originals.any() else ()
+    first = store.any_document() if originals.any() else None
+    if first is None or originals.is_there(first):
+        return
+    documents = store.documents()
     if documents and not any(originals.is_there(document) for document in documents):
         raise OtherStore(f"De opslag hoort niet bij de originelen in deze map. {WHAT_TO_DO}")

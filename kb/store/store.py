@@ -211,6 +211,10 @@ class Store:
             connection.execute(update(table).where(table.c.id == document_id).values(refused))
             moved(connection)
 
+    def any_document(self) -> Document | None:
+        """One of the documents, whichever; None when there is none."""
+        return next(map(rows.document_of, self._all(select(tables.documents).limit(1))), None)
+
     def is_empty(self) -> bool:
         """Whether no document is stored; also of a store that an older program made."""
         return not self._all(select(tables.documents.c.id).limit(1))
