@@ -18,7 +18,7 @@ from kb.backup.moved import gaps, is_moved, note
 from kb.decisions import parting
 from kb.decisions.corrections import Corrections
 from kb.decisions.people import People
-from kb.decisions.snapshot import Known, keeps, known
+from kb.decisions.snapshot import Found, Known, found, keeps, known
 from kb.decisions.transfer import Staying, carried
 from kb.errors import BrokenIndex, Busy, Moved, ReadOnly
 from kb.letters import versions
@@ -28,6 +28,7 @@ from kb.model import (
     BundlePart,
     Commitment,
     Coverage,
+    Decision,
     Document,
     Extent,
     FileReport,
@@ -64,6 +65,7 @@ if TYPE_CHECKING:
     from kb.check import Proof
 
 EVERYTHING = Filter()
+UNDECIDED = ("found", "documents", "counting", "words", "reports", "proposals")  # remembered, whatever people decide
 PATIENCE = 60.0  # seconds that a second writer waits for each thing that it writes
 POLL = 0.01  # seconds between two looks at a lock that another process holds
 TRASH = "prullenbak"
@@ -429,7 +431,16 @@ class KnowledgeBase(People, Corrections):
 
     def advices(self, where: Filter = EVERYTHING, today: date | None = None) -> tuple[Advice, ...]:
         """Newest first; answering letters whose advice is not loaded stand among them."""
-        return advices.advices(self._known(), where, self._due(), today or date.today())
+        when = today or date.today()
+        found = self._remembered("advices", (self.revision, when), lambda: self._advices(when))
+        return found if where == EVERYTHING else advices.passing(where, found)
+
+    def _advices(self, today: date) -> tuple[Advice, ...]:
+        known = self._known()
+        made: dict[str, tuple[Advice, ...]] = self._remembered(
+            "by document", (known.machine, today, terms.stamp(self.home)), dict
+        )
+        return advices.advices(known, self._due(), today, made)
 
     def advice(self, document_id: str, today: date | None = None) -> Advice:
         """Raises NotFound when the document recommends and requests nothing."""
@@ -612,7 +623,24 @@ class KnowledgeBase(People, Corrections):
 
     def _known(self) -> Known:
         """What counts now, remembered until something changes."""
-        return self._remembered("known", self._store.revision(), lambda: known(self._store))
+        return self._remembered(
+            "known", self._store.revision(), lambda: known(self._machine(), self._store.decisions())
+        )
+
+    def _machine(self) -> Found:
+        return self._remembered("found", self._store.revision(), lambda: found(self._store))
+
+    def _decided(self, decision: Decision, before: Known, was: int) -> None:
+        """What does not follow from decisions stays as it is, and so do the advices that this one cannot concern."""
+        self._remembered.hold(UNDECIDED, was, self._store.revision())
+        chains = [before.versions.get(each.document_id, ()) for each in decision.anchors]
+        about = [chain[-1].id for chain in chains if chain]
+
+        def let_go(made: dict[str, tuple[Advice, ...]]) -> None:
+            for document_id in before.near(about) if about else tuple(made):
+                made.pop(document_id, None)
+
+        self._remembered.change("by document", let_go)
 
     def _stored(self) -> tuple[Document, ...]:
         """All documents, also older versions."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from threading import RLock
 from typing import Any, TypeVar
 
@@ -24,6 +24,20 @@ class Remembered:
                 self._kept[name] = kept = moment, make()
             value: T = kept[1]
             return value
+
+    def hold(self, names: Iterable[str], was: object, now: object) -> None:
+        """What was made at one moment is the same at another: nothing changed that it follows from."""
+        with self._making:
+            for name in names:
+                kept = self._kept.get(name)
+                if kept is not None and kept[0] == was:
+                    self._kept[name] = now, kept[1]
+
+    def change(self, name: str, change: Callable[[Any], None]) -> None:
+        """Change a value that is there."""
+        with self._making:
+            if name in self._kept:
+                change(self._kept[name][1])
 
     def clear(self) -> None:
         """After a document is gone: nothing of it stays in memory."""

@@ -66,9 +66,11 @@ class Build:
 
     def base(self, size: int) -> Path:
         """The base of the first letters, put together from rounds, with its index."""
-        home = base_of(
-            self.work, self.letters, size, lambda at, paths: self.command(at, "add", *map(str, paths)), self.read
-        )
+
+        def fill(at: Path, paths: list[Path]) -> object:
+            return self.command(at, "add", *map(str, paths))
+
+        home = base_of(self.work, self.letters, size, fill, self.read)
         self.command(home, *WARM)
         return home
 
@@ -115,12 +117,8 @@ def in_turn(works: Sequence[Callable[[], float]], turns: int) -> list[float]:
 @contextmanager
 def checked_out(commit: str, tree: Path) -> Iterator[Path]:
     """A work tree of that commit, removed at the end."""
-    subprocess.run(
-        ["git", "worktree", "add", "--force", "--detach", str(tree), commit],
-        cwd=PROJECT,
-        check=True,
-        capture_output=True,
-    )
+    made = ["git", "worktree", "add", "--force", "--detach", str(tree), commit]
+    subprocess.run(made, cwd=PROJECT, check=True, capture_output=True)
     try:
         yield tree
     finally:

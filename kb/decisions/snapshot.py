@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from typing import TypeVar
@@ -35,6 +35,30 @@ _PUT_OFF = {Position.DEFERRED}
 ASKS = (StatementKind.RECOMMENDATION, StatementKind.REQUEST)
 
 
+@dataclass(frozen=True, eq=False)
+class Found:
+    """What the machine found in all documents: no decision changes it."""
+
+    stored: tuple[Document, ...]
+    given: Given
+    versions: Mapping[str, tuple[Document, ...]]
+
+    @cached_property
+    def documents(self) -> Mapping[str, Document]:
+        """The newest versions, in order."""
+        return {document.id: document for document in self.stored if self.given.newest[document.id] == document.id}
+
+    @cached_property
+    def answered(self) -> Mapping[str, Document]:
+        """By a letter the one document that it answers."""
+        return answered(tuple(self.documents.values()))
+
+    @cached_property
+    def replies(self) -> Mapping[str, tuple[Document, ...]]:
+        """By a document the letters that say they answer it."""
+        return _grouped((target.id, self.documents[letter]) for letter, target in self.answered.items())
+
+
 @dataclass(frozen=True)
 class Known:
     """What the machine found as people left it: rejected statements and links are out, corrected kinds are in, and so
@@ -48,8 +72,9 @@ class Known:
     statements: Mapping[str, Statement]
     links: tuple[Link, ...]
     left: Effects  # the same before rejected ones were taken out
-    proposed: tuple[Link, ...] = ()  # by the machine
-    versions: Mapping[str, tuple[Document, ...]] = field(default_factory=dict)  # of each stored document, oldest first
+    proposed: tuple[Link, ...]  # by the machine
+    versions: Mapping[str, tuple[Document, ...]]  # of each stored document, oldest first
+    machine: Found
 
     def standing(self, subject_id: str) -> Standing:
         return self.left.standings.get(subject_id, NOTHING_DECIDED)
@@ -111,15 +136,26 @@ class Known:
         found = _grouped((link.target_id, link) for link in (*rejected, *moved) if link.relation is Relation.ANSWERS)
         return {target: frozenset(link.source_id for link in links) for target, links in found.items()}
 
-    @cached_property
+    @property
     def replies(self) -> Mapping[str, tuple[Document, ...]]:
         """By a document the letters that say they answer it."""
-        return _grouped((target.id, self.documents[letter]) for letter, target in self.answered.items())
+        return self.machine.replies
 
-    @cached_property
+    @property
     def answered(self) -> Mapping[str, Document]:
         """By a letter the one document that it answers."""
-        return answered(tuple(self.documents.values()))
+        return self.machine.answered
+
+    def near(self, document_ids: Iterable[str]) -> set[str]:
+        """These documents, those that statements in them are linked with, and those that these are linked with: what a
+        decision about the first can concern."""
+        reached = set(document_ids)
+        for _ in range(2):
+            beside = [each.id for id_ in reached for each in self.in_document.get(id_, ())]
+            to = [link.source_id for id_ in beside for link in self.links_to.get(id_, ())]
+            of = [link.target_id for id_ in beside for link in self.links_from.get(id_, ())]
+            reached |= {self.statements[id_].document_id for id_ in (*to, *of)}
+        return reached
 
     @cached_property
     def looked_in(self) -> Mapping[str, tuple[Document, ...]]:
@@ -201,14 +237,19 @@ def oldest_first(document: Document) -> tuple[date, str]:
     return document.date or date.max, document.id
 
 
-def known(store: Store) -> Known:
-    """What counts, given what is stored."""
+def found(store: Store) -> Found:
+    """All that decisions are applied to."""
     stored, links = store.documents(), store.links()
     versions = chains(stored)
     last = {id_: chain[-1].id for id_, chain in versions.items()}
     statements, passages = store.statements(), store.passages_with_statements()
     given = Given(last, statements, passages, links, frozenset(store.scanned()), store.passages)
-    left = effects(given, store.decisions())
+    return Found(stored, given, versions)
+
+
+def known(machine: Found, decisions: Sequence[Decision]) -> Known:
+    """What counts, as these decisions leave it."""
+    left = effects(machine.given, decisions)
     counting = {
         id_: as_decided(statement, left.standings.get(id_, NOTHING_DECIDED))
         for id_, statement in left.statements.items()
@@ -221,8 +262,9 @@ def known(store: Store) -> Known:
         and link.target_id in counting
         and not left.standings.get(link.id, NOTHING_DECIDED).rejected
     )
-    documents = {document.id: document for document in stored if last[document.id] == document.id}
-    return Known(documents, left.passages, counting, valid, left, links, versions)
+    return Known(
+        machine.documents, left.passages, counting, valid, left, tuple(machine.given.links), machine.versions, machine
+    )
 
 
 def citation(document: Document, passage: Passage, start: int, end: int) -> Citation:
