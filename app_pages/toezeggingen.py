@@ -12,7 +12,7 @@ from app_pages._commitment import show_commitment
 from app_pages._html import NOTHING, Column, Html, join, link, table, tag, text
 from app_pages._more import part_of, show_more
 from app_pages._parts import commitment_badge, empty, heading, lead, place_link
-from app_pages._state import choose_privacy, commitments, download, knowledge
+from app_pages._state import NOBODY, Listed, choose_privacy, commitments, download, knowledge, listed_commitments
 from kb import KnowledgeBase
 from kb.labels import amount, day, number
 from kb.model import Commitment, CommitmentStatus, Filter, Relation, StatementKind
@@ -43,12 +43,12 @@ def main() -> None:
 
 def _show_list(kb: KnowledgeBase) -> None:
     st.html(heading("Toezeggingen"))
-    found = commitments(kb)
-    if not found:
+    listed = listed_commitments(kb)
+    if not listed:
         _show_empty(kb)
         return
     st.html(lead(LEAD))
-    kept = _filtered(found)
+    kept = _filtered(listed)
     promised = [one for one in kept if one.statement.kind is StatementKind.COMMITMENT]
     intended = [one for one in kept if one.statement.kind is StatementKind.INTENTION]
     chosen = tuple(st.session_state.get(name) for name in FILTERS)
@@ -61,7 +61,7 @@ def _show_list(kb: KnowledgeBase) -> None:
     intentions = st.toggle("Toon ook voornemens", key="voornemens", bind="query-params")
     if intentions:
         _show_intentions(intended, chosen)
-    _show_downloads(kb, found, kept if intentions else promised)
+    _show_downloads(kb, commitments(kb), kept if intentions else promised)
 
 
 def _show_downloads(kb: KnowledgeBase, found: Sequence[Commitment], shown: Sequence[Commitment]) -> None:
@@ -102,9 +102,9 @@ def _show_empty(kb: KnowledgeBase) -> None:
         st.html(empty("Nog geen documenten.", "Voeg ze toe bij", _links.corpus(), "Corpus"))
 
 
-def _filtered(found: Sequence[Commitment]) -> list[Commitment]:
+def _filtered(found: Sequence[Listed[Commitment]]) -> list[Commitment]:
     """What passes the filters, soonest term first; the filters live in the address."""
-    people = sorted({_who(one) for one in found}, key=str.casefold)
+    people = sorted({one.who for one in found}, key=str.casefold)
     filters = st.container(key="filters")
     first, second, third = filters.columns([3, 2, 3])
     words = first.text_input("Woorden", key="bevat", bind="query-params", placeholder="bijvoorbeeld wachtlijst")
@@ -114,20 +114,16 @@ def _filtered(found: Sequence[Commitment]) -> list[Commitment]:
     title = first.text_input("Document", key="uit", bind="query-params", placeholder="woorden uit de titel")
     since = second.date_input("Gedaan vanaf", None, format="DD-MM-YYYY", key="gedaan-vanaf")
     until = third.date_input("Gedaan tot en met", None, format="DD-MM-YYYY", key="gedaan-tot")
-    kept = [
-        one
+    asked, titled = (words or "").casefold().split(), (title or "").casefold().split()
+    return [
+        one.item
         for one in found
-        if person in (ANYONE, _who(one))
-        and _stands(one, state)
-        and _within(one.document.date, since, until)
-        and _holds(one.document.title, title)
-        and _holds(one.statement.text, words)
+        if person in (ANYONE, one.who)
+        and _stands(one.item, state)
+        and _within(one.item.document.date, since, until)
+        and all(word in one.words for word in asked)
+        and (not titled or all(word in one.item.document.title.casefold() for word in titled))
     ]
-    return sorted(kept, key=lambda one: (one.due or date.max, one.document.date or date.min))
-
-
-def _holds(text: str, wanted: str | None) -> bool:
-    return not wanted or all(word in text.casefold() for word in wanted.casefold().split())
 
 
 def _stands(one: Commitment, state: str) -> bool:
@@ -161,7 +157,7 @@ def _proof(one: Commitment) -> Html:
 
 
 def _who(one: Commitment) -> str:
-    return one.statement.actor or "onbekend"
+    return one.statement.actor or NOBODY
 
 
 def _row(one: Commitment) -> tuple[Html, ...]:

@@ -388,8 +388,8 @@ class KnowledgeBase(People, Corrections):
         return self._remembered("proposals", self._store.revision(), self._proposals)
 
     def _proposals(self) -> tuple[Statement, ...]:
-        documents = self._known().documents
-        return tuple(each for each in self._store.statements() if each.document_id in documents)
+        machine = self._machine()
+        return tuple(each for each in machine.given.statements if each.document_id in machine.documents)
 
     def links(self) -> tuple[Link, ...]:
         """As the machine proposed them, also those that a person rejected, and those that people made or kept."""
@@ -644,7 +644,7 @@ class KnowledgeBase(People, Corrections):
 
     def _stored(self) -> tuple[Document, ...]:
         """All documents, also older versions."""
-        return self._remembered("documents", self._store.revision(), self._store.documents)
+        return self._machine().stored
 
     def _counting(self) -> tuple[Document, ...]:
         """The newest version of each document."""

@@ -157,38 +157,26 @@ class Known:
             reached |= {self.statements[id_].document_id for id_ in (*to, *of)}
         return reached
 
-    @cached_property
-    def looked_in(self) -> Mapping[str, tuple[Document, ...]]:
-        """By a document the loaded replies that do more than put off the answer, oldest first. An answer to any of its
+    def looked_in(self, document_id: str) -> tuple[Document, ...]:
+        """The loaded replies to a document that do more than put off the answer, oldest first. An answer to any of its
         points can stand there; a report that holds the answer is a reply to itself."""
-        said: dict[str, dict[str, set[Position]]] = {
-            id_: {each.id: set() for each in self.replies.get(id_, ())} for id_ in self.documents
-        }
-        only_told: set[tuple[str, str]] = set()
-        for link in self.links:
-            source, target = self.statements[link.source_id], self.statements[link.target_id]
-            judged = self.standing(link.id).judgement
-            told = link.hearsay and judged is None
-            itself = source.document_id == target.document_id and target.kind is not StatementKind.RECOMMENDATION
-            if link.relation is Relation.ANSWERS and told:
-                only_told.add((target.document_id, source.document_id))
-            elif link.relation is Relation.ANSWERS and not itself:
-                corrected = judged.value if judged and judged.verdict is Verdict.CORRECTED else None
-                position = Position(corrected) if corrected else link.position
-                said[target.document_id].setdefault(source.document_id, set()).add(position or Position.UNCLEAR)
-        return {
-            id_: tuple(
-                sorted(
-                    (
-                        self.documents[each]
-                        for each, found in letters.items()
-                        if found != _PUT_OFF and (found or (id_, each) not in only_told)
-                    ),
-                    key=oldest_first,
-                )
-            )
-            for id_, letters in said.items()
-        }
+        said: dict[str, set[Position]] = {each.id: set() for each in self.replies.get(document_id, ())}
+        only_told: set[str] = set()
+        for target in self.in_document.get(document_id, ()):
+            for link in self.links_to.get(target.id, ()):
+                source, judged = self.statements[link.source_id], self.standing(link.id).judgement
+                told = link.hearsay and judged is None
+                itself = source.document_id == document_id and target.kind is not StatementKind.RECOMMENDATION
+                if link.relation is Relation.ANSWERS and told:
+                    only_told.add(source.document_id)
+                elif link.relation is Relation.ANSWERS and not itself:
+                    corrected = judged.value if judged and judged.verdict is Verdict.CORRECTED else None
+                    position = Position(corrected) if corrected else link.position
+                    said.setdefault(source.document_id, set()).add(position or Position.UNCLEAR)
+        letters = (
+            self.documents[id_] for id_, found in said.items() if found != _PUT_OFF and (found or id_ not in only_told)
+        )
+        return tuple(sorted(letters, key=oldest_first))
 
     @cached_property
     def in_document(self) -> Mapping[str, tuple[Statement, ...]]:
@@ -250,17 +238,16 @@ def found(store: Store) -> Found:
 def known(machine: Found, decisions: Sequence[Decision]) -> Known:
     """What counts, as these decisions leave it."""
     left = effects(machine.given, decisions)
-    counting = {
-        id_: as_decided(statement, left.standings.get(id_, NOTHING_DECIDED))
-        for id_, statement in left.statements.items()
-        if not left.standings.get(id_, NOTHING_DECIDED).rejected
-    }
+    rejected = {id_ for id_, standing in left.standings.items() if standing.rejected}
+    counting = dict(left.statements)
+    for id_ in rejected & counting.keys():
+        del counting[id_]
+    for id_ in left.standings.keys() & counting.keys():
+        counting[id_] = as_decided(counting[id_], left.standings[id_])
     valid = tuple(
         link
         for link in left.links.values()
-        if link.source_id in counting
-        and link.target_id in counting
-        and not left.standings.get(link.id, NOTHING_DECIDED).rejected
+        if link.source_id in counting and link.target_id in counting and link.id not in rejected
     )
     return Known(
         machine.documents, left.passages, counting, valid, left, tuple(machine.given.links), machine.versions, machine

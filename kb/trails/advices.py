@@ -74,8 +74,7 @@ def _made(known: Known, document: Document, asked: list[Statement], due: Terms, 
     return Advice(
         document=document,
         trails=trails,
-        status=combined(each.status for each in trails)
-        or without_answer(term, today, known.looked_in.get(document.id, ())),
+        status=combined(each.status for each in trails) or without_answer(term, today, known.looked_in(document.id)),
         replies=tuple(sorted(everyone.values(), key=oldest_first)),
         days=(first - document.date).days if first and document.date and first >= document.date else None,
         due=term,

@@ -191,7 +191,7 @@ def _trail(known: Known, statement: Statement, due: date | None, today: date) ->
         for part in known.parts.get(each.id, ())
         if part.kind in ASKS and root(known, part) is part
     )
-    looked_in = known.looked_in.get(statement.document_id, ())
+    looked_in = known.looked_in(statement.document_id)
     status = status_of(answers, parts, due, promised(known, answers), today, looked_in)
     if any(answer.counts for answer in answers):
         parts = tuple(_via_parent(part, status) for part in parts)
