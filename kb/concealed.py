@@ -11,7 +11,8 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from kb.errors import NotFound
-from kb.knowledge import EVERYTHING, KnowledgeBase
+from kb.following import EVERYTHING
+from kb.knowledge import KnowledgeBase
 from kb.model import (
     Advice,
     BundlePart,

@@ -6,7 +6,6 @@ import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import replace
-from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,32 +17,25 @@ from kb.backup.moved import gaps, is_moved, note
 from kb.decisions import parting
 from kb.decisions.corrections import Corrections
 from kb.decisions.people import People
-from kb.decisions.snapshot import Found, Known, found, keeps, known
+from kb.decisions.snapshot import keeps
 from kb.decisions.transfer import Staying, carried
 from kb.errors import BrokenIndex, Busy, Moved, ReadOnly
+from kb.following import EVERYTHING, Following
 from kb.letters import versions
 from kb.log import logged
 from kb.model import (
-    Advice,
     BundlePart,
-    Commitment,
-    Coverage,
-    Decision,
     Document,
-    Extent,
     FileReport,
     Filter,
     Hit,
     Kept,
     Link,
-    Missing,
     Page,
     Passage,
     Problem,
     Reading,
     Statement,
-    Trail,
-    WordCount,
 )
 from kb.remembered import Remembered
 from kb.search.embedding import Embedder, embedder_of
@@ -53,8 +45,6 @@ from kb.search.vectors import Remembering, embedded, texts_of
 from kb.settings import settings
 from kb.store import Originals, Standing, Store, digest_of, move_aside, require_newest, require_same
 from kb.temporary import sweep
-from kb.trails import advices, coverage, missing, trail
-from kb.trails import commitment_status as commitments
 from kb.trails import deadlines as terms
 
 if TYPE_CHECKING:
@@ -64,15 +54,13 @@ if TYPE_CHECKING:
     from kb.backup.manifest import Manifest
     from kb.check import Proof
 
-EVERYTHING = Filter()
-UNDECIDED = ("found", "documents", "counting", "words", "reports", "proposals")  # remembered, whatever people decide
 PATIENCE = 60.0  # seconds that a second writer waits for each thing that it writes
 POLL = 0.01  # seconds between two looks at a lock that another process holds
 TRASH = "prullenbak"
 READ_ONLY = "Deze kennisbank mag u alleen lezen: bekijken, zoeken en exporteren kan, wijzigen niet."
 
 
-class KnowledgeBase(People, Corrections):
+class KnowledgeBase(Following, People, Corrections):
     """Everything that is known, in one folder: `store.sqlite` (the truth), `originals/`, `index/` (rebuildable).
 
     Opening makes the folder when it is missing, migrates an older store and mends an index that lags behind; a store
@@ -359,22 +347,11 @@ class KnowledgeBase(People, Corrections):
     def pages(self, document_id: str) -> tuple[Page, ...]:
         return self._store.pages(document_id)
 
-    def word_counts(self) -> dict[str, WordCount]:
-        """By document what became of the words in its file; a document read before these were counted is not there."""
-        return self._remembered("words", self._store.revision(), self._store.words)
-
     def passages(self, document_id: str) -> tuple[Passage, ...]:
         return self._store.passages(document_id)
 
     def passage(self, passage_id: str) -> Passage:
         return self._store.passage(passage_id)
-
-    def statements(self, where: Filter = EVERYTHING) -> tuple[Statement, ...]:
-        """What counts, in the order of the text: without what people rejected, with the kind that they gave it.
-
-        `positions` and `statuses` keep recommendations and requests with such an answer or status.
-        """
-        return trail.statements(self._known(), where, self._due(), date.today())
 
     def statement(self, statement_id: str) -> Statement:
         """As the machine proposed it or a person made it, also when it was rejected or stands in an older version."""
@@ -382,28 +359,6 @@ class KnowledgeBase(People, Corrections):
         gone = left.gone.get(statement_id)
         made = gone if isinstance(gone, Statement) else left.statements.get(statement_id)
         return made or self._store.statement(statement_id)
-
-    def proposals(self) -> tuple[Statement, ...]:
-        """All statements as the machine proposed them, in the order of the text. Older versions are left out."""
-        return self._remembered("proposals", self._store.revision(), self._proposals)
-
-    def _proposals(self) -> tuple[Statement, ...]:
-        machine = self._machine()
-        return tuple(each for each in machine.given.statements if each.document_id in machine.documents)
-
-    def links(self) -> tuple[Link, ...]:
-        """As the machine proposed them, also those that a person rejected, and those that people made or kept."""
-        return self._remembered("links", self._store.revision(), self._links)
-
-    def _links(self) -> tuple[Link, ...]:
-        known = self._known()
-        found = {link.id: link for link in (*known.links, *known.proposed)}
-        ends = known.left.statements.keys() | known.left.gone.keys()
-        return tuple(link for _, link in sorted(found.items()) if {link.source_id, link.target_id} <= ends)
-
-    def reports(self) -> tuple[FileReport, ...]:
-        """Oldest first: the last reading of each document, the last failure of each file."""
-        return self._remembered("reports", self._store.revision(), self._store.reports)
 
     # -- questions ----------------------------------------------------------------------------------------------------
     def search(self, text: str, where: Filter = EVERYTHING, limit: int = 10) -> tuple[Hit, ...]:
@@ -424,54 +379,6 @@ class KnowledgeBase(People, Corrections):
             with suppress(Busy, BrokenIndex), self._writing(patience=0.0):
                 self._index.wipe()
         return found
-
-    def trail(self, statement_id: str, today: date | None = None) -> Trail:
-        """Raises NotFound when this is no recommendation or request."""
-        return trail.trail(self._known(), statement_id, self._due(), today or date.today())
-
-    def advices(self, where: Filter = EVERYTHING, today: date | None = None) -> tuple[Advice, ...]:
-        """Newest first; answering letters whose advice is not loaded stand among them."""
-        when = today or date.today()
-        found = self._remembered("advices", (self.revision, when), lambda: self._advices(when))
-        return found if where == EVERYTHING else advices.passing(where, found)
-
-    def _advices(self, today: date) -> tuple[Advice, ...]:
-        known = self._known()
-        made: dict[str, tuple[Advice, ...]] = self._remembered(
-            "by document", (known.machine, today, terms.stamp(self.home)), dict
-        )
-        return advices.advices(known, self._due(), today, made)
-
-    def advice(self, document_id: str, today: date | None = None) -> Advice:
-        """Raises NotFound when the document recommends and requests nothing."""
-        return advices.advice(self._known(), document_id, self._due(), today or date.today())
-
-    def commitments(self, where: Filter = EVERYTHING, today: date | None = None) -> tuple[Commitment, ...]:
-        """Commitments and intentions; `where.statement_kinds` chooses one of the two."""
-        return commitments.commitments(self._known(), where, today or date.today())
-
-    def coverage(self, today: date | None = None) -> Coverage:
-        """What is loaded, how far it is answered, and what it refers to that is not loaded."""
-        when = today or date.today()
-        return self._remembered("coverage", (self.revision, when), lambda: self._coverage(when))
-
-    def _coverage(self, today: date) -> Coverage:
-        store = self._store
-        return coverage.coverage(
-            self._known(), self._stored(), store.page_counts(), self.reports(), self.advices(today=today),
-            self._remembered("missing", store.texts(), self._missing), self.word_counts(),
-        )  # fmt: skip
-
-    def _missing(self) -> tuple[Missing, ...]:
-        """It takes reading all that is loaded, and no decision alters it."""
-        known, store = self._known(), self._store
-        loaded = tuple(known.documents.values())
-        return missing.missing(loaded, self._stored(), known.answered, store.passage_texts(), store.passage)
-
-    def extent(self) -> Extent:
-        """How much is loaded, and of which time."""
-        days = [document.date for document in self._counting() if document.date]
-        return Extent(len(self._counting()), min(days, default=None), max(days, default=None))
 
     # -- upkeep -------------------------------------------------------------------------------------------------------
     @logged("nagekeken")
@@ -620,35 +527,3 @@ class KnowledgeBase(People, Corrections):
         known = self._store.vectors([digest(text) for text in texts], identity)
         made = embedded([text for text in texts if digest(text) not in known], self.embedder)
         self._store.add_vectors(document_id, identity, made)
-
-    def _known(self) -> Known:
-        """What counts now, remembered until something changes."""
-        return self._remembered(
-            "known", self._store.revision(), lambda: known(self._machine(), self._store.decisions())
-        )
-
-    def _machine(self) -> Found:
-        return self._remembered("found", self._store.revision(), lambda: found(self._store))
-
-    def _decided(self, decision: Decision, before: Known, was: int) -> None:
-        """What does not follow from decisions stays as it is, and so do the advices that this one cannot concern."""
-        self._remembered.hold(UNDECIDED, was, self._store.revision())
-        chains = [before.versions.get(each.document_id, ()) for each in decision.anchors]
-        about = [chain[-1].id for chain in chains if chain]
-
-        def let_go(made: dict[str, tuple[Advice, ...]]) -> None:
-            for document_id in before.near(about) if about else tuple(made):
-                made.pop(document_id, None)
-
-        self._remembered.change("by document", let_go)
-
-    def _stored(self) -> tuple[Document, ...]:
-        """All documents, also older versions."""
-        return self._machine().stored
-
-    def _counting(self) -> tuple[Document, ...]:
-        """The newest version of each document."""
-        return self._remembered("counting", self._store.revision(), lambda: versions.counting(self._stored()))
-
-    def _due(self) -> terms.Terms:
-        return terms.Terms(terms.terms(self.home), self._known().documents)

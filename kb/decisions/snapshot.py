@@ -225,9 +225,9 @@ def oldest_first(document: Document) -> tuple[date, str]:
     return document.date or date.max, document.id
 
 
-def found(store: Store) -> Found:
-    """All that decisions are applied to."""
-    stored, links = store.documents(), store.links()
+def found(store: Store, stored: tuple[Document, ...]) -> Found:
+    """All that decisions are applied to; `stored` are all documents."""
+    links = store.links()
     versions = chains(stored)
     last = {id_: chain[-1].id for id_, chain in versions.items()}
     statements, passages = store.statements(), store.passages_with_statements()
