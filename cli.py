@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import io
 import os
 import sys
@@ -45,6 +46,7 @@ if TYPE_CHECKING:
     from kb import KnowledgeBase
 
 
+COLLECTED_AT = 50_000  # objects more than before: imports and rows that are read are no garbage to look for
 CORPUS = Path(__file__).with_name("corpus")
 
 Id = Annotated[str, typer.Argument(metavar="ID", help="De code die list, search of trail toont.")]
@@ -343,6 +345,7 @@ def run(arguments: Sequence[str]) -> int:
 
 def main() -> None:
     keep_silent()
+    gc.set_threshold(COLLECTED_AT)
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")  # a character that this terminal lacks is no reason to stop

@@ -11,6 +11,7 @@ from app_pages import _links, _words
 from app_pages._answer import show_answers
 from app_pages._choices import show_point_choices, show_undone
 from app_pages._html import NOTHING, Column, Html, join, link, table, tag, text
+from app_pages._more import part_of, show_more
 from app_pages._parts import (
     citation,
     empty,
@@ -27,7 +28,7 @@ from app_pages._state import choose_privacy, download
 from kb import KnowledgeBase, labels
 from kb.errors import NotFound
 from kb.labels import RELATIONS, day
-from kb.model import Advice, Coverage, Document, Filter, Related, Trail
+from kb.model import Advice, Document, Extent, Filter, Related, Trail
 
 COLUMNS = (Column("Punt", "smal"), Column("Advies", "heel"), Column("Stand", "smal"), Column("Standpunt", "smal"))
 
@@ -44,9 +45,9 @@ def show_advice(kb: KnowledgeBase, document_id: str) -> None:
         )
         show_undone(kb, document_id, ())
         return
-    coverage = kb.coverage()
+    extent = kb.extent()
     st.html(heading(_words.subject(advice)))
-    st.html(lead(_summary(advice, coverage)))
+    st.html(lead(_summary(advice, extent)))
     st.html(_facts(advice))
     if advice.missing_original:
         st.html(notice("Het advies zelf is niet geladen. De punten hieronder staan zoals de reactie ze weergeeft."))
@@ -58,15 +59,18 @@ def show_advice(kb: KnowledgeBase, document_id: str) -> None:
         download(kb, "csv", where, label="Download als CSV", name=name, privacy=privacy)
         download(kb, "docx", where, label="Download als Word", name=name, privacy=privacy)
     named = list(_words.named(advice.trails))
-    st.html(table("Overzicht van de punten", COLUMNS, [_overview_row(name, trail) for name, trail in named]))
-    for name, trail in named:
-        _show_trail(kb, trail, advice, coverage, name)
+    part = part_of(f"punten-{document_id}", named)
+    caption = part.said(labels.points(advice.trails)) if part.total > len(part.items) else "Overzicht van de punten"
+    st.html(table(caption, COLUMNS, [_overview_row(name, trail) for name, trail in part.items]))
+    for name, trail in part.items:
+        _show_trail(kb, trail, advice, extent, name)
+    show_more(part)
     show_undone(kb, document_id, advice.trails)
 
 
-def _summary(advice: Advice, coverage: Coverage) -> str:
+def _summary(advice: Advice, extent: Extent) -> str:
     parts = [labels.points(advice.trails), _words.duration(advice, date.today())]
-    parts.append(f"geladen documenten {_words.period(coverage)}")
+    parts.append(f"geladen documenten {_words.period(extent)}")
     return " · ".join(parts)
 
 
@@ -99,7 +103,7 @@ def _overview_row(name: str, trail: Trail) -> tuple[Html, ...]:
     return link(f"#punt-{trail.recommendation.id}", name), text(words), standing_badge(trail), found
 
 
-def _show_trail(kb: KnowledgeBase, trail: Trail, advice: Advice, coverage: Coverage, name: str) -> None:
+def _show_trail(kb: KnowledgeBase, trail: Trail, advice: Advice, extent: Extent, name: str) -> None:
     """A recommendation at the left, what followed at the right."""
     part = trail.recommendation.parent_id is not None
     with st.container(key=f"spoor-{trail.recommendation.id}"):
@@ -110,7 +114,7 @@ def _show_trail(kb: KnowledgeBase, trail: Trail, advice: Advice, coverage: Cover
             st.html(_recommendation(trail))
             show_point_choices(kb, trail, advice)
         with right:
-            show_answers(kb, trail, advice, coverage)
+            show_answers(kb, trail, advice, extent)
 
 
 def _recommendation(trail: Trail) -> Html:

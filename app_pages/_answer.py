@@ -12,7 +12,7 @@ from app_pages._html import NOTHING, Html, join, link, tag, text
 from app_pages._parts import chip, citation, notice, position_badge, quote
 from kb import KnowledgeBase
 from kb.labels import day, number, the_replies
-from kb.model import Advice, Answer, Basis, Coverage, Decision, Position, Statement, Status, Trail, Verdict
+from kb.model import Advice, Answer, Basis, Decision, Extent, Position, Statement, Status, Trail, Verdict
 from kb.why import why
 
 WITH_VALUE = {Verdict.CORRECTED, Verdict.ADDED, Verdict.MOVED}
@@ -24,11 +24,11 @@ BY_ANOTHER = {
 }  # without an answer of its own
 
 
-def show_answers(kb: KnowledgeBase, trail: Trail, advice: Advice, coverage: Coverage) -> None:
+def show_answers(kb: KnowledgeBase, trail: Trail, advice: Advice, extent: Extent) -> None:
     """Every answer with its buttons, the commitments in it, or that nothing was found in what is loaded."""
     title = tag("p", text("Antwoord"), "kopje")
     if not trail.answers:
-        st.html(join([title, _no_answer(trail, coverage)]))
+        st.html(join([title, _no_answer(trail, extent)]))
     for position, answer in enumerate(trail.answers):
         st.html(join([title if position == 0 else NOTHING, _answer(answer, kb.decisions(answer.link.id))]))
         show_answer_choices(kb, answer, trail, advice)
@@ -36,7 +36,7 @@ def show_answers(kb: KnowledgeBase, trail: Trail, advice: Advice, coverage: Cove
         st.html(_commitments(trail.commitments))
 
 
-def _no_answer(trail: Trail, coverage: Coverage) -> Html:
+def _no_answer(trail: Trail, extent: Extent) -> Html:
     if trail.status in BY_ANOTHER:
         where = "per onderdeel, zie hieronder" if trail.parts else "via het hoofdpunt"
         return tag("p", text(f"Beantwoord {where}."), "leegte")
@@ -46,7 +46,7 @@ def _no_answer(trail: Trail, coverage: Coverage) -> Html:
         return tag("p", [found, text(" in "), join(letters, " en "), text(". Controleer het daar.")], "leegte")
     found = tag("strong", text("Geen reactie gevonden in wat geladen is"))
     until = f" De termijn {_ran(trail.due)} tot {day(trail.due)}." if trail.due else ""
-    return tag("p", [found, text(f": {_words.loaded(coverage)}.{until}")], "leegte")
+    return tag("p", [found, text(f": {_words.loaded(extent)}.{until}")], "leegte")
 
 
 def _ran(due: date) -> str:

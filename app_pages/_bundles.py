@@ -8,6 +8,7 @@ import streamlit as st
 
 from app_pages import _links
 from app_pages._html import Column, Html, join, link, table, tag, text
+from app_pages._more import part_of, show_more
 from app_pages._parts import heading, lead, problem
 from app_pages._state import let_go
 from app_pages._upload import keep_outcome, reading_progress
@@ -24,13 +25,17 @@ WRONG_PAGES = "Schrijf de bladzijden waarop een volgend document begint met komm
 def show_bundles(kb: KnowledgeBase) -> None:
     """Nothing while no file looks like several documents."""
     proposed = kb.bundles()
+    if not proposed:
+        return
     documents = [document for document in kb.documents() if document.id in proposed]
     if not documents:
         return
+    part = part_of("bundels", documents)
     st.html(heading("Meer brieven in één bestand?", 2))
     st.html(lead("Er wordt niets gesplitst zonder u. De delen houden de bladzijdenummers van het bestand."))
-    for document in documents:
+    for document in part.items:
         _show(kb, document, proposed[document.id])
+    show_more(part)
 
 
 def _show(kb: KnowledgeBase, document: Document, parts: Sequence[BundlePart]) -> None:

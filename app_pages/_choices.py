@@ -12,7 +12,8 @@ import streamlit as st
 
 from app_pages import _words
 from app_pages._html import join, tag, text
-from app_pages._judge import OPTIONAL, Question, show_questions
+from app_pages._judge import OPTIONAL, Question, narrowed, show_questions
+from app_pages._more import part_of, show_more
 from app_pages._parts import heading, quote
 from kb import KnowledgeBase
 from kb.errors import BadDecision
@@ -41,6 +42,9 @@ from kb.model import (
 REPLIES = (StatementKind.RESPONSE, StatementKind.COMMITMENT, StatementKind.INTENTION)
 NOT_CHOSEN = "Kies eerst uit de lijst."
 SHOWN = 110  # characters of a quote in a list of choices
+PROVING = "Bij afgedaan: woorden uit de titel van het document"
+LISTED = 50  # choices in one list: what is in it is sent at every click
+LETTERS = 10  # letters whose paragraphs can be chosen without a word to look for
 SHORT = 5  # words: a passage below this is no answer
 
 
@@ -97,7 +101,8 @@ def show_point_choices(kb: KnowledgeBase, trail: Trail, advice: Advice) -> None:
     )  # fmt: skip
     more = [
         Question("Voeg een antwoord toe", "Een antwoord dat het programma niet vond of niet bij dit punt zette.",
-                 lambda value, **who: _add_answer(kb, point, value, **who), lambda: _ask_answer(kb, advice)),
+                 lambda value, **who: _add_answer(kb, point, value, **who), lambda: _ask_answer(kb, advice),
+                 narrow=lambda: _narrow_answers(kb, advice)),
         Question("Splits dit punt", "Hier staan twee adviezen. Beide houden de antwoorden, tot u die verplaatst.",
                  lambda value, **who: _split(kb, point, value, **who),
                  lambda: st.text_input("Met welke woorden begint het tweede advies?")),
@@ -118,16 +123,18 @@ def show_point_choices(kb: KnowledgeBase, trail: Trail, advice: Advice) -> None:
 def _ask_answer(kb: KnowledgeBase, advice: Advice) -> tuple[Statement | Passage | None, str | None]:
     """What answers, from the letters that may, and with what position."""
     found = _candidates(kb, advice)
-    key = _ask("Antwoord", {key: label for key, (label, _) in found.items()})
+    fitting = {key: label for key, (label, said) in found.items() if _holds(said.text, narrowed())}
+    key = _ask("Antwoord", fitting)
     return found[key][1] if key else None, _ask_position()
 
 
 def _candidates(kb: KnowledgeBase, advice: Advice) -> Mapping[str, tuple[str, Statement | Passage]]:
     """By id: what it says and where, of every reply that was recognised, then of the paragraphs that were not.
 
-    From the letters that answer this advice when they are known, else from all that is not older.
+    From the letters that answer this advice when they are known, else from those that are not older: of many the first,
+    or those in which the words are found that somebody looks for.
     """
-    letters = advice.replies or kb.documents(Filter(since=advice.document.date))
+    letters = advice.replies or _followed(kb, advice.document)
     if advice.document.kind is DocumentKind.AUDIT_REPORT:  # a report prints the answer as a chapter
         letters = (*letters, advice.document)
     found: dict[str, tuple[str, Statement | Passage]] = {}
@@ -143,6 +150,20 @@ def _candidates(kb: KnowledgeBase, advice: Advice) -> Mapping[str, tuple[str, St
             if long and passage.id not in taken and passage.kind is not BlockKind.HEADING:
                 found[passage.id] = _label(letter, passage, passage.text), passage
     return found
+
+
+def _followed(kb: KnowledgeBase, document: Document) -> tuple[Document, ...]:
+    later = kb.documents(Filter(since=document.date))
+    words = " ".join(narrowed())
+    if len(later) <= LETTERS or not words:
+        return later[:LETTERS]
+    hits = kb.search(words, Filter(since=document.date), LISTED)
+    return tuple(kb.document(id_) for id_ in dict.fromkeys(hit.citation.document_id for hit in hits))[:LETTERS]
+
+
+def _narrow_answers(kb: KnowledgeBase, advice: Advice) -> str:
+    many = not advice.replies and len(kb.documents(Filter(since=advice.document.date))) > LETTERS
+    return "Woorden uit het antwoord" if many or len(_candidates(kb, advice)) > LISTED else ""
 
 
 def _label(letter: Document, passage: Passage, words: str) -> str:
@@ -174,23 +195,31 @@ def _split(kb: KnowledgeBase, point: Statement, words: str, *, by: str, reason: 
 
 def show_undone(kb: KnowledgeBase, document_id: str, trails: Sequence[Trail]) -> None:
     """What people took out of this advice, each with a button that puts it back; nothing when nothing was."""
+    judged = [
+        one for one in kb.judged()
+        if one.subject_id and one.decision.verdict is Verdict.REJECTED
+        and one.state in (DecisionState.COUNTS, DecisionState.SUSPECT)
+    ]  # fmt: skip
+    if not judged:
+        return
     here = {one.id for one in kb.proposals() if one.document_id == document_id}
     places = here | {one.statement.id for trail in trails for one in trail.related}
     links = {link.id: link for link in kb.links() if link.target_id in places}
     rejected = [
         (one.subject_id, one.decision)
-        for one in kb.judged()
-        if one.state in (DecisionState.COUNTS, DecisionState.SUSPECT) and one.decision.verdict is Verdict.REJECTED
-        and one.subject_id and (one.subject_id in here or one.subject_id in links)
-    ]  # fmt: skip
+        for one in judged
+        if one.subject_id and (one.subject_id in here or one.subject_id in links)
+    ]
+    part = part_of(f"afgewezen-{document_id}", rejected)
     if rejected:
         st.html(heading("Door mensen afgewezen", 2))
-    for subject, decision in rejected:
+    for subject, decision in part.items:
         words = kb.statement(links[subject].source_id if subject in links else subject)
         what = "Hoort hier niet" if subject in links else "Telt niet als advies"
         who = tag("p", text(f"{what}, volgens {decision.by}: {decision.reason}"), "kopje")
         st.html(join([who, quote(words.text)]))
         show_questions(f"terug-{subject}", (restore(kb, subject),))
+    show_more(part)
 
 
 def restore(kb: KnowledgeBase, id_: str) -> Question:
@@ -206,7 +235,8 @@ def show_commitment_choices(kb: KnowledgeBase, found: Commitment) -> None:
     questions = [
         Question("Werk de stand bij", "Kiest u afgedaan, zeg dan ook waar dat staat.",
                  lambda value, **who: _advance(kb, id_, value, **who), lambda: _ask_progress(kb, found, others),
-                 reason="Toelichting"),
+                 reason="Toelichting",
+                 narrow=lambda: PROVING if len(kb.documents()) > LISTED else ""),
         Question("Dit is geen toezegging", "Hier bindt niemand zich; het verdwijnt uit de lijst.",
                  partial(kb.decide, id_, Verdict.REJECTED)),
     ]  # fmt: skip
@@ -223,6 +253,7 @@ def _ask_progress(kb: KnowledgeBase, found: Commitment, statuses: Sequence[str])
         place, when = kept.citation.document_id, kept.citation.date
         at = kept.citation.page or kb.passage(kept.statement.passage_id).number
     names = {id_: _dated(one) for id_, one in documents.items()}
+    names = {id_: name for id_, name in names.items() if id_ == place or _holds(name, narrowed())}
     chosen = _ask("Bij afgedaan: in welk document staat dat?", names, place)
     number = int(st.number_input("Bij afgedaan: op welke bladzijde (of alinea)?", min_value=1, value=at, step=1))
     done_on = st.date_input("Bij afgedaan: op welke dag?", when or "today", format="DD-MM-YYYY")
@@ -240,10 +271,16 @@ def _advance(kb: KnowledgeBase, id_: str, value: tuple[str | None, Proof | None]
 
 # -- shared -----------------------------------------------------------------------------------------------------------
 def _ask(label: str, choices: Mapping[str, str], chosen: str | None = None) -> str | None:
-    """The key that was chosen; typing in the field narrows the list."""
-    keys = list(choices)
-    at = keys.index(chosen) if chosen and chosen in choices else None
+    """The key that was chosen; typing in the field narrows the list. Of many choices only the first stand in it."""
+    keys = list(choices)[:LISTED]
+    if chosen is not None and chosen in choices and chosen not in keys:
+        keys.insert(0, chosen)
+    at = keys.index(chosen) if chosen in keys else None
     return st.selectbox(label, keys, index=at, format_func=choices.__getitem__, placeholder="kies of typ")
+
+
+def _holds(words: str, wanted: Sequence[str]) -> bool:
+    return all(word in words.casefold() for word in wanted)
 
 
 def _chosen(value: str | None) -> str:

@@ -6,12 +6,14 @@ import streamlit as st
 
 from app_pages import _links
 from app_pages._html import NOTHING, Column, Html, join, link, table, tag, text
+from app_pages._more import part_of, show_more
 from app_pages._parts import heading, lead, place_link
 from kb import labels
 from kb.labels import amount, day
 from kb.model import Answering, Coverage, Excluded, Missing
 
 ANSWERING = (Column("Van", "ruim"), Column("Document", "breed"), Column("Punten", "ruim"), Column("Telt niet mee"))
+NAMED = 5  # documents that are named in one row
 MISSING = (Column("Waarnaar wordt verwezen", "breed"), Column("Datum", "smal"), Column("Genoemd in", "breed"))
 
 
@@ -22,7 +24,9 @@ def show_answering(coverage: Coverage) -> None:
     st.html(heading("Hoe ver de punten beantwoord zijn", 2))
     st.html(lead("Gerekend met wat geladen is: “geen reactie gevonden” betekent niet dat er geen reactie is."))
     caption = f"{amount(len(coverage.answering), 'document', 'documenten')} met adviespunten, per afzender"
-    st.html(table(caption, ANSWERING, map(_answering, coverage.answering)))
+    part = part_of("beantwoord", coverage.answering)
+    st.html(table(part.said(caption), ANSWERING, map(_answering, part.items)))
+    show_more(part)
 
 
 def show_missing(coverage: Coverage) -> None:
@@ -32,7 +36,9 @@ def show_missing(coverage: Coverage) -> None:
         st.html(tag("p", text("Niets: alles waarnaar wordt verwezen, is geladen."), "klein"))
         return
     st.html(lead("Voeg deze stukken toe als u ze hebt: dan zijn er meer antwoorden te vinden."))
-    st.html(table(amount(len(coverage.missing), "stuk", "stukken"), MISSING, map(_missing, coverage.missing)))
+    part = part_of("ontbreekt", coverage.missing)
+    st.html(table(part.said(amount(part.total, "stuk", "stukken")), MISSING, map(_missing, part.items)))
+    show_more(part)
 
 
 def _answering(one: Answering) -> tuple[Html, ...]:
@@ -50,6 +56,8 @@ def _excluded(one: Excluded) -> Html:
 
 
 def _missing(one: Missing) -> tuple[Html, ...]:
-    names = [tag("li", link(_links.document(each.id), each.title)) for each in one.named_in]
+    names = [tag("li", link(_links.document(each.id), each.title)) for each in one.named_in[:NAMED]]
+    if len(one.named_in) > NAMED:
+        names.append(tag("li", text(f"en nog {amount(len(one.named_in) - NAMED, 'document', 'documenten')}")))
     place = place_link(one.citation) if one.citation else NOTHING
     return text(one.words), text(day(one.date) or "onbekend"), join([tag("ul", names, "kaal"), place])

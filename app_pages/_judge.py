@@ -14,6 +14,7 @@ from app_pages._state import NAME
 from kb.errors import BadDecision
 
 ASKED = "gevraagd"  # in the session: what is open, as (place, button)
+NARROWED = "keuze-woorden"  # in the session: see `narrowed`
 MORE = "Meer …"
 OPTIONAL = "Toelichting (mag leeg blijven)"
 
@@ -23,7 +24,8 @@ class Question:
     """A decision that can be taken: the words of its button and of its form.
 
     `ask` draws the fields of the form and returns what was chosen, None while nothing is; `decide` is called with that
-    value (when there is something to ask) and with `by` and `reason`, and raises BadDecision.
+    value (when there is something to ask) and with `by` and `reason`, and raises BadDecision. `narrow` says what the
+    field is called with words that make a long list of choices shorter; "" where the list is short.
     """
 
     button: str
@@ -31,6 +33,7 @@ class Question:
     decide: Callable[..., object]
     ask: Callable[[], Any] | None = None
     reason: str = "Waarom?"
+    narrow: Callable[[], str] | None = None
 
     @property
     def needs_reason(self) -> bool:
@@ -40,6 +43,11 @@ class Question:
     def at_once(self) -> bool:
         """Nothing to ask but a name."""
         return self.ask is None and not self.needs_reason
+
+
+def narrowed() -> tuple[str, ...]:
+    """The words, in small letters, by which the choices of the form that is open are made fewer."""
+    return tuple(str(st.session_state.get(NARROWED) or "").casefold().split())
 
 
 def show_questions(place: str, questions: Sequence[Question], more: Sequence[Question] = ()) -> None:
@@ -76,6 +84,9 @@ def _close() -> None:
 
 
 def _show_form(question: Question) -> None:
+    label = question.narrow() if question.narrow else ""
+    if label:  # above the form: what is typed in a form counts only when it is sent
+        st.text_input(label, key=NARROWED)
     with st.form("besluit"):
         st.html(join([tag("p", text(question.button), "kopje"), tag("p", text(question.hint))]))
         value = question.ask() if question.ask else None

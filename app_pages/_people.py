@@ -7,6 +7,7 @@ import streamlit as st
 from app_pages import _links
 from app_pages._answer import decided
 from app_pages._html import Column, Html, join, link, table, tag, text
+from app_pages._more import part_of, show_more
 from app_pages._parts import heading, lead
 from kb import KnowledgeBase
 from kb.errors import NotFound
@@ -32,11 +33,15 @@ def show_people(kb: KnowledgeBase) -> None:
     if suspect:
         st.html(heading("Opnieuw bekijken", 2))
         st.html(lead("De tekst veranderde nadat hierover is besloten. Klopt het besluit nog?"))
-        st.html(table("Besluiten over veranderde tekst", DECIDED, [_suspect(kb, one) for one in suspect]))
+        part = part_of("opnieuw", suspect)
+        st.html(table("Besluiten over veranderde tekst", DECIDED, [_suspect(kb, one) for one in part.items]))
+        show_more(part)
     if loose:
         st.html(heading("Besluiten zonder plaats", 2))
         st.html(lead("De woorden waarover is besloten staan niet meer in de documenten. Ze tellen niet mee."))
-        st.html(table("Losse besluiten", DECIDED, [_loose(one) for one in loose]))
+        rest = part_of("los", loose)
+        st.html(table("Losse besluiten", DECIDED, [_loose(one) for one in rest.items]))
+        show_more(rest)
 
 
 def _row(one: Agreement) -> tuple[Html, ...]:

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import gc
 from base64 import b64encode
 from collections import deque
+from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
+from typing import Generic, TypeVar
 
 import streamlit as st
 
+from app_pages import _words
 from kb import KnowledgeBase
 from kb.concealed import seen
 from kb.errors import Moved
@@ -20,8 +24,11 @@ from kb.reading_quality import quality
 from kb.settings import home_folder
 from kb.temporary import temporary
 
+NOBODY = "onbekend"
+Item = TypeVar("Item")
 NAME = "naam"  # in the session: who decides
 _NOTICES: deque[str] = deque(maxlen=20)
+COLLECTED_AT = 50_000  # objects more than before: what is known of the letters stays, and is no garbage to look for
 ZOOM = 2.0  # pictures at 144 dots per inch: sharp at the width of a screen, about 200 kB
 
 
@@ -49,6 +56,7 @@ def notices() -> list[str]:
 @st.cache_resource(show_spinner=False)
 def _open(home: Path) -> KnowledgeBase:
     keep(home)
+    gc.set_threshold(COLLECTED_AT, 20, 50)
     return KnowledgeBase(home, tell=_NOTICES.append)
 
 
@@ -60,6 +68,46 @@ def advices(kb: KnowledgeBase) -> tuple[Advice, ...]:
 @st.cache_resource(show_spinner=False, max_entries=4)
 def _advices(_kb: KnowledgeBase, home: Path, concealing: bool, revision: int, today: date) -> tuple[Advice, ...]:
     return _kb.advices(today=today)
+
+
+@dataclass(frozen=True, slots=True)
+class Listed(Generic[Item]):
+    """A row of a list with what filters look at."""
+
+    item: Item
+    who: str
+    words: str  # in small letters
+
+
+def listed_advices(kb: KnowledgeBase) -> tuple[Listed[Advice], ...]:
+    """All advices, newest first, with their adviser and all words that are looked for."""
+    return _listed_advices(kb, kb.home, kb.concealing, kb.revision, date.today())
+
+
+@st.cache_resource(show_spinner=False, max_entries=4)
+def _listed_advices(
+    _kb: KnowledgeBase, home: Path, concealing: bool, revision: int, today: date
+) -> tuple[Listed[Advice], ...]:
+    return tuple(Listed(one, _words.adviser(one), " ".join(_said(one)).casefold()) for one in advices(_kb))
+
+
+def _said(advice: Advice) -> list[str]:
+    document = advice.document
+    points = [trail.recommendation.text for _, trail in _words.named(advice.trails)]
+    return [document.title, document.subject or "", _words.adviser(advice), *points]
+
+
+def listed_commitments(kb: KnowledgeBase) -> tuple[Listed[Commitment], ...]:
+    """All commitments and intentions, soonest term first, with who is bound."""
+    return _listed_commitments(kb, kb.home, kb.concealing, kb.revision, date.today())
+
+
+@st.cache_resource(show_spinner=False, max_entries=4)
+def _listed_commitments(
+    _kb: KnowledgeBase, home: Path, concealing: bool, revision: int, today: date
+) -> tuple[Listed[Commitment], ...]:
+    soonest = sorted(commitments(_kb), key=lambda one: (one.due or date.max, one.document.date or date.min))
+    return tuple(Listed(one, one.statement.actor or NOBODY, one.statement.text.casefold()) for one in soonest)
 
 
 def commitments(kb: KnowledgeBase) -> tuple[Commitment, ...]:
@@ -129,7 +177,7 @@ def forget(kb: KnowledgeBase, document_id: str) -> None:
 
 def let_go() -> None:
     """After a document is gone: leave nothing of it in the memory of this app and in what it serves."""
-    for remembered in (_picture, _quality, _advices, _commitments):
+    for remembered in (_picture, _quality, _advices, _commitments, _listed_advices, _listed_commitments):
         remembered.clear()
     _drop_downloads()
 

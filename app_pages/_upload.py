@@ -9,6 +9,7 @@ import streamlit as st
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from app_pages._html import Column, table, tag, text
+from app_pages._more import part_of, show_more
 from app_pages._parts import heading
 from kb import KnowledgeBase
 from kb.concealed import literal
@@ -81,5 +82,7 @@ def show_outcome() -> None:
     if not reports:
         return
     st.html(heading("Zojuist toegevoegd", 2))
-    rows = [(text(one.file), text(one.outcome.value), text(" ".join(one.messages) or "geen")) for one in reports]
+    part = part_of("uitkomst", reports)
+    rows = [(text(one.file), text(one.outcome.value), text(" ".join(one.messages) or "geen")) for one in part.items]
     st.html(table("Uitkomst per bestand", COLUMNS, rows))
+    show_more(part)

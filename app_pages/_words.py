@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from kb.labels import NO_TERM, STATEMENT_KINDS, amount, day, moved_day, number, numbered, percent
-from kb.model import Advice, Citation, Commitment, Coverage, ReadingQuality, Statement, Status, Trail
+from kb.model import Advice, Citation, Commitment, Coverage, Document, Extent, ReadingQuality, Statement, Status, Trail
 
 
 def source_line(source: Citation) -> str:
@@ -76,7 +76,7 @@ def _late(advice: Advice) -> str:
     return f", te laat (termijn tot {day(advice.due)})" if advice.due else ", te laat"
 
 
-def period(coverage: Coverage) -> str:
+def period(coverage: Coverage | Extent) -> str:
     """2023–2026, or the one year, or that no document has a date."""
     if not coverage.first or not coverage.last:
         return "zonder datum"
@@ -84,7 +84,7 @@ def period(coverage: Coverage) -> str:
     return str(first) if first == last else f"{first}–{last}"
 
 
-def loaded(coverage: Coverage) -> str:
+def loaded(coverage: Coverage | Extent) -> str:
     """How many documents, from when until when: without it "geen reactie gevonden" says nothing."""
     documents = amount(coverage.documents, "document", "documenten")
     if not coverage.first or not coverage.last:
@@ -126,6 +126,15 @@ def term(commitment: Commitment) -> str:
     """The date that counts and the one that it was, the literal words when they hold no date, or that there is none."""
     moved = moved_day(commitment.due, commitment.statement.due) if commitment.moved else ""
     return moved or due(commitment.statement) or "geen termijn"
+
+
+def is_named(document: Document, wanted: Sequence[str]) -> bool:
+    """Whether all these words (small letters) stand in what lists show of a document, or in its reference."""
+    if not wanted:
+        return True
+    said = (document.title, document.sender, document.kind.value, day(document.date), document.file)
+    whole = " ".join(filter(None, (*said, document.our_reference))).casefold()
+    return all(word in whole for word in wanted)
 
 
 def share(score: float) -> str:

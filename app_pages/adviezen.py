@@ -10,11 +10,12 @@ import streamlit as st
 from app_pages import _links, _words
 from app_pages._advice import show_advice
 from app_pages._html import Column, Html, join, link, table, tag, text
+from app_pages._more import part_of, show_more
 from app_pages._parts import empty, heading, lead, status_badge
-from app_pages._state import advices, knowledge
+from app_pages._state import Listed, knowledge, listed_advices
 from kb import KnowledgeBase, labels
 from kb.labels import amount, day
-from kb.model import Advice, Status, Trail
+from kb.model import Advice, Status
 
 COLUMNS = (
     Column("Advies", "breed"),
@@ -26,6 +27,7 @@ COLUMNS = (
 ALL_BODIES = "Alle afzenders"
 ALL_STATUSES = "Elke stand"
 ALL_YEARS = "Alle jaren"
+FILTERS = ("woorden", "afzender", "stand", "jaar")  # in the session and in the address
 
 
 def main() -> None:
@@ -40,22 +42,22 @@ def main() -> None:
 
 def _show_list(kb: KnowledgeBase) -> None:
     st.html(heading("Adviezen"))
-    found = advices(kb)
+    found = listed_advices(kb)
     if not found:
         _show_empty(kb)
         return
     st.html(lead("Elk advies, met wat ervan beantwoord is en hoe lang dat duurde."))
     kept = _filtered(found)
-    coverage = kb.coverage()
     if not kept:
         st.html(empty("Geen advies past bij deze keuze.", "Maak een filter leeg om meer te zien."))
         return
     shown = amount(len(kept), "advies", "adviezen")
     caption = shown if len(kept) == len(found) else f"{shown} van {amount(len(found), 'advies', 'adviezen')}"
     today = date.today()
-    newest = sorted(kept, key=lambda advice: advice.document.date or date.min, reverse=True)
-    st.html(table(caption, COLUMNS, [_row(advice, today) for advice in newest]))
-    st.html(tag("p", text(f"Geladen: {_words.loaded(coverage)}."), "klein"))
+    part = part_of("adviezen", kept, tuple(st.session_state.get(name) for name in FILTERS))
+    st.html(table(part.said(caption), COLUMNS, [_row(advice, today) for advice in part.items]))
+    show_more(part)
+    st.html(tag("p", text(f"Geladen: {_words.loaded(kb.extent())}."), "klein"))
 
 
 def _show_empty(kb: KnowledgeBase) -> None:
@@ -66,11 +68,11 @@ def _show_empty(kb: KnowledgeBase) -> None:
         st.html(empty("Nog geen documenten.", "Voeg ze toe bij", _links.corpus(), "Corpus"))
 
 
-def _filtered(found: Sequence[Advice]) -> list[Advice]:
+def _filtered(found: Sequence[Listed[Advice]]) -> list[Advice]:
     """The advices that pass the four filters; each filter lives in the address, so that a list can be shared."""
-    bodies = sorted({_words.adviser(advice) for advice in found}, key=str.casefold)
-    years = sorted({str(advice.document.date.year) for advice in found if advice.document.date}, reverse=True)
-    present = {advice.status for advice in found}
+    bodies = sorted({one.who for one in found}, key=str.casefold)
+    years = sorted({str(one.item.document.date.year) for one in found if one.item.document.date}, reverse=True)
+    present = {one.item.status for one in found}
     states = [status.value for status in Status if status in present]
     with st.container(key="filters"):
         words, body, state, year = st.columns([3, 3, 2, 2])
@@ -78,26 +80,15 @@ def _filtered(found: Sequence[Advice]) -> list[Advice]:
     sender = body.selectbox("Afzender", [ALL_BODIES, *bodies], key="afzender", bind="query-params", filter_mode=None)
     status = state.selectbox("Stand", [ALL_STATUSES, *states], key="stand", bind="query-params", filter_mode=None)
     period = year.selectbox("Jaar", [ALL_YEARS, *years], key="jaar", bind="query-params", filter_mode=None)
+    asked = (wanted or "").casefold().split()
     return [
-        advice
-        for advice in found
-        if sender in (ALL_BODIES, _words.adviser(advice))
-        and status in (ALL_STATUSES, advice.status.value)
-        and (period == ALL_YEARS or (advice.document.date and str(advice.document.date.year) == period))
-        and _mentions(advice, wanted)
+        one.item
+        for one in found
+        if sender in (ALL_BODIES, one.who)
+        and status in (ALL_STATUSES, one.item.status.value)
+        and (period == ALL_YEARS or (one.item.document.date and str(one.item.document.date.year) == period))
+        and all(word in one.words for word in asked)
     ]
-
-
-def _mentions(advice: Advice, wanted: str | None) -> bool:
-    """Every word stands in the title, subject, sender or one of the points."""
-    document = advice.document
-    texts = [document.title, document.subject or "", _words.adviser(advice), *_point_texts(advice.trails)]
-    whole = " ".join(texts).casefold()
-    return all(word in whole for word in (wanted or "").casefold().split())
-
-
-def _point_texts(trails: Sequence[Trail]) -> list[str]:
-    return [words for trail in trails for words in (trail.recommendation.text, *_point_texts(trail.parts))]
 
 
 def _row(advice: Advice, today: date) -> tuple[Html, ...]:

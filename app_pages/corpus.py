@@ -10,13 +10,15 @@ from app_pages import _links, _words
 from app_pages._bundles import said, show_bundles
 from app_pages._coverage import show_answering, show_missing
 from app_pages._html import Column, Html, join, link, table, tag, text
+from app_pages._more import STEP, part_of, show_more
 from app_pages._parts import empty, facts, heading, lead
 from app_pages._people import show_people
 from app_pages._state import forget, knowledge, reading_quality
 from app_pages._upload import show_outcome, show_upload
 from kb import KnowledgeBase
+from kb.errors import NotFound
 from kb.labels import account, amount, day, number
-from kb.model import Coverage, Document, FileReport, Outcome, ReadingQuality, WordCount
+from kb.model import Coverage, Document, FileReport, Filter, Outcome, ReadingQuality, WordCount
 
 COLUMNS = (
     Column("Document", "breed"), Column("Datum", "smal"), Column("Gelezen", "ruim"), Column("Uitspraken", "getal"),
@@ -47,19 +49,38 @@ def main() -> None:
 
 
 def _show_loaded(kb: KnowledgeBase, documents: Sequence[Document], coverage: Coverage) -> None:
-    reports = {report.document_id: report for report in kb.reports() if report.document_id}
-    counts: dict[str, int] = {}
-    for statement in kb.statements():
-        counts[statement.document_id] = counts.get(statement.document_id, 0) + 1
     st.html(heading("Wat geladen is", 2))
     st.html(lead(f"{_words.loaded(coverage)}."))
     st.html(_facts(coverage))
+    wanted = _wanted(documents)
+    found = [one for one in documents if _words.is_named(one, wanted)]
+    if not found:
+        st.html(empty("Geen document past bij deze woorden.", "Maak het veld leeg om alle documenten te zien."))
+        return
+    part = part_of("documenten", found, tuple(wanted))
+    reports = {report.document_id: report for report in kb.reports() if report.document_id}
     words = kb.word_counts()
     rows = [
-        _row(one, reading_quality(kb, one), words.get(one.id), counts.get(one.id, 0), reports.get(one.id))
-        for one in documents
+        _row(one, reading_quality(kb, one), words.get(one.id), _statements(kb, one), reports.get(one.id))
+        for one in part.items
     ]
-    st.html(table("Geladen documenten", COLUMNS, rows))
+    caption = "Geladen documenten"
+    if part.total < len(documents) or len(part.items) < part.total:
+        caption = f"{caption}: {part.said(amount(part.total, 'document', 'documenten'))}"
+    st.html(table(caption, COLUMNS, rows))
+    show_more(part)
+
+
+def _wanted(documents: Sequence[Document]) -> list[str]:
+    """The words that a name has to hold; not asked where all documents are in sight."""
+    if len(documents) <= STEP:
+        return []
+    words = st.text_input("Woorden in de naam", key="documenten-bevat", placeholder="bijvoorbeeld jeugdhulp")
+    return (words or "").casefold().split()
+
+
+def _statements(kb: KnowledgeBase, document: Document) -> int:
+    return len(kb.statements(Filter(document_ids=(document.id,))))
 
 
 def _facts(coverage: Coverage) -> Html:
@@ -111,15 +132,20 @@ def _show_failed(kb: KnowledgeBase) -> None:
     if not failed:
         return
     st.html(heading("Wat niet gelukt is", 2))
-    rows = [(text(report.file), text(day(report.at.date())), text(" ".join(report.messages))) for report in failed]
+    part = part_of("mislukt", failed)
+    rows = [(text(one.file), text(day(one.at.date())), text(" ".join(one.messages))) for one in part.items]
     st.html(table("Bestanden die niet gelezen konden worden", FAILED, rows))
+    show_more(part)
 
 
 def _show_deletion(kb: KnowledgeBase) -> None:
     """A question, so that nobody deletes by accident; the link in the table only opens it."""
     wanted = st.query_params.get("verwijder")
-    document = next((one for one in kb.documents() if one.id == wanted), None)
-    if document is None:
+    if not wanted:
+        return
+    try:
+        document = kb.document(wanted)
+    except NotFound:
         return
     with st.container(border=True):
         st.html(heading(f"“{document.title}” verwijderen?", 2))

@@ -5,14 +5,16 @@ The address says which: `?document=ID&pagina=3&uitspraak=SID`, or `&alinea=12` t
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import streamlit as st
 
-from app_pages import _links
+from app_pages import _links, _words
 from app_pages._frame import scroll_to
 from app_pages._hidden import show_hidden
 from app_pages._html import NOTHING, Column, Html, join, link, table, tag, text
+from app_pages._more import part_of, show_more
 from app_pages._parts import chip, empty, facts, heading, lead, notice
 from app_pages._state import knowledge, picture
 from app_pages._text import DOUBTFUL, page_text, whole_text
@@ -21,6 +23,8 @@ from kb.labels import amount, day, pages_of
 from kb.model import BBox, Document, Filter, Page, PageSource, Passage, Relation, Statement, StatementKind
 from kb.reading_quality import unsure_ranges
 
+PARAGRAPHS = 100  # of a document without pages that stand on the screen at once
+ALL, AROUND = 20, 3  # pages that are all linked; of more those around the one that is open
 COLUMNS = (Column("Document", "breed"), Column("Soort"), Column("Datum", "smal"))
 
 
@@ -61,15 +65,22 @@ def _show_list(kb: KnowledgeBase) -> None:
         st.html(empty("Nog geen documenten.", "Voeg ze toe bij", _links.corpus(), "Corpus"))
         return
     st.html(lead("Kies een document om het te lezen, met wat erin is gevonden."))
+    wanted = st.text_input("Woorden", key="titel", bind="query-params", placeholder="bijvoorbeeld raadsbrief") or ""
+    found = [one for one in documents if _words.is_named(one, wanted.casefold().split())]
+    if not found:
+        st.html(empty("Geen document past bij deze woorden.", "Maak het veld leeg om alle documenten te zien."))
+        return
+    part = part_of("lijst", found, wanted)
     rows = [
         (
             join([link(_links.document(one.id), one.title, "titel"), tag("span", text(one.sender or ""), "onder")]),
             text(one.kind.value),
             text(day(one.date) if one.date else "zonder datum"),
         )
-        for one in documents
+        for one in part.items
     ]
-    st.html(table(amount(len(rows), "document", "documenten"), COLUMNS, rows))
+    st.html(table(part.said(amount(part.total, "document", "documenten")), COLUMNS, rows))
+    show_more(part)
 
 
 def _show_document(kb: KnowledgeBase, document: Document) -> None:
@@ -88,7 +99,7 @@ def _show_document(kb: KnowledgeBase, document: Document) -> None:
     if document.paged:
         _show_page(kb, document, passages, statements, target)
     else:
-        st.html(whole_text(passages, statements, target.statement if target else None))
+        _show_whole(document, passages, statements, target)
         if target:
             scroll_to(f"alinea-{target.passage.number}")
     show_hidden(kb, document)
@@ -191,6 +202,23 @@ def _show_page(
         st.html(page_text(page, here, statements, target.statement if target else None, unsure))
 
 
+def _show_whole(
+    document: Document, passages: tuple[Passage, ...], statements: tuple[Statement, ...], target: Target | None
+) -> None:
+    """A document without pages; a long one in parts, of which the address names one, else that of what is marked."""
+    parts = range(1, max(1, -(-len(passages) // PARAGRAPHS)) + 1)
+    at = next((place for place, one in enumerate(passages) if target and one.id == target.passage.id), 0)
+    named = st.query_params.get("pagina", "")
+    number = min(max(int(named) if named.isdecimal() else at // PARAGRAPHS + 1, 1), len(parts))
+    here = passages[(number - 1) * PARAGRAPHS : number * PARAGRAPHS]
+    if len(parts) > 1:
+        said = f"Alinea {here[0].number} tot en met {here[-1].number} van {passages[-1].number}"
+        st.html(_steps(document, parts, number, said, "Deel", "Delen"))
+    st.html(whole_text(here, statements, target.statement if target else None))
+    if len(parts) > 1:
+        st.html(_steps(document, parts, number, said, "Deel", "Delen, onderaan"))
+
+
 def _image(kb: KnowledgeBase, document: Document, page: Page, boxes: tuple[BBox, ...]) -> Html:
     """The page, with what is hidden covered; none when it is not known where that stands."""
     hidden = kb.hidden_parts(document.id, page.number)
@@ -212,16 +240,24 @@ def _page_links(document: Document, number: int) -> Html:
     """Previous, all pages, next; the page that is open is named, not linked. A part has the numbers of its file."""
     own = document.page_numbers
     last = document.part.total if document.part else own[-1]
-    numbers = [
-        tag("strong", text(str(one)), aria_current="page")
-        if one == number
-        else link(_links.document(document.id, one), str(one), spoken=f"Pagina {one}")
-        for one in own
-    ]
+    return _steps(document, own, number, f"Pagina {number} van {last}", "Pagina", "Pagina's")
+
+
+def _steps(document: Document, own: Sequence[int], number: int, said: str, noun: str, label: str) -> Html:
+    """Links to all pages or parts; of many to the first, the last and those around the one that is open."""
+    near = [one for one in own if len(own) <= ALL or one in (own[0], own[-1]) or abs(one - number) <= AROUND]
+    numbers: list[Html] = []
+    for place, one in enumerate(near):
+        if place and one - near[place - 1] > 1:
+            numbers.append(tag("span", text("…"), aria_hidden="true"))
+        if one == number:
+            numbers.append(tag("strong", text(str(one)), aria_current="page"))
+        else:
+            numbers.append(link(_links.document(document.id, one), str(one), spoken=f"{noun} {one}"))
     before = link(_links.document(document.id, number - 1), "Vorige") if number > own[0] else NOTHING
     after = link(_links.document(document.id, number + 1), "Volgende") if number < own[-1] else NOTHING
-    said = tag("span", text(f"Pagina {number} van {last}"))
-    return tag("nav", join([said, before, *numbers, after], " "), "paginas", aria_label="Pagina's")
+    shown = join([tag("span", text(said)), before, *numbers, after], " ")
+    return tag("nav", shown, "paginas", aria_label=label)
 
 
 def _how_read(page: Page, unsure: bool) -> Html:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from datetime import date
 
 import streamlit as st
@@ -10,8 +10,9 @@ import streamlit as st
 from app_pages import _links, _words
 from app_pages._commitment import show_commitment
 from app_pages._html import NOTHING, Column, Html, join, link, table, tag, text
+from app_pages._more import part_of, show_more
 from app_pages._parts import commitment_badge, empty, heading, lead, place_link
-from app_pages._state import choose_privacy, commitments, download, knowledge
+from app_pages._state import NOBODY, Listed, choose_privacy, commitments, download, knowledge, listed_commitments
 from kb import KnowledgeBase
 from kb.labels import amount, day, number
 from kb.model import Commitment, CommitmentStatus, Filter, Relation, StatementKind
@@ -25,7 +26,7 @@ COLUMNS = (
 )
 LEAD = "Wat is toegezegd, door wie en voor wanneer. Voornemens tellen niet mee; onderaan kunt u die ook tonen."
 ANYONE = "Iedereen"
-ANY_DOCUMENT = "Alle documenten"
+FILTERS = ("bevat", "voortgang", "wie", "uit", "gedaan-vanaf", "gedaan-tot")  # in the session
 OPEN, DONE, LATE, ANY = "Nog open", "Afgerond", "Te laat", "Alle"
 CLOSED = {CommitmentStatus.DONE, CommitmentStatus.LAPSED}
 
@@ -42,22 +43,25 @@ def main() -> None:
 
 def _show_list(kb: KnowledgeBase) -> None:
     st.html(heading("Toezeggingen"))
-    found = commitments(kb)
-    if not found:
+    listed = listed_commitments(kb)
+    if not listed:
         _show_empty(kb)
         return
     st.html(lead(LEAD))
-    kept = _filtered(found)
+    kept = _filtered(listed)
     promised = [one for one in kept if one.statement.kind is StatementKind.COMMITMENT]
     intended = [one for one in kept if one.statement.kind is StatementKind.INTENTION]
+    chosen = tuple(st.session_state.get(name) for name in FILTERS)
     if promised:
-        st.html(table(amount(len(promised), "toezegging", "toezeggingen"), COLUMNS, map(_row, promised)))
+        part = part_of("toezeggingen", promised, chosen)
+        st.html(table(part.said(amount(part.total, "toezegging", "toezeggingen")), COLUMNS, map(_row, part.items)))
+        show_more(part)
     else:
         st.html(empty("Geen toezegging past bij deze keuze.", "Maak een filter leeg om meer te zien."))
     intentions = st.toggle("Toon ook voornemens", key="voornemens", bind="query-params")
     if intentions:
-        _show_intentions(intended)
-    _show_downloads(kb, found, kept if intentions else promised)
+        _show_intentions(intended, chosen)
+    _show_downloads(kb, commitments(kb), kept if intentions else promised)
 
 
 def _show_downloads(kb: KnowledgeBase, found: Sequence[Commitment], shown: Sequence[Commitment]) -> None:
@@ -77,15 +81,17 @@ def _show_downloads(kb: KnowledgeBase, found: Sequence[Commitment], shown: Seque
         download(kb, "csv", where, label="Download als CSV", name="toezeggingen", privacy=privacy)
 
 
-def _show_intentions(intended: Sequence[Commitment]) -> None:
+def _show_intentions(intended: Sequence[Commitment], chosen: Hashable) -> None:
     st.html(heading("Voornemens", 2))
     st.html(lead("Hier bindt niemand zich: “wij zetten in op”, “wij willen”, “wij bereiden voor”."))
     if not intended:
         st.html(empty("Geen voornemen past bij deze keuze.", "Maak een filter leeg om meer te zien."))
         return
     columns = (Column("Voornemen", "breed"), Column("Wie"), Column("Bron"))
-    rows = [(row[0], row[1], row[4]) for row in map(_row, intended)]
-    st.html(table(amount(len(intended), "voornemen", "voornemens"), columns, rows))
+    part = part_of("voornemens", intended, chosen)
+    rows = [(row[0], row[1], row[4]) for row in map(_row, part.items)]
+    st.html(table(part.said(amount(part.total, "voornemen", "voornemens")), columns, rows))
+    show_more(part)
 
 
 def _show_empty(kb: KnowledgeBase) -> None:
@@ -96,31 +102,28 @@ def _show_empty(kb: KnowledgeBase) -> None:
         st.html(empty("Nog geen documenten.", "Voeg ze toe bij", _links.corpus(), "Corpus"))
 
 
-def _filtered(found: Sequence[Commitment]) -> list[Commitment]:
+def _filtered(found: Sequence[Listed[Commitment]]) -> list[Commitment]:
     """What passes the filters, soonest term first; the filters live in the address."""
-    people = sorted({_who(one) for one in found}, key=str.casefold)
-    titles = {one.document.id: one.document.title for one in found}
+    people = sorted({one.who for one in found}, key=str.casefold)
     filters = st.container(key="filters")
     first, second, third = filters.columns([3, 2, 3])
     words = first.text_input("Woorden", key="bevat", bind="query-params", placeholder="bijvoorbeeld wachtlijst")
     state = second.selectbox("Stand", [ANY, OPEN, LATE, DONE], key="voortgang", bind="query-params", filter_mode=None)
     person = third.selectbox("Wie", [ANYONE, *people], key="wie", bind="query-params", filter_mode=None)
     first, second, third = filters.columns([4, 2, 2])
-    document = first.selectbox(
-        "Document", [ANY_DOCUMENT, *sorted(set(titles.values()))], key="uit", bind="query-params"
-    )
+    title = first.text_input("Document", key="uit", bind="query-params", placeholder="woorden uit de titel")
     since = second.date_input("Gedaan vanaf", None, format="DD-MM-YYYY", key="gedaan-vanaf")
     until = third.date_input("Gedaan tot en met", None, format="DD-MM-YYYY", key="gedaan-tot")
-    kept = [
-        one
+    asked, titled = (words or "").casefold().split(), (title or "").casefold().split()
+    return [
+        one.item
         for one in found
-        if person in (ANYONE, _who(one))
-        and document in (ANY_DOCUMENT, one.document.title)
-        and _stands(one, state)
-        and _within(one.document.date, since, until)
-        and all(word in one.statement.text.casefold() for word in (words or "").casefold().split())
+        if person in (ANYONE, one.who)
+        and _stands(one.item, state)
+        and _within(one.item.document.date, since, until)
+        and all(word in one.words for word in asked)
+        and (not titled or all(word in one.item.document.title.casefold() for word in titled))
     ]
-    return sorted(kept, key=lambda one: (one.due or date.max, one.document.date or date.min))
 
 
 def _stands(one: Commitment, state: str) -> bool:
@@ -154,7 +157,7 @@ def _proof(one: Commitment) -> Html:
 
 
 def _who(one: Commitment) -> str:
-    return one.statement.actor or "onbekend"
+    return one.statement.actor or NOBODY
 
 
 def _row(one: Commitment) -> tuple[Html, ...]:

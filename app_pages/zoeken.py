@@ -37,7 +37,7 @@ def main() -> None:
     )  # fmt: skip
     where = _where(sorted({document.sender for document in documents if document.sender}, key=str.casefold))
     if not (wanted or "").strip():
-        st.html(tag("p", text(f"Doorzocht wordt: {_words.loaded(kb.coverage())}."), "klein"))
+        st.html(tag("p", text(f"Doorzocht wordt: {_words.loaded(kb.extent())}."), "klein"))
         return
     _show_hits(kb, wanted or "", where)
 

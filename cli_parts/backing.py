@@ -13,7 +13,7 @@ from kb.errors import AdviesspoorError
 from kb.labels import amount, number
 
 if TYPE_CHECKING:
-    from kb.backup import Manifest
+    from kb.backup.manifest import Manifest
 
 
 def backup(
@@ -38,7 +38,7 @@ def restore(
     ],
 ) -> None:
     """Zet een reservekopie terug in een lege map (--home MAP) en bouw daar de zoekindex op."""
-    from kb.backup import restore as put_back
+    from kb.backup.restoring import restore as put_back
     from kb.settings import home_folder
 
     home = home_folder(context.obj)

@@ -6,7 +6,6 @@ import platform
 import shutil
 import subprocess
 from collections.abc import Iterator
-from importlib.metadata import PackageNotFoundError, requires, version
 from pathlib import Path
 
 import typer
@@ -34,6 +33,8 @@ def doctor(context: typer.Context) -> None:
 
 
 def _machine() -> Iterator[Finding]:
+    from importlib.metadata import version
+
     yield Finding("adviesspoor", Grade.FINE, f"{version('adviesspoor')}, Python {platform.python_version()}")
     yield examine("bibliotheken", _libraries)
     yield examine("taalmodel", _model)
@@ -43,6 +44,8 @@ def _machine() -> Iterator[Finding]:
 
 
 def _libraries() -> Finding:
+    from importlib.metadata import PackageNotFoundError, requires, version
+
     needed = [line.partition(";") for line in requires("adviesspoor") or ()]
     names = [_name(line) for line, _, condition in needed if "extra ==" not in condition]
     versions: dict[str, str] = {}

@@ -1,107 +1,19 @@
 """The knowledge base: what is known, and the questions you can ask it."""
 
-from kb.errors import (
-    AdviesspoorError,
-    BadDecision,
-    BadSettings,
-    Busy,
-    NewerStore,
-    NotFound,
-    OtherEmbedder,
-    UnknownFormat,
-    UnreadableFile,
-)
-from kb.export import export
-from kb.knowledge import KnowledgeBase
-from kb.letters.replies import answered_documents
-from kb.model import (
-    Advice,
-    Agreement,
-    Anchor,
-    Answer,
-    BBox,
-    Block,
-    BlockKind,
-    Citation,
-    Commitment,
-    CommitmentStatus,
-    Coverage,
-    Decision,
-    DecisionState,
-    Document,
-    DocumentKind,
-    FileReport,
-    Filter,
-    Hit,
-    Judged,
-    Line,
-    Link,
-    Outcome,
-    Page,
-    PageSource,
-    Passage,
-    Position,
-    Problem,
-    Proof,
-    Reading,
-    Related,
-    Relation,
-    Statement,
-    StatementKind,
-    Status,
-    TextBox,
-    Trail,
-    Verdict,
-)
+from __future__ import annotations
 
-__all__ = [
-    "Advice",
-    "AdviesspoorError",
-    "Agreement",
-    "Anchor",
-    "Answer",
-    "BBox",
-    "BadDecision",
-    "BadSettings",
-    "Block",
-    "BlockKind",
-    "Busy",
-    "Citation",
-    "Commitment",
-    "CommitmentStatus",
-    "Coverage",
-    "Decision",
-    "DecisionState",
-    "Document",
-    "DocumentKind",
-    "FileReport",
-    "Filter",
-    "Hit",
-    "Judged",
-    "KnowledgeBase",
-    "Line",
-    "Link",
-    "NewerStore",
-    "NotFound",
-    "OtherEmbedder",
-    "Outcome",
-    "Page",
-    "PageSource",
-    "Passage",
-    "Position",
-    "Problem",
-    "Proof",
-    "Reading",
-    "Related",
-    "Relation",
-    "Statement",
-    "StatementKind",
-    "Status",
-    "TextBox",
-    "Trail",
-    "UnknownFormat",
-    "UnreadableFile",
-    "Verdict",
-    "answered_documents",
-    "export",
-]
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from kb.knowledge import KnowledgeBase
+
+__all__ = ["KnowledgeBase"]
+
+
+def __getattr__(name: str) -> Any:
+    """The knowledge base is imported when it is asked for: a command that opens none starts without a database."""
+    if name == "KnowledgeBase":
+        from kb.knowledge import KnowledgeBase
+
+        return KnowledgeBase
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

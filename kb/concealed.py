@@ -8,9 +8,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from typing import TYPE_CHECKING
 
 from kb.errors import NotFound
-from kb.knowledge import EVERYTHING, KnowledgeBase
+from kb.following import EVERYTHING
+from kb.knowledge import KnowledgeBase
 from kb.model import (
     Advice,
     BundlePart,
@@ -31,8 +33,10 @@ from kb.model import (
     StatementKind,
     Trail,
 )
-from kb.privacy.nouns import Masker, parts
 from kb.settings import settings
+
+if TYPE_CHECKING:
+    from kb.privacy.nouns import Masker
 
 
 def seen(kb: KnowledgeBase) -> KnowledgeBase:
@@ -112,6 +116,8 @@ class Concealed(KnowledgeBase):
         return self._masker().hide(self.literal.reports())
 
     def hidden_parts(self, document_id: str, page: int) -> tuple[LinePart, ...]:
+        from kb.privacy.nouns import parts
+
         hiding, passages = self.literal.hiding(document_id), self.literal.passages(document_id)
         here = [each for each in self.literal.pages(document_id) if each.number == page]
         return tuple(part for each in here for part in parts(each, passages, hiding))
@@ -163,15 +169,15 @@ class Concealed(KnowledgeBase):
 
     def put_parts(self, readings: Sequence[Reading], *, lose_decisions: bool = False) -> tuple[Document, ...]:
         made = self.literal.put_parts(readings, lose_decisions=lose_decisions)
-        self._remembered = self._covered = self._lacking = None
         return self._masker().hide(made)
 
     def forget(self, document_id: str) -> None:
         self.literal.forget(document_id)
-        self._remembered = self._covered = self._lacking = None
 
     # -- within -------------------------------------------------------------------------------------------------------
     def _masker(self) -> Masker:
+        from kb.privacy.nouns import Masker
+
         return Masker(self.literal.hiding, self.literal.passage, self._document_of)
 
     def _document_of(self, statement_id: str) -> str | None:

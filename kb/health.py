@@ -8,14 +8,15 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from kb.backup.manifest import ORIGINALS, STORE
 from kb.errors import AdviesspoorError, because
-from kb.search.embedding import embedder_of
-from kb.search.index import Index
 from kb.settings import Settings, settings
-from kb.store import Originals, Store
 from kb.trails.deadlines import terms
+
+if TYPE_CHECKING:
+    from kb.store import Store
 
 LITTLE = 500_000_000  # bytes: adding letters needs room for originals, store and index
 
@@ -63,6 +64,8 @@ def health(home: Path) -> Iterator[Finding]:
     if not set_now.database and not (home / STORE).is_file():
         yield Finding("opslag", Grade.NOTE, "er is nog geen kennisbank in deze map; voeg documenten toe met add")
         return
+    from kb.store import Store
+
     store = Store(set_now.database or f"sqlite:///{home / STORE}")
     try:
         stored = examine("opslag", lambda: _store(home, store))
@@ -105,6 +108,8 @@ def _store(home: Path, store: Store) -> Finding:
     if store.is_sqlite() and not store.is_whole():
         text = "beschadigd of gekopieerd tijdens het schrijven: zet een reservekopie terug met restore"
         return Finding("opslag", Grade.WRONG, text)
+    from kb.store import Originals
+
     documents, originals = store.documents(), Originals(home / ORIGINALS)
     missing = [each.id for each in documents if not originals.path(each).is_file()]
     if missing:
@@ -116,6 +121,9 @@ def _store(home: Path, store: Store) -> Finding:
 def _index(home: Path, store: Store, chosen: Settings) -> Finding:
     if not (home / "index").is_dir():
         return Finding("zoekindex", Grade.NOTE, "is er niet; zij wordt gemaakt bij het eerste gebruik")
+    from kb.search.embedding import embedder_of
+    from kb.search.index import Index
+
     index = Index(home / "index", embedder_of(chosen))
     try:
         if index.is_other():

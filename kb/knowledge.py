@@ -6,45 +6,38 @@ import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import replace
-from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from filelock import FileLock, Timeout
 
-from kb import check
-from kb.backup import Manifest, Source, write
 from kb.backup.manifest import STORE
 from kb.backup.moved import gaps, is_moved, note
 from kb.decisions import parting
 from kb.decisions.corrections import Corrections
 from kb.decisions.people import People
-from kb.decisions.snapshot import Known, keeps, known
+from kb.decisions.snapshot import keeps
 from kb.decisions.transfer import Staying, carried
 from kb.errors import BrokenIndex, Busy, Moved, ReadOnly
+from kb.following import EVERYTHING, Following
 from kb.letters import versions
 from kb.log import logged
 from kb.model import (
-    Advice,
     BundlePart,
-    Commitment,
-    Coverage,
     Document,
     FileReport,
     Filter,
     Hit,
     Kept,
     Link,
-    Missing,
     Page,
     Passage,
     Problem,
     Reading,
     Statement,
-    Trail,
-    WordCount,
 )
+from kb.remembered import Remembered
 from kb.search.embedding import Embedder, embedder_of
 from kb.search.index import Index, digest
 from kb.search.ranking import Search
@@ -52,22 +45,22 @@ from kb.search.vectors import Remembering, embedded, texts_of
 from kb.settings import settings
 from kb.store import Originals, Standing, Store, digest_of, move_aside, require_newest, require_same
 from kb.temporary import sweep
-from kb.trails import advices, coverage, missing, trail
-from kb.trails import commitment_status as commitments
 from kb.trails import deadlines as terms
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-EVERYTHING = Filter()
+    from kb.backup.manifest import Manifest
+    from kb.check import Proof
+
 PATIENCE = 60.0  # seconds that a second writer waits for each thing that it writes
 POLL = 0.01  # seconds between two looks at a lock that another process holds
 TRASH = "prullenbak"
 READ_ONLY = "Deze kennisbank mag u alleen lezen: bekijken, zoeken en exporteren kan, wijzigen niet."
 
 
-class KnowledgeBase(People, Corrections):
+class KnowledgeBase(Following, People, Corrections):
     """Everything that is known, in one folder: `store.sqlite` (the truth), `originals/`, `index/` (rebuildable).
 
     Opening makes the folder when it is missing, migrates an older store and mends an index that lags behind; a store
@@ -101,11 +94,10 @@ class KnowledgeBase(People, Corrections):
         self._originals = Originals(home / "originals")
         self._standing = Standing(home / "originals")
         self.embedder = embedder or embedder_of(chosen)
-        self._index = Index(home / "index", self.embedder, self._vectors, readonly=self.readonly)
+        stored = partial(self._store.vectors, embedder=self.embedder.identity)
+        self._index = Index(home / "index", self.embedder, self._vectors, stored=stored, readonly=self.readonly)
         self._found = {}
-        self._remembered: tuple[int, Known] | None = None
-        self._covered: tuple[tuple[int, date], Coverage] | None = None
-        self._lacking: tuple[int, tuple[Missing, ...]] | None = None
+        self._remembered = Remembered()
         self._place: tuple[tuple[int, int], ...] | None = None
         self._open(repair=repair)
         self._place = self._where()
@@ -197,7 +189,7 @@ class KnowledgeBase(People, Corrections):
                 if len(placed) == 1 and placed[0].proposal:
                     store.refuse_bundle(placed[0].document.id)  # a person wants it whole
             self._on_index(partial(self._part_in_index, placed, gone) if in_step else self._mend)
-            self._remembered = self._covered = self._lacking = None
+            self._remembered.clear()
         return tuple(self._store.document(reading.document.id) for reading in readings)
 
     def _versioned(self, reading: Reading, among: Sequence[Document]) -> Reading:
@@ -296,7 +288,7 @@ class KnowledgeBase(People, Corrections):
                 if copy.is_file() and digest_of(copy) == document.sha256:
                     copy.unlink()
             self._on_index(lambda: self._drop(document_id))
-            self._remembered = self._covered = self._lacking = None
+            self._remembered.clear()
             self._found.pop(document_id, None)
 
     def _staying(self, document_id: str, forgotten: str) -> Staying:
@@ -331,6 +323,8 @@ class KnowledgeBase(People, Corrections):
 
     def documents(self, where: Filter = EVERYTHING) -> tuple[Document, ...]:
         """Oldest first; those without a date last. Older versions are left out."""
+        if where == EVERYTHING:
+            return self._counting()
         return tuple(document for document in self._counting() if keeps(where, document))
 
     def document(self, document_id: str) -> Document:
@@ -353,22 +347,11 @@ class KnowledgeBase(People, Corrections):
     def pages(self, document_id: str) -> tuple[Page, ...]:
         return self._store.pages(document_id)
 
-    def word_counts(self) -> dict[str, WordCount]:
-        """By document what became of the words in its file; a document read before these were counted is not there."""
-        return self._store.words()
-
     def passages(self, document_id: str) -> tuple[Passage, ...]:
         return self._store.passages(document_id)
 
     def passage(self, passage_id: str) -> Passage:
         return self._store.passage(passage_id)
-
-    def statements(self, where: Filter = EVERYTHING) -> tuple[Statement, ...]:
-        """What counts, in the order of the text: without what people rejected, with the kind that they gave it.
-
-        `positions` and `statuses` keep recommendations and requests with such an answer or status.
-        """
-        return trail.statements(self._known(), where, self._due(), date.today())
 
     def statement(self, statement_id: str) -> Statement:
         """As the machine proposed it or a person made it, also when it was rejected or stands in an older version."""
@@ -376,22 +359,6 @@ class KnowledgeBase(People, Corrections):
         gone = left.gone.get(statement_id)
         made = gone if isinstance(gone, Statement) else left.statements.get(statement_id)
         return made or self._store.statement(statement_id)
-
-    def proposals(self) -> tuple[Statement, ...]:
-        """All statements as the machine proposed them, in the order of the text. Older versions are left out."""
-        documents = self._known().documents
-        return tuple(each for each in self._store.statements() if each.document_id in documents)
-
-    def links(self) -> tuple[Link, ...]:
-        """As the machine proposed them, also those that a person rejected, and those that people made or kept."""
-        known = self._known()
-        found = {link.id: link for link in (*known.links, *known.proposed)}
-        ends = known.left.statements.keys() | known.left.gone.keys()
-        return tuple(link for _, link in sorted(found.items()) if {link.source_id, link.target_id} <= ends)
-
-    def reports(self) -> tuple[FileReport, ...]:
-        """Oldest first: the last reading of each document, the last failure of each file."""
-        return self._store.reports()
 
     # -- questions ----------------------------------------------------------------------------------------------------
     def search(self, text: str, where: Filter = EVERYTHING, limit: int = 10) -> tuple[Hit, ...]:
@@ -413,52 +380,17 @@ class KnowledgeBase(People, Corrections):
                 self._index.wipe()
         return found
 
-    def trail(self, statement_id: str, today: date | None = None) -> Trail:
-        """Raises NotFound when this is no recommendation or request."""
-        return trail.trail(self._known(), statement_id, self._due(), today or date.today())
-
-    def advices(self, where: Filter = EVERYTHING, today: date | None = None) -> tuple[Advice, ...]:
-        """Newest first; answering letters whose advice is not loaded stand among them."""
-        return advices.advices(self._known(), where, self._due(), today or date.today())
-
-    def advice(self, document_id: str, today: date | None = None) -> Advice:
-        """Raises NotFound when the document recommends and requests nothing."""
-        return advices.advice(self._known(), document_id, self._due(), today or date.today())
-
-    def commitments(self, where: Filter = EVERYTHING, today: date | None = None) -> tuple[Commitment, ...]:
-        """Commitments and intentions; `where.statement_kinds` chooses one of the two."""
-        return commitments.commitments(self._known(), where, today or date.today())
-
-    def coverage(self, today: date | None = None) -> Coverage:
-        """What is loaded, how far it is answered, and what it refers to that is not loaded."""
-        moment = self.revision, today or date.today()
-        if self._covered is None or self._covered[0] != moment:
-            store, found_advices = self._store, self.advices(today=today)
-            stored, counts, reports = store.documents(), store.page_counts(), store.reports()
-            found = coverage.coverage(
-                self._known(), stored, counts, reports, found_advices, self._missing(stored), store.words()
-            )
-            self._covered = moment, found
-        return self._covered[1]
-
-    def _missing(self, stored: Sequence[Document]) -> tuple[Missing, ...]:
-        """Remembered until a document changes: it takes reading all that is loaded, and no decision alters it."""
-        texts = self._store.texts()
-        if self._lacking is None or self._lacking[0] != texts:
-            loaded = versions.counting(stored)
-            passages = (passage for document in loaded for passage in self._store.passages(document.id))
-            self._lacking = texts, missing.missing(loaded, stored, passages)
-        return self._lacking[1]
-
     # -- upkeep -------------------------------------------------------------------------------------------------------
     @logged("nagekeken")
-    def check(self, reader: str = "", proof: check.Proof | None = None) -> tuple[Problem, ...]:
+    def check(self, reader: str = "", proof: Proof | None = None) -> tuple[Problem, ...]:
         """Everything that is wrong; nothing when store, originals and index agree and every quote is on its page, and,
         with a `proof` that reads originals again, in the original.
 
         `reader` is the identity of the reader of this program: what another one found must be read again.
         """
-        return tuple(check.problems(self._store, self._originals, self._index, reader, proof))
+        from kb.check import problems
+
+        return tuple(problems(self._store, self._originals, self._index, reader, proof))
 
     def orphans(self) -> tuple[Path, ...]:
         """Files among the originals that belong to no document, whoever put them there."""
@@ -488,6 +420,8 @@ class KnowledgeBase(People, Corrections):
     def backup(self, target: Path) -> Manifest:
         """Copy everything but the index to a new folder, or to a new file when the name ends in .zip; proven whole
         before it gets that name. What was wrong already is in `problems`. Raises BadBackup."""
+        from kb.backup.writing import Source, write
+
         return write(Source(self.home, self._store, self._originals, self._writing), target)
 
     def close(self) -> None:
@@ -593,17 +527,3 @@ class KnowledgeBase(People, Corrections):
         known = self._store.vectors([digest(text) for text in texts], identity)
         made = embedded([text for text in texts if digest(text) not in known], self.embedder)
         self._store.add_vectors(document_id, identity, made)
-
-    def _known(self) -> Known:
-        """What counts now, remembered until something changes."""
-        revision = self._store.revision()
-        if self._remembered is None or self._remembered[0] != revision:
-            self._remembered = revision, known(self._store)
-        return self._remembered[1]
-
-    def _counting(self) -> tuple[Document, ...]:
-        """The newest version of each document."""
-        return versions.counting(self._store.documents())
-
-    def _due(self) -> terms.Terms:
-        return terms.Terms(terms.terms(self.home), self._known().documents)

@@ -144,8 +144,8 @@ FLOORS = {
     ),
     "kb": (
         "model", "errors", "silence", "log", "privacy", "temporary", "labels", "why", "settings", "text", "letters",
-        "store", "decisions", "trails", "search", "making", "reading_quality", "page_image", "check", "backup",
-        "health", "knowledge", "concealed", "export",
+        "store", "decisions", "trails", "remembered", "following", "search", "making", "reading_quality", "page_image",
+        "check", "backup", "health", "knowledge", "concealed", "export",
     ),
 }  # fmt: skip
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from kb.backup import restore
+from kb.backup.restoring import restore
 from tests import works
 from tests.kills import Killer, Work, kills
 

@@ -1,176 +1,134 @@
 """How does the cost of one letter grow with the base that it joins? Beside an older build, in one run; ratios only.
 
-    python -m bench.growth [--small 26] [--middle 260] [--large 2600] [--beside 8c43b65]
+    python -m bench.growth [ROW …] [--small 26] [--middle 260] [--large 2600] [--beside 8c43b65] [--work FOLDER]
 
 The older build is checked out into a folder of its own and runs with this Python. Each row does its two sides in turn,
 in processes of their own; costs are seconds of processor time of a process with all that it started, unless the row
-says that the clock counts. A base is filled once and copied for each row. Sizes of 26, 52 and 104 take some minutes.
+says that the clock counts. Bases are made once and copied for each turn: with `--work` they stay for a next run, which
+goes on where one was broken off, and must be thrown away when the reading changes. With `--read N` only so many rounds
+of 26 letters of the large base are read, and the others are copies (see `bases`). Small sizes (`--middle 52 --large
+104`) take some minutes.
 """
 
 from __future__ import annotations
 
 import argparse
-import json
-import os
-import resource
-import shutil
-import statistics
-import subprocess
-import sys
 import tempfile
-import time
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
+from bench.growth.builds import PROJECT, Build, checked_out, in_turn, median
 from bench.growth.letters import write_letters
+from bench.growth.screens import SCREENS
 
-PROJECT = Path(__file__).parents[2]
 TURNS = 3
+STARTS = 9
 SEARCH = ("search", "wachttijden", "--limit", "3")
 
 
 @dataclass(frozen=True)
-class Cost:
-    """What a process cost, with all that it started."""
+class Setting:
+    """What the rows are measured on."""
 
-    processor: float
-    clock: float
-    said: str
+    ours: Build
+    theirs: Build
+    fresh: Sequence[Path]  # letters that are in no base
+    small: int
+    middle: int
+    large: int
 
 
-@dataclass(frozen=True)
-class Build:
-    """A build of the program and the bases that it filled."""
+def add_many(given: Setting) -> Iterator[str]:
+    """Filling a base at once."""
+    (_, mine), (_, other) = given.ours.filled(given.middle), given.theirs.filled(given.middle)
+    yield f"add {given.middle}: {other.clock / mine.clock:.2f} times faster by the clock than the older build"
+    letters = sorted(given.ours.letters.glob("*.docx"))[: given.middle]
+    bare = given.ours.run("-m", "bench.growth.bare", *map(str, letters))
+    yield f"add {given.middle}: {mine.processor / bare.processor:.2f} times the processor of reading and bare embedding"
 
-    tree: Path
-    work: Path
 
-    def run(self, *arguments: str) -> Cost:
-        """Run a module of this build. Raises CalledProcessError when it fails."""
-        environment = {**os.environ, "PYTHONPATH": str(self.tree)}
-        before, begun = _spent(), time.perf_counter()
-        done = subprocess.run(
-            [sys.executable, *arguments], cwd=self.tree, env=environment, capture_output=True, text=True, check=True
-        )
-        return Cost(_spent() - before, time.perf_counter() - begun, done.stdout)
+def add_one(given: Setting) -> Iterator[str]:
+    """One letter more, beside the older build."""
+    builds = (given.ours, given.theirs)
+    mine, other = (median(build.add_one, build.filled(given.middle)[0], given.fresh) for build in builds)
+    yield f"add one to {given.middle}: {other / mine:.1f} times less than the older build"
 
-    def command(self, home: Path, *arguments: str) -> Cost:
-        """The command line on a knowledge base."""
-        return self.run("-m", "cli", "--home", str(home), *arguments)
 
-    def filled(self, letters: Path, size: int) -> tuple[Path, Cost | None]:
-        """The base of the first letters, and what it cost when it was not there yet."""
-        home = self.work / f"base{size}"
-        if home.exists():
-            return home, None
-        chosen = sorted(letters.glob("*.docx"))[:size]
-        return home, self.command(home, "add", *map(str, chosen))
+def grow(given: Setting) -> Iterator[str]:
+    """One letter more, one less and one decision in a large base and in a small one."""
+    ours, small, large = given.ours, given.ours.base(given.small), given.ours.base(given.large)
+    works = {"add one": ours.add_one, "forget one": ours.forget_one, "decide one": ours.decide_one}
+    for name, work in works.items():
+        few, many = (median(work, home, given.fresh) for home in (small, large))
+        yield f"{name}: at {given.large} {many / few:.2f} times that at {given.small}"
 
-    def copied(self, letters: Path, size: int) -> Path:
-        """A copy of that base."""
-        home, copy = self.filled(letters, size)[0], self.work / "copy"
-        shutil.rmtree(copy, ignore_errors=True)
-        shutil.copytree(home, copy)
-        return copy
+
+def screens(given: Setting) -> Iterator[str]:
+    """Each screen of the app in a process of its own, on a copy of a large base and of a small one."""
+    most: list[list[float]] = []
+    small, large = given.ours.base(given.small), given.ours.base(given.large)
+    for screen in SCREENS:
+        few, many = (_seen(given.ours, home, screen) for home in (small, large))
+        told = [f"{name} {many[name] / few[name]:.2f}" for name in few if name != "memory"]
+        yield f"{screen}, at {given.large} beside {given.small}: {', '.join(told)} times"
+        most.append([few["memory"], many["memory"]])
+    few_, many_ = (max(column) for column in zip(*most, strict=True))
+    yield f"memory of the app: at {given.large} {many_ / few_:.2f} times that at {given.small}"
+
+
+def _seen(build: Build, home: Path, screen: str) -> dict[str, float]:
+    said = build.run("-m", "bench.growth.screens", str(build.copied(home)), screen).said
+    return {name: float(value) for name, value in (line.split("\t") for line in said.splitlines())}
+
+
+def start(given: Setting) -> Iterator[str]:
+    """How long a command takes that does little."""
+    for size in (given.small, given.middle):
+        homes = [build.filled(size)[0] for build in (given.ours, given.theirs)]
+        for arguments in (SEARCH, ("--help",)):
+            works = [partial(_processor, build, home, arguments)
+                     for build, home in zip((given.ours, given.theirs), homes, strict=True)]  # fmt: skip
+            mine, other = in_turn(works, STARTS)
+            yield f"start of {arguments[0]} at {size}: {mine / other:.2f} of the older build"
+
+
+def _processor(build: Build, home: Path, arguments: Sequence[str]) -> float:
+    return build.command(home, *arguments).processor
+
+
+ROWS: dict[str, Callable[[Setting], Iterator[str]]] = {
+    "start": start, "screens": screens, "add-one": add_one, "grow": grow, "add-many": add_many,
+}  # fmt: skip
 
 
 def main() -> None:
-    """Print a line per row of the table."""
+    """Print a line per row of the table, as soon as it is known."""
     parser = argparse.ArgumentParser(description="What one letter costs in small and large bases.")
+    parser.add_argument("rows", nargs="*", choices=[[], *ROWS], help="only these rows")
     parser.add_argument("--small", type=int, default=26)
     parser.add_argument("--middle", type=int, default=260)
     parser.add_argument("--large", type=int, default=2600)
+    parser.add_argument("--read", type=int, default=0, help="rounds of the large base that are really read; 0: all")
     parser.add_argument("--beside", default="8c43b65", help="the commit of the other build")
+    parser.add_argument("--work", type=Path, help="where letters and bases stay for a next run")
     given = parser.parse_args()
-    with tempfile.TemporaryDirectory() as folder, _checked_out(given.beside, Path(folder) / "tree") as tree:
-        work = Path(folder)
+    with ExitStack() as held:
+        work = given.work or Path(held.enter_context(tempfile.TemporaryDirectory()))
+        work = work.absolute()
+        tree = held.enter_context(checked_out(given.beside, work / "tree"))
         letters = work / "letters"
-        write_letters(letters, max(given.small, given.middle, given.large))
-        fresh = write_letters(work / "fresh", TURNS, max(given.small, given.middle, given.large))
-        ours, theirs = Build(PROJECT, work / "ours"), Build(tree, work / "theirs")
-        beside_older(ours, theirs, letters, fresh, given.middle)
-        beside_small(ours, letters, fresh, given.small, given.large)
-
-
-def beside_older(ours: Build, theirs: Build, letters: Path, fresh: Sequence[Path], middle: int) -> None:
-    """Ours and the older build, at one size."""
-    (_, mine), (_, other) = ours.filled(letters, middle), theirs.filled(letters, middle)
-    assert mine
-    assert other
-    print(f"add {middle}: by the clock {other.clock / mine.clock:.1f} times faster than the older build", flush=True)
-    bare = ours.run("-m", "bench.growth.bare", *map(str, sorted(letters.glob("*.docx"))[:middle]))
-    print(f"add {middle}: {mine.processor / bare.processor:.2f} times reading and bare embedding", flush=True)
-    added = [_median(partial(_add_one, build, letters, middle), fresh) for build in (ours, theirs)]
-    print(f"add one to {middle}: {added[1] / added[0]:.1f} times less than the older build", flush=True)
-    home, older = ours.filled(letters, middle)[0], theirs.filled(letters, middle)[0]
-    searched = [[build.command(at, *SEARCH).processor for build, at in ((ours, home), (theirs, older))] for _ in fresh]
-    mine_, other_ = (statistics.median(column) for column in zip(*searched, strict=True))
-    print(f"start of search at {middle}: {mine_ / other_:.2f} of the older build", flush=True)
-
-
-def beside_small(ours: Build, letters: Path, fresh: Sequence[Path], small: int, large: int) -> None:
-    """Ours at two sizes."""
-    works: dict[str, Callable[[Build, Path, int, Path], float]] = {
-        "add one": _add_one, "forget one": _forget_one, "decide one": _decide_one,
-    }  # fmt: skip
-    for name, work in works.items():
-        few, many = (_median(partial(work, ours, letters, size), fresh) for size in (small, large))
-        print(f"{name}: at {large} {many / few:.2f} times that at {small}", flush=True)
-    said = [ours.run("-m", "bench.growth.screens", str(ours.filled(letters, size)[0])).said for size in (small, large)]
-    few_, many_ = ({row[0]: row[1:] for row in map(_row, each.splitlines())} for each in said)
-    for name, values in few_.items():
-        ratios = [f"{mine / its:.2f}" for its, mine in zip(values, many_[name], strict=True)]
-        print(f"{name}: at {large} {' and '.join(ratios)} times that at {small}", flush=True)
-
-
-def _row(line: str) -> tuple[str, *tuple[float, ...]]:
-    name, *values = line.split("\t")
-    return (name, *map(float, values))
-
-
-def _add_one(build: Build, letters: Path, size: int, fresh: Path) -> float:
-    return build.command(build.copied(letters, size), "add", str(fresh)).processor
-
-
-def _forget_one(build: Build, letters: Path, size: int, _: Path) -> float:
-    home = build.copied(letters, size)
-    return build.command(home, "forget", _first(build, home, "documents"), "--yes").processor
-
-
-def _decide_one(build: Build, letters: Path, size: int, _: Path) -> float:
-    home = build.copied(letters, size)
-    chosen = _first(build, home, "recommendations")
-    return build.command(home, "decide", chosen, "--verdict", "afgewezen", "--by", "bench", "--reason", "-").processor
-
-
-def _first(build: Build, home: Path, table: str) -> str:
-    rows = json.loads(build.command(home, "list", table, "--format", "json").said)
-    return str(rows[0]["id"])
-
-
-def _median(work: Callable[[Path], float], fresh: Sequence[Path]) -> float:
-    return statistics.median(work(path) for path in fresh)
-
-
-def _spent() -> float:
-    """Seconds of processor time of all processes that this one started and that ended."""
-    used = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return used.ru_utime + used.ru_stime
-
-
-@contextmanager
-def _checked_out(commit: str, tree: Path) -> Iterator[Path]:
-    """A work tree of that commit, removed at the end."""
-    subprocess.run(
-        ["git", "worktree", "add", "--detach", str(tree), commit], cwd=PROJECT, check=True, capture_output=True
-    )
-    try:
-        yield tree
-    finally:
-        subprocess.run(["git", "worktree", "remove", "--force", str(tree)], cwd=PROJECT, check=True)
+        most = max(given.small, given.middle, given.large)
+        write_letters(letters, max(given.small, given.middle))
+        setting = Setting(
+            Build(PROJECT, work / "ours", letters, given.read), Build(tree, work / f"theirs-{given.beside}", letters),
+            write_letters(work / "fresh", TURNS, most), given.small, given.middle, given.large,
+        )  # fmt: skip
+        for name in given.rows or ROWS:
+            for line in ROWS[name](setting):
+                print(line, flush=True)
 
 
 if __name__ == "__main__":

@@ -17,6 +17,7 @@ from bench.corpus.source import MONTHS, Source, dutch_date, read_source
 from bench.corpus.word import render_word
 
 TEXTS = Path(__file__).parents[1] / "corpus" / "teksten"
+ROUND = 26  # letters: the texts of the corpus
 BETWEEN = 23  # days from one round to the next
 DROPPED, NEW = 0.3, 0.35  # share of the sentences that go, and after which another one comes
 STEMS = ("water", "bos", "kade", "molen", "brug", "haven", "dijk", "akker", "weide", "polder", "toren", "markt")

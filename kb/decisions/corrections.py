@@ -10,14 +10,18 @@ from contextlib import AbstractContextManager
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import PurePath
+from typing import TYPE_CHECKING, TypeAlias
 
 from kb.errors import BadDecision
 from kb.log import logged
 from kb.model import Correction, Document, Hidden, LinePart
-from kb.privacy import Hiding, hiding
 from kb.store import Store
 
-Found = tuple[int, str, Hiding]  # the value of `texts` at which it was looked at, fingerprint of the text, what to hide
+if TYPE_CHECKING:
+    from kb.privacy import Hiding
+
+# The value of `texts` at which it was looked at, fingerprint of the text, what to hide.
+Found: TypeAlias = "tuple[int, str, Hiding]"
 
 
 class Corrections(ABC):
@@ -60,6 +64,8 @@ class Corrections(ABC):
         if known and known[0] == texts:
             return known[2]
         lines, prose = self._text(document_id)
+        from kb.privacy import hiding
+
         fingerprint = hashlib.sha256(f"{lines}\0{prose}".encode("utf-8", "replace")).hexdigest()
         found = known[2] if known and known[1] == fingerprint else hiding(lines, prose)
         self._found[document_id] = texts, fingerprint, found

@@ -37,6 +37,9 @@ class People(ABC):
     def _known(self) -> Known: ...
 
     @abstractmethod
+    def _decided(self, decision: Decision, before: Known, was: int) -> None: ...
+
+    @abstractmethod
     def _writing(self, patience: float | None = None) -> AbstractContextManager[None]: ...
 
     # -- what was decided ---------------------------------------------------------------------------------------------
@@ -119,6 +122,8 @@ class People(ABC):
     @logged("besluit vastgelegd")
     def _decide(self, make: Callable[[Known], Decision]) -> Decision:
         with self._writing():
-            made = make(self._known())
+            known, was = self._known(), self._store.revision()
+            made = make(known)
             self._store.decide(made)
+            self._decided(made, known, was)
         return made

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from typing import TypeVar
@@ -11,7 +11,7 @@ from typing import TypeVar
 from kb.decisions.replay import effects
 from kb.decisions.state import NOTHING_DECIDED, Effects, Given, Standing, anchor_of, as_decided
 from kb.errors import BadDecision, NotFound
-from kb.letters.replies import answered_documents
+from kb.letters.answered import answered
 from kb.letters.versions import chains
 from kb.model import (
     Anchor,
@@ -35,6 +35,32 @@ _PUT_OFF = {Position.DEFERRED}
 ASKS = (StatementKind.RECOMMENDATION, StatementKind.REQUEST)
 
 
+@dataclass(frozen=True, eq=False)
+class Found:
+    """What the machine found in all documents: no decision changes it."""
+
+    stored: tuple[Document, ...]
+    given: Given
+    versions: Mapping[str, tuple[Document, ...]]
+
+    @cached_property
+    def documents(self) -> Mapping[str, Document]:
+        """The newest versions, in order."""
+        return {document.id: document for document in self.stored if self.given.newest[document.id] == document.id}
+
+    @cached_property
+    def answered(self) -> Mapping[str, tuple[Document, ...]]:
+        """By a letter the documents that it answers; a letter that answers none is not here."""
+        return answered(tuple(self.documents.values()))
+
+    @cached_property
+    def replies(self) -> Mapping[str, tuple[Document, ...]]:
+        """By a document the letters that say they answer it."""
+        return _grouped(
+            (target.id, self.documents[letter]) for letter, targets in self.answered.items() for target in targets
+        )
+
+
 @dataclass(frozen=True)
 class Known:
     """What the machine found as people left it: rejected statements and links are out, corrected kinds are in, and so
@@ -48,8 +74,9 @@ class Known:
     statements: Mapping[str, Statement]
     links: tuple[Link, ...]
     left: Effects  # the same before rejected ones were taken out
-    proposed: tuple[Link, ...] = ()  # by the machine
-    versions: Mapping[str, tuple[Document, ...]] = field(default_factory=dict)  # of each stored document, oldest first
+    proposed: tuple[Link, ...]  # by the machine
+    versions: Mapping[str, tuple[Document, ...]]  # of each stored document, oldest first
+    machine: Found
 
     def standing(self, subject_id: str) -> Standing:
         return self.left.standings.get(subject_id, NOTHING_DECIDED)
@@ -111,48 +138,63 @@ class Known:
         found = _grouped((link.target_id, link) for link in (*rejected, *moved) if link.relation is Relation.ANSWERS)
         return {target: frozenset(link.source_id for link in links) for target, links in found.items()}
 
-    @cached_property
+    @property
     def replies(self) -> Mapping[str, tuple[Document, ...]]:
         """By a document the letters that say they answer it."""
-        documents = tuple(self.documents.values())
-        return _grouped((target.id, letter) for letter in documents for target in answered_documents(letter, documents))
+        return self.machine.replies
 
-    @cached_property
-    def looked_in(self) -> Mapping[str, tuple[Document, ...]]:
-        """By a document the loaded replies that do more than put off the answer, oldest first. An answer to any of its
+    @property
+    def answered(self) -> Mapping[str, tuple[Document, ...]]:
+        """By a letter the documents that it answers; a letter that answers none is not here."""
+        return self.machine.answered
+
+    def near(self, document_ids: Iterable[str]) -> set[str]:
+        """These documents, those that statements in them are linked with, and those that these are linked with: what a
+        decision about the first can concern."""
+        reached = set(document_ids)
+        for _ in range(2):
+            beside = [each.id for id_ in reached for each in self.in_document.get(id_, ())]
+            to = [link.source_id for id_ in beside for link in self.links_to.get(id_, ())]
+            of = [link.target_id for id_ in beside for link in self.links_from.get(id_, ())]
+            reached |= {self.statements[id_].document_id for id_ in (*to, *of)}
+        return reached
+
+    def looked_in(self, document_id: str) -> tuple[Document, ...]:
+        """The loaded replies to a document that do more than put off the answer, oldest first. An answer to any of its
         points can stand there; a report that holds the answer is a reply to itself."""
-        said: dict[str, dict[str, set[Position]]] = {
-            id_: {each.id: set() for each in self.replies.get(id_, ())} for id_ in self.documents
-        }
-        only_told: set[tuple[str, str]] = set()
-        for link in self.links:
-            source, target = self.statements[link.source_id], self.statements[link.target_id]
-            judged = self.standing(link.id).judgement
-            told = link.hearsay and judged is None
-            itself = source.document_id == target.document_id and target.kind is not StatementKind.RECOMMENDATION
-            if link.relation is Relation.ANSWERS and told:
-                only_told.add((target.document_id, source.document_id))
-            elif link.relation is Relation.ANSWERS and not itself:
-                corrected = judged.value if judged and judged.verdict is Verdict.CORRECTED else None
-                position = Position(corrected) if corrected else link.position
-                said[target.document_id].setdefault(source.document_id, set()).add(position or Position.UNCLEAR)
-        return {
-            id_: tuple(
-                sorted(
-                    (
-                        self.documents[each]
-                        for each, found in letters.items()
-                        if found != _PUT_OFF and (found or (id_, each) not in only_told)
-                    ),
-                    key=oldest_first,
-                )
-            )
-            for id_, letters in said.items()
-        }
+        said: dict[str, set[Position]] = {each.id: set() for each in self.replies.get(document_id, ())}
+        only_told: set[str] = set()
+        for target in self.in_document.get(document_id, ()):
+            for link in self.links_to.get(target.id, ()):
+                source, judged = self.statements[link.source_id], self.standing(link.id).judgement
+                told = link.hearsay and judged is None
+                itself = source.document_id == document_id and target.kind is not StatementKind.RECOMMENDATION
+                if link.relation is Relation.ANSWERS and told:
+                    only_told.add(source.document_id)
+                elif link.relation is Relation.ANSWERS and not itself:
+                    corrected = judged.value if judged and judged.verdict is Verdict.CORRECTED else None
+                    position = Position(corrected) if corrected else link.position
+                    said.setdefault(source.document_id, set()).add(position or Position.UNCLEAR)
+        letters = (
+            self.documents[id_] for id_, found in said.items() if found != _PUT_OFF and (found or id_ not in only_told)
+        )
+        return tuple(sorted(letters, key=oldest_first))
 
     @cached_property
     def in_document(self) -> Mapping[str, tuple[Statement, ...]]:
         return _grouped((statement.document_id, statement) for statement in self.statements.values())
+
+    def among(self, where: Filter) -> Iterable[Document]:
+        """The documents that pass, in order."""
+        if where.document_ids:
+            named = [self.documents[id_] for id_ in where.document_ids if id_ in self.documents]
+            return sorted((each for each in named if keeps(where, each)), key=lambda each: self.places[each.id])
+        return (each for each in self.documents.values() if keeps(where, each))
+
+    @cached_property
+    def places(self) -> Mapping[str, int]:
+        """The place of each document in their order."""
+        return {id_: number for number, id_ in enumerate(self.documents)}
 
     @cached_property
     def in_passage(self) -> Mapping[str, tuple[Statement, ...]]:
@@ -185,28 +227,33 @@ def oldest_first(document: Document) -> tuple[date, str]:
     return document.date or date.max, document.id
 
 
-def known(store: Store) -> Known:
-    """What counts, given what is stored."""
-    stored, links = store.documents(), store.links()
+def found(store: Store, stored: tuple[Document, ...]) -> Found:
+    """All that decisions are applied to; `stored` are all documents."""
+    links = store.links()
     versions = chains(stored)
     last = {id_: chain[-1].id for id_, chain in versions.items()}
     statements, passages = store.statements(), store.passages_with_statements()
     given = Given(last, statements, passages, links, frozenset(store.scanned()), store.passages)
-    left = effects(given, store.decisions())
-    counting = {
-        id_: as_decided(statement, left.standings.get(id_, NOTHING_DECIDED))
-        for id_, statement in left.statements.items()
-        if not left.standings.get(id_, NOTHING_DECIDED).rejected
-    }
+    return Found(stored, given, versions)
+
+
+def known(machine: Found, decisions: Sequence[Decision]) -> Known:
+    """What counts, as these decisions leave it."""
+    left = effects(machine.given, decisions)
+    rejected = {id_ for id_, standing in left.standings.items() if standing.rejected}
+    counting = dict(left.statements)
+    for id_ in rejected & counting.keys():
+        del counting[id_]
+    for id_ in left.standings.keys() & counting.keys():
+        counting[id_] = as_decided(counting[id_], left.standings[id_])
     valid = tuple(
         link
         for link in left.links.values()
-        if link.source_id in counting
-        and link.target_id in counting
-        and not left.standings.get(link.id, NOTHING_DECIDED).rejected
+        if link.source_id in counting and link.target_id in counting and link.id not in rejected
     )
-    documents = {document.id: document for document in stored if last[document.id] == document.id}
-    return Known(documents, left.passages, counting, valid, left, links, versions)
+    return Known(
+        machine.documents, left.passages, counting, valid, left, tuple(machine.given.links), machine.versions, machine
+    )
 
 
 def citation(document: Document, passage: Passage, start: int, end: int) -> Citation:

@@ -83,6 +83,7 @@ class Effects:
     judged: tuple[Judged, ...] = ()  # oldest first
     made_by: dict[str, Decision] = field(default_factory=dict)
     gone: dict[str, Statement | Link] = field(default_factory=dict)
+    behind: bool = False  # whether statements were put behind the others
 
     def make(self, id_: str, decision: Decision) -> None:
         """Note that a person made this."""
@@ -122,6 +123,7 @@ class Effects:
 
     def put(self, statement: Statement) -> None:
         """Behind the others, until they are settled."""
+        self.behind = True
         self.statements[statement.id] = statement
 
     def in_document(self, document_id: str) -> list[Statement]:
@@ -130,6 +132,8 @@ class Effects:
 
     def settle(self) -> None:
         """Put all statements in the order of the text, once all decisions are applied."""
+        if not self.behind:
+            return
         self.statements = {each.id: each for each in sorted(self.statements.values(), key=self._place)}
 
     def _place(self, statement: Statement) -> tuple[str, int, int, int]:

@@ -14,7 +14,8 @@ from pathlib import Path
 from kb.concealed import concealed
 from kb.errors import UnknownFormat
 from kb.export import as_csv, as_docx, as_json, as_jsonld, as_ris, as_xlsx
-from kb.knowledge import EVERYTHING, KnowledgeBase
+from kb.following import EVERYTHING
+from kb.knowledge import KnowledgeBase
 from kb.model import Filter
 
 FORMATS = ("csv", "xlsx", "docx", "json", "jsonld", "ris")

@@ -11,7 +11,7 @@ from kb.model.find import Filter, Hit
 from kb.model.grounds import Basis, Ground, GroundKind, Shared, basis_of
 from kb.model.hidden import Correction, Hidden
 from kb.model.kept import NOTHING_KEPT, Kept
-from kb.model.overview import Answering, Coverage, Excluded, Missing, Problem, ReadingQuality
+from kb.model.overview import Answering, Coverage, Excluded, Extent, Missing, Problem, ReadingQuality
 from kb.model.page import GAP, BBox, Block, BlockKind, Line, LinePart, Page, PageSource
 from kb.model.quote import Difference, Quote, QuotedLine
 from kb.model.statement import (
@@ -56,6 +56,7 @@ __all__ = [
     "Document",
     "DocumentKind",
     "Excluded",
+    "Extent",
     "FileReport",
     "Filter",
     "Ground",

@@ -60,6 +60,15 @@ class Missing:
 
 
 @dataclass(frozen=True, slots=True)
+class Extent:
+    """How many documents are loaded, and from when until when."""
+
+    documents: int
+    first: date | None
+    last: date | None
+
+
+@dataclass(frozen=True, slots=True)
 class Coverage:
     """What is loaded: without it "geen reactie gevonden" says nothing."""
 

@@ -54,12 +54,15 @@ def require_newest(store: Store, originals: Originals, standing: Standing) -> No
         raise OtherStore(f"De opslag van deze kennisbank is leeg of weg, en er staan wel originelen. {WHAT_TO_DO}")
     if reached is not None and (store.revision() if store.is_made() else 0) < reached:
         raise OtherStore(f"De opslag van deze kennisbank is ouder dan de originelen ernaast. {WHAT_TO_DO}")
-    if filled and reached is None and not store.documents():
+    if filled and reached is None and store.is_empty():
         raise OtherStore(f"De opslag van deze kennisbank is leeg, en er staan wel originelen. {WHAT_TO_DO}")
 
 
 def require_same(store: Store, originals: Originals) -> None:
     """Raises OtherStore when the originals are those of another store: none of its own is here, and others are."""
-    documents = store.documents() if originals.any() else ()
+    first = store.any_document() if originals.any() else None
+    if first is None or originals.is_there(first):
+        return
+    documents = store.documents()
     if documents and not any(originals.is_there(document) for document in documents):
         raise OtherStore(f"De opslag hoort niet bij de originelen in deze map. {WHAT_TO_DO}")

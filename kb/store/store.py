@@ -211,6 +211,14 @@ class Store:
             connection.execute(update(table).where(table.c.id == document_id).values(refused))
             moved(connection)
 
+    def any_document(self) -> Document | None:
+        """One of the documents, whichever; None when there is none."""
+        return next(map(rows.document_of, self._all(select(tables.documents).limit(1))), None)
+
+    def is_empty(self) -> bool:
+        """Whether no document is stored; also of a store that an older program made."""
+        return not self._all(select(tables.documents.c.id).limit(1))
+
     def documents(self) -> tuple[Document, ...]:
         """Oldest date first, those without a date last."""
         found = [rows.document_of(row) for row in self._all(select(tables.documents))]
@@ -296,6 +304,14 @@ class Store:
         marked = select(tables.statements.c.passage_id).distinct()
         query = select(tables.passages).where(tables.passages.c.id.in_(marked))
         return {row["id"]: rows.passage_of(row) for row in self._all(query)}
+
+    def passage_texts(self) -> Iterator[tuple[str, str, str]]:
+        """Of every passage the ids of its document and of itself, and its text; in the order of each document."""
+        table = tables.passages
+        query = select(table.c.document_id, table.c.id, table.c.text).order_by(table.c.document_id, table.c.number)
+        with self._engine.connect() as connection:
+            for row in connection.execute(query):
+                yield row.document_id, row.id, row.text
 
     def passages_by_id(self, ids: Sequence[str]) -> dict[str, Passage]:
         """Those that exist."""

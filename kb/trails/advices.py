@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, MutableMapping, Sequence
 from datetime import date
 
 from kb.decisions.snapshot import ASKS, Known, keeps, oldest_first
@@ -22,16 +22,19 @@ from kb.trails.deadlines import Terms
 from kb.trails.trail import combined, promised, top_level, trail, without_answer
 
 
-def advices(known: Known, where: Filter, due: Terms, today: date) -> tuple[Advice, ...]:
-    """Documents with recommendations of their own, and answering letters whose advice is not loaded; newest first."""
-    found = [
-        made
-        for document in known.documents.values()
-        if keeps(where, document)
-        for made in _advice(known, document, due, today)
-        if _passes(where, made)
-    ]
+def advices(known: Known, due: Terms, today: date, made: MutableMapping[str, tuple[Advice, ...]]) -> tuple[Advice, ...]:
+    """Documents with recommendations of their own, and answering letters whose advice is not loaded; newest first. What
+    was `made` before, by document, is taken as it is, and what is made now is put there."""
+    for document in known.documents.values():
+        if document.id not in made:
+            made[document.id] = tuple(_advice(known, document, due, today))
+    found = [each for id_ in known.documents for each in made[id_]]
     return tuple(sorted(found, key=lambda each: (each.document.date or date.min, each.document.id), reverse=True))
+
+
+def passing(where: Filter, found: Sequence[Advice]) -> tuple[Advice, ...]:
+    """Those that pass, in their order."""
+    return tuple(each for each in found if keeps(where, each.document) and _passes(where, each))
 
 
 def advice(known: Known, document_id: str, due: Terms, today: date) -> Advice:
@@ -53,7 +56,7 @@ def _advice(known: Known, document: Document, due: Terms, today: date) -> Iterat
     own = [each for each in statements if not each.restated]
     if own and document.kind is not DocumentKind.RESPONSE_LETTER:
         yield _made(known, document, own, due, today)
-    elif statements and not any(document in answering for answering in known.replies.values()):
+    elif statements and document.id not in known.answered:
         restated = [each for each in statements if each.restated]
         if restated and not any(_has_original(known, each) for each in restated):
             yield _stand_in(known, document, restated, today)
@@ -71,8 +74,7 @@ def _made(known: Known, document: Document, asked: list[Statement], due: Terms, 
     return Advice(
         document=document,
         trails=trails,
-        status=combined(each.status for each in trails)
-        or without_answer(term, today, known.looked_in.get(document.id, ())),
+        status=combined(each.status for each in trails) or without_answer(term, today, known.looked_in(document.id)),
         replies=tuple(sorted(everyone.values(), key=oldest_first)),
         days=(first - document.date).days if first and document.date and first >= document.date else None,
         due=term,

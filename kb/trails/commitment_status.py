@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from kb.decisions.snapshot import Known, keeps
+from kb.decisions.snapshot import Known
 from kb.model import Commitment, CommitmentStatus, Filter, Link, Related, Relation, Statement, StatementKind
 from kb.trails.trail import root, term
 
@@ -22,8 +22,7 @@ def commitments(known: Known, where: Filter, today: date) -> tuple[Commitment, .
     kinds = where.statement_kinds or PROMISES
     return tuple(
         _commitment(known, statement, today)
-        for document in known.documents.values()
-        if keeps(where, document)
+        for document in known.among(where)
         for statement in known.in_document.get(document.id, ())
         if statement.kind in kinds and statement.kind in PROMISES and not _stands_elsewhere(known, statement)
     )

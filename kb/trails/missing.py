@@ -3,20 +3,26 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
+from itertools import chain
 
 from kb.decisions.snapshot import citation
 from kb.labels import day
-from kb.letters.replies import ISO_DATE, answered_documents
+from kb.letters.replies import ISO_DATE
 from kb.model import Citation, Document, Missing, Passage
 from kb.text.dates import DATE, parse_date
 
-_PAPER = (
-    r"(?:brief|raadsbrief|raadsinformatiebrief|informatiebrief|collegebrief|collegereactie|reactie|advies|rapport|notitie"
-    r"|rekenkamerrapport|besluitenlijst|verslag|motie|memo|RIB|raadsvoorstel|beantwoording)"
-)
+PAPERS = (
+    "brief", "raadsbrief", "raadsinformatiebrief", "informatiebrief", "collegebrief", "collegereactie", "reactie",
+    "advies", "rapport", "notitie", "rekenkamerrapport", "besluitenlijst", "verslag", "motie", "memo", "RIB",
+    "raadsvoorstel", "beantwoording",
+)  # fmt: skip
+_PAPER = rf"(?:{'|'.join(PAPERS)})"
+# Without a digit and one of these, in small letters, there is nothing to find: looked for first, because it is faster.
+_IN_ANY = tuple(paper.lower() for paper in PAPERS if not any(o != paper and o.lower() in paper.lower() for o in PAPERS))
+_DIGIT = re.compile(r"\d")
 # "de raadsinformatiebrief van 24 september 2024", "ons advies (ASD-2019-07) van 4 juli 2019"
 _DATED = re.compile(rf"\b{_PAPER}\b[^.;:]{{0,60}}?\b(?:van|d\.?d\.?|gedateerd)\s+(?P<date>{DATE})", re.I)
 # "brief met kenmerk Z24-018834", "RIB 2024-47", "motie M24-31"
@@ -26,29 +32,38 @@ _NUMBERED = re.compile(
 _REFERENCE = re.compile(r"(?=.*[A-Za-z].*|.*-.*).{5,}")
 
 
-def missing(loaded: Sequence[Document], stored: Sequence[Document], passages: Iterable[Passage]) -> tuple[Missing, ...]:
-    """Each once, with every document that names it. What is stored as an older version is not missing."""
+def missing(
+    loaded: Sequence[Document],
+    stored: Sequence[Document],
+    answering: Container[str],
+    texts: Iterable[tuple[str, str, str]],
+    passage: Callable[[str], Passage],
+) -> tuple[Missing, ...]:
+    """Each once, with every document that names it. What is stored as an older version is not missing. `answering` are
+    the letters of which it is known what they answer; `texts` are those of passages, each with the ids of its document
+    and of itself, and `passage` gives one of them."""
     documents = {document.id: document for document in loaded}
     days = {document.date for document in stored}
     names = (name for document in stored for name in (document.our_reference, document.title) if name)
     references = "\n".join(_plain(name) for name in names)
     found: dict[str, Missing] = {}
-    for each in (*_answered(loaded), *_named(documents, passages)):
+    told = ((each, None) for each in _answered(loaded, answering))
+    for each, place in chain(told, _named(documents, texts)):
         if (each.date in days and each.date) or _is_loaded(each.reference, references):
             continue
         key = each.date.isoformat() if each.date else _plain(each.reference or "")
         known = found.get(key)
         if known is None:
-            found[key] = each
+            found[key] = replace(each, citation=_citation(each, passage, place)) if place else each
         elif each.named_in[0] not in known.named_in:
             found[key] = replace(known, named_in=(*known.named_in, *each.named_in))
     return tuple(sorted(found.values(), key=lambda each: (each.date or date.max, each.words)))
 
 
-def _answered(loaded: Sequence[Document]) -> Iterator[Missing]:
+def _answered(loaded: Sequence[Document], answering: Container[str]) -> Iterator[Missing]:
     """What a letterhead says that a letter answers."""
     for letter in loaded:
-        if not letter.answers or answered_documents(letter, loaded):
+        if not letter.answers or letter.id in answering:
             continue
         days = [date.fromisoformat(name) for name in letter.answers if ISO_DATE.fullmatch(name)]
         references = [name for name in letter.answers if not ISO_DATE.fullmatch(name)]
@@ -57,19 +72,21 @@ def _answered(loaded: Sequence[Document]) -> Iterator[Missing]:
         yield Missing(f"brief {', '.join(filter(None, named))}", when, reference, (letter,))
 
 
-def _named(documents: dict[str, Document], passages: Iterable[Passage]) -> Iterator[Missing]:
-    """What the text names, at its place."""
-    for passage in passages:
-        document = documents.get(passage.document_id)
-        if document is None:
+def _named(
+    documents: dict[str, Document], texts: Iterable[tuple[str, str, str]]
+) -> Iterator[tuple[Missing, tuple[str, int, int]]]:
+    """What the text names, and in which passage, from where to where."""
+    for document_id, passage_id, text in texts:
+        document = documents.get(document_id)
+        if document is None or not _DIGIT.search(text) or not _names_a_paper(text):
             continue
-        for found in _DATED.finditer(passage.text):
+        for found in _DATED.finditer(text):
             when = parse_date(found["date"])
             if when and (document.date is None or when < document.date):
-                yield Missing(found[0], when, _within(found[0]), (document,), _place(document, passage, found))
-        for found in _NUMBERED.finditer(passage.text):
-            if _REFERENCE.fullmatch(found["number"]) and not _DATED.search(passage.text, found.start()):
-                yield Missing(found[0], None, found["number"], (document,), _place(document, passage, found))
+                yield Missing(found[0], when, _within(found[0]), (document,)), (passage_id, *found.span())
+        for found in _NUMBERED.finditer(text):
+            if _REFERENCE.fullmatch(found["number"]) and not _DATED.search(text, found.start()):
+                yield Missing(found[0], None, found["number"], (document,)), (passage_id, *found.span())
 
 
 def _within(words: str) -> str | None:
@@ -77,8 +94,14 @@ def _within(words: str) -> str | None:
     return found["number"] if found and _REFERENCE.fullmatch(found["number"]) else None
 
 
-def _place(document: Document, passage: Passage, found: re.Match[str]) -> Citation:
-    return citation(document, passage, found.start(), found.end())
+def _names_a_paper(text: str) -> bool:
+    small = text.lower()
+    return any(paper in small for paper in _IN_ANY)
+
+
+def _citation(each: Missing, passage: Callable[[str], Passage], place: tuple[str, int, int]) -> Citation:
+    passage_id, start, end = place
+    return citation(each.named_in[0], passage(passage_id), start, end)
 
 
 def _is_loaded(reference: str | None, references: str) -> bool:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 
-from kb.decisions.snapshot import ASKS, Known, keeps
+from kb.decisions.snapshot import ASKS, Known
 from kb.errors import NotFound
 from kb.model import (
     Answer,
@@ -49,8 +49,7 @@ def statements(known: Known, where: Filter, due: Due, today: date) -> tuple[Stat
     """Those that pass; `positions` and `statuses` keep recommendations and requests with such an answer or status."""
     found = [
         statement
-        for document in known.documents.values()
-        if keeps(where, document)
+        for document in known.among(where)
         for statement in known.in_document.get(document.id, ())
         if not where.statement_kinds or statement.kind in where.statement_kinds
     ]
@@ -192,7 +191,7 @@ def _trail(known: Known, statement: Statement, due: date | None, today: date) ->
         for part in known.parts.get(each.id, ())
         if part.kind in ASKS and root(known, part) is part
     )
-    looked_in = known.looked_in.get(statement.document_id, ())
+    looked_in = known.looked_in(statement.document_id)
     status = status_of(answers, parts, due, promised(known, answers), today, looked_in)
     if any(answer.counts for answer in answers):
         parts = tuple(_via_parent(part, status) for part in parts)

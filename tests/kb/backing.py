@@ -9,7 +9,8 @@ import sys
 from contextlib import nullcontext
 from pathlib import Path
 
-from kb.backup import Source, restore, write
+from kb.backup.restoring import restore
+from kb.backup.writing import Source, write
 from kb.store import Originals, Store
 
 TOUCHES = {"open", "os.rename", "os.mkdir", "os.remove", "os.rmdir", "shutil.copyfile", "sqlite3.connect"}

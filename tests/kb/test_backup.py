@@ -5,17 +5,18 @@ from __future__ import annotations
 import shutil
 import sqlite3
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from filelock import FileLock, Timeout
 
-from kb.backup import restore
 from kb.backup.manifest import FILE
+from kb.backup.restoring import restore
 from kb.errors import BadBackup, Busy, DamagedStore, NotFound
 from kb.knowledge import KnowledgeBase
 from kb.model import Verdict
-from tests.kb.builders import FakeEmbedder, letter, recommends
+from tests.kb.builders import FakeEmbedder, answers, letter, recommends
 
 ADVICE = letter("advies.pdf", recommends("r1", "Wij adviseren u de wachttijden te publiceren."))
 OTHER = letter("tweede.pdf", recommends("r2", "Wij adviseren u de bus vaker te laten rijden."))
@@ -209,6 +210,19 @@ def test_a_plain_copy_of_a_folder_at_rest_works(kb: KnowledgeBase, tmp_path: Pat
     shutil.copytree(kb.home, tmp_path / "kopie")
     with opened(tmp_path / "kopie") as copy:
         assert (copy.gaps, copy.check()) == ((), ())
+
+
+def test_a_response_that_linking_found_makes_no_copy_and_no_backup_torn(kb: KnowledgeBase, tmp_path: Path) -> None:
+    read = letter("antwoord.pdf", "Geachte leden,", answers("later", "Dat doen wij vanaf mei."))
+    kb.put(replace(read, statements=()))
+    kb.put_links((), read.statements)
+    kb.backup(tmp_path / "reserve")
+    kb.close()
+    shutil.copytree(kb.home, tmp_path / "kopie")
+    restore(tmp_path / "reserve", tmp_path / "terug")
+    for place in ("kopie", "terug"):
+        with opened(tmp_path / place) as copy:
+            assert copy.statement("later").text == "Dat doen wij vanaf mei."
 
 
 def test_a_plain_copy_that_misses_originals_says_which_and_is_mended_by_adding_them(

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from kb.backup import restore
 from kb.backup.beside import PREFIX
+from kb.backup.restoring import restore
 from kb.knowledge import KnowledgeBase
 from tests.kb.builders import FakeEmbedder, letter, recommends
 

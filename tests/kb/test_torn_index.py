@@ -58,7 +58,10 @@ def home(tmp_path: Path) -> Path:
 
 
 @pytest.mark.parametrize("spoil", SPOILED)
-def test_a_torn_index_is_made_again_by_searching_and_that_is_said(home: Path, spoil: Callable[[Path], None]) -> None:
+def test_a_torn_index_is_made_again_by_searching_and_that_is_said(
+    home: Path, spoil: Callable[[Path], None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("kb.search.index.EXACT", 0)  # as with more passages than are compared one by one
     spoil(home / "index")
     said: list[str] = []
     with KnowledgeBase(home, embedder=FakeEmbedder(), tell=said.append) as kb:
@@ -66,6 +69,17 @@ def test_a_torn_index_is_made_again_by_searching_and_that_is_said(home: Path, sp
         assert kb.check() == ()
     assert len(said) == (spoil not in (_nothing, _no_words)), said
     assert all("opnieuw gemaakt" in sentence for sentence in said)
+
+
+def test_few_passages_are_found_by_their_stored_vectors_also_without_a_graph(home: Path) -> None:
+    with KnowledgeBase(home, embedder=FakeEmbedder()) as kb:
+        kb.reindex()  # opens the graph, so the next search asks that
+        by_graph = [(hit.passage.id, round(hit.score, 5)) for hit in kb.search("wachttijd in wijk 3")]
+    _no_vectors(home / "index")
+    with KnowledgeBase(home, embedder=FakeEmbedder()) as kb:
+        assert [(hit.passage.id, round(hit.score, 5)) for hit in kb.search("wachttijd in wijk 3")] == by_graph
+        kb.put(LATER)
+        assert kb.search("vervoer naar school")[0].document.id == "later", "what came later is found too"
 
 
 @pytest.mark.parametrize("spoil", SPOILED)

@@ -1,0 +1,159 @@
+"""What follows from what is stored, as faces ask it at every click: kept in memory until it can be another."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from datetime import date
+from pathlib import Path
+
+from kb.decisions.snapshot import Found, Known, found, known
+from kb.letters import versions
+from kb.model import (
+    Advice,
+    Commitment,
+    Coverage,
+    Decision,
+    Document,
+    Extent,
+    FileReport,
+    Filter,
+    Link,
+    Missing,
+    Statement,
+    Trail,
+    WordCount,
+)
+from kb.remembered import Remembered
+from kb.store import Store
+from kb.trails import advices, coverage, missing, trail
+from kb.trails import commitment_status as commitments
+from kb.trails import deadlines as terms
+
+EVERYTHING = Filter()
+UNDECIDED = ("found", "documents", "counting", "words", "reports", "proposals")  # remembered, whatever people decide
+
+
+class Following(ABC):
+    """The part of the knowledge base that answers from all that is stored and decided. By revision, and after a
+    decision only for the documents that it can concern."""
+
+    home: Path
+    _store: Store
+    _remembered: Remembered
+
+    @property
+    @abstractmethod
+    def revision(self) -> int: ...
+
+    def word_counts(self) -> dict[str, WordCount]:
+        """By document what became of the words in its file; a document read before these were counted is not there."""
+        return self._remembered("words", self._store.revision(), self._store.words)
+
+    def statements(self, where: Filter = EVERYTHING) -> tuple[Statement, ...]:
+        """What counts, in the order of the text: without what people rejected, with the kind that they gave it.
+
+        `positions` and `statuses` keep recommendations and requests with such an answer or status.
+        """
+        return trail.statements(self._known(), where, self._due(), date.today())
+
+    def proposals(self) -> tuple[Statement, ...]:
+        """All statements as the machine proposed them, in the order of the text. Older versions are left out."""
+        return self._remembered("proposals", self._store.revision(), self._proposals)
+
+    def _proposals(self) -> tuple[Statement, ...]:
+        machine = self._machine()
+        return tuple(each for each in machine.given.statements if each.document_id in machine.documents)
+
+    def links(self) -> tuple[Link, ...]:
+        """As the machine proposed them, also those that a person rejected, and those that people made or kept."""
+        return self._remembered("links", self._store.revision(), self._links)
+
+    def _links(self) -> tuple[Link, ...]:
+        known = self._known()
+        found = {link.id: link for link in (*known.links, *known.proposed)}
+        ends = known.left.statements.keys() | known.left.gone.keys()
+        return tuple(link for _, link in sorted(found.items()) if {link.source_id, link.target_id} <= ends)
+
+    def reports(self) -> tuple[FileReport, ...]:
+        """Oldest first: the last reading of each document, the last failure of each file."""
+        return self._remembered("reports", self._store.revision(), self._store.reports)
+
+    def trail(self, statement_id: str, today: date | None = None) -> Trail:
+        """Raises NotFound when this is no recommendation or request."""
+        return trail.trail(self._known(), statement_id, self._due(), today or date.today())
+
+    def advices(self, where: Filter = EVERYTHING, today: date | None = None) -> tuple[Advice, ...]:
+        """Newest first; answering letters whose advice is not loaded stand among them."""
+        when = today or date.today()
+        found = self._remembered("advices", (self.revision, when), lambda: self._advices(when))
+        return found if where == EVERYTHING else advices.passing(where, found)
+
+    def _advices(self, today: date) -> tuple[Advice, ...]:
+        known = self._known()
+        made: dict[str, tuple[Advice, ...]] = self._remembered(
+            "by document", (known.machine, today, terms.stamp(self.home)), dict
+        )
+        return advices.advices(known, self._due(), today, made)
+
+    def advice(self, document_id: str, today: date | None = None) -> Advice:
+        """Raises NotFound when the document recommends and requests nothing."""
+        return advices.advice(self._known(), document_id, self._due(), today or date.today())
+
+    def commitments(self, where: Filter = EVERYTHING, today: date | None = None) -> tuple[Commitment, ...]:
+        """Commitments and intentions; `where.statement_kinds` chooses one of the two."""
+        return commitments.commitments(self._known(), where, today or date.today())
+
+    def coverage(self, today: date | None = None) -> Coverage:
+        """What is loaded, how far it is answered, and what it refers to that is not loaded."""
+        when = today or date.today()
+        return self._remembered("coverage", (self.revision, when), lambda: self._coverage(when))
+
+    def _coverage(self, today: date) -> Coverage:
+        store = self._store
+        return coverage.coverage(
+            self._known(), self._stored(), store.page_counts(), self.reports(), self.advices(today=today),
+            self._remembered("missing", store.texts(), self._missing), self.word_counts(),
+        )  # fmt: skip
+
+    def _missing(self) -> tuple[Missing, ...]:
+        """It takes reading all that is loaded, and no decision alters it."""
+        known, store = self._known(), self._store
+        loaded = tuple(known.documents.values())
+        return missing.missing(loaded, self._stored(), known.answered, store.passage_texts(), store.passage)
+
+    def extent(self) -> Extent:
+        """How much is loaded, and of which time."""
+        days = [document.date for document in self._counting() if document.date]
+        return Extent(len(self._counting()), min(days, default=None), max(days, default=None))
+
+    def _known(self) -> Known:
+        """What counts now, remembered until something changes."""
+        return self._remembered(
+            "known", self._store.revision(), lambda: known(self._machine(), self._store.decisions())
+        )
+
+    def _machine(self) -> Found:
+        return self._remembered("found", self._store.revision(), lambda: found(self._store, self._stored()))
+
+    def _decided(self, decision: Decision, before: Known, was: int) -> None:
+        """What does not follow from decisions stays as it is, and so do the advices that this one cannot concern."""
+        self._remembered.hold(UNDECIDED, was, self._store.revision())
+        chains = [before.versions.get(each.document_id, ()) for each in decision.anchors]
+        about = [chain[-1].id for chain in chains if chain]
+
+        def let_go(made: dict[str, tuple[Advice, ...]]) -> None:
+            for document_id in before.near(about) if about else tuple(made):
+                made.pop(document_id, None)
+
+        self._remembered.change("by document", let_go)
+
+    def _stored(self) -> tuple[Document, ...]:
+        """All documents, also older versions."""
+        return self._remembered("documents", self._store.revision(), self._store.documents)
+
+    def _counting(self) -> tuple[Document, ...]:
+        """The newest version of each document."""
+        return self._remembered("counting", self._store.revision(), lambda: versions.counting(self._stored()))
+
+    def _due(self) -> terms.Terms:
+        return terms.Terms(terms.terms(self.home), self._known().documents)

@@ -1,0 +1,129 @@
+"""What is kept in memory between two clicks is what would be made anew, whatever people decide in between."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable
+from contextlib import suppress
+from datetime import date
+
+import pytest
+
+from kb.errors import BadDecision, NotFound
+from kb.knowledge import KnowledgeBase
+from kb.letters.answered import answered
+from kb.letters.replies import answered_documents
+from kb.model import Document, DocumentKind, Filter, Link, Position, Reading, Relation, Verdict
+from kb.trails import advices
+from tests.kb.builders import FakeEmbedder, answer, answers, letter, link, promises, recommends, restates
+
+TODAY = date(2026, 11, 22)
+WHO = {"by": "Bas Kloos", "reason": "proef"}
+TOWNS = ("oost", "west", "zuid")
+
+
+def _of_town(town: str) -> tuple[list[Reading], list[Link]]:
+    asked = letter(
+        f"advies-{town}.pdf", recommends(f"r1{town}", f"Verlicht het plein in {town} en plant daar bomen.", label="1"),
+        recommends(f"r2{town}", f"Open de zaal in {town}."), date=date(2026, 3, 2), kind=DocumentKind.ADVICE,
+        sender=f"Wijkraad {town}", our_reference=f"W-{town}",
+    )  # fmt: skip
+    reply = letter(
+        f"reactie-{town}.pdf", restates(f"w1{town}", f"U vraagt het plein in {town} te verlichten."),
+        answers(f"a1{town}", "Dat doen wij."), answers(f"a2{town}", "Dat doen wij niet."),
+        promises(f"c1{town}", "Wij sturen u een plan."), date=date(2026, 5, 2), kind=DocumentKind.RESPONSE_LETTER,
+        addressee=f"Wijkraad {town}", your_reference=f"W-{town}",
+    )  # fmt: skip
+    links = [answer(f"a1{town}", f"w1{town}", Position.ADOPTED), answer(f"a2{town}", f"r2{town}", Position.REJECTED),
+             link(f"w1{town}", Relation.RESTATES, f"r1{town}")]  # fmt: skip
+    return [asked, reply], links
+
+
+@pytest.fixture
+def towns(kb: KnowledgeBase) -> KnowledgeBase:
+    made = [_of_town(town) for town in TOWNS]
+    for readings, _ in made:
+        for reading in readings:
+            kb.put(reading)
+    kb.put_links([each for _, links in made for each in links])
+    return kb
+
+
+def _acts(kb: KnowledgeBase, chance: random.Random) -> list[Callable[[], object]]:
+    one, other = chance.choice(TOWNS), chance.choice(TOWNS)
+    subject = chance.choice([each.id for each in (*kb.proposals(), *kb.links())])
+    return [
+        lambda: kb.decide(subject, chance.choice([Verdict.CONFIRMED, Verdict.REJECTED]), **WHO),
+        lambda: kb.decide(f"a1{one}-answers-w1{one}", Verdict.CORRECTED, value=Position.PARTLY.value, **WHO),
+        lambda: kb.add_link(f"a2{one}", f"r1{other}", Relation.ANSWERS, position=Position.DEFERRED, **WHO),
+        lambda: kb.move_answer(f"a2{one}-answers-r2{one}", f"r1{one}", **WHO),
+        lambda: kb.split(f"r1{one}", f"Verlicht het plein in {one} en plant daar bomen.".index(" en ") + 4, **WHO),
+        lambda: kb.withdraw(subject, **WHO),
+        lambda: kb.withdraw(chance.choice(kb.judged()).decision.id, **WHO) if kb.judged() else None,
+    ]
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_after_every_decision_all_is_as_if_it_was_opened_anew(towns: KnowledgeBase, seed: int) -> None:
+    chance = random.Random(seed)
+    done = 0
+    for _ in range(14):
+        with suppress(BadDecision, NotFound):
+            chance.choice(_acts(towns, chance))()
+            done += 1
+        with KnowledgeBase(towns.home, embedder=FakeEmbedder()) as anew:
+            assert towns.advices(today=TODAY) == anew.advices(today=TODAY)
+            assert towns.coverage(TODAY) == anew.coverage(TODAY)
+            assert (towns.links(), towns.proposals()) == (anew.links(), anew.proposals())
+    assert done > 5
+
+
+def test_a_decision_makes_only_the_advices_anew_that_it_can_concern(
+    towns: KnowledgeBase, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = towns.advices(today=TODAY)
+    made: list[str] = []
+    original = advices._advice
+    monkeypatch.setattr(advices, "_advice", lambda known, document, *rest: (
+        made.append(document.id) or original(known, document, *rest)
+    ))  # fmt: skip
+    towns.decide("a1oost-answers-w1oost", Verdict.REJECTED, **WHO)
+    after = towns.advices(today=TODAY)
+    assert set(made) == {"advies-oost", "reactie-oost"}
+    assert [old is new for old, new in zip(before, after, strict=True)].count(True) == len(TOWNS) - 1
+
+
+def test_another_program_and_another_letter_are_seen(towns: KnowledgeBase) -> None:
+    assert len(towns.advices(today=TODAY)) == len(TOWNS)
+    with KnowledgeBase(towns.home, embedder=FakeEmbedder()) as other:
+        other.decide("r2west", Verdict.REJECTED, **WHO)
+        other.put(_of_town("noord")[0][0])
+        assert towns.advices(today=TODAY) == other.advices(today=TODAY)
+    assert towns.advices(Filter(document_ids=("advies-noord",)), TODAY)[0].document.id == "advies-noord"
+
+
+def _random_letters(chance: random.Random) -> list[Document]:
+    bodies = ("Wijkraad Oost", "Wijkraad", "Cliëntenraad", None)
+    references = ("W-1", "W-2", "w 1", "Z26-9", None)
+    days = [date(2026, 3, 2), date(2026, 3, 20), date(2026, 6, 1), None]
+    subjects = ("Advies over het plein", "Reactie op advies over het plein", "Zaal en plein", None)
+    found = []
+    for number in range(chance.randint(2, 14)):
+        said = tuple(chance.sample(["2026-03-02", "2026-03-20", "W-1", "W-2"], chance.randint(0, 2)))
+        found.append(Document(
+            f"d{number}", f"{number}.pdf", f"{number:064}", f"Brief {number}", kind=chance.choice(list(DocumentKind)),
+            sender=chance.choice(bodies), addressee=chance.choice(bodies), date=chance.choice(days), answers=said,
+            our_reference=chance.choice(references), your_reference=chance.choice(references),
+            subject=chance.choice(subjects),
+        ))  # fmt: skip
+    return found
+
+
+def test_which_letter_answers_which_is_the_same_for_all_at_once() -> None:
+    told = 0
+    for seed in range(400):
+        letters = _random_letters(random.Random(seed))
+        each = {one.id: found for one in letters if (found := answered_documents(one, letters))}
+        assert answered(letters) == each, seed
+        told += len(each)
+    assert told > 400
