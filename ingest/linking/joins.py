@@ -108,8 +108,10 @@ def _likely(
 def _may_answer(reply: Document, other: Document) -> bool:
     if reply.id == other.id or reply.kind not in _MAY_REPLY or other.kind not in _MAY_ASK:
         return False
-    if reply.kind is DocumentKind.OTHER and is_organisation(reply.sender or ""):
-        return False
+    if reply.kind is DocumentKind.OTHER and (
+        is_organisation(reply.sender or "") or not (reply.sender or reply.addressee)
+    ):
+        return False  # somebody else's, or nobody's letter to anybody
     if _earlier(reply, other):
         return False
     if same_body(reply.sender, other.sender) is True:
