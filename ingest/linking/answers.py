@@ -233,7 +233,9 @@ def _across(
     linked |= {found.source_id for found in near}
     free = [response for response in letter.answers() if response.id not in linked]
     if joined.later:
-        return Answers(tuple(map(_told_later, (*sure, *near))), tuple(responses))
+        return Answers(
+            (*map(_told_later, sure), *map(_not_sure_to_be_taken_over, map(_told_later, near))), tuple(responses)
+        )
     if joined.likely:
         return Answers((*sure, *near), tuple(responses))
     return Answers((*sure, *near, *_blanket(letter, free, original, wanted, answered)), tuple(responses))
@@ -241,6 +243,11 @@ def _across(
 
 def _told_later(found: Link) -> Link:
     return replace(found, grounds=(Ground(GroundKind.LATER_NEWS), *found.grounds))
+
+
+def _not_sure_to_be_taken_over(found: Link) -> Link:
+    """News that is only near a point may say of many things that they are done."""
+    return replace(found, position=Position.UNCLEAR) if found.position is Position.ADOPTED else found
 
 
 def _postponed(letter: Letter) -> Statement | None:

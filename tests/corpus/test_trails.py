@@ -48,14 +48,16 @@ def squashed(text: str) -> str:
 
 
 def found(kb: KnowledgeBase, file: str, text: str, *kinds: StatementKind) -> Statement | None:
-    """The statement of these kinds in that file that has these words, or is part of them."""
+    """The statement of these kinds in that file that has these words, or is part of them; of several the one that has
+    least besides."""
     here = {d.id for d in kb.documents() if d.file == file}
+    wanted, fitting = squashed(text), []
     for statement in kb.statements():
         if statement.document_id in here and statement.kind in kinds:
-            mine, wanted = squashed(statement.text), squashed(text)
+            mine = squashed(statement.text)
             if wanted in mine or (mine in wanted and len(mine) > 20) or _nearly(mine, wanted):
-                return statement
-    return None
+                fitting.append((abs(len(mine) - len(wanted)), statement))
+    return min(fitting, key=lambda each: each[0])[1] if fitting else None
 
 
 def _nearly(one: str, other: str) -> bool:
