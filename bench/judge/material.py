@@ -71,7 +71,7 @@ def from_demonstration(kb: KnowledgeBase) -> list[Example]:
 
 def from_annotated(kb: KnowledgeBase, folder: Folder) -> list[Example]:
     """Every sentence of the scored ranges of annotated documents; label "" where the annotators say to ignore it."""
-    scorer = _module(folder.scorer)
+    scorer = module_of(folder.scorer)
     gold = {each["file"]: each for each in folder.gold()["documents"]}
     paths = {name: folder.path / "reference" / f"{name}.txt" for name in gold}
     references = {name: scorer.Reference(path.read_bytes().decode("utf-8")) for name, path in paths.items()}
@@ -117,7 +117,8 @@ def _bare(text: str) -> str:
     return re.sub(r"\W+", "", text).lower()
 
 
-def _module(path: Path) -> ModuleType:
+def module_of(path: Path) -> ModuleType:
+    """The script at this path as a module."""
     spec = importlib.util.spec_from_file_location("scorer", path)
     if spec is None or spec.loader is None:
         raise SystemExit(f"{path} is no Python file")

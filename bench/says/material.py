@@ -1,0 +1,133 @@
+"""Sentences with what they are, from annotated documents, from labelled ones and from the cases of the tests."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from bench.judge.material import from_cases, module_of
+from bench.quality.measure import Folder
+from ingest.dutch.pipeline import Sentence
+from ingest.reading import read_file
+from ingest.statements.draft import Part, parts_of
+from ingest.statements.sentence_judge import NOTHING
+from ingest.statements.sentence_signs import Said, read_signs
+from kb.model import Document
+from kb.settings import Limits
+
+CASES = "cases"
+_ANNOTATED = {"toezegging": "toezegging", "voornemen": "voornemen"}
+# An endorsement and a repeated advice are recommendations too, as the scorer counts; a request is left to its rules.
+_LABELLED = {
+    "recommendation": "aanbeveling", "endorsement": "aanbeveling", "commitment": "toezegging", "intention": "voornemen",
+    "restated": "aanbeveling",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """A document as the program reads it."""
+
+    name: str
+    document: Document
+    parts: tuple[Part, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A sentence with its signs. `label`: one of KINDS, "" where nobody judged it; `group`: what must be left out
+    together when something is learnt, a trail or a document; `folder`: where its document comes from."""
+
+    said: Said
+    label: str
+    group: str
+    folder: str
+    letter: str
+
+
+def letters(folder: Path) -> Iterator[Letter]:
+    """The documents of a folder, read."""
+    for path in sorted(folder.iterdir()):
+        reading = read_file(path.name, path.read_bytes(), Limits()).reading
+        yield Letter(path.stem, reading.document, parts_of(reading.document, reading.passages))
+
+
+def annotated(folder: Folder) -> Iterator[Example]:
+    """The sentences in the scored ranges of a folder with `gold.json`."""
+    scorer = module_of(folder.scorer)
+    gold = {each["file"]: each for each in folder.gold()["documents"]}
+    for letter in letters(folder.path / "documents"):
+        one = gold[letter.name]
+        text = (folder.path / "reference" / f"{letter.name}.txt").read_bytes().decode("utf-8")
+        reference = scorer.Reference(text)
+        spans = list(_spans(one, reference))
+        scored = [reference.interval(*each) for each in one["scored_ranges"]]
+        for said in read_signs(letter.parts, letter.document):
+            places = reference.place(said.sentence.text)
+            if places and any(start <= places[0][0] < end for start, end in scored):
+                label = _label(places[0], spans)
+                yield Example(said, label, one.get("trail") or letter.name, folder.path.name, letter.name)
+
+
+def _spans(gold: dict[str, Any], reference: Any) -> Iterator[tuple[str, int, int]]:
+    marked = [("aanbeveling", each) for each in gold["recommendations"]]
+    marked += [(_ANNOTATED[each["class"]], each) for each in gold["commitments"]]
+    marked += [("", each) for each in gold["ignore"]]
+    for label, each in marked:
+        for span in (each, each.get("alt_span")):
+            if span:
+                yield label if span is each else "", *reference.interval(span["start"], span["end"])
+
+
+def labelled(folder: Path) -> Iterator[Example]:
+    """The sentences of documents that each stand in a folder with `labels.json`: quotes with what they are."""
+    for path in sorted(folder.glob("*/labels.json")):
+        source = path.with_name("document.txt")
+        reading = read_file(f"{path.parent.name}.txt", source.read_bytes(), Limits()).reading
+        found = list(read_signs(parts_of(reading.document, reading.passages), reading.document))
+        texts = [_bare(said.sentence.text) for said in found]
+        whole = "".join(texts)
+        spans = [span for each in json.loads(path.read_text(encoding="utf-8")) if (span := _found(each, whole))]
+        at = 0
+        for said, text in zip(found, texts, strict=True):
+            label = _label((at, at + len(text)), spans)
+            yield Example(said, label, path.parent.name, folder.name, path.parent.name)
+            at += len(text)
+
+
+def _found(marked: dict[str, Any], whole: str) -> tuple[str, int, int] | None:
+    quote = _bare(marked["quote"])
+    start = whole.find(quote)
+    label = _LABELLED.get(marked["kind"])
+    return None if start < 0 or label is None else (label, start, start + len(quote))
+
+
+def _label(place: tuple[int, int], spans: Iterable[tuple[str, int, int]]) -> str:
+    """What covers at least half of a sentence; nothing when nothing does."""
+    start, end = place
+    covering = [(min(end, b) - max(start, a), label) for label, a, b in spans]
+    most, label = max(covering, key=lambda pair: pair[0], default=(0, NOTHING))
+    return label if end > start and most >= 0.5 * (end - start) else NOTHING
+
+
+def _bare(text: str) -> str:
+    return re.sub(r"\W+", "", text).lower()
+
+
+def cases() -> list[Example]:
+    """The cases of the tests; they are one group."""
+    found = []
+    for each in from_cases():
+        label = _LABELLED.get(each.label, NOTHING)
+        signs = next(said for said in read_signs(each.parts, each.document) if said.sentence == each.sentence)
+        found.append(Example(signs, label, CASES, CASES, CASES))
+    return found
+
+
+def judged(examples: Iterable[Example]) -> Sequence[Example]:
+    """Those that somebody judged."""
+    return [each for each in examples if each.label]

@@ -1,0 +1,86 @@
+"""How likely it is that a sentence advises, promises or intends, by its signs and the weights that were learnt for
+them; and the statements that this adds where the rules find nothing.
+
+The weights stand in rules/statement_weights.toml; `python -m bench.says` makes them.
+"""
+
+from __future__ import annotations
+
+import math
+import tomllib
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from ingest.passages.voice import Voice
+from ingest.statements.draft import Draft, Part
+from ingest.statements.sentence_signs import Said, read_signs
+from kb.model import Document, StatementKind
+
+NOTHING = "niets"
+KINDS = ("aanbeveling", NOTHING, "toezegging", "voornemen")  # the columns of the table
+# How likely a kind must be; chosen on documents left out, so that hardly a hard negative is taken (see bench/says).
+LEAST_ADVICE = 0.6
+LEAST_PROMISE = 0.45  # that it promises or intends
+JUDGED = "gewogen kenmerken"  # rule
+
+Chances = Mapping[str, float]
+Table = Mapping[str, Sequence[float]]
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What a sentence is taken for, how sure that is."""
+
+    kind: StatementKind
+    chance: float
+
+
+@cache
+def learnt() -> Table:
+    """The weights that are shipped."""
+    table: Table = tomllib.loads((files("ingest.dutch") / "rules" / "statement_weights.toml").read_text("utf-8"))
+    return table
+
+
+def judged(parts: Sequence[Part], document: Document, found: Iterable[Draft]) -> Iterator[Draft]:
+    """What the signs say of sentences in which the rules found no advice, request or promise."""
+    taken: dict[str, list[Draft]] = {}
+    for draft in found:
+        taken.setdefault(draft.part.passage.id, []).append(draft)
+    for said in read_signs(parts, document):
+        sentence, part = said.sentence, said.part
+        if any(d.start < sentence.end and sentence.start < d.end for d in taken.get(part.passage.id, ())):
+            continue
+        taken_for = verdict(chances(said.signs, learnt()))
+        if taken_for:
+            is_told = part.voice is Voice.AUTHORITY and taken_for.kind is StatementKind.RECOMMENDATION
+            label = part.passage.label if sentence is part.sentences[0] else None
+            yield Draft(
+                taken_for.kind, part, sentence.start, sentence.end, JUDGED, round(taken_for.chance, 2), label,
+                restated=is_told,
+            )  # fmt: skip
+
+
+def verdict(found: Chances) -> Verdict | None:
+    """What a sentence with these chances is taken for; None where nothing is likely enough."""
+    promise = found["toezegging"] + found["voornemen"]
+    if found["aanbeveling"] >= LEAST_ADVICE:
+        return Verdict(StatementKind.RECOMMENDATION, found["aanbeveling"])
+    if promise < LEAST_PROMISE:
+        return None
+    is_firm = found["toezegging"] >= found["voornemen"]
+    return Verdict(StatementKind.COMMITMENT if is_firm else StatementKind.INTENTION, promise)
+
+
+def chances(signs: Iterable[str], weights: Table) -> Chances:
+    """The chance of each of KINDS: the softmax of the summed weights."""
+    sums = list(weights[""])
+    for sign in signs:
+        row = weights.get(sign)
+        if row is not None:
+            sums = [total + weight for total, weight in zip(sums, row, strict=True)]
+    highest = max(sums)
+    powers = [math.exp(total - highest) for total in sums]
+    return {kind: power / sum(powers) for kind, power in zip(KINDS, powers, strict=True)}
