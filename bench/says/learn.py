@@ -8,14 +8,14 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from bench.says.material import CASES, Example
-from ingest.statements.sentence_judge import KINDS, Chances, Table, chances
+from ingest.statements.sentence_judge import KINDS, NOTHING, Chances, Table, chances
 
 WEIGHTS = Path("ingest/dutch/rules/statement_weights.toml")
 FOLDS = 6
 STRENGTH = 0.1  # of the evidence against small weights (C)
 SENTENCES, GROUPS = 8, 4  # that must show a sign before it gets a weight
 SMALL = 0.02  # weights that are left out
-OF_A_CASE = 0.5  # what a case of the tests counts: it has no document around it
+OF_A_CASE, OF_A_TRAP = 0.5, 2.0  # what a case of the tests counts, and one that is nothing
 HEAD = """# What each sign of a sentence counts for each kind of statement, as `python -m bench.says` learnt it (logistic
 # regression). The columns are {columns}.
 """
@@ -53,13 +53,18 @@ def learn(given: Sequence[Example]) -> Table:
     columns = DictVectorizer()
     matrix = columns.fit_transform([dict.fromkeys(each.said.signs & kept, 1.0) for each in judged])
     model = LogisticRegression(C=STRENGTH, max_iter=300, tol=1e-3)
-    weights = [OF_A_CASE if each.folder == CASES else 1.0 for each in judged]
-    model.fit(matrix, [each.label for each in judged], sample_weight=weights)
+    model.fit(matrix, [each.label for each in judged], sample_weight=[_counts(each) for each in judged])
     places = [list(model.classes_).index(kind) for kind in KINDS]
     table = {"": tuple(float(model.intercept_[place]) for place in places)}
     for column, name in enumerate(columns.get_feature_names_out()):
         table[str(name)] = tuple(float(model.coef_[place][column]) for place in places)
     return table
+
+
+def _counts(each: Example) -> float:
+    if each.folder != CASES:
+        return 1.0
+    return OF_A_TRAP if each.label == NOTHING else OF_A_CASE
 
 
 def written(table: Table) -> str:

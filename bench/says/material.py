@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
+import importlib.util
 import json
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
-from bench.judge.material import from_cases, module_of
 from bench.quality.measure import Folder
-from ingest.dutch.pipeline import Sentence
 from ingest.reading import read_file
 from ingest.statements.draft import Part, parts_of
 from ingest.statements.sentence_judge import NOTHING
 from ingest.statements.sentence_signs import Said, read_signs
-from kb.model import Document
+from kb.model import Document, Position
 from kb.settings import Limits
+from tests.cases.cases import Case, written
+from tests.cases.cases import cases as written_cases
+from tests.ingest.letters import document, passages
 
 CASES = "cases"
 _ANNOTATED = {"toezegging": "toezegging", "voornemen": "voornemen"}
@@ -58,7 +61,7 @@ def letters(folder: Path) -> Iterator[Letter]:
 
 def annotated(folder: Folder) -> Iterator[Example]:
     """The sentences in the scored ranges of a folder with `gold.json`."""
-    scorer = module_of(folder.scorer)
+    scorer = _module(folder.scorer)
     gold = {each["file"]: each for each in folder.gold()["documents"]}
     for letter in letters(folder.path / "documents"):
         one = gold[letter.name]
@@ -119,15 +122,27 @@ def _bare(text: str) -> str:
 
 
 def cases() -> list[Example]:
-    """The cases of the tests; they are one group."""
-    found = []
-    for each in from_cases():
-        label = _LABELLED.get(each.label, NOTHING)
-        signs = next(said for said in read_signs(each.parts, each.document) if said.sentence == each.sentence)
-        found.append(Example(signs, label, CASES, CASES, CASES))
-    return found
+    """The first sentence of each case of the tests, in its small letter; those about positions are not for this."""
+    return [example for case in written_cases() if case.expected not in set(Position) for example in _from_case(case)]
+
+
+def _from_case(case: Case) -> Iterator[Example]:
+    letter = document(case.kind)
+    text = " ".join(case.text.removeprefix("# ").split())
+    for said in read_signs(parts_of(letter, passages(letter, written(case))), letter):
+        if said.part.passage.text == text and said.sentence is said.part.sentences[0]:
+            yield Example(said, _LABELLED.get(case.expected, NOTHING), CASES, CASES, case.name)
 
 
 def judged(examples: Iterable[Example]) -> Sequence[Example]:
     """Those that somebody judged."""
     return [each for each in examples if each.label]
+
+
+def _module(path: Path) -> ModuleType:
+    spec = importlib.util.spec_from_file_location("scorer", path)
+    if spec is None or spec.loader is None:
+        raise SystemExit(f"{path} is no Python file")
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module

@@ -9,19 +9,22 @@ from __future__ import annotations
 import math
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 
+from ingest.dutch.pipeline import Sentence
 from ingest.passages.voice import Voice
+from ingest.statements.actor import Actors
 from ingest.statements.draft import Draft, Part
-from ingest.statements.sentence_signs import Said, read_signs
-from kb.model import Document, StatementKind
+from ingest.statements.sentence_signs import read_signs
+from ingest.statements.speaker import LATER, Speaker, speakers
+from kb.model import Document, DocumentKind, StatementKind
 
 NOTHING = "niets"
 KINDS = ("aanbeveling", NOTHING, "toezegging", "voornemen")  # the columns of the table
 # How likely a kind must be; chosen on documents left out, so that hardly a hard negative is taken (see bench/says).
-LEAST_ADVICE = 0.6
+LEAST_ADVICE = 0.55
 LEAST_PROMISE = 0.45  # that it promises or intends
 JUDGED = "gewogen kenmerken"  # rule
 
@@ -49,18 +52,29 @@ def judged(parts: Sequence[Part], document: Document, found: Iterable[Draft]) ->
     taken: dict[str, list[Draft]] = {}
     for draft in found:
         taken.setdefault(draft.part.passage.id, []).append(draft)
+    turns, actors = speakers(parts), Actors(parts, document)
+    advises = document.kind in {DocumentKind.ADVICE, DocumentKind.AUDIT_REPORT}  # and promises nothing itself
     for said in read_signs(parts, document):
         sentence, part = said.sentence, said.part
         if any(d.start < sentence.end and sentence.start < d.end for d in taken.get(part.passage.id, ())):
             continue
         taken_for = verdict(chances(said.signs, learnt()))
-        if taken_for:
-            is_told = part.voice is Voice.AUTHORITY and taken_for.kind is StatementKind.RECOMMENDATION
-            label = part.passage.label if sentence is part.sentences[0] else None
-            yield Draft(
-                taken_for.kind, part, sentence.start, sentence.end, JUDGED, round(taken_for.chance, 2), label,
-                restated=is_told,
-            )  # fmt: skip
+        if taken_for is None:
+            continue
+        label = part.passage.label if sentence is part.sentences[0] else None
+        draft = Draft(taken_for.kind, part, sentence.start, sentence.end, JUDGED, round(taken_for.chance, 2), label)
+        if taken_for.kind is StatementKind.RECOMMENDATION:
+            yield replace(draft, restated=part.voice is Voice.AUTHORITY)
+        elif not (advises and part.voice is Voice.ADVISER) and binds(sentence, turns.get(part.passage.id)):
+            yield replace(draft, label=None, actor=actors.of(part, sentence))
+
+
+def binds(sentence: Sentence, speaker: Speaker | None) -> bool:
+    """Whether who has the floor can promise for the authority, as no member can, and does not only say what comes later
+    in the debate."""
+    if speaker is None:
+        return True
+    return (speaker.office is not None or speaker.chair) and not LATER.search(sentence.text)
 
 
 def verdict(found: Chances) -> Verdict | None:

@@ -16,7 +16,7 @@ from ingest.dutch.words import Clauses, Word, small_words
 from ingest.layout.labels import BULLET
 from ingest.statements.deadline import due_date, term_words
 from ingest.statements.draft import Part
-from kb.model import BlockKind, Document
+from kb.model import BlockKind, Document, DocumentKind
 
 _MODALS = frozenset({"moeten", "dienen", "zullen", "kunnen", "willen", "mogen", "gaan", "laten", "hoeven", "horen"})
 _PRONOUNS = {
@@ -27,6 +27,7 @@ _LENGTHS = (4, 8, 14, 22, 35)
 _QUOTED = re.compile("[“„\"«‘]")
 _NUMERAL = re.compile(r"\d")
 _MONEY = re.compile(r"€|\beuro\b", re.I)
+_SHORTEST = 4  # words
 _WINDOW = 6  # sentences on either side that count as around
 
 
@@ -40,7 +41,10 @@ class Said:
 
 
 def read_signs(parts: Sequence[Part], document: Document) -> Iterator[Said]:
-    """Every sentence of the document with its signs, in order."""
+    """Every sentence of the document with its signs, in order; not a few words in a cell, and nothing of a list of
+    promises, in which every row is one."""
+    if document.kind is DocumentKind.COMMITMENT_LIST:
+        return
     places = [(at, sentence) for at, part in enumerate(parts) for sentence in part.sentences]
     own = [_own(sentence, document) for _, sentence in places]
     columns = _columns(parts)
@@ -48,6 +52,8 @@ def read_signs(parts: Sequence[Part], document: Document) -> Iterator[Said]:
     of_lead = {at: number for number, (at, _) in enumerate(places)}  # the last sentence of each part
     for number, (at, sentence) in enumerate(places):
         part = parts[at]
+        if len(sentence.words) < _SHORTEST:
+            continue
         found = set(own[number])
         found |= set(_place(part, sentence, document))
         lead = leads[at]
