@@ -11,13 +11,12 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from bench.quality.measure import Folder
 from bench.says.learn import WEIGHTS, learn, left_out, written
 from bench.says.material import Example, annotated, cases, labelled
-from ingest.statements.sentence_judge import KINDS, NOTHING, Chances, verdict
+from ingest.statements.sentence_judge import Chances, verdict
 
 LOW = (0.4, 0.5, 0.6, 0.7, 0.8, 0.9)
 

@@ -23,6 +23,7 @@ from tests.cases.cases import cases as written_cases
 from tests.ingest.letters import document, passages
 
 CASES = "cases"
+_LETTERS = 15  # of a sentence that is found in a quote: a shorter one lies in many by chance
 _ANNOTATED = {"toezegging": "toezegging", "voornemen": "voornemen"}
 # An endorsement and a repeated advice are recommendations too, as the scorer counts; a request is left to its rules.
 _LABELLED = {
@@ -55,8 +56,14 @@ class Example:
 def letters(folder: Path) -> Iterator[Letter]:
     """The documents of a folder, read."""
     for path in sorted(folder.iterdir()):
-        reading = read_file(path.name, path.read_bytes(), Limits()).reading
-        yield Letter(path.stem, reading.document, parts_of(reading.document, reading.passages))
+        yield _read(path.stem, path.name, path.read_bytes())
+
+
+def _read(name: str, file: str, data: bytes) -> Letter:
+    reading = read_file(file, data, Limits()).reading
+    if reading is None:
+        raise SystemExit(f"{file} cannot be read")
+    return Letter(name, reading.document, parts_of(reading.document, reading.passages))
 
 
 def annotated(folder: Folder) -> Iterator[Example]:
@@ -89,24 +96,34 @@ def _spans(gold: dict[str, Any], reference: Any) -> Iterator[tuple[str, int, int
 def labelled(folder: Path) -> Iterator[Example]:
     """The sentences of documents that each stand in a folder with `labels.json`: quotes with what they are."""
     for path in sorted(folder.glob("*/labels.json")):
-        source = path.with_name("document.txt")
-        reading = read_file(f"{path.parent.name}.txt", source.read_bytes(), Limits()).reading
-        found = list(read_signs(parts_of(reading.document, reading.passages), reading.document))
+        name = path.parent.name
+        letter = _read(name, f"{name}.txt", path.with_name("document.txt").read_bytes())
+        found = list(read_signs(letter.parts, letter.document))
         texts = [_bare(said.sentence.text) for said in found]
         whole = "".join(texts)
-        spans = [span for each in json.loads(path.read_text(encoding="utf-8")) if (span := _found(each, whole))]
+        marked = json.loads(path.read_text(encoding="utf-8"))
+        spans = [span for each in marked for span in _found(each, texts)]
         at = 0
         for said, text in zip(found, texts, strict=True):
-            label = _label((at, at + len(text)), spans)
-            yield Example(said, label, path.parent.name, folder.name, path.parent.name)
+            yield Example(said, _label((at, at + len(text)), spans), name, folder.name, name)
             at += len(text)
 
 
-def _found(marked: dict[str, Any], whole: str) -> tuple[str, int, int] | None:
-    quote = _bare(marked["quote"])
+def _found(marked: dict[str, Any], texts: Sequence[str]) -> Iterator[tuple[str, int, int]]:
+    """Where a quote stands in the joined texts; where something stands between its sentences, each of these."""
+    label = "" if marked.get("borderline") else _LABELLED.get(marked["kind"])
+    if label is None:
+        return
+    quote, whole = _bare(marked["quote"]), "".join(texts)
     start = whole.find(quote)
-    label = _LABELLED.get(marked["kind"])
-    return None if start < 0 or label is None else (label, start, start + len(quote))
+    if start >= 0:
+        yield label, start, start + len(quote)
+        return
+    at = 0
+    for text in texts:
+        if len(text) >= _LETTERS and (text in quote or quote in text):
+            yield label, at, at + len(text)
+        at += len(text)
 
 
 def _label(place: tuple[int, int], spans: Iterable[tuple[str, int, int]]) -> str:
