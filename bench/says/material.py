@@ -100,7 +100,6 @@ def labelled(folder: Path) -> Iterator[Example]:
         letter = _read(name, f"{name}.txt", path.with_name("document.txt").read_bytes())
         found = list(read_signs(letter.parts, letter.document))
         texts = [_bare(said.sentence.text) for said in found]
-        whole = "".join(texts)
         marked = json.loads(path.read_text(encoding="utf-8"))
         spans = [span for each in marked for span in _found(each, texts)]
         at = 0
@@ -114,8 +113,8 @@ def _found(marked: dict[str, Any], texts: Sequence[str]) -> Iterator[tuple[str, 
     label = "" if marked.get("borderline") else _LABELLED.get(marked["kind"])
     if label is None:
         return
-    quote, whole = _bare(marked["quote"]), "".join(texts)
-    start = whole.find(quote)
+    quote = _bare(marked["quote"])
+    start = "".join(texts).find(quote)
     if start >= 0:
         yield label, start, start + len(quote)
         return

@@ -7,33 +7,29 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
-from ingest.dutch.pipeline import VERSION
 from ingest.linking.letter import PROMISES, Letter
-from ingest.linking.similarity import Encode, likeness, shared_words
+from ingest.linking.proposal import Finder, proposal, rounded
+from ingest.linking.similarity import Encode, likeness, nearest, shared_words, weighed
+from ingest.linking.weights import NAMED_PROMISE, PROMISE, SAME_PROMISE, Margin
 from ingest.statements.deadline import due_date
 from ingest.statements.draft import Part
-from ingest.statements.progress import KEPT, is_follow_up, is_listed, made_on, rows_of
+from ingest.statements.progress import is_follow_up, is_listed, made_on, rows_of
 from ingest.statements.requests import ANSWER, QUESTION
-from kb.labels import MONTHS, STATEMENT_KINDS, day
+from kb.labels import MONTHS
 from kb.letters.replies import same_body
-from kb.model import BlockKind, Document, Link, Relation, Statement, StatementKind
+from kb.model import BlockKind, Document, Ground, GroundKind, Link, Relation, Statement, StatementKind
 from kb.text.dates import DATE, parse_date
 
-MARGIN = 0.12  # lead of the best over the next, as between a restatement and its original
-# likeness that is enough when no letter is named: less where a sentence says that a promise is kept
-SAME = {Relation.FULFILS: 0.25, Relation.CHANGES: 0.4, Relation.REPEATS: 0.35, Relation.SUPPLEMENTS: 0.35}
-SAME_WORDS = 2  # words of the subject that are shared then
+SAME_WORDS = 2  # words of the subject that are shared when no letter is named
 # words of promising itself, which say nothing of what is promised
 _FORMULA = re.compile(
     rf"\d.*|{'|'.join(MONTHS)}|v[oó][oó]r|uiterlijk|zullen|sturen|ontvang\w*|informe\w*|geïnform\w*|raad|college|wethouder"
     r"|toezeg\w*|toegezeg\w*|eerste|tweede|derde|vierde|kwartaal|hierbij|hierover|daarover|zoals|bespr[eo]ken|brief|brieven",
     re.I,
 )
-ALIKE = 0.6  # likeness of one promise that is made twice, in almost the same words
-NAMED_SAME = 0.2  # likeness that is enough in a letter which is named with its date or reference
 # "van 2 mei 2024", "op 2 mei 2024": when something was said; not "vóór 1 oktober 2024", by when it will be done
 _SAID_ON = re.compile(rf"\b(?:van|d\.?d\.?|gedateerd|op)\s+({DATE})", re.I)
 SHORTEST_REFERENCE = 5
@@ -60,10 +56,10 @@ class Promise:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """The promise that is meant, and why."""
+    """The promise that is meant, and what that rests on."""
 
     promise: Promise
-    why: str
+    grounds: tuple[Ground, ...]
     score: float
 
 
@@ -115,7 +111,7 @@ def _of_prose(letter: Letter, letters: Sequence[Letter], answered: Answered, enc
         chosen = _chosen(pool, context, encode)
         if chosen is None and not pool and not unknown:
             pool = [each for each in _by_same_body(statement, letter, letters) if _fits(statement, relation, each)]
-            chosen = _most_alike(pool, context, encode, SAME[relation], SAME_WORDS)
+            chosen = _most_alike(pool, context, encode, PROMISE[relation], SAME_WORDS)
         if chosen:
             yield _link(statement, relation, chosen)
 
@@ -126,7 +122,7 @@ def _relation(letter: Letter, statement: Statement, context: Context) -> Relatio
     That a term moved may stand in the sentence before ("De analyse is vertraagd."), anything else is said by itself.
     """
     if is_follow_up(statement):
-        return Relation.FULFILS if statement.found_by.startswith(KEPT) else Relation.CHANGES
+        return Relation.FULFILS if statement.rests_on(GroundKind.KEPT) else Relation.CHANGES
     own = [s for s in letter.part(statement).sentences if s.start < statement.end and s.end > statement.start]
     if statement.due and context.says("wijziging"):
         return Relation.CHANGES
@@ -216,25 +212,28 @@ def _chosen(pool: Sequence[Promise], context: Context, encode: Encode) -> Choice
     """In a letter that is named: the promise whose term is named too, else the only one, else the most alike."""
     same_term = [each for each in pool if context.names_term(each)]
     if len(same_term) == 1:
-        return Choice(same_term[0], f"{_where(same_term[0])}, met dezelfde termijn", 0.9)
-    return _most_alike(same_term or pool, context, encode, NAMED_SAME)
+        return _by_term(same_term[0])
+    return _most_alike(same_term or pool, context, encode, NAMED_PROMISE)
 
 
 def _most_alike(
-    pool: Sequence[Promise], context: Context, encode: Encode, least: float, shared: int = 1
+    pool: Sequence[Promise], context: Context, encode: Encode, margin: Margin, shared: int = 1
 ) -> Choice | None:
     """The promise that is clearly the nearest in words and meaning; None when none is, or too few words are shared."""
     if not pool:
         return None
     row = likeness([context.text], [each.text for each in pool], encode)[0]
-    order = sorted(range(len(pool)), key=lambda n: -float(row[n]))
-    best, lead = order[0], float(row[order[0]] - row[order[1]]) if len(order) > 1 else MARGIN
+    best = nearest(row, margin)
+    if best is None:
+        return None
     shown = shared_words(context.text, pool[best].text, most=20)
     words = [word for word in shown if not _FORMULA.fullmatch(word)][:3]
-    if row[best] < least or lead < MARGIN or len(words) < shared:
+    if len(words) < shared:
         return None
-    why = f"{_where(pool[best])} (gedeelde woorden: {', '.join(words)})"
-    return Choice(pool[best], why, min(0.85, float(row[best]) + 0.2))
+    found = _promised(pool[best], GroundKind.LIKE_PROMISE)
+    shared_here = weighed(words, [context.text, *(each.text for each in pool)])
+    ground = replace(found, words=shared_here, likeness=rounded(row[best]))
+    return Choice(pool[best], (ground,), min(0.85, float(row[best]) + 0.2))
 
 
 def _same_again(letter: Letter, statement: Statement, letters: Sequence[Letter], encode: Encode) -> Iterator[Link]:
@@ -243,7 +242,7 @@ def _same_again(letter: Letter, statement: Statement, letters: Sequence[Letter],
         each for each in _by_same_body(statement, letter, letters)
         if statement.due and each.statement.due == statement.due and statement.kind is each.statement.kind
     ]  # fmt: skip
-    chosen = _most_alike(pool, Context((letter.part(statement),)), encode, ALIKE)
+    chosen = _most_alike(pool, Context((letter.part(statement),)), encode, SAME_PROMISE)
     if chosen:
         yield _link(statement, Relation.REPEATS, chosen)
 
@@ -262,17 +261,17 @@ def _of_list(letter: Letter, letters: Sequence[Letter], encode: Encode) -> Itera
             yield _link(listed, Relation.REPEATS, chosen)
         state = states.get(listed.passage_id)
         if state:
-            relation = Relation.FULFILS if state.found_by.startswith(KEPT) else Relation.CHANGES
-            why = f"stand van zaken in de lijst: “{state.text}”"
+            relation = Relation.FULFILS if state.rests_on(GroundKind.KEPT) else Relation.CHANGES
+            why = Ground(GroundKind.STATE_IN_LIST, quote=state.text)
             own = Promise(listed, letter)
-            yield _link(state, relation, Choice(chosen.promise if chosen else own, why, 0.85))
+            yield _link(state, relation, Choice(chosen.promise if chosen else own, (why,), 0.85))
 
 
 def _of_row(listed: Statement, pool: Sequence[Promise], context: Context, encode: Encode) -> Choice | None:
     same_term = [each for each in pool if listed.due and each.statement.due == listed.due]
     if len(same_term) == 1:
-        return Choice(same_term[0], f"{_where(same_term[0])}, met dezelfde termijn", 0.9)
-    return _most_alike(same_term or pool, context, encode, NAMED_SAME)
+        return _by_term(same_term[0])
+    return _most_alike(same_term or pool, context, encode, NAMED_PROMISE)
 
 
 def _may_be(listed: Statement, promise: Promise) -> bool:
@@ -283,10 +282,17 @@ def _may_be(listed: Statement, promise: Promise) -> bool:
 
 
 # -- within -----------------------------------------------------------------------------------------------------------
-def _where(promise: Promise) -> str:
-    written = promise.letter.document.date
-    kind = STATEMENT_KINDS[promise.statement.kind]
-    return f"{kind} van {day(written)}" if written else f"{kind} in “{promise.letter.document.title}”"
+def _by_term(promise: Promise) -> Choice:
+    same_term = Ground(GroundKind.SAME_TERM, day=promise.statement.due)
+    return Choice(promise, (_promised(promise, GroundKind.PROMISE), same_term), 0.9)
+
+
+def _promised(promise: Promise, kind: GroundKind) -> Ground:
+    """Which promise it is: by the date of its letter, else by its title."""
+    document = promise.letter.document
+    return Ground(
+        kind, about=promise.statement.kind, day=document.date, title=None if document.date else document.title
+    )
 
 
 def _earlier(one: Letter, other: Letter) -> bool:
@@ -299,6 +305,5 @@ def _later(one: Letter, other: Letter) -> bool:
 
 
 def _link(statement: Statement, relation: Relation, chosen: Choice) -> Link:
-    return Link(
-        statement.id, chosen.promise.statement.id, relation, f"toezeggingen ({VERSION})", chosen.score, chosen.why
-    )
+    target = chosen.promise.statement
+    return proposal(statement, target, relation, chosen.grounds, chosen.score, finder=Finder.PROMISES)

@@ -19,14 +19,13 @@ from ingest.statements.actor import Actors
 from ingest.statements.draft import Draft, Part
 from ingest.statements.sentence_signs import read_signs
 from ingest.statements.speaker import LATER, Speaker, speakers
-from kb.model import Document, DocumentKind, StatementKind
+from kb.model import Document, DocumentKind, GroundKind, StatementKind
 
 NOTHING = "niets"
 KINDS = ("aanbeveling", NOTHING, "toezegging", "voornemen")  # the columns of the table
 # How likely a kind must be; chosen on documents left out, so that hardly a hard negative is taken (see bench/says).
 LEAST_ADVICE = 0.55
 LEAST_PROMISE = 0.45  # that it promises or intends
-JUDGED = "gewogen kenmerken"  # rule
 
 Chances = Mapping[str, float]
 Table = Mapping[str, Sequence[float]]
@@ -62,7 +61,9 @@ def judged(parts: Sequence[Part], document: Document, found: Iterable[Draft]) ->
         if taken_for is None:
             continue
         label = part.passage.label if sentence is part.sentences[0] else None
-        draft = Draft(taken_for.kind, part, sentence.start, sentence.end, JUDGED, round(taken_for.chance, 2), label)
+        draft = Draft(
+            taken_for.kind, part, sentence.start, sentence.end, GroundKind.WEIGHED, round(taken_for.chance, 2), label
+        )
         if taken_for.kind is StatementKind.RECOMMENDATION:
             yield replace(draft, restated=part.voice is Voice.AUTHORITY)
         elif not (advises and part.voice is Voice.ADVISER) and binds(sentence, turns.get(part.passage.id)):

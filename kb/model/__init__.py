@@ -8,15 +8,14 @@ from kb.model.bundle import PROPOSE, BundlePart, Cuts, CutSign, PageRange
 from kb.model.decision import Agreement, Anchor, CommitmentStatus, Decision, DecisionState, Judged, Proof, Verdict
 from kb.model.document import Document, DocumentKind, FileReport, Outcome, Passage, TextBox
 from kb.model.find import Filter, Hit
+from kb.model.grounds import Basis, Ground, GroundKind, Shared, basis_of
 from kb.model.hidden import Correction, Hidden
 from kb.model.kept import NOTHING_KEPT, Kept
 from kb.model.overview import Answering, Coverage, Excluded, Missing, Problem, ReadingQuality
 from kb.model.page import GAP, BBox, Block, BlockKind, Line, LinePart, Page, PageSource
 from kb.model.quote import Difference, Quote, QuotedLine
 from kb.model.statement import (
-    ALIGNED,
-    HEARSAY,
-    OF_THE_WHOLE,
+    CAUTION,
     Link,
     Position,
     Reading,
@@ -29,11 +28,9 @@ from kb.model.trail import Advice, Answer, Citation, Commitment, Related, Status
 from kb.model.words import Apart, WordCount
 
 __all__ = [
-    "ALIGNED",
+    "CAUTION",
     "GAP",
-    "HEARSAY",
     "NOTHING_KEPT",
-    "OF_THE_WHOLE",
     "PROPOSE",
     "Advice",
     "Agreement",
@@ -42,6 +39,7 @@ __all__ = [
     "Answering",
     "Apart",
     "BBox",
+    "Basis",
     "Block",
     "BlockKind",
     "BundlePart",
@@ -60,6 +58,8 @@ __all__ = [
     "Excluded",
     "FileReport",
     "Filter",
+    "Ground",
+    "GroundKind",
     "Hidden",
     "Hit",
     "Judged",
@@ -82,6 +82,7 @@ __all__ = [
     "ReadingQuality",
     "Related",
     "Relation",
+    "Shared",
     "Statement",
     "StatementKind",
     "Status",
@@ -89,5 +90,6 @@ __all__ = [
     "Trail",
     "Verdict",
     "WordCount",
+    "basis_of",
     "whole_of",
 ]

@@ -10,6 +10,7 @@ from ingest.linking.letter import Letter
 from ingest.statements.find import find_statements
 from ingest.statements.progress import is_follow_up
 from kb.model import BlockKind, Document, DocumentKind, Relation
+from kb.why import why
 from tests.ingest.letters import document, passages
 from tests.ingest.test_link import encode
 
@@ -33,7 +34,7 @@ def found(*letters: Letter) -> set[tuple[Relation, str, str]]:
 
     texts = {s.id: s.text for each in letters for s in each.statements}
     made = relations(letters, answers_nothing, encode)
-    assert all(each.evidence for each in made)
+    assert all(why(each.grounds) for each in made)
     return {(each.relation, texts[each.source_id], texts[each.target_id]) for each in made}
 
 
