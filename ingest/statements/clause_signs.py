@@ -13,6 +13,7 @@ from ingest.dutch.predicates import classes, word_lists
 from ingest.dutch.words import Clauses, Word, small_words
 from ingest.statements.deadline import due_date, term_words
 
+EMPTY = "adviseert zonder te zeggen wat"  # tells of a task: "De raad adviseert over het beleid."
 _MODALS = frozenset({"moeten", "dienen", "zullen", "kunnen", "willen", "mogen", "gaan", "laten", "hoeven", "horen"})
 _COPULAS = frozenset({"zijn", "worden", "blijven", "lijken"})
 _SURE = {"wij": "wij", "we": "wij", "ik": "wij", "u": "u"}
@@ -107,7 +108,7 @@ def _finite(words: Sequence[Word], main: Sequence[int], verb: int) -> Iterator[s
             yield f"gezegde {name}"
             yield f"doet {subject}, {tense}, {name}"
             if name == "adviseren" and not any(w.form in {"om", "dat", "te"} or w.colon for w in words):
-                yield "adviseert zonder te zeggen wat"
+                yield EMPTY
     if subject == "wij" and tense in {"tegenwoordig", "toekomst"}:
         yield "wij doen"
     if known.lemma in _COPULAS or any(word.known.lemma == "zijn" for word in predicates):

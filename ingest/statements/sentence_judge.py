@@ -16,6 +16,7 @@ from importlib.resources import files
 from ingest.dutch.pipeline import Sentence
 from ingest.passages.voice import Voice
 from ingest.statements.actor import Actors
+from ingest.statements.clause_signs import EMPTY
 from ingest.statements.draft import Draft, Part
 from ingest.statements.sentence_signs import read_signs
 from ingest.statements.speaker import LATER, Speaker, speakers
@@ -58,7 +59,7 @@ def judged(parts: Sequence[Part], document: Document, found: Iterable[Draft]) ->
         if any(d.start < sentence.end and sentence.start < d.end for d in taken.get(part.passage.id, ())):
             continue
         taken_for = verdict(chances(said.signs, learnt()))
-        if taken_for is None:
+        if taken_for is None or (taken_for.kind is StatementKind.RECOMMENDATION and EMPTY in said.signs):
             continue
         label = part.passage.label if sentence is part.sentences[0] else None
         draft = Draft(
