@@ -23,6 +23,9 @@ _PRONOUNS = _SURE | {
 }  # fmt: skip
 _NAMED = {"noemt u": {"u", "uw"}, "noemt ons": {"ons", "onze", "mijn"}, "noemt wij": {"wij", "we", "ik"}}
 _PREFIXES = ("be", "ve", "on", "he")  # of participles without "ge"
+_WITH_TERM = ("onderwerp ", "tijd ", "gezegde ")
+_ASKING = frozenset({"adviseren", "vragen"})
+_TITLE = 8  # words
 _LENGTHS = (4, 8, 14, 22, 35)  # words
 _QUOTED = re.compile('[“„"«‘]')
 _NUMERAL = re.compile(r"\d")
@@ -31,7 +34,29 @@ _MONEY = re.compile(r"€|\beuro\b", re.I)
 
 def clause_signs(sentence: Sentence, written: date | None) -> frozenset[str]:
     """The signs of a sentence of a document of this date."""
-    return frozenset({*_form(sentence), *_clause(sentence), *_words(sentence), *_term(sentence, written)})
+    found = {*_form(sentence), *_clause(sentence), *_words(sentence), *_term(sentence, written)}
+    if "termijn" in found:  # who does it in which tense by then
+        found |= {f"met termijn, {sign}" for sign in found if sign.startswith(_WITH_TERM)}
+    return frozenset(found)
+
+
+def is_of_others(sentence: Sentence) -> bool:
+    """Whether somebody else than adviser or authority advises or asks in the main clause: "Landelijk adviseert het
+    Nibud om …"."""
+    words = sentence.words
+    main = _main(words, Clauses(words)) if words else []
+    verb = next((at for at in main if words[at].known.finite), None)
+    if verb is None or _subject(words, main, verb) != "derden":
+        return False
+    return any(_ASKING & set(classes("verbs").get(word.known.lemma, ())) for word in _predicates(words, main, verb))
+
+
+def is_title(sentence: Sentence) -> bool:
+    """A line that is only a subordinate clause: "Wat wij u aanraden"."""
+    words = sentence.words
+    if not words or len(words) > _TITLE or sentence.text.rstrip()[-1:] in ".!?:;":
+        return False
+    return words[0].form in small_words("openers") and words[-1].known.pos in {"VERB", "AUX"}
 
 
 def _form(sentence: Sentence) -> Iterator[str]:

@@ -29,7 +29,7 @@ _BEFORE = (
     r"|(?:verschoven|verplaatst|uitgesteld|opgeschoven) (?:naar|tot))"
 )
 # Not "1 juli jl.", which is the one before the letter.
-_DAY = re.compile(rf"\b{_BEFORE}\s+{WEEKDAY}?(?:({DATE})|({YEARLESS}))(?!{PAST})(?:{COMING})?", re.I)
+_DAY = re.compile(rf"\b{_BEFORE}\s+(?:de\s+)?{WEEKDAY}?(?:({DATE})|({YEARLESS}))(?!{PAST})(?:{COMING})?", re.I)
 _IN_MONTH = re.compile(rf"\b{_BEFORE}\s+({MONTH})(?:\s+({YEAR}))?(?!{PAST})(?:{COMING})?", re.I)
 _QUARTER = re.compile(
     rf"\b({any_of(_QUARTERS)})\s+kwartaal(?:\s+(?:van\s+)?(\d{{4}}))?"
