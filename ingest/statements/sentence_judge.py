@@ -18,15 +18,20 @@ from ingest.passages.voice import Voice
 from ingest.statements.actor import Actors
 from ingest.statements.clause_signs import EMPTY
 from ingest.statements.draft import Draft, Part
+from ingest.statements.recommendations import TELLING
 from ingest.statements.sentence_signs import read_signs
 from ingest.statements.speaker import LATER, Speaker, speakers
+from ingest.statements.table_columns import is_header_of_points
 from kb.model import Document, DocumentKind, GroundKind, StatementKind
 
 NOTHING = "niets"
 KINDS = ("aanbeveling", NOTHING, "toezegging", "voornemen")  # the columns of the table
 # How likely a kind must be; chosen on documents left out, so that hardly a hard negative is taken (see bench/says).
-LEAST_ADVICE = 0.55
+LEAST_ADVICE = 0.6
 LEAST_PROMISE = 0.45  # that it promises or intends
+
+# Letters that repeat the points that they answer: what counts there as one point is for the rules to say.
+REPEATING = frozenset({DocumentKind.RESPONSE_LETTER, DocumentKind.COUNCIL_LETTER})
 
 Chances = Mapping[str, float]
 Table = Mapping[str, Sequence[float]]
@@ -59,14 +64,16 @@ def judged(parts: Sequence[Part], document: Document, found: Iterable[Draft]) ->
         if any(d.start < sentence.end and sentence.start < d.end for d in taken.get(part.passage.id, ())):
             continue
         taken_for = verdict(chances(said.signs, learnt()))
-        if taken_for is None or (taken_for.kind is StatementKind.RECOMMENDATION and EMPTY in said.signs):
+        if taken_for is None or is_header_of_points(part):
             continue
         label = part.passage.label if sentence is part.sentences[0] else None
         draft = Draft(
             taken_for.kind, part, sentence.start, sentence.end, GroundKind.WEIGHED, round(taken_for.chance, 2), label
         )
         if taken_for.kind is StatementKind.RECOMMENDATION:
-            yield replace(draft, restated=part.voice is Voice.AUTHORITY)
+            told = advises and part.under(TELLING)
+            if document.kind not in REPEATING and EMPTY not in said.signs and not told:
+                yield replace(draft, restated=part.voice is Voice.AUTHORITY)
         elif not (advises and part.voice is Voice.ADVISER) and binds(sentence, turns.get(part.passage.id)):
             yield replace(draft, label=None, actor=actors.of(part, sentence))
 
