@@ -75,7 +75,8 @@ def test_a_promise_and_a_plan_together_are_likely_enough_and_the_likelier_names_
     likely = dict.fromkeys(KINDS, 0.0) | {"toezegging": 0.3, "voornemen": 0.35, "niets": 0.35}
     found = verdict(likely)
     assert found is not None
-    assert (found.kind, found.chance) == (INTENTION, pytest.approx(0.65))
+    assert found.kind is INTENTION
+    assert found.chance == pytest.approx(0.65)
     assert verdict(likely | {"toezegging": 0.1, "voornemen": 0.1, "niets": 0.8}) is None
 
 
