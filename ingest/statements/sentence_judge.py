@@ -40,7 +40,7 @@ Table = Mapping[str, Sequence[float]]
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What a sentence is taken for, how sure that is."""
+    """What a sentence is taken for, and how sure that is."""
 
     kind: StatementKind
     chance: float
@@ -65,7 +65,7 @@ def judged(parts: Sequence[Part], document: Document, found: Iterable[Draft]) ->
         if any(d.start < sentence.end and sentence.start < d.end for d in taken.get(part.passage.id, ())):
             continue
         taken_for = verdict(chances(said.signs, learnt()))
-        if taken_for is None or is_header_of_points(part):
+        if taken_for is None or is_header_of_points(part) or sentence.text.rstrip().endswith((":", "?")):
             continue
         label = part.passage.label if sentence is part.sentences[0] else None
         draft = Draft(

@@ -124,3 +124,10 @@ def test_the_head_of_a_table_of_advice_is_no_advice() -> None:
     rows = "Onze aanbeveling aan het college | Wie is daarvoor verantwoordelijk"
     row = replace(passages(letter, rows)[0], kind=BlockKind.TABLE_ROW)
     assert [s.text for s in find_statements(letter, [row])] == []
+
+
+def test_a_lead_in_is_no_advice_beside_its_points() -> None:
+    letter = document(DocumentKind.ADVICE)
+    text = "Daarnaast adviseren wij u:\n\n1. ieder gezin een vaste begeleider te geven;\n\n2. scholen te betrekken."
+    found = find_statements(letter, passages(letter, text))
+    assert [s.label for s in found if s.kind is StatementKind.RECOMMENDATION] == ["1", "2"]
