@@ -15,7 +15,7 @@ from ingest.statements.commitment_items import below_heading, label_alone, label
 from ingest.statements.deadline import due_date
 from ingest.statements.draft import Draft, Part
 from ingest.statements.progress import rows_of
-from ingest.statements.speaker import Speaker, speakers
+from ingest.statements.speaker import LATER, Speaker, speakers
 from kb.model import Document, GroundKind, StatementKind
 
 # In minutes and decision lists only what an office holder promises, as it is told of him.
@@ -23,12 +23,6 @@ SPOKEN = frozenset({
     RuleId.PROMISES, RuleId.ALDERMAN_WILL, RuleId.OFFICE_HOLDER_DOES, RuleId.OFFICE_HOLDER_SAYS, RuleId.COMES_TO_COUNCIL
 })  # fmt: skip
 QUESTION_SECTION = re.compile(r"^\W*vra(?:ag|gen)\b", re.I)
-# Speakers announce what they come to later in the same debate.
-_LATER = re.compile(
-    r"\b(?:straks|zo (?:nog |even )?(?:op|terug)|zo ?(?:meteen|dadelijk)|dadelijk|later in (?:dit|mijn)"
-    r"|tweede termijn)\b",
-    re.I,
-)
 
 
 def commitments(parts: Sequence[Part], document: Document) -> Iterator[Draft]:
@@ -78,7 +72,7 @@ def _spoken(sentence: Sentence, speaker: Speaker | None) -> Rule | None:
     if speaker and speaker.office is None and not speaker.chair:
         return None
     told = next((rule for rule in sentence.rules if rule.id in SPOKEN), None)
-    if told or speaker is None or speaker.office is None or _LATER.search(sentence.text):
+    if told or speaker is None or speaker.office is None or LATER.search(sentence.text):
         return told
     return sentence.rule("commitment")
 

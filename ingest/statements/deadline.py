@@ -29,7 +29,7 @@ _BEFORE = (
     r"|(?:verschoven|verplaatst|uitgesteld|opgeschoven) (?:naar|tot))"
 )
 # Not "1 juli jl.", which is the one before the letter.
-_DAY = re.compile(rf"\b{_BEFORE}\s+{WEEKDAY}?(?:({DATE})|({YEARLESS}))(?!{PAST})(?:{COMING})?", re.I)
+_DAY = re.compile(rf"\b{_BEFORE}\s+(?:de\s+)?{WEEKDAY}?(?:({DATE})|({YEARLESS}))(?!{PAST})(?:{COMING})?", re.I)
 _IN_MONTH = re.compile(rf"\b{_BEFORE}\s+({MONTH})(?:\s+({YEAR}))?(?!{PAST})(?:{COMING})?", re.I)
 _QUARTER = re.compile(
     rf"\b({any_of(_QUARTERS)})\s+kwartaal(?:\s+(?:van\s+)?(\d{{4}}))?"
@@ -42,12 +42,13 @@ _WITHIN = re.compile(
     re.I,
 )
 _MONTHS_OF = {"een half jaar": 6, "anderhalf jaar": 18}
+_YEAR_BEHIND = r"(?:\s+(?:van\s+)?(\d{4}|['’‘]\d\d(?!\d)))?"
 _SEASON = re.compile(
     r"\b(?:v[oó][oó]r (?:de|het) (?a:(zomer|kerst))(?:reces|vakantie)?"
-    r"|(?:in |na )?(?:de|het|dit|komend|komende) (?a:(voorjaar|zomer|najaar|winter))\b)(?:\s+(?:van\s+)?(\d{4}))?",
+    rf"|(?:in |na )?(?:de|het|dit|komend|komende) (?a:(voorjaar|zomer|najaar|winter))\b){_YEAR_BEHIND}",
     re.I,
 )
-_AFTER_SUMMER = re.compile(r"\bna (?:de|het) zomer(?:reces|vakantie)?\b(?:\s+(?:van\s+)?(\d{4}))?", re.I)
+_AFTER_SUMMER = re.compile(rf"\bna (?:de|het) zomer(?:reces|vakantie)?\b{_YEAR_BEHIND}", re.I)
 _HALF_YEAR = re.compile(
     r"\b(eerste|tweede|1e|2e)\s+(?:helft|half ?jaar)(?:\s+van)?\s+(?:(\d{4})|(?:dit|het) jaar)", re.I
 )
@@ -198,7 +199,7 @@ def _dated(
     """The date in the named year, else the first one on or after the day the letter was written; a date before that
     day is no term."""
     if year_text:
-        years = [int(year_text)]
+        years = [int(year_text) if year_text.isdigit() else 2000 + int(year_text[1:])]  # "'25"
     elif written:
         years = [written.year, written.year + 1]
     else:

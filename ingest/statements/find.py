@@ -14,6 +14,7 @@ from ingest.statements.recommendations import recommendations, restated
 from ingest.statements.reported import told
 from ingest.statements.requests import requests
 from ingest.statements.responses import responses
+from ingest.statements.sentence_judge import judged
 from kb.model import Document, Passage, Statement, StatementKind
 
 
@@ -31,7 +32,8 @@ def find_in(document: Document, parts: Sequence[Part]) -> tuple[Statement, ...]:
     asked = [*recommendations(parts, document.kind), *restated(parts), *requests(parts)]
     promised = [*commitments(parts, document), *listed(parts, document), *follow_ups(parts, document)]
     answers = list(responses(parts, asked))
-    drafts: list[Draft] = [*asked, *promised, *answers, *told(parts, document.kind, [*asked, *answers])]
+    weighed = judged(parts, document, [*asked, *promised])
+    drafts: list[Draft] = [*asked, *promised, *answers, *told(parts, document.kind, [*asked, *answers]), *weighed]
     found = (_with_term(statement, document) for statement in statements(document, drafts))
     return tuple(replace(s, addressee=addressee(s, by_id[s.passage_id], document)) for s in found)
 

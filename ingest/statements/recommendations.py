@@ -9,6 +9,7 @@ from dataclasses import replace
 from ingest.dutch.orders import is_duty, is_imperative, is_infinitive, is_order, is_phrase, is_task, opens_with_order
 from ingest.dutch.rule_ids import RuleId
 from ingest.passages.voice import AFTERWORD, HEARING, Voice
+from ingest.statements.clause_signs import is_of_others, is_title
 from ingest.statements.draft import Draft, Part
 from ingest.statements.requests import ANSWER, QUESTION
 from ingest.statements.table_columns import is_header_of_points, points
@@ -302,6 +303,8 @@ def _by_words(part: Part, leave_out: Draft | None, *, suggesting: bool, letter: 
         if sentence.text.rstrip().endswith("?") or sentence.text.lstrip().startswith(("“", '"')):
             continue
         if sentence.rule("opening", "recommendation") and ANNOUNCES.search(sentence.text):
+            continue
+        if is_of_others(sentence) or is_title(sentence):
             continue
         rule = sentence.rule("recommendation", "endorsement")
         label = part.passage.label if sentence is part.sentences[0] else None

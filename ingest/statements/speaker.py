@@ -19,6 +19,13 @@ _TURN = re.compile(
     rf"(?:\s+[^\s:(]+){{1,4}}?|(?:{_PARTY}))\s*(?:\([^)]{{1,40}}\)\s*)?:\s"
 )
 
+# Speakers announce what they come to later in the same debate.
+LATER = re.compile(
+    r"\b(?:straks|zo (?:nog |even )?(?:op|terug)|zo ?(?:meteen|dadelijk)|dadelijk|later in (?:dit|mijn)"
+    r"|tweede termijn)\b",
+    re.I,
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Speaker:

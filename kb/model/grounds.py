@@ -18,7 +18,7 @@ class Basis(StrEnum):
 
     STRUCTURE = "opbouw"  # a heading, list, table, number or place
     WORDS = "woorden"  # cue words and grammar
-    MODEL = "taalmodel"  # likeness of meaning
+    MODEL = "taalmodel"  # likeness of meaning, or weights that were learnt
     PERSON = "mens"
 
 
@@ -52,6 +52,7 @@ class GroundKind(StrEnum):
     KEPT = "toezegging nagekomen"
     MOVED = "termijn verschoven"
     # -- statements: by what they mean
+    WEIGHED = "gewogen kenmerken"  # of words, grammar and place
     ALIGNED = "naast het advies gelegd"
     # -- links: by number and place
     SAME_QUESTION = "antwoord op vraag"
@@ -89,7 +90,9 @@ _WORDS = frozenset({
     GroundKind.KEPT, GroundKind.MOVED, GroundKind.WHOLE, GroundKind.WHOLE_REPORT, GroundKind.EXCEPTED,
     GroundKind.PUT_OFF, GroundKind.NAMES_REPORT,
 })  # fmt: skip
-_MODEL = frozenset({GroundKind.ALIGNED, GroundKind.ALIKE, GroundKind.ABOUT_POINT, GroundKind.LIKE_PROMISE})
+_MODEL = frozenset({
+    GroundKind.WEIGHED, GroundKind.ALIGNED, GroundKind.ALIKE, GroundKind.ABOUT_POINT, GroundKind.LIKE_PROMISE
+})  # fmt: skip
 
 
 class Shared(NamedTuple):

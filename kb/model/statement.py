@@ -87,7 +87,7 @@ class Statement:
     @property
     def by_linking(self) -> bool:
         """Whether it was found when letters were laid beside each other, and not when its document was read."""
-        return self.basis is Basis.MODEL
+        return self.basis is Basis.MODEL and self.kind is StatementKind.RESPONSE
 
     def rests_on(self, *kinds: GroundKind) -> bool:
         """Whether one of its grounds is of one of these kinds."""

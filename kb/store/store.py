@@ -27,6 +27,7 @@ from kb.model import (
     Passage,
     Reading,
     Statement,
+    StatementKind,
     WordCount,
     whole_of,
 )
@@ -511,7 +512,8 @@ def _put_responses(connection: Connection, responses: Iterable[Statement], stay:
     """Replace the responses that were found by linking; whether that changed anything."""
     table = tables.statements
     given = {each.id: rows.sealed(rows.statement_row(each)) for each in responses}
-    query = select(table.c.id, table.c.seal).where(table.c.basis == str(Basis.MODEL))
+    by_linking = (table.c.basis == str(Basis.MODEL)) & (table.c.kind == str(StatementKind.RESPONSE))
+    query = select(table.c.id, table.c.seal).where(by_linking)
     known = {row.id: row.seal for row in connection.execute(query)}
     gone = [id_ for id_, seal in known.items() if (given[id_]["seal"] != seal if id_ in given else id_ not in stay)]
     new = [row for id_, row in given.items() if id_ not in known or id_ in gone]

@@ -17,6 +17,8 @@ WRITTEN = date(2025, 10, 6)
         ("Dit leggen wij voor 1 maart aan u voor.", date(2026, 3, 1)),
         ("In het eerste kwartaal van 2026 volgt een plan.", date(2026, 3, 31)),
         ("De evaluatie is in Q4 gereed.", date(2025, 12, 31)),
+        ("In de zomer van '27 volgt de evaluatie.", date(2027, 8, 31)),
+        ("Vóór de 1ste maart hoort u van ons.", date(2026, 3, 1)),
         ("Wij reageren binnen zes weken.", date(2025, 11, 17)),
         ("Binnen drie maanden ontvangt u bericht.", date(2026, 1, 6)),
         ("U ontvangt vóór de zomer een voorstel.", date(2026, 6, 30)),

@@ -1,1 +1,0 @@
-"""An experiment: does a learned judge find statements, or read positions, better than the rules? See README.md."""

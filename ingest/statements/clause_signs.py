@@ -1,0 +1,213 @@
+"""Signs of what a sentence does that stand in its own words: its form, and the subject, tense and predicate of its main
+clause. None of them decides."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from ingest.dutch.orders import is_duty, is_imperative, is_infinitive, is_order, is_phrase, is_task
+from ingest.dutch.pipeline import Sentence
+from ingest.dutch.predicates import classes, word_lists
+from ingest.dutch.words import Clauses, Word, small_words
+from ingest.statements.deadline import due_date, term_words
+
+EMPTY = "adviseert zonder te zeggen wat"  # tells of a task: "De raad adviseert over het beleid."
+_MODALS = frozenset({"moeten", "dienen", "zullen", "kunnen", "willen", "mogen", "gaan", "laten", "hoeven", "horen"})
+_COPULAS = frozenset({"zijn", "worden", "blijven", "lijken"})
+_SURE = {"wij": "wij", "we": "wij", "ik": "wij", "u": "u"}
+_PRONOUNS = _SURE | {
+    "hij": "hij", "ze": "zij", "zij": "zij", "men": "men", "je": "men", "er": "er", "het": "het", "dit": "dit",
+    "dat": "dit", "deze": "dit", "die": "dit", "hier": "er",
+}  # fmt: skip
+_NAMED = {"noemt u": {"u", "uw"}, "noemt ons": {"ons", "onze", "mijn"}, "noemt wij": {"wij", "we", "ik"}}
+_PREFIXES = ("be", "ve", "on", "he")  # of participles without "ge"
+_WITH_TERM = ("onderwerp ", "tijd ", "gezegde ")
+_ASKING = frozenset({"adviseren", "vragen"})
+_TITLE = 8  # words
+_LENGTHS = (4, 8, 14, 22, 35)  # words
+_QUOTED = re.compile('[“„"«‘]')
+_NUMERAL = re.compile(r"\d")
+_MONEY = re.compile(r"€|\beuro\b", re.I)
+
+
+def clause_signs(sentence: Sentence, written: date | None) -> frozenset[str]:
+    """The signs of a sentence of a document of this date."""
+    found = {*_form(sentence), *_clause(sentence), *_words(sentence), *_term(sentence, written)}
+    if "termijn" in found:  # who does it in which tense by then
+        found |= {f"met termijn, {sign}" for sign in found if sign.startswith(_WITH_TERM)}
+    return frozenset(found)
+
+
+def is_of_others(sentence: Sentence) -> bool:
+    """Whether somebody else than adviser or authority advises or asks in the main clause: "Landelijk adviseert het
+    Nibud om …"."""
+    words = sentence.words
+    main = _main(words, Clauses(words)) if words else []
+    verb = next((at for at in main if words[at].known.finite), None)
+    if verb is None or _subject(words, main, verb) != "derden":
+        return False
+    return any(_ASKING & set(classes("verbs").get(word.known.lemma, ())) for word in _predicates(words, main, verb))
+
+
+def is_title(sentence: Sentence) -> bool:
+    """A line that is only a subordinate clause: "Wat wij u aanraden"."""
+    words = sentence.words
+    if not words or len(words) > _TITLE or sentence.text.rstrip()[-1:] in ".!?:;":
+        return False
+    return words[0].form in small_words("openers") and words[-1].known.pos in {"VERB", "AUX"}
+
+
+def _form(sentence: Sentence) -> Iterator[str]:
+    text = sentence.text.rstrip()
+    fits = {
+        "gebiedend": is_order(sentence, True, False),
+        "gebiedend, zeker": is_order(sentence, False, True),
+        "gebiedend, bekend werkwoord": is_imperative(sentence),
+        "onbepaald": is_infinitive(sentence),
+        "taak": is_task(sentence),
+        "plicht": is_duty(sentence),
+        "zonder persoonsvorm": is_phrase(sentence),
+        "vraag": text.endswith("?"),
+        "eindigt op dubbele punt": text.endswith(":"),
+        "dubbele punt binnenin": ":" in text[:-1],
+        "aanhaling": bool(_QUOTED.search(text)),
+        "kleine letter": not text[:1].isupper(),
+        "zonder leesteken": text[-1:] not in ".!?:;",
+    }
+    yield from (name for name, is_so in fits.items() if is_so)
+    yield f"lengte {sum(len(sentence.words) > limit for limit in _LENGTHS)}"
+    yield from (f"regel {rule.kind}" for rule in sentence.rules)
+
+
+def _clause(sentence: Sentence) -> Iterator[str]:
+    words = sentence.words
+    if not words:
+        return
+    clauses = Clauses(words)
+    main = _main(words, clauses)
+    verb = next((at for at in main if words[at].known.finite), None)
+    if any(words[at].form in small_words("negations") for at in main):
+        yield "ontkend"
+    opening = [words[at].form for at in clauses.openers.values() if at is not None]
+    if any(form in small_words("conditions") for form in opening):
+        yield "voorwaarde"
+    if any(word.form in small_words("would") for word in words):
+        yield "zou"
+    if verb is None:
+        yield "onderwerp geen"
+    else:
+        yield from _finite(words, main, verb)
+    for at in sorted(set(range(len(words))) - set(main)):
+        known = words[at].known
+        if known.pos == "VERB":
+            yield from (f"bijzin {name}" for name in classes("verbs").get(known.lemma, ()))
+        if known.finite and known.lemma in _MODALS:
+            yield f"bijzin hulp {known.lemma}"
+
+
+def _main(words: Sequence[Word], clauses: Clauses) -> list[int]:
+    """The places of the first main clause with a finite verb; else of the first clause."""
+    groups: dict[int, list[int]] = {}
+    for at, clause in enumerate(clauses.of):
+        if clauses.openers.get(clause) is None:
+            groups.setdefault(clause, []).append(at)
+    for places in groups.values():
+        if any(words[at].known.finite for at in places):
+            return places
+    return next(iter(groups.values()), list(range(len(words))))
+
+
+def _finite(words: Sequence[Word], main: Sequence[int], verb: int) -> Iterator[str]:
+    known = words[verb].known
+    subject, tense = _subject(words, main, verb), _tense(words, main, verb)
+    yield f"onderwerp {subject}"
+    yield f"tijd {tense}"
+    if known.lemma in _MODALS:
+        yield f"hulp {known.lemma}"
+    predicates = _predicates(words, main, verb)
+    for word in predicates:
+        yield f"werkwoord {word.known.lemma}"
+        for name in classes("verbs").get(word.known.lemma, ("overig",)):
+            yield f"gezegde {name}"
+            yield f"doet {subject}, {tense}, {name}"
+            if name == "adviseren" and not any(w.form in {"om", "dat", "te"} or w.colon for w in words):
+                yield EMPTY
+    if subject == "wij" and tense in {"tegenwoordig", "toekomst"}:
+        yield "wij doen"
+    if known.lemma in _COPULAS or any(word.known.lemma == "zijn" for word in predicates):
+        for at in main:
+            named = classes("adjectives").get(words[at].known.lemma or words[at].form, ())
+            yield from (f"oordeel {name}" for name in named)
+
+
+def _subject(words: Sequence[Word], main: Sequence[int], verb: int) -> str:
+    """Who or what stands before the verb, or right behind it where something else opens the clause."""
+    before = [words[at] for at in main if at < verb]
+    behind = [words[at] for at in main if at > verb][:3]
+    for word in (*behind[:1], *reversed(before)):
+        if word.form in _SURE or (word.form in _PRONOUNS and word.known.pos in {"PRON", "ADV", ""}):
+            return _PRONOUNS[word.form]
+    for near in (before, behind):
+        for name in ("adviseur", "bestuur", "derden"):
+            if any(word.form in small_words(name) - {"ons", "onze"} for word in near):
+                return name
+        for word in near:
+            if word.known.pos in {"PROPN", "NOUN"}:
+                return "naam" if word.known.pos == "PROPN" else "zaak"
+    return "geen"
+
+
+def _tense(words: Sequence[Word], main: Sequence[int], verb: int) -> str:
+    known = words[verb].known
+    done = any(_is_participle(words[at]) for at in main)
+    if done and known.lemma in {"hebben", "zijn"}:
+        return "voltooid"
+    if done and known.lemma == "worden":
+        return "lijdend, verleden" if known.past else "lijdend"
+    if done and known.lemma in _MODALS and any(words[at].known.lemma == "worden" for at in main):
+        return f"lijdend, {known.lemma}"
+    if words[verb].form in small_words("would"):
+        return "zou"
+    if known.lemma in {"zullen", "gaan"}:
+        return "toekomst"
+    if known.lemma in _MODALS:
+        return known.lemma
+    return "verleden" if known.past else "tegenwoordig"
+
+
+def _predicates(words: Sequence[Word], main: Sequence[int], verb: int) -> list[Word]:
+    """The verbs that say what is done: the infinitives and participles of the main clause, else its finite verb."""
+    others = [words[at] for at in main if at != verb and words[at].known.pos == "VERB" and not words[at].known.finite]
+    return others or [words[verb]]
+
+
+def _is_participle(word: Word) -> bool:
+    if word.known.finite or word.known.pos not in {"VERB", "ADJ"}:
+        return False
+    inside = word.form.startswith("ge") or "ge" in word.form[2:6]
+    if word.form.endswith(("d", "t")):
+        return inside or word.form.startswith(_PREFIXES)
+    return inside and word.form.endswith("en")
+
+
+def _words(sentence: Sentence) -> Iterator[str]:
+    forms = {word.form for word in sentence.words}
+    yield from (name for name, listed in word_lists("words").items() if forms & listed)
+    yield from (name for name, listed in _NAMED.items() if forms & listed)
+    for name in ("derden", "bestuur", "adviseur", "ambtsdrager", "product"):
+        if forms & small_words(name):
+            yield f"noemt {name}"
+    if _NUMERAL.search(sentence.text):
+        yield "getal"
+    if _MONEY.search(sentence.text):
+        yield "bedrag"
+
+
+def _term(sentence: Sentence, written: date | None) -> Iterator[str]:
+    term = due_date(sentence.text, written)
+    if term and (written is None or term.due >= written):
+        yield "termijn"
+    elif term_words(sentence.text):
+        yield "termijn zonder dag"

@@ -1,0 +1,110 @@
+"""How likely it is that a sentence advises, promises or intends, by its signs and the weights that were learnt for
+them; and the statements that this adds where the rules find nothing.
+
+The weights stand in rules/statement_weights.toml; `python -m bench.says` makes them.
+"""
+
+from __future__ import annotations
+
+import math
+import tomllib
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from importlib.resources import files
+
+from ingest.dutch.pipeline import Sentence
+from ingest.passages.voice import Voice
+from ingest.statements.actor import Actors
+from ingest.statements.clause_signs import EMPTY
+from ingest.statements.draft import Draft, Part
+from ingest.statements.recommendations import TELLING
+from ingest.statements.sentence_signs import read_signs
+from ingest.statements.speaker import LATER, Speaker, speakers
+from ingest.statements.table_columns import is_header_of_points
+from kb.model import Document, DocumentKind, GroundKind, StatementKind
+
+NOTHING = "niets"
+KINDS = ("aanbeveling", NOTHING, "toezegging", "voornemen")  # the columns of the table
+# How likely a kind must be; chosen on documents left out, so that hardly a hard negative is taken (see bench/says).
+LEAST_ADVICE = 0.6
+LEAST_IN_ADVICE = 0.7  # in documents of advisers, which the rules know best
+LEAST_PROMISE = 0.45  # that it promises or intends
+
+# Letters that repeat the points that they answer: what counts there as one point is for the rules to say.
+REPEATING = frozenset({DocumentKind.RESPONSE_LETTER, DocumentKind.COUNCIL_LETTER})
+
+Chances = Mapping[str, float]
+Table = Mapping[str, Sequence[float]]
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What a sentence is taken for, and how sure that is."""
+
+    kind: StatementKind
+    chance: float
+
+
+@cache
+def learnt() -> Table:
+    """The weights that are shipped."""
+    table: Table = tomllib.loads((files("ingest.dutch") / "rules" / "statement_weights.toml").read_text("utf-8"))
+    return table
+
+
+def judged(parts: Sequence[Part], document: Document, found: Iterable[Draft]) -> Iterator[Draft]:
+    """What the signs say of sentences in which the rules found no advice, request or promise."""
+    taken: dict[str, list[Draft]] = {}
+    for draft in found:
+        taken.setdefault(draft.part.passage.id, []).append(draft)
+    turns, actors = speakers(parts), Actors(parts, document)
+    advises = document.kind in {DocumentKind.ADVICE, DocumentKind.AUDIT_REPORT}  # and promises nothing itself
+    for said in read_signs(parts, document):
+        sentence, part = said.sentence, said.part
+        if any(d.start < sentence.end and sentence.start < d.end for d in taken.get(part.passage.id, ())):
+            continue
+        taken_for = verdict(chances(said.signs, learnt()))
+        if taken_for is None or is_header_of_points(part) or sentence.text.rstrip().endswith((":", "?")):
+            continue
+        label = part.passage.label if sentence is part.sentences[0] else None
+        draft = Draft(
+            taken_for.kind, part, sentence.start, sentence.end, GroundKind.WEIGHED, round(taken_for.chance, 2), label
+        )
+        if taken_for.kind is StatementKind.RECOMMENDATION:
+            told = advises and (part.under(TELLING) or taken_for.chance < LEAST_IN_ADVICE)
+            if document.kind not in REPEATING and EMPTY not in said.signs and not told:
+                yield replace(draft, restated=part.voice is Voice.AUTHORITY)
+        elif not (advises and part.voice is Voice.ADVISER) and binds(sentence, turns.get(part.passage.id)):
+            yield replace(draft, label=None, actor=actors.of(part, sentence))
+
+
+def binds(sentence: Sentence, speaker: Speaker | None) -> bool:
+    """Whether who has the floor can promise for the authority, as no member can, and does not only say what comes later
+    in the debate."""
+    if speaker is None:
+        return True
+    return (speaker.office is not None or speaker.chair) and not LATER.search(sentence.text)
+
+
+def verdict(found: Chances) -> Verdict | None:
+    """What a sentence with these chances is taken for; None where nothing is likely enough."""
+    promise = found["toezegging"] + found["voornemen"]
+    if found["aanbeveling"] >= LEAST_ADVICE:
+        return Verdict(StatementKind.RECOMMENDATION, found["aanbeveling"])
+    if promise < LEAST_PROMISE:
+        return None
+    is_firm = found["toezegging"] >= found["voornemen"]
+    return Verdict(StatementKind.COMMITMENT if is_firm else StatementKind.INTENTION, promise)
+
+
+def chances(signs: Iterable[str], weights: Table) -> Chances:
+    """The chance of each of KINDS: the softmax of the summed weights."""
+    sums = list(weights[""])
+    for sign in signs:
+        row = weights.get(sign)
+        if row is not None:
+            sums = [total + weight for total, weight in zip(sums, row, strict=True)]
+    highest = max(sums)
+    powers = [math.exp(total - highest) for total in sums]
+    return {kind: power / sum(powers) for kind, power in zip(KINDS, powers, strict=True)}

@@ -1,0 +1,69 @@
+"""That weights are learnt from the signs that many documents share, and that no document judges itself."""
+
+from __future__ import annotations
+
+import tomllib
+
+import pytest
+
+from bench.says.learn import FOLDS, learn, left_out, written
+from bench.says.material import Example, _found, _label
+from ingest.statements.draft import parts_of
+from ingest.statements.sentence_judge import KINDS, NOTHING, chances
+from ingest.statements.sentence_signs import Said
+from kb.model import DocumentKind
+from tests.ingest.letters import document, passages
+
+LETTER = document(DocumentKind.ADVICE)
+(PART,) = parts_of(LETTER, passages(LETTER, "Wij wachten op de bus naar het dorp."))
+
+
+def example(label: str, group: str, *signs: str) -> Example:
+    return Example(Said(PART, PART.sentences[0], frozenset(signs)), label, group, "map", group)
+
+
+@pytest.fixture
+def given() -> list[Example]:
+    """Twelve documents in which an order advises, a term promises and a wish plans; one odd sign in one of them."""
+    shown = {"aanbeveling": "gebiedend", "toezegging": "termijn", "voornemen": "tijd willen", NOTHING: "tijd voltooid"}
+    found = [example(label, f"d{n}", sign) for n in range(12) for label, sign in shown.items()]
+    return [*found, *(example("aanbeveling", "d0", "eenmalig") for _ in range(20))]
+
+
+def test_a_sign_counts_for_the_kind_that_shows_it_and_one_of_a_single_document_not(
+    given: list[Example],
+) -> None:
+    table = learn(given)
+    assert chances(["gebiedend"], table)["aanbeveling"] > 0.5
+    assert KINDS[list(table["termijn"]).index(max(table["termijn"]))] == "toezegging"
+    assert "eenmalig" not in table
+
+
+def test_a_document_is_judged_by_the_others(given: list[Example]) -> None:
+    """One document says the opposite of all others; what it says of itself does not come back."""
+    against = [example(NOTHING, "tegen", "gebiedend") for _ in range(40)]
+    found = left_out([*given, *against])[-1]
+    assert found["aanbeveling"] > found[NOTHING]
+    assert learn([*given, *against])["gebiedend"][KINDS.index(NOTHING)] > 0
+    assert FOLDS > 1
+
+
+def test_the_file_says_what_was_learnt(given: list[Example]) -> None:
+    table = learn(given)
+    read = tomllib.loads(written(table))
+    assert set(read) == set(table)
+    assert read["gebiedend"] == pytest.approx(table["gebiedend"], abs=0.01)
+
+
+def test_a_quote_is_found_over_sentences_and_where_a_page_stands_between() -> None:
+    texts = ["eersteregelvandebrief", "wijsturenudelijst", "pagina2van3", "enbellenudaarna"]
+    joined = {"quote": "Wij sturen u de lijst.", "kind": "commitment"}
+    assert list(_found(joined, texts)) == [("toezegging", 21, 38)]
+    parted = {"quote": "Wij sturen u de lijst. En bellen u daarna.", "kind": "commitment"}
+    assert [label for label, _, _ in _found(parted, texts)] == ["toezegging", "toezegging"]
+    assert list(_found({"quote": "Pagina 2", "kind": "none"}, texts)) == []
+
+
+def test_half_of_a_sentence_must_be_covered() -> None:
+    assert _label((0, 10), [("toezegging", 5, 20)]) == "toezegging"
+    assert _label((0, 10), [("toezegging", 6, 20)]) == NOTHING
