@@ -17,7 +17,6 @@ from bench.corpus.source import Source, read_source
 from ingest.pipeline import add
 from kb.knowledge import KnowledgeBase
 from kb.model import DecisionState, Position, Relation, StatementKind, Verdict
-from tests.kb.builders import FakeEmbedder
 
 ADVICE = CORPUS / "2024-11-21_asd_advies_wmo-vervoer.docx"
 REPLY = "2025-04-24_collegereactie_wmo-vervoer"
@@ -28,7 +27,7 @@ MENDED = ("De uitkomst delen wij uiterlijk 1 oktober 2026", "De uitkomst delen w
 def kb(tmp_path_factory: pytest.TempPathFactory) -> Iterator[KnowledgeBase]:
     """Both letters, with a decision about every statement in the answer and every link from it."""
     folder = tmp_path_factory.mktemp("brieven")
-    with KnowledgeBase(folder / "kennisbank", embedder=FakeEmbedder()) as opened:
+    with KnowledgeBase(folder / "kennisbank") as opened:
         add(opened, [ADVICE, rendered(source(REPLY), folder / "antwoord.pdf")])
         reply = answering(opened)
         for statement in opened.proposals():

@@ -79,7 +79,7 @@ _LETTER = (
     r"|pleidooi)"
 )
 # "het briefadvies PRL-22-03", "het advies van de Staatsraad van 10 juni 2020 (W17.20.0093/IV)"
-_NAMED = re.compile(
+_WITH_REFERENCE = re.compile(
     r"\b(?:\w*advies|[Mm]otie|rekenkamer(?:brief|rapport)|rapport|zienswijze)\b(?:[^.;:()]{0,90}?\((?:kenmerk |nr\. )?"
     r"|\s(?:met )?(?:kenmerk |nr\. )?)(?P<value>[A-Z][A-Za-z]{0,6}[ -]?\d[\w./-]*\d[\w/]*)"
 )
@@ -185,7 +185,7 @@ def answers_of(head: Head, yours: str | None, ours: str | None, written: date | 
     found: dict[str, None] = {yours: None} if yours else {}
     texts = [*(line for line in head.top if line not in head.opening), *head.opening]
     found |= dict.fromkeys(_further(head.fields, yours))
-    found |= dict.fromkeys(_bare(each["value"]) for text in texts for each in _NAMED.finditer(text))
+    found |= dict.fromkeys(_bare(each["value"]) for text in texts for each in _WITH_REFERENCE.finditer(text))
     days = _margin_days(head.fields, written)
     for paragraph in texts:
         days += [

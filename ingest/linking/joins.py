@@ -29,7 +29,7 @@ _OF_A_MEETING = (DocumentKind.DECISION_LIST, DocumentKind.COMMITMENT_LIST, Docum
 _OF_OTHERS = (DocumentKind.ANSWERS, *_OF_A_MEETING)
 _MAY_ASK = (DocumentKind.ADVICE, DocumentKind.AUDIT_REPORT, DocumentKind.OTHER)
 SHORTEST, STEM = 5, 8  # characters of a word that counts, and of its beginning that is compared
-_OFFICE = re.compile(
+_OF_OFFICES = re.compile(
     r"\b(?:college|van|de|het|burgemeester|en|wethouders?|gemeente\w*|provincie|waterschap|hoogheemraadschap|minister\w*"
     r"|bestuur|raad|\w*griffie|leden|voor|gedeputeerde|staten|aan|der)\b",
     re.I,
@@ -141,7 +141,7 @@ def _mostly(name: frozenset[str], words: frozenset[str]) -> bool:
 
 def _proper(name: str | None) -> frozenset[str]:
     """The words of the name of a body that are its own."""
-    return frozenset(word[:STEM] for word in content(_OFFICE.sub("", name or "")) if len(word) >= SHORTEST)
+    return frozenset(word[:STEM] for word in content(_OF_OFFICES.sub("", name or "")) if len(word) >= SHORTEST)
 
 
 def _nearest(others: Sequence[Document], alike: Mapping[str, float], needed: Joining) -> Document | None:

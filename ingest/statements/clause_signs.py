@@ -27,7 +27,7 @@ _WITH_TERM = ("onderwerp ", "tijd ", "gezegde ")
 _ASKING = frozenset({"adviseren", "vragen"})
 _TITLE = 8  # words
 _LENGTHS = (4, 8, 14, 22, 35)  # words
-_QUOTED = re.compile('[“„"«‘]')
+_QUOTATION_MARK = re.compile('[“„"«‘]')
 _NUMERAL = re.compile(r"\d")
 _MONEY = re.compile(r"€|\beuro\b", re.I)
 
@@ -72,7 +72,7 @@ def _form(sentence: Sentence) -> Iterator[str]:
         "vraag": text.endswith("?"),
         "eindigt op dubbele punt": text.endswith(":"),
         "dubbele punt binnenin": ":" in text[:-1],
-        "aanhaling": bool(_QUOTED.search(text)),
+        "aanhaling": bool(_QUOTATION_MARK.search(text)),
         "kleine letter": not text[:1].isupper(),
         "zonder leesteken": text[-1:] not in ".!?:;",
     }
