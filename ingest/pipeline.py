@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from ingest.dutch.kept import reader, unpacked
+from ingest.dutch.kept import reader
 from ingest.dutch.pipeline import require
 from ingest.letterhead.bundle import proposal
-from ingest.linking.answers import link
-from ingest.linking.commitment_news import relations
+from ingest.linking.catching_up import catch_up
 from ingest.linking.letter import Letter
-from ingest.linking.similarity import Encode
 from ingest.read.part import shown_name
 from ingest.reading import analysed
 from ingest.work.batch import Batch, Progress
@@ -21,13 +19,11 @@ from ingest.work.cutting import AS_IT_IS, Splitting, starts_with_gaps
 from ingest.work.pool import reading
 from kb.errors import BadCut, BrokenStore, Busy, NotFound, sentence
 from kb.knowledge import KnowledgeBase
-from kb.letters.replies import answered_document
 from kb.making import identity
-from kb.model import BundlePart, Document, DocumentKind, FileReport, Link, Statement
+from kb.model import BundlePart, Document, FileReport
 from kb.settings import settings
 from kb.temporary import temporary
 
-REPLYING = (DocumentKind.RESPONSE_LETTER, DocumentKind.COUNCIL_LETTER)
 SKIPPED = frozenset({".toml", ".md"})  # what stands beside letters in a folder without being one
 
 
@@ -51,7 +47,7 @@ def add(
         reports = batch.add(list(_files(paths)))
     try:
         if not kb.linked or _read_by_others(kb):
-            link_all(kb)
+            link_concerned(kb)
     except (Busy, BrokenStore, OSError) as error:
         kb.tell(f"De verbanden zijn nog niet gelegd. {sentence(error)} Geef daarna: adviesspoor link.")
     return reports
@@ -103,57 +99,32 @@ def _read_by_others(kb: KnowledgeBase) -> list[str]:
 
 
 def link_all(kb: KnowledgeBase) -> int:
-    """Compute all links anew and return how many there are. Decisions of people stay.
+    """Compute all links anew and return how many there are. Decisions of people stay."""
+    kb.unlink()
+    link_concerned(kb)
+    return kb.link_count()
 
-    What another program adds meanwhile counts too: then it is done again.
-    """
+
+def link_concerned(kb: KnowledgeBase) -> None:
+    """Link the letters that a change since the last time concerns: those that changed, and those that look at them."""
+    encode = kb.encoder()
     while True:
-        texts = kb.texts
-        encode = kb.encoder()
+        marks = kb.marks
         try:
             read_again(kb)
-            texts = kb.texts
-            links, responses = _links(kb, encode)
+            catch_up(kb, encode)
+            break
         except NotFound:  # another program forgot a document
-            if texts == kb.texts:
+            if marks == kb.marks:
                 raise
-            continue
-        if kb.put_links(links, responses, texts=texts):
-            kb.remember(encode)
-            return len(links)
-
-
-def _links(kb: KnowledgeBase, encode: Encode) -> tuple[tuple[Link, ...], tuple[Statement, ...]]:
-    """All links, and the responses that linking found."""
-    documents = kb.documents()
-    statements: dict[str, list[Statement]] = {document.id: [] for document in documents}
-    for statement in kb.statements():
-        if not statement.by_linking:
-            statements[statement.document_id].append(statement)
-
-    originals = {document.id: answered_document(document, documents) for document in documents}
-
-    def answered(document: Document) -> Document | None:
-        return originals[document.id]
-
-    letters = [
-        _letter(kb, each, statements[each.id], whole=bool(originals[each.id]) or each.kind in REPLYING)
-        for each in documents
-    ]
-    answers = link(letters, answered, encode)
-    return (*answers.links, *relations(letters, answered, encode)), answers.responses
+    if encode.fresh:
+        kb.remember(encode)
 
 
 def letter_of(kb: KnowledgeBase, document: Document) -> Letter:
     """One letter as linking sees it."""
     statements = tuple(each for each in kb.statements() if each.document_id == document.id)
     return Letter.of(document, kb.passages(document.id), statements, settings(kb.home).pijplijn, whole=True)
-
-
-def _letter(kb: KnowledgeBase, document: Document, statements: Sequence[Statement], *, whole: bool) -> Letter:
-    passages = kb.passages(document.id)
-    sentences = unpacked(kb.found(document.id).found, {passage.id: passage.text for passage in passages})
-    return Letter.of(document, passages, statements, found=sentences, whole=whole)
 
 
 def _files(paths: Iterable[Path]) -> Iterator[tuple[Path, str]]:

@@ -24,6 +24,7 @@ from kb.decisions.snapshot import Known, keeps, known
 from kb.decisions.transfer import Staying, carried
 from kb.errors import BrokenIndex, Busy, Moved, ReadOnly
 from kb.letters import versions
+from kb.letters.concerned import Concerned
 from kb.log import logged
 from kb.model import (
     Advice,
@@ -67,7 +68,7 @@ TRASH = "prullenbak"
 READ_ONLY = "Deze kennisbank mag u alleen lezen: bekijken, zoeken en exporteren kan, wijzigen niet."
 
 
-class KnowledgeBase(People, Corrections):
+class KnowledgeBase(Concerned, People, Corrections):
     """Everything that is known, in one folder: `store.sqlite` (the truth), `originals/`, `index/` (rebuildable).
 
     Opening makes the folder when it is missing, migrates an older store and mends an index that lags behind; a store
@@ -255,22 +256,6 @@ class KnowledgeBase(People, Corrections):
             self._originals.bring(document, data)
         return True
 
-    @logged("verbanden opgeslagen")
-    def put_links(
-        self, links: Iterable[Link], responses: Iterable[Statement] = (), *, texts: int | None = None
-    ) -> bool:
-        """Replace all links that the machine proposed, and the responses that it found by linking, but for those of
-        older versions, which wait for the day that the newer one is forgotten. What a person confirmed or made follows
-        from the decision.
-
-        With the `texts` that there were when the links were computed: False, and nothing done, when they moved."""
-        with self._writing():
-            if texts is not None and texts != self._store.texts():
-                return False
-            old = {each.id for each in self._store.statements() if each.document_id not in self._known().documents}
-            self._store.put_links(links, responses, old)
-            return True
-
     def report(self, report: FileReport) -> None:
         """Keep how the reading of a file ended: the last reading of a document, the last failure of a file."""
         with self._writing():
@@ -322,12 +307,6 @@ class KnowledgeBase(People, Corrections):
     def texts(self) -> int:
         """Moves when documents change: for whoever computes something from all of them."""
         return self._store.texts()
-
-    @property
-    def linked(self) -> bool:
-        """False when a document was added, replaced or forgotten since the last `put_links`, also by a run that was
-        killed before it came to linking."""
-        return self._store.linked()
 
     def documents(self, where: Filter = EVERYTHING) -> tuple[Document, ...]:
         """Oldest first; those without a date last. Older versions are left out."""

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Container, Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 import numpy as np
 
 from ingest.dutch.pipeline import VERSION
+from ingest.linking.facets import Facet, titled
 from ingest.linking.letter import PROMISES, Letter
+from ingest.linking.neighbours import Neighbours
 from ingest.linking.reported_answers import hearsay
 from ingest.linking.several_advices import about_another, answered_in_parts, answered_together
 from ingest.linking.side_by_side import Laid, laid_beside
@@ -22,7 +24,7 @@ from ingest.statements.draft import Part
 from ingest.statements.position import Reading, read_position
 from ingest.statements.requests import ANSWER
 from ingest.statements.responses import HEARD
-from kb.model import OF_THE_WHOLE, BlockKind, Document, Link, Position, Relation, Statement, StatementKind
+from kb.model import OF_THE_WHOLE, BlockKind, Link, Position, Relation, Statement, StatementKind
 
 SAME, MARGIN = 0.35, 0.12  # likeness from which a restatement may be the original, and its lead over the next best
 SHORTEST_REPEAT = 3  # words: what is shorter returns by chance
@@ -42,40 +44,41 @@ class Answers:
     responses: tuple[Statement, ...] = ()
 
 
-def link(letters: Sequence[Letter], answered: Callable[[Document], Document | None], encode: Encode) -> Answers:
-    """All links between the statements of these letters. `answered` names the loaded document that a letter answers."""
-    by_id = {letter.document.id: letter for letter in letters}
-    links: dict[str, Link] = {}
-    replies: list[tuple[Letter, Letter]] = []
+@dataclass(frozen=True, slots=True)
+class Replied:
+    """A letter with the responses that laying it beside the `originals` found in it, and its links."""
+
+    letter: Letter
+    originals: tuple[Letter, ...]
+    links: tuple[Link, ...]
+    responses: tuple[Statement, ...]
+
+
+def answers(letter: Letter, one: Letter | None, near: Neighbours, encode: Encode) -> Replied:
+    """What a letter answers, repeats and endorses. `one` is the document that it answers by its letterhead."""
+    originals = answered_in_parts(letter, near) or answered_together(letter, [one] if one else [], near)
+    inside = _followed([*_within(letter), *_repeats(letter)], (letter,))
+    across: list[Link] = []
     responses: dict[str, Statement] = {}
-    for letter in letters:
-        target = answered(letter.document)
-        one = [by_id[target.id]] if target and target.id in by_id else []
-        originals = answered_in_parts(letter, letters) or answered_together(letter, one, letters)
-        inside = _followed([*_within(letter), *_repeats(letter)], (letter,))
-        across: list[Link] = []
-        for original in originals:
-            own = _across(letter, original, inside, across, encode)
-            responses.update((each.id, each) for each in own.responses)
-            letter = replace(letter, statements=(*letter.statements, *own.responses))
-            across += _followed(own.links, (letter, original))
-        for found in (*inside, *across, *_endorsements(letter, letters)):
-            links.setdefault(found.id, found)
-        replies += [(letter, original) for original in originals]
-    letters = [_with(letter, responses.values()) for letter in letters]
-    replies = [(_with(letter, responses.values()), original) for letter, original in replies]
-    for found in _deferrals(letters, replies, tuple(links.values())):
+    for original in originals:
+        own = _across(letter, original, inside, across, encode)
+        responses.update((each.id, each) for each in own.responses)
+        letter = replace(letter, statements=(*letter.statements, *own.responses))
+        across += _followed(own.links, (letter, original))
+    links: dict[str, Link] = {}
+    for found in (*inside, *across, *_endorsements(letter, near)):
         links.setdefault(found.id, found)
-    answering = {letter.document.id: original.document.id for letter, original in replies}
-    for found in tuple(hearsay(letters, answering, tuple(links.values()), encode)):
-        links.setdefault(found.id, found)
-    return Answers(tuple(links.values()), tuple(responses.values()))
+    return Replied(letter, tuple(originals), tuple(links.values()), tuple(responses.values()))
 
 
-def _with(letter: Letter, responses: Iterable[Statement]) -> Letter:
-    known = {s.id for s in letter.statements}
-    more = tuple(s for s in responses if s.document_id == letter.document.id and s.id not in known)
-    return replace(letter, statements=(*letter.statements, *more))
+def after_others(replied: Replied, near: Neighbours, encode: Encode) -> tuple[Link, ...]:
+    """What a letter says of points to which no other letter says anything: that the answer comes later, or what another
+    answered."""
+    links = {link.id: link for link in replied.links}
+    for found in (*_deferrals(replied, near), *_hearsay(replied, near, encode)):
+        links.setdefault(found.id, found)
+    known = {link.id for link in replied.links}
+    return tuple(link for id_, link in links.items() if id_ not in known)
 
 
 def _followed(links: Iterable[Link], letters: Sequence[Letter]) -> list[Link]:
@@ -244,30 +247,35 @@ def wanted_of(original: Letter) -> list[Statement]:
     return [s for s in original.of_kind(StatementKind.RECOMMENDATION) if not s.restated and s.id not in repeats]
 
 
-def _deferrals(
-    letters: Sequence[Letter], replies: Sequence[tuple[Letter, Letter]], links: Sequence[Link]
-) -> Iterator[Link]:
+def _deferrals(replied: Replied, near: Neighbours) -> Iterator[Link]:
     """ "Onze inhoudelijke reactie ontvangt u vóór 1 december" holds for every recommendation of the advice to which no
     letter until then says anything else, also where this one says itself, without a date, that it takes more time."""
-    said = {s.id: s for letter in letters for s in letter.statements}
-    written = {letter.document.id: letter.document.date for letter in letters}
-    answers = [link for link in links if link.relation is Relation.ANSWERS]
-    for letter, original in replies:
-        promise = _put_off(letter, [each for each in answers if said[each.source_id].document_id == letter.document.id])
-        if promise is None:
-            continue
-        settled = {
-            each.target_id
-            for each in answers
-            if not _is_later(written[said[each.source_id].document_id], letter.document.date)
-            and (each.position is not Position.DEFERRED or said[each.source_id].due)
-        }
+    letter = replied.letter
+    own = [link for link in replied.links if link.relation is Relation.ANSWERS]
+    promise = _put_off(letter, own) if replied.originals else None
+    if promise is None:
+        return
+    for original in replied.originals:
+        settled = _until(letter, own)
+        for other, links in near.answers_to(original):
+            if not _is_later(other.document.date, letter.document.date):
+                settled |= _until(other, [link for link in links if link.relation is Relation.ANSWERS])
         why = f"uitstel voor het hele advies: “{_short(promise.text)}”"
         for target in wanted_of(original):
             if target.parent_id is None and target.id not in settled:
                 yield Link(
                     promise.id, target.id, Relation.ANSWERS, f"koppeling ({VERSION})", 0.6, why, Position.DEFERRED
                 )  # fmt: skip
+
+
+def _until(letter: Letter, links: Iterable[Link]) -> set[str]:
+    """The points of which a letter says what becomes of them, or when that will be said."""
+    due = {s.id for s in letter.statements if s.due}
+    return {each.target_id for each in links if each.position is not Position.DEFERRED or each.source_id in due}
+
+
+def _hearsay(replied: Replied, near: Neighbours, encode: Encode) -> Iterator[Link]:
+    return hearsay(replied.letter, replied.originals, replied.links, near, encode)
 
 
 def _put_off(letter: Letter, answers: Sequence[Link]) -> Statement | None:
@@ -300,19 +308,27 @@ def _same_points(
             yield repeat, wanted[best], f"dezelfde strekking (gedeelde woorden: {words})", min(1.0, float(row[best]))
 
 
-def _endorsements(letter: Letter, letters: Sequence[Letter]) -> Iterator[Link]:
+def _endorsements(letter: Letter, near: Neighbours) -> Iterator[Link]:
     """From "Wij onderschrijven de aanbevelingen van de Rekenkamer" to each main recommendation of the report that is
     meant, when just one loaded report fits."""
     for statement in letter.of_kind(StatementKind.RECOMMENDATION):
         if not statement.found_by.startswith("onderschrijven"):
             continue
-        fitting = [other for other in letters if other is not letter and _is_meant(letter, other)]
+        fitting = [other for other in _reports(letter, near) if _is_meant(letter, other)]
         if len(fitting) != 1:
             continue
         for target in fitting[0].of_kind(StatementKind.RECOMMENDATION):
             if is_numbered(target):
                 why = f"onderschrijft de aanbevelingen uit “{fitting[0].document.title}”"
                 yield Link(statement.id, target.id, Relation.ENDORSES, f"koppeling ({VERSION})", 0.7, why)
+
+
+def _reports(letter: Letter, near: Neighbours) -> list[Letter]:
+    """The reports of which a letter may name the title or the subject."""
+    head = f"{letter.document.subject or ''} {letter.document.title}"
+    whole = titled("\n".join([head, *(part.passage.text for part in letter.parts)]))
+    found = [*near.find(Facet.REPORT, whole), *near.find(Facet.REPORT_SUBJECT, titled(head))]
+    return list({other.document.id: other for other in found}.values())
 
 
 def _is_meant(letter: Letter, other: Letter) -> bool:

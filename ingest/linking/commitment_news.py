@@ -6,18 +6,20 @@ A person decides what is done: a link here is a proposal that says where to look
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from ingest.dutch.pipeline import VERSION
+from ingest.linking.facets import FORMULA, Facet, cited, pairs, promised
 from ingest.linking.letter import PROMISES, Letter
+from ingest.linking.neighbours import Neighbours
 from ingest.linking.similarity import Encode, likeness, shared_words
 from ingest.statements.deadline import due_date
 from ingest.statements.draft import Part
 from ingest.statements.progress import KEPT, is_follow_up, is_listed, made_on, rows_of
 from ingest.statements.requests import ANSWER, QUESTION
-from kb.labels import MONTHS, STATEMENT_KINDS, day
+from kb.labels import STATEMENT_KINDS, day
 from kb.letters.replies import same_body
 from kb.model import BlockKind, Document, Link, Relation, Statement, StatementKind
 from kb.text.dates import DATE, parse_date
@@ -26,12 +28,6 @@ MARGIN = 0.12  # lead of the best over the next, as between a restatement and it
 # likeness that is enough when no letter is named: less where a sentence says that a promise is kept
 SAME = {Relation.FULFILS: 0.25, Relation.CHANGES: 0.4, Relation.REPEATS: 0.35, Relation.SUPPLEMENTS: 0.35}
 SAME_WORDS = 2  # words of the subject that are shared then
-# words of promising itself, which say nothing of what is promised
-_FORMULA = re.compile(
-    rf"\d.*|{'|'.join(MONTHS)}|v[oó][oó]r|uiterlijk|zullen|sturen|ontvang\w*|informe\w*|geïnform\w*|raad|college|wethouder"
-    r"|toezeg\w*|toegezeg\w*|eerste|tweede|derde|vierde|kwartaal|hierbij|hierover|daarover|zoals|bespr[eo]ken|brief|brieven",
-    re.I,
-)
 ALIKE = 0.6  # likeness of one promise that is made twice, in almost the same words
 NAMED_SAME = 0.2  # likeness that is enough in a letter which is named with its date or reference
 # "van 2 mei 2024", "op 2 mei 2024": when something was said; not "vóór 1 oktober 2024", by when it will be done
@@ -40,8 +36,6 @@ SHORTEST_REFERENCE = 5
 _RELATIONS = {
     "wijziging": Relation.CHANGES, "aanvulling": Relation.SUPPLEMENTS, "herhaling": Relation.REPEATS,
 }  # fmt: skip
-
-Answered = Callable[[Document], Document | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,16 +83,16 @@ class Context:
         return due is not None and any(term is not None and term.due == due for term in terms)
 
 
-def relations(letters: Sequence[Letter], answered: Answered, encode: Encode) -> tuple[Link, ...]:
-    """All links between promises, and from sentences that say that one is kept or moved."""
+def relations(letter: Letter, one: Letter | None, near: Neighbours, encode: Encode) -> tuple[Link, ...]:
+    """The links from the promises of a letter to others, and from its sentences that say that one is kept or moved.
+    `one` is the document that it answers."""
     links: dict[str, Link] = {}
-    for letter in letters:
-        for found in (*_of_list(letter, letters, encode), *_of_prose(letter, letters, answered, encode)):
-            links.setdefault(found.id, found)
+    for found in (*_of_list(letter, near, encode), *_of_prose(letter, one, near, encode)):
+        links.setdefault(found.id, found)
     return tuple(links.values())
 
 
-def _of_prose(letter: Letter, letters: Sequence[Letter], answered: Answered, encode: Encode) -> Iterator[Link]:
+def _of_prose(letter: Letter, one: Letter | None, near: Neighbours, encode: Encode) -> Iterator[Link]:
     rows = rows_of(letter.parts, letter.document)
     for statement in letter.of_kind(*PROMISES, StatementKind.RESPONSE):
         if statement.passage_id in rows or not (statement.kind in PROMISES or is_follow_up(statement)):
@@ -106,15 +100,19 @@ def _of_prose(letter: Letter, letters: Sequence[Letter], answered: Answered, enc
         context = _context(letter, statement)
         relation = _relation(letter, statement, context)
         if relation is None:
-            yield from _same_again(letter, statement, letters, encode)
+            yield from _same_again(letter, statement, near, encode)
             continue
-        pool = [each for each in _named(context, letter, letters) if _fits(statement, relation, each)]
-        unknown = not pool and _names_what_is_not_there(context, letter, letters)
-        if not pool and not unknown:
-            pool = [each for each in _in_answered(letter, letters, answered) if _fits(statement, relation, each)]
+        days = _days(context, letter)
+        dated = near.find(Facet.DATE, (each.isoformat() for each in days))
+        pool = [each for each in _named(context, letter, near, dated) if _fits(statement, relation, each)]
+        unknown = not pool and bool(days - {other.document.date for other in dated})  # another letter is meant
+        if not pool and not unknown and one:
+            pool = [each for each in promises(one) if _fits(statement, relation, each)]
         chosen = _chosen(pool, context, encode)
         if chosen is None and not pool and not unknown:
-            pool = [each for each in _by_same_body(statement, letter, letters) if _fits(statement, relation, each)]
+            about = near.find(Facet.PROMISE, pairs(promised(context.text)))
+            pool = [each for each in _by_same_body(statement, letter, about) if _fits(statement, relation, each)]
+            pool = [each for each in pool if len(_shared(context, each)) >= SAME_WORDS]
             chosen = _most_alike(pool, context, encode, SAME[relation], SAME_WORDS)
         if chosen:
             yield _link(statement, relation, chosen)
@@ -167,16 +165,18 @@ def _days(context: Context, letter: Letter) -> set[date]:
     return {each for each in days if each and (written is None or each < written)}
 
 
-def _named(context: Context, letter: Letter, letters: Sequence[Letter]) -> list[Promise]:
+def _named(context: Context, letter: Letter, near: Neighbours, dated: Sequence[Letter]) -> list[Promise]:
     """The promises in the loaded letters that the context names, by their date or their reference."""
-    days = _days(context, letter)
-    return [
-        promise
-        for other in letters
-        if other is not letter and not _later(other, letter)
-        and (other.document.date in days or _has_reference(context.text, other.document))
-        for promise in _promises(other)
-    ]  # fmt: skip
+    cited_here = [
+        other for other in near.find(Facet.CITED, cited(context.text)) if _has_reference(context.text, other.document)
+    ]
+    named = {other.document.id: other for other in (*dated, *cited_here) if not _later(other, letter)}
+    return [promise for other in sorted(named.values(), key=_oldest_first) for promise in promises(other)]
+
+
+def _oldest_first(letter: Letter) -> tuple[bool, date, str]:
+    written = letter.document.date
+    return written is None, written or date.max, letter.document.id
 
 
 def _has_reference(text: str, document: Document) -> bool:
@@ -184,30 +184,19 @@ def _has_reference(text: str, document: Document) -> bool:
     return reference is not None and len(reference) >= SHORTEST_REFERENCE and reference in text
 
 
-def _names_what_is_not_there(context: Context, letter: Letter, letters: Sequence[Letter]) -> bool:
-    """Whether it names a day of which no letter is loaded: then another letter is not what is meant."""
-    return bool(_days(context, letter) - {other.document.date for other in letters})
-
-
-def _in_answered(letter: Letter, letters: Sequence[Letter], answered: Answered) -> list[Promise]:
-    """The promises in the document that a letter answers: a first reaction that stands in the report itself."""
-    target = answered(letter.document)
-    return [p for other in letters if target and other.document.id == target.id for p in _promises(other)]
-
-
 def _by_same_body(statement: Statement, letter: Letter, letters: Sequence[Letter]) -> list[Promise]:
-    """All earlier promises by the same body or office holder."""
+    """The earlier promises in these letters by the same body or office holder."""
     maker = statement.actor or letter.document.sender
     return [
         promise
         for other in letters
-        if other is not letter and _earlier(other, letter)
-        for promise in _promises(other)
+        if _earlier(other, letter)
+        for promise in promises(other)
         if same_body(maker, promise.statement.actor) is True
     ]
 
 
-def _promises(letter: Letter) -> Iterator[Promise]:
+def promises(letter: Letter) -> Iterator[Promise]:
     """Those that the letter makes itself: a list only tells of them."""
     yield from (Promise(s, letter) for s in letter.of_kind(*PROMISES) if not is_listed(s))
 
@@ -229,19 +218,27 @@ def _most_alike(
     row = likeness([context.text], [each.text for each in pool], encode)[0]
     order = sorted(range(len(pool)), key=lambda n: -float(row[n]))
     best, lead = order[0], float(row[order[0]] - row[order[1]]) if len(order) > 1 else MARGIN
-    shown = shared_words(context.text, pool[best].text, most=20)
-    words = [word for word in shown if not _FORMULA.fullmatch(word)][:3]
+    words = _shared(context, pool[best])[:3]
     if row[best] < least or lead < MARGIN or len(words) < shared:
         return None
     why = f"{_where(pool[best])} (gedeelde woorden: {', '.join(words)})"
     return Choice(pool[best], why, min(0.85, float(row[best]) + 0.2))
 
 
-def _same_again(letter: Letter, statement: Statement, letters: Sequence[Letter], encode: Encode) -> Iterator[Link]:
+def _shared(context: Context, promise: Promise) -> list[str]:
+    """The words of what is promised that stand in the context too, the longest first."""
+    shown = shared_words(context.text, promise.text, most=20)
+    return [word for word in shown if not FORMULA.fullmatch(word)]
+
+
+def _same_again(letter: Letter, statement: Statement, near: Neighbours, encode: Encode) -> Iterator[Link]:
     """A promise that says in almost the same words, with the same term, what was promised before."""
+    if not statement.due:
+        return
+    others = near.find(Facet.TERM, [f"{statement.kind} {statement.due}"])
     pool = [
-        each for each in _by_same_body(statement, letter, letters)
-        if statement.due and each.statement.due == statement.due and statement.kind is each.statement.kind
+        each for each in _by_same_body(statement, letter, others)
+        if each.statement.due == statement.due and statement.kind is each.statement.kind
     ]  # fmt: skip
     chosen = _most_alike(pool, Context((letter.part(statement),)), encode, ALIKE)
     if chosen:
@@ -249,13 +246,14 @@ def _same_again(letter: Letter, statement: Statement, letters: Sequence[Letter],
 
 
 # -- lists of commitments ---------------------------------------------------------------------------------------------
-def _of_list(letter: Letter, letters: Sequence[Letter], encode: Encode) -> Iterator[Link]:
+def _of_list(letter: Letter, near: Neighbours, encode: Encode) -> Iterator[Link]:
     """From each row to the promise that it is about, and from what it says of its state."""
     rows = rows_of(letter.parts, letter.document)
     states = {s.passage_id: s for s in letter.of_kind(StatementKind.RESPONSE) if is_follow_up(s)}
     for listed in (s for s in letter.statements if is_listed(s)):
         made = made_on(rows[listed.passage_id]) if listed.passage_id in rows else None
-        pool = [p for other in letters if made and other.document.date == made for p in _promises(other)]
+        others = [*near.find(Facet.DATE, [made.isoformat()]), letter] if made else []
+        pool = [p for other in others if other.document.date == made for p in promises(other)]
         pool = [each for each in pool if _may_be(listed, each)]
         chosen = _of_row(listed, pool, Context((letter.part(listed),)), encode)
         if chosen:

@@ -86,6 +86,11 @@ def shared_words(one: str, other: str, most: int = 3) -> tuple[str, ...]:
     return tuple(sorted(shared, key=lambda word: -len(word))[:most])
 
 
+def stems(text: str) -> set[str]:
+    """The beginnings of the words of a text that may say what it is about."""
+    return {_stem(word) for word in _words(text)}
+
+
 def _words(text: str) -> list[str]:
     return [word for word in re.findall(r"[^\W\d_]{4,}|\d[\d.]*", text) if word.lower() not in _COMMON]
 

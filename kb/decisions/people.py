@@ -6,7 +6,7 @@ A decision raises NotFound, or BadDecision when it cannot be taken; what was add
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
 
 from kb.decisions import agreement
@@ -35,6 +35,9 @@ class People(ABC):
 
     @abstractmethod
     def _known(self) -> Known: ...
+
+    @abstractmethod
+    def _decided_about(self, decision: Decision) -> Sequence[str]: ...
 
     @abstractmethod
     def _writing(self, patience: float | None = None) -> AbstractContextManager[None]: ...
@@ -120,5 +123,5 @@ class People(ABC):
     def _decide(self, make: Callable[[Known], Decision]) -> Decision:
         with self._writing():
             made = make(self._known())
-            self._store.decide(made)
+            self._store.decide(made, self._decided_about(made))
         return made

@@ -36,6 +36,29 @@ def answered_document(reply: Document, documents: Sequence[Document]) -> Documen
     return None
 
 
+def found_by(document: Document) -> Iterator[tuple[Step, str]]:
+    """By what an answering letter can find this document, for each step: together with `looks_for` it leads to all that
+    a step may fit."""
+    if document.our_reference:
+        yield Step.REFERENCE, _plain(document.our_reference)
+    if document.date:
+        yield Step.DATE, _iso(document)
+    if document.your_reference:
+        yield Step.CASE, _plain(document.your_reference)
+    if document.kind in ADVISING:
+        yield from ((Step.SUBJECT, stem) for stem in _asked(document))
+
+
+def looks_for(reply: Document) -> Iterator[tuple[Step, str]]:
+    """By what this letter can find the document that it answers, for each step."""
+    yield from ((Step.REFERENCE, name) for name in _named(reply))
+    yield from ((Step.DATE, day) for day in _dates(reply))
+    if reply.our_reference:
+        yield Step.CASE, _plain(reply.our_reference)
+    if reply.kind is DocumentKind.RESPONSE_LETTER and reply.date and reply.addressee:
+        yield from ((Step.SUBJECT, stem) for stem in _stems(reply.subject or reply.title))
+
+
 class Step(StrEnum):
     """What decides which document a letter answers, strongest first: the first step that fits any decides."""
 
@@ -169,9 +192,14 @@ def _came_in(advice: Document, dates: set[str]) -> bool:
 def _same_subject(reply: Document, other: Document) -> bool:
     """Whether what the other is about stands in what the letter is about: at least half of its words, the names of the
     parties and the words of any letter left out."""
-    parties = {word[:STEM] for body in (other.sender, other.addressee) for word in _words(body or "")}
-    asked, said = (_stems(each.subject or each.title) - parties for each in (other, reply))
+    asked, said = _asked(other), _stems(reply.subject or reply.title)
     return bool(asked & said) and len(asked & said) >= 0.5 * len(asked)
+
+
+def _asked(document: Document) -> set[str]:
+    """What a document is about."""
+    parties = {word[:STEM] for body in (document.sender, document.addressee) for word in _words(body or "")}
+    return _stems(document.subject or document.title) - parties
 
 
 def _stems(text: str) -> set[str]:

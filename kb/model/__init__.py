@@ -10,6 +10,7 @@ from kb.model.document import Document, DocumentKind, FileReport, Outcome, Passa
 from kb.model.find import Filter, Hit
 from kb.model.hidden import Correction, Hidden
 from kb.model.kept import NOTHING_KEPT, Kept
+from kb.model.linked import Keys, Linked, keys
 from kb.model.overview import Answering, Coverage, Excluded, Missing, Problem, ReadingQuality
 from kb.model.page import GAP, BBox, Block, BlockKind, Line, LinePart, Page, PageSource
 from kb.model.quote import Difference, Quote, QuotedLine
@@ -64,9 +65,11 @@ __all__ = [
     "Hit",
     "Judged",
     "Kept",
+    "Keys",
     "Line",
     "LinePart",
     "Link",
+    "Linked",
     "Missing",
     "Outcome",
     "Page",
@@ -89,5 +92,6 @@ __all__ = [
     "Trail",
     "Verdict",
     "WordCount",
+    "keys",
     "whole_of",
 ]
