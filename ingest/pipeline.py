@@ -17,6 +17,7 @@ from ingest.reading import analysed
 from ingest.work.batch import Batch, Progress
 from ingest.work.cutting import AS_IT_IS, Splitting, starts_with_gaps
 from ingest.work.pool import reading
+from kb.concealed import literal
 from kb.errors import BadCut, BrokenStore, Busy, NotFound, sentence
 from kb.knowledge import KnowledgeBase
 from kb.making import identity
@@ -45,11 +46,7 @@ def add(
     with reading() as pool:
         batch = Batch(kb, pool, chosen.limits, on_progress, chosen.pijplijn, embedding, splitting)
         reports = batch.add(list(_files(paths)))
-    try:
-        if not kb.linked or _read_by_others(kb):
-            link_concerned(kb)
-    except (Busy, BrokenStore, OSError) as error:
-        kb.tell(f"De verbanden zijn nog niet gelegd. {sentence(error)} Geef daarna: adviesspoor link.")
+    keep_linked(kb)
     return reports
 
 
@@ -103,6 +100,17 @@ def link_all(kb: KnowledgeBase) -> int:
     kb.unlink()
     link_concerned(kb)
     return kb.link_count()
+
+
+def keep_linked(kb: KnowledgeBase) -> None:
+    """Link the letters that the last changes concern, after letters came or went or a person decided. Trouble is said,
+    and what could not be done is done at the next occasion."""
+    kb = literal(kb)
+    try:
+        if not kb.linked or _read_by_others(kb):
+            link_concerned(kb)
+    except (Busy, BrokenStore, OSError) as error:
+        kb.tell(f"De verbanden zijn nog niet gelegd. {sentence(error)} Geef daarna: adviesspoor link.")
 
 
 def link_concerned(kb: KnowledgeBase) -> None:

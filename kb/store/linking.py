@@ -178,11 +178,13 @@ def _differs(row: Row, given: Row, firsts: Collection[str]) -> bool:
 
 
 def _put_responses(connection: Connection, linked: Linked) -> bool:
-    """Replace the responses that linking found in a document; whether that changed anything."""
+    """Replace the responses that linking found in a document; whether that changed anything. One that was found when
+    the document was read, and that a person rejected since, stays what it is."""
     table = tables.statements
-    given = {each.id: rows.sealed(rows.statement_row(each)) for each in linked.responses}
-    found = connection.execute(select(table).where(table.c.document_id == linked.document_id)).mappings()
+    found = connection.execute(select(table).where(table.c.document_id == linked.document_id)).mappings().all()
     known = {row["id"]: row["seal"] for row in found if rows.statement_of(row).by_linking}
+    read = {row["id"] for row in found} - known.keys()
+    given = {each.id: rows.sealed(rows.statement_row(each)) for each in linked.responses if each.id not in read}
     gone = [id_ for id_, seal in known.items() if id_ not in given or given[id_]["seal"] != seal]
     new = [row for id_, row in given.items() if id_ not in known or id_ in gone]
     drop(connection, table, gone)

@@ -49,10 +49,13 @@ class Answering(Neighbours):
 
 
 def linked(letters: Sequence[Letter], encode: Encode, answers: Mapping[str, Letter] | None = None) -> list[Linked]:
-    """All links of these letters; `answers` names the original that a letter answers, by its title."""
+    """All links of these letters; `answers` names the original that a letter answers, by its title, where it is not to
+    be found by the letterhead."""
     beside = Beside(letters)
     for letter in letters:
-        near = Answering(letter.document, beside, (answers or {}).get(letter.document.title))
+        near = Neighbours(letter.document, beside)
+        if answers is not None:
+            near = Answering(letter.document, beside, answers.get(letter.document.title))
         found = first(letter.document.kind, lambda letter=letter, **_: letter, near, encode)
         beside.linked[letter.document.id] = found
     return [second(found, encode) for found in beside.linked.values()]

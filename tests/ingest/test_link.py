@@ -37,7 +37,7 @@ def letter(kind: DocumentKind, name: str, text: str, written: date = date(2025, 
 
 def links(*letters: Letter, answers: dict[str, Letter] | None = None) -> list[Link]:
     promised = (Relation.REPEATS, Relation.CHANGES, Relation.SUPPLEMENTS, Relation.FULFILS)
-    made = (link for each in linked(letters, encode, answers) for link in (*each.first, *each.second))
+    made = (link for each in linked(letters, encode, answers or {}) for link in (*each.first, *each.second))
     recommended = {s.id for letter in letters for s in letter.statements if s.kind is StatementKind.RECOMMENDATION}
     return [link for link in made if link.relation not in promised or link.source_id in recommended]
 

@@ -29,7 +29,7 @@ def found(*letters: Letter) -> set[tuple[Relation, str, str]]:
     """(how, the later words, the earlier words)"""
     texts = {s.id: s.text for each in letters for s in each.statements}
     promised = {s.id for each in letters for s in each.statements if s.kind is not StatementKind.RECOMMENDATION}
-    made = [link for each in linked(letters, encode) for link in each.first if link.source_id in promised]
+    made = [link for each in linked(letters, encode, {}) for link in each.first if link.source_id in promised]
     made = [link for link in made if link.relation is not Relation.ANSWERS]
     assert all(each.evidence for each in made)
     return {(each.relation, texts[each.source_id], texts[each.target_id]) for each in made}
