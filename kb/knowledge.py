@@ -268,8 +268,9 @@ class KnowledgeBase(Concerned, People, Corrections):
         until its last part goes."""
         with self._writing():
             document = self._store.document(document_id)
-            others = [each for each in self.versions(document_id) if each.id != document_id]
+            others = self._store.other_versions(document)
             staying = self._staying(others[-1].id, document_id) if others else None
+            in_step = self._in_step()
             with self._settling():
                 self._originals.take(document)
                 self._store.forget(
@@ -280,12 +281,12 @@ class KnowledgeBase(Concerned, People, Corrections):
             for copy in (self.home / TRASH).glob("*"):
                 if copy.is_file() and digest_of(copy) == document.sha256:
                     copy.unlink()
-            self._on_index(lambda: self._drop(document_id))
+            self._on_index(partial(self._drop, document_id, in_step=in_step))
             self._remembered = self._covered = self._lacking = None
             self._found.pop(document_id, None)
 
     def _staying(self, document_id: str, forgotten: str) -> Staying:
-        statements = [each for each in self._store.statements() if each.document_id == document_id]
+        statements = self._store.statements_of([document_id])
         scanned = self._store.is_scanned(document_id) or self._store.is_scanned(forgotten)
         return Staying(document_id, statements, self._store.passages(document_id), scanned)
 
@@ -529,11 +530,14 @@ class KnowledgeBase(Concerned, People, Corrections):
         """Bring the index up to date, unless it waits for `reindex`."""
         self._on_index(lambda: None if self._index.is_other() else self._mend())
 
-    def _drop(self, document_id: str) -> None:
-        """Take a document out of the index, also of one that another embedder made."""
+    def _drop(self, document_id: str, *, in_step: bool) -> None:
+        """Take a document out of the index, also of one that another embedder made. `in_step`: until now the index held
+        what the store did, so nothing else is to be done."""
         self._index.drop(document_id)
         self._index.purge()
-        if not self._index.is_other():
+        if in_step:
+            self._index.reflect(self._store.texts())
+        elif not self._index.is_other():
             self._mend()
 
     def _on_index(self, work: Callable[[], None]) -> None:

@@ -7,7 +7,6 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 
 from kb.decisions.partly import Partly
-from kb.letters.versions import chains
 from kb.log import logged
 from kb.model import Decision, Document, Keys, Link, Linked, Statement, Verdict, whole_of
 from kb.store import Store
@@ -95,5 +94,5 @@ class Concerned(ABC):
         if decision.relation is not None and decision.verdict is not Verdict.WITHDRAWN:
             return ()
         about = {anchor.document_id for anchor in decision.anchors}
-        versions = chains(self._store.documents())
-        return [each.id for id_ in about for each in versions.get(id_, ())]
+        newest = self._store.newest()
+        return sorted({newest[id_] for id_ in about if id_ in newest})

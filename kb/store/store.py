@@ -203,6 +203,15 @@ class Store:
         chunks = (given[first : first + CHUNK] for first in range(0, len(given), CHUNK))
         return _in_order([row for chunk in chunks for row in self._all(query.where(table.c.id.in_(chunk)))])
 
+    def other_versions(self, document: Document) -> list[Document]:
+        """The other versions of a document, oldest first."""
+        found, table = [document], tables.documents
+        while found[0].replaces and (older := self._all(select(table).where(table.c.id == found[0].replaces))):
+            found.insert(0, rows.document_of(older[0]))
+        while newer := self._all(select(table).where(table.c.replaces == found[-1].id)):
+            found.append(rows.document_of(newer[0]))
+        return [each for each in found if each.id != document.id]
+
     def newest(self) -> dict[str, str]:
         """The newest version of each document."""
         table = tables.documents
@@ -425,7 +434,8 @@ def _forget(connection: Connection, document_id: str, carry: Callable[[Decision]
         later = rows.sealed({**row, "replaces": document["replaces"]})
         connection.execute(update(documents).where(documents.c.id == row["id"]).values(later))
     beside = [document["replaces"], *(row["id"] for row in replacing)]
-    mark(connection, [document_id, *filter(None, beside)])
+    carried = [anchor.document_id for kept in filter(None, going.values()) for anchor in kept.anchors]
+    mark(connection, list(dict.fromkeys([document_id, *filter(None, beside), *carried])))
     forget(connection, [document_id])
     drop(connection, documents, [document_id])
     connection.execute(delete(tables.vectors).where(tables.vectors.c.document_id.is_(None)))

@@ -92,7 +92,7 @@ pages = Table(
     Column("number", Integer, nullable=False),
     Column("width", Float, nullable=False),
     Column("height", Float, nullable=False),
-    Column("source", String, nullable=False),
+    Column("source", String, nullable=False, index=True),
     Column("known", Float),
     Column("turn", Integer, nullable=False),
     Column("blocks", JSON, nullable=False),

@@ -134,7 +134,7 @@ def test_every_rule_that_looks_at_other_letters_finds_something_in_the_trail(kb:
     }, between  # fmt: skip
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=ORDERS, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(st.tuples(st.integers(0, 15), st.integers(0, 99), st.booleans()), max_size=12))
 def test_any_order_of_adding_forgetting_and_deciding_ends_in_the_links_of_all(
     kb: KnowledgeBase, steps: list[tuple[int, int, bool]]

@@ -40,6 +40,7 @@ def upgrade() -> None:
             sqlite_with_rowid=False,
         )
         op.create_index(op.f(f"ix_{name}_document_id"), name, ["document_id"], unique=False)
+    op.create_index(op.f("ix_pages_source"), "pages", ["source"], unique=False)
     with op.batch_alter_table("state") as state:
         state.add_column(sa.Column("marks", sa.Integer(), nullable=False, server_default="1"))
         state.drop_column("linked")
