@@ -16,58 +16,20 @@ from ingest.linking.letter import Letter
 from kb import knowledge
 from kb.knowledge import KnowledgeBase
 from kb.model import DecisionState, Document, Relation, StatementKind, Verdict
-from kb.store.database import moved
-from kb.store.tables import metadata
 from tests.ingest.beside import linked
+from tests.ingest.linked_base import Found, NoIndex, emptied, found
 from tests.ingest.test_link import encode
 from tests.ingest.trail_letters import readings
 from tests.kb.builders import FakeEmbedder
 
-ORDERS = 300
-Found = tuple[set[tuple[Any, ...]], set[str]]
-
-
-class _NoIndex:
-    """Nothing is searched here."""
-
-    def __init__(self, *_: object, **__: object) -> None:
-        self._texts = -1
-
-    def texts(self) -> int:
-        return self._texts
-
-    def reflect(self, texts: int) -> None:
-        self._texts = texts
-
-    def documents(self) -> set[str]:
-        return set()
-
-    def __getattr__(self, name: str) -> Any:
-        return lambda *_, **__: 0
+ORDERS = 40
 
 
 @pytest.fixture
 def kb(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[KnowledgeBase]:
-    monkeypatch.setattr(knowledge, "Index", _NoIndex)
+    monkeypatch.setattr(knowledge, "Index", NoIndex)
     with KnowledgeBase(tmp_path / "kb", embedder=FakeEmbedder()) as opened:
         yield opened
-
-
-def emptied(kb: KnowledgeBase) -> None:
-    """A new knowledge base, without the time that it takes to make one."""
-    with kb._store._engine.begin() as connection:
-        for table in reversed(metadata.sorted_tables):
-            if table.name != "state":
-                connection.execute(table.delete())
-        moved(connection, texts=True)
-
-
-def found(kb: KnowledgeBase) -> Found:
-    """The proposed links between what counts, and the responses that linking found."""
-    ends = {each.id for each in kb.statements()}
-    links = {(each.id, each.position, each.evidence, each.score) for each in kb._store.links()
-             if {each.source_id, each.target_id} <= ends}  # fmt: skip
-    return links, {each.id for each in kb.statements() if each.by_linking}
 
 
 def anew(kb: KnowledgeBase) -> Found:
@@ -132,6 +94,22 @@ def test_every_rule_that_looks_at_other_letters_finds_something_in_the_trail(kb:
         ("uitstel", answers, "advies-2"), ("beide", answers, "spelen"), ("steun", Relation.ENDORSES, "schulden"),
         ("lijst", repeats, "Z25-041"), ("Z25-099", Relation.FULFILS, "Z25-041"), ("gelijk", repeats, "Z25-041"),
     }, between  # fmt: skip
+
+
+def test_a_change_links_only_the_letters_that_look_at_what_changed(kb: KnowledgeBase) -> None:
+    for reading in readings():
+        kb.put(reading)
+    catch_up(kb, encode)
+    kb.forget("d-Z25-041")
+    assert {"d-Z25-099", "d-weer", "d-lijst", "d-gelijk"} <= set(kb.unlinked()), "they look for what it promised"
+    assert not {"d-antwoord", "d-uitstel", "d-steun", "d-schulden"} & set(kb.unlinked())
+    catch_up(kb, encode)
+    (point,) = [each for each in kb.statements() if each.document_id == "d-schulden" and each.label == "1"]
+    kb.decide(point.id, Verdict.REJECTED, by="Ans")
+    assert {"d-steun"} <= set(kb.unlinked()) <= {"d-steun", "d-schulden", "d-besluiten"}
+    catch_up(kb, encode)
+    kb.put(next(each for each in readings() if each.document.id == "d-gelijk"))
+    assert set(kb.unlinked()) == {"d-gelijk"}, "no later letter looks for it"
 
 
 @settings(max_examples=ORDERS, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
