@@ -37,7 +37,7 @@ from cli_parts.words import (
     say,
 )
 from kb.errors import AdviesspoorError, NotFound, because
-from kb.labels import amount, pages_of
+from kb.labels import amount, nothing_about, pages_of
 from kb.model import Cuts, DocumentKind, Filter, Position, StatementKind, Status
 from kb.silence import keep_silent
 
@@ -161,6 +161,8 @@ def search(
     if form is Form.JSON:
         say(as_json([hit_row(hit) for hit in hits]))
         return
+    if hits and not hits[0].answers:
+        complain(f"{nothing_about(text)}\n")
     for rank, hit in enumerate(hits, 1):
         say("\n".join(hit_lines(rank, hit)) + "\n")
     if not hits:

@@ -11,8 +11,9 @@ from app_pages._choices import show_answer_choices
 from app_pages._html import NOTHING, Html, join, link, tag, text
 from app_pages._parts import chip, citation, notice, position_badge, quote
 from kb import KnowledgeBase
-from kb.labels import BY_HAND, day, number, the_replies
-from kb.model import Advice, Answer, Coverage, Decision, Position, Statement, Status, Trail, Verdict
+from kb.labels import day, number, the_replies
+from kb.model import Advice, Answer, Basis, Coverage, Decision, Position, Statement, Status, Trail, Verdict
+from kb.why import why
 
 WITH_VALUE = {Verdict.CORRECTED, Verdict.ADDED, Verdict.MOVED}
 BY_ANOTHER = {
@@ -89,14 +90,14 @@ def _suspect(answer: Answer) -> Html:
 
 def _proposal(answer: Answer) -> Html:
     made_link = answer.link
-    if made_link.found_by.startswith(BY_HAND):
+    if made_link.basis is Basis.PERSON:
         return join([tag("dt", text("Voorstel")), tag("dd", text("geen: een mens legde dit verband"))])
     position = (made_link.position or Position.UNCLEAR).value
     made = tag("span", text(f"gevonden door {made_link.found_by}, zekerheid {number(made_link.score, 2)}"), "fijn")
     return join(
         [
             tag("dt", text("Voorstel")),
-            tag("dd", [text(position), tag("span", text(f"waarom gekoppeld: {made_link.evidence}"), "fijn"), made]),
+            tag("dd", [text(position), tag("span", text(f"waarom gekoppeld: {why(made_link.grounds)}"), "fijn"), made]),
         ]
     )
 

@@ -17,6 +17,7 @@ from kb import KnowledgeBase
 from kb.errors import NotFound
 from kb.labels import LATER, RELATIONS, day
 from kb.model import Commitment, Proof, Related, Relation, StatementKind
+from kb.why import why
 
 
 def show_commitment(kb: KnowledgeBase, statement_id: str) -> None:
@@ -52,7 +53,7 @@ def _show_related(title: str, related: Sequence[Related], names: Mapping[Relatio
     items = [
         tag("li", [
             tag("span", text(names[one.link.relation]), "soort stil"), quote(one.statement.text),
-            citation(one.citation, one.statement.id), tag("span", text(f"Waarom: {one.link.evidence}"), "fijn"),
+            citation(one.citation, one.statement.id), tag("span", text(f"Waarom: {why(one.link.grounds)}"), "fijn"),
         ])
         for one in related
     ]  # fmt: skip

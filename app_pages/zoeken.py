@@ -12,7 +12,7 @@ from app_pages._html import NOTHING, Html, join, link, marked, tag, text
 from app_pages._parts import chip_link, empty, heading, lead
 from app_pages._state import knowledge
 from kb import KnowledgeBase
-from kb.labels import STATEMENT_KINDS, amount
+from kb.labels import STATEMENT_KINDS, amount, nothing_about
 from kb.model import DocumentKind, Filter, Hit, Passage, Position, StatementKind, Status
 
 MOST = 20
@@ -75,9 +75,10 @@ def _show_hits(kb: KnowledgeBase, wanted: str, where: Filter) -> None:
     if not hits:
         st.html(empty("Niets gevonden in wat geladen is.", "Probeer andere woorden of maak de filters leeg."))
         return
-    shown = amount(len(hits), "vindplaats", "vindplaatsen") + ", de beste eerst"
-    st.html(tag("p", text(shown), "klein", role="status"))
-    st.html(tag("ol", [tag("li", _hit(hit)) for hit in hits], "treffers"))
+    found = hits[0].answers
+    shown = amount(len(hits), "vindplaats", "vindplaatsen") + ", de beste eerst" if found else nothing_about(wanted)
+    st.html(tag("p", text(shown), "klein" if found else "", role="status"))
+    st.html(tag("ol", [tag("li", _hit(hit)) for hit in hits], "treffers" if found else "treffers verwant"))
 
 
 def _hit(hit: Hit) -> Html:

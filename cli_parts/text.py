@@ -13,6 +13,7 @@ from kb import labels
 from kb.errors import NotFound
 from kb.model import (
     Answer,
+    Basis,
     Citation,
     Commitment,
     DecisionState,
@@ -27,6 +28,7 @@ from kb.model import (
     Status,
     Trail,
 )
+from kb.why import why
 
 if TYPE_CHECKING:
     from kb import KnowledgeBase
@@ -135,6 +137,7 @@ def hit_row(hit: Hit) -> Row:
         "text": hit.fragment,
         "score": hit.score,
         "why": hit.why,
+        "answers": hit.answers,
         "statements": [{"id": found.id, "kind": found.kind, "text": found.text} for found in hit.statements],
     }
 
@@ -187,10 +190,10 @@ def trail_lines(kb: KnowledgeBase, trail: Trail, indent: str = "") -> Iterator[s
 
 def _answer_lines(kb: KnowledgeBase, answer: Answer, indent: str) -> Iterator[str]:
     proposed = answer.link.position or answer.position
-    whose = "gelegd" if answer.link.found_by.startswith(labels.BY_HAND) else "voorstel van"
+    whose = "gelegd" if answer.link.basis is Basis.PERSON else "voorstel van"
     yield f"{indent}Antwoord: {proposed} ({whose} {answer.link.found_by}) [{answer.link.id}]"
     yield from _quoted(answer.response.text, answer.citation, indent)
-    yield f"{indent}  Waarom gekoppeld: {answer.link.evidence}"
+    yield f"{indent}  Waarom gekoppeld: {why(answer.link.grounds)}"
     if answer.in_general:
         yield f"{indent}  Let op: dit is van alle punten samen gezegd; op dit punt zelf is geen antwoord gevonden."
     yield from decided_lines(kb, answer.decision, indent)
@@ -304,7 +307,7 @@ def _commitment_lines(kb: KnowledgeBase, statement_id: str) -> Iterator[str]:
         for each in ends:
             yield f"  {names[each.link.relation].capitalize()} [{each.link.id}]"
             yield from _quoted(each.statement.text, each.citation, "  ")
-            yield f"    Waarom: {each.link.evidence}"
+            yield f"    Waarom: {why(each.link.grounds)}"
             yield from decided_lines(kb, each.decision, "  ")
             yield from _suspect_lines(each.suspect, "  ")
 

@@ -92,7 +92,7 @@ def read_again(kb: KnowledgeBase) -> int:
 def _read_by_others(kb: KnowledgeBase) -> list[str]:
     """The documents in which another reader found what is stored."""
     own = reader(settings(kb.home).pijplijn)
-    return [id_ for id_, found_by in kb.readers().items() if found_by != own]
+    return [id_ for id_, other in kb.readers().items() if other != own]
 
 
 def link_all(kb: KnowledgeBase) -> int:

@@ -61,7 +61,7 @@ STATUSES = {
 
 VIA_PARENT = "via hoofdpunt"  # a part without an answer of its own has the status of its main point
 NO_TERM = "geen termijn ingesteld"
-BY_HAND = "met de hand"  # how `found_by` begins of what a person made
+BY_HAND = "met de hand"  # what stands before the name, as finder of what a person made
 
 
 def day(value: date | None) -> str:
@@ -180,6 +180,11 @@ def numbered(trails: Sequence[Trail], within: str = "", depth: int = 0) -> Itera
 def _number_of(trail: Trail) -> str:
     label = trail.recommendation.label or ""
     return label if any(char.isalnum() for char in label) else ""
+
+
+def nothing_about(question: str) -> str:
+    """What search says when it shows only what is nearest."""
+    return f"Geen passage gevonden over “{question.strip()}”. Dit lijkt er het meest op:"
 
 
 def account(words: WordCount) -> str:

@@ -66,7 +66,7 @@ def test_link_counts_what_it_linked(own: Path) -> None:
 def test_search_as_json_gives_the_place_of_every_hit(filled: Path) -> None:
     hits = adviesspoor(filled, "search", "wachttijd huishoudelijke hulp", "--format", "json", "--limit", "3").data
     assert 1 <= len(hits) <= 3
-    assert set(hits[0]) == {"file", "document_id", "page", "place", "text", "score", "why", "statements"}
+    assert set(hits[0]) == {"file", "document_id", "page", "place", "text", "score", "why", "answers", "statements"}
     assert "vier weken" in hits[0]["text"]
     assert hits[0]["place"]
     assert {"id", "kind", "text"} == set(next(hit for hit in hits if hit["statements"])["statements"][0])

@@ -14,7 +14,7 @@ from tests.kills import Killer, Work, kills
 
 IN_CI = 30
 WORKS: tuple[Work, ...] = (
-    works.add, works.decide, works.reindex, works.export, works.forget, works.backup, works.first_opening,
+    works.add, works.split, works.decide, works.reindex, works.export, works.forget, works.backup, works.first_opening,
 )  # fmt: skip
 
 
@@ -33,7 +33,7 @@ def test_after_a_kill_at_any_moment_check_is_clean_and_nothing_is_lost(tmp_path:
         with works.opened(place) as kb:
             assert [problem.message for problem in kb.check()] == [], work.__name__
         after = _what_is_in(home)
-        assert len(before[0] - after[0]) <= (work is works.forget), "only the document to forget may be gone"
+        assert len(before[0] - after[0]) <= (work is works.forget), "only the file to forget may be gone"
         assert work is works.forget or before[1] <= after[1], "no decision is lost"
         assert works.is_whole(tmp_path / "uitvoer.json"), "an export is the old one or the new one"
         for copy in tmp_path.glob(f"{works.BACKUPS}/*.zip"):
@@ -43,6 +43,6 @@ def test_after_a_kill_at_any_moment_check_is_clean_and_nothing_is_lost(tmp_path:
 
 
 def _what_is_in(home: Path) -> tuple[set[str], int]:
-    """The documents, and how many decisions."""
+    """The files, which may be cut otherwise, and how many decisions."""
     with works.opened(home) as kb:
-        return {document.id for document in kb.documents()}, len(kb.decisions())
+        return {document.sha256 for document in kb.documents()}, len(kb.decisions())

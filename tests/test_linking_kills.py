@@ -35,7 +35,7 @@ def link_anew(home: Path) -> None:
 
 
 def _links(kb: KnowledgeBase) -> set[tuple[object, ...]]:
-    found = {(each.id, each.position, each.evidence) for each in kb.links()}
+    found = {(each.id, each.position, each.grounds) for each in kb.links()}
     return found | {(each.id,) for each in kb.statements() if each.by_linking}
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Iterator
 from concurrent.futures import Future
@@ -11,10 +12,12 @@ from unittest.mock import patch
 
 from ingest import pipeline
 from ingest.reading import Problem, ReadFile, read_file
+from ingest.work.cutting import Splitting
 from ingest.work.pool import Status, Task
 from kb.export import export as write
 from kb.knowledge import KnowledgeBase
-from kb.model import StatementKind, Verdict
+from kb.model import Cuts, StatementKind, Verdict
+from tests.bundles import bundle_in
 from tests.commands import ADVICE, ANSWER
 from tests.kb.builders import FakeEmbedder
 
@@ -76,6 +79,15 @@ def decide(home: Path) -> None:
         made = [each for each in kb.statements() if each.kind is StatementKind.RECOMMENDATION]
         for number, each in enumerate(made[:3]):
             kb.decide(each.id, Verdict.CONFIRMED, by="Ans", reason=f"besluit {number}")
+
+
+def split(home: Path) -> None:
+    """A file of three letters, cut in three, and put together again the next time."""
+    path = bundle_in(home.parent)
+    with opened(home) as kb, reading_here():
+        cut = len(kb.of_file(hashlib.sha256(path.read_bytes()).hexdigest())) == 1
+        cuts = Cuts(before=(3, 4) if cut else ())
+        pipeline.add(kb, [path], splitting=Splitting(cuts))
 
 
 def reindex(home: Path) -> None:

@@ -20,6 +20,7 @@ from kb.text.dates import DATE
 _ZONE = 0.12  # of the page height, at the top and at the bottom
 _LOGO = 0.2  # of the page height: where the name of a body by itself is its logo
 _RULES = 6  # of equal length, from which a page has a table
+_WATERMARK = 2.0  # times the type size of the text, from which a line that lies over others is a watermark
 _ROW = 4.0  # times the type size: between a line and the rule that ends its row
 _PAGE_NUMBER = re.compile(r"\d{1,3}(?:\s*(?:/|van)\s*\d{1,3})?|[-–|]\s*\d{1,3}\s*[-–|]?")
 _DATED = re.compile(rf"(?:^|[·|–-]\s*){DATE}$")  # "ASD-2023-05 · 12 oktober 2023"
@@ -98,9 +99,9 @@ def _small_head(page: RawPage, size: float) -> float:
 
 
 def _is_edge(line: RawLine, zone: int, page: RawPage, running: set[str], size: float) -> bool:
-    """Whether a line is surely a running head, a page number, a logo or an address at the foot."""
+    """Whether a line is surely a running head, a page number, a logo, a watermark or an address at the foot."""
     text = line.text
-    if _is_logo(line, page, size) and is_body_name(text):
+    if (_is_logo(line, page, size) and is_body_name(text)) or _is_watermark(line, page, size):
         return True
     if zone == 0:
         return False
@@ -109,6 +110,17 @@ def _is_edge(line: RawLine, zone: int, page: RawPage, running: set[str], size: f
     if page.number > 1 and len(text) < 60 and _DATED.search(text):
         return True
     return zone == 1 and len(text) < 160 and bool(_FOOT_CONTENT.search(text)) and not _NOTE.match(text)
+
+
+def _is_watermark(line: RawLine, page: RawPage, size: float) -> bool:
+    """Whether a line is printed across the text: larger by far, over two lines of it or more."""
+    if line.bbox is None or line.size <= _WATERMARK * size:
+        return False
+    box = line.bbox
+    over = (each.bbox for each in page.lines if each.bbox and each.size <= line.size / _WATERMARK)
+    return (
+        sum(box.y0 < (each.y0 + each.y1) / 2 < box.y1 and each.x0 < box.x1 and box.x0 < each.x1 for each in over) >= 2
+    )
 
 
 def _in_table(line: RawLine, page: RawPage) -> bool:

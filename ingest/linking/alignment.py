@@ -16,7 +16,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from ingest.linking.similarity import Encode, shared_words
+from ingest.linking.similarity import Encode, lead, shared_words
 from ingest.linking.weights import WEIGHTS, Weights
 
 Matrix = NDArray[np.float32]
@@ -190,8 +190,7 @@ def _stretches(
         mean = near[first : last + 1].mean(axis=0)
         named = set().union(*(u.named for u in units[first : last + 1]))
         told = [near[n] for n in range(first, last + 1) if units[n].repeats]
-        others = np.delete(mean, point)
-        sure = points[point].id in named or not len(others) or mean[point] - others.max() >= w.lead
+        sure = points[point].id in named or lead(mean, point) >= w.lead
         for m in range(len(points)):
             fits = m == point and sure and mean[m] >= w.least
             if m != point:

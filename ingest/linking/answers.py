@@ -7,26 +7,34 @@ from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-import numpy as np
-
-from ingest.dutch.pipeline import VERSION
+from ingest.dutch.rule_ids import RuleId
 from ingest.linking.facets import Facet, titled
 from ingest.linking.letter import PROMISES, Letter
 from ingest.linking.neighbours import Neighbours
+from ingest.linking.proposal import Finder, by_likeness, found_by, proposal, rounded
 from ingest.linking.reported_answers import hearsay
 from ingest.linking.several_advices import about_another, answered_in_parts, answered_together
 from ingest.linking.side_by_side import Laid, laid_beside
-from ingest.linking.similarity import Encode, likeness, shared_words
+from ingest.linking.similarity import Encode, likeness, nearest
 from ingest.linking.unrestated import of_the_whole, unrepeated
+from ingest.linking.weights import RESTATEMENT
 from ingest.passages.voice import Voice
 from ingest.statements.cross_reference import follow
 from ingest.statements.draft import Part
 from ingest.statements.position import Reading, read_position
 from ingest.statements.requests import ANSWER
-from ingest.statements.responses import HEARD
-from kb.model import OF_THE_WHOLE, BlockKind, Link, Position, Relation, Statement, StatementKind
+from kb.model import (
+    BlockKind,
+    Ground,
+    GroundKind,
+    Link,
+    Position,
+    Relation,
+    Statement,
+    StatementKind,
+    basis_of,
+)
 
-SAME, MARGIN = 0.35, 0.12  # likeness from which a restatement may be the original, and its lead over the next best
 SHORTEST_REPEAT = 3  # words: what is shorter returns by chance
 SHORTEST_TITLE = 8  # characters: a shorter one stands in any text
 LATER = re.compile(
@@ -99,24 +107,23 @@ def _within(letter: Letter) -> Iterator[Link]:
         if ANSWER.match(part.passage.section[-1] if part.passage.section else ""):
             request = requests.get(response.label or "")
             if request:
-                yield _answer(letter, response, request, f"antwoord op vraag {response.label}", 0.95)
+                yield _answer(letter, response, request, Ground(GroundKind.SAME_QUESTION, response.label), 0.95)
             continue
-        if response.found_by.startswith(HEARD):
+        if response.rests_on(GroundKind.HEARD):
             for main in (s for s in first if is_numbered(s) and not s.restated):
                 if response.label is None:
-                    why = "bestuurlijke reactie in hetzelfde document op het geheel"
-                    said = _answer(letter, response, main, why, 0.7)
-                    yield replace(said, found_by=f"{OF_THE_WHOLE} ({VERSION})")
+                    said = _answer(letter, response, main, Ground(GroundKind.WHOLE_REPORT), 0.7)
+                    yield replace(said, found_by=found_by(Finder.OF_THE_WHOLE))
                 elif main.label in response.label.split(","):
-                    yield _answer(letter, response, main, f"noemt aanbeveling {main.label}", 0.85)
+                    yield _answer(letter, response, main, Ground(GroundKind.NAMES_NUMBER, main.label), 0.85)
             continue
-        for statement, why in _before(letter, response, asked):
-            yield _answer(letter, response, statement, why, 0.85)
+        for statement, ground in _before(letter, response, asked):
+            yield _answer(letter, response, statement, ground, 0.85)
 
 
 def is_numbered(statement: Statement) -> bool:
     """Whether it is a main recommendation under a numbered heading."""
-    return statement.parent_id is None and statement.found_by.startswith("genummerd")
+    return statement.parent_id is None and statement.rests_on(GroundKind.NUMBERED)
 
 
 def _repeats(letter: Letter) -> Iterator[Link]:
@@ -129,8 +136,7 @@ def _repeats(letter: Letter) -> Iterator[Link]:
         for earlier in seen:
             if earlier.parent_id == parent and earlier.label == statement.label and _begins_alike(earlier, statement):
                 twin[statement.id] = earlier.id
-                why = "dezelfde aanbeveling, eerder in dit document"
-                yield Link(statement.id, earlier.id, Relation.REPEATS, f"koppeling ({VERSION})", 0.9, why)
+                yield proposal(statement, earlier, Relation.REPEATS, [Ground(GroundKind.SAID_EARLIER)], 0.9)
                 break
         else:
             seen.append(statement)
@@ -141,7 +147,7 @@ def _begins_alike(one: Statement, other: Statement) -> bool:
     return len(short) >= SHORTEST_REPEAT and short == long[: len(short)]
 
 
-def _before(letter: Letter, response: Statement, asked: Sequence[Statement]) -> Iterator[tuple[Statement, str]]:
+def _before(letter: Letter, response: Statement, asked: Sequence[Statement]) -> Iterator[tuple[Statement, Ground]]:
     """What was asked or repeated since the previous response under the same heading."""
     here = letter.part(response)
     place = (here.passage.number, response.start)
@@ -158,9 +164,9 @@ def _before(letter: Letter, response: Statement, asked: Sequence[Statement]) -> 
         if statement.restated and (
             _same_section(part, here) or (part.heading and part.passage.text in here.passage.section)
         ):
-            yield statement, f"volgt op de weergave van dit punt{_numbered(statement)}"
+            yield statement, Ground(GroundKind.BELOW_POINT, statement.label)
         elif statement.kind is StatementKind.REQUEST and part.voice is Voice.REPORT and _same_section(part, here):
-            yield statement, "toezegging bij hetzelfde agendapunt"
+            yield statement, Ground(GroundKind.SAME_AGENDA_ITEM)
 
 
 def _across(
@@ -197,9 +203,8 @@ def _only_puts_off(letter: Letter, near: Sequence[Link], wanted: Sequence[Statem
 
 def _aligned(laid: Laid, response: Statement) -> Link:
     reading = read_position(laid.sentences, laid.point.text)
-    why = f"gaat over dit punt{_numbered(laid.point)}"
-    why += f" (gedeelde woorden: {', '.join(laid.words)})" if laid.words else ""
-    return _answering(response, laid.point, why, laid.score, reading)
+    ground = Ground(GroundKind.ABOUT_POINT, laid.point.label, words=laid.words, likeness=rounded(laid.score))
+    return _answering(response, laid.point, ground, laid.score, reading)
 
 
 def _blanket(
@@ -210,12 +215,12 @@ def _blanket(
     found = list(of_the_whole(letter, free, original, wanted, answered))
     excepting = {own.response.id for own in found if own.left_out}
     for own in found:
-        said = _answer(letter, own.response, own.point, own.why, own.score)
+        said = _answer(letter, own.response, own.point, own.ground, own.score)
         if own.left_out:
             taken = said.position in (Position.ADOPTED, Position.PARTLY)
             yield replace(said, position=Position.REJECTED if taken else Position.UNCLEAR)
         elif own.response.id in excepting or said.position not in (Position.PARTLY, Position.UNCLEAR):
-            yield replace(said, found_by=f"{OF_THE_WHOLE} ({VERSION})")
+            yield replace(said, found_by=found_by(Finder.OF_THE_WHOLE))
 
 
 def _sure(
@@ -228,17 +233,17 @@ def _sure(
     for found in (each for each in inside if each.relation is Relation.ANSWERS):
         answers.setdefault(found.target_id, []).append(found)
     pairs = list(_same_points(repeated, wanted, encode))
-    for repeat, target, why, score in pairs:
-        yield Link(repeat.id, target.id, Relation.RESTATES, f"koppeling ({VERSION})", score, why)
+    for repeat, target, ground, score in pairs:
+        yield proposal(repeat, target, Relation.RESTATES, [ground], score)
         for found in answers.get(repeat.id, ()):
-            yield Link(
-                found.source_id, target.id, Relation.ANSWERS, found.found_by, min(score, found.score),
-                f"{why}; {found.evidence}", found.position,
-            )  # fmt: skip
+            grounds = (ground, *found.grounds)
+            yield replace(
+                found, target_id=target.id, score=min(score, found.score), grounds=grounds, basis=basis_of(grounds)
+            )
     linked = {found.source_id for each in answers.values() for found in each}
     free = [response for response in letter.answers() if response.id not in linked]
     for own in unrepeated(letter, free, original, wanted):
-        yield _answer(letter, own.response, own.point, own.why, own.score)
+        yield _answer(letter, own.response, own.point, own.ground, own.score)
 
 
 def wanted_of(original: Letter) -> list[Statement]:
@@ -260,12 +265,10 @@ def _deferrals(replied: Replied, near: Neighbours) -> Iterator[Link]:
         for other, links in near.answers_to(original):
             if not _is_later(other.document.date, letter.document.date):
                 settled |= _until(other, [link for link in links if link.relation is Relation.ANSWERS])
-        why = f"uitstel voor het hele advies: “{_short(promise.text)}”"
+        grounds = [Ground(GroundKind.PUT_OFF, quote=_short(promise.text))]
         for target in wanted_of(original):
             if target.parent_id is None and target.id not in settled:
-                yield Link(
-                    promise.id, target.id, Relation.ANSWERS, f"koppeling ({VERSION})", 0.6, why, Position.DEFERRED
-                )  # fmt: skip
+                yield proposal(promise, target, Relation.ANSWERS, grounds, 0.6, Position.DEFERRED)
 
 
 def _until(letter: Letter, links: Iterable[Link]) -> set[str]:
@@ -293,34 +296,33 @@ def _is_later(one: date | None, other: date | None) -> bool:
 
 def _same_points(
     repeated: Sequence[Statement], wanted: Sequence[Statement], encode: Encode
-) -> Iterator[tuple[Statement, Statement, str, float]]:
-    """Pairs (restatement, original, why, score): by number where both have one and the words do not contradict it,
+) -> Iterator[tuple[Statement, Statement, Ground, float]]:
+    """Pairs (restatement, original, ground, score): by number where both have one and the words do not contradict it,
     else by likeness, when one original is clearly the best."""
     alike = likeness([s.text for s in repeated], [s.text for s in wanted], encode)
     for row, repeat in zip(alike, repeated, strict=True):
         numbered = [n for n, s in enumerate(wanted) if repeat.label and s.label == repeat.label and s.parent_id is None]
-        order = [int(n) for n in np.argsort(-row)]
-        best, second = order[0], float(row[order[1]]) if len(order) > 1 else 0.0
-        if len(numbered) == 1 and row[numbered[0]] >= row[best] - MARGIN:
-            yield repeat, wanted[numbered[0]], f"hetzelfde nummer ({repeat.label})", 0.9
-        elif row[best] >= SAME and row[best] - second >= MARGIN:
-            words = ", ".join(shared_words(repeat.text, wanted[best].text))
-            yield repeat, wanted[best], f"dezelfde strekking (gedeelde woorden: {words})", min(1.0, float(row[best]))
+        best = nearest(row, RESTATEMENT)
+        if len(numbered) == 1 and row[numbered[0]] >= row.max() - RESTATEMENT.lead:
+            yield repeat, wanted[numbered[0]], Ground(GroundKind.SAME_NUMBER, repeat.label), 0.9
+        elif best is not None:
+            ground = by_likeness(repeat.text, wanted[best].text, [s.text for s in (*repeated, *wanted)], row[best])
+            yield repeat, wanted[best], ground, min(1.0, float(row[best]))
 
 
 def _endorsements(letter: Letter, near: Neighbours) -> Iterator[Link]:
     """From "Wij onderschrijven de aanbevelingen van de Rekenkamer" to each main recommendation of the report that is
     meant, when just one loaded report fits."""
     for statement in letter.of_kind(StatementKind.RECOMMENDATION):
-        if not statement.found_by.startswith("onderschrijven"):
+        if not any(ground.cue == RuleId.ENDORSES for ground in statement.grounds):
             continue
         fitting = [other for other in _reports(letter, near) if _is_meant(letter, other)]
         if len(fitting) != 1:
             continue
         for target in fitting[0].of_kind(StatementKind.RECOMMENDATION):
             if is_numbered(target):
-                why = f"onderschrijft de aanbevelingen uit “{fitting[0].document.title}”"
-                yield Link(statement.id, target.id, Relation.ENDORSES, f"koppeling ({VERSION})", 0.7, why)
+                ground = Ground(GroundKind.NAMES_REPORT, title=fitting[0].document.title)
+                yield proposal(statement, target, Relation.ENDORSES, [ground], 0.7)
 
 
 def _reports(letter: Letter, near: Neighbours) -> list[Letter]:
@@ -344,19 +346,16 @@ def _is_meant(letter: Letter, other: Letter) -> bool:
     return named or title in subject or (bool(long) and sum(word in subject for word in long) >= min(2, len(long)))
 
 
-def _answer(letter: Letter, response: Statement, target: Statement, why: str, score: float) -> Link:
+def _answer(letter: Letter, response: Statement, target: Statement, ground: Ground, score: float) -> Link:
     reading = _reading(letter, response, target)
-    return _answering(response, target, why, score, reading)
+    return _answering(response, target, ground, score, reading)
 
 
-def _answering(response: Statement, target: Statement, why: str, score: float, reading: Reading) -> Link:
+def _answering(response: Statement, target: Statement, ground: Ground, score: float, reading: Reading) -> Link:
     """The one place where the link of an answer is made."""
-    if reading.words:
-        why += f"; standpunt uit “{_short(reading.words)}”"
-    return Link(
-        response.id, target.id, Relation.ANSWERS, f"koppeling ({VERSION})", min(score, reading.score + 0.2), why,
-        reading.position,
-    )  # fmt: skip
+    verdict = [Ground(GroundKind.VERDICT, quote=_short(reading.words))] if reading.words else []
+    certainty = min(score, reading.score + 0.2)
+    return proposal(response, target, Relation.ANSWERS, [ground, *verdict], certainty, reading.position)
 
 
 def _reading(letter: Letter, response: Statement, target: Statement) -> Reading:
@@ -367,7 +366,7 @@ def _reading(letter: Letter, response: Statement, target: Statement) -> Reading:
     sentences = [s for s in part.sentences if response.start <= s.start < response.end]
     points = letter.of_kind(StatementKind.RECOMMENDATION)
     taken = {s.passage_id for s in (*points, *letter.answers())}
-    whole = part.passage.kind is BlockKind.TABLE_ROW or response.found_by.startswith(HEARD)
+    whole = part.passage.kind is BlockKind.TABLE_ROW or response.rests_on(GroundKind.HEARD)
     if response.end >= part.sentences[-1].end and not whole:
         for following in letter.parts[first + 1 :]:
             if following.heading or following.passage.id in taken or following.passage.section != part.passage.section:
@@ -378,10 +377,6 @@ def _reading(letter: Letter, response: Statement, target: Statement) -> Reading:
 
 def _same_section(a: Part, b: Part) -> bool:
     return a.passage.section == b.passage.section
-
-
-def _numbered(statement: Statement) -> str:
-    return f" ({statement.label})" if statement.label else ""
 
 
 def _short(text: str, most: int = 90) -> str:

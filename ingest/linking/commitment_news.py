@@ -7,29 +7,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
-from ingest.dutch.pipeline import VERSION
 from ingest.linking.facets import FORMULA, Facet, cited, pairs, promised
 from ingest.linking.letter import PROMISES, Letter
 from ingest.linking.neighbours import Neighbours
-from ingest.linking.similarity import Encode, likeness, shared_words
+from ingest.linking.proposal import Finder, proposal, rounded
+from ingest.linking.similarity import Encode, likeness, nearest, shared_words, weighed
+from ingest.linking.weights import NAMED_PROMISE, PROMISE, SAME_PROMISE, Margin
 from ingest.statements.deadline import due_date
 from ingest.statements.draft import Part
-from ingest.statements.progress import KEPT, is_follow_up, is_listed, made_on, rows_of
+from ingest.statements.progress import is_follow_up, is_listed, made_on, rows_of
 from ingest.statements.requests import ANSWER, QUESTION
-from kb.labels import STATEMENT_KINDS, day
 from kb.letters.replies import same_body
-from kb.model import BlockKind, Document, Link, Relation, Statement, StatementKind
+from kb.model import BlockKind, Document, Ground, GroundKind, Link, Relation, Statement, StatementKind
 from kb.text.dates import DATE, parse_date
 
-MARGIN = 0.12  # lead of the best over the next, as between a restatement and its original
-# likeness that is enough when no letter is named: less where a sentence says that a promise is kept
-SAME = {Relation.FULFILS: 0.25, Relation.CHANGES: 0.4, Relation.REPEATS: 0.35, Relation.SUPPLEMENTS: 0.35}
-SAME_WORDS = 2  # words of the subject that are shared then
-ALIKE = 0.6  # likeness of one promise that is made twice, in almost the same words
-NAMED_SAME = 0.2  # likeness that is enough in a letter which is named with its date or reference
+SAME_WORDS = 2  # words of the subject that are shared when no letter is named
 # "van 2 mei 2024", "op 2 mei 2024": when something was said; not "vóór 1 oktober 2024", by when it will be done
 _SAID_ON = re.compile(rf"\b(?:van|d\.?d\.?|gedateerd|op)\s+({DATE})", re.I)
 SHORTEST_REFERENCE = 5
@@ -54,10 +49,10 @@ class Promise:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """The promise that is meant, and why."""
+    """The promise that is meant, and what that rests on."""
 
     promise: Promise
-    why: str
+    grounds: tuple[Ground, ...]
     score: float
 
 
@@ -113,7 +108,7 @@ def _of_prose(letter: Letter, one: Letter | None, near: Neighbours, encode: Enco
             about = near.find(Facet.PROMISE, pairs(promised(context.text)))
             pool = [each for each in _by_same_body(statement, letter, about) if _fits(statement, relation, each)]
             pool = [each for each in pool if len(_shared(context, each)) >= SAME_WORDS]
-            chosen = _most_alike(pool, context, encode, SAME[relation], SAME_WORDS)
+            chosen = _most_alike(pool, context, encode, PROMISE[relation], SAME_WORDS)
         if chosen:
             yield _link(statement, relation, chosen)
 
@@ -124,7 +119,7 @@ def _relation(letter: Letter, statement: Statement, context: Context) -> Relatio
     That a term moved may stand in the sentence before ("De analyse is vertraagd."), anything else is said by itself.
     """
     if is_follow_up(statement):
-        return Relation.FULFILS if statement.found_by.startswith(KEPT) else Relation.CHANGES
+        return Relation.FULFILS if statement.rests_on(GroundKind.KEPT) else Relation.CHANGES
     own = [s for s in letter.part(statement).sentences if s.start < statement.end and s.end > statement.start]
     if statement.due and context.says("wijziging"):
         return Relation.CHANGES
@@ -205,24 +200,27 @@ def _chosen(pool: Sequence[Promise], context: Context, encode: Encode) -> Choice
     """In a letter that is named: the promise whose term is named too, else the only one, else the most alike."""
     same_term = [each for each in pool if context.names_term(each)]
     if len(same_term) == 1:
-        return Choice(same_term[0], f"{_where(same_term[0])}, met dezelfde termijn", 0.9)
-    return _most_alike(same_term or pool, context, encode, NAMED_SAME)
+        return _by_term(same_term[0])
+    return _most_alike(same_term or pool, context, encode, NAMED_PROMISE)
 
 
 def _most_alike(
-    pool: Sequence[Promise], context: Context, encode: Encode, least: float, shared: int = 1
+    pool: Sequence[Promise], context: Context, encode: Encode, margin: Margin, shared: int = 1
 ) -> Choice | None:
     """The promise that is clearly the nearest in words and meaning; None when none is, or too few words are shared."""
     if not pool:
         return None
     row = likeness([context.text], [each.text for each in pool], encode)[0]
-    order = sorted(range(len(pool)), key=lambda n: -float(row[n]))
-    best, lead = order[0], float(row[order[0]] - row[order[1]]) if len(order) > 1 else MARGIN
-    words = _shared(context, pool[best])[:3]
-    if row[best] < least or lead < MARGIN or len(words) < shared:
+    best = nearest(row, margin)
+    if best is None:
         return None
-    why = f"{_where(pool[best])} (gedeelde woorden: {', '.join(words)})"
-    return Choice(pool[best], why, min(0.85, float(row[best]) + 0.2))
+    words = _shared(context, pool[best])[:3]
+    if len(words) < shared:
+        return None
+    found = _promised(pool[best], GroundKind.LIKE_PROMISE)
+    shared_here = weighed(words, [context.text, *(each.text for each in pool)])
+    ground = replace(found, words=shared_here, likeness=rounded(row[best]))
+    return Choice(pool[best], (ground,), min(0.85, float(row[best]) + 0.2))
 
 
 def _shared(context: Context, promise: Promise) -> list[str]:
@@ -240,7 +238,7 @@ def _same_again(letter: Letter, statement: Statement, near: Neighbours, encode: 
         each for each in _by_same_body(statement, letter, others)
         if each.statement.due == statement.due and statement.kind is each.statement.kind
     ]  # fmt: skip
-    chosen = _most_alike(pool, Context((letter.part(statement),)), encode, ALIKE)
+    chosen = _most_alike(pool, Context((letter.part(statement),)), encode, SAME_PROMISE)
     if chosen:
         yield _link(statement, Relation.REPEATS, chosen)
 
@@ -260,17 +258,17 @@ def _of_list(letter: Letter, near: Neighbours, encode: Encode) -> Iterator[Link]
             yield _link(listed, Relation.REPEATS, chosen)
         state = states.get(listed.passage_id)
         if state:
-            relation = Relation.FULFILS if state.found_by.startswith(KEPT) else Relation.CHANGES
-            why = f"stand van zaken in de lijst: “{state.text}”"
+            relation = Relation.FULFILS if state.rests_on(GroundKind.KEPT) else Relation.CHANGES
+            why = Ground(GroundKind.STATE_IN_LIST, quote=state.text)
             own = Promise(listed, letter)
-            yield _link(state, relation, Choice(chosen.promise if chosen else own, why, 0.85))
+            yield _link(state, relation, Choice(chosen.promise if chosen else own, (why,), 0.85))
 
 
 def _of_row(listed: Statement, pool: Sequence[Promise], context: Context, encode: Encode) -> Choice | None:
     same_term = [each for each in pool if listed.due and each.statement.due == listed.due]
     if len(same_term) == 1:
-        return Choice(same_term[0], f"{_where(same_term[0])}, met dezelfde termijn", 0.9)
-    return _most_alike(same_term or pool, context, encode, NAMED_SAME)
+        return _by_term(same_term[0])
+    return _most_alike(same_term or pool, context, encode, NAMED_PROMISE)
 
 
 def _may_be(listed: Statement, promise: Promise) -> bool:
@@ -281,10 +279,17 @@ def _may_be(listed: Statement, promise: Promise) -> bool:
 
 
 # -- within -----------------------------------------------------------------------------------------------------------
-def _where(promise: Promise) -> str:
-    written = promise.letter.document.date
-    kind = STATEMENT_KINDS[promise.statement.kind]
-    return f"{kind} van {day(written)}" if written else f"{kind} in “{promise.letter.document.title}”"
+def _by_term(promise: Promise) -> Choice:
+    same_term = Ground(GroundKind.SAME_TERM, day=promise.statement.due)
+    return Choice(promise, (_promised(promise, GroundKind.PROMISE), same_term), 0.9)
+
+
+def _promised(promise: Promise, kind: GroundKind) -> Ground:
+    """Which promise it is: by the date of its letter, else by its title."""
+    document = promise.letter.document
+    return Ground(
+        kind, about=promise.statement.kind, day=document.date, title=None if document.date else document.title
+    )
 
 
 def _earlier(one: Letter, other: Letter) -> bool:
@@ -297,6 +302,5 @@ def _later(one: Letter, other: Letter) -> bool:
 
 
 def _link(statement: Statement, relation: Relation, chosen: Choice) -> Link:
-    return Link(
-        statement.id, chosen.promise.statement.id, relation, f"toezeggingen ({VERSION})", chosen.score, chosen.why
-    )
+    target = chosen.promise.statement
+    return proposal(statement, target, relation, chosen.grounds, chosen.score, finder=Finder.PROMISES)

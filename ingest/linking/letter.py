@@ -10,8 +10,7 @@ from itertools import pairwise
 from ingest.dutch.pipeline import Sentence
 from ingest.statements.draft import Part, parts_of
 from ingest.statements.progress import is_follow_up
-from ingest.statements.reported import TOLD
-from kb.model import Document, Passage, Statement, StatementKind
+from kb.model import Document, GroundKind, Passage, Statement, StatementKind
 
 PROMISES = (StatementKind.COMMITMENT, StatementKind.INTENTION)
 
@@ -56,7 +55,7 @@ class Letter:
     def answers(self) -> list[Statement]:
         """What answers a point or a question in its own name, in the order of the text."""
         found = self.of_kind(StatementKind.RESPONSE)
-        return [s for s in found if not is_follow_up(s) and not s.found_by.startswith(TOLD)]
+        return [s for s in found if not is_follow_up(s) and not s.rests_on(GroundKind.TOLD)]
 
     def part(self, statement: Statement) -> Part:
         """The passage in which a statement stands."""

@@ -11,10 +11,11 @@ from ingest.linking.alignment import Matrix
 from ingest.linking.answers import wanted_of
 from ingest.linking.letter import Letter
 from ingest.linking.side_by_side import Place, nearness
-from ingest.linking.similarity import Encode
+from ingest.linking.similarity import Encode, lead
 from ingest.linking.weights import WEIGHTS
 from kb.labels import number
 from kb.model import Link, Relation, Statement
+from kb.why import why as said
 
 NEAREST = 3  # that are told of each statement
 
@@ -47,7 +48,7 @@ def near_misses(
             place = places[int(row)]
             link = _link(letter, place, statement, made)
             told = "geeft het advies weer: wat daarop volgt kan het antwoord zijn"
-            why = link.evidence if link else told if place.repeats else _measured(near, int(row), column, points)
+            why = said(link.grounds) if link else told if place.repeats else _measured(near, int(row), column, points)
             yield NearMiss(place.part.passage.id, place.text, float(near[row, column]), link is not None, why)
         return
     rows = [n for n, place in enumerate(places) if _is_in(place, statement)]
@@ -55,7 +56,8 @@ def near_misses(
         mean = near[rows].mean(axis=0)
         for column in (int(n) for n in np.argsort(-mean)[:NEAREST]):
             link = made.get((statement.id, points[column].id))
-            why = link.evidence if link else _measured(near, max(rows, key=lambda n: near[n, column]), column, points)
+            best = max(rows, key=lambda n: near[n, column])
+            why = said(link.grounds) if link else _measured(near, best, column, points)
             yield NearMiss(points[column].id, points[column].text, float(mean[column]), link is not None, why)
 
 
@@ -77,10 +79,10 @@ def _measured(near: Matrix, row: int, column: int, points: Sequence[Statement]) 
     best = int(near[row].argmax())
     if best != column:
         return f"lijkt meer op een ander punt ({points[best].id}: {number(float(near[row, best]), 2)})"
-    second = float(np.sort(near[row])[-2]) if len(points) > 1 else 0.0
-    if here - second < WEIGHTS.lead:
+    ahead = lead(near[row], column)
+    if ahead < WEIGHTS.lead:
         need = number(WEIGHTS.lead, 2)
-        return f"een ander punt ligt bijna even dichtbij: voorsprong {number(here - second, 2)}, nodig {need}"
+        return f"een ander punt ligt bijna even dichtbij: voorsprong {number(ahead, 2)}, nodig {need}"
     if int(near[:, column].argmax()) != row:
         return "een ander deel van de brief ligt dichter bij dit punt"
     return "dichtbij genoeg, maar de volgorde van de brief of wat eromheen staat wees anders"

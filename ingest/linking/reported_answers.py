@@ -7,9 +7,6 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-import numpy as np
-
-from ingest.dutch.pipeline import VERSION
 from ingest.linking.adviser_mentions import (
     has_subject,
     is_about,
@@ -23,17 +20,17 @@ from ingest.linking.adviser_mentions import (
 from ingest.linking.facets import Facet, names_in
 from ingest.linking.letter import Letter
 from ingest.linking.neighbours import Neighbours
-from ingest.linking.similarity import Encode, likeness, shared_words
+from ingest.linking.proposal import Finder, by_likeness, proposal
+from ingest.linking.similarity import Encode, likeness, nearest
+from ingest.linking.weights import SUBJECT
 from ingest.passages.voice import Voice
 from ingest.statements.draft import Part
 from ingest.statements.named_points import meant, named
 from ingest.statements.position import read_position, takes_position
-from ingest.statements.reported import TOLD, spelled_out
-from ingest.statements.responses import POINTING
-from kb.model import HEARSAY, DocumentKind, Link, Position, Relation, Statement, StatementKind
+from ingest.statements.reported import spelled_out
+from kb.model import DocumentKind, Ground, GroundKind, Link, Position, Relation, Statement, StatementKind
 
 MOST = 12  # main points: what is said of a longer row in one sentence is not said of each
-SUBJECT, LEAD = 0.28, 0.15  # likeness with the point that a paragraph is about, and its lead over the next
 _WHOLE = re.compile(
     r"\b(?:het|dit)\s+(?:\w+\s+)?advies\b|\b(?:de|deze|alle|al\s+de|beide)\s+(?:\w+\s+)?(?:aanbevelingen|adviezen)\b",
     re.I,
@@ -85,7 +82,7 @@ def hearsay(
     linked = {link.source_id for link in links if link.relation is Relation.ANSWERS}
     tells = [
         each for each in letter.of_kind(StatementKind.RESPONSE)
-        if each.found_by.startswith((TOLD, POINTING)) and each.id not in linked
+        if each.rests_on(GroundKind.TOLD, GroundKind.POINTING) and each.id not in linked
     ]  # fmt: skip
     if not tells:
         return
@@ -113,28 +110,28 @@ def _links(letter: Letter, response: Statement, advice: Letter, encode: Encode) 
     said = [s for s in part.sentences if response.start <= s.start < response.end]
     said = [spelled_out(said[0]), *said[1:]]
     reading = read_position(said)
-    by = f"{HEARSAY if _is_outsider(letter) else 'koppeling'} ({VERSION})"
-    teller = "een ander dan wie antwoordt vertelt het; " if _is_outsider(letter) else ""
+    outsider = _is_outsider(letter)
+    finder = Finder.HEARSAY if outsider else Finder.LETTERS
     if _MIXED.search(said[0].text):
         return
     about = _Told(part, response, said[0].text, takes_position(said[0]))
-    for point, why, score in _told_points(about, advice, encode):
-        evidence = f"{teller}{why}, volgens “{letter.document.title}”"
-        if reading.position is not Position.UNCLEAR:
-            evidence += f"; standpunt uit “{_short(reading.words)}”"
-        yield Link(
-            response.id, point.id, Relation.ANSWERS, by, min(score, reading.score + 0.2), evidence, reading.position
-        )
+    teller = (Ground(GroundKind.ANOTHER_TELLS),) if outsider else ()
+    decided = reading.position is not Position.UNCLEAR
+    verdict = (Ground(GroundKind.VERDICT, quote=_short(reading.words)),) if decided else ()
+    for point, ground, score in _told_points(about, advice, encode):
+        grounds = (*teller, ground, Ground(GroundKind.TOLD_IN, title=letter.document.title), *verdict)
+        certainty = min(score, reading.score + 0.2)
+        yield proposal(response, point, Relation.ANSWERS, grounds, certainty, reading.position, finder)
 
 
-def _told_points(about: _Told, advice: Letter, encode: Encode) -> Iterator[tuple[Statement, str, float]]:
+def _told_points(about: _Told, advice: Letter, encode: Encode) -> Iterator[tuple[Statement, Ground, float]]:
     """The points that a sentence names, all main points where it speaks of the advice as a whole, or the one that it is
     clearly about. "Diverse aanbevelingen" does not say which."""
     points = _points(advice)
     what = named(about.text)
     if what and not what.every:
         for point in meant(what, points):
-            yield point, f"noemt dit punt{f' ({point.label})' if point.label else ''}", 0.8
+            yield point, Ground(GroundKind.NAMES_POINT, point.label), 0.8
         return
     mains = [point for point in points if point.parent_id is None]
     whole = about.decides and _WHOLE.search(about.text) and not _ONE.search(about.text) and not about.points_back
@@ -142,23 +139,22 @@ def _told_points(about: _Told, advice: Letter, encode: Encode) -> Iterator[tuple
         left_out = what.but if what else ()
         for point in mains if len(mains) <= MOST else ():
             if (point.label or "").lower() not in left_out:
-                yield point, "geldt voor het hele advies", 0.45
+                yield point, Ground(GroundKind.WHOLE), 0.45
     elif _SINGLE.search(about.text) and mains:
         yield from _by_subject(about, mains, advice, encode)
 
 
 def _by_subject(
     about: _Told, mains: Sequence[Statement], advice: Letter, encode: Encode
-) -> Iterator[tuple[Statement, str, float]]:
+) -> Iterator[tuple[Statement, Ground, float]]:
     """The point that is nearest by far; the name of the adviser, which may stand in all of them, says nothing."""
     text = about.part.passage.text if about.points_back else about.response.text
     bare = [without_names(each, advice) for each in (text, *(point.text for point in mains))]
     row = likeness(bare[:1], bare[1:], encode)[0]
-    order = [int(n) for n in np.argsort(-row)]
-    second = float(row[order[1]]) if len(order) > 1 else 0.0
-    words = shared_words(bare[0], bare[1 + order[0]])
-    if row[order[0]] >= SUBJECT and row[order[0]] - second >= LEAD and words:
-        yield mains[order[0]], f"dezelfde strekking (gedeelde woorden: {', '.join(words)})", 0.5
+    best = nearest(row, SUBJECT)
+    same = None if best is None else by_likeness(bare[0], bare[1 + best], bare, row[best])
+    if best is not None and same and same.words:
+        yield mains[best], same, 0.5
 
 
 def _is_meant(letter: Letter, response: Statement, whole: str, advice: Letter) -> bool:

@@ -14,12 +14,12 @@ from ingest.dutch.pipeline import Sentence
 from ingest.linking.alignment import Matrix, Point, Unit, align, measured
 from ingest.linking.letter import Letter
 from ingest.linking.several_advices import about_another
-from ingest.linking.similarity import Encode
+from ingest.linking.similarity import Encode, weighed
 from ingest.statements.draft import Draft, Part, statements
 from ingest.statements.named_points import meant, named
 from ingest.statements.recommendations import OF_A_LETTER
 from ingest.statements.responses import CLOSING, own_heading
-from kb.model import ALIGNED, BlockKind, Statement, StatementKind
+from kb.model import BlockKind, GroundKind, Shared, Statement, StatementKind
 
 _SHORTEST = 3  # words of a sentence that can answer
 _IDLE = re.compile(
@@ -40,7 +40,7 @@ class Laid:
     point: Statement
     sentences: tuple[Sentence, ...]
     score: float
-    words: tuple[str, ...]
+    words: tuple[Shared, ...]
 
     def response(self, letter: Letter) -> Statement:
         """The statement that the letter has already for these words, else a new one."""
@@ -62,11 +62,11 @@ def laid_beside(
             continue
         part = own[0].part
         here = [place for place in own if place.part is part]
-        draft = Draft(
-            StatementKind.RESPONSE, part, here[0].start, here[-1].end, ALIGNED, min(0.8, max(0.5, stretch.score))
-        )
+        score = min(0.8, max(0.5, stretch.score))
+        draft = Draft(StatementKind.RESPONSE, part, here[0].start, here[-1].end, GroundKind.ALIGNED, score)
         said = tuple(each for place in own for each in place.sentences)
-        yield Laid(draft, points[stretch.point], said, min(0.8, stretch.score), stretch.words)
+        words = weighed(stretch.words, [point.text for point in points])
+        yield Laid(draft, points[stretch.point], said, min(0.8, stretch.score), words)
 
 
 def nearness(

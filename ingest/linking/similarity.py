@@ -10,10 +10,13 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
+
+from ingest.linking.weights import Margin
+from kb.model import Shared
 
 Vectors = NDArray[np.float32]
 Encode = Callable[[Sequence[str]], Vectors]  # texts to rows of unit length
@@ -79,6 +82,20 @@ def likeness(ones: Sequence[str], others: Sequence[str], encode: Encode) -> NDAr
     return ((meaning + words) / 2).astype(np.float32)
 
 
+def lead(row: NDArray[np.float32], index: int) -> float:
+    """By how much one of a row is ahead of the best of the others; without others, of any."""
+    others = np.delete(row, index)
+    return float(row[index] - others.max()) if len(others) else math.inf
+
+
+def nearest(row: NDArray[np.float32], margin: Margin) -> int | None:
+    """The index of the one that is clearly the nearest; None when none is."""
+    if not len(row):
+        return None
+    best = int(row.argmax())
+    return best if row[best] >= margin.least and lead(row, best) >= margin.lead else None
+
+
 def shared_words(one: str, other: str, most: int = 3) -> tuple[str, ...]:
     """The longest words that stand in both, as `other` writes them; none when they share no word of four letters."""
     stems = {_stem(word) for word in _words(one)}
@@ -89,6 +106,12 @@ def shared_words(one: str, other: str, most: int = 3) -> tuple[str, ...]:
 def stems(text: str) -> set[str]:
     """The beginnings of the words of a text that may say what it is about."""
     return {_stem(word) for word in _words(text)}
+
+
+def weighed(words: Iterable[str], among: Sequence[str]) -> tuple[Shared, ...]:
+    """Shared words with their inverse document frequency among these texts, as `likeness` weighs them."""
+    spread = Counter(stem for text in among for stem in {_stem(word) for word in _words(text)})
+    return tuple(Shared(word, round(math.log(1 + len(among) / max(1, spread[_stem(word)])), 2)) for word in words)
 
 
 def _words(text: str) -> list[str]:

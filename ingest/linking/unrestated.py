@@ -10,11 +10,7 @@ from typing import NamedTuple
 from ingest.linking.letter import Letter
 from ingest.linking.several_advices import about_another
 from ingest.statements.named_points import Named, meant, named
-from ingest.statements.responses import LOOSE
-from kb.model import Statement
-
-NUMBERED, SUBJECT, LEAD = 0.15, 0.28, 0.15  # likeness that a number asks for, and a subject; its lead over the next
-
+from kb.model import Ground, GroundKind, Statement
 
 QUOTE = 5  # words: a shorter paragraph may be the same by chance
 
@@ -26,7 +22,7 @@ class Found(NamedTuple):
 
     response: Statement
     point: Statement
-    why: str
+    ground: Ground
     score: float
     left_out: bool = False
 
@@ -45,12 +41,12 @@ def unrepeated(
         quoted = _quoted(letter, response, points)
         if quoted:
             what[response.id] = None
-            yield Found(response, quoted, f"volgt op de woorden van dit punt{_number(quoted)}", 0.9)
+            yield Found(response, quoted, Ground(GroundKind.BELOW_QUOTATION, quoted.label), 0.9)
     for response in responses:
         own = what[response.id]
         if own and not own.every:
             for point in meant(own, points):
-                yield Found(response, point, f"noemt dit punt{_number(point)}", 0.9)
+                yield Found(response, point, Ground(GroundKind.NAMES_POINT, point.label), 0.9)
 
 
 def of_the_whole(
@@ -69,8 +65,8 @@ def of_the_whole(
         for point in (*meant(own, points), *left_out):
             if point.id in answered:
                 continue
-            why = "uitgezonderd van wat voor het advies geldt" if point in left_out else "geldt voor het hele advies"
-            yield Found(response, point, why, 0.7, point in left_out)
+            kind = GroundKind.EXCEPTED if point in left_out else GroundKind.WHOLE
+            yield Found(response, point, Ground(kind), 0.7, point in left_out)
 
 
 def _quoted(letter: Letter, response: Statement, points: Sequence[Statement]) -> Statement | None:
@@ -97,7 +93,7 @@ def _named(letter: Letter, response: Statement, original: Letter) -> Named | Non
     """The points that a response names itself, else those in the heading above it; None when it names another's."""
     part = letter.part(response)
     first = next((s.text for s in part.sentences if s.start == response.start), response.text)
-    if response.found_by.startswith(LOOSE):
+    if response.rests_on(GroundKind.LOOSE):
         return None
     own, above = named(first), named((part.passage.section or ("",))[-1])
     what = above if above and not above.every and (own is None or own.every) else own or above  # "Deze adviezen …"
@@ -106,7 +102,3 @@ def _named(letter: Letter, response: Statement, original: Letter) -> Named | Non
     whose = what.whose.lower()
     theirs = f"{original.document.sender or ''} {original.document.title}".lower()
     return what if not whose or whose in theirs else None
-
-
-def _number(point: Statement) -> str:
-    return f" ({point.label})" if point.label else ""

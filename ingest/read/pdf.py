@@ -28,7 +28,8 @@ _BOLD = re.compile(r"bold|black|heavy|semibold|demi", re.IGNORECASE)
 _FLAG_BOLD = 16
 _RULES_OF_A_TABLE = 4
 _LONGEST = 5000  # dots along the longer side of a picture for OCR: more than a page of text ever needs
-_PAPER_CLIP, _REDACTION, _SQUARE = 17, 12, 4  # the numbers of annotations
+_PAPER_CLIP, _REDACTION, _STRIKE, _SQUARE = 17, 12, 11, 4  # the numbers of annotations
+_STRUCK_AT = 0.58  # of the height of the letters, from the top: where a viewer draws the stroke of such a note
 _MOST_DOTS = 200_000_000
 _Box = tuple[float, float, float, float]
 _PICTURES = ((b"\x89PNG\r\n\x1a\n", "png"), (b"\xff\xd8\xff", "jpeg"), (b"II*\x00", "tiff"), (b"MM\x00*", "tiff"))
@@ -108,7 +109,8 @@ def _upright(page: Any, number: int) -> RawPage:
 
 
 def _page(page: Any, number: int) -> RawPage:
-    found = page_text(_words_and_drawings(page), _hiding_notes(page), _fields(page))
+    hiding, strokes = _notes(page)
+    found = page_text(_words_and_drawings(page), hiding, _fields(page), strokes)
     turn = page.rotation_matrix if page.rotation else None
     shown = page.rect
     width, height = float(shown.width), float(shown.height)
@@ -129,18 +131,29 @@ def _words_and_drawings(page: Any) -> Any:
     return page.get_textpage(flags=flags | pymupdf.TEXT_COLLECT_VECTORS)
 
 
-def _hiding_notes(page: Any) -> list[BBox]:
-    """Boxes of notes on a page under which nothing may be read: redactions that were marked and never applied, and
-    squares that are filled."""
-    found = []
+def _notes(page: Any) -> tuple[list[BBox], list[BBox]]:
+    """Boxes of notes on a page under which nothing may be read (redactions that were marked and never applied, squares
+    that are filled), and the strokes of those that strike words out."""
+    hiding: list[BBox] = []
+    strokes: list[BBox] = []
     try:
-        for note in page.annots(types=[_REDACTION, _SQUARE]) or ():
-            if note.type[0] == _REDACTION or note.colors.get("fill"):
-                box = note.rect
-                found.append(BBox(box.x0, box.y0, box.x1, box.y1))
+        for note in page.annots(types=[_REDACTION, _STRIKE, _SQUARE]) or ():
+            if note.type[0] == _STRIKE:
+                strokes += _strokes_of(note)
+            elif note.type[0] == _REDACTION or note.colors.get("fill"):
+                hiding.append(BBox(*note.rect))
     except (_pymupdf().mupdf.FzErrorBase, RuntimeError, ValueError):
-        return found  # the list of notes is damaged: `_clips` says so
-    return found
+        pass  # the list of notes is damaged: `_clips` says so
+    return hiding, strokes
+
+
+def _strokes_of(note: Any) -> Iterator[BBox]:
+    """The stroke through each line that a note strikes out: it has four corners for each."""
+    corners = note.vertices or ()
+    for four in zip(*[iter(corners)] * 4, strict=False):
+        across, down = zip(*four, strict=True)
+        stroke = min(down) + _STRUCK_AT * (max(down) - min(down))
+        yield BBox(min(across), stroke, max(across), stroke)
 
 
 def _fields(page: Any) -> list[FormField]:

@@ -83,13 +83,16 @@ def _with_one_gap(words: str) -> str:
     return f"{text}{'' if last[:1] in ',.;:!?)' else ' '}{last}".strip()
 
 
-def page_text(textpage: Any, marked: Sequence[BBox] = (), fields: Sequence[FormField] = ()) -> PageText:
+def page_text(
+    textpage: Any, marked: Sequence[BBox] = (), fields: Sequence[FormField] = (), struck: Sequence[BBox] = ()
+) -> PageText:
     """What a page says. `marked` are boxes of notes on the page that hide what is below them: redactions that were
-    never applied, and filled squares; `fields` are those of a form."""
+    never applied, and filled squares; `struck` are the strokes of notes through words; `fields` are those of a form."""
     blocks = textpage.extractDICT()["blocks"]
     page = PageText(drawn=[block["bbox"] for block in blocks if block["type"] == _VECTOR and block["isrect"]])
     page.characters = textpage.extractTEXT()
-    covers, strokes = _covers(blocks), _strokes(page.drawn)
+    covers = _covers(blocks)
+    strokes = [*_strokes(page.drawn), *((box.x0, box.y0, box.x1, box.y1) for box in struck)]
     hides = [(len(blocks), (box.x0, box.y0, box.x1, box.y1)) for box in marked]
     if fields:
         filled = with_fields(textpage.extractRAWDICT()["blocks"], fields)

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from ingest.dutch.cues import Rule
 from ingest.dutch.pipeline import Sentence
+from ingest.dutch.rule_ids import RuleId
 from ingest.layout.labels import BULLET
 from ingest.passages.voice import Voice
 from ingest.statements.actor import Actors
@@ -15,12 +16,12 @@ from ingest.statements.deadline import due_date
 from ingest.statements.draft import Draft, Part
 from ingest.statements.progress import rows_of
 from ingest.statements.speaker import Speaker, speakers
-from kb.model import Document, StatementKind
+from kb.model import Document, GroundKind, StatementKind
 
 # In minutes and decision lists only what an office holder promises, as it is told of him.
-SPOKEN = frozenset({"toezeggen", "wethouder-zal", "ambtsdrager-doet", "ambtsdrager-geeft-aan", "komt-naar-de-raad"})
-BY_A_DAY = "voor-een-dag"  # the rule of acts that bind only by their term
-ITEM = "onder toezeggingen"  # rule
+SPOKEN = frozenset({
+    RuleId.PROMISES, RuleId.ALDERMAN_WILL, RuleId.OFFICE_HOLDER_DOES, RuleId.OFFICE_HOLDER_SAYS, RuleId.COMES_TO_COUNCIL
+})  # fmt: skip
 QUESTION_SECTION = re.compile(r"^\W*vra(?:ag|gen)\b", re.I)
 # Speakers announce what they come to later in the same debate.
 _LATER = re.compile(
@@ -43,7 +44,7 @@ def commitments(parts: Sequence[Part], document: Document) -> Iterator[Draft]:
             continue
         for sentence in _said(part):
             rule = sentence.rule("commitment")
-            if rule and rule.id == BY_A_DAY and due_date(sentence.text, document.date) is None:
+            if rule and rule.id == RuleId.BY_A_DAY and due_date(sentence.text, document.date) is None:
                 rule = None
             if rule := rule or sentence.rule("intention"):
                 kind = StatementKind.COMMITMENT if rule.kind == "commitment" else StatementKind.INTENTION
@@ -66,7 +67,7 @@ def _reported(part: Part, before: Part | None, turns: Mapping[str, Speaker], act
         rule = None if part.heading and not labelled else _spoken(sentence, speaker)
         if rule or ((below or labelled) and promised(sentence, first)):
             who = speaker.shown if speaker and _own_words(rule, speaker) else actors.of(part, sentence)
-            name, score = (rule.id, rule.score) if rule else (ITEM, 0.85)
+            name, score = (rule.id, rule.score) if rule else (GroundKind.BELOW_PROMISES, 0.85)
             start = sentence.start + skipped
             yield Draft(StatementKind.COMMITMENT, part, start, sentence.end, name, score, label or number, actor=who)
         first = labelled = False

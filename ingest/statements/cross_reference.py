@@ -6,9 +6,8 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
-from ingest.dutch.pipeline import VERSION
 from ingest.statements.named_points import spelled_out
-from kb.model import Link, Position, Relation, Statement
+from kb.model import Ground, GroundKind, Link, Position, Relation, Statement
 
 _NUMBER = r"\d{1,2}[a-z]?"
 _POINT = r"(?:aanbeveling(?:en)?|advies(?:punt(?:en)?)?|adviezen|punt(?:en)?|onderde(?:el|len)|vra(?:ag|gen))"
@@ -58,14 +57,15 @@ def _followed(link: Link, answers: Sequence[Link], find: Callable[[str], Stateme
         yield link
         return
     numbers = " en ".join(referred(find(link.source_id).text))
-    why = f"verwijst naar het antwoord op aanbeveling {numbers}"
+    refers = Ground(GroundKind.REFERS, label=numbers)
     positions = {each.position for each in found}
     agreed = positions.pop() if len(positions) == 1 else Position.UNCLEAR
-    yield replace(link, position=agreed, evidence=f"{why}; {link.evidence}")
+    yield replace(link, position=agreed, grounds=(refers, *link.grounds))
     for each in found:
         score = min(link.score, each.score)
-        carried = replace(each, target_id=link.target_id, score=score, evidence=f"{why}; {each.evidence}")
-        yield replace(carried, found_by=f"koppeling ({VERSION})")
+        yield replace(
+            each, target_id=link.target_id, score=score, grounds=(refers, *each.grounds), found_by=link.found_by
+        )
 
 
 def _where_it_leads(

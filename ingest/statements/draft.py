@@ -11,7 +11,7 @@ from datetime import date
 
 from ingest.dutch.pipeline import VERSION, Sentence, analyse
 from ingest.passages.voice import Voice, voices
-from kb.model import BlockKind, Document, Passage, Statement, StatementKind
+from kb.model import BlockKind, Document, Ground, GroundKind, Passage, Statement, StatementKind, basis_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,7 @@ class Draft:
     part: Part
     start: int
     end: int
-    rule: str
+    rule: str  # a kind of ground, or the id of a rule in dutch/rules
     score: float
     label: str | None = None
     parent: Draft | None = None
@@ -50,6 +50,19 @@ class Draft:
     due: date | None = None  # of a term that stands beside the words, in another cell
     due_text: str | None = None
     addressee: str | None = None  # where it stands beside the words, too
+    cue: str | None = None  # the rule in dutch/rules on which the kind of ground rests
+
+    @property
+    def ground(self) -> Ground:
+        """How it was found."""
+        if isinstance(self.rule, GroundKind):
+            return Ground(self.rule, self.label, self.cue)
+        return Ground(GroundKind.CUE, self.label, self.rule)
+
+    @property
+    def found_by(self) -> str:
+        """The rule and its version, for people to read."""
+        return f"{self.rule} {self.cue} ({VERSION})" if self.cue else f"{self.rule} ({VERSION})"
 
     @property
     def text(self) -> str:
@@ -94,7 +107,8 @@ def statements(document: Document, drafts: Iterable[Draft]) -> Iterator[Statemen
         ids[id(draft)] = identifier = "s" + hashlib.sha256(key.encode()).hexdigest()[:12]
         yield Statement(
             id=identifier, document_id=document.id, passage_id=draft.part.passage.id, kind=draft.kind,
-            start=draft.start, end=draft.end, text=draft.text, found_by=f"{draft.rule} ({VERSION})", score=draft.score,
+            start=draft.start, end=draft.end, text=draft.text, found_by=draft.found_by, score=draft.score,
             label=draft.label, parent_id=ids.get(id(draft.parent)), restated=draft.restated, soft=draft.soft,
             actor=draft.actor, due=draft.due, due_text=draft.due_text, addressee=draft.addressee,
+            basis=basis_of((draft.ground,)), grounds=(draft.ground,),
         )  # fmt: skip

@@ -7,13 +7,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from ingest.dutch.pipeline import Sentence
+from ingest.dutch.rule_ids import RuleId
 from ingest.dutch.words import small_words
 from ingest.statements.position_judge import Judgement, judge
 from ingest.statements.position_signs import read_point
-from kb.model import Position
+from kb.model import CAUTION, Position
 
 _POSITIONS = {position.value: position for position in Position}
-_REPORTING = frozenset({"zullen-informeren", "sturen", "komt-naar-de-raad"})  # rules of promises to report
+_REPORTING = frozenset({RuleId.WILL_INFORM, RuleId.SENDS, RuleId.COMES_TO_COUNCIL})  # rules of promises to report
 _REPORT = re.compile(
     r"informer|\b\w*(?:stur|zend)en\b|rapport|voorleg|voor te leggen|onderzoek|na te gaan|bericht|meld|terugkop"
     r"|del(?:en|ing)\b|aan\w*bied|toelicht|overzicht|uitkomst|evaluat|evaluer",
@@ -116,9 +117,8 @@ def _verdict(sentence: Sentence) -> Reading | None:
     """The position that one sentence carries; the most cautious where several rules fit, and none in a question."""
     if sentence.text.endswith("?"):
         return None
-    order = (Position.REJECTED, Position.DEFERRED, Position.PARTLY, Position.EXISTING, Position.ADOPTED)
     fitting = {_POSITIONS[rule.kind]: rule for rule in reversed(sentence.rules) if rule.kind in _POSITIONS}
-    position = next((p for p in order if p in fitting), None)
+    position = next((p for p in CAUTION if p in fitting), None)
     if position is None:
         return None
     if {Position.ADOPTED, Position.REJECTED} <= fitting.keys():
@@ -132,11 +132,7 @@ def _verdict_on_advice(spoken: Sequence[Sentence], at: int) -> Reading | None:
     if verdict is None or verdict.position is not Position.ADOPTED or at == 0 or not _POINTING.search(verdict.words):
         return verdict
     near = spoken[at - 1 : at + 1]
-    told = any(
-        rule.kind == "recommendation" or rule.id.startswith("weergegeven")
-        for sentence in near
-        for rule in sentence.rules
-    )
+    told = any(rule.kind in ("recommendation", "restated") for sentence in near for rule in sentence.rules)
     named = any(
         word in small_words("advies") for sentence in near for word in re.findall(r"\w+", sentence.text.lower())
     )

@@ -16,12 +16,9 @@ from ingest.statements.commitment_items import label_before
 from ingest.statements.deadline import due_date, term_in_cell
 from ingest.statements.draft import Draft, Part
 from ingest.statements.table_columns import Row, table_rows
-from kb.model import BlockKind, Document, DocumentKind, Statement, StatementKind
+from kb.model import BlockKind, Document, DocumentKind, GroundKind, Statement, StatementKind
 from kb.text.dates import parse_date
 
-# rules
-KEPT, MOVED = "toezegging nagekomen", "termijn verschoven"
-LISTED, NOTED = "rij van de lijst", "rij met een toezegging"
 _WHERE_MADE = (DocumentKind.MINUTES, DocumentKind.DECISION_LIST)  # elsewhere a table repeats what was promised
 _COLUMNS = {
     "number": re.compile(r"^(?:nr|no|nummer|volgnr|volgnummer|id|code|kenmerk)\b|^#$", re.I),
@@ -46,12 +43,12 @@ _SHIFTED = re.compile(r"\b(?:verschoven|verplaatst|uitgesteld|opgeschoven)\s+(?:
 
 def is_follow_up(statement: Statement) -> bool:
     """Whether a statement speaks of an earlier promise: a response, but to nobody's question or advice."""
-    return statement.found_by.startswith((KEPT, MOVED))
+    return statement.rests_on(GroundKind.KEPT, GroundKind.MOVED)
 
 
 def is_listed(statement: Statement) -> bool:
     """Whether it is a promise as a list of commitments gives it."""
-    return statement.kind is StatementKind.COMMITMENT and statement.found_by.startswith(LISTED)
+    return statement.kind is StatementKind.COMMITMENT and statement.rests_on(GroundKind.LISTED)
 
 
 def follow_ups(parts: Sequence[Part], document: Document) -> Iterator[Draft]:
@@ -62,14 +59,15 @@ def follow_ups(parts: Sequence[Part], document: Document) -> Iterator[Draft]:
             continue
         for sentence in part.sentences:
             if rule := sentence.rule("nakoming"):
-                yield Draft(StatementKind.RESPONSE, part, sentence.start, sentence.end, KEPT, rule.score)
+                yield Draft(StatementKind.RESPONSE, part, sentence.start, sentence.end, GroundKind.KEPT, rule.score)
             elif (rule := sentence.rule("wijziging")) and _gives_new_term(sentence, document):
-                yield Draft(StatementKind.RESPONSE, part, sentence.start, sentence.end, MOVED, rule.score)
+                yield Draft(StatementKind.RESPONSE, part, sentence.start, sentence.end, GroundKind.MOVED, rule.score)
     for draft in listed(parts, document):
         part, state = draft.part, rows[draft.part.passage.id].get("state")
-        rule_id = state and (KEPT if _DONE.match(state.text) else MOVED if _SHIFTED.search(state.text) else None)
-        if state and rule_id:
-            yield Draft(StatementKind.RESPONSE, part, state.start, state.end, rule_id, 0.85)
+        done, shifted = (state and pattern.search(state.text) for pattern in (_DONE, _SHIFTED))
+        if state and (done or shifted):
+            kind = GroundKind.KEPT if done else GroundKind.MOVED
+            yield Draft(StatementKind.RESPONSE, part, state.start, state.end, kind, 0.85)
 
 
 def _gives_new_term(sentence: Sentence, document: Document) -> bool:
@@ -91,8 +89,9 @@ def listed(parts: Sequence[Part], document: Document) -> Iterator[Draft]:
         label, begins = label_before(promise.text)
         due = term_in_cell(term.text, made_on(row) or document.date) if term else None
         yield Draft(
-            StatementKind.COMMITMENT, part, promise.start + begins, promise.end, NOTED if made_here else LISTED, 0.95,
-            number.text if number else label, restated=not made_here, actor=who.text if who else None, due=due,
+            StatementKind.COMMITMENT, part, promise.start + begins, promise.end,
+            GroundKind.NOTED if made_here else GroundKind.LISTED, 0.95, number.text if number else label,
+            restated=not made_here, actor=who.text if who else None, due=due,
             due_text=term.text if term else None, addressee=to.text if to else None,
         )  # fmt: skip
 

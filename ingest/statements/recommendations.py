@@ -7,11 +7,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from ingest.dutch.orders import is_duty, is_imperative, is_infinitive, is_order, is_phrase, is_task, opens_with_order
+from ingest.dutch.rule_ids import RuleId
 from ingest.passages.voice import AFTERWORD, HEARING, Voice
 from ingest.statements.draft import Draft, Part
 from ingest.statements.requests import ANSWER, QUESTION
 from ingest.statements.table_columns import is_header_of_points, points
-from kb.model import BlockKind, DocumentKind, Position, StatementKind
+from kb.model import BlockKind, DocumentKind, GroundKind, Position, StatementKind
 
 RECOMMENDATION = StatementKind.RECOMMENDATION
 # "Aanbeveling 3: …", also after some debris of OCR; not "aanbeveling 3 gaat over …" in a sentence.
@@ -46,7 +47,8 @@ TELLING = re.compile(  # headings under which even an adviser tells of others
     r"|taken|samenstelling)\b",
     re.I,
 )
-DUTIES = frozenset({"verplichting", "plicht-van-bestuur", "belangrijk"})  # a report's norms and findings fit as well
+# A report's norms and findings fit as well.
+DUTIES = frozenset({RuleId.OBLIGES, RuleId.DUTY_OF_BOARD, RuleId.IMPORTANT})
 ANNOUNCES = re.compile(r"(?:het volgende|als volgt|volgende \w+)\W*$", re.I)
 # "Aanbevelingen voor het college: Zet …", "Aanbeveling: stel een meldpunt in."
 ADDRESSED = re.compile(
@@ -134,7 +136,7 @@ def recommendations(parts: Sequence[Part], kind: DocumentKind) -> Iterator[Draft
             continue
         if listing and _is_item(part) and _continues(previous, part.passage.label):
             previous = part.passage.label
-            yield _first_sentence(part, listing.rule, listing.score, numbered)
+            yield _first_sentence(part, listing, numbered)
             continue
         opening = _lead_in(part, parts[index + 1] if index + 1 < len(parts) else None)
         if opening or part.passage.kind is BlockKind.LIST_ITEM:
@@ -161,7 +163,7 @@ def restated(parts: Sequence[Part]) -> Iterator[Draft]:
             continue
         bare = head.passage.text[_bare(head)[0] :]
         if not found and head.heading and head.passage.label and not OF_A_LETTER.match(bare) and _mentions_you(section):
-            yield Draft(RECOMMENDATION, head, *_bare(head), "genummerd kopje", 0.7, head.passage.label, restated=True)
+            yield Draft(RECOMMENDATION, head, *_bare(head), GroundKind.NUMBERED, 0.7, head.passage.label, restated=True)
         firm = [d for d in found if d.score >= 0.85]
         if not found:
             continue
@@ -180,7 +182,7 @@ def numbered_heading(part: Part, number: re.Match[str]) -> Draft:
     paragraph = number.re is UNSIGNED and not part.heading
     if paragraph or len(part.passage.text[start:].split()) > LONGEST_HEADING:
         end = next((s.end for s in part.sentences if s.end > number.end() + 1), end)
-    return Draft(RECOMMENDATION, part, start, end, "genummerd kopje", 0.97, _number(number))
+    return Draft(RECOMMENDATION, part, start, end, GroundKind.NUMBERED, 0.97, _number(number))
 
 
 def _unsigned(part: Part) -> re.Match[str] | None:
@@ -207,7 +209,7 @@ def _below_bare_heading(
     under = [one for one in below[0].sentences if one in orders or not one.rule(*ANSWERING)]
     advising = [one for one in under if one in orders or one.rule("recommendation")]
     for sentence in (*advising, *(() if advised else under)):
-        return Draft(RECOMMENDATION, below[0], sentence.start, sentence.end, "genummerd kopje", 0.9, _number(number))
+        return Draft(RECOMMENDATION, below[0], sentence.start, sentence.end, GroundKind.NUMBERED, 0.9, _number(number))
     return None
 
 
@@ -219,11 +221,11 @@ def _sub_item(part: Part, main: Draft, last: Draft | None) -> Draft | None:
     start = lettered.end() if lettered else 0
     label = lettered.group(1).lower() if lettered else part.passage.label
     if (lettered or part.passage.kind is BlockKind.LIST_ITEM) and len(words) >= 4:
-        return Draft(RECOMMENDATION, part, start, len(text.rstrip()), "onderdeel van aanbeveling", 0.95, label, main)
+        return Draft(RECOMMENDATION, part, start, len(text.rstrip()), GroundKind.SUB_ITEM, 0.95, label, main)
     lost = last is not None and len(words) >= 12 and text.rstrip()[-1] in ".!?" and _is_titled(part)
     if lost and last is not None:
         return Draft(
-            RECOMMENDATION, part, 0, len(text.rstrip()), "onderdeel zonder letter", 0.8, _next_label(last.label), main
+            RECOMMENDATION, part, 0, len(text.rstrip()), GroundKind.UNLETTERED, 0.8, _next_label(last.label), main
         )
     return None
 
@@ -254,7 +256,7 @@ def _lead_in(part: Part, following: Part | None) -> Draft | None:
     rule = sentence.rule("opening") or (sentence.rule("recommendation") if sentence.text.endswith(":") else None)
     if rule is None or rule.soft:
         return None
-    return Draft(RECOMMENDATION, part, sentence.start, sentence.end, f"opsomming na {rule.id}", 0.93)
+    return Draft(RECOMMENDATION, part, sentence.start, sentence.end, GroundKind.LISTED_AFTER, 0.93, cue=rule.id)
 
 
 def _is_item(part: Part) -> bool:
@@ -277,10 +279,10 @@ def _continues(previous: str | None, label: str | None) -> bool:
     return label == _next_label(previous) or previous.isdigit() != label.isdigit()
 
 
-def _first_sentence(part: Part, rule: str, score: float, numbered: Draft | None) -> Draft:
+def _first_sentence(part: Part, listing: Draft, numbered: Draft | None) -> Draft:
     sentence, label = part.sentences[0], part.passage.label
     parent = numbered if label and label.isalpha() else None
-    return Draft(RECOMMENDATION, part, sentence.start, sentence.end, rule, score, label, parent)
+    return replace(listing, part=part, start=sentence.start, end=sentence.end, label=label, parent=parent)
 
 
 def _by_words(part: Part, leave_out: Draft | None, *, suggesting: bool, letter: bool, short: bool) -> Iterator[Draft]:
@@ -292,7 +294,7 @@ def _by_words(part: Part, leave_out: Draft | None, *, suggesting: bool, letter: 
     addressed = ADDRESSED.match(part.passage.text)
     if addressed:
         end = next((s.end for s in part.sentences if s.end > addressed.end() + 1), len(part.passage.text))
-        yield Draft(RECOMMENDATION, part, addressed.end(), end, "aanbeveling aan", 0.9, part.passage.label)
+        yield Draft(RECOMMENDATION, part, addressed.end(), end, GroundKind.ADDRESSED, 0.9, part.passage.label)
         return
     for sentence in part.sentences:
         if leave_out and sentence.start == leave_out.start:
@@ -303,17 +305,17 @@ def _by_words(part: Part, leave_out: Draft | None, *, suggesting: bool, letter: 
             continue
         rule = sentence.rule("recommendation", "endorsement")
         label = part.passage.label if sentence is part.sentences[0] else None
-        if rule and (advising or rule.id not in DUTIES or (letter and rule.id != "verplichting")):
+        if rule and (advising or rule.id not in DUTIES or (letter and rule.id != RuleId.OBLIGES)):
             yield Draft(RECOMMENDATION, part, sentence.start, sentence.end, rule.id, rule.score, label, soft=rule.soft)
-            advising = advising or not rule.soft or rule.id == "aandacht-vragen"  # "… Bied hun de zekerheid dat …"
+            advising = advising or not rule.soft or rule.id == RuleId.ASKS_ATTENTION  # "… Bied hun de zekerheid dat …"
         elif short and letter and is_duty(sentence) and not OF_OTHERS.search(sentence.text):
-            yield Draft(RECOMMENDATION, part, sentence.start, sentence.end, "wat er moet", 0.7, label)
+            yield Draft(RECOMMENDATION, part, sentence.start, sentence.end, GroundKind.DUTY, 0.7, label)
         elif is_order(sentence, advising, letter):
-            yield Draft(RECOMMENDATION, part, sentence.start, sentence.end, "gebiedende wijs", 0.9, label)
+            yield Draft(RECOMMENDATION, part, sentence.start, sentence.end, GroundKind.IMPERATIVE, 0.9, label)
         elif advising and part.passage.kind is BlockKind.LIST_ITEM and is_infinitive(sentence):
-            yield Draft(RECOMMENDATION, part, sentence.start, sentence.end, "onbepaalde wijs", 0.7, label)
+            yield Draft(RECOMMENDATION, part, sentence.start, sentence.end, GroundKind.INFINITIVE, 0.7, label)
         elif listed and sentence is part.sentences[0] and (is_phrase(sentence) or sentence.text.startswith("Dat ")):
-            yield Draft(RECOMMENDATION, part, sentence.start, sentence.end, "punt onder aanbevelingen", 0.7, label)
+            yield Draft(RECOMMENDATION, part, sentence.start, sentence.end, GroundKind.BELOW_ADVICE, 0.7, label)
 
 
 def _runs_of_imperatives(parts: Sequence[Part]) -> frozenset[int]:

@@ -11,9 +11,8 @@ from ingest.dutch.pipeline import Sentence, analyse
 from ingest.passages.voice import Voice
 from ingest.statements.draft import Draft, Part
 from ingest.statements.position import takes_position
-from kb.model import BlockKind, DocumentKind, StatementKind
+from kb.model import BlockKind, DocumentKind, GroundKind, StatementKind
 
-TOLD = "vertelt van een advies"  # rule
 NOUN = re.compile(r"\b(?:deel|hoofd)?(?:aanbeveling(?:en)?|advies|adviezen|adviespunt(?:en)?)\b", re.I)
 _AUTHORITY = re.compile(
     r"\b(?:college|b\s?(?:&|en)\s?w|gemeente|gemeenteraad|raad|minister|staatssecretaris|kabinet|regering|wethouder"
@@ -66,7 +65,7 @@ def told(parts: Sequence[Part], kind: DocumentKind, taken: Sequence[Draft]) -> I
         for n, following in pairwise([*at, len(part.sentences)] if at else []):
             start, end = part.sentences[n].start, part.sentences[following - 1].end
             if not any(each.start < end and start < each.end for each in ours):
-                yield Draft(StatementKind.RESPONSE, part, start, end, TOLD, 0.6)
+                yield Draft(StatementKind.RESPONSE, part, start, end, GroundKind.TOLD, 0.6)
 
 
 def spelled_out(sentence: Sentence) -> Sentence:

@@ -8,7 +8,7 @@ from itertools import islice, takewhile
 
 from ingest.passages.voice import Voice
 from ingest.statements.draft import Draft, Part
-from kb.model import BlockKind, StatementKind
+from kb.model import BlockKind, GroundKind, StatementKind
 
 QUESTION = re.compile(r"^\W*vra(?:ag|gen)\b\W*(\d+[a-z]?)", re.I)
 ANSWER = re.compile(r"^\W*antwoord(?:en)?\b\D{0,20}(\d+[a-z]?)", re.I)
@@ -40,5 +40,5 @@ def _asked(part: Part, listed: bool) -> Iterator[Draft]:
             continue
         after = takewhile(lambda one: _FOLLOW_UP.match(one.text), part.sentences[index + 1 :])
         end = max([sentence.end, *(one.end for one in after)])
-        name, score = (rule.id, rule.score) if rule else ("punt van motie of amendement", 0.85)
+        name, score = (rule.id, rule.score) if rule else (GroundKind.MOTION_POINT, 0.85)
         yield Draft(StatementKind.REQUEST, part, sentence.start, end, name, score, label)

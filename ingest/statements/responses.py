@@ -15,12 +15,8 @@ from ingest.statements.named_points import named
 from ingest.statements.position import takes_position
 from ingest.statements.recommendations import ANSWERING, OF_A_LETTER
 from ingest.statements.requests import ANSWER, QUESTION
-from ingest.statements.table_columns import ROW
-from kb.model import BlockKind, Position, StatementKind
+from kb.model import BlockKind, GroundKind, Position, StatementKind
 
-HEARD = "bestuurlijke reactie"  # rule: the college answers inside somebody else's report
-POINTING = "noemt het punt"  # rule: the words, or the heading above them, say by number or place what is answered
-LOOSE = "zonder verwijzing"  # rule: an answer of which only the subject can say what it is about
 CLOSING = re.compile(r"(?:hoogachtend|met vriendelijke groet|namens (?:het|de)|burgemeester en wethouders)\b", re.I)
 REACTION = re.compile(  # "Reactie college: …", below a point
     r"(?:bestuurlijke\s+|college)?(?:reactie|antwoord|standpunt)(?:\s+(?:van\s+)?(?:het\s+|de\s+)?[\w&]+)?:\s+\w", re.I
@@ -61,14 +57,14 @@ def _answers_to_questions(parts: Sequence[Part]) -> Iterator[Draft]:
         number = ANSWER.match(heading)
         if number and heading != done and not part.heading:
             done = heading
-            yield _whole(part, "antwoord onder vraag", 0.9, number.group(1))
+            yield _whole(part, GroundKind.BELOW_QUESTION, 0.9, number.group(1))
 
 
 def _after_restatements(parts: Sequence[Part], restated: Sequence[Draft]) -> Iterator[Draft]:
     """After the last restated point of a run: the rest of that paragraph, else the next paragraph in own words."""
     places = {part.passage.number: index for index, part in enumerate(parts)}
     ends: dict[int, int] = {}
-    rows = {draft.part.passage.id for draft in restated if draft.rule == ROW}
+    rows = {draft.part.passage.id for draft in restated if draft.rule is GroundKind.ROW}
     for draft in restated:
         at = draft.part.passage.number
         ends[at] = max(ends.get(at, 0), draft.end)
@@ -79,7 +75,7 @@ def _after_restatements(parts: Sequence[Part], restated: Sequence[Draft]) -> Ite
         start = last.start if last else end
         rest = _own_words([s for s in part.sentences if s.start >= start])
         if rest:
-            yield Draft(StatementKind.RESPONSE, part, rest[0].start, rest[-1].end, "na weergave", 0.8)
+            yield Draft(StatementKind.RESPONSE, part, rest[0].start, rest[-1].end, GroundKind.AFTER_RESTATEMENT, 0.8)
             continue
         if in_row:
             continue  # the next row is about something else
@@ -90,7 +86,8 @@ def _after_restatements(parts: Sequence[Part], restated: Sequence[Draft]) -> Ite
                 continue
             own = _own_words(following.sentences)
             if own:
-                yield Draft(StatementKind.RESPONSE, following, own[0].start, own[-1].end, "na weergave", 0.8)
+                kind = GroundKind.AFTER_RESTATEMENT
+                yield Draft(StatementKind.RESPONSE, following, own[0].start, own[-1].end, kind, 0.8)
                 break
 
 
@@ -101,7 +98,7 @@ def _in_a_hearing(parts: Sequence[Part], asked: Sequence[Draft]) -> Iterator[Dra
     if all(part.voice is Voice.AUTHORITY for part in parts) or any(draft.restated for draft in asked):
         return
     numbered = [draft for part in own for draft in _by_number(part)]
-    yield from numbered or (_whole(part, HEARD, 0.75) for part in own if DEFERRAL.search(part.passage.text))
+    yield from numbered or (_whole(part, GroundKind.HEARD, 0.75) for part in own if DEFERRAL.search(part.passage.text))
 
 
 def _speaks_for_itself(part: Part) -> bool:
@@ -113,7 +110,7 @@ def _by_number(part: Part) -> Iterator[Draft]:
     for first, last in _stretches(part, lambda sentence: bool(_numbers_in(sentence))):
         if re.search(r"\b(?:wij|we|ons|onze)\b", part.passage.text[first.start : last.end], re.I):
             label = ",".join(_numbers_in(first))
-            yield Draft(StatementKind.RESPONSE, part, first.start, last.end, HEARD, 0.85, label)
+            yield Draft(StatementKind.RESPONSE, part, first.start, last.end, GroundKind.HEARD, 0.85, label)
 
 
 def _numbers_in(sentence: Sentence) -> tuple[str, ...]:
@@ -142,7 +139,8 @@ def _unrepeated(parts: Sequence[Part], taken: Container[str]) -> Iterator[Draft]
     yield from pointing
     replies = any(YOUR_ADVICE.search(part.passage.text) for part in parts)
     reactions = [part for part in free if replies and REACTION.match(part.passage.text)]
-    yield from (_whole(part, LOOSE, 0.6) for part in reactions if part not in [draft.part for draft in pointing])
+    pointed = [draft.part for draft in pointing]
+    yield from (_whole(part, GroundKind.LOOSE, 0.6) for part in reactions if part not in pointed)
     if replies and not headed and all(_is_whole(draft) for draft in pointing):
         named_in = {draft.part.passage.id for draft in pointing}
         yield from _loose([part for part in free if part.passage.id not in named_in and part not in reactions])
@@ -155,12 +153,12 @@ def _pointing(parts: Sequence[Part], headed: Container[tuple[str, ...]]) -> Iter
     for part in parts:
         stretches = list(_stretches(part, _points))
         for first, last in stretches:
-            yield Draft(StatementKind.RESPONSE, part, first.start, last.end, POINTING, 0.8)
+            yield Draft(StatementKind.RESPONSE, part, first.start, last.end, GroundKind.POINTING, 0.8)
         section = part.passage.section
         what = named(section[-1]) if section and section != above and section not in headed else None
         above = section
         if what and not what.every and not stretches:
-            yield _whole(part, POINTING, 0.8)
+            yield _whole(part, GroundKind.POINTING, 0.8)
 
 
 def _is_whole(draft: Draft) -> bool:
@@ -186,12 +184,12 @@ def _loose(parts: Sequence[Part]) -> Iterator[Draft]:
         if part.passage.kind is BlockKind.LIST_ITEM and re.fullmatch(r"[\d.]+", part.passage.label or ""):
             if len(part.passage.text.split()) < SHORTEST and not any(takes_position(each) for each in part.sentences):
                 continue  # of a list of enclosures
-            yield _whole(part, LOOSE, 0.5, part.passage.label)
+            yield _whole(part, GroundKind.LOOSE, 0.5, part.passage.label)
         elif any(takes_position(each) or each.rule("instemming") for each in part.sentences) or (
             opens and own_heading(section)
             and (section in speaking or (beside[section[:-1]] > 1 and not OF_A_LETTER.match(section[-1])))
         ):  # fmt: skip
-            yield _whole(part, LOOSE, 0.5)
+            yield _whole(part, GroundKind.LOOSE, 0.5)
 
 
 def _points(sentence: Sentence) -> bool:
@@ -212,7 +210,7 @@ def _after_requests(parts: Sequence[Part], requests: Sequence[Draft]) -> Iterato
         ]
         if before and part.sentences and any(s.rule("commitment") for s in part.sentences):
             sentence = next(s for s in part.sentences if s.rule("commitment"))
-            yield Draft(StatementKind.RESPONSE, part, sentence.start, sentence.end, "toezegging na verzoek", 0.7)
+            yield Draft(StatementKind.RESPONSE, part, sentence.start, sentence.end, GroundKind.AFTER_REQUEST, 0.7)
 
 
 def _is_yours(text: str) -> bool:

@@ -8,9 +8,8 @@ from dataclasses import dataclass
 
 from ingest.layout.labels import BULLET, label_of, named_heading
 from ingest.statements.draft import Draft, Part
-from kb.model import BlockKind, StatementKind
+from kb.model import BlockKind, GroundKind, StatementKind
 
-ROW = "rij van een tabel"  # rule
 LONGEST_TITLE = 6  # words at the head of a column
 BETWEEN = " | "  # what parts the cells of a row
 _SHORTEST, _LONGEST = 3, 40  # words of a point; of a longer cell only the first sentence is the point
@@ -97,7 +96,7 @@ def points(parts: Sequence[Part], *, answered: bool) -> Iterator[Draft]:
         if len(words) > _LONGEST:
             end = next((s.end for s in part.sentences if start < s.end <= cell.end), cell.end)
         bare = label or (number.text.rstrip(".)") if number else None)
-        yield Draft(StatementKind.RECOMMENDATION, part, start, end, ROW, 0.9, bare, restated=answered)
+        yield Draft(StatementKind.RECOMMENDATION, part, start, end, GroundKind.ROW, 0.9, bare, restated=answered)
 
 
 def _labelled(cell: Cell) -> tuple[str | None, int]:

@@ -13,8 +13,11 @@ from dataclasses import replace
 from kb.decisions.state import NOTHING_DECIDED, PROGRESS, Effect, Effects, Given, Key, as_decided, by_hand
 from kb.model import (
     Anchor,
+    Basis,
     Decision,
     DecisionState,
+    Ground,
+    GroundKind,
     Judged,
     Link,
     Passage,
@@ -138,7 +141,7 @@ class _Applying:
         self.state.passages[passage.id] = passage
         return Statement(
             anchor.statement_id, document_id, passage.id, anchor.kind, start, end, passage.text[start:end],
-            by_hand(decision), 1.0,
+            by_hand(decision), 1.0, basis=Basis.PERSON, grounds=(),
         ), suspect  # fmt: skip
 
     def _passages(self, document_id: str) -> Sequence[Passage]:
@@ -207,7 +210,7 @@ class _Applying:
         return self._judge(decision, made[0].id, made[1])
 
     def _split(self, decision: Decision, found: Found) -> Effect | None:
-        """Each part keeps the links of the whole, until people say otherwise."""
+        """Each part keeps the links and the grounds of the whole, until people say otherwise."""
         whole = self._decided(found)
         second = decision.anchors[2]
         at = span(second.quote, whole.text, scanned=self._scanned(second))
@@ -221,7 +224,7 @@ class _Applying:
             due = whole.due if whole.due_text is None or whole.due_text in text else None
             parts.append(replace(
                 whole, id=f"{whole.id}.{number}", start=start, end=end, text=text, found_by=by_hand(decision),
-                score=1.0, due=due, due_text=whole.due_text if due else None,
+                basis=Basis.PERSON, score=1.0, due=due, due_text=whole.due_text if due else None,
                 label=whole.label if number == 1 else None,
             ))  # fmt: skip
         effect = self._judge(decision, whole.id, suspect)
@@ -235,8 +238,9 @@ class _Applying:
         end = max(first.end, second.end)
         text = self.state.passages[first.passage_id].text[first.start : end]
         made = replace(
-            first, id=f"{first.id}+", end=end, text=text, found_by=by_hand(decision), score=1.0,
-            due=first.due or second.due, due_text=first.due_text or second.due_text,
+            first, id=f"{first.id}+", end=end, text=text, found_by=by_hand(decision), basis=Basis.PERSON,
+            grounds=tuple(dict.fromkeys((*first.grounds, *second.grounds))),
+            score=1.0, due=first.due or second.due, due_text=first.due_text or second.due_text,
         )  # fmt: skip
         effect = self._judge(decision, first.id, one.suspect or other.suspect)
         self.state.exchange((first, second), (made,), decision)
@@ -253,4 +257,5 @@ def _person_link(decision: Decision, source: str, target: str, relation: Relatio
     value = decision.value if decision.value in set(Position) else decision.proposed
     position = Position(value) if value in set(Position) and relation is Relation.ANSWERS else None
     why = decision.reason or f"{decision.verdict} door {decision.by}"
-    return Link(source, target, relation, by_hand(decision), 1.0, why, position)
+    grounds = (Ground(GroundKind.STATED, quote=why),)
+    return Link(source, target, relation, by_hand(decision), 1.0, grounds, position, basis=Basis.PERSON)

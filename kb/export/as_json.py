@@ -12,8 +12,21 @@ from kb.export import coverage_table as coverage
 from kb.export import rows
 from kb.export.selection import Selection, evidence, selected
 from kb.knowledge import KnowledgeBase
-from kb.model import Coverage, Document, FileReport, Filter, Judged, Link, Passage, Relation, Statement, WordCount
+from kb.model import (
+    Coverage,
+    Document,
+    FileReport,
+    Filter,
+    Ground,
+    Judged,
+    Link,
+    Passage,
+    Relation,
+    Statement,
+    WordCount,
+)
 from kb.reading_quality import quality
+from kb.why import why
 
 Values = dict[str, Any]
 
@@ -116,6 +129,8 @@ def _statement(statement: Statement, passage: Passage) -> Values:
         "due": statement.due.isoformat() if statement.due else None,
         "due_text": statement.due_text,
         "found_by": statement.found_by,
+        "basis": statement.basis,
+        "grounds": [_ground(ground) for ground in statement.grounds],
         "score": statement.score,
     }
 
@@ -126,9 +141,19 @@ def _link(link: Link) -> Values:
         "relation": link.relation,
         "position": link.position,
         "found_by": link.found_by,
+        "basis": link.basis,
+        "grounds": [_ground(ground) for ground in link.grounds],
         "score": link.score,
-        "evidence": link.evidence,
+        "evidence": why(link.grounds),
     }
+
+
+def _ground(ground: Ground) -> Values:
+    """What is known of it."""
+    known = {name: value for name, value in asdict(ground).items() if value not in (None, ())}
+    if ground.words:
+        known["words"] = [{"word": shared.word, "weight": shared.weight} for shared in ground.words]
+    return {**known, "day": ground.day.isoformat()} if ground.day else known
 
 
 def _decision(judged: Judged) -> Values:

@@ -20,7 +20,8 @@ from kb.export.selection import evidence, selected
 from kb.export.selectors import Node, targets
 from kb.export.urns import urn
 from kb.knowledge import KnowledgeBase
-from kb.model import Document, Filter, Judged, Link, Passage, Relation, Statement, Verdict
+from kb.model import Basis, Document, Filter, Judged, Link, Passage, Relation, Statement, Verdict
+from kb.why import why
 
 # What a row of a table adds to the statements and links that it names.
 TRAIL_FACTS = ("advice", "status", "position", "looked_in", "due", "term_source", "expected", "suspect")
@@ -42,8 +43,10 @@ def _graph(kb: KnowledgeBase, where: Filter) -> Iterator[Node]:
     names = {each.id: urn("statement", each.id) for each in statements} | {
         each.id: urn("link", each.id) for each in links
     }
-    people = {by_hand(each.decision): each.decision.by for each in found.judged}
-    makers = {each.found_by for each in statements} | {link.found_by for link in links}
+    people = {by_hand(each.decision): each.decision.by for each in kb.judged()}
+    finders = {(each.found_by, each.basis) for each in statements} | {(each.found_by, each.basis) for each in links}
+    made = {people[found_by] for found_by, basis in finders if basis is Basis.PERSON}
+    makers = {found_by for found_by, basis in finders if basis is not Basis.PERSON}
     yield from map(_document, documents.values())
     for id_ in dict.fromkeys(statement.passage_id for statement in statements):
         yield _passage(found.passages[id_])
@@ -58,8 +61,8 @@ def _graph(kb: KnowledgeBase, where: Filter) -> Iterator[Node]:
     yield from _finding(documents.values(), statements, people)
     yield from _linking(links, people)
     yield from (_agent("Organization", name) for name in sorted({d.sender for d in documents.values() if d.sender}))
-    yield from (_agent("Person", name) for name in sorted({each.decision.by for each in found.judged}))
-    yield from (_agent("SoftwareAgent", name) for name in sorted(makers - people.keys()))
+    yield from (_agent("Person", name) for name in sorted(made | {each.decision.by for each in found.judged}))
+    yield from (_agent("SoftwareAgent", name) for name in sorted(makers))
 
 
 # -- what was read ----------------------------------------------------------------------------------------------------
@@ -128,7 +131,7 @@ def _link(link: Link) -> Node:
         body=body,
         target=urn("statement", link.target_id),
         relation=str(link.relation),
-        evidence=link.evidence,
+        evidence=why(link.grounds),
         score=link.score,
         wasGeneratedBy=urn("linking", link.found_by),
     )
@@ -143,26 +146,26 @@ def _finding(
 ) -> Iterator[Node]:
     """The activity in which a rule, model or person found statements in a document; a rule does so when it is added."""
     added = {document.id: document.added for document in documents}
-    for id_, found_by in dict.fromkeys((each.document_id, each.found_by) for each in statements):
-        when = added[id_]
+    for id_, found_by, basis in dict.fromkeys((each.document_id, each.found_by, each.basis) for each in statements):
+        when = None if basis is Basis.PERSON else added[id_]
         yield _node(
             urn("finding", id_, found_by),
             ["Activity"],
             label=found_by,
-            wasAssociatedWith=_maker(found_by, people),
+            wasAssociatedWith=_maker(found_by, basis, people),
             used=urn("document", id_),
-            endedAtTime=when.isoformat() if when and found_by not in people else None,
+            endedAtTime=when.isoformat() if when else None,
         )
 
 
 def _linking(links: Iterable[Link], people: Mapping[str, str]) -> Iterator[Node]:
-    for found_by in dict.fromkeys(link.found_by for link in links):
-        maker = _maker(found_by, people)
+    for found_by, basis in dict.fromkeys((link.found_by, link.basis) for link in links):
+        maker = _maker(found_by, basis, people)
         yield _node(urn("linking", found_by), ["Activity"], label=found_by, wasAssociatedWith=maker)
 
 
-def _maker(found_by: str, people: Mapping[str, str]) -> str:
-    return urn("person", people[found_by]) if found_by in people else urn("softwareagent", found_by)
+def _maker(found_by: str, basis: Basis, people: Mapping[str, str]) -> str:
+    return urn("person", people[found_by]) if basis is Basis.PERSON else urn("softwareagent", found_by)
 
 
 # -- what people decide, and what counts ------------------------------------------------------------------------------

@@ -8,7 +8,8 @@ from datetime import date
 
 from kb import labels
 from kb.export.selection import Selection
-from kb.model import Advice, Answer, Commitment, Decision, Document, Link, Position, Related, Status, Trail
+from kb.model import Advice, Answer, Basis, Commitment, Decision, Document, Link, Position, Related, Status, Trail
+from kb.why import why
 
 Value = str | int | float | date | None
 Values = Mapping[str, Value]
@@ -157,7 +158,7 @@ def _trail_row(advice: Advice, trail: Trail, answer: Answer | None, via_parent: 
         "response_reference": cited.reference,
         "proposed_position": proposed_position(answer.link),
         "found_by": answer.link.found_by,
-        "evidence": answer.link.evidence,
+        "evidence": why(answer.link.grounds),
         "score": round(answer.link.score, 2),
         "link_id": answer.link.id,
     }
@@ -175,7 +176,7 @@ def _letter(document: Document) -> str:
 
 def proposed_position(link: Link) -> str | None:
     """What the machine read in an answer; None where a person made the link."""
-    return None if link.found_by.startswith(labels.BY_HAND) else str(link.position or Position.UNCLEAR)
+    return None if link.basis is Basis.PERSON else str(link.position or Position.UNCLEAR)
 
 
 def _commitment_row(one: Commitment, chosen: Selection) -> Row:

@@ -8,6 +8,7 @@ from kb.model.bundle import PROPOSE, BundlePart, Cuts, CutSign, PageRange
 from kb.model.decision import Agreement, Anchor, CommitmentStatus, Decision, DecisionState, Judged, Proof, Verdict
 from kb.model.document import Document, DocumentKind, FileReport, Outcome, Passage, TextBox
 from kb.model.find import Filter, Hit
+from kb.model.grounds import Basis, Ground, GroundKind, Shared, basis_of
 from kb.model.hidden import Correction, Hidden
 from kb.model.kept import NOTHING_KEPT, Kept
 from kb.model.linked import Keys, Linked, keys
@@ -15,9 +16,7 @@ from kb.model.overview import Answering, Coverage, Excluded, Missing, Problem, R
 from kb.model.page import GAP, BBox, Block, BlockKind, Line, LinePart, Page, PageSource
 from kb.model.quote import Difference, Quote, QuotedLine
 from kb.model.statement import (
-    ALIGNED,
-    HEARSAY,
-    OF_THE_WHOLE,
+    CAUTION,
     Link,
     Position,
     Reading,
@@ -30,11 +29,9 @@ from kb.model.trail import Advice, Answer, Citation, Commitment, Related, Status
 from kb.model.words import Apart, WordCount
 
 __all__ = [
-    "ALIGNED",
+    "CAUTION",
     "GAP",
-    "HEARSAY",
     "NOTHING_KEPT",
-    "OF_THE_WHOLE",
     "PROPOSE",
     "Advice",
     "Agreement",
@@ -43,6 +40,7 @@ __all__ = [
     "Answering",
     "Apart",
     "BBox",
+    "Basis",
     "Block",
     "BlockKind",
     "BundlePart",
@@ -61,6 +59,8 @@ __all__ = [
     "Excluded",
     "FileReport",
     "Filter",
+    "Ground",
+    "GroundKind",
     "Hidden",
     "Hit",
     "Judged",
@@ -85,6 +85,7 @@ __all__ = [
     "ReadingQuality",
     "Related",
     "Relation",
+    "Shared",
     "Statement",
     "StatementKind",
     "Status",
@@ -92,6 +93,7 @@ __all__ = [
     "Trail",
     "Verdict",
     "WordCount",
+    "basis_of",
     "keys",
     "whole_of",
 ]

@@ -27,17 +27,19 @@ class Filter:
 @dataclass(frozen=True, slots=True)
 class Hit:
     """A passage that search found, with the passages around it that make it readable (`before`, `after`); another
-    passage of the same fragment is no hit of its own. `score` is between 0 and 1 and only ranks within one search."""
+    passage of the same fragment is no hit of its own. `score` is between 0 and 1 and only ranks within one search.
+    `answers` is False of all hits when no passage seems to be about what was asked, and these are only the nearest."""
 
     passage: Passage
     document: Document
     citation: Citation
     score: float
-    why: str  # in Dutch, for the user: "woorden: wachttijd · betekenis 0,86"
+    why: str  # in Dutch, for the user: "woorden: wachttijd · verwante betekenis"
     statements: tuple[Statement, ...] = ()
     marks: tuple[tuple[int, int], ...] = ()  # ranges of passage.text that match best
     before: tuple[Passage, ...] = ()
     after: tuple[Passage, ...] = ()
+    answers: bool = True
 
     @property
     def fragment(self) -> str:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
 from kb.model.bundle import BundlePart
 from kb.model.document import Document, Passage
+from kb.model.grounds import Basis, Ground, GroundKind
 from kb.model.kept import NOTHING_KEPT, Kept
 from kb.model.page import Page
 from kb.model.words import WordCount
@@ -47,13 +48,20 @@ class Position(StrEnum):
     UNCLEAR = "onduidelijk"
 
 
+# The most cautious first: which position counts where several are taken, in a sentence or by several answers.
+CAUTION = (
+    Position.REJECTED, Position.EXISTING, Position.PARTLY, Position.DEFERRED, Position.UNCLEAR, Position.ADOPTED
+)  # fmt: skip
+
+
 @dataclass(frozen=True, slots=True)
 class Statement:
     """A run of a passage that recommends, requests, commits, intends or responds: `text == passage.text[start:end]`.
 
     `id` follows from document, kind, text and n-th occurrence, so a second run keeps it. `restated` marks an answering
-    letter's words for a recommendation. `due` is the term as ISO date, when the words carry one. `found_by` names the
-    rule or model and its version.
+    letter's words for a recommendation. `due` is the term as ISO date, when the words carry one. `grounds` are how it
+    was found; those of what a person split or merged are those of what it was made from. `found_by` names the rule or
+    model and its version, for people to read: nothing is decided by it.
     """
 
     id: str
@@ -73,11 +81,17 @@ class Statement:
     addressee: str | None = None
     due: date | None = None
     due_text: str | None = None
+    basis: Basis = field(kw_only=True)
+    grounds: tuple[Ground, ...] = field(kw_only=True)
 
     @property
     def by_linking(self) -> bool:
         """Whether it was found when letters were laid beside each other, and not when its document was read."""
-        return self.found_by.startswith(ALIGNED)
+        return self.basis is Basis.MODEL
+
+    def rests_on(self, *kinds: GroundKind) -> bool:
+        """Whether one of its grounds is of one of these kinds."""
+        return any(ground.kind in kinds for ground in self.grounds)
 
     def __post_init__(self) -> None:
         if self.end - self.start != len(self.text) or not self.text:
@@ -86,16 +100,12 @@ class Statement:
             raise ValueError(f"statement {self.id}: score {self.score} is not between 0 and 1")
 
 
-ALIGNED = "naast het advies gelegd"  # how responses are found by what they are about, when letters are linked
-OF_THE_WHOLE = "koppeling van het geheel"  # how links are found of what is said of all points at once
-HEARSAY = "koppeling van horen zeggen"  # how links are found that neither the authority nor its council makes
-
-
 @dataclass(frozen=True, slots=True)
 class Link:
     """A proposal of the machine: `source_id` (the later statement) relates to `target_id`.
 
-    `position` is set on links that answer. `evidence` says in a few Dutch words why.
+    `position` is set on links that answer. `grounds` say why, in the order in which `kb.why` tells them; `found_by` is
+    for people to read.
     """
 
     source_id: str
@@ -103,18 +113,24 @@ class Link:
     relation: Relation
     found_by: str
     score: float
-    evidence: str
+    grounds: tuple[Ground, ...]
     position: Position | None = None
+    basis: Basis = field(kw_only=True)
 
     @property
     def hearsay(self) -> bool:
         """Whether an answer is only told, by a document that is neither the authority's own nor its council's."""
-        return self.found_by.startswith(HEARSAY)
+        return self.rests_on(GroundKind.ANOTHER_TELLS)
 
     @property
     def of_the_whole(self) -> bool:
         """Whether an answer is said of all points at once, and of this one only because nothing more precise is."""
-        return self.found_by.startswith(OF_THE_WHOLE)
+        told = self.rests_on(GroundKind.TOLD_IN, GroundKind.REFERS)
+        return not told and self.rests_on(GroundKind.WHOLE, GroundKind.WHOLE_REPORT)
+
+    def rests_on(self, *kinds: GroundKind) -> bool:
+        """Whether one of its grounds is of one of these kinds."""
+        return any(ground.kind in kinds for ground in self.grounds)
 
     @property
     def id(self) -> str:

@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from kb.model.decision import CommitmentStatus, Decision, Verdict
 from kb.model.document import Document
-from kb.model.statement import Link, Position, Statement
+from kb.model.statement import CAUTION, Link, Position, Statement
 
 
 class Status(StrEnum):
@@ -97,11 +97,8 @@ class Trail:
     @property
     def position(self) -> Position | None:
         """The most cautious position among the answers that count; None without one."""
-        order = (
-            Position.REJECTED, Position.EXISTING, Position.PARTLY, Position.DEFERRED, Position.UNCLEAR, Position.ADOPTED
-        )  # fmt: skip
         found = {answer.position for answer in self.answers if answer.counts}
-        return next((position for position in order if position in found), None)
+        return next((position for position in CAUTION if position in found), None)
 
     @property
     def is_proposal(self) -> bool:

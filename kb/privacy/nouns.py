@@ -18,6 +18,7 @@ from kb.model import (
     Decision,
     Document,
     FileReport,
+    Ground,
     Hit,
     Line,
     LinePart,
@@ -142,8 +143,8 @@ class Masker:
                 self._hidings[document_id] = None
         return self._hidings[document_id]
 
-    def _maybe(self, text: str | None, document_id: str | None) -> str | None:
-        return None if text is None else self.words(text, document_id)
+    def _maybe(self, text: str | None, *document_ids: str | None) -> str | None:
+        return None if text is None else self.words(text, *document_ids)
 
     # -- one way per noun ---------------------------------------------------------------------------------------------
     def _document(self, one: Document) -> Document:
@@ -179,7 +180,8 @@ class Masker:
             text = masked.text[start:end]
         names = ("label", "actor", "addressee", "due_text")
         changes: dict[str, Any] = {name: self._maybe(getattr(one, name), one.document_id) for name in names}
-        return replace(one, text=text, start=start, end=end, **changes)
+        grounds = tuple(self._ground(each, one.document_id) for each in one.grounds)
+        return replace(one, text=text, start=start, end=end, grounds=grounds, **changes)
 
     def _citation(self, one: Citation) -> Citation:
         id_ = one.document_id
@@ -227,7 +229,21 @@ class Masker:
 
     def _link(self, one: Link) -> Link:
         ends = (self._document_of(one.source_id), self._document_of(one.target_id))
-        return replace(one, evidence=self.words(one.evidence, *ends))
+        return replace(one, grounds=tuple(self._ground(ground, *ends) for ground in one.grounds))
+
+    def _ground(self, one: Ground, *ids: str | None) -> Ground:
+        return replace(
+            one,
+            label=self._maybe(one.label, *ids),
+            quote=self._maybe(one.quote, *ids),
+            title=self._maybe(one.title, *ids),
+            words=tuple(shared._replace(word=self._shared(shared.word, *ids)) for shared in one.words),
+        )
+
+    def _shared(self, word: str, *ids: str | None) -> str:
+        """A word in lower case, also when it is a name."""
+        hidden = self.words(word.title(), *ids)
+        return self.words(word, *ids) if hidden == word.title() else hidden
 
     def _report(self, one: FileReport) -> FileReport:
         messages = tuple(self.words(each, one.document_id) for each in one.messages)

@@ -7,13 +7,12 @@ that ranked better than the fusion of ranks (bench/embedding_model/README.md).
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from enum import IntEnum
 from typing import TYPE_CHECKING
 
-from kb import labels
 from kb.decisions.snapshot import Known, asks_about_documents, citation, keeps
 from kb.model import BlockKind, Filter, Hit, Passage
 from kb.search.embedding import Embedder
@@ -29,6 +28,8 @@ if TYPE_CHECKING:
 POOL = 100  # passages that each half looks at
 WORDS = 0.3  # weight of the words beside the meaning: measured, and flat between 0.2 and 0.8
 ONE_WORD = 2.0  # that weight when a single word is asked: who types a name wants the places where it stands
+COVERED = 0.2  # of likeness that it is worth when all words of the question stand in one passage: measured
+CLOSE = 0.1  # of likeness, on either side of what an answer needs, between which a meaning is related
 FRAGMENT = 600  # characters: some eight lines, what a reader takes in at once
 AROUND = 12  # passages on either side that a fragment can reach
 HEADING = 6  # words: a shorter heading is no answer by itself
@@ -75,6 +76,7 @@ class Search:
         scores = _together(cosines, bm25, max(WORDS, ONE_WORD / max(1, len(words(text)))))
         if named:
             scores = {id_: _lifted(scores[id_], passages[id_], named, text) for id_ in passages}
+        answers = bool(named) or self._answers(text, passages.values(), cosines)
         ranked = sorted(passages.values(), key=lambda passage: (-scores[passage.id], passage.id))
         hits: list[Hit] = []
         shown: set[str] = set()
@@ -89,8 +91,17 @@ class Search:
             hit = self._hit(passage, text, vector, scores[passage.id], cosines[passage.id])
             if passage.document_id in named:
                 hit = replace(hit, why=f"kenmerk · {hit.why}")
-            hits.append(replace(hit, before=before, after=after))
+            marks = hit.marks if answers else ()
+            hits.append(replace(hit, before=before, after=after, marks=marks, answers=answers))
         return tuple(hits)
+
+    def _answers(self, text: str, passages: Iterable[Passage], cosines: Mapping[str, float]) -> bool:
+        """Whether any passage is near enough to a question, or has enough of its words, to be about it."""
+        least, asked = self._embedder.least, max(1, len(words(text)))
+        if least is None or not cosines:
+            return True
+        covered = max(len(in_common(text, passage.searchable)) / asked for passage in passages)
+        return max(cosines.values()) + COVERED * covered >= least
 
     def _named(self, text: str) -> dict[str, Named]:
         """The documents whose reference stands in a question, which comes before what any word of it means."""
@@ -136,7 +147,7 @@ class Search:
             document=document,
             citation=citation(document, passage, start, end),
             score=score,
-            why=_why(in_common(text, passage.searchable), cosine),
+            why=_why(in_common(text, passage.searchable), cosine, self._embedder.least),
             statements=self._known.in_passage.get(passage.id, ()),
             marks=((start, end),),
         )
@@ -219,6 +230,9 @@ def _together(cosines: dict[str, float], bm25: dict[str, float], weight: float) 
     }
 
 
-def _why(shared: Sequence[str], cosine: float) -> str:
-    meaning = f"betekenis {labels.number(cosine, 2)}"
+def _why(shared: Sequence[str], cosine: float, least: float | None) -> str:
+    if least is None or abs(cosine - least) < CLOSE:
+        meaning = "verwante betekenis"
+    else:
+        meaning = "bijna dezelfde betekenis" if cosine > least else "een betekenis die in de verte verwant is"
     return f"woorden: {', '.join(shared)} · {meaning}" if shared else meaning

@@ -12,6 +12,7 @@ from typing import Any
 from kb.model import (
     Anchor,
     Apart,
+    Basis,
     BBox,
     Block,
     BlockKind,
@@ -38,6 +39,7 @@ from kb.model import (
     Verdict,
     WordCount,
 )  # fmt: skip
+from kb.store.grounds_kept import ground_values, grounds_of
 
 Row = Mapping[Any, Any]  # column name → value
 
@@ -211,6 +213,8 @@ def statement_row(statement: Statement) -> dict[str, Any]:
         "end": statement.end,
         "text": statement.text,
         "found_by": statement.found_by,
+        "basis": str(statement.basis),
+        "grounds": ground_values(statement.grounds),
         "score": float(statement.score),
         "label": statement.label,
         "parent_id": statement.parent_id,
@@ -225,7 +229,8 @@ def statement_row(statement: Statement) -> dict[str, Any]:
 
 def statement_of(row: Row) -> Statement:
     values = {name: value for name, value in row.items() if name != "seal"}
-    return Statement(**{**values, "kind": StatementKind(values["kind"])})
+    values |= {"kind": StatementKind(values["kind"]), "basis": Basis(values["basis"])}
+    return Statement(**{**values, "grounds": grounds_of(values["grounds"])})
 
 
 def link_row(link: Link) -> dict[str, Any]:
@@ -235,8 +240,9 @@ def link_row(link: Link) -> dict[str, Any]:
         "target_id": link.target_id,
         "relation": str(link.relation),
         "found_by": link.found_by,
+        "basis": str(link.basis),
+        "grounds": ground_values(link.grounds),
         "score": float(link.score),
-        "evidence": link.evidence,
         "position": str(link.position) if link.position else None,
     }
 
@@ -245,6 +251,7 @@ def link_of(row: Row) -> Link:
     values = {name: value for name, value in row.items() if name not in ("id", "seal")}
     values["relation"] = Relation(values["relation"])
     values["position"] = Position(values["position"]) if values["position"] else None
+    values |= {"basis": Basis(values["basis"]), "grounds": grounds_of(values["grounds"])}
     return Link(**values)
 
 

@@ -22,7 +22,7 @@ from sqlalchemy import (
     Text,
 )
 
-SCHEMA = "0005"  # the newest revision in migrations/versions, known without loading Alembic
+SCHEMA = "0006"  # the newest revision in migrations/versions, known without loading Alembic
 
 metadata = MetaData(
     naming_convention={
@@ -126,6 +126,8 @@ statements = Table(
     Column("end", Integer, nullable=False),
     Column("text", Text, nullable=False),
     Column("found_by", String, nullable=False),
+    Column("basis", String, nullable=False),
+    Column("grounds", JSON, nullable=False),
     Column("score", Float, nullable=False),
     Column("label", String),
     Column("parent_id", String),
@@ -167,8 +169,9 @@ links = Table(
     Column("target_id", String, nullable=False, index=True),
     Column("relation", String, nullable=False),
     Column("found_by", String, nullable=False),
+    Column("basis", String, nullable=False),
+    Column("grounds", JSON, nullable=False),
     Column("score", Float, nullable=False),
-    Column("evidence", Text, nullable=False),
     Column("position", String),
     Column("seal", String(64), nullable=False),
 )

@@ -11,11 +11,14 @@ from textwrap import wrap
 import pymupdf
 
 from kb.model import (
+    Basis,
     BBox,
     Block,
     BlockKind,
     Document,
     DocumentKind,
+    Ground,
+    GroundKind,
     Line,
     Link,
     Page,
@@ -64,11 +67,13 @@ def intends(words: str, id: str) -> Said:
 
 
 def answers(response: str, recommendation: str, position: Position, why: str = "zelfde nummer") -> Link:
-    return Link(response, recommendation, Relation.ANSWERS, "proef/1", 0.82, why, position)
+    grounds = (Ground(GroundKind.STATED, quote=why),)
+    return Link(response, recommendation, Relation.ANSWERS, "proef/1", 0.82, grounds, position, basis=Basis.STRUCTURE)
 
 
 def endorses(statement: str, recommendation: str) -> Link:
-    return Link(statement, recommendation, Relation.ENDORSES, "proef/1", 0.9, "noemt het rapport")
+    grounds = (Ground(GroundKind.NAMES_REPORT, title="het rapport"),)
+    return Link(statement, recommendation, Relation.ENDORSES, "proef/1", 0.9, grounds, basis=Basis.WORDS)
 
 
 def letter(
@@ -133,4 +138,5 @@ def _statement(passage: Passage, said: Said, head: Mapping[str, object]) -> Stat
     return Statement(
         said.id, passage.document_id, passage.id, said.kind, start, start + len(said.words), said.words, "proef/1", 0.9,
         label=said.label, parent_id=said.parent, due=said.due, actor=actor,
+        basis=Basis.WORDS, grounds=(),
     )  # fmt: skip

@@ -9,7 +9,7 @@ import pytest
 
 from app_pages._text import passage_text
 from kb import KnowledgeBase
-from kb.model import DocumentKind, PageSource, Passage, Statement, StatementKind, TextBox
+from kb.model import Basis, DocumentKind, PageSource, Passage, Statement, StatementKind, TextBox
 from tests.app.conftest import Opener, markup, words
 from tests.app.letters import letter
 from tests.app.town import ADVICE, ANSWER, COUNCIL, COUNT, EVENING, NOTE, PROMISE, YES
@@ -99,7 +99,9 @@ def test_a_page_that_is_a_picture_says_so(source: PageSource, said: str, tmp_pat
 def test_statements_that_overlap_are_both_named() -> None:
     whole = f"{YES} {PROMISE}"
     passage = Passage("p", "d", 1, whole, (TextBox(0, len(whole), 1),))
-    outer = Statement("a", "d", "p", StatementKind.RESPONSE, 0, len(whole), whole, "proef/1", 0.9)
+    outer = Statement(
+        "a", "d", "p", StatementKind.RESPONSE, 0, len(whole), whole, "proef/1", 0.9, basis=Basis.WORDS, grounds=()
+    )
     inner = replace(outer, id="b", kind=StatementKind.COMMITMENT, start=len(YES) + 1, text=PROMISE)
     written = passage_text(passage, [outer, inner], inner)
     assert written.count("<mark") == 2
@@ -109,7 +111,9 @@ def test_statements_that_overlap_are_both_named() -> None:
 
 def test_words_that_ocr_doubted_are_underlined_also_within_a_statement() -> None:
     passage = Passage("d.1", "d", 1, "Wij nemen d1t over.", (TextBox(0, 19, 1),))
-    found = Statement("s", "d", "d.1", StatementKind.RESPONSE, 0, 19, passage.text, "regel", 0.9)
+    found = Statement(
+        "s", "d", "d.1", StatementKind.RESPONSE, 0, 19, passage.text, "regel", 0.9, basis=Basis.WORDS, grounds=()
+    )
     shown = passage_text(passage, [found], None, ((10, 13),))
     assert '<span class="onzeker" title="onzeker gelezen">d1t</span>' in shown
     assert shown.count("onzeker gelezen") == 1

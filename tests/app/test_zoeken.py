@@ -32,6 +32,12 @@ def test_the_best_sentence_is_marked(town: Path, open_screen: Opener) -> None:
     assert "<mark>" in markup(open_screen(town, SCREEN, q="loket op een avond openen"))
 
 
+def test_what_is_not_there_is_said_and_nothing_is_marked(town: Path, open_screen: Opener) -> None:
+    app = open_screen(town, SCREEN, q="kernenergie")
+    assert "Geen passage gevonden over “kernenergie”. Dit lijkt er het meest op:" in words(app)
+    assert "<mark" not in markup(app)
+
+
 def test_a_hit_shows_what_stands_around_it(town: Path, open_screen: Opener) -> None:
     written = markup(open_screen(town, SCREEN, q="loket op een avond openen"))
     first = written[written.index("<li><h2>") :].split("Gevonden op")[0]

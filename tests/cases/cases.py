@@ -9,6 +9,7 @@ from pathlib import Path
 
 import numpy as np
 
+from ingest.dutch.rule_ids import RuleId
 from ingest.linking.letter import Letter
 from ingest.statements.find import find_statements
 from kb.model import DocumentKind, Position, Relation, Statement, StatementKind
@@ -95,7 +96,7 @@ def written(case: Case) -> str:
 def _kind(statement: Statement) -> str:
     if statement.restated:
         return "restated"
-    if statement.found_by.startswith("onderschrijven"):
+    if any(ground.cue == RuleId.ENDORSES for ground in statement.grounds):
         return "endorsement"
     return statement.kind.value
 

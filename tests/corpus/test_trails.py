@@ -32,6 +32,7 @@ from kb.model import (
     Status,
     Trail,
 )
+from kb.why import why
 from tests.corpus.truth import CORPUS, letters, truth
 from tests.ingest.linked_base import NoIndex
 from tests.ingest.linked_base import found as linked
@@ -169,7 +170,7 @@ def test_a_relation_between_promises(rietmeer: KnowledgeBase, entry: dict[str, A
     assert earlier is not None
     (link,) = [each for each in rietmeer.links() if (each.source_id, each.target_id) == (later.id, earlier.id)]
     assert link.relation == entry["verband"]["relatie"]
-    assert link.evidence
+    assert why(link.grounds)
 
 
 def test_no_relation_between_promises_that_the_letters_do_not_support(rietmeer: KnowledgeBase) -> None:

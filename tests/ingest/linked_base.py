@@ -42,6 +42,6 @@ def emptied(kb: KnowledgeBase) -> None:
 def found(kb: KnowledgeBase) -> Found:
     """The proposed links between what counts, and the responses that linking found."""
     ends = {each.id for each in kb.statements()}
-    links = {(each.id, each.position, each.evidence, each.score) for each in kb._store.links()
+    links = {(each.id, each.position, each.grounds, each.score) for each in kb._store.links()
              if {each.source_id, each.target_id} <= ends}  # fmt: skip
     return links, {each.id for each in kb.statements() if each.by_linking}

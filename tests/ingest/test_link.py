@@ -16,6 +16,7 @@ from ingest.linking.similarity import Vectors
 from ingest.statements.find import find_statements
 from ingest.statements.position import by_rules, read_position
 from kb.model import DocumentKind, Link, Position, Relation, StatementKind
+from kb.why import why
 from tests.ingest.beside import linked
 from tests.ingest.letters import document, passages
 
@@ -83,7 +84,7 @@ def test_a_reply_is_linked_point_by_point_to_the_advice_it_answers() -> None:
         ("een meldpunt voor mantelzorgers te openen.", "Daarvoor zien wij geen aanleiding.", Position.REJECTED),
     }  # fmt: skip
     assert sum(each.relation is Relation.RESTATES for each in found) == 2
-    assert all(each.evidence for each in found)
+    assert all(why(each.grounds) for each in found)
 
 
 def test_without_the_advice_the_restated_points_carry_the_answers() -> None:
@@ -163,7 +164,7 @@ def test_a_request_is_answered_under_its_number() -> None:
     )
     (only,) = links(answers)
     assert only.position is Position.REJECTED
-    assert "vraag 3" in only.evidence
+    assert "vraag 3" in why(only.grounds)
 
 
 def test_a_college_answers_numbers_in_a_hearing() -> None:

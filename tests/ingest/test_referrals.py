@@ -6,6 +6,7 @@ import pytest
 
 from ingest.statements.cross_reference import referred
 from kb.model import DocumentKind, Position, Relation
+from kb.why import why
 from tests.ingest.test_link import ADVICE, letter, links
 
 
@@ -121,4 +122,4 @@ def test_answers_that_differ_are_both_shown_and_the_position_stays_open() -> Non
     third = next(s.id for s in letters.statements if s.label == "3")
     found = [each for each in links(letters) if each.target_id == third]
     assert [each.position for each in found] == [Position.UNCLEAR, Position.ADOPTED, Position.REJECTED]
-    assert all("verwijst naar het antwoord op aanbeveling 1 en 2" in each.evidence for each in found)
+    assert all("verwijst naar het antwoord op aanbeveling 1 en 2" in why(each.grounds) for each in found)

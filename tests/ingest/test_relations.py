@@ -9,6 +9,7 @@ from ingest.linking.letter import Letter
 from ingest.statements.find import find_statements
 from ingest.statements.progress import is_follow_up
 from kb.model import BlockKind, DocumentKind, Relation, StatementKind
+from kb.why import why
 from tests.ingest.beside import linked
 from tests.ingest.letters import document, passages
 from tests.ingest.test_link import encode
@@ -31,7 +32,7 @@ def found(*letters: Letter) -> set[tuple[Relation, str, str]]:
     promised = {s.id for each in letters for s in each.statements if s.kind is not StatementKind.RECOMMENDATION}
     made = [link for each in linked(letters, encode, {}) for link in each.first if link.source_id in promised]
     made = [link for link in made if link.relation is not Relation.ANSWERS]
-    assert all(each.evidence for each in made)
+    assert all(why(each.grounds) for each in made)
     return {(each.relation, texts[each.source_id], texts[each.target_id]) for each in made}
 
 

@@ -7,6 +7,7 @@ import pytest
 from ingest.dutch.components import known_words
 from ingest.dutch.cues import Lexicon, Rule, all_rules
 from ingest.dutch.pipeline import analyse, pipeline
+from ingest.dutch.rule_ids import RuleId
 from ingest.dutch.words import read_words
 from kb.errors import BadSettings
 
@@ -192,3 +193,7 @@ def test_a_borrowed_rule_must_exist() -> None:
     rule = Rule("r", "k", ("=bestaat-niet",), (), 1.0, "", "")
     with pytest.raises(BadSettings, match="geen regel bestaat-niet"):
         Lexicon.load().matcher({"r": rule})
+
+
+def test_every_rule_that_python_names_is_there() -> None:
+    assert set(RuleId) <= all_rules().keys()

@@ -10,6 +10,7 @@ import pytest
 from ingest.linking.letter import Letter
 from ingest.statements.find import find_statements
 from kb.model import Document, DocumentKind, Link, Position, Relation
+from kb.why import why
 from tests.ingest.letters import document, passages
 from tests.ingest.test_link import links
 
@@ -230,6 +231,8 @@ def test_the_evidence_says_who_tells_it_and_for_what() -> None:
     asked = advice()
     of_authority = told(asked, teller(LIST, WHOLE))
     of_another = told(asked, teller(REPORT, WHOLE))
-    assert all("geldt voor het hele advies, volgens “stuk”" in each.evidence for each in (*of_authority, *of_another))
+    assert all(
+        "geldt voor het hele advies, volgens “stuk”" in why(each.grounds) for each in (*of_authority, *of_another)
+    )
     assert not any(each.hearsay for each in of_authority)
     assert all(each.hearsay for each in of_another)

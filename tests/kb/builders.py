@@ -17,10 +17,13 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from kb.model import (
+    Basis,
     BBox,
     Block,
     BlockKind,
     Document,
+    Ground,
+    GroundKind,
     Line,
     Link,
     Page,
@@ -46,6 +49,7 @@ class FakeEmbedder:
     def __init__(self, identity: str = "fake", dimensions: int = 64) -> None:
         self.identity = identity
         self.dimensions = dimensions
+        self.least: float | None = None
         self.embedded: list[str] = []  # what was asked, so that a test sees what is done twice
 
     def queries(self, texts: Sequence[str]) -> Vectors:
@@ -142,7 +146,13 @@ def answer(response: str, recommendation: str, position: Position | None = None,
 
 
 def link(source: str, relation: Relation, target: str, **details: Any) -> Link:
-    return Link(source, target, relation, **{"found_by": "test", "score": 0.8, "evidence": "met de hand", **details})
+    facts = {"found_by": "test", "score": 0.8, "basis": Basis.STRUCTURE, "grounds": stated("met de hand"), **details}
+    return Link(source, target, relation, **facts)
+
+
+def stated(why: str) -> tuple[Ground, ...]:
+    """What a link rests on, said in so many words."""
+    return (Ground(GroundKind.STATED, quote=why),)
 
 
 def day(text: str) -> date:
@@ -183,7 +193,7 @@ def _statements(passage: Passage, part: Paragraph) -> Iterator[Statement]:
     lines = part.text.split("\n") if len(part.says) > 1 else [passage.text]
     start = 0
     for (name, kind, details), text in zip(part.says, lines, strict=False):
-        facts = {"found_by": "test", "score": 0.9, **details}
+        facts = {"found_by": "test", "score": 0.9, "basis": Basis.WORDS, "grounds": (), **details}
         end = start + len(text)
         yield Statement(name, passage.document_id, passage.id, kind, start, end, passage.text[start:end], **facts)
         start = end + 1

@@ -14,7 +14,19 @@ from typing import Any
 from kb.export import export
 from kb.knowledge import KnowledgeBase
 from kb.model import CommitmentStatus, DocumentKind, FileReport, Filter, Outcome, Position, Proof, Relation, Verdict
-from tests.kb.builders import PAGE, answer, answers, intends, letter, link, promises, recommends, restates, together
+from tests.kb.builders import (
+    PAGE,
+    answer,
+    answers,
+    intends,
+    letter,
+    link,
+    promises,
+    recommends,
+    restates,
+    stated,
+    together,
+)
 
 COLLEGE, COUNCIL = "College van burgemeester en wethouders van Waterstad", "Adviesraad Sociaal Domein, Waterstad"
 SPARQL = re.search(
@@ -55,8 +67,8 @@ REPLY = letter(
     addressee=COUNCIL,
     our_reference="Z/24/88",
 )
-FIRST = answer("a1", "w1", Position.ADOPTED, score=0.8125, evidence="volgt op de weergave")
-THIRD = answer("a3", "r3", Position.DEFERRED, evidence="zelfde woord: telefoon")
+FIRST = answer("a1", "w1", Position.ADOPTED, score=0.8125, grounds=stated("volgt op de weergave"))
+THIRD = answer("a3", "r3", Position.DEFERRED, grounds=stated("zelfde woord: telefoon"))
 WHOLE = "Publiceer de wachttijden; elk kwartaal, ook die van 𝒜lle aanbieders."
 QUOTES = ("Aanbeveling", "Antwoord")
 EXPECTED = [

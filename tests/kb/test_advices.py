@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -11,10 +10,11 @@ import pytest
 from kb.errors import NotFound
 from kb.knowledge import KnowledgeBase
 from kb.model import (
-    OF_THE_WHOLE,
     CommitmentStatus,
     DocumentKind,
     Filter,
+    Ground,
+    GroundKind,
     Position,
     Relation,
     StatementKind,
@@ -82,9 +82,7 @@ def test_a_letter_that_only_puts_off_leaves_the_other_points_late(kb: KnowledgeB
 
 
 def test_one_sentence_about_all_points_does_not_answer_each_of_them(kb: KnowledgeBase) -> None:
-    links = tuple(
-        replace(answer("a1", each, Position.ADOPTED), found_by=f"{OF_THE_WHOLE} (test)") for each in ("r1", "r2")
-    )
+    links = tuple(answer("a1", each, Position.ADOPTED, grounds=(Ground(GroundKind.WHOLE),)) for each in ("r1", "r2"))
     load(kb, advice_with(*TWO_POINTS), reply_with(*TWO_ANSWERS), links=links)
     assert the_advice(kb).status is Status.IN_GENERAL
     kb.decide(links[0].id, Verdict.CONFIRMED, by="Ans")

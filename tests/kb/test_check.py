@@ -85,7 +85,7 @@ def test_nothing_is_wrong_with_what_was_just_stored(kb: KnowledgeBase) -> None:
         ("statements", "kind", "commitment"),
         ("statements", "score", 1.0),
         ("links", "position", "overgenomen"),
-        ("links", "evidence", "omdat ik het zeg"),
+        ("links", "grounds", [{"kind": "in eigen woorden", "quote": "omdat ik het zeg"}]),
         ("decisions", "by", "iemand anders"),
     ],
 )

@@ -14,8 +14,22 @@ from kb.concealed import concealed, seen
 from kb.errors import BadDecision
 from kb.export import FORMATS, export
 from kb.knowledge import KnowledgeBase
-from kb.model import Block, BlockKind, DocumentKind, FileReport, Filter, Line, Outcome, Position, Reading, Verdict
-from tests.kb.builders import answer, answers, letter, promises, recommends
+from kb.model import (
+    Block,
+    BlockKind,
+    DocumentKind,
+    FileReport,
+    Filter,
+    Ground,
+    GroundKind,
+    Line,
+    Outcome,
+    Position,
+    Reading,
+    Shared,
+    Verdict,
+)
+from tests.kb.builders import answer, answers, letter, promises, recommends, stated
 from tests.kb.correcting import AT
 from tests.kb.test_versions import WISH, advice
 
@@ -59,7 +73,11 @@ def filled(kb: KnowledgeBase) -> KnowledgeBase:
         kb.put(reading)
         said = (f"Bladzijde 1 noemt {'Karin Veenstra' if reading is ADVICE else 'T. Wouda'}.",)
         kb.report(FileReport(reading.document.file, None, AT, Outcome.ADDED, reading.document.id, 1, 0, said))
-    kb.put_links([answer("a1", "r1", Position.ADOPTED, evidence="zelfde woord: Veenstra")])
+    grounds = (
+        *stated("zelfde woord: Veenstra"), Ground(GroundKind.ABOUT_POINT, words=(Shared("veenstra", 1.1),)),
+        Ground(GroundKind.TOLD_IN, title=REPLY.document.title), Ground(GroundKind.VERDICT, quote="T. Wouda belt u."),
+    )  # fmt: skip
+    kb.put_links([answer("a1", "r1", Position.ADOPTED, grounds=grounds)])
     kb.decide("r1", Verdict.CONFIRMED, by="Bo Vos", reason="Karin Veenstra belde zelf")
     kb.decide("c1", Verdict.CONFIRMED, by="Bo Vos", reason="gezien")
     return kb

@@ -12,9 +12,12 @@ from kb.errors import BadDecision, NotFound
 from kb.knowledge import KnowledgeBase
 from kb.model import (
     Agreement,
+    Basis,
     CommitmentStatus,
     DecisionState,
     Filter,
+    Ground,
+    GroundKind,
     Position,
     Proof,
     Relation,
@@ -22,7 +25,10 @@ from kb.model import (
     Status,
     Verdict,
 )
+from kb.why import why
 from tests.kb.builders import answer, answers, letter, promises, recommends, together, without_pages
+
+NUMBERED, ORDERS = Ground(GroundKind.NUMBERED, "1"), Ground(GroundKind.IMPERATIVE)
 
 BOTH = "Publiceer de wachttijden en stel een contactpersoon aan."
 MISSED = "Ook vragen wij u de brieven te herschrijven, zo spoedig mogelijk."
@@ -61,7 +67,7 @@ def test_a_link_by_hand_says_that_a_person_made_it(kb: KnowledgeBase) -> None:
     made = kb.add_link("a2", "r2", position=Position.REJECTED, by="Ans", reason="zelfde onderwerp")
     (found,) = kb.trail("r2").answers
     assert (found.position, found.decision, found.link.id) == (Position.REJECTED, made, made.subject_id)
-    assert (found.link.found_by, found.link.evidence) == ("met de hand, Ans", "zelfde onderwerp")
+    assert (found.link.found_by, why(found.link.grounds)) == ("met de hand, Ans", "zelfde onderwerp")
     kb.put_links([LINK])
     assert len(kb.trail("r2").answers) == 1, "linking again leaves it"
     kb.decide(made.subject_id, Verdict.CORRECTED, by="Bo", value=Position.PARTLY)
@@ -154,6 +160,20 @@ def test_two_statements_of_one_paragraph_become_one(kb: KnowledgeBase) -> None:
         kb.merge("r1", "r2", by="Ans")
     kb.withdraw("r3+", by="Ans")
     assert {"r3", "r4"} <= ids(kb)
+
+
+def test_what_is_merged_rests_on_a_person_and_on_what_both_rested_on(kb: KnowledgeBase) -> None:
+    letter_again = letter(
+        "ander.pdf",
+        together(
+            recommends("n1", "Aanbeveling 1: Meet elk jaar.", grounds=(NUMBERED,), basis=Basis.STRUCTURE),
+            recommends("n2", "Publiceer de cijfers.", grounds=(ORDERS,)),
+        ),
+    )
+    kb.put(letter_again)
+    kb.merge("n1", "n2", by="Ans")
+    made = kb.statement("n1+")
+    assert (made.basis, made.grounds) == (Basis.PERSON, (NUMBERED, ORDERS))
 
 
 # -- proof ------------------------------------------------------------------------------------------------------------

@@ -31,7 +31,7 @@ from kb.model import (
     StatementKind,
     Verdict,
 )
-from tests.kb.builders import PAGE, answer, answers, intends, letter, link, promises, recommends, restates
+from tests.kb.builders import PAGE, answer, answers, intends, letter, link, promises, recommends, restates, stated
 
 ADVICE = letter(
     "advies.pdf",
@@ -57,7 +57,7 @@ REPLY = letter(
     date=date(2024, 5, 1),
     our_reference="Z/24/88",
 )
-LINK = answer("a1", "r1", Position.ADOPTED, score=0.8125, evidence="zelfde nummer")
+LINK = answer("a1", "r1", Position.ADOPTED, score=0.8125, grounds=stated("zelfde nummer"))
 
 
 @pytest.fixture(autouse=True)

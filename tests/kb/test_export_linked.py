@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from kb.export.selectors import targets
 from kb.knowledge import KnowledgeBase
-from kb.model import Document, Filter, Position, StatementKind, Verdict
+from kb.model import Basis, Document, Filter, Position, StatementKind, Verdict
 from tests.kb import taking_home as home
 from tests.kb.builders import answers, letter, link, recommends, without_pages
 
@@ -88,7 +88,9 @@ def test_a_selector_selects_in_any_text(text: str, start: int, length: int) -> N
     start = min(start, len(text) - 1)
     end = min(len(text), start + length)
     passage = Passage("p", "d", 1, text, ())
-    statement = Statement("s", "d", "p", StatementKind.REQUEST, start, end, text[start:end], "test", 1.0)
+    statement = Statement(
+        "s", "d", "p", StatementKind.REQUEST, start, end, text[start:end], "test", 1.0, basis=Basis.WORDS, grounds=()
+    )
     (target,) = targets(Document("d", "d.txt", "0", "D"), passage, statement)
     quote, position = target["selector"]
     assert quote["prefix"] + quote["exact"] + quote["suffix"] in text

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 from itertools import pairwise
-from typing import Any
+from pathlib import Path
+from typing import Any, cast
 
 import pytest
 from hypothesis import given
@@ -13,7 +14,7 @@ from hypothesis import strategies as st
 from kb.knowledge import KnowledgeBase
 from kb.model import DocumentKind, Filter, Position, StatementKind, Status
 from kb.search.ranking import sentences
-from tests.kb.builders import answer, answers, heading, letter, promises, recommends
+from tests.kb.builders import FakeEmbedder, answer, answers, heading, letter, promises, recommends
 
 REPORT = letter(
     "rapport.pdf",
@@ -63,8 +64,30 @@ def test_scores_rank_and_lie_between_nothing_and_one(kb: KnowledgeBase) -> None:
 
 def test_it_says_in_dutch_why_a_passage_was_found(kb: KnowledgeBase) -> None:
     hit = next(hit for hit in kb.search("vervoer naar scholen") if hit.passage.id == "rapport.5")
-    assert hit.why.startswith("woorden: vervoer, scholen · betekenis 0,")
-    assert all(hit.why.startswith("betekenis") for hit in kb.search("xyzzy"))
+    assert hit.why == "woorden: vervoer, scholen · verwante betekenis"
+    assert all(hit.why == "verwante betekenis" for hit in kb.search("xyzzy"))
+
+
+def test_it_says_when_nothing_is_about_the_question_and_marks_nothing_then(kb: KnowledgeBase) -> None:
+    fake = cast(FakeEmbedder, kb.embedder)
+    fake.least = 1.1
+    nearest = kb.search("kernenergie")
+    assert nearest
+    assert not any(hit.answers or hit.marks for hit in nearest)
+    assert all(hit.answers and hit.marks for hit in kb.search("RK 24-1")), "a reference that is named is an answer"
+    fake.least = 0.1
+    assert all(hit.answers and hit.marks for hit in kb.search("kernenergie"))
+
+
+@pytest.mark.parametrize(
+    ("question", "is_there"),
+    [("wachttijden jeugdhulp", True), ("gezinnen die lang op hulp wachten", True), ("kernenergie", False),
+     ("parkeergarage", False), ("xyzzy", False)],
+)  # fmt: skip
+def test_the_packaged_model_knows_what_is_not_there(tmp_path: Path, question: str, is_there: bool) -> None:
+    with KnowledgeBase(tmp_path / "kb") as kb:
+        kb.put(REPORT)
+        assert {hit.answers for hit in kb.search(question)} == {is_there}
 
 
 def test_the_sentence_that_answers_best_is_marked(kb: KnowledgeBase) -> None:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from kb.knowledge import KnowledgeBase
 from kb.model import (
-    HEARSAY,
+    Ground,
+    GroundKind,
     Position,
     Relation,
     StatementKind,
@@ -57,7 +57,7 @@ def test_a_deferral_is_no_answer_until_something_else_is_said(kb: KnowledgeBase)
 
 
 def test_what_only_another_tells_settles_nothing_until_a_person_confirms_it(kb: KnowledgeBase) -> None:
-    told = replace(answer("a1", "r1", Position.ADOPTED), found_by=f"{HEARSAY} (regels)")
+    told = answer("a1", "r1", Position.ADOPTED, grounds=(Ground(GroundKind.ANOTHER_TELLS),))
     load(kb, advice_with(*TWO_POINTS), reply_with(*TWO_ANSWERS), links=(told,))
     trail = kb.trail("r1")
     assert (trail.status, trail.position) == (Status.NOT_FOUND, None)

@@ -148,6 +148,20 @@ def test_only_the_option_that_is_ticked_was_said() -> None:
     assert found.warnings == ("1 keuze die niet is aangekruist, telt niet mee.",)
 
 
+@pytest.mark.parametrize(("open_", "ticked"), [("□", "■"), ("○", "●"), ("( )", "(X)"), ("☐", "✓"), ("□", "✔")])
+def test_other_signs_are_boxes_where_both_stand(open_: str, ticked: str) -> None:
+    lines = ("Reactie op uw advies", f"{open_} Wij nemen dit over.", f"{ticked} Wij nemen dit niet over.")
+    found = read_bytes("\n\n".join(lines).encode(), "formulier.txt")
+    assert texts(found, BlockKind.FURNITURE) == [lines[1]]
+    assert found.warnings == ("1 keuze die niet is aangekruist, telt niet mee.",)
+
+
+@pytest.mark.parametrize("bullet", ["□", "■", "○", "●"])
+def test_a_list_with_one_sort_of_bullets_is_a_list(bullet: str) -> None:
+    found = read_bytes(f"Wij vragen:\n\n{bullet} een vast loket\n\n{bullet} een folder".encode(), "brief.txt")
+    assert texts(found, BlockKind.FURNITURE) == []
+
+
 def test_options_on_one_line_too() -> None:
     found = read_bytes(
         b"Het college neemt dit advies: \xe2\x98\x92 niet over \xe2\x98\x90 over \xe2\x98\x90 deels over\n", "f.txt"

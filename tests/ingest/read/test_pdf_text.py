@@ -11,6 +11,7 @@ import pytest
 
 from ingest.read import RawFile, read
 from ingest.read.pdf_text import page_text
+from kb.model import BlockKind
 
 SENTENCE = ("Wij nemen deze aanbeveling ", "niet", " over in het plan van het voorjaar.")
 FACE = pymupdf.Font("helv")
@@ -156,6 +157,15 @@ def test_a_page_of_which_the_words_lie_on_their_side_is_turned_and_said(angle: i
     assert found.pages[0].turn in (90, 180, 270)
 
 
+def test_what_a_note_strikes_out_is_left_out_and_said() -> None:
+    def strike(page: Any) -> None:
+        page.add_strikeout_annot(page.search_for("niet"))
+
+    found = drawn(strike)
+    assert words(found).startswith("Wij nemen deze aanbeveling over in het plan")
+    assert found.warnings == ("Op bladzijde 1 zijn doorgehaalde woorden weggelaten; vergelijk met het origineel.",)
+
+
 def test_a_watermark_is_not_glued_to_a_name() -> None:
     with pymupdf.open() as pdf:
         page = pdf.new_page()
@@ -164,6 +174,21 @@ def test_a_watermark_is_not_glued_to_a_name() -> None:
         page.insert_text((190, 342), "CONCEPT", fontname="hebo", fontsize=80, color=(0.9, 0.9, 0.9))
         found = read(Path("brief.pdf"), pdf.tobytes())
     assert any(line.text == "J. de Wit, voorzitter" for block in found.pages[0].blocks for line in block.lines)
+
+
+def test_a_watermark_across_the_text_is_no_heading_in_it() -> None:
+    with pymupdf.open() as pdf:
+        page = pdf.new_page()
+        for at, line in enumerate(
+            ("De adviesraad sprak met vijf ouders.", "Wij adviseren een vast loket.", "Tot slot.")
+        ):
+            page.insert_text((72, 300 + 20 * at), line, fontname="helv", fontsize=11)
+        page.insert_text((90, 345), "CONCEPT", fontname="hebo", fontsize=70, color=(0.9, 0.9, 0.9))
+        page.insert_text((72, 120), "Advies jeugdhulp", fontname="hebo", fontsize=30)
+        found = read(Path("brief.pdf"), pdf.tobytes())
+    kinds = {block.text: block.kind for block in found.pages[0].blocks}
+    assert kinds["CONCEPT"] is BlockKind.FURNITURE
+    assert kinds["Advies jeugdhulp"] is BlockKind.HEADING
 
 
 def test_a_hyphen_that_a_font_writes_as_a_soft_one_is_a_hyphen() -> None:

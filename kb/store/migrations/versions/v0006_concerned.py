@@ -1,15 +1,15 @@
 """What letters are found by and look for, so that a change links no more letters than it concerns. Everything that is
 there is linked anew at the next occasion.
 
-Revision ID: 0005
-Revises: 0004
+Revision ID: 0006
+Revises: 0005
 """
 
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0005"
-down_revision = "0004"
+revision = "0006"
+down_revision = "0005"
 branch_labels = None
 depends_on = None
 
