@@ -17,6 +17,7 @@ from kb import check
 from kb.backup import Manifest, Source, write
 from kb.backup.manifest import STORE
 from kb.backup.moved import gaps, is_moved, note
+from kb.concerned import Concerned
 from kb.decisions import parting
 from kb.decisions.corrections import Corrections
 from kb.decisions.people import People
@@ -24,7 +25,6 @@ from kb.decisions.snapshot import Known, keeps, known
 from kb.decisions.transfer import Staying, carried
 from kb.errors import BrokenIndex, Busy, Moved, ReadOnly
 from kb.letters import versions
-from kb.letters.concerned import Concerned
 from kb.log import logged
 from kb.model import (
     Advice,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -22,7 +23,7 @@ from tests.ingest.test_link import encode
 from tests.ingest.trail_letters import readings
 from tests.kb.builders import FakeEmbedder
 
-ORDERS = 40
+ORDERS = int(os.environ.get("ADVIESSPOOR_ORDERS", 100))  # 300 is the promise
 
 
 @pytest.fixture
