@@ -145,7 +145,7 @@ FLOORS = {
     "kb": (
         "model", "errors", "silence", "log", "privacy", "temporary", "labels", "why", "settings", "text", "letters",
         "store", "decisions", "trails", "search", "making", "reading_quality", "page_image", "check", "backup",
-        "health", "knowledge", "concealed", "export",
+        "health", "concerned", "knowledge", "concealed", "export",
     ),
 }  # fmt: skip
 
