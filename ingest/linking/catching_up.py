@@ -31,6 +31,8 @@ def _renew(kb: KnowledgeBase) -> None:
     """What changed documents are found by."""
     marks = kb.marks
     changed = [id_ for id_, other in kb.unlinked().items() if other]
+    if not changed:
+        return
     loaded = _Loaded(kb)
     there = {letter.document.id: offers(letter) for letter in loaded.letters(changed)}
     kb.offer(there, [id_ for id_ in changed if id_ not in there], marks)
