@@ -16,7 +16,7 @@ from tests.ingest.trail_letters import readings
 from tests.kills import Killer, kills
 from tests.works import opened
 
-IN_CI = 12
+IN_CI = 8
 
 
 def add_the_rest(home: Path) -> None:
