@@ -40,10 +40,9 @@ class First:
 
     @property
     def answers_to(self) -> frozenset[int]:
-        """The keys of the documents that it answers, also those by its letterhead alone, and its own: a report may hold
-        the answer."""
+        """The keys of the documents that it answers, and its own: a report may hold the answer."""
         about = [self.document_id, *(each.document.id for each in self.replied.originals)]
-        return frozenset[int]().union(*map(outcome, about), named_by(self.near))
+        return frozenset[int]().union(*map(outcome, about))
 
 
 def named_by(near: Neighbours) -> frozenset[int]:
@@ -63,6 +62,5 @@ def first(kind: DocumentKind, opened: Opened, near: Neighbours, encode: Encode) 
 def second(found: First, encode: Encode) -> Linked:
     """The same, with the links that depend on what other letters answer."""
     later = after_others(found.replied, found.near, encode)
-    return Linked(
-        found.document_id, found.links, later, found.replied.responses, found.near.sought, found.answers_to
-    )  # fmt: skip
+    outcomes = found.answers_to | named_by(found.near)
+    return Linked(found.document_id, found.links, later, found.replied.responses, found.near.sought, outcomes)
