@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from ingest.dutch.pipeline import Sentence
 from ingest.linking.adviser_mentions import (
     has_subject,
     is_about,
@@ -107,7 +108,7 @@ def hearsay(
 
 def _links(letter: Letter, response: Statement, advice: Letter, encode: Encode) -> Iterator[Link]:
     part = letter.part(response)
-    said = [s for s in part.sentences if response.start <= s.start < response.end]
+    said = _said(part, response)
     said = [spelled_out(said[0]), *said[1:]]
     reading = read_position(said)
     outsider = _is_outsider(letter)
@@ -161,7 +162,7 @@ def _is_meant(letter: Letter, response: Statement, whole: str, advice: Letter) -
     """Whether the words name the sender of this advice: the sentence itself, else its paragraph, else the headings
     above it; another body in the same place makes it doubtful. And whether they speak of this advice of that sender."""
     part = letter.part(response)
-    text = next(s.text for s in part.sentences if s.start == response.start)
+    text = _said(part, response)[0].text
     headings = [each for each in part.passage.section if each]
     by = owner(text)
     own = mentions(text, advice, whole)
@@ -204,6 +205,11 @@ def _settled(advice: Letter, links: Sequence[Link], near: Neighbours) -> set[str
         elif each.parent_id in done:
             done.add(each.id)
     return done
+
+
+def _said(part: Part, response: Statement) -> list[Sentence]:
+    """The sentences of an answer; of one that a person cut, also the one of which it is a piece."""
+    return [s for s in part.sentences if s.start < response.end and response.start < s.end]
 
 
 def _points(advice: Letter) -> list[Statement]:
