@@ -48,6 +48,7 @@ class Facet(StrEnum):
     OUTCOME = "afloop"  # the document that is answered
     NAMED = "genoemd"  # the document that is answered by the letterhead
     ASKING = "vraagt"  # who has points of its own: by the name of who asks
+    ITSELF = "zelf"  # the document
 
 
 def day_of(document: Document, undated: int) -> int:
@@ -78,7 +79,7 @@ def asking_as(sender: str | None) -> set[str]:
 def asking_of(reply: Document) -> set[str]:
     """What a letter looks for that does not say what it answers. A response finds the advices of the body to which it
     goes. Any other letter must be held against all earlier advices, as the likeliest must be far ahead of the second:
-    each new advice has all later such letters linked again, and that is what this costs."""
+    each new advice has all later such letters linked again, and that is what this costs; a decision does not."""
     names = body_words(reply.addressee) if reply.kind is DocumentKind.RESPONSE_LETTER else set()
     return {*names, NOBODY} if names else {ANYBODY}
 

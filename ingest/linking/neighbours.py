@@ -62,6 +62,8 @@ class Neighbours:
     def answered(self) -> tuple[Joined, Sequence[Letter]]:
         """What this one answers, and these letters."""
         found = joined(self._document, self)
+        if found.likely:
+            self._sought |= keys(Facet.ITSELF, (each.id for each in found.originals))
         letters = {each.document.id: each for each in self._loaded.letters([each.id for each in found.originals])}
         return found, [letters[each.id] for each in found.originals]
 

@@ -30,10 +30,12 @@ from kb.model import DocumentKind, Keys, StatementKind, keys
 
 def offers(letter: Letter) -> Keys:
     """The keys by which other letters find this one."""
-    offered = frozenset[int]()
+    offered, steady = frozenset[int](), frozenset[int]()
     for facet, words in _offered(letter):
-        offered |= keys(facet, words)
-    return Keys(day_of(letter.document, ANY_DAY), offered)
+        found = keys(facet, words)
+        offered |= found
+        steady |= found if facet is Facet.ASKING else frozenset()
+    return Keys(day_of(letter.document, ANY_DAY), offered, steady)
 
 
 def _offered(letter: Letter) -> Iterator[tuple[Facet, Iterable[str]]]:
@@ -44,6 +46,7 @@ def _offered(letter: Letter) -> Iterator[tuple[Facet, Iterable[str]]]:
         yield Facet.TITLE, stems(document.title)
     if document.kind in MAY_ASK and any(not s.restated for s in letter.of_kind(StatementKind.RECOMMENDATION)):
         yield Facet.ASKING, asking_as(document.sender)
+        yield Facet.ITSELF, [document.id]
     advises = [s for s in letter.of_kind(StatementKind.RECOMMENDATION) if not s.restated]
     if document.sender and (document.kind in ADVISING or advises):
         yield Facet.BODY, _names(letter, document.sender)

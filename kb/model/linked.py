@@ -12,10 +12,12 @@ from kb.model.statement import Link, Statement
 @dataclass(frozen=True, slots=True)
 class Keys:
     """What a document offers (others find it by these), or seeks (it found others by these). `day`: a document finds
-    what is offered on its own day at the latest."""
+    what is offered on its own day at the latest. `steady`: those of the keys of which others look at the text and the
+    letterhead only, not at what was decided."""
 
     day: int
     keys: frozenset[int]
+    steady: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

@@ -82,12 +82,15 @@ class Linking:
         with self._engine.begin() as connection:
             if not _is_still(connection, marks):
                 return False
-            forget(connection, gone)
             table = tables.offers
+            asked = _of_other_steady(connection, offers)
+            _insert_unlinked(connection, _seekers(connection, [*gone, *asked]))
+            forget(connection, gone)
             for chunk in _chunks([*offers]):
                 connection.execute(delete(table).where(table.c.document_id.in_(chunk), table.c.day != OUTCOME))
             _put_keys(connection, table, offers)
-            _insert_unlinked(connection, _seekers(connection, offers))
+            _insert_unlinked(connection, _seekers(connection, offers, steady=False))
+            _insert_unlinked(connection, _seekers(connection, asked))
             for chunk in _chunks([*offers]):
                 there = tables.unlinked.c.document_id.in_(chunk)
                 connection.execute(update(tables.unlinked).where(there).values(changed=False))
@@ -117,14 +120,14 @@ class Linking:
             return True
 
 
-def mark(connection: Connection, document_ids: Sequence[str]) -> None:
-    """Have these documents linked again, and all that look for what they offered until now. Call it in the transaction
-    that changes them."""
+def mark(connection: Connection, document_ids: Sequence[str], *, decided: bool = False) -> None:
+    """Have these documents linked again, and all that look for what they offered until now; when it was only `decided`
+    about them, without those that look at what is steady. Call it in the transaction that changes them."""
     table = tables.unlinked
     _insert_unlinked(connection, document_ids)
     for chunk in _chunks(document_ids):
         connection.execute(update(table).where(table.c.document_id.in_(chunk)).values(changed=True))
-    _insert_unlinked(connection, _seekers(connection, document_ids))
+    _insert_unlinked(connection, _seekers(connection, document_ids, steady=not decided))
     _count(connection)
 
 
@@ -134,14 +137,27 @@ def forget(connection: Connection, document_ids: Sequence[str]) -> None:
         _delete(connection, table, document_ids)
 
 
-def _seekers(connection: Connection, document_ids: Iterable[str], day: int | None = None) -> set[str]:
-    """The documents that look for what these offer; on one `day` only, when it is given."""
+def _of_other_steady(connection: Connection, offered: Mapping[str, Keys]) -> list[str]:
+    """Those of these documents of which the steady keys will be others than they are."""
+    table = tables.offers
+    known: dict[str, set[tuple[int, int]]] = {id_: set() for id_ in offered}
+    for chunk in _chunks([*offered]):
+        for row in connection.execute(select(table).where(table.c.document_id.in_(chunk), table.c.steady)):
+            known[row.document_id].add((row.key, row.day))
+    return [id_ for id_, each in offered.items() if known[id_] != {(key, each.day) for key in each.steady}]
+
+
+def _seekers(
+    connection: Connection, document_ids: Iterable[str], day: int | None = None, *, steady: bool = True
+) -> set[str]:
+    """The documents that look for what these offer; on one `day` only, when it is given, or for what is not steady."""
     offers, seeks = tables.offers, tables.seeks
     found: set[str] = set()
     for chunk in _chunks([*document_ids]):
         query = select(seeks.c.document_id).join(offers, (offers.c.key == seeks.c.key) & (offers.c.day <= seeks.c.day))
         query = query.where(offers.c.document_id.in_(chunk), seeks.c.document_id != offers.c.document_id)
         query = query if day is None else query.where(offers.c.day == day)
+        query = query if steady else query.where(~offers.c.steady)
         found |= set(connection.execute(query.distinct()).scalars())
     return found
 
@@ -208,12 +224,13 @@ def _put_outcomes(connection: Connection, linked: Linked) -> None:
 
 def _put_keys(connection: Connection, table: Table, given: Mapping[str, Keys]) -> None:
     new = [
-        {"key": key, "document_id": document_id, "day": each.day}
+        {"key": key, "document_id": document_id, "day": each.day, "steady": key in each.steady}
         for document_id, each in given.items()
         for key in sorted(each.keys)
     ]
     if new:
-        connection.execute(insert(table), new)
+        names = [column.name for column in table.c]
+        connection.execute(insert(table), [{name: row[name] for name in names} for row in new])
 
 
 def _made_by(document_ids: Sequence[str]) -> Select[tuple[object, ...]]:

@@ -127,7 +127,7 @@ class Store:
         with self._engine.begin() as connection:
             connection.execute(insert(tables.decisions), rows.sealed(rows.decision_row(decision)))
             if changed:
-                mark(connection, changed)
+                mark(connection, changed, decided=True)
             moved(connection)
 
     def correct(self, correction: Correction) -> None:

@@ -194,7 +194,7 @@ unlinked = Table(
 )
 
 
-def _keys(name: str) -> Table:
+def _keys(name: str, *more: Column[bool]) -> Table:
     """Digests of what a document is found by, or looks for, on its day (see kb/store/linking.py)."""
     return Table(
         name,
@@ -202,11 +202,12 @@ def _keys(name: str) -> Table:
         Column("key", BigInteger, primary_key=True, autoincrement=False),
         Column("document_id", String, primary_key=True, index=True),
         Column("day", Integer, nullable=False),
+        *more,
         sqlite_with_rowid=False,
     )
 
 
-offers = _keys("offers")
+offers = _keys("offers", Column("steady", Boolean, nullable=False))
 seeks = _keys("seeks")
 
 decisions = Table(

@@ -62,6 +62,14 @@ T25-4 | 6-6-2025 | Uitvoeringsplan voor wijkteams. | De Boer | Q1 2026 | Verscho
 MONITOR = "Wij sturen uw raad vóór 1 oktober 2025 de monitor over schuldhulp."
 PLAN = "Wij sturen uw raad in het eerste kwartaal van 2026 een uitvoeringsplan voor de wijkteams."
 KEPT = "In onze brief van 6 juni 2025 hebben wij u de monitor over schuldhulp toegezegd. Met deze brief doen wij die "
+FURTHER = "Het vaste aanspreekpunt voor mantelzorgers in ieder wijkteam is er nu."
+RENT = "Met de woningcorporaties leggen wij afspraken over huurachterstanden vast."
+DUG = "De natuurspeelplaats in ieder dorp wordt aangelegd. Alle speelplekken worden dit jaar gekeurd."
+MINUTES = """
+De wethouder meldt dat het vaste aanspreekpunt voor mantelzorgers in ieder wijkteam is aangewezen.
+
+Het budget voor respijtzorg wordt niet verhoogd, omdat het niet wordt gebruikt.
+"""
 REPLY, RIB, ADVICE = DocumentKind.RESPONSE_LETTER, DocumentKind.COUNCIL_LETTER, DocumentKind.ADVICE
 
 
@@ -104,4 +112,8 @@ def readings() -> tuple[Reading, ...]:
         _reading(RIB, "zonder", None, "Zoals toegezegd ontvangt u hierbij de monitor over schuldhulp.", sender=COLLEGE),
         _reading(RIB, "gelijk", date(2025, 9, 30), MONITOR, sender=COLLEGE),
         _reading(DocumentKind.COMMITMENT_LIST, "lijst", date(2026, 1, 5), ROWS, sender=COLLEGE),
+        _reading(REPLY, "vervolg", date(2025, 10, 1), FURTHER, sender=COLLEGE, answers=("2025-06-02",)),
+        _reading(REPLY, "samen", date(2025, 7, 7), RENT, sender=COLLEGE, addressee=f"{RAAD}; Rekenkamer Veldwijk"),
+        _reading(DocumentKind.MINUTES, "verslag", date(2025, 11, 4), MINUTES),
+        _reading(REPLY, "speeltuin", date(2025, 7, 8), DUG, sender=COLLEGE),
     )  # fmt: skip

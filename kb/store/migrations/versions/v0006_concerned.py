@@ -31,11 +31,13 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("document_id", name=op.f("pk_unlinked")),
     )
     for name in ("offers", "seeks"):
+        more = [sa.Column("steady", sa.Boolean(), nullable=False)] if name == "offers" else []
         op.create_table(
             name,
             sa.Column("key", sa.BigInteger(), autoincrement=False, nullable=False),
             sa.Column("document_id", sa.String(), nullable=False),
             sa.Column("day", sa.Integer(), nullable=False),
+            *more,
             sa.PrimaryKeyConstraint("key", "document_id", name=op.f(f"pk_{name}")),
             sqlite_with_rowid=False,
         )
