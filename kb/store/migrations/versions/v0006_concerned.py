@@ -31,7 +31,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("document_id", name=op.f("pk_unlinked")),
     )
     for name in ("offers", "seeks"):
-        more = [sa.Column("steady", sa.Boolean(), nullable=False)] if name == "offers" else []
+        more: list[sa.Column[bool]] = [sa.Column("steady", sa.Boolean(), nullable=False)] if name == "offers" else []
         op.create_table(
             name,
             sa.Column("key", sa.BigInteger(), autoincrement=False, nullable=False),
