@@ -115,14 +115,14 @@ def _likely(reply: Document, around: Around) -> Document | None:
     return (
         _nearest(_recent(reply, to), alike, ADDRESSED)
         or _nearest(_recent(reply, sure), alike, ABOUT_MORE if reply.kind in _ABOUT_MORE else JOINING)
-        or _nearest(fitting, alike, UNNAMED)
+        or _nearest([] if reply.kind in _ABOUT_MORE else fitting, alike, UNNAMED)
     )
 
 
 def _may_answer(reply: Document, other: Document) -> bool:
     if reply.id == other.id or other.kind not in MAY_ASK:
         return False
-    if _earlier(reply, other):
+    if _earlier(reply, other) or (other.kind is DocumentKind.OTHER and not other.sender):
         return False
     if same_body(reply.sender, other.sender) is True:
         return False
@@ -138,9 +138,11 @@ def _recent(reply: Document, others: Sequence[Document]) -> Sequence[Document]:
 
 
 def _name_each_other(reply: Document, other: Document, words: Mapping[str, frozenset[str]]) -> bool:
-    """Whether the place of the authority stands in the advice, or the name of the adviser in the reply."""
+    """Whether the name of the adviser stands in the reply, or the place of the authority in the advice; what is about
+    other things too must name the adviser."""
     place, body = (_proper(each) for each in (reply.sender, other.sender))
-    return _mostly(place, words[other.id]) or _mostly(body, words[reply.id])
+    by_place = reply.kind not in _ABOUT_MORE and _mostly(place, words[other.id])
+    return by_place or _mostly(body, words[reply.id])
 
 
 def _mostly(name: frozenset[str], words: frozenset[str]) -> bool:
