@@ -48,7 +48,8 @@ def in_memory(kb: KnowledgeBase) -> Found:
     ends = {each.id for each in counting}
     links = {(each.id, each.position, each.grounds, each.score) for one in made for each in (*one.first, *one.second)
              if {each.source_id, each.target_id} <= ends}  # fmt: skip
-    return links, {each.id for one in made for each in one.responses if each.id in ends}
+    read = {each.id for each in counting if not each.by_linking}  # of which a person may have said that it is no answer
+    return links, {each.id for one in made for each in one.responses if each.id in ends - read}
 
 
 def _opened(kb: KnowledgeBase, document: Document, statements: Sequence[Any]) -> Letter:

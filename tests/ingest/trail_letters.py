@@ -66,7 +66,8 @@ FURTHER = "Het vaste aanspreekpunt voor mantelzorgers in ieder wijkteam is er nu
 RENT = "Met de woningcorporaties leggen wij afspraken over huurachterstanden vast."
 DUG = "De natuurspeelplaats in ieder dorp wordt aangelegd. Alle speelplekken worden dit jaar gekeurd."
 MINUTES = """
-De wethouder meldt dat het vaste aanspreekpunt voor mantelzorgers in ieder wijkteam is aangewezen.
+De wethouder meldt de Adviesraad Sociaal Domein Veldwijk dat het vaste aanspreekpunt voor mantelzorgers in ieder
+wijkteam is aangewezen.
 
 Het budget voor respijtzorg wordt niet verhoogd, omdat het niet wordt gebruikt.
 """
