@@ -273,6 +273,8 @@ def forget(
 ) -> None:
     """Verwijder een document met alles wat eruit is afgeleid. Het bestand van een deel blijft bewaard, met al zijn
     bladzijden, zolang er een ander deel van in de kennisbank staat."""
+    from ingest.pipeline import keep_linked
+
     with open_seen(context) as kb:
         document = kb.document(document_id)
         place = f"{document.file}, {pages_of(document)}" if document.part else document.file
@@ -280,6 +282,7 @@ def forget(
         if not yes and typer.prompt(question, err=True).strip().lower() not in {"j", "ja"}:
             raise AdviesspoorError("Niets verwijderd.")
         kb.forget(document_id)
+        keep_linked(kb)
         rest = kb.of_file(document.sha256)
     say(f"Verwijderd: {place}")
     if rest:

@@ -171,7 +171,10 @@ def picture(kb: KnowledgeBase, document: Document, page: Page, boxes: tuple[BBox
 
 def forget(kb: KnowledgeBase, document_id: str) -> None:
     """Delete a document, also from the memory of this app and from what it serves."""
+    from ingest.pipeline import keep_linked
+
     kb.forget(document_id)
+    keep_linked(kb)
     let_go()
 
 

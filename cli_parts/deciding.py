@@ -109,6 +109,8 @@ def decide(
         "--position": position, "--quote": quote, "--proof-page": proof_page, "--done-on": done_on,
         "--proof-document": proof_document,
     }  # fmt: skip
+    from ingest.pipeline import keep_linked
+
     _check(typed)
     proof = Proof(proof_document, done_on, page=proof_page) if proof_document and done_on else None
     asked = Asked(
@@ -117,6 +119,7 @@ def decide(
     )  # fmt: skip
     with open_seen(context) as kb:
         made = _decided(kb, asked)
+        keep_linked(kb)
     say(f"Vastgelegd: {made.verdict} door {made.by} ({made.subject_id}).")
 
 

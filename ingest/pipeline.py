@@ -3,31 +3,28 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from ingest.dutch.kept import reader, unpacked
+from ingest.dutch.kept import reader
 from ingest.dutch.pipeline import require
 from ingest.letterhead.bundle import proposal
-from ingest.linking.answers import link
-from ingest.linking.commitment_news import relations
-from ingest.linking.joins import Joined, joined, words_of
+from ingest.linking.catching_up import catch_up
 from ingest.linking.letter import Letter
-from ingest.linking.similarity import Encode
 from ingest.read.part import shown_name
 from ingest.reading import analysed
 from ingest.work.batch import Batch, Progress
 from ingest.work.cutting import AS_IT_IS, Splitting, starts_with_gaps
 from ingest.work.pool import reading
+from kb.concealed import literal
 from kb.errors import BadCut, BrokenStore, Busy, NotFound, sentence
 from kb.knowledge import KnowledgeBase
 from kb.making import identity
-from kb.model import BundlePart, Document, DocumentKind, FileReport, Link, Passage, Statement, StatementKind
+from kb.model import BundlePart, Document, FileReport
 from kb.settings import settings
 from kb.temporary import temporary
 
-REPLYING = (DocumentKind.RESPONSE_LETTER, DocumentKind.COUNCIL_LETTER, DocumentKind.ANSWERS)
 SKIPPED = frozenset({".toml", ".md"})  # what stands beside letters in a folder without being one
 
 
@@ -49,11 +46,7 @@ def add(
     with reading() as pool:
         batch = Batch(kb, pool, chosen.limits, on_progress, chosen.pijplijn, embedding, splitting)
         reports = batch.add(list(_files(paths)))
-    try:
-        if not kb.linked or _read_by_others(kb):
-            link_all(kb)
-    except (Busy, BrokenStore, OSError) as error:
-        kb.tell(f"De verbanden zijn nog niet gelegd. {sentence(error)} Geef daarna: adviesspoor link.")
+    keep_linked(kb)
     return reports
 
 
@@ -103,76 +96,43 @@ def _read_by_others(kb: KnowledgeBase) -> list[str]:
 
 
 def link_all(kb: KnowledgeBase) -> int:
-    """Compute all links anew and return how many there are. Decisions of people stay.
+    """Compute all links anew and return how many there are. Decisions of people stay."""
+    kb.unlink()
+    link_concerned(kb)
+    return kb.link_count()
 
-    What another program adds meanwhile counts too: then it is done again.
-    """
+
+def keep_linked(kb: KnowledgeBase) -> None:
+    """Link the letters that the last changes concern, after letters came or went or a person decided. Trouble is said,
+    and what could not be done is done at the next occasion."""
+    kb = literal(kb)
+    try:
+        if not kb.linked or _read_by_others(kb):
+            link_concerned(kb)
+    except (Busy, BrokenStore, OSError) as error:
+        kb.tell(f"De verbanden zijn nog niet gelegd. {sentence(error)} Geef daarna: adviesspoor link.")
+
+
+def link_concerned(kb: KnowledgeBase) -> None:
+    """Link the letters that a change since the last time concerns: those that changed, and those that look at them."""
+    encode = kb.encoder()
     while True:
-        texts = kb.texts
-        encode = kb.encoder()
+        marks = kb.marks
         try:
             read_again(kb)
-            texts = kb.texts
-            links, responses = _links(kb, encode)
+            catch_up(kb, encode)
+            break
         except NotFound:  # another program forgot a document
-            if texts == kb.texts:
+            if marks == kb.marks:
                 raise
-            continue
-        if kb.put_links(links, responses, texts=texts):
-            kb.remember(encode)
-            return len(links)
-
-
-def _links(kb: KnowledgeBase, encode: Encode) -> tuple[tuple[Link, ...], tuple[Statement, ...]]:
-    """All links, and the responses that linking found."""
-    documents = kb.documents()
-    statements: dict[str, list[Statement]] = {document.id: [] for document in documents}
-    for statement in kb.statements():
-        if not statement.by_linking:
-            statements[statement.document_id].append(statement)
-
-    passages = {document.id: kb.passages(document.id) for document in documents}
-    words = {document.id: words_of(document, passages[document.id]) for document in documents}
-    asking = {id_ for id_, each in statements.items() if any(map(_is_own_point, each))}
-    beside = joined(documents, words, asking)
-
-    def answered(document: Document) -> Joined:
-        return beside[document.id]
-
-    letters = [
-        _letter(
-            kb,
-            each,
-            passages[each.id],
-            statements[each.id],
-            whole=bool(beside[each.id].originals) or each.kind in REPLYING,
-        )
-        for each in documents
-    ]
-    answers = link(letters, answered, encode)
-    return (*answers.links, *relations(letters, answered, encode)), answers.responses
-
-
-def _is_own_point(statement: Statement) -> bool:
-    return statement.kind is StatementKind.RECOMMENDATION and not statement.restated
+    if encode.fresh:
+        kb.remember(encode)
 
 
 def letter_of(kb: KnowledgeBase, document: Document) -> Letter:
     """One letter as linking sees it."""
     statements = tuple(each for each in kb.statements() if each.document_id == document.id)
     return Letter.of(document, kb.passages(document.id), statements, settings(kb.home).pijplijn, whole=True)
-
-
-def _letter(
-    kb: KnowledgeBase,
-    document: Document,
-    passages: Sequence[Passage],
-    statements: Sequence[Statement],
-    *,
-    whole: bool,
-) -> Letter:
-    sentences = unpacked(kb.found(document.id).found, {passage.id: passage.text for passage in passages})
-    return Letter.of(document, passages, statements, found=sentences, whole=whole)
 
 
 def _files(paths: Iterable[Path]) -> Iterator[tuple[Path, str]]:

@@ -14,6 +14,7 @@ from filelock import FileLock, Timeout
 
 from kb.backup.manifest import STORE
 from kb.backup.moved import gaps, is_moved, note
+from kb.concerned import Concerned
 from kb.decisions import parting
 from kb.decisions.corrections import Corrections
 from kb.decisions.people import People
@@ -30,7 +31,6 @@ from kb.model import (
     Filter,
     Hit,
     Kept,
-    Link,
     Page,
     Passage,
     Problem,
@@ -60,7 +60,7 @@ TRASH = "prullenbak"
 READ_ONLY = "Deze kennisbank mag u alleen lezen: bekijken, zoeken en exporteren kan, wijzigen niet."
 
 
-class KnowledgeBase(Following, People, Corrections):
+class KnowledgeBase(Following, Concerned, People, Corrections):
     """Everything that is known, in one folder: `store.sqlite` (the truth), `originals/`, `index/` (rebuildable).
 
     Opening makes the folder when it is missing, migrates an older store and mends an index that lags behind; a store
@@ -247,22 +247,6 @@ class KnowledgeBase(Following, People, Corrections):
             self._originals.bring(document, data)
         return True
 
-    @logged("verbanden opgeslagen")
-    def put_links(
-        self, links: Iterable[Link], responses: Iterable[Statement] = (), *, texts: int | None = None
-    ) -> bool:
-        """Replace all links that the machine proposed, and the responses that it found by linking, but for those of
-        older versions, which wait for the day that the newer one is forgotten. What a person confirmed or made follows
-        from the decision.
-
-        With the `texts` that there were when the links were computed: False, and nothing done, when they moved."""
-        with self._writing():
-            if texts is not None and texts != self._store.texts():
-                return False
-            old = {each.id for each in self._store.statements() if each.document_id not in self._known().documents}
-            self._store.put_links(links, responses, old)
-            return True
-
     def report(self, report: FileReport) -> None:
         """Keep how the reading of a file ended: the last reading of a document, the last failure of a file."""
         with self._writing():
@@ -275,8 +259,9 @@ class KnowledgeBase(Following, People, Corrections):
         until its last part goes."""
         with self._writing():
             document = self._store.document(document_id)
-            others = [each for each in self.versions(document_id) if each.id != document_id]
+            others = self._store.other_versions(document)
             staying = self._staying(others[-1].id, document_id) if others else None
+            in_step = self._in_step()
             with self._settling():
                 self._originals.take(document)
                 self._store.forget(
@@ -287,12 +272,12 @@ class KnowledgeBase(Following, People, Corrections):
             for copy in (self.home / TRASH).glob("*"):
                 if copy.is_file() and digest_of(copy) == document.sha256:
                     copy.unlink()
-            self._on_index(lambda: self._drop(document_id))
+            self._on_index(partial(self._drop, document_id, in_step=in_step))
             self._remembered.clear()
             self._found.pop(document_id, None)
 
     def _staying(self, document_id: str, forgotten: str) -> Staying:
-        statements = [each for each in self._store.statements() if each.document_id == document_id]
+        statements = self._store.statements_of([document_id])
         scanned = self._store.is_scanned(document_id) or self._store.is_scanned(forgotten)
         return Staying(document_id, statements, self._store.passages(document_id), scanned)
 
@@ -314,12 +299,6 @@ class KnowledgeBase(Following, People, Corrections):
     def texts(self) -> int:
         """Moves when documents change: for whoever computes something from all of them."""
         return self._store.texts()
-
-    @property
-    def linked(self) -> bool:
-        """False when a document was added, replaced or forgotten since the last `put_links`, also by a run that was
-        killed before it came to linking."""
-        return self._store.linked()
 
     def documents(self, where: Filter = EVERYTHING) -> tuple[Document, ...]:
         """Oldest first; those without a date last. Older versions are left out."""
@@ -484,11 +463,14 @@ class KnowledgeBase(Following, People, Corrections):
         """Bring the index up to date, unless it waits for `reindex`."""
         self._on_index(lambda: None if self._index.is_other() else self._mend())
 
-    def _drop(self, document_id: str) -> None:
-        """Take a document out of the index, also of one that another embedder made."""
+    def _drop(self, document_id: str, *, in_step: bool) -> None:
+        """Take a document out of the index, also of one that another embedder made. `in_step`: until now the index held
+        what the store did, so nothing else is to be done."""
         self._index.drop(document_id)
         self._index.purge()
-        if not self._index.is_other():
+        if in_step:
+            self._index.reflect(self._store.texts())
+        elif not self._index.is_other():
             self._mend()
 
     def _on_index(self, work: Callable[[], None]) -> None:

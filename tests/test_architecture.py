@@ -145,7 +145,7 @@ FLOORS = {
     "kb": (
         "model", "errors", "silence", "log", "privacy", "temporary", "labels", "why", "settings", "text", "letters",
         "store", "decisions", "trails", "remembered", "following", "search", "making", "reading_quality", "page_image",
-        "check", "backup", "health", "knowledge", "concealed", "export",
+        "check", "backup", "health", "concerned", "knowledge", "concealed", "export",
     ),
 }  # fmt: skip
 

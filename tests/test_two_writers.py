@@ -13,7 +13,7 @@ import pytest
 from ingest import pipeline
 from kb.errors import Busy
 from kb.knowledge import KnowledgeBase
-from kb.model import Outcome
+from kb.model import Linked, Outcome
 from tests import works
 from tests.kb.builders import letter
 
@@ -55,9 +55,9 @@ def test_links_that_another_program_overtook_are_computed_again(tmp_path: Path) 
     home = tmp_path / "kennisbank"
     works.add(home)
     with works.opened(home) as kb:
-        before = kb.texts
+        before = kb.marks
         kb.put(letter("nieuw.pdf", "Intussen kwam er een brief bij."))
-        assert not kb.put_links((), texts=before)
+        assert not kb.put_linked([Linked(kb.documents()[0].id)], before)
         assert not kb.linked
         assert len(kb.links()) > 0
         assert pipeline.link_all(kb) > 0

@@ -83,7 +83,7 @@ def speaks_of(text: str, headings: Iterable[str], whole: str, advice: Letter) ->
     if written and advice.document.date and advice.document.date not in written:
         return False
     points = " ".join(s.text for s in advice.statements if not s.restated)
-    subject = [word for word in content(_title(advice)) if word not in content(advice.document.sender or "")]
+    subject = _subject(advice)
     about = [match["what"] or match["title"] for match in _ABOUT.finditer(text)]
     named = [list(content(each)) for each in about] or [
         [word for word in content(each) if word not in content(advice.document.sender or "")] for each in headings
@@ -91,6 +91,12 @@ def speaks_of(text: str, headings: Iterable[str], whole: str, advice: Letter) ->
     named = [words for words in named if words]
     if named and not any(shares(words, [*subject, *content(points)]) for words in named):
         return False
+    return is_about(whole, advice)
+
+
+def is_about(whole: str, advice: Letter) -> bool:
+    """Whether a whole document has the subject of this advice somewhere, if that has one."""
+    subject = _subject(advice)
     return not subject or shares(subject, content(whole))
 
 
@@ -115,6 +121,11 @@ def shares(ones: Iterable[str], others: Iterable[str]) -> bool:
 def content(text: str) -> tuple[str, ...]:
     """The words of a text that may say what it is about, in lower case."""
     return tuple(word for word in re.findall(r"[^\W\d_]{5,}", text.casefold()) if not _PLAIN.fullmatch(word))
+
+
+def _subject(advice: Letter) -> list[str]:
+    sender = content(advice.document.sender or "")
+    return [word for word in content(_title(advice)) if word not in sender]
 
 
 def _title(advice: Letter) -> str:

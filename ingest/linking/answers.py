@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Container, Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 from ingest.dutch.rule_ids import RuleId
+from ingest.linking.facets import Facet, titled
 from ingest.linking.inside import answers_below, laid_inside
 from ingest.linking.joins import Joined
 from ingest.linking.letter import PROMISES, Letter
+from ingest.linking.neighbours import Neighbours
 from ingest.linking.proposal import Finder, by_likeness, found_by, proposal, rounded
 from ingest.linking.reported_answers import hearsay
 from ingest.linking.several_advices import about_another, answered_in_parts, answered_together
@@ -25,7 +27,6 @@ from ingest.statements.position import Reading, read_position
 from ingest.statements.requests import ANSWER
 from kb.model import (
     BlockKind,
-    Document,
     Ground,
     GroundKind,
     Link,
@@ -61,51 +62,52 @@ class Answers:
     responses: tuple[Statement, ...] = ()
 
 
-def link(letters: Sequence[Letter], answered: Callable[[Document], Joined], encode: Encode) -> Answers:
-    """All links between the statements of these letters. `answered` tells which loaded documents a letter answers."""
-    by_id = {letter.document.id: letter for letter in letters}
-    links: dict[str, Link] = {}
-    replies: list[tuple[Letter, Letter]] = []
+@dataclass(frozen=True, slots=True)
+class Replied:
+    """A letter with the responses that laying it beside the `originals` found in it, and its links. `sure`: those of
+    the originals that it is the reply to, not only news of."""
+
+    letter: Letter
+    originals: tuple[Letter, ...]
+    links: tuple[Link, ...]
+    responses: tuple[Statement, ...]
+    sure: tuple[Letter, ...]
+
+
+def answers(letter: Letter, joined: Joined, one: Sequence[Letter], near: Neighbours, encode: Encode) -> Replied:
+    """What a letter answers, repeats and endorses. `one`: the documents with which it is `joined`."""
+    likely = joined.likely or joined.later
+    originals = one if likely else answered_in_parts(letter, near) or answered_together(letter, one, near)
     responses: dict[str, Statement] = {}
-    for letter in letters:
-        found = answered(letter.document)
-        one = [by_id[target.id] for target in found.originals if target.id in by_id]
-        originals = (
-            one
-            if found.likely or found.later
-            else answered_in_parts(letter, letters) or answered_together(letter, one, letters)
-        )
-        postponed = _postponed(letter) if originals else None
-        if postponed:
-            responses[postponed.id] = postponed
-            letter = replace(letter, statements=(*letter.statements, postponed))
-        within = _inside(letter, encode)
-        responses.update((each.id, each) for each in within.responses)
-        letter = replace(letter, statements=(*letter.statements, *within.responses))
-        inside = _followed([*within.links, *_repeats(letter)], (letter,))
-        across: list[Link] = []
-        for original in originals:
-            own = _across(letter, original, inside, across, encode, found)
-            responses.update((each.id, each) for each in own.responses)
-            letter = replace(letter, statements=(*letter.statements, *own.responses))
-            across += _followed(own.links, (letter, original))
-        for each in (*inside, *across, *_endorsements(letter, letters)):
-            links.setdefault(each.id, each)
-        replies += [(letter, original) for original in originals if not (found.likely or found.later)]
-    letters = [_with(letter, responses.values()) for letter in letters]
-    replies = [(_with(letter, responses.values()), original) for letter, original in replies]
-    for each in _deferrals(letters, replies, tuple(links.values())):
-        links.setdefault(each.id, each)
-    answering = {letter.document.id: original.document.id for letter, original in replies}
-    for each in tuple(hearsay(letters, answering, tuple(links.values()), encode)):
-        links.setdefault(each.id, each)
-    return Answers(tuple(links.values()), tuple(responses.values()))
+    postponed = _postponed(letter) if originals else None
+    if postponed:
+        responses[postponed.id] = postponed
+        letter = replace(letter, statements=(*letter.statements, postponed))
+    within = _inside(letter, encode)
+    responses.update((each.id, each) for each in within.responses)
+    letter = replace(letter, statements=(*letter.statements, *within.responses))
+    inside = _followed([*within.links, *_repeats(letter)], (letter,))
+    across: list[Link] = []
+    for original in originals:
+        own = _across(letter, original, inside, across, encode, joined)
+        responses.update((each.id, each) for each in own.responses)
+        letter = replace(letter, statements=(*letter.statements, *own.responses))
+        across += _followed(own.links, (letter, original))
+    links: dict[str, Link] = {}
+    for found in (*inside, *across, *_endorsements(letter, near)):
+        links.setdefault(found.id, found)
+    sure = () if likely else tuple(originals)
+    return Replied(letter, tuple(originals), tuple(links.values()), tuple(responses.values()), sure)
 
 
-def _with(letter: Letter, responses: Iterable[Statement]) -> Letter:
-    known = {s.id for s in letter.statements}
-    more = tuple(s for s in responses if s.document_id == letter.document.id and s.id not in known)
-    return replace(letter, statements=(*letter.statements, *more))
+def after_others(replied: Replied, near: Neighbours, encode: Encode) -> tuple[Link, ...]:
+    """What a letter says of points to which no other letter says anything: that the answer comes later, or what another
+    answered."""
+    links = {link.id: link for link in replied.links}
+    for found in (*_deferrals(replied, near), *_hearsay(replied, near, encode)):
+        links.setdefault(found.id, found)
+    known = {link.id for link in replied.links}
+    return tuple(link for id_, link in links.items() if id_ not in known)
 
 
 def _followed(links: Iterable[Link], letters: Sequence[Letter]) -> list[Link]:
@@ -323,28 +325,33 @@ def wanted_of(original: Letter) -> list[Statement]:
     return [s for s in original.of_kind(StatementKind.RECOMMENDATION) if not s.restated and s.id not in repeats]
 
 
-def _deferrals(
-    letters: Sequence[Letter], replies: Sequence[tuple[Letter, Letter]], links: Sequence[Link]
-) -> Iterator[Link]:
+def _deferrals(replied: Replied, near: Neighbours) -> Iterator[Link]:
     """ "Onze inhoudelijke reactie ontvangt u vóór 1 december" holds for every recommendation of the advice to which no
     letter until then says anything else, also where this one says itself, without a date, that it takes more time."""
-    said = {s.id: s for letter in letters for s in letter.statements}
-    written = {letter.document.id: letter.document.date for letter in letters}
-    answers = [link for link in links if link.relation is Relation.ANSWERS]
-    for letter, original in replies:
-        promise = _put_off(letter, [each for each in answers if said[each.source_id].document_id == letter.document.id])
-        if promise is None:
-            continue
-        settled = {
-            each.target_id
-            for each in answers
-            if not _is_later(written[said[each.source_id].document_id], letter.document.date)
-            and (each.position is not Position.DEFERRED or said[each.source_id].due)
-        }
+    letter = replied.letter
+    own = [link for link in replied.links if link.relation is Relation.ANSWERS]
+    promise = _put_off(letter, own) if replied.sure else None
+    if promise is None:
+        return
+    for original in replied.sure:
+        settled = _until(letter, own)
+        for other, links in near.answers_to(original):
+            if not _is_later(other.document.date, letter.document.date):
+                settled |= _until(other, [link for link in links if link.relation is Relation.ANSWERS])
         grounds = [Ground(GroundKind.PUT_OFF, quote=_short(promise.text))]
         for target in wanted_of(original):
             if target.parent_id is None and target.id not in settled:
                 yield proposal(promise, target, Relation.ANSWERS, grounds, 0.6, Position.DEFERRED)
+
+
+def _until(letter: Letter, links: Iterable[Link]) -> set[str]:
+    """The points of which a letter says what becomes of them, or when that will be said."""
+    due = {s.id for s in letter.statements if s.due}
+    return {each.target_id for each in links if each.position is not Position.DEFERRED or each.source_id in due}
+
+
+def _hearsay(replied: Replied, near: Neighbours, encode: Encode) -> Iterator[Link]:
+    return hearsay(replied.letter, replied.sure, replied.links, near, encode)
 
 
 def _put_off(letter: Letter, answers: Sequence[Link]) -> Statement | None:
@@ -377,19 +384,27 @@ def _same_points(
             yield repeat, wanted[best], ground, min(1.0, float(row[best]))
 
 
-def _endorsements(letter: Letter, letters: Sequence[Letter]) -> Iterator[Link]:
+def _endorsements(letter: Letter, near: Neighbours) -> Iterator[Link]:
     """From "Wij onderschrijven de aanbevelingen van de Rekenkamer" to each main recommendation of the report that is
     meant, when just one loaded report fits."""
     for statement in letter.of_kind(StatementKind.RECOMMENDATION):
         if not any(ground.cue == RuleId.ENDORSES for ground in statement.grounds):
             continue
-        fitting = [other for other in letters if other is not letter and _is_meant(letter, other)]
+        fitting = [other for other in _reports(letter, near) if _is_meant(letter, other)]
         if len(fitting) != 1:
             continue
         for target in fitting[0].of_kind(StatementKind.RECOMMENDATION):
             if is_numbered(target):
                 ground = Ground(GroundKind.NAMES_REPORT, title=fitting[0].document.title)
                 yield proposal(statement, target, Relation.ENDORSES, [ground], 0.7)
+
+
+def _reports(letter: Letter, near: Neighbours) -> list[Letter]:
+    """The reports of which a letter may name the title or the subject."""
+    head = f"{letter.document.subject or ''} {letter.document.title}"
+    whole = titled("\n".join([head, *(part.passage.text for part in letter.parts)]))
+    found = [*near.find(Facet.REPORT, whole), *near.find(Facet.REPORT_SUBJECT, titled(head))]
+    return list({other.document.id: other for other in found}.values())
 
 
 def _is_meant(letter: Letter, other: Letter) -> bool:

@@ -6,12 +6,13 @@ A person decides what is done: a link here is a proposal that says where to look
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from ingest.linking.joins import Joined
+from ingest.linking.facets import FORMULA, Facet, cited, pairs, promised
 from ingest.linking.letter import PROMISES, Letter
+from ingest.linking.neighbours import Neighbours
 from ingest.linking.proposal import Finder, proposal, rounded
 from ingest.linking.similarity import Encode, likeness, nearest, shared_words, weighed
 from ingest.linking.weights import NAMED_PROMISE, PROMISE, SAME_PROMISE, Margin
@@ -19,26 +20,17 @@ from ingest.statements.deadline import due_date
 from ingest.statements.draft import Part
 from ingest.statements.progress import is_follow_up, is_listed, made_on, rows_of
 from ingest.statements.requests import ANSWER, QUESTION
-from kb.labels import MONTHS
 from kb.letters.replies import same_body
 from kb.model import BlockKind, Document, Ground, GroundKind, Link, Relation, Statement, StatementKind
 from kb.text.dates import DATE, parse_date
 
 SAME_WORDS = 2  # words of the subject that are shared when no letter is named
-# words of promising itself, which say nothing of what is promised
-_FORMULA = re.compile(
-    rf"\d.*|{'|'.join(MONTHS)}|v[oó][oó]r|uiterlijk|zullen|sturen|ontvang\w*|informe\w*|geïnform\w*|raad|college|wethouder"
-    r"|toezeg\w*|toegezeg\w*|eerste|tweede|derde|vierde|kwartaal|hierbij|hierover|daarover|zoals|bespr[eo]ken|brief|brieven",
-    re.I,
-)
 # "van 2 mei 2024", "op 2 mei 2024": when something was said; not "vóór 1 oktober 2024", by when it will be done
 _SAID_ON = re.compile(rf"\b(?:van|d\.?d\.?|gedateerd|op)\s+({DATE})", re.I)
 SHORTEST_REFERENCE = 5
 _RELATIONS = {
     "wijziging": Relation.CHANGES, "aanvulling": Relation.SUPPLEMENTS, "herhaling": Relation.REPEATS,
 }  # fmt: skip
-
-Answered = Callable[[Document], Joined]
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,16 +78,16 @@ class Context:
         return due is not None and any(term is not None and term.due == due for term in terms)
 
 
-def relations(letters: Sequence[Letter], answered: Answered, encode: Encode) -> tuple[Link, ...]:
-    """All links between promises, and from sentences that say that one is kept or moved."""
+def relations(letter: Letter, one: Sequence[Letter], near: Neighbours, encode: Encode) -> tuple[Link, ...]:
+    """The links from the promises of a letter to others, and from its sentences that say that one is kept or moved.
+    `one`: the documents that it answers, oldest first."""
     links: dict[str, Link] = {}
-    for letter in letters:
-        for found in (*_of_list(letter, letters, encode), *_of_prose(letter, letters, answered, encode)):
-            links.setdefault(found.id, found)
+    for found in (*_of_list(letter, near, encode), *_of_prose(letter, one, near, encode)):
+        links.setdefault(found.id, found)
     return tuple(links.values())
 
 
-def _of_prose(letter: Letter, letters: Sequence[Letter], answered: Answered, encode: Encode) -> Iterator[Link]:
+def _of_prose(letter: Letter, one: Sequence[Letter], near: Neighbours, encode: Encode) -> Iterator[Link]:
     rows = rows_of(letter.parts, letter.document)
     for statement in letter.of_kind(*PROMISES, StatementKind.RESPONSE):
         if statement.passage_id in rows or not (statement.kind in PROMISES or is_follow_up(statement)):
@@ -103,15 +95,19 @@ def _of_prose(letter: Letter, letters: Sequence[Letter], answered: Answered, enc
         context = _context(letter, statement)
         relation = _relation(letter, statement, context)
         if relation is None:
-            yield from _same_again(letter, statement, letters, encode)
+            yield from _same_again(letter, statement, near, encode)
             continue
-        pool = [each for each in _named(context, letter, letters) if _fits(statement, relation, each)]
-        unknown = not pool and _names_what_is_not_there(context, letter, letters)
-        if not pool and not unknown:
-            pool = [each for each in _in_answered(letter, letters, answered) if _fits(statement, relation, each)]
+        days = _days(context, letter)
+        dated = near.find(Facet.DATE, (each.isoformat() for each in days))
+        pool = [each for each in _named(context, letter, near, dated) if _fits(statement, relation, each)]
+        unknown = not pool and bool(days - {other.document.date for other in dated})  # another letter is meant
+        if not pool and not unknown and one:
+            pool = [each for other in one for each in promises(other) if _fits(statement, relation, each)]
         chosen = _chosen(pool, context, encode)
         if chosen is None and not pool and not unknown:
-            pool = [each for each in _by_same_body(statement, letter, letters) if _fits(statement, relation, each)]
+            about = near.find(Facet.PROMISE, pairs(promised(context.text)))
+            pool = [each for each in _by_same_body(statement, letter, about) if _fits(statement, relation, each)]
+            pool = [each for each in pool if len(_shared(context, each)) >= SAME_WORDS]
             chosen = _most_alike(pool, context, encode, PROMISE[relation], SAME_WORDS)
         if chosen:
             yield _link(statement, relation, chosen)
@@ -164,16 +160,18 @@ def _days(context: Context, letter: Letter) -> set[date]:
     return {each for each in days if each and (written is None or each < written)}
 
 
-def _named(context: Context, letter: Letter, letters: Sequence[Letter]) -> list[Promise]:
+def _named(context: Context, letter: Letter, near: Neighbours, dated: Sequence[Letter]) -> list[Promise]:
     """The promises in the loaded letters that the context names, by their date or their reference."""
-    days = _days(context, letter)
-    return [
-        promise
-        for other in letters
-        if other is not letter and not _later(other, letter)
-        and (other.document.date in days or _has_reference(context.text, other.document))
-        for promise in _promises(other)
-    ]  # fmt: skip
+    cited_here = [
+        other for other in near.find(Facet.CITED, cited(context.text)) if _has_reference(context.text, other.document)
+    ]
+    named = {other.document.id: other for other in (*dated, *cited_here) if not _later(other, letter)}
+    return [promise for other in sorted(named.values(), key=_oldest_first) for promise in promises(other)]
+
+
+def _oldest_first(letter: Letter) -> tuple[bool, date, str]:
+    written = letter.document.date
+    return written is None, written or date.max, letter.document.id
 
 
 def _has_reference(text: str, document: Document) -> bool:
@@ -181,30 +179,19 @@ def _has_reference(text: str, document: Document) -> bool:
     return reference is not None and len(reference) >= SHORTEST_REFERENCE and reference in text
 
 
-def _names_what_is_not_there(context: Context, letter: Letter, letters: Sequence[Letter]) -> bool:
-    """Whether it names a day of which no letter is loaded: then another letter is not what is meant."""
-    return bool(_days(context, letter) - {other.document.date for other in letters})
-
-
-def _in_answered(letter: Letter, letters: Sequence[Letter], answered: Answered) -> list[Promise]:
-    """The promises in the documents that a letter answers: a first reaction that stands in the report itself."""
-    ids = {target.id for target in answered(letter.document).originals}
-    return [p for other in letters if other.document.id in ids for p in _promises(other)]
-
-
 def _by_same_body(statement: Statement, letter: Letter, letters: Sequence[Letter]) -> list[Promise]:
-    """All earlier promises by the same body or office holder."""
+    """The earlier promises in these letters by the same body or office holder."""
     maker = statement.actor or letter.document.sender
     return [
         promise
         for other in letters
-        if other is not letter and _earlier(other, letter)
-        for promise in _promises(other)
+        if _earlier(other, letter)
+        for promise in promises(other)
         if same_body(maker, promise.statement.actor) is True
     ]
 
 
-def _promises(letter: Letter) -> Iterator[Promise]:
+def promises(letter: Letter) -> Iterator[Promise]:
     """Those that the letter makes itself: a list only tells of them."""
     yield from (Promise(s, letter) for s in letter.of_kind(*PROMISES) if not is_listed(s))
 
@@ -227,8 +214,7 @@ def _most_alike(
     best = nearest(row, margin)
     if best is None:
         return None
-    shown = shared_words(context.text, pool[best].text, most=20)
-    words = [word for word in shown if not _FORMULA.fullmatch(word)][:3]
+    words = _shared(context, pool[best])[:3]
     if len(words) < shared:
         return None
     found = _promised(pool[best], GroundKind.LIKE_PROMISE)
@@ -237,11 +223,20 @@ def _most_alike(
     return Choice(pool[best], (ground,), min(0.85, float(row[best]) + 0.2))
 
 
-def _same_again(letter: Letter, statement: Statement, letters: Sequence[Letter], encode: Encode) -> Iterator[Link]:
+def _shared(context: Context, promise: Promise) -> list[str]:
+    """The words of what is promised that stand in the context too, the longest first."""
+    shown = shared_words(context.text, promise.text, most=20)
+    return [word for word in shown if not FORMULA.fullmatch(word)]
+
+
+def _same_again(letter: Letter, statement: Statement, near: Neighbours, encode: Encode) -> Iterator[Link]:
     """A promise that says in almost the same words, with the same term, what was promised before."""
+    if not statement.due:
+        return
+    others = near.find(Facet.TERM, [f"{statement.kind} {statement.due}"])
     pool = [
-        each for each in _by_same_body(statement, letter, letters)
-        if statement.due and each.statement.due == statement.due and statement.kind is each.statement.kind
+        each for each in _by_same_body(statement, letter, others)
+        if each.statement.due == statement.due and statement.kind is each.statement.kind
     ]  # fmt: skip
     chosen = _most_alike(pool, Context((letter.part(statement),)), encode, SAME_PROMISE)
     if chosen:
@@ -249,13 +244,14 @@ def _same_again(letter: Letter, statement: Statement, letters: Sequence[Letter],
 
 
 # -- lists of commitments ---------------------------------------------------------------------------------------------
-def _of_list(letter: Letter, letters: Sequence[Letter], encode: Encode) -> Iterator[Link]:
+def _of_list(letter: Letter, near: Neighbours, encode: Encode) -> Iterator[Link]:
     """From each row to the promise that it is about, and from what it says of its state."""
     rows = rows_of(letter.parts, letter.document)
     states = {s.passage_id: s for s in letter.of_kind(StatementKind.RESPONSE) if is_follow_up(s)}
     for listed in (s for s in letter.statements if is_listed(s)):
         made = made_on(rows[listed.passage_id]) if listed.passage_id in rows else None
-        pool = [p for other in letters if made and other.document.date == made for p in _promises(other)]
+        others = [*near.find(Facet.DATE, [made.isoformat()]), letter] if made else []
+        pool = [p for other in others if other.document.date == made for p in promises(other)]
         pool = [each for each in pool if _may_be(listed, each)]
         chosen = _of_row(listed, pool, Context((letter.part(listed),)), encode)
         if chosen:

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 from ingest.letterhead.bodies import is_organisation
 from ingest.linking.alignment import content
 from ingest.linking.weights import ABOUT_MORE, ADDRESSED, JOINING, UNNAMED, Joining
-from kb.letters.replies import LATEST, Step, answered_by, same_body
+from kb.letters.replies import LATEST, Step, same_body
 from kb.model import Document, DocumentKind, Passage
 
 _MAY_REPLY = (
@@ -27,7 +28,7 @@ _ABOUT_MORE = (
 )  # fmt: skip
 _OF_A_MEETING = (DocumentKind.DECISION_LIST, DocumentKind.COMMITMENT_LIST, DocumentKind.MINUTES)
 _OF_OTHERS = (DocumentKind.ANSWERS, *_OF_A_MEETING)
-_MAY_ASK = (DocumentKind.ADVICE, DocumentKind.AUDIT_REPORT, DocumentKind.OTHER)
+MAY_ASK = (DocumentKind.ADVICE, DocumentKind.AUDIT_REPORT, DocumentKind.OTHER)
 SHORTEST, STEM = 5, 8  # characters of a word that counts, and of its beginning that is compared
 _OF_OFFICES = re.compile(
     r"\b(?:college|van|de|het|burgemeester|en|wethouders?|gemeente\w*|provincie|waterschap|hoogheemraadschap|minister\w*"
@@ -53,25 +54,42 @@ def words_of(document: Document, passages: Iterable[Passage]) -> frozenset[str]:
     return frozenset(word[:STEM] for text in texts for word in content(text) if len(word) >= SHORTEST)
 
 
-def joined(
-    documents: Sequence[Document], words: Mapping[str, frozenset[str]], asking: Collection[str]
-) -> dict[str, Joined]:
-    """What each document answers. `words` of each, `asking`: those with points of their own."""
-    by = {each.id: answered_by(each, documents) for each in documents}
-    named = {id_: found for id_, (_, found) in by.items()}
-    replies: dict[str, list[Document]] = {}
-    for each in documents:
-        for target in named[each.id]:
-            replies.setdefault(target.id, []).append(each)
-    asked = [each for each in documents if each.id in asking]
-    found = {}
-    for each in documents:
-        best = None if named[each.id] else _likely(each, asked, words, replies)
-        originals = (best,) if best else named[each.id]
-        sure = best is None and by[each.id][0] is not Step.EARLIER
-        later = bool(originals) and _is_later_news(each, originals, sure)
-        found[each.id] = Joined(originals, likely=best is not None, later=later)
-    return found
+class Around(Protocol):
+    """What one document sees of the others."""
+
+    def named(self) -> tuple[Step | None, Sequence[Document]]:
+        """What it answers by its letterhead, and what decides that."""
+        ...
+
+    def asking(self) -> Sequence[Document]:
+        """At least all that it may answer, of those with points of their own."""
+        ...
+
+    def replies_to(self, other: Document) -> Sequence[Document]:
+        """Those that answer another one by their letterhead."""
+        ...
+
+    def words(self, document: Document) -> frozenset[str]:
+        """As `words_of` has them."""
+        ...
+
+
+def joined(reply: Document, around: Around) -> Joined:
+    """What a document answers."""
+    step, named = around.named()
+    best = None if named or not may_reply(reply) else _likely(reply, around)
+    originals = (best,) if best else tuple(named)
+    sure = best is None and step is not Step.EARLIER
+    later = bool(originals) and _is_later_news(reply, originals, sure)
+    return Joined(originals, likely=best is not None, later=later)
+
+
+def may_reply(reply: Document) -> bool:
+    """Whether it may answer something of which it does not say so; not somebody else's, or nobody's letter to
+    anybody."""
+    if reply.kind is DocumentKind.OTHER:
+        return not is_organisation(reply.sender or "") and bool(reply.sender or reply.addressee)
+    return reply.kind in _MAY_REPLY
 
 
 def _is_later_news(reply: Document, originals: Sequence[Document], sure: bool) -> bool:
@@ -82,20 +100,16 @@ def _is_later_news(reply: Document, originals: Sequence[Document], sure: bool) -
     return reply.kind in _OF_A_MEETING or not to_adviser
 
 
-def _likely(
-    reply: Document,
-    asked: Sequence[Document],
-    words: Mapping[str, frozenset[str]],
-    replies: Mapping[str, Sequence[Document]],
-) -> Document | None:
-    fitting = [each for each in asked if _may_answer(reply, each)]
+def _likely(reply: Document, around: Around) -> Document | None:
+    fitting = [each for each in around.asking() if _may_answer(reply, each)]
     if not fitting:
         return None
+    words = {each.id: around.words(each) for each in (reply, *fitting)}
     alike = {each.id: _alike(words[reply.id], words[each.id]) for each in fitting}
     if reply.kind in _ABOUT_MORE:
         for each in fitting:  # what a later list says of a promise has the words of the reply in which it was made
-            before = [other for other in replies.get(each.id, ()) if not _earlier(reply, other)]
-            alike[each.id] = max([alike[each.id], *(_alike(words[reply.id], words[other.id]) for other in before)])
+            before = [other for other in around.replies_to(each) if not _earlier(reply, other)]
+            alike[each.id] = max([alike[each.id], *(_alike(words[reply.id], around.words(other)) for other in before)])
     sure = [each for each in fitting if _name_each_other(reply, each, words)]
     to = [each for each in fitting if same_body(reply.addressee, each.sender) is True]
     return (
@@ -106,12 +120,8 @@ def _likely(
 
 
 def _may_answer(reply: Document, other: Document) -> bool:
-    if reply.id == other.id or reply.kind not in _MAY_REPLY or other.kind not in _MAY_ASK:
+    if reply.id == other.id or other.kind not in MAY_ASK:
         return False
-    if reply.kind is DocumentKind.OTHER and (
-        is_organisation(reply.sender or "") or not (reply.sender or reply.addressee)
-    ):
-        return False  # somebody else's, or nobody's letter to anybody
     if _earlier(reply, other) or (other.kind is DocumentKind.OTHER and not other.sender):
         return False
     if same_body(reply.sender, other.sender) is True:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
 
 from ingest.dutch.pipeline import Sentence
@@ -61,3 +62,31 @@ class Letter:
     def part(self, statement: Statement) -> Part:
         """The passage in which a statement stands."""
         return next(part for part in self.parts if part.passage.id == statement.passage_id)
+
+
+class Distant(Letter):
+    """A letter as another one sees it: its statements and passages are loaded when they are asked for, and nothing is
+    known of its sentences."""
+
+    _load: Callable[[str], Iterable[Statement]]
+    _read: Callable[[str], Iterable[Passage]]
+
+    def __init__(
+        self,
+        document: Document,
+        load: Callable[[str], Iterable[Statement]],
+        read: Callable[[str], Iterable[Passage]],
+    ) -> None:
+        for name, value in (("document", document), ("_load", load), ("_read", read)):
+            object.__setattr__(self, name, value)
+
+    @cached_property
+    def statements(self) -> tuple[Statement, ...]:
+        return tuple(self._load(self.document.id))
+
+    @cached_property
+    def parts(self) -> tuple[Part, ...]:
+        return parts_of(self.document, self._read(self.document.id), only=(), found={})
+
+    def of_kind(self, *kinds: StatementKind) -> list[Statement]:
+        return [each for each in self.statements if each.kind in kinds]  # they come in the order of the text

@@ -7,8 +7,20 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from ingest.linking.adviser_mentions import has_subject, mentions, narrower, others, owner, speaks_of, without_names
+from ingest.dutch.pipeline import Sentence
+from ingest.linking.adviser_mentions import (
+    has_subject,
+    is_about,
+    mentions,
+    narrower,
+    others,
+    owner,
+    speaks_of,
+    without_names,
+)
+from ingest.linking.facets import Facet, names_in
 from ingest.linking.letter import Letter
+from ingest.linking.neighbours import Neighbours
 from ingest.linking.proposal import Finder, by_likeness, proposal
 from ingest.linking.similarity import Encode, likeness, nearest
 from ingest.linking.weights import SUBJECT
@@ -59,35 +71,44 @@ class _Told:
 
 
 def hearsay(
-    letters: Sequence[Letter], answering: dict[str, str], links: Sequence[Link], encode: Encode
+    letter: Letter,
+    originals: Sequence[Letter],
+    links: Sequence[Link],
+    near: Neighbours,
+    encode: Encode,
 ) -> Iterator[Link]:
-    """One link for each point of which a document tells. `answering`: per letter the document that it replies to, whose
-    points it answers itself. A point that an authority answers in its own reply gets none, unless that puts it off."""
+    """One link for each point of which a letter tells. `originals`: the documents that it replies to, whose points it
+    answers itself with these `links`. A point that an authority answers in its own reply gets none, unless that puts it
+    off."""
     linked = {link.source_id for link in links if link.relation is Relation.ANSWERS}
-    settled = _settled(letters, links)
-    advices = [each for each in letters if each.document.sender and _points(each)]
-    for letter in letters:
-        whole = "\n".join(part.passage.text for part in letter.parts)
-        told: set[str] = set()
-        for response in letter.of_kind(StatementKind.RESPONSE):
-            if not response.rests_on(GroundKind.TOLD, GroundKind.POINTING) or response.id in linked:
-                continue
-            fitting = [
-                each for each in advices
-                if each is not letter and each.document.id != answering.get(letter.document.id)
-                and not _earlier(letter, each) and _is_meant(letter, response, whole, each)
-            ]  # fmt: skip
-            for found in _links(letter, response, _the_one(letter, response, fitting), encode):
-                if found.target_id not in settled and found.target_id not in told:
-                    told.add(found.target_id)
-                    yield found
-
-
-def _links(letter: Letter, response: Statement, advice: Letter | None, encode: Encode) -> Iterator[Link]:
-    if advice is None:
+    tells = [
+        each for each in letter.of_kind(StatementKind.RESPONSE)
+        if each.rests_on(GroundKind.TOLD, GroundKind.POINTING) and each.id not in linked
+    ]  # fmt: skip
+    if not tells:
         return
+    whole = "\n".join(part.passage.text for part in letter.parts)
+    replied = {original.document.id for original in originals}
+    advices = [
+        each for each in near.find(Facet.BODY, names_in(whole))
+        if each.document.id not in replied and each.document.sender and not _earlier(letter, each)
+        and is_about(f"{letter.document.title}\n{whole}", each) and _points(each)
+    ]  # fmt: skip
+    told: set[str] = set()
+    for response in tells:
+        fitting = [each for each in advices if _is_meant(letter, response, whole, each)]
+        advice = _the_one(letter, response, fitting)
+        found = list(_links(letter, response, advice, encode)) if advice else []
+        settled = _settled(advice, links, near) if advice and found else set()
+        for link in found:
+            if link.target_id not in settled and link.target_id not in told:
+                told.add(link.target_id)
+                yield link
+
+
+def _links(letter: Letter, response: Statement, advice: Letter, encode: Encode) -> Iterator[Link]:
     part = letter.part(response)
-    said = [s for s in part.sentences if response.start <= s.start < response.end]
+    said = _said(part, response)
     said = [spelled_out(said[0]), *said[1:]]
     reading = read_position(said)
     outsider = _is_outsider(letter)
@@ -141,7 +162,7 @@ def _is_meant(letter: Letter, response: Statement, whole: str, advice: Letter) -
     """Whether the words name the sender of this advice: the sentence itself, else its paragraph, else the headings
     above it; another body in the same place makes it doubtful. And whether they speak of this advice of that sender."""
     part = letter.part(response)
-    text = next(s.text for s in part.sentences if s.start == response.start)
+    text = _said(part, response)[0].text
     headings = [each for each in part.passage.section if each]
     by = owner(text)
     own = mentions(text, advice, whole)
@@ -168,19 +189,27 @@ def _the_one(letter: Letter, response: Statement, fitting: Sequence[Letter]) -> 
     return fitting[0] if len(fitting) == 1 else None
 
 
-def _settled(letters: Sequence[Letter], links: Sequence[Link]) -> set[str]:
-    """What is answered by a reply, with its sub-items and the point of which it is one, and what it repeats."""
+def _settled(advice: Letter, links: Sequence[Link], near: Neighbours) -> set[str]:
+    """What of an advice is answered by a reply, with its sub-items and the point of which it is one, and what it
+    repeats."""
+    links = [*links, *(link for _, others in near.answers_to(advice) for link in others)]
     done = {
         each.target_id for each in links if each.relation is Relation.ANSWERS and each.position is not Position.DEFERRED
     }
     again = [each for each in links if each.relation in (Relation.RESTATES, Relation.REPEATS)]
-    done |= {each.target_id for each in again if each.source_id in done}
-    for each in (s for letter in letters for s in letter.statements if s.parent_id):
+    while more := {each.target_id for each in again if each.source_id in done} - done:
+        done |= more
+    for each in (s for s in advice.statements if s.parent_id):
         if each.id in done and each.parent_id:
             done.add(each.parent_id)
         elif each.parent_id in done:
             done.add(each.id)
     return done
+
+
+def _said(part: Part, response: Statement) -> list[Sentence]:
+    """The sentences of an answer; of one that a person cut, also the one of which it is a piece."""
+    return [s for s in part.sentences if s.start < response.end and response.start < s.end]
 
 
 def _points(advice: Letter) -> list[Statement]:

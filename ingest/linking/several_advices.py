@@ -6,8 +6,10 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import timedelta
 
+from ingest.linking.facets import Facet, names_in
 from ingest.linking.letter import Letter
-from ingest.linking.similarity import shared_words
+from ingest.linking.neighbours import Neighbours
+from ingest.linking.similarity import shared_words, stems
 from ingest.statements.draft import Part
 from kb.letters.replies import ADVISING, LATEST, same_body
 from kb.model import DocumentKind, Statement, StatementKind
@@ -16,50 +18,57 @@ _SEVERAL = re.compile(r"\b(?:twee|drie|vier|vijf|beide|meerdere|verschillende|uw
 _ADVICE = re.compile(r"[\d.]*\s*(?:[Uu]w )?(?:[Oo]ngevraagd |[Gg]evraagd )?[Aa]dvies (?:over |inzake )?(?!\d)(\w.*)")
 
 
-def answered_in_parts(letter: Letter, letters: Sequence[Letter]) -> list[Letter]:
+def answered_in_parts(letter: Letter, near: Neighbours) -> list[Letter]:
     """The earlier advices of the body that a letter is for, of which just one has the subject of a heading of the
     letter; none when there are not several."""
     if letter.document.kind is not DocumentKind.RESPONSE_LETTER or not letter.document.addressee:
         return []
     written = letter.document.date
+    subjects = dict.fromkeys(subject for part in letter.parts for subject in _subjects(part))
     theirs = [
-        other for other in letters
+        other for other in near.find(Facet.TITLE, stems(" ".join(subjects)))
         if other.document.kind is DocumentKind.ADVICE
         and same_body(letter.document.addressee, other.document.sender) is True
         and written and other.document.date and other.document.date <= written
     ]  # fmt: skip
     found: dict[str, Letter] = {}
-    for subject in dict.fromkeys(subject for part in letter.parts for subject in _subjects(part)):
+    for subject in subjects:
         fitting = [other for other in theirs if shared_words(subject, other.document.title)]
         if len(fitting) == 1:
             found[fitting[0].document.id] = fitting[0]
     return list(found.values()) if len(found) > 1 else []
 
 
-def answered_together(letter: Letter, one: Sequence[Letter], letters: Sequence[Letter]) -> list[Letter]:
+def answered_together(letter: Letter, one: Sequence[Letter], near: Neighbours) -> list[Letter]:
     """The advices that a reply answers: the `one` that its letterhead tells of, and where it speaks of several
     ("reactie op drie adviezen") also those of the bodies that it names, about what it speaks of. Without either, the
     only advice of a body that it names; none where two fit."""
     if letter.document.kind is not DocumentKind.RESPONSE_LETTER:
         return list(one)
     text = "\n".join([letter.document.title, *(part.passage.text for part in letter.parts)])
-    fitting = [other for other in letters if other not in one and _may_be_meant(letter, other, text)]
     several = _SEVERAL.search(text)
+    if one and not several:
+        return list(one)
+    known = {other.document.id for other in one}
+    named = [other for other in near.find(Facet.BODY, names_in(text)) if other.document.id not in known]
+    fitting = [other for other in named if _may_be_meant(letter, other, text)]
     if several:
         return [*one, *fitting]
-    return list(one) or (fitting if len(fitting) == 1 else [])
+    return fitting if len(fitting) == 1 else []
 
 
 def _may_be_meant(letter: Letter, other: Letter, text: str) -> bool:
     """Whether an earlier advice is by a body that a letter names, and about something that it speaks of."""
     sender, written, day = other.document.sender or "", letter.document.date, other.document.date
-    if other is letter or other.document.kind not in ADVISING or same_body(letter.document.sender, sender):
+    if other.document.kind not in ADVISING or same_body(letter.document.sender, sender):
         return False
     if written and day and not timedelta() <= written - day <= LATEST:
         return False
-    advised = " ".join(s.text for s in other.of_kind(StatementKind.RECOMMENDATION))
     titled = shared_words(text, f"{other.document.title} {other.document.subject or ''}")
-    return bool(sender and sender.casefold() in text.casefold() and titled and shared_words(text, advised))
+    if not (sender and sender.casefold() in text.casefold() and titled):
+        return False
+    advised = " ".join(s.text for s in other.of_kind(StatementKind.RECOMMENDATION))
+    return bool(shared_words(text, advised))
 
 
 def about_another(letter: Letter, statement: Statement, original: Letter) -> bool:

@@ -103,6 +103,11 @@ def shared_words(one: str, other: str, most: int = 3) -> tuple[str, ...]:
     return tuple(sorted(shared, key=lambda word: -len(word))[:most])
 
 
+def stems(text: str) -> set[str]:
+    """The beginnings of the words of a text that may say what it is about."""
+    return {_stem(word) for word in _words(text)}
+
+
 def weighed(words: Iterable[str], among: Sequence[str]) -> tuple[Shared, ...]:
     """Shared words with their inverse document frequency among these texts, as `likeness` weighs them."""
     spread = Counter(stem for text in among for stem in {_stem(word) for word in _words(text)})

@@ -6,7 +6,7 @@ A decision raises NotFound, or BadDecision when it cannot be taken; what was add
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
 
 from kb.decisions import agreement
@@ -38,6 +38,9 @@ class People(ABC):
 
     @abstractmethod
     def _decided(self, decision: Decision, before: Known, was: int) -> None: ...
+
+    @abstractmethod
+    def _decided_about(self, decision: Decision) -> Sequence[str]: ...
 
     @abstractmethod
     def _writing(self, patience: float | None = None) -> AbstractContextManager[None]: ...
@@ -124,6 +127,6 @@ class People(ABC):
         with self._writing():
             known, was = self._known(), self._store.revision()
             made = make(known)
-            self._store.decide(made)
+            self._store.decide(made, self._decided_about(made))
             self._decided(made, known, was)
         return made

@@ -325,6 +325,16 @@ def same_body(one: str | None, other: str | None) -> bool | None:
     return any(found) if found else None
 
 
+def body_words(name: str | None) -> set[str]:
+    """Words of which two names share one where `same_body` says that they mean one body; none when it is not known."""
+    found: set[str] = set()
+    for each in filter(None, map(_words, (name or "").split(SEVERAL))):
+        initials = "".join(word[0] for word in each)
+        found |= {*each, *(initials[at : at + size] for size in range(2, 6) for at in range(len(initials) - size + 1))}
+    levels = (level for level, words in _BOARDS.items() for each in (name or "").split(SEVERAL) if words.search(each))
+    return found | {f"= {level}" for level in levels} if found else found
+
+
 def _same_name(one: str, other: str) -> bool:
     first, second = _words(one), _words(other)
     levels = {next((level for level, words in _BOARDS.items() if words.search(name)), "") for name in (one, other)}

@@ -11,6 +11,7 @@ from kb.model.find import Filter, Hit
 from kb.model.grounds import Basis, Ground, GroundKind, Shared, basis_of
 from kb.model.hidden import Correction, Hidden
 from kb.model.kept import NOTHING_KEPT, Kept
+from kb.model.linked import Keys, Linked, keys
 from kb.model.overview import Answering, Coverage, Excluded, Extent, Missing, Problem, ReadingQuality
 from kb.model.page import GAP, BBox, Block, BlockKind, Line, LinePart, Page, PageSource
 from kb.model.quote import Difference, Quote, QuotedLine
@@ -65,9 +66,11 @@ __all__ = [
     "Hit",
     "Judged",
     "Kept",
+    "Keys",
     "Line",
     "LinePart",
     "Link",
+    "Linked",
     "Missing",
     "Outcome",
     "Page",
@@ -92,5 +95,6 @@ __all__ = [
     "Verdict",
     "WordCount",
     "basis_of",
+    "keys",
     "whole_of",
 ]

@@ -61,6 +61,11 @@ class Document:
     part: PageRange | None = None
 
     @property
+    def place(self) -> tuple[bool, object, str, str]:
+        """How documents are put in order: oldest first, those without a date last."""
+        return self.date is None, self.date, self.file, self.id
+
+    @property
     def first_page(self) -> int:
         return self.part.first if self.part else 1
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import zlib
-from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -13,7 +13,6 @@ from sqlalchemy import Connection, Select, Table, case, delete, func, insert, se
 
 from kb.model import (
     NOTHING_KEPT,
-    Basis,
     BundlePart,
     Correction,
     Decision,
@@ -27,13 +26,13 @@ from kb.model import (
     Passage,
     Reading,
     Statement,
-    StatementKind,
     WordCount,
     whole_of,
 )
 from kb.store import copying, database, tables
 from kb.store import mapping as rows
 from kb.store.database import CHUNK, Row, drop, every, moved, one, upsert
+from kb.store.linking import Linking, forget, mark
 
 DOCUMENT, PASSAGE, STATEMENT = "document", "passage", "uitspraak"
 COUNTED = ("pages", "passages", "statements")
@@ -44,6 +43,7 @@ class Store:
 
     def __init__(self, url: str, *, readonly: bool = False) -> None:
         self._engine = database.engine(url, readonly=readonly)
+        self.linking = Linking(self._engine)
 
     @property
     def file(self) -> Path | None:
@@ -108,26 +108,6 @@ class Store:
         with self._engine.begin() as connection:
             _put_vectors(connection, document_id, embedder, vectors)
 
-    def put_links(self, links: Iterable[Link], responses: Iterable[Statement], stay: Container[str]) -> None:
-        """Replace all proposed links and the responses that were found by linking, but for those that `stay`, which are
-        ids of statements, and the links of these."""
-        given = {link.id: rows.sealed(rows.link_row(link)) for link in links}
-        with self._engine.begin() as connection:
-            known = {row["id"]: row for row in every(connection, tables.links)}
-            gone = [
-                id_
-                for id_, row in known.items()
-                if (given[id_]["seal"] != row["seal"] if id_ in given else not _holds_on(rows.link_of(row), stay))
-            ]
-            new = [row for id_, row in given.items() if id_ not in known or id_ in gone]
-            drop(connection, tables.links, gone)
-            other = _put_responses(connection, responses, stay)
-            if new:
-                connection.execute(insert(tables.links), new)
-            connection.execute(update(tables.state).values(linked=tables.state.c.texts))
-            if gone or new or other:
-                moved(connection)
-
     def report(self, report: FileReport) -> None:
         """Keep the last reading of each document and the last failure of each file. UNCHANGED says nothing new."""
         table = tables.reports
@@ -142,10 +122,12 @@ class Store:
             connection.execute(insert(table), rows.sealed(rows.report_row(report)))
             moved(connection)
 
-    def decide(self, decision: Decision) -> None:
-        """Append a decision."""
+    def decide(self, decision: Decision, changed: Sequence[str] = ()) -> None:
+        """Append a decision; the documents that are `changed` by it are to be linked again."""
         with self._engine.begin() as connection:
             connection.execute(insert(tables.decisions), rows.sealed(rows.decision_row(decision)))
+            if changed:
+                mark(connection, changed, decided=True)
             moved(connection)
 
     def correct(self, correction: Correction) -> None:
@@ -183,11 +165,6 @@ class Store:
         with self._engine.connect() as connection:
             return int(connection.execute(select(tables.state.c.texts)).scalar_one())
 
-    def linked(self) -> bool:
-        """Whether links were made since documents last changed."""
-        with self._engine.connect() as connection:
-            return bool(connection.execute(select(tables.state.c.linked == tables.state.c.texts)).scalar_one())
-
     def find(self, sha256: str) -> Document | None:
         """A document of the file with this sha256; None when there is none."""
         return next(iter(self.of_file(sha256)), None)
@@ -222,8 +199,37 @@ class Store:
 
     def documents(self) -> tuple[Document, ...]:
         """Oldest date first, those without a date last."""
-        found = [rows.document_of(row) for row in self._all(select(tables.documents))]
-        return tuple(sorted(found, key=lambda each: (each.date is None, each.date, each.file, each.id)))
+        return _in_order(self._all(select(tables.documents)))
+
+    def counting(self, ids: Collection[str] | None = None) -> tuple[Document, ...]:
+        """The documents, or those with these ids, that no other one replaces; oldest date first."""
+        table, newer = tables.documents, tables.documents.alias()
+        query = select(table).where(~select(newer.c.id).where(newer.c.replaces == table.c.id).exists())
+        if ids is None:
+            return _in_order(self._all(query))
+        given = list(ids)
+        chunks = (given[first : first + CHUNK] for first in range(0, len(given), CHUNK))
+        return _in_order([row for chunk in chunks for row in self._all(query.where(table.c.id.in_(chunk)))])
+
+    def other_versions(self, document: Document) -> list[Document]:
+        """The other versions of a document, oldest first."""
+        found, table = [document], tables.documents
+        while found[0].replaces and (older := self._all(select(table).where(table.c.id == found[0].replaces))):
+            found.insert(0, rows.document_of(older[0]))
+        while newer := self._all(select(table).where(table.c.replaces == found[-1].id)):
+            found.append(rows.document_of(newer[0]))
+        return [each for each in found if each.id != document.id]
+
+    def newest(self) -> dict[str, str]:
+        """The newest version of each document."""
+        table = tables.documents
+        replaced = {row["id"]: row["replaces"] or "" for row in self._all(select(table.c.id, table.c.replaces))}
+        found: dict[str, str] = {}
+        for last in replaced.keys() - set(replaced.values()):
+            one = last
+            while one in replaced:
+                found[one], one = last, replaced[one]
+        return found
 
     def document(self, document_id: str) -> Document:
         return rows.document_of(self._one(tables.documents, document_id, DOCUMENT))
@@ -277,10 +283,17 @@ class Store:
 
     def statements(self) -> tuple[Statement, ...]:
         """In the order of the text: document, passage, place."""
-        passages, statements = tables.passages, tables.statements
-        query = select(statements).join(passages, passages.c.id == statements.c.passage_id)
-        query = query.order_by(statements.c.document_id, passages.c.number, statements.c.start, statements.c.end.desc())
-        return tuple(rows.statement_of(row) for row in self._all(query))
+        return tuple(rows.statement_of(row) for row in self._all(_statements()))
+
+    def statements_of(self, document_ids: Collection[str]) -> tuple[Statement, ...]:
+        """Those in these documents, in the order of the text per document."""
+        ids, table = sorted(document_ids), tables.statements
+        chunks = (ids[first : first + CHUNK] for first in range(0, len(ids), CHUNK))
+        return tuple(
+            rows.statement_of(row)
+            for chunk in chunks
+            for row in self._all(_statements().where(table.c.document_id.in_(chunk)))
+        )
 
     def links(self) -> tuple[Link, ...]:
         return tuple(rows.link_of(row) for row in self._all(select(tables.links).order_by(tables.links.c.id)))
@@ -401,6 +414,7 @@ def _put(connection: Connection, reading: Reading) -> None:
     drop(connection, tables.statements, lost)
     _drop_links_of(connection, lost)
     drop(connection, tables.passages, gone)  # last: a statement may have moved to another passage
+    mark(connection, [each for each in (document.id, document.replaces) if each])
     _put_kept(connection, document.id, reading.kept)
     _put_proposal(connection, document.id, reading.proposal)
 
@@ -430,10 +444,15 @@ def _forget(connection: Connection, document_id: str, carry: Callable[[Decision]
     drop(connection, tables.decisions, [each.id for each in dropped])
     failed = (table.c.sha256 == document["sha256"]) & table.c.document_id.is_(None)
     connection.execute(delete(table).where((table.c.document_id == document_id) | failed))
-    for row in every(connection, documents):
-        if row["replaces"] == document_id:
-            later = rows.sealed({**row, "replaces": document["replaces"]})
-            connection.execute(update(documents).where(documents.c.id == row["id"]).values(later))
+    newer = select(documents).where(documents.c.replaces == document_id)
+    replacing = connection.execute(newer).mappings().all()
+    for row in replacing:
+        later = rows.sealed({**row, "replaces": document["replaces"]})
+        connection.execute(update(documents).where(documents.c.id == row["id"]).values(later))
+    beside = [document["replaces"], *(row["id"] for row in replacing)]
+    carried = [anchor.document_id for kept in filter(None, going.values()) for anchor in kept.anchors]
+    mark(connection, list(dict.fromkeys([document_id, *filter(None, beside), *carried])))
+    forget(connection, [document_id])
     drop(connection, documents, [document_id])
     connection.execute(delete(tables.vectors).where(tables.vectors.c.document_id.is_(None)))
 
@@ -490,14 +509,23 @@ def _put_vectors(connection: Connection, document_id: str | None, embedder: str,
 
 def _drop_links_of(connection: Connection, statement_ids: Iterable[str]) -> None:
     """The links of these statements, and of what people made of them (ids that go on with a dot or a plus)."""
-    gone = set(statement_ids)
-    if gone:
-        ends = {row["id"]: (row["source_id"], row["target_id"]) for row in every(connection, tables.links)}
-        drop(connection, tables.links, [id_ for id_, both in ends.items() if gone & {whole_of(end) for end in both}])
+    table, gone = tables.links, set(statement_ids)
+    for end in (table.c.source_id, table.c.target_id):
+        ids = sorted(gone)
+        for first in range(0, len(ids), CHUNK):
+            connection.execute(delete(table).where(end.in_(ids[first : first + CHUNK])))
+        made = select(table.c.id, end.label("end")).where(end.like("%.%") | end.like("%+%"))
+        drop(connection, table, [row.id for row in connection.execute(made) if whole_of(row.end) in gone])
 
 
-def _holds_on(link: Link, stay: Container[str]) -> bool:
-    return link.source_id in stay or link.target_id in stay
+def _statements() -> Select[tuple[object, ...]]:
+    passages, statements = tables.passages, tables.statements
+    query = select(statements).join(passages, passages.c.id == statements.c.passage_id)
+    return query.order_by(statements.c.document_id, passages.c.number, statements.c.start, statements.c.end.desc())
+
+
+def _in_order(found: Iterable[Row]) -> tuple[Document, ...]:
+    return tuple(sorted(map(rows.document_of, found), key=lambda each: each.place))
 
 
 def _contents(reading: Reading) -> dict[str, Any]:
@@ -506,18 +534,3 @@ def _contents(reading: Reading) -> dict[str, Any]:
         "pages": len(reading.pages), "passages": len(reading.passages), "statements": len(reading.statements)
     }  # fmt: skip
     return counts if reading.words is None else {**counts, "words": rows.words_value(reading.words)}
-
-
-def _put_responses(connection: Connection, responses: Iterable[Statement], stay: Container[str]) -> bool:
-    """Replace the responses that were found by linking; whether that changed anything."""
-    table = tables.statements
-    given = {each.id: rows.sealed(rows.statement_row(each)) for each in responses}
-    by_linking = (table.c.basis == str(Basis.MODEL)) & (table.c.kind == str(StatementKind.RESPONSE))
-    query = select(table.c.id, table.c.seal).where(by_linking)
-    known = {row.id: row.seal for row in connection.execute(query)}
-    gone = [id_ for id_, seal in known.items() if (given[id_]["seal"] != seal if id_ in given else id_ not in stay)]
-    new = [row for id_, row in given.items() if id_ not in known or id_ in gone]
-    drop(connection, table, gone)
-    if new:
-        connection.execute(insert(table), new)
-    return bool(gone or new)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from sqlalchemy import (
     JSON,
+    BigInteger,
     Boolean,
     Column,
     Date,
@@ -21,7 +22,7 @@ from sqlalchemy import (
     Text,
 )
 
-SCHEMA = "0005"  # the newest revision in migrations/versions, known without loading Alembic
+SCHEMA = "0006"  # the newest revision in migrations/versions, known without loading Alembic
 
 metadata = MetaData(
     naming_convention={
@@ -43,7 +44,7 @@ state = Table(
     Column("id", Integer, primary_key=True, autoincrement=False),
     Column("revision", Integer, nullable=False),  # moves with every change
     Column("texts", Integer, nullable=False),  # moves when documents change: what the index has to follow
-    Column("linked", Integer, nullable=False),  # the value of `texts` for which links were last computed
+    Column("marks", Integer, nullable=False),  # moves when a document has to be linked again
 )
 
 documents = Table(
@@ -91,7 +92,7 @@ pages = Table(
     Column("number", Integer, nullable=False),
     Column("width", Float, nullable=False),
     Column("height", Float, nullable=False),
-    Column("source", String, nullable=False),
+    Column("source", String, nullable=False, index=True),
     Column("known", Float),
     Column("turn", Integer, nullable=False),
     Column("blocks", JSON, nullable=False),
@@ -174,6 +175,40 @@ links = Table(
     Column("position", String),
     Column("seal", String(64), nullable=False),
 )
+
+# Which document a proposed link was made for, and whether that took no more than the letters that it found.
+makers = Table(
+    "makers",
+    metadata,
+    Column("link_id", ForeignKey("links.id", ondelete="CASCADE"), primary_key=True),
+    Column("document_id", String, nullable=False, index=True),
+    Column("first", Boolean, nullable=False),
+)
+
+# The documents that have to be linked again. `changed`: what they can be found by may differ too.
+unlinked = Table(
+    "unlinked",
+    metadata,
+    Column("document_id", String, primary_key=True),
+    Column("changed", Boolean, nullable=False),
+)
+
+
+def _keys(name: str, *more: Column[bool]) -> Table:
+    """Digests of what a document is found by, or looks for, on its day (see kb/store/linking.py)."""
+    return Table(
+        name,
+        metadata,
+        Column("key", BigInteger, primary_key=True, autoincrement=False),
+        Column("document_id", String, primary_key=True, index=True),
+        Column("day", Integer, nullable=False),
+        *more,
+        sqlite_with_rowid=False,
+    )
+
+
+offers = _keys("offers", Column("steady", Boolean, nullable=False))
+seeks = _keys("seeks")
 
 decisions = Table(
     "decisions",

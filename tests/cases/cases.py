@@ -10,11 +10,10 @@ from pathlib import Path
 import numpy as np
 
 from ingest.dutch.rule_ids import RuleId
-from ingest.linking.answers import link
-from ingest.linking.joins import Joined
 from ingest.linking.letter import Letter
 from ingest.statements.find import find_statements
 from kb.model import DocumentKind, Position, Relation, Statement, StatementKind
+from tests.ingest.beside import linked
 from tests.ingest.letters import document, passages
 
 FOLDER = Path(__file__).parent
@@ -103,6 +102,6 @@ def _kind(statement: Statement) -> str:
 
 
 def _position(letter: Letter) -> str:
-    links = link([letter], lambda _: Joined(()), lambda texts: np.eye(len(texts), 8, dtype=np.float32))
-    found = {each.position for each in links.links if each.relation is Relation.ANSWERS}
+    (links,) = linked([letter], lambda texts: np.eye(len(texts), 8, dtype=np.float32))
+    found = {each.position for each in (*links.first, *links.second) if each.relation is Relation.ANSWERS}
     return " + ".join(sorted(p.value for p in found if p)) or Position.UNCLEAR.value

@@ -6,21 +6,38 @@ comes right makes its test fail.
 
 from __future__ import annotations
 
+import random
 import re
 import shutil
 from collections.abc import Iterator
 from difflib import SequenceMatcher
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from ingest.linking.catching_up import catch_up
 from ingest.pipeline import add
-from kb import KnowledgeBase
+from kb import KnowledgeBase, knowledge
 from kb.export.selectors import targets
-from kb.model import Answer, CommitmentStatus, DocumentKind, Relation, Statement, StatementKind, Status, Trail
+from kb.model import (
+    Answer,
+    CommitmentStatus,
+    Document,
+    DocumentKind,
+    Reading,
+    Relation,
+    Statement,
+    StatementKind,
+    Status,
+    Trail,
+)
 from kb.why import why
 from tests.corpus.truth import CORPUS, letters, truth
+from tests.ingest.linked_base import NoIndex
+from tests.ingest.linked_base import found as linked
 from tests.kb import taking_home
+from tests.kb.builders import FakeEmbedder
 
 TODAY = truth()["vandaag"]
 
@@ -233,3 +250,30 @@ def test_what_is_cited_by_page_stands_on_that_page(rietmeer: KnowledgeBase) -> N
             assert squashed(target["selector"]["refinedBy"]["exact"]) in squashed(page)
             cited += 1
     assert cited > 100
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_in_any_order_the_letters_get_the_links_that_they_got_together(
+    rietmeer: KnowledgeBase, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, seed: int
+) -> None:
+    chance, encode = random.Random(seed), rietmeer.encoder()
+    readings = [_read(rietmeer, document) for document in rietmeer.documents()]
+    monkeypatch.setattr(knowledge, "Index", NoIndex)
+    with KnowledgeBase(tmp_path / "kb", embedder=FakeEmbedder()) as kb:
+        for reading in chance.sample(readings, len(readings)):
+            kb.put(reading)
+            if chance.random() < 0.3:
+                catch_up(kb, encode)
+            if chance.random() < 0.2:
+                kb.forget(chance.choice(kb.documents()).id)
+        for reading in readings:
+            if kb.find(reading.document.sha256) is None:
+                kb.put(reading)
+        catch_up(kb, encode)
+        assert linked(kb) == linked(rietmeer)
+
+
+def _read(kb: KnowledgeBase, document: Document) -> Reading:
+    own = tuple(each for each in kb.proposals() if each.document_id == document.id and not each.by_linking)
+    pages, passages, kept = kb.pages(document.id), kb.passages(document.id), kb.found(document.id)
+    return Reading(document, kb.original(document.id).read_bytes(), pages, passages, own, kept)

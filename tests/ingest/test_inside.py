@@ -6,10 +6,10 @@ from dataclasses import replace
 
 import pytest
 
-from ingest.linking.answers import link
 from ingest.linking.joins import Joined
 from ingest.linking.letter import Letter
-from kb.model import Document, DocumentKind, Link, Position, Relation
+from kb.model import DocumentKind, Link, Position, Relation
+from tests.ingest.beside import linked
 from tests.ingest.letters import passages
 from tests.ingest.test_link import encode, letter, links
 
@@ -17,15 +17,12 @@ from tests.ingest.test_link import encode, letter, links
 def told(*letters: Letter) -> set[tuple[str, str]]:
     """The first words of each answer, and of the point or question that it answers."""
     statements = {s.id: s for each in letters for s in each.statements}
-
-    def nothing(_: Document) -> Joined:
-        return Joined(())
-
-    found = link(letters, nothing, encode)
-    statements |= {each.id: each for each in found.responses}
+    found = linked(letters, encode, {})
+    statements |= {each.id: each for one in found for each in one.responses}
     return {
         (start(statements[each.source_id].text), start(statements[each.target_id].text))
-        for each in found.links
+        for one in found
+        for each in (*one.first, *one.second)
         if each.relation is Relation.ANSWERS
     }
 
@@ -122,7 +119,8 @@ def answers(reply: str, joined: Joined | None = None) -> dict[str, Link]:
         found = links(asked, said, answers={"reactie": asked})
     else:
         told = replace(joined, originals=(asked.document,))
-        found = list(link((asked, said), lambda each: told if each.title == "reactie" else Joined(()), encode).links)
+        made = linked((asked, said), encode, {"reactie": told})
+        found = [link for each in made for link in (*each.first, *each.second)]
     labels = {s.id: s.label or "" for s in asked.statements}
     return {labels[each.target_id]: each for each in found if each.relation is Relation.ANSWERS}
 

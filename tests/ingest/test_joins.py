@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from ingest.linking.joins import joined, words_of
+from kb.letters.replies import Step, answered_by
 from kb.model import Document, DocumentKind
 from tests.ingest.letters import document, passages
 
@@ -38,11 +40,29 @@ def advice(name: str, text: str, **facts: Any) -> tuple[Document, str]:
     return letter(name, text, DocumentKind.ADVICE, **written | facts)
 
 
+class Loaded:
+    """A reply and all that is loaded beside it."""
+
+    def __init__(self, reply: tuple[Document, str], *advices: tuple[Document, str]) -> None:
+        self._reply, self._advices = reply[0], [of for of, _ in advices]
+        self._words = {of.id: words_of(of, passages(of, text)) for of, text in (*advices, reply)}
+
+    def named(self) -> tuple[Step | None, Sequence[Document]]:
+        return answered_by(self._reply, self._advices)
+
+    def asking(self) -> Sequence[Document]:
+        return self._advices
+
+    def replies_to(self, other: Document) -> Sequence[Document]:
+        return [each for each in self._advices if other in answered_by(each, self._advices)[1]]
+
+    def words(self, of: Document) -> frozenset[str]:
+        return self._words[of.id]
+
+
 def beside(reply: tuple[Document, str], *advices: tuple[Document, str]) -> list[str]:
     """The titles of what a reply is laid beside by its words."""
-    loaded = (*advices, reply)
-    words = {of.id: words_of(of, passages(of, text)) for of, text in loaded}
-    found = joined([of for of, _ in loaded], words, {of.id for of, _ in advices})[reply[0].id]
+    found = joined(reply[0], Loaded(reply, *advices))
     assert found.likely == bool(found.originals)
     return [each.title for each in found.originals]
 

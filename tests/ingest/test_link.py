@@ -11,14 +11,14 @@ import numpy as np
 import pytest
 
 from ingest.dutch.pipeline import analyse
-from ingest.linking.answers import link
 from ingest.linking.joins import Joined
 from ingest.linking.letter import Letter
 from ingest.linking.similarity import Vectors
 from ingest.statements.find import find_statements
 from ingest.statements.position import by_rules, read_position
-from kb.model import Document, DocumentKind, Link, Position, Relation
+from kb.model import DocumentKind, Link, Position, Relation, StatementKind
 from kb.why import why
+from tests.ingest.beside import linked
 from tests.ingest.letters import document, passages
 
 
@@ -38,11 +38,11 @@ def letter(kind: DocumentKind, name: str, text: str, written: date = date(2025, 
 
 
 def links(*letters: Letter, answers: dict[str, Letter] | None = None) -> list[Link]:
-    def answered(reply: Document) -> Joined:
-        other = (answers or {}).get(reply.title)
-        return Joined((other.document,) if other else ())
-
-    return list(link(letters, answered, encode).links)
+    promised = (Relation.REPEATS, Relation.CHANGES, Relation.SUPPLEMENTS, Relation.FULFILS)
+    told = {title: Joined((original.document,)) for title, original in (answers or {}).items()}
+    made = (link for each in linked(letters, encode, told) for link in (*each.first, *each.second))
+    recommended = {s.id for letter in letters for s in letter.statements if s.kind is StatementKind.RECOMMENDATION}
+    return [link for link in made if link.relation not in promised or link.source_id in recommended]
 
 
 ADVICE = """

@@ -5,13 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from ingest.linking.commitment_news import relations
-from ingest.linking.joins import Joined
 from ingest.linking.letter import Letter
 from ingest.statements.find import find_statements
 from ingest.statements.progress import is_follow_up
-from kb.model import BlockKind, Document, DocumentKind, Relation
+from kb.model import BlockKind, DocumentKind, Relation, StatementKind
 from kb.why import why
+from tests.ingest.beside import linked
 from tests.ingest.letters import document, passages
 from tests.ingest.test_link import encode
 
@@ -29,12 +28,10 @@ def letter(name: str, text: str, written: date, kind: DocumentKind = DocumentKin
 
 def found(*letters: Letter) -> set[tuple[Relation, str, str]]:
     """(how, the later words, the earlier words)"""
-
-    def answers_nothing(reply: Document) -> Joined:
-        return Joined(())
-
     texts = {s.id: s.text for each in letters for s in each.statements}
-    made = relations(letters, answers_nothing, encode)
+    promised = {s.id for each in letters for s in each.statements if s.kind is not StatementKind.RECOMMENDATION}
+    made = [link for each in linked(letters, encode, {}) for link in each.first if link.source_id in promised]
+    made = [link for link in made if link.relation is not Relation.ANSWERS]
     assert all(why(each.grounds) for each in made)
     return {(each.relation, texts[each.source_id], texts[each.target_id]) for each in made}
 

@@ -15,7 +15,7 @@ from kb.backup.manifest import FILE
 from kb.backup.restoring import restore
 from kb.errors import BadBackup, Busy, DamagedStore, NotFound
 from kb.knowledge import KnowledgeBase
-from kb.model import Verdict
+from kb.model import Basis, StatementKind, Verdict
 from tests.kb.builders import FakeEmbedder, answers, letter, recommends
 
 ADVICE = letter("advies.pdf", recommends("r1", "Wij adviseren u de wachttijden te publiceren."))
@@ -263,3 +263,15 @@ def test_a_torn_store_is_refused_with_what_to_do(kb: KnowledgeBase, tmp_path: Pa
         connection.execute("DELETE FROM pages WHERE document_id = 'tweede'")
     with pytest.raises(DamagedStore, match="waarschijnlijk gemaakt terwijl erin werd geschreven: maak van"):
         opened(tmp_path / "kopie")
+
+
+def test_what_linking_found_does_not_make_a_copy_half(kb: KnowledgeBase, tmp_path: Path) -> None:
+    (said,) = (each for each in kb.proposals() if each.id == "r1")
+    found = replace(said, id="a9", kind=StatementKind.RESPONSE, basis=Basis.MODEL)
+    kb.put_links((), [found])
+    assert kb.statement("a9").by_linking
+    assert kb.backup(tmp_path / "kopie").problems == ()
+    kb.close()
+    shutil.copytree(kb.home, tmp_path / "elders")
+    with opened(tmp_path / "elders") as copy:
+        assert (copy.gaps, copy.statement("a9").by_linking) == ((), True)

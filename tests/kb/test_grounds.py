@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import Column, MetaData, Table, Text, insert
 
-from kb.model import Basis, Ground, GroundKind, Link, Relation, Shared, Statement, StatementKind, basis_of
+from kb.model import Basis, Ground, GroundKind, Link, Linked, Relation, Shared, Statement, StatementKind, basis_of
 from kb.store import Store, tables
 from kb.store.database import engine, migrate
 from kb.store.mapping import link_of, link_row, seal, statement_of, statement_row
@@ -237,5 +237,7 @@ def test_an_older_base_stays_sealed_and_a_broken_seal_stays_broken(store: Store)
 
 
 def test_responses_that_an_older_program_found_by_linking_go_when_letters_are_linked_anew(store: Store) -> None:
-    store.put_links((), (), set())
+    assert store.linking.unlinked() == dict.fromkeys(store.newest(), True), "all is to be linked anew"
+    store.linking.put([Linked(each) for each in store.newest()])
+    assert store.links() == ()
     assert "a" not in {each.id for each in store.statements()}

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from kb.letters.replies import answered_documents, same_body
+from kb.letters.replies import answered_documents, body_words, same_body
 from kb.model import Document, DocumentKind
 
 COLLEGE = "College van burgemeester en wethouders van Waterstad"
@@ -87,6 +87,8 @@ def test_a_letter_that_names_nothing_answers_nothing() -> None:
 def test_bodies_are_recognised_by_their_names(one: str | None, other: str, same: bool | None) -> None:
     assert same_body(one, other) is same
     assert same_body(other, one) is same
+    assert body_words(one) & body_words(other) or same is not True
+    assert (bool(body_words(one)) and bool(body_words(other))) == (same is not None)
 
 
 def advice(name: str, subject: str, written: date = date(2024, 3, 14), **facts: Any) -> Document:
@@ -210,3 +212,5 @@ def test_an_advice_that_recalls_an_earlier_one_of_its_own_does_not_answer_it() -
 def test_an_authority_is_its_board_and_a_field_may_name_several(one: str, other: str, same: bool) -> None:
     assert same_body(one, other) is same
     assert same_body(other, one) is same
+    assert body_words(one) & body_words(other) or same is not True
+    assert (bool(body_words(one)) and bool(body_words(other))) == (same is not None)

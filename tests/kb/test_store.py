@@ -28,7 +28,9 @@ from kb.model import (
     DocumentKind,
     FileReport,
     Filter,
+    Keys,
     Line,
+    Linked,
     Outcome,
     Page,
     PageSource,
@@ -37,6 +39,7 @@ from kb.model import (
     Relation,
     TextBox,
     Verdict,
+    keys,
 )
 from kb.search.index import windows
 from kb.store import mapping as rows
@@ -136,16 +139,21 @@ def test_every_change_moves_the_revision_and_looking_does_not(kb: KnowledgeBase)
     assert moved()
 
 
-def test_links_are_known_to_be_made_until_a_document_comes_or_goes(kb: KnowledgeBase) -> None:
+def test_links_are_known_to_be_made_until_a_document_comes_or_one_that_was_looked_at_goes(kb: KnowledgeBase) -> None:
     kb.put(ADVICE)
     assert not kb.linked
     kb.put_links([])
     assert kb.linked
     kb.put(REPLY)
     assert not kb.linked
-    kb.put_links([answer("a1", "r1")])
+    kb.put_links([])
+    seeks, sees = (Keys(day, keys("kenmerk", ["Z25-041"])) for day in (20, 10))
+    kb.offer({"advies": sees}, [], kb.marks)
+    assert kb.linked, "nobody looks for it"
+    kb.put_linked([Linked("reactie", seeks=seeks)], kb.marks)
+    assert kb.linked
     kb.forget("advies")
-    assert not kb.linked
+    assert set(kb.unlinked()) == {"reactie"}
 
 
 def test_forgetting_leaves_no_trace(kb: KnowledgeBase) -> None:
