@@ -40,6 +40,8 @@ _MARK = re.compile(
     re.I,
 )
 _QUESTION = re.compile(r"\W*(?:vraag|opmerking|zienswijze|inspraak)\b(?: \d+\w?)?\s*[:.]", re.I)
+_FAREWELL = re.compile(r"(?:hoogachtend|(?:met (?:\w+ ){0,2})?(?:groet(?:en|jes)?|hoogachting))\b", re.I)
+_SIGNATURE = 20  # words of a passage behind the farewell that says who writes
 _HEAD, _LINE, _TITLE_WORDS = 15, 80, 8  # passages of a head at most; characters, words of a line on its own
 
 
@@ -154,14 +156,17 @@ class Place:
 
 
 def _places(letter: Letter, original: Letter) -> Iterator[Place]:
-    section, above, title = 0, None, ""
+    section, above, title, signed = 0, None, "", False
     told = _plain(" ".join(part.passage.text for part in original.parts)) if original is not letter else ""
     for place, part in enumerate(letter.parts):
         after = letter.parts[place + 1] if place + 1 < len(letter.parts) else None
         if part.passage.section != above or part.heading or _is_title(part, after):
             section, above = section + 1, part.passage.section
             title = "" if part.heading or not _is_title(part, after) else part.passage.text
+        signed = not part.heading and (signed or _closes(part))
         if part.heading or title == part.passage.text or not part.sentences or place < _first(letter):
+            continue
+        if signed and _is_of_a_signature(part):
             continue
         if _is_about_another(letter, part, original):
             continue
@@ -172,6 +177,15 @@ def _places(letter: Letter, original: Letter) -> Iterator[Place]:
             if len(each.text.split()) >= SHORTEST and not _names_another(each.text, original):
                 again = bool(each.rule("restated") or _QUESTION.match(each.text)) or _plain(each.text) in told
                 yield Place(part, section, each.start, each.end, again, title)
+
+
+def _closes(part: Part) -> bool:
+    return len(part.passage.text.split()) <= _SIGNATURE and _FAREWELL.match(part.passage.text) is not None
+
+
+def _is_of_a_signature(part: Part) -> bool:
+    """Whether a passage behind the farewell says who writes; an annex may follow without a heading."""
+    return part.passage.kind is not BlockKind.TABLE_ROW and len(part.passage.text.split()) <= _SIGNATURE
 
 
 def _first(letter: Letter) -> int:

@@ -50,6 +50,18 @@ def test_an_answer_names_its_points(reply: str, expected: dict[int, Position]) -
     assert trail(reply) == expected
 
 
+def test_who_signs_answers_nothing() -> None:
+    advice = "De adviesraad adviseert het college om de sportpas in Zonnedorp ook voor ouderen te laten gelden."
+    reply = """
+    Wij nemen uw advies over. Wij sturen u voor 1 juli een plan.
+
+    Met vriendelijke groet,
+
+    College van Zonnedorp, afdeling sportpas en ouderen
+    """
+    assert trail(reply, advice) == {1: YES}
+
+
 def test_a_place_in_the_row_finds_a_point_without_a_number() -> None:
     assert trail("Het derde advies nemen wij over.", BULLETS) == {3: YES}
 
