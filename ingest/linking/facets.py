@@ -21,7 +21,8 @@ ANY_DAY, LAST_DAY = 0, 10_000_000  # of what has no date: all find it, and it fi
 ANYBODY, NOBODY = "*", ""  # no names
 PROMISED = 6  # words of a promise, the longest, of which two lead to it
 _ABBREVIATION = re.compile(r"\b[A-Z][A-Za-z]{1,6}\b")
-_TOKEN = re.compile(r"[^\s:;,()“”\"'’‘|=]*\d[^\s:;,()“”\"'’‘|=]*")
+_IN_WORD = r"[^\s:;,()“”\"'’‘|=]"
+_WITH_DIGIT = re.compile(rf"(?<!{_IN_WORD})(?:(?!\d){_IN_WORD})*+\d{_IN_WORD}*")
 # words of promising itself, which say nothing of what is promised
 FORMULA = re.compile(
     rf"\d.*|{'|'.join(MONTHS)}|v[oó][oó]r|uiterlijk|zullen|sturen|ontvang\w*|informe\w*|geïnform\w*|raad|college|wethouder"
@@ -116,7 +117,7 @@ def longest(title: str) -> str:
 
 def cited(text: str) -> set[str]:
     """What may be a reference in a text, or the part of one by which it is found: that with a digit."""
-    return {found[0].strip(".?!").casefold() for found in _TOKEN.finditer(text)}
+    return {found[0].strip(".?!").casefold() for found in _WITH_DIGIT.finditer(text)}
 
 
 def cited_as(reference: str) -> str:

@@ -179,7 +179,9 @@ def _put_one(connection: Connection, linked: Linked) -> Changed:
     known = {row["id"]: row for row in connection.execute(_made_by([id_])).mappings()}
     gone = [each for each, row in known.items() if each not in given or _differs(row, given[each], firsts)]
     new = [row for each, row in given.items() if each not in known or each in gone]
-    drop(connection, table, gone)
+    drop(
+        connection, table, list({*gone, *(row["id"] for row in new)})
+    )  # some were kept while this was an older version
     if new:
         connection.execute(insert(table), new)
         made = [{"link_id": row["id"], "document_id": id_, "first": row["id"] in firsts} for row in new]
