@@ -104,7 +104,8 @@ def after_others(replied: Replied, near: Neighbours, encode: Encode) -> tuple[Li
     """What a letter says of points to which no other letter says anything: that the answer comes later, or what another
     answered."""
     links = {link.id: link for link in replied.links}
-    for found in (*_deferrals(replied, near), *_hearsay(replied, near, encode)):
+    told = hearsay(replied.letter, replied.sure, replied.links, near, encode)
+    for found in (*_deferrals(replied, near), *told):
         links.setdefault(found.id, found)
     known = {link.id for link in replied.links}
     return tuple(link for id_, link in links.items() if id_ not in known)
@@ -348,10 +349,6 @@ def _until(letter: Letter, links: Iterable[Link]) -> set[str]:
     """The points of which a letter says what becomes of them, or when that will be said."""
     due = {s.id for s in letter.statements if s.due}
     return {each.target_id for each in links if each.position is not Position.DEFERRED or each.source_id in due}
-
-
-def _hearsay(replied: Replied, near: Neighbours, encode: Encode) -> Iterator[Link]:
-    return hearsay(replied.letter, replied.sure, replied.links, near, encode)
 
 
 def _put_off(letter: Letter, answers: Sequence[Link]) -> Statement | None:

@@ -158,13 +158,14 @@ class Place:
 def _places(letter: Letter, original: Letter) -> Iterator[Place]:
     section, above, title, signed = 0, None, "", False
     told = _plain(" ".join(part.passage.text for part in original.parts)) if original is not letter else ""
+    first = _first(letter)
     for place, part in enumerate(letter.parts):
-        after = letter.parts[place + 1] if place + 1 < len(letter.parts) else None
-        if part.passage.section != above or part.heading or _is_title(part, after):
+        titles = _is_title(part, letter.parts[place + 1] if place + 1 < len(letter.parts) else None)
+        if part.passage.section != above or part.heading or titles:
             section, above = section + 1, part.passage.section
-            title = "" if part.heading or not _is_title(part, after) else part.passage.text
+            title = part.passage.text if titles and not part.heading else ""
         signed = not part.heading and (signed or _closes(part))
-        if part.heading or title == part.passage.text or not part.sentences or place < _first(letter):
+        if part.heading or title == part.passage.text or not part.sentences or place < first:
             continue
         if signed and _is_of_a_signature(part):
             continue
