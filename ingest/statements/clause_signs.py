@@ -12,6 +12,7 @@ from ingest.dutch.pipeline import Sentence
 from ingest.dutch.predicates import classes, word_lists
 from ingest.dutch.words import Clauses, Word, small_words
 from ingest.statements.deadline import due_date, term_words
+from ingest.statements.time_ahead import comes_again, looks_ahead
 
 EMPTY = "adviseert zonder te zeggen wat"  # tells of a task: "De raad adviseert over het beleid."
 _MODALS = frozenset({"moeten", "dienen", "zullen", "kunnen", "willen", "mogen", "gaan", "laten", "hoeven", "horen"})
@@ -23,7 +24,7 @@ _PRONOUNS = _SURE | {
 }  # fmt: skip
 _NAMED = {"noemt u": {"u", "uw"}, "noemt ons": {"ons", "onze", "mijn"}, "noemt wij": {"wij", "we", "ik"}}
 _PREFIXES = ("be", "ve", "on", "he")  # of participles without "ge"
-_WITH_TERM = ("onderwerp ", "tijd ", "gezegde ")
+_AHEAD = ("onderwerp ", "tijd ", "gezegde ", "hulp ", "ontkend")
 _ASKING = frozenset({"adviseren", "vragen"})
 _TITLE = 8  # words
 _LENGTHS = (4, 8, 14, 22, 35)  # words
@@ -35,8 +36,10 @@ _MONEY = re.compile(r"€|\beuro\b", re.I)
 def clause_signs(sentence: Sentence, written: date | None) -> frozenset[str]:
     """The signs of a sentence of a document of this date."""
     found = {*_form(sentence), *_clause(sentence), *_words(sentence), *_term(sentence, written)}
-    if "termijn" in found:  # who does it in which tense by then
-        found |= {f"met termijn, {sign}" for sign in found if sign.startswith(_WITH_TERM)}
+    if looks_ahead(sentence.text, written):  # who does it then, in which tense
+        found |= {"vooruit", *(f"vooruit, {sign}" for sign in found if sign.startswith(_AHEAD))}
+    if comes_again(sentence.text):
+        found.add("keert terug")
     return frozenset(found)
 
 

@@ -19,7 +19,7 @@ _SHORTEST = 4  # words
 _WINDOW = 6  # sentences on either side that count as around
 _AROUND = ("gebiedend", "plicht", "regel recommendation", "regel commitment", "regel intention", "wij doen")
 _STEPS, _MOST = 8, 3  # shares of these around a sentence count in eighths, up to three
-_BY_VOICE = ("onderwerp ", "tijd ", "gezegde ", "met termijn, tijd", "oordeel ", "plicht", "gebiedend")
+_BY_VOICE = ("onderwerp ", "tijd ", "gezegde ", "vooruit", "oordeel ", "plicht", "gebiedend")
 _OF_LEAD_IN = ("gezegde ", "gebiedend", "onderwerp ", "regel ", "hulp ", "vraag", "oordeel ", "plicht", "doet ")
 
 
@@ -47,6 +47,8 @@ def read_signs(parts: Sequence[Part], document: Document) -> Iterator[Said]:
         part, lead = parts[at], leads[at]
         found = {*own[number], *_place(part, sentence, document)}
         found |= {f"stem {part.voice.name.lower()}, {sign}" for sign in own[number] if sign.startswith(_BY_VOICE)}
+        if "vooruit" in found:
+            found.add(f"soort {document.kind.value}, vooruit")
         if lead is not None and lead in last:
             found |= {f"inleiding {sign}" for sign in own[last[lead]] if sign.startswith(_OF_LEAD_IN)}
             found.add("inleiding met dubbele punt" if parts[lead].passage.text.rstrip().endswith(":") else "inleiding")
