@@ -44,7 +44,21 @@ _OWN_ADVICE = re.compile(
     r"(?:adviseert|beveelt|bepleit|pleit|roept|dringt)\b|\b(?:dringend\w*|klemmend) (?:oproep|verzoek|beroep)\b",
     re.I,
 )
-_OWN_ANSWER = re.compile(r"\b[Uu] (?:adviseert|pleit|beveelt|verzoekt)\b|\b[Uu]w (?:advies|aanbeveling|adviespunt)\b")
+_OWN_ANSWER = re.compile(
+    r"\b(?:[Uu]|[Jj]ullie) (?:adviseert|adviseren|pleit|pleiten|beveelt|bevelen|verzoekt|verzoeken)\b"
+    r"|\b(?:[Uu]w|[Jj]ullie) (?:advies|adviezen|aanbeveling(?:en)?|adviespunt(?:en)?)\b"
+)
+# An authority writes of itself without a letterhead: what it decides, and what it is going to do.
+_DECIDES = re.compile(
+    r"^\W*(?:het |ons )?(?:college|dagelijks bestuur|gedeputeerde staten|algemeen bestuur)\b.{0,60}\bbesluit(?:en)?\W*$"
+    r"|\bgelet op\b.{0,80}\bbesluiten\W*$",
+    re.I,
+)
+_OWN = re.compile(r"\b(?:wij|we|ik)\b", re.I)
+_OWN_PLANS = re.compile(
+    r"\b(?:wij|we|ik)\s+(?:\w+\s+)?(?:zullen|zal|gaan|ga)\b|\b(?:zullen|zal|gaan|ga)\s+(?:wij|we|ik)\b", re.I
+)
+_PLANS, _OWN_WORDS = 2, 15  # so often "wij gaan", or once among so many "wij": a plan or a letter of an authority
 
 
 class Voice(Enum):
@@ -103,11 +117,19 @@ def _is_title(passage: Passage) -> bool:
 
 def _by_words(passages: Sequence[Passage]) -> Voice:
     """An adviser's where advice has a heading, the salutation is to an authority, or the writer urges in so many words;
-    the authority's where the adviser is addressed. Else, and for a list of questions, a report: nobody's own words."""
+    the authority's where the adviser is addressed, a body decides, or "wij" are going to do things. Else, and for a list of
+    questions, a report: nobody's own words."""
     saluted = next((found[0] for p in passages if (found := _SALUTED.match(p.text))), "")
-    if _ADVISER.search(saluted) or any(_OWN_ANSWER.search(p.text) for p in passages):
+    if _ADVISER.search(saluted) or any(_OWN_ANSWER.search(p.text) or _DECIDES.search(p.text) for p in passages):
         return Voice.AUTHORITY
     headed = any(p.kind is BlockKind.HEADING and _HEADED.search(p.text) for p in passages)
     urged = any(_OWN_ADVICE.search(p.text) for p in passages)
     asking = sum(p.text.rstrip().endswith("?") for p in passages) >= _QUESTIONS
-    return Voice.ADVISER if headed or urged or (_AUTHORITY.search(saluted) and not asking) else Voice.REPORT
+    if headed or urged or (_AUTHORITY.search(saluted) and not asking):
+        return Voice.ADVISER
+    return Voice.AUTHORITY if _plans(passages) else Voice.REPORT
+
+
+def _plans(passages: Sequence[Passage]) -> bool:
+    plans, own = (sum(len(pattern.findall(p.text)) for p in passages) for pattern in (_OWN_PLANS, _OWN))
+    return plans >= _PLANS or (plans > 0 and own >= _OWN_WORDS)
