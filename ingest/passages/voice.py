@@ -51,7 +51,7 @@ _OWN_ANSWER = re.compile(
 # An authority writes of itself without a letterhead: what it decides, and what it is going to do.
 _DECIDES = re.compile(
     r"^\W*(?:het |ons )?(?:college|dagelijks bestuur|gedeputeerde staten|algemeen bestuur)\b.{0,60}\bbesluit(?:en)?\W*$"
-    r"|\bgelet op\b.{0,80}\bbesluiten\W*$",
+    r"|^\W*vastgesteld (?:door|in de vergadering van) (?:het )?(?:college|dagelijks bestuur|gedeputeerde staten)\b",
     re.I,
 )
 _OWN = re.compile(r"\b(?:wij|we|ik)\b", re.I)
@@ -59,6 +59,7 @@ _OWN_PLANS = re.compile(
     r"\b(?:wij|we|ik)\s+(?:\w+\s+)?(?:zullen|zal|gaan|ga)\b|\b(?:zullen|zal|gaan|ga)\s+(?:wij|we|ik)\b", re.I
 )
 _PLANS, _OWN_WORDS = 2, 15  # so often "wij gaan", or once among so many "wij": a plan or a letter of an authority
+_MORE = 5  # and where something is urged as well, so many times as often
 
 
 class Voice(Enum):
@@ -123,13 +124,13 @@ def _by_words(passages: Sequence[Passage]) -> Voice:
     if _ADVISER.search(saluted) or any(_OWN_ANSWER.search(p.text) or _DECIDES.search(p.text) for p in passages):
         return Voice.AUTHORITY
     headed = any(p.kind is BlockKind.HEADING and _HEADED.search(p.text) for p in passages)
-    urged = any(_OWN_ADVICE.search(p.text) for p in passages)
+    urged = sum(bool(_OWN_ADVICE.search(p.text)) for p in passages)
     asking = sum(p.text.rstrip().endswith("?") for p in passages) >= _QUESTIONS
-    if headed or urged or (_AUTHORITY.search(saluted) and not asking):
+    if headed or (urged and not _plans(passages, _MORE * urged)) or (_AUTHORITY.search(saluted) and not asking):
         return Voice.ADVISER
-    return Voice.AUTHORITY if _plans(passages) else Voice.REPORT
+    return Voice.AUTHORITY if _plans(passages, _PLANS) else Voice.REPORT
 
 
-def _plans(passages: Sequence[Passage]) -> bool:
+def _plans(passages: Sequence[Passage], least: int) -> bool:
     plans, own = (sum(len(pattern.findall(p.text)) for p in passages) for pattern in (_OWN_PLANS, _OWN))
-    return plans >= _PLANS or (plans > 0 and own >= _OWN_WORDS)
+    return plans >= least or (least == _PLANS and plans > 0 and own >= _OWN_WORDS)
