@@ -118,8 +118,8 @@ def _is_title(passage: Passage) -> bool:
 
 def _by_words(passages: Sequence[Passage]) -> Voice:
     """An adviser's where advice has a heading, the salutation is to an authority, or the writer urges in so many words;
-    the authority's where the adviser is addressed, a body decides, or "wij" are going to do things. Else, and for a list of
-    questions, a report: nobody's own words."""
+    the authority's where the adviser is addressed, a body decides, or "wij" are going to do things. Else, and for a
+    list of questions, a report: nobody's own words."""
     saluted = next((found[0] for p in passages if (found := _SALUTED.match(p.text))), "")
     if _ADVISER.search(saluted) or any(_OWN_ANSWER.search(p.text) or _DECIDES.search(p.text) for p in passages):
         return Voice.AUTHORITY

@@ -1,5 +1,5 @@
-"""Whether a sentence speaks of a time after its letter ("vanaf september", "na de kerst", "volgend schooljaar", "in week
-36"): more than a term, which says by when, and no more than a sign of a promise."""
+"""Whether a sentence speaks of a time after its letter ("vanaf september", "na de kerst", "volgend schooljaar"): more
+than a term, which says by when, and no more than a sign of a promise."""
 
 from __future__ import annotations
 
@@ -7,17 +7,22 @@ import re
 from datetime import date
 
 from ingest.statements.deadline import due_date, term_words
-from kb.text.dates import DATE, MONTH, PAST, WEEKDAY, YEARLESS, parse_date
+from kb.text.dates import DATE, MONTH, PAST, WEEKDAY, YEARLESS, month_of, parse_date
 
 _AT = (
-    r"(?:met ingang van|ingaande|vanaf|per|op|in|tot(?: en met)?|na|v[oó][oó]r|tegen|begin|half|medio|eind|rond|uiterlijk)"
+    r"(?:met ingang van|ingaande|vanaf|per|op|in|tot(?: en met)?|na|v[oó][oó]r|tegen|begin|half|medio|eind|rond"
+    r"|uiterlijk)"
 )
-_HOLIDAY = r"(?:(?:zomer|herfst|kerst|voorjaars|mei|krokus|bouwvak)?(?:vakantie|reces)|kerst|bouwvak|jaarwisseling|pasen|zomer)"
+_HOLIDAY = (
+    r"(?:(?:zomer|herfst|kerst|voorjaars|mei|krokus|bouwvak)?(?:vakantie|reces)|kerst|bouwvak|jaarwisseling|pasen"
+    r"|zomer)"
+)
 _SEASON = r"(?:voorjaar|lente|zomer|najaar|herfst|winter)"
 _SPAN = rf"(?:week|maand|kwartaal|half ?jaar|jaar|jaren|weken|maanden|schooljaar|seizoen|periode|{_SEASON})"
 _DATED = re.compile(rf"\b{_AT}\s+(?:de\s+)?{WEEKDAY}?({DATE})", re.I)
 _OF_THE_YEAR = re.compile(rf"\b{_AT}\s+(?:{WEEKDAY}?{YEARLESS}|{MONTH}|week \d\d?)(?!\s+(?:19|20)\d\d)(?!{PAST})", re.I)
-_YEAR = re.compile(rf"\b(?:{_AT}|{MONTH}|{_SEASON}|jaar|kwartaal)\s+(?:van\s+)?(20\d\d)\b", re.I)
+_YEAR = re.compile(rf"\b(?:{_AT}|{_SEASON}|jaar|kwartaal)\s+(?:van\s+)?(20\d\d)\b", re.I)
+_MONTH_OF_YEAR = re.compile(rf"\b{_AT}\s+({MONTH})\s+(20\d\d)\b", re.I)
 _NAMED = re.compile(
     rf"\b(?:volgend|komend|aanstaand|eerstvolgend)e?\b|\b(?:deze|dit|nog deze|nog dit) {_SPAN}\b"
     rf"|\b(?:na|v[oó][oó]r|tot) (?:de|het) (?:\w+ )?{_HOLIDAY}\b"
@@ -26,7 +31,8 @@ _NAMED = re.compile(
     re.I,
 )
 _AGAIN = re.compile(
-    r"\b(?:jaarlijks|halfjaarlijks|maandelijks|periodiek|(?:ieder|elk)e? (?:half)?(?:jaar|kwartaal|maand|week|zomer|najaar)"
+    r"\b(?:jaarlijks|halfjaarlijks|maandelijks|periodiek"
+    r"|(?:ieder|elk)e? (?:half)?(?:jaar|kwartaal|maand|week|zomer|najaar)"
     r"|\w+ (?:keer|maal) per (?:jaar|kwartaal|maand)|(?:een|twee|vier)maal per jaar)\b",
     re.I,
 )
@@ -37,10 +43,15 @@ def looks_ahead(text: str, written: date | None) -> bool:
     taken for the next one. False where it names none."""
     if due_date(text, written) or term_words(text) or _OF_THE_YEAR.search(text) or _NAMED.search(text):
         return True
-    dated = (parse_date(found[1]) for found in _DATED.finditer(text))
-    years = (int(found[1]) for found in _YEAR.finditer(text))
-    return written is not None and (
-        any(day is not None and day >= written for day in dated) or any(year >= written.year for year in years)
+    if written is None:
+        return False
+    days = [day for found in _DATED.finditer(text) if (day := parse_date(found[1]))]
+    months = [(int(found[2]), month_of(found[1]) or 12) for found in _MONTH_OF_YEAR.finditer(text)]
+    years = [int(found[1]) for found in _YEAR.finditer(text)]
+    return (
+        any(day >= written for day in days)
+        or any(month >= (written.year, written.month) for month in months)
+        or any(year >= written.year for year in years)
     )
 
 

@@ -135,7 +135,7 @@ def test_each_line_of_a_text_that_was_never_wrapped_is_a_paragraph() -> None:
     [
         ("a. Breng partners samen.", "a"), ("b) Handhaaf de regels.", "b"), ("(2) Handhaaf de regels.", "2"),
         ("- Handhaaf de regels.", "•"), ("• Handhaaf de regels.", "•"), ("\uf0b7 Handhaaf de regels.", "•"),
-        ("[] Handhaaf de regels.", "•"), ("iii. Handhaaf de regels.", "iii"),
+        ("[] Handhaaf de regels.", "•"), (". de regels te handhaven", "•"), ("iii. Handhaaf de regels.", "iii"),
     ],
 )  # fmt: skip
 def test_a_label_is_a_line_of_its_own_in_its_item(line: str, label: str) -> None:

@@ -33,6 +33,25 @@ def test_who_is_told_what_he_advised_is_answered_by_an_authority() -> None:
     assert {voice for _, voice in spoken(text)} == {Voice.AUTHORITY}
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Beste mensen,\n\nDank voor jullie advies over het loket. Het blijft voortaan tot zes uur open.",
+        "Het college van Zandhoek besluit:\n\n1. Het loket langer open te houden.\n\nUitkomsten advies\n\nPositief.",
+        "Nota over het loket\n\nVastgesteld door het college op 3 mei 2022\n\nDe bewoners noemen de openingstijden.",
+        "Plan loket\n\nWij zullen het loket langer openen. In het najaar gaan wij meten hoe druk het is.",
+        "Plan\n\n" + "Wij gaan het loket langer openen. " * 5 + "Ouders roepen wij op om op tijd te komen.",
+    ],
+)
+def test_who_decides_or_tells_what_he_is_going_to_do_is_an_authority(text: str) -> None:
+    assert {voice for _, voice in spoken(text)} == {Voice.AUTHORITY}
+
+
+def test_an_adviser_who_once_says_what_he_will_do_stays_an_adviser() -> None:
+    text = "Wij zullen dit volgen.\n\nWij adviseren het loket te openen.\n\nWij zullen de cijfers met u delen."
+    assert {voice for _, voice in spoken(text)} == {Voice.ADVISER}
+
+
 def test_a_letter_that_only_asks_questions_advises_nothing() -> None:
     text = "Geacht college,\n\n1. Kent u het loket?\n\n2. Waarom sluit het?\n\n3. Bent u bereid het te openen?\n"
     assert {voice for _, voice in spoken(text)} == {Voice.REPORT}

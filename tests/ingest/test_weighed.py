@@ -34,7 +34,7 @@ def weighed(text: str, kind: DocumentKind) -> list[Statement]:
     [
         ("Wij plaatsen in mei drie banken bij de vijver.", {"onderwerp wij", "tijd tegenwoordig", "termijn"}),
         ("In mei plaatsen wij drie banken bij de vijver.", {"onderwerp wij", "wij doen"}),
-        ("De uitkomsten worden in juni gepubliceerd.", {"onderwerp zaak", "met termijn, tijd lijdend"}),
+        ("De uitkomsten worden in juni gepubliceerd.", {"onderwerp zaak", "vooruit, tijd lijdend"}),
         ("De uitkomsten zijn vorig jaar gepubliceerd.", {"tijd voltooid"}),
         ("De wethouder zal de folder laten vertalen.", {"onderwerp bestuur", "hulp zullen", "tijd toekomst"}),
         ("Wij plaatsen daar geen banken bij de vijver.", {"ontkend"}),
