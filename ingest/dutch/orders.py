@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 from importlib.resources import files
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from ingest.dutch.pipeline import Sentence
 from ingest.dutch.words import small_words
@@ -14,11 +14,16 @@ _JOINING = frozenset({"en", "maar", "ook"})
 _MUST = frozenset({"moeten", "dienen", "behoren", "horen"})
 _WRITERS = frozenset({"ik", "je", "we", "wij", "hij", "ze", "zij", "men"})
 _SUBJECTS = frozenset({"ik", "je", "jij", "u", "we", "wij", "hij", "men"})
+_NO_ORDER = frozenset({"naar", "van", "gericht", "is", "wordt", "was", "en"})  # behind a noun that is a stem as well
+# "Ten eerste: veranker …", "Tot slot, geef …"
+_OPENER = re.compile(
+    r"^(?:Ten \w+|Tot slot|Daarnaast|Verder|Allereerst|Als laatste|Ons (?:advies|voorstel|verzoek))[:,] (?=[a-z])"
+)
 
 
 @cache
-def _stems() -> frozenset[str]:
-    text = (files("ingest.dutch") / "rules" / "imperatives.txt").read_text(encoding="utf-8")
+def _stems(file: str = "imperatives.txt") -> frozenset[str]:
+    text = (files("ingest.dutch") / "rules" / file).read_text(encoding="utf-8")
     return frozenset(line for line in text.splitlines() if line and not line.startswith("#"))
 
 
@@ -29,12 +34,12 @@ def is_imperative(sentence: Sentence) -> bool:
 
 def opens_with_order(text: str) -> bool:
     """As `is_imperative`, for words that are not a sentence of their own."""
-    words = re.findall(r"\w[\w-]*", re.sub(r"^(?:En|Maar) ", "", text))
+    words = re.findall(r"\w[\w-]*", _OPENER.sub("", re.sub(r"^(?:En|Maar) ", "", text)))
     if len(words) < 4 or words[0].lower().replace("é", "ë") not in _stems():
         return False
     if words[1].lower() == "of":  # "Onderzoek of de bijdrage kan vervallen", but not "Onderzoek of advies"
         return words[2].lower() in {"de", "het", "een", "er", "dit", "dat", "deze", "die", "hun", "uw", "alle", "en"}
-    return words[1].lower() not in {"naar", "van", "gericht", "is", "wordt", "was", "en"} and not words[1].isdigit()
+    return words[1].lower() not in _NO_ORDER and not words[1].isdigit()
 
 
 def _is_tagged(sentence: Sentence) -> bool:
@@ -52,6 +57,18 @@ def _opens_with_stem(sentence: Sentence) -> bool:
     return is_stem(words[0].form, words[0].known.lemma)
 
 
+def _is_only_verb(sentence: Sentence) -> bool:
+    """Opens with what may be the stem of a verb, and has no other verb in that clause: "Handel dit telefonisch af."."""
+    words = sentence.words
+    if len(words) < 5 or sentence.text.rstrip()[-1:] not in ".!" or words[1].form in _NO_ORDER:
+        return False
+    if words[0].form not in _stems() | _stems("nouns_too.txt") or words[1].form[:1].isdigit():
+        return False
+    ends = small_words("openers") | small_words("relatives")
+    own = takewhile(lambda word: word.form not in ends and not word.colon, words[1:])
+    return not any(word.known.finite for word in own)
+
+
 def is_stem(form: str, lemma: str) -> bool:
     """Whether a form is the stem of the verb with this lemma, also of one with its particle ("zie" of "afzien")."""
     if not lemma.endswith("n") or form == lemma or len(form) < 2:
@@ -66,9 +83,12 @@ def is_stem(form: str, lemma: str) -> bool:
 
 
 def is_order(sentence: Sentence, advising: bool, letter: bool) -> bool:
-    """By the list of verbs, the tagger or the form of the word; outside a section that says that it advises only in a
-    letter, and by two of the three."""
-    signs = (is_imperative(sentence), _is_tagged(sentence), _opens_with_stem(sentence))
+    """By the list of verbs, the tagger, the form of the word or how it is opened, of which two are asked outside a
+    section that says that it advises, where only a letter is believed; or because it has no other verb."""
+    opened = bool(_OPENER.match(sentence.text)) and is_imperative(sentence)
+    signs = (is_imperative(sentence), _is_tagged(sentence), _opens_with_stem(sentence), opened)
+    if _is_only_verb(sentence):
+        return advising or letter
     return any(signs) if advising else letter and sum(signs) >= 2
 
 
