@@ -15,7 +15,7 @@ FOLDS = 6
 STRENGTH = 0.1  # of the evidence against small weights (C)
 SENTENCES, GROUPS = 8, 4  # that must show a sign before it gets a weight
 SMALL = 0.02  # weights that are left out
-OF_A_CASE, OF_A_TRAP = 0.5, 2.0  # what a case of the tests counts, and one that is nothing
+OF_A_CASE, OF_A_TRAP = 0.5, 5.0  # what a case of the tests counts, and one that is nothing
 HEAD = """# What each sign of a sentence counts for each kind of statement, as `python -m bench.says` learnt it
 # (logistic regression). The columns are {columns}.
 """

@@ -27,8 +27,7 @@ from kb.model import Document, DocumentKind, GroundKind, StatementKind
 NOTHING = "niets"
 KINDS = ("aanbeveling", NOTHING, "toezegging", "voornemen")  # the columns of the table
 # How likely a kind must be; chosen on documents left out, so that hardly a hard negative is taken (see bench/says).
-LEAST_ADVICE = 0.6
-LEAST_IN_ADVICE = 0.7  # in documents of advisers, which the rules know best
+LEAST_ADVICE = 0.5
 LEAST_PROMISE = 0.35  # that it promises or intends
 
 # Letters that repeat the points that they answer: what counts there as one point is for the rules to say.
@@ -72,7 +71,7 @@ def judged(parts: Sequence[Part], document: Document, found: Iterable[Draft]) ->
             taken_for.kind, part, sentence.start, sentence.end, GroundKind.WEIGHED, round(taken_for.chance, 2), label
         )
         if taken_for.kind is StatementKind.RECOMMENDATION:
-            told = advises and (part.under(TELLING) or taken_for.chance < LEAST_IN_ADVICE)
+            told = advises and part.under(TELLING)
             if document.kind not in REPEATING and EMPTY not in said.signs and not told:
                 yield replace(draft, restated=part.voice is Voice.AUTHORITY)
         elif not (advises and part.voice is Voice.ADVISER) and binds(sentence, turns.get(part.passage.id)):
