@@ -39,9 +39,10 @@ from kb.model import (
 )
 from kb.remembered import Remembered
 from kb.search.embedding import Embedder, embedder_of
-from kb.search.index import Index, digest
+from kb.search.index import Index
 from kb.search.ranking import Search
 from kb.search.vectors import Remembering, embedded, texts_of
+from kb.search.windows import digest
 from kb.settings import settings
 from kb.store import Originals, Standing, Store, digest_of, move_aside, require_newest, require_same
 from kb.temporary import sweep

@@ -30,7 +30,7 @@ HOMES = {
     "sentence_transformers": ("kb.search.embedding",),
     "spacy": ("ingest.dutch",),
     "sqlalchemy": ("kb.store.migrations", "kb.store"),
-    "sqlite3": ("kb.search.index",),
+    "sqlite3": ("kb.search.index", "kb.search.traces"),
     "streamlit": FACES,
     "striprtf": ("ingest.read.rtf",),
     "tokenizers": ("kb.search.embedding",),

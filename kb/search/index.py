@@ -6,10 +6,8 @@ ledger last and leaves it last, so after a kill at any moment the difference wit
 
 from __future__ import annotations
 
-import hashlib
 import shutil
 import sqlite3
-import struct
 import threading
 import time
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
@@ -24,6 +22,8 @@ from uuid import uuid4
 from kb.errors import BrokenIndex, OtherEmbedder, because
 from kb.model import Passage
 from kb.search.embedding import Embedder
+from kb.search.traces import wipe_others, wipe_unused
+from kb.search.windows import digest, windows
 from kb.silence import keep_silent
 from kb.text.stems import match_query, sounded
 
@@ -31,7 +31,6 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-WINDOW = 250  # characters: measured, see bench/embedding_model/README.md
 ROOM = 5_000_000  # bytes free below which making the index again is not begun
 REASONS = {
     "full": "de schijf is vol",
@@ -145,9 +144,9 @@ class Index:
         self._remove(ids)
 
     def purge(self) -> None:
-        """After documents were dropped: leave nothing of their vectors on disk. Chroma keeps deleted vectors in its
-        queue and in its graph, so those that stay are copied, as they are, to a folder of their own. A kill at any
-        moment leaves the old folder or the new one, and what is left over goes with the next purge."""
+        """After documents were dropped: leave nothing of their vectors on disk. They are overwritten where they stand;
+        when that cannot be, those that stay are copied to a folder of their own. A kill at any moment leaves the old
+        folder or the new one, and what is left over goes with the next purge."""
         with self._ledger() as ledger:
             current = _folder(ledger)
             due = ledger.execute("SELECT 1 FROM facts WHERE name = 'traces'").fetchone() is not None
@@ -156,6 +155,16 @@ class Index:
                 shutil.rmtree(old, ignore_errors=True)
         if not due:
             return
+        with self._using, _explained():
+            self._let_go()
+            overwritten = wipe_others(self._folder / current, self.entries())
+            if overwritten:
+                self._clean(current)
+        if not overwritten:
+            self._copy_from(current)
+
+    def _copy_from(self, current: str) -> None:
+        """The vectors that stay, as they are, in a folder without traces."""
         following = f"vectors-{uuid4().hex[:8]}"
         with self._collection() as collection:
             client, target = self._collection_in(following)
@@ -166,20 +175,24 @@ class Index:
                     target.upsert(ids=kept["ids"], embeddings=kept["embeddings"])
             client.close()
             self._let_go()
-            _wipe_unused(self._folder / following)
-            with self._ledger() as ledger:
-                _note(ledger, "vectors", following)
-                ledger.execute("DELETE FROM facts WHERE name = 'traces'")
-                self._count(ledger)
+            wipe_unused(self._folder / following)
+            self._clean(following)
             self._open(self._seen, following)
         shutil.rmtree(self._folder / current, ignore_errors=True)
 
+    def _clean(self, folder: str) -> None:
+        """From now on the vectors in this folder count, and other processes open them again."""
+        with self._ledger() as ledger:
+            _note(ledger, "vectors", folder)
+            ledger.execute("DELETE FROM facts WHERE name = 'traces'")
+            self._count(ledger)
+
     def wipe(self) -> None:
-        """Leave nothing in the places of the graph that are not in use; see `_wipe_unused`."""
+        """Leave nothing in the places of the graph that are not in use; see `wipe_unused`."""
         with self._ledger() as ledger:
             folder = _folder(ledger)
         with self._using:
-            _wipe_unused(self._folder / folder)
+            wipe_unused(self._folder / folder)
             self.unwiped = False
 
     def clear(self) -> None:
@@ -402,49 +415,6 @@ def _why(error: BaseException) -> str:
         return because(error)
     words = f"{getattr(error, 'sqlite_errorname', '')} {error}".lower()
     return next((dutch for english, dutch in REASONS.items() if english in words), "zij is beschadigd")
-
-
-def _wipe_unused(folder: Path) -> None:
-    """Zero the places of Chroma's graph that hold no vector yet: it writes them as they lay in memory, and a forgotten
-    vector may lie there. The header (chroma-hnswlib): version, offset, places, places in use, bytes of each; a graph
-    that was written again has only those in use. Raises BrokenIndex when the files are laid out otherwise."""
-    for header in folder.glob("*/header.bin"):
-        _, offset, places, used, size = struct.unpack_from("<iQQQQ", header.read_bytes())
-        graph = header.with_name("data_level0.bin")
-        filled, length = offset + used * size, graph.stat().st_size
-        if not filled <= length <= offset + places * size:
-            raise BrokenIndex("De zoekindex is anders opgebouwd dan verwacht.")
-        with graph.open("r+b") as file:
-            file.seek(filled)
-            file.write(bytes(length - filled))
-
-
-def windows(passages: Sequence[Passage]) -> list[str]:
-    """What the vector of each passage of a document is made of: its text, and when that is short so much of what
-    stands before and after it that the meaning shows ("zie hieronder" says nothing by itself)."""
-    texts = [passage.searchable for passage in passages]
-    return [
-        _window(text, texts[number - 1] if number else "", texts[number + 1] if number + 1 < len(texts) else "")
-        for number, text in enumerate(texts)
-    ]
-
-
-def _window(text: str, before: str, after: str) -> str:
-    need = WINDOW - len(text)
-    if need <= 0:
-        return text
-    left = max(need // 2, need - len(after))
-    right = max(need // 2, need - len(before))
-    if len(before) > left:
-        before = before[-left:].partition(" ")[2]
-    if len(after) > right:
-        after = after[:right].rpartition(" ")[0]
-    return f"{before} {text} {after}".strip()
-
-
-def digest(text: str) -> str:
-    """Tells whether a passage must be embedded again."""
-    return hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()[:32]
 
 
 def _erase(ledger: sqlite3.Connection, id_: str) -> None:

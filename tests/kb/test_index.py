@@ -19,7 +19,8 @@ from kb.errors import OtherEmbedder
 from kb.knowledge import KnowledgeBase
 from kb.model import Passage, TextBox
 from kb.search import index as index_module
-from kb.search.index import WINDOW, Index, windows
+from kb.search.index import Index
+from kb.search.windows import WINDOW, windows
 from kb.text.stems import folded, in_common, match_query, sounded, stem
 from tests.kb.builders import FakeEmbedder, letter
 
