@@ -109,6 +109,8 @@ def _labels(path: Path) -> Mapping[str, int] | None:
 def _wipe_queue(path: Path, staying: Collection[str]) -> bool:
     """Zero the vectors in the queue of changes, and make the file anew without the pages that are no longer in use. The
     changes stay: what is taken in as zeros is deleted right after."""
+    if not path.is_file():
+        return True
     with closing(sqlite3.connect(path, timeout=10, isolation_level=None)) as queue:
         for pragma in ("secure_delete=ON", "temp_store=MEMORY"):
             queue.execute(f"PRAGMA {pragma}")

@@ -107,7 +107,7 @@ def test_when_it_cannot_be_overwritten_the_rest_is_copied(
     filled: KnowledgeBase, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     gone, kept = _vectors(filled, "geheim"), _vectors(filled, "groot")
-    monkeypatch.setattr("kb.search.index.wipe_others", lambda folder, staying: False)
+    monkeypatch.setattr("kb.search.graph.wipe_others", lambda folder, staying: False)
     folders = _folders(filled)
     filled.forget("geheim")
     assert _folders(filled).isdisjoint(folders)
