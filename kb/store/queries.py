@@ -72,6 +72,12 @@ class Queries:
         """Oldest date first, those without a date last."""
         return _in_order(self._all(select(tables.documents)))
 
+    def documents_by_id(self, ids: Collection[str]) -> tuple[Document, ...]:
+        """Those that exist, older versions too; oldest date first."""
+        table, given = tables.documents, sorted(ids)
+        chunks = (given[first : first + CHUNK] for first in range(0, len(given), CHUNK))
+        return _in_order([row for chunk in chunks for row in self._all(select(table).where(table.c.id.in_(chunk)))])
+
     def counting(self, ids: Collection[str] | None = None) -> tuple[Document, ...]:
         """The documents, or those with these ids, that no other one replaces; oldest date first."""
         table, newer = tables.documents, tables.documents.alias()
@@ -168,6 +174,27 @@ class Queries:
 
     def links(self) -> tuple[Link, ...]:
         return tuple(rows.link_of(row) for row in self._all(select(tables.links).order_by(tables.links.c.id)))
+
+    def links_between(self, statement_ids: Collection[str]) -> tuple[Link, ...]:
+        """Those that begin at one of these statements and end at another."""
+        table, ends = tables.links, set(statement_ids)
+        ids = sorted(ends)
+        chunks = (ids[first : first + CHUNK] for first in range(0, len(ids), CHUNK))
+        found = (row for chunk in chunks for row in self._all(select(table).where(table.c.source_id.in_(chunk))))
+        links = (rows.link_of(row) for row in found if row["target_id"] in ends)
+        return tuple(sorted(links, key=lambda link: link.id))
+
+    def ends_of(self, link_id: str) -> tuple[str, str] | None:
+        """The statements that this link joins; None when there is no such link."""
+        table = tables.links
+        found = self._all(select(table.c.source_id, table.c.target_id).where(table.c.id == link_id))
+        return (found[0]["source_id"], found[0]["target_id"]) if found else None
+
+    def documents_of_statements(self, statement_ids: Collection[str]) -> dict[str, str]:
+        """By each of these few statements that is there, the document in which it stands."""
+        table = tables.statements
+        found = self._all(select(table.c.id, table.c.document_id).where(table.c.id.in_(statement_ids)))
+        return {row["id"]: row["document_id"] for row in found}
 
     def decisions(self) -> tuple[Decision, ...]:
         """Oldest first."""
