@@ -81,7 +81,7 @@ def test_a_kill_between_vectors_and_ledger_is_mended(index: Index, monkeypatch: 
         raise KeyboardInterrupt
 
     with monkeypatch.context() as patch:
-        patch.setattr(index_module, "_note", killed)
+        patch.setattr(index_module, "note", killed)
         with pytest.raises(KeyboardInterrupt):
             index.update("d", passages("De wachttijden zijn te lang."))
     assert (index.entries(), index.vector_ids()) == ({}, {"d.1"})
