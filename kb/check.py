@@ -23,7 +23,8 @@ from kb.model import (
     TextBox,
     whole_of,
 )
-from kb.search.index import Index, digest, windows
+from kb.search.index import Index
+from kb.search.windows import digest, windows
 from kb.store import Originals, Store
 
 TOLERANCE = 1.0  # points

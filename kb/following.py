@@ -6,6 +6,7 @@ from abc import ABC, abstractmethod
 from datetime import date
 from pathlib import Path
 
+from kb.decisions.nearby import known_around
 from kb.decisions.snapshot import Found, Known, found, known
 from kb.letters import versions
 from kb.model import (
@@ -131,6 +132,13 @@ class Following(ABC):
         return self._remembered(
             "known", self._store.revision(), lambda: known(self._machine(), self._store.decisions())
         )
+
+    def _known_around(self, subject_id: str | None) -> Known | None:
+        """What counts around a statement or link, when nothing of all that is known is in memory: one decision needs no
+        more. None where only all of it will do."""
+        if subject_id is None or self._remembered.holds("found", self._store.revision()):
+            return None
+        return known_around(self._store, subject_id)
 
     def _machine(self) -> Found:
         return self._remembered("found", self._store.revision(), lambda: found(self._store, self._stored()))

@@ -25,6 +25,11 @@ class Remembered:
             value: T = kept[1]
             return value
 
+    def holds(self, name: str, moment: object) -> bool:
+        """Whether the value of this moment was made."""
+        with self._making:
+            return name in self._kept and self._kept[name][0] == moment
+
     def hold(self, names: Iterable[str], was: object, now: object) -> None:
         """What was made at one moment is the same at another: nothing changed that it follows from."""
         with self._making:

@@ -16,7 +16,7 @@ LAYERS = (*FACES, "ingest", "kb")
 # Library → the modules (or packages) that may import it.
 HOMES = {
     "alembic": ("kb.store.migrations", "kb.store.database"),
-    "chromadb": ("kb.search.index",),
+    "chromadb": ("kb.search.graph",),
     "compressed_rtf": ("ingest.read.outlook",),
     "docx": ("ingest.read.word", "kb.export.word_table"),
     "filelock": ("kb.backup.beside", "kb.knowledge"),
@@ -30,7 +30,7 @@ HOMES = {
     "sentence_transformers": ("kb.search.embedding",),
     "spacy": ("ingest.dutch",),
     "sqlalchemy": ("kb.store.migrations", "kb.store"),
-    "sqlite3": ("kb.search.index",),
+    "sqlite3": ("kb.search.ledger", "kb.search.graph", "kb.search.traces"),
     "streamlit": FACES,
     "striprtf": ("ingest.read.rtf",),
     "tokenizers": ("kb.search.embedding",),
@@ -145,7 +145,7 @@ FLOORS = {
     "kb": (
         "model", "errors", "silence", "log", "privacy", "temporary", "labels", "why", "settings", "text", "letters",
         "store", "decisions", "trails", "remembered", "following", "search", "making", "reading_quality", "page_image",
-        "check", "backup", "health", "concerned", "knowledge", "concealed", "export",
+        "check", "backup", "health", "concerned", "indexed", "documents", "knowledge", "concealed", "export",
     ),
 }  # fmt: skip
 

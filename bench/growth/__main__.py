@@ -5,9 +5,9 @@
 The older build is checked out into a folder of its own and runs with this Python. Each row does its two sides in turn,
 in processes of their own; costs are seconds of processor time of a process with all that it started, unless the row
 says that the clock counts. Bases are made once and copied for each turn: with `--work` they stay for a next run, which
-goes on where one was broken off, and must be thrown away when the reading changes. With `--read N` only so many rounds
-of 26 letters of the large base are read, and the others are copies (see `bases`). Small sizes (`--middle 52 --large
-104`) take some minutes.
+goes on where one was broken off, and must be thrown away when the reading changes. Of the large base ten rounds of 26
+letters are read, and the others are copies (see `bases`); `--read 0` reads them all, which takes half an hour more.
+Small sizes (`--middle 52 --large 104`) take some minutes.
 """
 
 from __future__ import annotations
@@ -111,7 +111,7 @@ def main() -> None:
     parser.add_argument("--small", type=int, default=26)
     parser.add_argument("--middle", type=int, default=260)
     parser.add_argument("--large", type=int, default=2600)
-    parser.add_argument("--read", type=int, default=0, help="rounds of the large base that are really read; 0: all")
+    parser.add_argument("--read", type=int, default=10, help="rounds of the large base that are really read; 0: all")
     parser.add_argument("--beside", default="8c43b65", help="the commit of the other build")
     parser.add_argument("--work", type=Path, help="where letters and bases stay for a next run")
     given = parser.parse_args()

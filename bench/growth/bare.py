@@ -10,7 +10,7 @@ from pathlib import Path
 
 from ingest.reading import read_file
 from kb.search.embedding import OnnxEmbedder
-from kb.search.index import windows
+from kb.search.windows import windows
 from kb.settings import Limits
 
 

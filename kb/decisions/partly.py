@@ -22,21 +22,21 @@ class Partly:
         """Per document its statements as `known` has them: those that are left of what the machine found and people
         decided, in the order of the text. The documents are there, and no older versions."""
         store, newest = self._store, self._newest
-        about = _about(self._decisions, newest, document_ids)
-        there = {*document_ids, *(anchor.document_id for each in about for anchor in each.anchors)}
+        decisions = about(self._decisions, newest, document_ids)
+        there = {*document_ids, *(anchor.document_id for each in decisions for anchor in each.anchors)}
         there |= {newest[id_] for id_ in there if id_ in newest}
         statements = store.statements_of(there)
-        if not about:
+        if not decisions:
             return _by_document(document_ids, statements)
         passages = store.passages_by_id(list({each.passage_id for each in statements}))
         scanned = frozenset(id_ for id_ in there if store.is_scanned(id_))
-        left = effects(Given(newest, statements, passages, (), scanned, store.passages), about)
+        left = effects(Given(newest, statements, passages, (), scanned, store.passages), decisions)
         standings = ((each, left.standings.get(id_, NOTHING_DECIDED)) for id_, each in left.statements.items())
         counting = (as_decided(each, standing) for each, standing in standings if not standing.rejected)
         return _by_document(document_ids, counting)
 
 
-def _about(decisions: Collection[Decision], newest: Mapping[str, str], document_ids: Collection[str]) -> list[Decision]:
+def about(decisions: Collection[Decision], newest: Mapping[str, str], document_ids: Collection[str]) -> list[Decision]:
     """The decisions about words in these documents or in older versions of them, with what withdraws these."""
     ids = {
         each.id for each in decisions if any(newest.get(anchor.document_id) in document_ids for anchor in each.anchors)

@@ -37,6 +37,9 @@ class People(ABC):
     def _known(self) -> Known: ...
 
     @abstractmethod
+    def _known_around(self, subject_id: str | None) -> Known | None: ...
+
+    @abstractmethod
     def _decided(self, decision: Decision, before: Known, was: int) -> None: ...
 
     @abstractmethod
@@ -83,7 +86,7 @@ class People(ABC):
             there = self._store.document(proof.document_id)
             decide.check_proof(proof, there, len(self._store.passages(there.id)))
         who = Author(by, reason)
-        return self._decide(lambda known: decide.judge(known, subject_id, verdict, who, value, proof))
+        return self._decide(lambda known: decide.judge(known, subject_id, verdict, who, value, proof), subject_id)
 
     def add_link(
         self,
@@ -123,9 +126,10 @@ class People(ABC):
         return self._decide(lambda known: decide.withdraw(known, subject_id, Author(by, reason)))
 
     @logged("besluit vastgelegd")
-    def _decide(self, make: Callable[[Known], Decision]) -> Decision:
+    def _decide(self, make: Callable[[Known], Decision], subject_id: str | None = None) -> Decision:
+        """`subject_id`: the only statement or link that is looked at."""
         with self._writing():
-            known, was = self._known(), self._store.revision()
+            known, was = self._known_around(subject_id) or self._known(), self._store.revision()
             made = make(known)
             self._store.decide(made, self._decided_about(made))
             self._decided(made, known, was)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from kb.model import Passage, Statement
 from kb.search.embedding import Embedder
-from kb.search.index import digest, windows
+from kb.search.windows import digest, windows
 
 if TYPE_CHECKING:
     import numpy as np

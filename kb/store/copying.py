@@ -7,7 +7,7 @@ from pathlib import Path
 
 from sqlalchemy import Engine, func, select
 
-from kb.model import Basis
+from kb.model import Basis, StatementKind
 from kb.store import tables
 
 COUNTED = {"pages": tables.pages, "passages": tables.passages, "statements": tables.statements}
@@ -39,7 +39,8 @@ def is_whole(made: Engine) -> bool:
         for name, table in COUNTED.items():
             query = select(table.c.document_id, func.count()).group_by(table.c.document_id)
             if table is tables.statements:  # those that linking found were not written with the document
-                query = query.where(table.c.basis != str(Basis.MODEL))
+                by_linking = (table.c.basis == str(Basis.MODEL)) & (table.c.kind == str(StatementKind.RESPONSE))
+                query = query.where(~by_linking)
             counts[name] = {row[0]: row[1] for row in connection.execute(query)}
         documents = connection.execute(select(tables.documents.c.id, tables.documents.c.contents)).all()
     return all(

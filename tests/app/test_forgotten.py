@@ -13,7 +13,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from kb import KnowledgeBase
-from kb.search.index import windows
+from kb.search.windows import windows
 from tests.app.browser import COMPLETE, SLOW, chromium, running_app
 
 pytestmark = pytest.mark.browser

@@ -212,6 +212,15 @@ def test_a_plain_copy_of_a_folder_at_rest_works(kb: KnowledgeBase, tmp_path: Pat
         assert (copy.gaps, copy.check()) == ((), ())
 
 
+def test_a_copy_with_points_that_no_rule_found_but_were_weighed_is_whole(kb: KnowledgeBase, tmp_path: Path) -> None:
+    weighed = letter("weging.pdf", recommends("r8", "Het zou goed zijn de bus te laten rijden.", basis=Basis.MODEL))
+    kb.put(weighed)
+    kb.close()
+    shutil.copytree(kb.home, tmp_path / "kopie")
+    with opened(tmp_path / "kopie") as copy:
+        assert (copy.gaps, copy.statement("r8").basis) == ((), Basis.MODEL)
+
+
 def test_a_response_that_linking_found_makes_no_copy_and_no_backup_torn(kb: KnowledgeBase, tmp_path: Path) -> None:
     read = letter("antwoord.pdf", "Geachte leden,", answers("later", "Dat doen wij vanaf mei."))
     kb.put(replace(read, statements=()))

@@ -19,7 +19,8 @@ from kb.errors import OtherEmbedder
 from kb.knowledge import KnowledgeBase
 from kb.model import Passage, TextBox
 from kb.search import index as index_module
-from kb.search.index import WINDOW, Index, windows
+from kb.search.index import Index
+from kb.search.windows import WINDOW, windows
 from kb.text.stems import folded, in_common, match_query, sounded, stem
 from tests.kb.builders import FakeEmbedder, letter
 
@@ -80,7 +81,7 @@ def test_a_kill_between_vectors_and_ledger_is_mended(index: Index, monkeypatch: 
         raise KeyboardInterrupt
 
     with monkeypatch.context() as patch:
-        patch.setattr(index_module, "_note", killed)
+        patch.setattr(index_module, "note", killed)
         with pytest.raises(KeyboardInterrupt):
             index.update("d", passages("De wachttijden zijn te lang."))
     assert (index.entries(), index.vector_ids()) == ({}, {"d.1"})

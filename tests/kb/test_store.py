@@ -41,7 +41,7 @@ from kb.model import (
     Verdict,
     keys,
 )
-from kb.search.index import windows
+from kb.search.windows import windows
 from kb.store import mapping as rows
 from kb.store import tables
 from kb.store.database import MIGRATIONS, engine, migrate

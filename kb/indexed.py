@@ -1,0 +1,117 @@
+"""What is found by searching: the question, and the index that follows the store."""
+
+from __future__ import annotations
+
+from abc import abstractmethod
+from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager, suppress
+
+from kb.errors import BrokenIndex, Busy
+from kb.following import EVERYTHING, Following
+from kb.model import Document, Filter, Hit, Reading
+from kb.search.embedding import Embedder
+from kb.search.index import Index
+from kb.search.ranking import Search
+from kb.search.vectors import embedded, texts_of
+from kb.search.windows import digest
+
+
+class Indexed(Following):
+    """The part of the knowledge base that searches."""
+
+    embedder: Embedder
+    readonly: bool
+    tell: Callable[[str], None]
+    _index: Index
+
+    @abstractmethod
+    def _writing(self, patience: float | None = None) -> AbstractContextManager[None]: ...
+
+    # -- questions ----------------------------------------------------------------------------------------------------
+    def search(self, text: str, where: Filter = EVERYTHING, limit: int = 10) -> tuple[Hit, ...]:
+        """Best first; nothing for a text without words. Raises OtherEmbedder."""
+        if not self.readonly and not self._in_step():
+            with suppress(Busy), self._writing(patience=0.0):
+                self._follow()
+        asked = Search(self._store, self._index, self.embedder, self._known(), self._due())
+        try:
+            found = asked.hits(text, where, limit)
+        except BrokenIndex:
+            if self.readonly:
+                raise
+            with self._writing():
+                self._on_index(self._index.require_whole)  # another process may have been changing it just now
+            found = asked.hits(text, where, limit)
+        if self._index.unwiped and not self.readonly:
+            with suppress(Busy, BrokenIndex), self._writing(patience=0.0):
+                self._index.wipe()
+        return found
+
+    def _in_step(self) -> bool:
+        try:
+            return self._index.texts() == self._store.texts()
+        except BrokenIndex:
+            return False
+
+    def _take_in(self, reading: Reading) -> None:
+        self._index.update(reading.document.id, reading.passages)
+        self._index.reflect(self._store.texts())
+
+    def _part_in_index(self, readings: Sequence[Reading], gone: Sequence[Document]) -> None:
+        for reading in readings:
+            self._index.update(reading.document.id, reading.passages)
+        for document in gone:
+            self._index.drop(document.id)
+        self._index.purge()
+        self._index.reflect(self._store.texts())
+
+    def _follow(self) -> None:
+        """Bring the index up to date, unless it waits for `reindex`."""
+        self._on_index(lambda: None if self._index.is_other() else self._mend())
+
+    def _drop(self, document_id: str, *, in_step: bool) -> None:
+        """Take a document out of the index, also of one that another embedder made. `in_step`: until now the index held
+        what the store did, so nothing else is to be done."""
+        self._index.drop(document_id)
+        self._index.purge()
+        if in_step:
+            self._index.reflect(self._store.texts())
+        elif not self._index.is_other():
+            self._mend()
+
+    def _on_index(self, work: Callable[[], None]) -> None:
+        """Trouble with the index blocks nothing: it is made again, now or at a next opening, and that is said."""
+        try:
+            work()
+            self._index.wipe()
+        except BrokenIndex as trouble:
+            try:
+                self._index.require_room()
+                self._index.clear()
+                self._mend()
+            except (BrokenIndex, OSError):
+                self.tell(f"{trouble} Zij wordt vanzelf bijgewerkt als de kennisbank opnieuw wordt geopend.")
+            else:
+                self.tell("De zoekindex was beschadigd of onvolledig en is opnieuw gemaakt.")
+
+    def _mend(self) -> None:
+        """Bring the index to what the store holds, whatever it held."""
+        texts = self._store.texts()
+        if self._index.texts() == texts:
+            self._index.purge()
+            return
+        documents = [document.id for document in self._store.documents()]
+        for gone in self._index.documents().difference(documents):
+            self._index.drop(gone)
+        for document_id in documents:
+            self._fill_in(document_id)
+            self._index.update(document_id, self._store.passages(document_id))
+        self._index.purge()
+        self._index.reflect(texts)
+
+    def _fill_in(self, document_id: str) -> None:
+        """Make and store the vectors that a document lacks: it was read by an older program or for another embedder."""
+        identity, texts = self.embedder.identity, texts_of(self._store.passages(document_id), ())
+        known = self._store.vectors([digest(text) for text in texts], identity)
+        made = embedded([text for text in texts if digest(text) not in known], self.embedder)
+        self._store.add_vectors(document_id, identity, made)

@@ -1,0 +1,182 @@
+"""The vectors in Chroma: opened when needed, again when another process changed them, wiped after forgetting."""
+
+from __future__ import annotations
+
+import shutil
+import sqlite3
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+from uuid import uuid4
+
+from kb.errors import BrokenIndex
+from kb.search.ledger import Ledger, folder_of, generation_of, note, why
+from kb.search.traces import wipe_others, wipe_unused
+from kb.silence import keep_silent
+
+BATCH = 200  # passages between two commits: what a kill can cost (Chroma takes at most 5,461 at a time)
+
+
+class Graph(Ledger):
+    """The vectors of the passages that the ledger names."""
+
+    def __init__(self, folder: Path, *, readonly: bool = False) -> None:
+        self._folder = folder
+        self._readonly = readonly
+        self._copy: TemporaryDirectory[str] | None = None  # Chroma opens nothing that it may not write to
+        self._client: Any = None
+        self._vectors: Any = None
+        self._seen = -1  # generation of the ledger when the vectors were opened
+        self._failed = False  # whether the last opening of the vectors did not succeed
+        self._counted = False  # whether there was a vector for each passage, then
+        self._asked = False  # whether the graph was asked something since
+        self.unwiped = False  # whether Chroma wrote its graph anew: it does at the first question after an opening
+        self._using = threading.Lock()
+
+    def vector_ids(self) -> set[str]:
+        """The passages that have a vector."""
+        with self._collection() as collection:
+            return set(collection.get(include=[])["ids"])
+
+    def require_whole(self) -> None:
+        """Raises BrokenIndex when passages lack their vector. Call it under the lock: who writes may be halfway."""
+        with self._collection() as collection:
+            if collection.count() < len(self.entries()):
+                raise BrokenIndex("De zoekindex is onvolledig.")
+
+    def purge(self) -> None:
+        """After documents were dropped: leave nothing of their vectors on disk. They are overwritten where they stand;
+        when that cannot be, those that stay are copied to a folder of their own. A kill at any moment leaves the old
+        folder or the new one, and what is left over goes with the next purge."""
+        with self._ledger() as ledger:
+            current = folder_of(ledger)
+            due = ledger.execute("SELECT 1 FROM facts WHERE name = 'traces'").fetchone() is not None
+        for old in self._folder.glob("vectors*"):
+            if old.name != current:
+                shutil.rmtree(old, ignore_errors=True)
+        if not due:
+            return
+        with self._using, explained():
+            self._let_go()
+            overwritten = wipe_others(self._folder / current, self.entries())
+            if overwritten:
+                self._clean(current)
+        if not overwritten:
+            self._copy_from(current)
+
+    def _copy_from(self, current: str) -> None:
+        """The vectors that stay, as they are, in a folder without traces."""
+        following = f"vectors-{uuid4().hex[:8]}"
+        with self._collection() as collection:
+            client, target = self._collection_in(following)
+            staying = list(self.entries())
+            for first in range(0, len(staying), BATCH):
+                kept = collection.get(ids=staying[first : first + BATCH], include=["embeddings"])
+                if kept["ids"]:
+                    target.upsert(ids=kept["ids"], embeddings=kept["embeddings"])
+            client.close()
+            self._let_go()
+            wipe_unused(self._folder / following)
+            self._clean(following)
+            self._open(self._seen, following)
+        shutil.rmtree(self._folder / current, ignore_errors=True)
+
+    def _clean(self, folder: str) -> None:
+        """From now on the vectors in this folder count, and other processes open them again."""
+        with self._ledger() as ledger:
+            note(ledger, "vectors", folder)
+            ledger.execute("DELETE FROM facts WHERE name = 'traces'")
+            self._count(ledger)
+
+    def wipe(self) -> None:
+        """Leave nothing in the places of the graph that are not in use; see `wipe_unused`."""
+        with self._ledger() as ledger:
+            folder = folder_of(ledger)
+        with self._using:
+            wipe_unused(self._folder / folder)
+            self.unwiped = False
+
+    def close(self) -> None:
+        with self._using:
+            self._let_go()
+
+    def _let_go(self) -> None:
+        if self._client is not None:
+            keep_silent()
+            self._client.close()
+        if self._client is not None or self._failed:
+            from chromadb.api.shared_system_client import SharedSystemClient
+
+            SharedSystemClient.clear_system_cache()  # or a new client would see what this one saw, or fail as it did
+        self._client = self._vectors = None
+        self._failed = False
+        if self._copy is not None:
+            self._copy.cleanup()
+            self._copy = None
+
+    @contextmanager
+    def _collection(self, *, whole: bool = False) -> Iterator[Any]:
+        """The vectors, opened again when another process changed them. One thread at a time, so that none of them
+        closes what another one is using. Raises BrokenIndex; `whole`: also when they are fewer than the ledger says."""
+        with self._using:
+            with self._ledger() as ledger:
+                generation, folder = generation_of(ledger), folder_of(ledger)
+                (count,) = ledger.execute("SELECT count(*) FROM entries").fetchone()
+            with explained():
+                if self._vectors is None or self._seen != generation:
+                    self._let_go()
+                    self._open(generation, folder)
+                if whole and not self._counted:
+                    if self._vectors.count() < count:
+                        self._let_go()
+                        raise BrokenIndex("De zoekindex is onvolledig.")
+                    self._counted = True
+                yield self._vectors
+
+    def _open(self, generation: int, folder: str) -> None:
+        self._failed = True
+        self._client, self._vectors = self._collection_in(folder)
+        self._failed = False
+        self._seen, self._counted, self._asked = generation, False, False
+
+    def _collection_in(self, folder: str) -> tuple[Any, Any]:
+        keep_silent()
+        import chromadb
+        from chromadb.config import Settings
+
+        settings = Settings(anonymized_telemetry=False)
+        path = self._folder / folder
+        if self._readonly:
+            self._copy = TemporaryDirectory(prefix="adviesspoor-", ignore_cleanup_errors=True)
+            path = Path(shutil.copytree(path, Path(self._copy.name) / "vectors"))
+        client = chromadb.PersistentClient(str(path), settings=settings)
+        collection = client.get_or_create_collection(
+            "passages",
+            embedding_function=None,  # the default one would download a model
+            configuration={"hnsw": {"space": "cosine", "ef_search": 300, "ef_construction": 200}},
+        )
+        return client, collection
+
+    def _count(self, ledger: sqlite3.Connection) -> None:
+        """A new generation, so that other processes open their vectors again."""
+        generation = (generation_of(ledger) or time.time_ns()) + 1  # an index that is made anew starts elsewhere
+        note(ledger, "generation", str(generation))
+        self._seen = generation
+
+
+@contextmanager
+def explained() -> Iterator[None]:
+    """The border with Chroma: whatever it raises becomes BrokenIndex, also the panic of its Rust half, which Python
+    does not count among the exceptions."""
+    try:
+        yield
+    except BrokenIndex:
+        raise
+    except BaseException as error:
+        if isinstance(error, Exception) or type(error).__name__ == "PanicException":
+            raise BrokenIndex(f"De zoekindex is niet te gebruiken ({why(error)}).") from error
+        raise
