@@ -7,7 +7,8 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from ingest.linking.joins import joined, words_of
+from ingest.linking.joins import joined
+from ingest.linking.marks import Marks, marks_of
 from kb.letters.replies import Step, answered_by
 from kb.model import Document, DocumentKind
 from tests.ingest.letters import document, passages
@@ -45,7 +46,7 @@ class Loaded:
 
     def __init__(self, reply: tuple[Document, str], *advices: tuple[Document, str]) -> None:
         self._reply, self._advices = reply[0], [of for of, _ in advices]
-        self._words = {of.id: words_of(of, passages(of, text)) for of, text in (*advices, reply)}
+        self._marks = {of.id: marks_of(of, passages(of, text)) for of, text in (*advices, reply)}
 
     def named(self) -> tuple[Step | None, Sequence[Document]]:
         return answered_by(self._reply, self._advices)
@@ -56,8 +57,8 @@ class Loaded:
     def replies_to(self, other: Document) -> Sequence[Document]:
         return [each for each in self._advices if other in answered_by(each, self._advices)[1]]
 
-    def words(self, of: Document) -> frozenset[str]:
-        return self._words[of.id]
+    def marks(self, of: Document) -> Marks:
+        return self._marks[of.id]
 
 
 def beside(reply: tuple[Document, str], *advices: tuple[Document, str]) -> list[str]:

@@ -1,0 +1,113 @@
+"""What speaks for it that a letter answers an advice which it does not name, and how much that is together."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+
+from ingest.linking.marks import SHORTEST, Marks, mostly, proper
+from ingest.linking.weights import JOINING, Joining
+from kb.letters.replies import names_another, same_body
+from kb.model import Document
+
+A_YEAR = timedelta(days=365)
+
+
+class Sign(StrEnum):
+    """What may speak for it, in Dutch."""
+
+    ADDRESSED = "gaat naar de afzender ervan"
+    NAMED = "noemt de afzender ervan"
+    PERSON = "richt zich tot wie het ondertekende"
+    TITLED = "noemt de titel ervan"
+    DATED = "noemt de datum ervan"
+    WORDS = "heeft er woorden mee gemeen"
+    NAMES = "heeft er namen mee gemeen"
+    UNUSUAL = "heeft er ongewone woorden mee gemeen"
+    OTHER_NAMED = "noemt een andere brief"
+
+
+EXPLICIT = (Sign.ADDRESSED, Sign.NAMED, Sign.PERSON, Sign.DATED)
+TITLE = 0.5  # share of the words of two titles from which it is named by its title
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """How strong each sign is for one advice, 0 to 1, and all together; `words`: the rarest that both have."""
+
+    advice: Document
+    signs: Mapping[Sign, float]
+    score: float
+    words: tuple[str, ...]
+
+    @property
+    def explicit(self) -> bool:
+        """Whether more speaks for it than words and names in common."""
+        return any(self.signs[sign] for sign in EXPLICIT) or self.signs[Sign.TITLED] >= TITLE
+
+
+class Rarity:
+    """How rare a word is among the advices between which a letter can choose."""
+
+    def __init__(self, among: Sequence[Marks]) -> None:
+        self._spread = Counter(word for each in among for word in each.all_words)
+        self._total = len(among)
+
+    def of(self, word: str) -> float:
+        """Its inverse document frequency."""
+        return math.log(1 + self._total / max(1, self._spread[word]))
+
+    def alike(self, one: frozenset[str], other: frozenset[str], *, longer: bool = False) -> float:
+        """The share of the weight of their words that two sets have in common; `longer`: a longer word says more."""
+        both = math.sqrt(self._weight(one, longer) * self._weight(other, longer))
+        return self._weight(one & other, longer) / both if both else 0.0
+
+    def _weight(self, words: Iterable[str], longer: bool) -> float:
+        if longer:
+            return sum(math.pow(len(word) - SHORTEST + 1, 1.5) * self.of(word) for word in words)
+        return sum(map(self.of, words))
+
+
+def evidence(
+    reply: Document, marks: Marks, advice: Document, of_advice: Marks, replies: Sequence[Marks], rarity: Rarity
+) -> Evidence:
+    """What speaks for it that `reply` answers `advice`. What `replies` to it said before counts as its words: a later
+    list has those of the promise."""
+    named = any(name in of_advice.called | of_advice.quoted for name in marks.quoted)
+    words = max(rarity.alike(marks.words, each.words, longer=True) for each in (of_advice, *replies))
+    signs = {
+        Sign.ADDRESSED: float(same_body(reply.addressee, advice.sender) is True),
+        Sign.NAMED: float(mostly(proper(advice.sender), marks.words)),
+        Sign.PERSON: float(bool(marks.greeted & of_advice.signing)),
+        Sign.TITLED: 1.0 if named else _cosine(marks.title, of_advice.title),
+        Sign.DATED: float(_dated(reply, marks, advice)),
+        Sign.WORDS: words,
+        Sign.NAMES: rarity.alike(marks.names, of_advice.names),
+        Sign.UNUSUAL: rarity.alike(marks.unusual, of_advice.unusual),
+        Sign.OTHER_NAMED: float(names_another(reply, advice)),
+    }
+    both = marks.all_words & of_advice.all_words
+    rarest = sorted(both, key=lambda word: (-rarity.of(word) * len(word), word))
+    return Evidence(advice, signs, score(signs), tuple(rarest[:5]))
+
+
+def score(signs: Mapping[Sign, float], weights: Joining = JOINING) -> float:
+    """The logarithm of the odds that these signs give."""
+    return sum(amount * weights.of(sign.name) for sign, amount in signs.items()) + weights.none
+
+
+def _cosine(one: frozenset[str], other: frozenset[str]) -> float:
+    return len(one & other) / math.sqrt(len(one) * len(other)) if one and other else 0.0
+
+
+def _dated(reply: Document, marks: Marks, advice: Document) -> bool:
+    """Whether a letter names the day of an advice, in full or without its year within a year."""
+    day: date | None = advice.date
+    if day is None or day == reply.date:
+        return False
+    lately = reply.date is not None and timedelta() <= reply.date - day < A_YEAR
+    return day in marks.days or (lately and (day.month, day.day) in marks.days)
