@@ -22,6 +22,7 @@ class Sign(StrEnum):
 
     ADDRESSED = "gaat naar de afzender ervan"
     NAMED = "noemt de afzender ervan"
+    PLACE = "gaat over dezelfde overheid"
     PERSON = "richt zich tot wie het ondertekende"
     TITLED = "noemt de titel ervan"
     DATED = "noemt de datum ervan"
@@ -31,8 +32,7 @@ class Sign(StrEnum):
     OTHER_NAMED = "noemt een andere brief"
 
 
-EXPLICIT = (Sign.ADDRESSED, Sign.NAMED, Sign.PERSON, Sign.DATED)
-TITLE = 0.5  # share of the words of two titles from which it is named by its title
+EXPLICIT = (Sign.ADDRESSED, Sign.NAMED, Sign.PERSON, Sign.TITLED, Sign.DATED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,7 @@ class Evidence:
     @property
     def explicit(self) -> bool:
         """Whether more speaks for it than words and names in common."""
-        return any(self.signs[sign] for sign in EXPLICIT) or self.signs[Sign.TITLED] >= TITLE
+        return any(self.signs[sign] for sign in EXPLICIT)
 
 
 class Rarity:
@@ -61,10 +61,13 @@ class Rarity:
         """Its inverse document frequency."""
         return math.log(1 + self._total / max(1, self._spread[word]))
 
-    def alike(self, one: frozenset[str], other: frozenset[str], *, longer: bool = False) -> float:
-        """The share of the weight of their words that two sets have in common; `longer`: a longer word says more."""
+    def alike(
+        self, one: frozenset[str], other: frozenset[str], but: frozenset[str], *, longer: bool = False
+    ) -> float:
+        """The share of the weight of their words that two sets have in common, without some words; `longer`: a longer
+        word says more."""
         both = math.sqrt(self._weight(one, longer) * self._weight(other, longer))
-        return self._weight(one & other, longer) / both if both else 0.0
+        return self._weight((one & other) - but, longer) / both if both else 0.0
 
     def _weight(self, words: Iterable[str], longer: bool) -> float:
         if longer:
@@ -78,19 +81,22 @@ def evidence(
     """What speaks for it that `reply` answers `advice`. What `replies` to it said before counts as its words: a later
     list has those of the promise."""
     named = any(name in of_advice.called | of_advice.quoted for name in marks.quoted)
-    words = max(rarity.alike(marks.words, each.words, longer=True) for each in (of_advice, *replies))
+    parties = (reply.sender, reply.addressee, advice.sender, advice.addressee)
+    bodies = frozenset[str]().union(*map(proper, parties))  # each letter of these has them
+    words = max(rarity.alike(marks.words, each.words, bodies, longer=True) for each in (of_advice, *replies))
     signs = {
         Sign.ADDRESSED: float(same_body(reply.addressee, advice.sender) is True),
         Sign.NAMED: float(mostly(proper(advice.sender), marks.words)),
+        Sign.PLACE: float(mostly(proper(reply.sender), of_advice.words)),
         Sign.PERSON: float(bool(marks.greeted & of_advice.signing)),
-        Sign.TITLED: 1.0 if named else _cosine(marks.title, of_advice.title),
+        Sign.TITLED: float(named),
         Sign.DATED: float(_dated(reply, marks, advice)),
         Sign.WORDS: words,
-        Sign.NAMES: rarity.alike(marks.names, of_advice.names),
-        Sign.UNUSUAL: rarity.alike(marks.unusual, of_advice.unusual),
+        Sign.NAMES: rarity.alike(marks.names, of_advice.names, bodies),
+        Sign.UNUSUAL: rarity.alike(marks.unusual, of_advice.unusual, bodies),
         Sign.OTHER_NAMED: float(names_another(reply, advice)),
     }
-    both = marks.all_words & of_advice.all_words
+    both = (marks.all_words & of_advice.all_words) - bodies
     rarest = sorted(both, key=lambda word: (-rarity.of(word) * len(word), word))
     return Evidence(advice, signs, score(signs), tuple(rarest[:5]))
 
@@ -98,10 +104,6 @@ def evidence(
 def score(signs: Mapping[Sign, float], weights: Joining = JOINING) -> float:
     """The logarithm of the odds that these signs give."""
     return sum(amount * weights.of(sign.name) for sign, amount in signs.items()) + weights.none
-
-
-def _cosine(one: frozenset[str], other: frozenset[str]) -> float:
-    return len(one & other) / math.sqrt(len(one) * len(other)) if one and other else 0.0
 
 
 def _dated(reply: Document, marks: Marks, advice: Document) -> bool:

@@ -128,8 +128,9 @@ def _goes_to(reply: Document, found: Evidence) -> bool:
 def _needed(reply: Document, found: Evidence, *, addressed: bool) -> float:
     if addressed:
         return JOINING.addressed_least
-    of_nobody = reply.kind is DocumentKind.OTHER and not found.explicit
-    return JOINING.least + (JOINING.vague if of_nobody else 0.0)
+    if found.explicit:
+        return JOINING.explicit_least
+    return JOINING.of_nobody_least if reply.kind is DocumentKind.OTHER else JOINING.least
 
 
 def _may_answer(reply: Document, other: Document) -> bool:

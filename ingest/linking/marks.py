@@ -41,8 +41,8 @@ _TITLE_WORDS = 2  # of a title that can be named by itself
 class Marks:
     """By what a document is recognised. `words`: beginnings of its longer words; `names`: those that stand with a
     capital in a sentence; `unusual`: those of words that Dutch does not have; `days` (with 0 for an unwritten year:
-    month and day only) and `quoted`: what it names; `called`: how it is called; `title`: the words of that;
-    `greeted`, `signing`: names of persons at its beginning and end."""
+    month and day only) and `quoted`: what it names; `called`: how it is called; `greeted`, `signing`: names
+    of persons at its beginning and end."""
 
     words: frozenset[str]
     names: frozenset[str]
@@ -50,7 +50,6 @@ class Marks:
     days: frozenset[date | tuple[int, int]]
     quoted: frozenset[str]
     called: frozenset[str]
-    title: frozenset[str]
     greeted: frozenset[str]
     signing: frozenset[str]
 
@@ -65,7 +64,6 @@ def marks_of(document: Document, passages: Iterable[Passage]) -> Marks:
     texts = [passage.text for passage in passages]
     head = (document.sender, document.addressee, document.subject, document.title)
     whole = "\n".join((*filter(None, head), *texts))
-    title = f"{document.title} {document.subject or ''}"
     bodies = proper(document.sender) | proper(document.addressee)
     return Marks(
         words=_stems(word for word in content(whole) if len(word) >= SHORTEST),
@@ -74,7 +72,6 @@ def marks_of(document: Document, passages: Iterable[Passage]) -> Marks:
         days=frozenset(_days(whole)),
         quoted=frozenset(_quoted(whole)),
         called=frozenset(_called(document)),
-        title=_stems(content(title)) - bodies - _stems(content(document.sender or "")),
         greeted=frozenset(_greeted(texts[:_TOP])) - bodies,
         signing=frozenset(_persons("\n".join(texts[-_END:])[-_END_LENGTH:])) - bodies,
     )

@@ -17,12 +17,12 @@ from kb.model import Relation
 class Weights:
     """How much each sign adds to a sentence that may be about a point, and what it takes to stay with one."""
 
-    words: float = 0.8  # rare words that are shared, as a share of the rare words of the point
+    words: float = 24.0
     number: float = 1.0  # the sentence, or the heading above it, names the number of the point
     heading: float = 0.3  # what the heading has in common with the point, beside what the sentence has
     title: float = 0.3  # of all points only this one has the words of the heading
     paragraph: float = 0.5  # how much of the paragraph counts in each of its sentences
-    none: float = 0.45  # a sentence that has less than this in common with every point is about none of them
+    none: float = -12.6  # of any letter and any advice
     stay: float = 0.1  # the next sentence of a paragraph is about the same point
     section: float = 0.05  # the next paragraph under the same heading is about the same point
     order: float = 0.05  # the next paragraph is about the next point
@@ -42,20 +42,22 @@ class Joining:
     it takes to join the two. Fitted (logistic regression) on the letters of seven folders that people annotated, once
     as they are and once with the place of each authority replaced by one and the same; rounded."""
 
-    addressed: float = 1.8
-    named: float = 3.0
-    person: float = 2.8
-    titled: float = 3.6
-    dated: float = 4.8
+    addressed: float = 1.7
+    named: float = 3.3
+    place: float = 3.8
+    person: float = 5.1
+    titled: float = 4.3
+    dated: float = 3.6
     words: float = 17.5
-    names: float = 14.0
-    unusual: float = 32.5
-    other_named: float = -5.6
-    none: float = -12.6  # of any letter and any advice
+    names: float = 11.3
+    unusual: float = 30.7
+    other_named: float = -4.0
+    none: float = -13.0  # of any letter and any advice
 
     least: float = 0.5  # at least
+    explicit_least: float = -2.0  # at least where the adviser, who signs, the title or the date is named
     addressed_least: float = -5.0  # at least among the advices of the body to which it goes
-    vague: float = 3.0  # more, where a paper that is of nobody shares words and nothing else with it
+    of_nobody_least: float = 3.5  # at least for a paper of an unknown kind that has only words in common
     lead: float = 2.0  # over the next advice that could be meant
 
     def of(self, sign: str) -> float:
