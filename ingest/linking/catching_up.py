@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 
 from ingest.dutch.kept import unpacked
+from ingest.linking.joins import Choice, Joined, choice
 from ingest.linking.letter import Distant, Letter
 from ingest.linking.marks import Marks, marks_of
 from ingest.linking.neighbours import Neighbours
@@ -26,6 +27,14 @@ def catch_up(kb: KnowledgeBase, encode: Encode) -> None:
         for lot in _lots(kb):
             if not _link(kb, lot, encode):
                 break
+
+
+def laid_beside_what(kb: KnowledgeBase, letters: Iterable[Document]) -> Iterator[tuple[Document, Joined, Choice]]:
+    """Of each letter what it answers, and what was weighed where its letterhead does not say that."""
+    loaded = _Loaded(kb)
+    for letter in letters:
+        near = Neighbours(letter, loaded)
+        yield letter, near.answered()[0], choice(letter, near)
 
 
 def _renew(kb: KnowledgeBase) -> None:

@@ -9,12 +9,14 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
-from ingest.linking.marks import SHORTEST, Marks, mostly, proper
+from ingest.linking.marks import SHORTEST, STEM, Marks, mostly, proper
 from ingest.linking.weights import JOINING, Joining
 from kb.letters.replies import names_another, same_body
 from kb.model import Document
 
 A_YEAR = timedelta(days=365)
+FEWEST = 3  # words that any text is taken to have besides
+LONGEST = math.pow(STEM - SHORTEST + 1, 1.5)  # what the longest word weighs
 
 
 class Sign(StrEnum):
@@ -61,12 +63,11 @@ class Rarity:
         """Its inverse document frequency."""
         return math.log(1 + self._total / max(1, self._spread[word]))
 
-    def alike(
-        self, one: frozenset[str], other: frozenset[str], but: frozenset[str], *, longer: bool = False
-    ) -> float:
+    def alike(self, one: frozenset[str], other: frozenset[str], but: frozenset[str], *, longer: bool = False) -> float:
         """The share of the weight of their words that two sets have in common, without some words; `longer`: a longer
-        word says more."""
-        both = math.sqrt(self._weight(one, longer) * self._weight(other, longer))
+        word says more. In a text of a few words one that is shared says little."""
+        few = FEWEST * math.log(1 + self._total) * (LONGEST if longer else 1.0)
+        both = math.sqrt((self._weight(one, longer) + few) * (self._weight(other, longer) + few))
         return self._weight((one & other) - but, longer) / both if both else 0.0
 
     def _weight(self, words: Iterable[str], longer: bool) -> float:

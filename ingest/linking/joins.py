@@ -1,5 +1,5 @@
-"""Which documents are laid beside each other: what a letterhead says, else the only earlier advice that a letter of an
-authority shares its words with, where one of the two names the other's body or place.
+"""Which documents are laid beside each other: what a letterhead says, else the one earlier advice for which clearly
+most speaks: who writes to whom, who and what is named, the words and names that both have.
 
 Nothing here depends on what else is loaded but the other advices between which a letter could choose.
 """
@@ -65,7 +65,7 @@ class Around(Protocol):
 def joined(reply: Document, around: Around) -> Joined:
     """What a document answers."""
     step, named = around.named()
-    best = None if named or not may_reply(reply) else _likely(reply, around)
+    best = choice(reply, around).chosen
     originals = (best,) if best else tuple(named)
     sure = best is None and step is not Step.EARLIER
     later = bool(originals) and _is_later_news(reply, originals, sure)
@@ -87,8 +87,36 @@ def _is_later_news(reply: Document, originals: Sequence[Document], sure: bool) -
     return reply.kind in _OF_A_MEETING or not to_adviser
 
 
-def weighed(reply: Document, around: Around) -> list[Evidence]:
-    """What speaks for each of the advices that a letter may answer, the strongest first."""
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What speaks for each of the advices that a letter may answer without saying so, the strongest first, what the
+    first must reach, and whether it does; `tied`: a second one comes too near."""
+
+    ranked: tuple[Evidence, ...] = ()
+    needed: float = 0.0
+    enough: bool = False
+    tied: bool = False
+
+    @property
+    def chosen(self) -> Document | None:
+        """The one advice for which clearly most speaks; None when none does, or two could be meant."""
+        return self.ranked[0].advice if self.enough and not self.tied else None
+
+
+def choice(reply: Document, around: Around) -> Choice:
+    """What a letter seems to answer by what it says. Of the body to which it goes the advices come first."""
+    named = around.named()[1]
+    found = [] if named or not may_reply(reply) else _weighed(reply, around)
+    to = [] if reply.kind in _ABOUT_MORE else [each for each in found if _goes_to(reply, each)]
+    ranked = to or found
+    if not ranked:
+        return Choice()
+    needed = _needed(reply, ranked[0], addressed=bool(to))
+    ahead = ranked[0].score - ranked[1].score if len(ranked) > 1 else math.inf
+    return Choice(tuple(ranked), needed, enough=ranked[0].score >= needed, tied=ahead < JOINING.lead)
+
+
+def _weighed(reply: Document, around: Around) -> list[Evidence]:
     fitting = [each for each in around.asking() if _may_answer(reply, each)]
     marks = {each.id: around.marks(each) for each in fitting}
     rarity = Rarity(list(marks.values()))
@@ -105,17 +133,6 @@ def _replies_before(reply: Document, advice: Document, around: Around) -> list[M
     if reply.kind not in _ABOUT_MORE:
         return []
     return [around.marks(other) for other in around.replies_to(advice) if not _earlier(reply, other)]
-
-
-def _likely(reply: Document, around: Around) -> Document | None:
-    """The one advice for which clearly most speaks; None when none does, or two could be meant."""
-    found = weighed(reply, around)
-    to = [] if reply.kind in _ABOUT_MORE else [each for each in found if _goes_to(reply, each)]
-    ranked = to or found
-    if not ranked or ranked[0].score < _needed(reply, ranked[0], addressed=bool(to)):
-        return None
-    ahead = ranked[0].score - ranked[1].score if len(ranked) > 1 else math.inf
-    return ranked[0].advice if ahead >= JOINING.lead else None
 
 
 def _goes_to(reply: Document, found: Evidence) -> bool:
