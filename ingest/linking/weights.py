@@ -17,12 +17,12 @@ from kb.model import Relation
 class Weights:
     """How much each sign adds to a sentence that may be about a point, and what it takes to stay with one."""
 
-    words: float = 19.6
+    words: float = 0.8  # rare words that are shared, as a share of the rare words of the point
     number: float = 1.0  # the sentence, or the heading above it, names the number of the point
     heading: float = 0.3  # what the heading has in common with the point, beside what the sentence has
     title: float = 0.3  # of all points only this one has the words of the heading
     paragraph: float = 0.5  # how much of the paragraph counts in each of its sentences
-    none: float = -11.8  # of any letter and any advice
+    none: float = 0.45  # a sentence that has less than this in common with every point is about none of them
     stay: float = 0.1  # the next sentence of a paragraph is about the same point
     section: float = 0.05  # the next paragraph under the same heading is about the same point
     order: float = 0.05  # the next paragraph is about the next point
@@ -50,11 +50,11 @@ class Joining:
     person: float = 5.2
     titled: float = 4.6
     dated: float = 3.6
-    words: float = 17.5
+    words: float = 19.6
     names: float = 14.1
     unusual: float = 35.4
     other_named: float = -4.0
-    none: float = -13.0  # of any letter and any advice
+    none: float = -11.8  # of any letter and any advice
 
     least: float = 0.0  # at least
     explicit_least: float = -2.0  # at least where the adviser, who signs, the title or the date is named
