@@ -87,7 +87,11 @@ def kind_of(head: Head, title: str, sender: str | None, addressee: str | None) -
         return DocumentKind.OTHER
     if _is_advice(head, by, to):
         return DocumentKind.ADVICE
-    if _REPLY.match(title) or (not by and _OUR_ANSWER.match(title)) or _answers(head, by, to):
+    if (
+        _REPLY.match(title)
+        or (not by and any(map(_OUR_ANSWER.match, (title, *head.texts[:1]))))
+        or _answers(head, by, to)
+    ):
         return DocumentKind.RESPONSE_LETTER
     return DocumentKind.ADVICE if re.search(r"\badvies\b", title, re.IGNORECASE) else DocumentKind.OTHER
 

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 
 from ingest.dutch.kept import unpacked
-from ingest.linking.joins import Choice, Joined, choice
+from ingest.linking.joins import Choice, choice
 from ingest.linking.letter import Distant, Letter
 from ingest.linking.marks import Marks, marks_of
 from ingest.linking.neighbours import Neighbours
@@ -29,12 +29,11 @@ def catch_up(kb: KnowledgeBase, encode: Encode) -> None:
                 break
 
 
-def laid_beside_what(kb: KnowledgeBase, letters: Iterable[Document]) -> Iterator[tuple[Document, Joined, Choice]]:
-    """Of each letter what it answers, and what was weighed where its letterhead does not say that."""
+def weighed_for(kb: KnowledgeBase, letters: Iterable[Document]) -> Iterator[tuple[Document, Choice]]:
+    """What was weighed for letters of which the letterhead does not say what they answer."""
     loaded = _Loaded(kb)
     for letter in letters:
-        near = Neighbours(letter, loaded)
-        yield letter, near.answered()[0], choice(letter, near)
+        yield letter, choice(letter, Neighbours(letter, loaded))
 
 
 def _renew(kb: KnowledgeBase) -> None:

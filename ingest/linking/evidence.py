@@ -39,12 +39,11 @@ EXPLICIT = (Sign.ADDRESSED, Sign.NAMED, Sign.PERSON, Sign.TITLED, Sign.DATED)
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """How strong each sign is for one advice, 0 to 1, and all together; `words`: the rarest that both have."""
+    """How strong each sign is for one advice, 0 to 1, and all together."""
 
     advice: Document
     signs: Mapping[Sign, float]
     score: float
-    words: tuple[str, ...]
 
     @property
     def explicit(self) -> bool:
@@ -97,9 +96,7 @@ def evidence(
         Sign.UNUSUAL: rarity.alike(marks.unusual, of_advice.unusual, bodies),
         Sign.OTHER_NAMED: float(names_another(reply, advice)),
     }
-    both = (marks.all_words & of_advice.all_words) - bodies
-    rarest = sorted(both, key=lambda word: (-rarity.of(word) * len(word), word))
-    return Evidence(advice, signs, score(signs), tuple(rarest[:5]))
+    return Evidence(advice, signs, score(signs))
 
 
 def score(signs: Mapping[Sign, float], weights: Joining = JOINING) -> float:

@@ -16,7 +16,7 @@ from ingest.linking.evidence import Evidence, Rarity, Sign, evidence
 from ingest.linking.facets import names_bodies
 from ingest.linking.marks import Marks
 from ingest.linking.weights import JOINING
-from kb.letters.replies import LATEST, Step, same_body
+from kb.letters.replies import LATEST, Step, cites_another, same_body
 from kb.model import Document, DocumentKind
 
 _MAY_REPLY = (
@@ -139,7 +139,7 @@ def _goes_to(reply: Document, found: Evidence) -> bool:
     """Whether a letter goes to who wrote an advice, in the time in which an answer may be expected."""
     asked = found.advice.date
     lately = reply.date is None or asked is None or reply.date - asked <= LATEST
-    return lately and bool(found.signs[Sign.ADDRESSED])
+    return lately and bool(found.signs[Sign.ADDRESSED]) and not found.signs[Sign.OTHER_NAMED]
 
 
 def _needed(reply: Document, found: Evidence, *, addressed: bool) -> float:
@@ -154,7 +154,7 @@ def _may_answer(reply: Document, other: Document) -> bool:
     """Nothing that is known of the two speaks against it."""
     if reply.id == other.id or other.kind not in MAY_ASK or _earlier(reply, other):
         return False
-    if same_body(reply.sender, other.sender) is True:
+    if same_body(reply.sender, other.sender) is True or cites_another(reply, other):
         return False
     asked_another = same_body(reply.sender, other.addressee) is False and not is_representative(other.addressee or "")
     if asked_another and reply.kind not in (*_ABOUT_MORE, DocumentKind.OTHER):

@@ -40,9 +40,9 @@ WEIGHTS = Weights()
 class Joining:
     """What each sign adds to the logarithm of the odds that a letter answers an advice which it does not name, and what
     it takes to join the two. Fitted (logistic regression) on the letters of seven folders that people annotated: each
-    folder by itself, all together, and all together with one place in the place of that of each authority; rounded. With
-    each folder left out in turn it joins 76 of 81 pairs rightly and none wrongly; in one knowledge base of all letters
-    75 and one; with one place for all of them 72 and none."""
+    folder by itself, all together, and all together with one place in that of each authority; rounded. With each folder
+    left out in turn it joins 76 of 81 pairs rightly and none wrongly; in one knowledge base of all letters 75 and one;
+    with one place for all of them 72 and none."""
 
     addressed: float = 1.7
     named: float = 3.2

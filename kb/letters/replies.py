@@ -291,6 +291,13 @@ def names_another(reply: Document, other: Document) -> bool:
     return bool(dates and other.date) and _iso(other) not in dates and not _came_in(other, dates)
 
 
+def cites_another(reply: Document, other: Document) -> bool:
+    """Whether a letter names another letter than this one both by its reference and by its date."""
+    named = _named(reply)
+    by_reference = bool(named and other.our_reference) and _plain(other.our_reference or "") not in named
+    return by_reference and names_another(reply, other)
+
+
 def _came_in(advice: Document, dates: set[str]) -> bool:
     """Whether one of these may be the day on which an advice was received."""
     sent = advice.date
