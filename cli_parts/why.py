@@ -14,11 +14,14 @@ from kb.letters.replies import Considered, Step, answered_documents, considered
 from kb.model import Document, Filter, Statement, StatementKind
 
 if TYPE_CHECKING:
+    from ingest.linking.evidence import Evidence
+    from ingest.linking.joins import Choice
     from kb import KnowledgeBase
 
 ASKS = (StatementKind.RECOMMENDATION, StatementKind.REQUEST)
 NAMED = re.compile(r"\[([^\[\]]+)\]")  # how a document is named in a line
 NEAREST = 4  # letters that are told beside one
+LITTLE = 0.05  # of a sign, which is not worth telling
 SHORT = 160  # characters of a quote: the whole of it is in show
 
 
@@ -41,11 +44,42 @@ def _why_lines(kb: KnowledgeBase, subject_id: str) -> Iterator[str]:
         statement = kb.statement(subject_id)
         document = kb.document(statement.document_id)
     documents = kb.documents()
+    beside = list(_by_words(kb, documents))
     yield from _answers_what(document, documents)
+    yield from _weighed(document, beside)
     if any(each.kind in ASKS for each in kb.statements(Filter(document_ids=(document.id,)))):
-        yield from _answered_by(document, documents)
+        yield from _answered_by(document, documents, beside)
     if statement:
-        yield from _near(kb, statement, document, documents)
+        yield from _near(kb, statement, document, documents, beside)
+
+
+def _by_words(kb: KnowledgeBase, documents: Sequence[Document]) -> Iterator[tuple[Document, Choice]]:
+    """What was weighed for each letter that does not say what it answers."""
+    from ingest.linking.catching_up import weighed_for
+
+    return weighed_for(kb, [each for each in documents if not answered_documents(each, documents)])
+
+
+def _weighed(letter: Document, beside: Sequence[tuple[Document, Choice]]) -> Iterator[str]:
+    """The advices that a letter may answer by what it says, and how much speaks for each."""
+    for found in (found for of, found in beside if of.id == letter.id and found.ranked):
+        needed = labels.number(found.needed, 1)
+        if found.chosen:
+            yield f"  Waarschijnlijk op {_named(found.chosen)}: daar spreekt duidelijk het meeste voor."
+        elif found.enough:
+            yield "  Ook op wat de brief zegt niet gekoppeld: twee adviezen passen bijna even goed."
+        else:
+            yield f"  Ook op wat de brief zegt niet gekoppeld: daarvoor is {needed} nodig."
+        for each in found.ranked[:NEAREST]:
+            yield f"  Gewogen: {_named(each.advice)}: {labels.number(each.score, 1)}, nodig {needed}"
+            yield f"    de brief {'; '.join(_signs(each)) or 'heeft er niets mee gemeen'}"
+
+
+def _signs(found: Evidence) -> Iterator[str]:
+    """What speaks for an advice; not in which words, as these may be names of residents."""
+    for sign, amount in found.signs.items():
+        if amount >= LITTLE:
+            yield sign if amount == 1 else f"{sign} ({labels.number(amount, 2)})"
 
 
 def _answers_what(letter: Document, documents: Sequence[Document]) -> Iterator[str]:
@@ -67,8 +101,11 @@ def _answers_what(letter: Document, documents: Sequence[Document]) -> Iterator[s
         yield f"  En {len(found) - NEAREST} andere, met minder dat telt."
 
 
-def _answered_by(document: Document, documents: Sequence[Document]) -> Iterator[str]:
+def _answered_by(
+    document: Document, documents: Sequence[Document], weighed: Sequence[tuple[Document, Choice]]
+) -> Iterator[str]:
     """The later letters that name it or are about it, and the nearest of the others."""
+    likely = [letter for letter, found in weighed if found.chosen and found.chosen.id == document.id]
     beside = []
     for letter in documents:
         for each in considered(letter, documents):
@@ -77,7 +114,8 @@ def _answered_by(document: Document, documents: Sequence[Document]) -> Iterator[
                 beside.append((answers, letter, each))
     beside.sort(key=lambda found: (not found[0], not found[2].fits, -len(found[2].counts)))
     yield f"Wat antwoordt op {_named(document)}?"
-    if not any(answers for answers, _, _ in beside):
+    yield from (f"  Waarschijnlijk: {_named(each)}." for each in likely)
+    if not likely and not any(answers for answers, _, _ in beside):
         yield "  Geen geladen brief is eraan gekoppeld."
     for answers, letter, each in beside[:NEAREST]:
         yield f"  {'Ja:' if answers else 'Niet:'} {_named(letter)}"
@@ -102,11 +140,18 @@ def _evidence(each: Considered) -> Iterator[str]:
         yield f"    ontbreekt: {'; '.join(each.lacks)}"
 
 
-def _near(kb: KnowledgeBase, statement: Statement, document: Document, documents: Sequence[Document]) -> Iterator[str]:
+def _near(
+    kb: KnowledgeBase,
+    statement: Statement,
+    document: Document,
+    documents: Sequence[Document],
+    weighed: Sequence[tuple[Document, Choice]],
+) -> Iterator[str]:
     from ingest.linking.not_linked import near_misses
     from ingest.pipeline import letter_of
 
     pairs = [(letter, other) for letter in documents for other in answered_documents(letter, documents)]
+    pairs += [(letter, found.chosen) for letter, found in weighed if found.chosen]
     beside = [pair for pair in pairs if document.id in (pair[0].id, pair[1].id)]
     yield f"Wat ligt het dichtst bij “{_short(statement.text)}”?"
     told = False

@@ -145,6 +145,25 @@ def test_why_tells_for_a_letter_what_counted_and_what_was_missing(home: Path, tm
     assert f"[{reply.id}]" in told.partition("Niet:")[2]
 
 
+def test_why_tells_what_was_weighed_for_a_letter_that_does_not_say_what_it_answers(home: Path, tmp_path: Path) -> None:
+    (tmp_path / "advies.txt").write_text(ADVICE, encoding="utf-8")
+    unnamed = ANSWER.replace("Uw kenmerk\nASD-2025-07\n\n", "").replace("Op 4 maart 2025 bracht", "Onlangs bracht")
+    unnamed = unnamed.replace("reactie op uw advies over de huishoudelijke hulp", "antwoord")
+    (tmp_path / "antwoord.txt").write_text(unnamed, encoding="utf-8")
+    assert adviesspoor(home, "add", tmp_path / "advies.txt", tmp_path / "antwoord.txt").code == 0
+    with KnowledgeBase(home) as kb:
+        advice, reply = kb.documents()
+        point = next(each for each in kb.statements() if each.document_id == advice.id)
+    told = adviesspoor(home, "trail", "--why", reply.id).out
+    assert f"  Waarschijnlijk op {advice.title}" in told
+    assert "de brief gaat naar de afzender ervan; noemt de afzender ervan; gaat over dezelfde overheid" in told
+    told = adviesspoor(home, "trail", "--why", advice.id).out
+    assert f"  Waarschijnlijk: {reply.title}" in told
+    assert "Geen geladen brief is eraan gekoppeld." not in told
+    near = adviesspoor(home, "trail", "--why", point.id).out.partition("Wat ligt het dichtst bij")[2]
+    assert "gelijkenis" in near, "the likely answer is one of the letters that are looked through"
+
+
 def test_why_tells_for_a_point_which_answers_lie_near(filled: Path) -> None:
     with KnowledgeBase(filled) as kb:
         points = [each for each in kb.statements() if each.document_id == kb.documents()[0].id]

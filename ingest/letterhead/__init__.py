@@ -87,8 +87,14 @@ def _reports(sender: str | None) -> bool:
 
 def _title(head: Head, subject: str | None, file_name: str) -> str:
     """The subject, else the heading or line that is a title, else the file name in words."""
-    line = next((text for text in head.texts if _TITLE.match(text)), None)
+    line = next((text for text in head.texts if _says_what_it_is(text)), None)
     no_title = head.title and (_CHAPTER.fullmatch(head.title) or is_organisation(head.title))
     opening = None if no_title else head.title
     title = subject or opening or line or own_line(head) or PurePath(file_name).stem.replace("_", " ")
     return " ".join(title.split())[:_MAX_TITLE]
+
+
+def _says_what_it_is(text: str) -> bool:
+    """Whether a line begins as the title of a paper, which may stand in capitals."""
+    first, _, rest = text.partition(" ")
+    return _TITLE.match(f"{first.capitalize()} {rest}" if first.isupper() else text) is not None

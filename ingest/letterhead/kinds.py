@@ -45,6 +45,8 @@ _REPLY = re.compile(
     r"(?:advies|adviezen|aanbeveling|rapport)",
     re.IGNORECASE,
 )
+# "Ons antwoord aan de Adviesgroep": the title of a page
+_OUR_ANSWER = re.compile(r"(?:ons antwoord|onze reactie) (?:aan|op|voor) ", re.IGNORECASE)
 # "Bedankt voor uw brief van 12 november", "ik heb jullie brief gelezen", "daarna kreeg ik jullie advies"
 _PAPER = r"(?:uw|jullie|je) (?:\w+ ){0,2}?(?:brief|brieven|advies|adviezen|aanbevelingen|rapport|schrijven|notitie)\b"
 _TAKES_UP = r"(?:dank|bedankt|ontv[ai]ng\w*|ontvangen|kreeg|kregen|gelezen|kennisgenomen|reage\w+|antwoord\w*|reactie)"
@@ -85,7 +87,11 @@ def kind_of(head: Head, title: str, sender: str | None, addressee: str | None) -
         return DocumentKind.OTHER
     if _is_advice(head, by, to):
         return DocumentKind.ADVICE
-    if _REPLY.match(title) or _answers(head, by, to):
+    if (
+        _REPLY.match(title)
+        or (not by and any(map(_OUR_ANSWER.match, (title, *head.texts[:1]))))
+        or _answers(head, by, to)
+    ):
         return DocumentKind.RESPONSE_LETTER
     return DocumentKind.ADVICE if re.search(r"\badvies\b", title, re.IGNORECASE) else DocumentKind.OTHER
 

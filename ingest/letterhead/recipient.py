@@ -20,6 +20,7 @@ from ingest.letterhead.bodies import (
 from ingest.letterhead.head import Head
 from kb.letters.replies import SEVERAL
 
+_OPENING = 4  # lines in which a page says to whom it is
 _RETURN = re.compile(r"[Rr]etouradres|^Postbus|^\d{4}\s?[A-Z]{2}\b")
 _WINDOW = re.compile(r"^Aan (?=de )| Postbus\b.*")  # of a window that was read as one line
 _COUNCIL = re.compile(r"(?:leden\s+van\s+de\s+)?(gemeenteraad(?:\s+van\s+(?:de\s+gemeente\s+)?[A-Z]\w+)?)")
@@ -43,13 +44,14 @@ _GREETED = re.compile(
     r"|(?:Geachte?|Beste) (?P<council>raad(?:sleden)?|gemeenteraad|leden van de raad)(?=,)"
     rf"|(?:Geachte?|Beste) (?P<name>[A-Z]\w*{NOUN}|{NOUN}(?<!raad)(?<!commissie)(?<!groep))(?=\s*,)"
 )
+_ANSWER_TO = re.compile(r"(?:Ons antwoord|Onze reactie) aan (?:de |het )?(?P<body>.{4,80})")
 
 
 def addressee_of(head: Head, sender: str | None) -> str | None:
     """The body in the address window, else its first line. Without a window the other body whose name stands alone at
-    the top of a letter, else the one that the salutation names; None when there is none."""
+    the top of a letter, else the one that the salutation or the title names; None when there is none."""
     lines = [line for line in head.address if not _RETURN.search(line)]
-    return _in_window(head, lines) if lines else _beside(head, sender) or _greeted(head)
+    return _in_window(head, lines) if lines else _beside(head, sender) or _greeted(head) or _in_title(head)
 
 
 def _in_window(head: Head, lines: list[str]) -> str:
@@ -96,6 +98,12 @@ def _greeted(head: Head) -> str | None:
     if found["council"]:
         return "Gemeenteraad"
     return written(found["body"] or found["office"] or found["name"])
+
+
+def _in_title(head: Head) -> str | None:
+    """The body to which a page says that it is the answer."""
+    found = (_ANSWER_TO.fullmatch(text) for text in head.texts[:_OPENING])
+    return next((written(each["body"]) for each in found if each and is_organisation(each["body"])), None)
 
 
 def _several(names: Iterable[str]) -> str | None:

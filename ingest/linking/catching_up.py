@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 
 from ingest.dutch.kept import unpacked
-from ingest.linking.joins import words_of
+from ingest.linking.joins import Choice, choice
 from ingest.linking.letter import Distant, Letter
+from ingest.linking.marks import Marks, marks_of
 from ingest.linking.neighbours import Neighbours
 from ingest.linking.offers import offers
 from ingest.linking.one_letter import First, first, named_by, second
@@ -26,6 +27,13 @@ def catch_up(kb: KnowledgeBase, encode: Encode) -> None:
         for lot in _lots(kb):
             if not _link(kb, lot, encode):
                 break
+
+
+def weighed_for(kb: KnowledgeBase, letters: Iterable[Document]) -> Iterator[tuple[Document, Choice]]:
+    """What was weighed for letters of which the letterhead does not say what they answer."""
+    loaded = _Loaded(kb)
+    for letter in letters:
+        yield letter, choice(letter, Neighbours(letter, loaded))
 
 
 def _renew(kb: KnowledgeBase) -> None:
@@ -64,7 +72,7 @@ class _Loaded:
         self._kb, self._partly = kb, kb.partly()
         self._letters: dict[str, Distant] = {}
         self._statements: dict[str, tuple[Statement, ...]] = {}
-        self._words: dict[str, frozenset[str]] = {}
+        self._marks: dict[str, Marks] = {}
         self.named: dict[str, frozenset[int]] = {}  # of this lot, what it answers by letterhead: not stored yet
         self.linked: list[First] = []  # nor are these
 
@@ -76,10 +84,10 @@ class _Loaded:
         by_this_lot = {id_ for id_, each in self.named.items() if each & sought.keys}
         return {*self._kb.offering(sought)} - self.named.keys() | by_this_lot
 
-    def words(self, document: Document) -> frozenset[str]:
-        if document.id not in self._words:
-            self._words[document.id] = words_of(document, self._passages_of(document.id))
-        return self._words[document.id]
+    def marks(self, document: Document) -> Marks:
+        if document.id not in self._marks:
+            self._marks[document.id] = marks_of(document, self._passages_of(document.id))
+        return self._marks[document.id]
 
     def letters(self, document_ids: Collection[str]) -> Sequence[Letter]:
         new = [id_ for id_ in document_ids if id_ not in self._letters]

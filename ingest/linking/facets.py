@@ -11,10 +11,11 @@ from collections.abc import Iterator
 from enum import StrEnum
 from itertools import combinations, pairwise
 
+from ingest.letterhead.bodies import is_organisation
 from ingest.linking.adviser_mentions import BODY
 from ingest.linking.similarity import STEM, stems
 from kb.labels import MONTHS
-from kb.letters.replies import body_words
+from kb.letters.replies import SEVERAL, body_words
 from kb.model import Document, DocumentKind, Keys, keys
 
 ANY_DAY, LAST_DAY = 0, 10_000_000  # of what has no date: all find it, and it finds all
@@ -81,8 +82,14 @@ def asking_of(reply: Document) -> set[str]:
     """What a letter looks for that does not say what it answers. A response finds the advices of the body to which it
     goes. Any other letter must be held against all earlier advices, as the likeliest must be far ahead of the second:
     each new advice has all later such letters linked again, and that is what this costs; a decision does not."""
-    names = body_words(reply.addressee) if reply.kind is DocumentKind.RESPONSE_LETTER else set()
-    return {*names, NOBODY} if names else {ANYBODY}
+    to_body = reply.kind is DocumentKind.RESPONSE_LETTER and names_bodies(reply.addressee)
+    return {*body_words(reply.addressee), NOBODY} if to_body else {ANYBODY}
+
+
+def names_bodies(addressee: str | None) -> bool:
+    """Whether a letter goes to bodies that advise, by their names; not to a person, or to what is not known."""
+    names = (addressee or "").split(SEVERAL)
+    return bool(addressee) and all(map(is_organisation, names))
 
 
 # -- words ------------------------------------------------------------------------------------------------------------

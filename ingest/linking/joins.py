@@ -1,5 +1,5 @@
-"""Which documents are laid beside each other: what a letterhead says, else the only earlier advice that a letter of an
-authority shares its words with, where one of the two names the other's body or place.
+"""Which documents are laid beside each other: what a letterhead says, else the one earlier advice for which clearly
+most speaks: who writes to whom, who and what is named, the words and names that both have.
 
 Nothing here depends on what else is loaded but the other advices between which a letter could choose.
 """
@@ -7,16 +7,17 @@ Nothing here depends on what else is loaded but the other advices between which 
 from __future__ import annotations
 
 import math
-import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from ingest.letterhead.bodies import is_organisation
-from ingest.linking.alignment import content
-from ingest.linking.weights import ABOUT_MORE, ADDRESSED, JOINING, UNNAMED, Joining
-from kb.letters.replies import LATEST, Step, same_body
-from kb.model import Document, DocumentKind, Passage
+from ingest.letterhead.bodies import is_organisation, is_representative
+from ingest.linking.evidence import Evidence, Rarity, Sign, evidence
+from ingest.linking.facets import names_bodies
+from ingest.linking.marks import Marks
+from ingest.linking.weights import JOINING
+from kb.letters.replies import LATEST, Step, cites_another, same_body
+from kb.model import Document, DocumentKind
 
 _MAY_REPLY = (
     DocumentKind.RESPONSE_LETTER, DocumentKind.COUNCIL_LETTER, DocumentKind.COUNCIL_PROPOSAL, DocumentKind.ANSWERS,
@@ -29,12 +30,6 @@ _ABOUT_MORE = (
 _OF_A_MEETING = (DocumentKind.DECISION_LIST, DocumentKind.COMMITMENT_LIST, DocumentKind.MINUTES)
 _OF_OTHERS = (DocumentKind.ANSWERS, *_OF_A_MEETING)
 MAY_ASK = (DocumentKind.ADVICE, DocumentKind.AUDIT_REPORT, DocumentKind.OTHER)
-SHORTEST, STEM = 5, 8  # characters of a word that counts, and of its beginning that is compared
-_OF_OFFICES = re.compile(
-    r"\b(?:college|van|de|het|burgemeester|en|wethouders?|gemeente\w*|provincie|waterschap|hoogheemraadschap|minister\w*"
-    r"|bestuur|raad|\w*griffie|leden|voor|gedeputeerde|staten|aan|der)\b",
-    re.I,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,13 +40,6 @@ class Joined:
     originals: tuple[Document, ...]
     likely: bool = False
     later: bool = False
-
-
-def words_of(document: Document, passages: Iterable[Passage]) -> frozenset[str]:
-    """The beginnings of the longer words of a document, those of its head among them."""
-    head = (document.sender, document.addressee, document.subject, document.title)
-    texts = (*filter(None, head), *(passage.text for passage in passages))
-    return frozenset(word[:STEM] for text in texts for word in content(text) if len(word) >= SHORTEST)
 
 
 class Around(Protocol):
@@ -69,15 +57,15 @@ class Around(Protocol):
         """Those that answer another one by their letterhead."""
         ...
 
-    def words(self, document: Document) -> frozenset[str]:
-        """As `words_of` has them."""
+    def marks(self, document: Document) -> Marks:
+        """By what it is recognised."""
         ...
 
 
 def joined(reply: Document, around: Around) -> Joined:
     """What a document answers."""
     step, named = around.named()
-    best = None if named or not may_reply(reply) else _likely(reply, around)
+    best = choice(reply, around).chosen
     originals = (best,) if best else tuple(named)
     sure = best is None and step is not Step.EARLIER
     later = bool(originals) and _is_later_news(reply, originals, sure)
@@ -85,10 +73,9 @@ def joined(reply: Document, around: Around) -> Joined:
 
 
 def may_reply(reply: Document) -> bool:
-    """Whether it may answer something of which it does not say so; not somebody else's, or nobody's letter to
-    anybody."""
+    """Whether it may answer something of which it does not say so; not what another body writes."""
     if reply.kind is DocumentKind.OTHER:
-        return not is_organisation(reply.sender or "") and bool(reply.sender or reply.addressee)
+        return not is_organisation(reply.sender or "")
     return reply.kind in _MAY_REPLY
 
 
@@ -100,77 +87,81 @@ def _is_later_news(reply: Document, originals: Sequence[Document], sure: bool) -
     return reply.kind in _OF_A_MEETING or not to_adviser
 
 
-def _likely(reply: Document, around: Around) -> Document | None:
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What speaks for each of the advices that a letter may answer without saying so, the strongest first, what the
+    first must reach, and whether it does; `tied`: a second one comes too near."""
+
+    ranked: tuple[Evidence, ...] = ()
+    needed: float = 0.0
+    enough: bool = False
+    tied: bool = False
+
+    @property
+    def chosen(self) -> Document | None:
+        """The one advice for which clearly most speaks; None when none does, or two could be meant."""
+        return self.ranked[0].advice if self.enough and not self.tied else None
+
+
+def choice(reply: Document, around: Around) -> Choice:
+    """What a letter seems to answer by what it says. Of the body to which it goes the advices come first."""
+    named = around.named()[1]
+    found = [] if named or not may_reply(reply) else _weighed(reply, around)
+    to = [] if reply.kind in _ABOUT_MORE else [each for each in found if _goes_to(reply, each)]
+    ranked = to or found
+    if not ranked:
+        return Choice()
+    needed = _needed(reply, ranked[0], addressed=bool(to))
+    ahead = ranked[0].score - ranked[1].score if len(ranked) > 1 else math.inf
+    return Choice(tuple(ranked), needed, enough=ranked[0].score >= needed, tied=ahead < JOINING.lead)
+
+
+def _weighed(reply: Document, around: Around) -> list[Evidence]:
     fitting = [each for each in around.asking() if _may_answer(reply, each)]
-    if not fitting:
-        return None
-    words = {each.id: around.words(each) for each in (reply, *fitting)}
-    alike = {each.id: _alike(words[reply.id], words[each.id]) for each in fitting}
-    if reply.kind in _ABOUT_MORE:
-        for each in fitting:  # what a later list says of a promise has the words of the reply in which it was made
-            before = [other for other in around.replies_to(each) if not _earlier(reply, other)]
-            alike[each.id] = max([alike[each.id], *(_alike(words[reply.id], around.words(other)) for other in before)])
-    sure = [each for each in fitting if _name_each_other(reply, each, words)]
-    to = [each for each in fitting if same_body(reply.addressee, each.sender) is True]
-    return (
-        _nearest(_recent(reply, to), alike, ADDRESSED)
-        or _nearest(_recent(reply, sure), alike, ABOUT_MORE if reply.kind in _ABOUT_MORE else JOINING)
-        or _nearest([] if reply.kind in _ABOUT_MORE else fitting, alike, UNNAMED)
-    )
+    marks = {each.id: around.marks(each) for each in fitting}
+    rarity = Rarity(list(marks.values()))
+    own = around.marks(reply)
+    found = []
+    for each in fitting:
+        before = _replies_before(reply, each, around)
+        found.append(evidence(reply, own, each, marks[each.id], before, rarity))
+    return sorted(found, key=lambda each: (-each.score, each.advice.id))
+
+
+def _replies_before(reply: Document, advice: Document, around: Around) -> list[Marks]:
+    """What a later list says of a promise has the words of the reply in which it was made."""
+    if reply.kind not in _ABOUT_MORE:
+        return []
+    return [around.marks(other) for other in around.replies_to(advice) if not _earlier(reply, other)]
+
+
+def _goes_to(reply: Document, found: Evidence) -> bool:
+    """Whether a letter goes to who wrote an advice, in the time in which an answer may be expected."""
+    asked = found.advice.date
+    lately = reply.date is None or asked is None or reply.date - asked <= LATEST
+    return lately and bool(found.signs[Sign.ADDRESSED]) and not found.signs[Sign.OTHER_NAMED]
+
+
+def _needed(reply: Document, found: Evidence, *, addressed: bool) -> float:
+    if addressed:
+        return JOINING.addressed_least
+    if found.explicit:
+        return JOINING.explicit_least
+    return JOINING.of_nobody_least if reply.kind is DocumentKind.OTHER else JOINING.least
 
 
 def _may_answer(reply: Document, other: Document) -> bool:
-    if reply.id == other.id or other.kind not in MAY_ASK:
+    """Nothing that is known of the two speaks against it."""
+    if reply.id == other.id or other.kind not in MAY_ASK or _earlier(reply, other):
         return False
-    if _earlier(reply, other) or (other.kind is DocumentKind.OTHER and not other.sender):
+    if same_body(reply.sender, other.sender) is True or cites_another(reply, other):
         return False
-    if same_body(reply.sender, other.sender) is True:
+    asked_another = same_body(reply.sender, other.addressee) is False and not is_representative(other.addressee or "")
+    if asked_another and reply.kind not in (*_ABOUT_MORE, DocumentKind.OTHER):
         return False
-    if reply.kind not in _ABOUT_MORE and same_body(reply.sender, other.addressee) is False:
-        return False
-    to_another = reply.kind is DocumentKind.RESPONSE_LETTER and same_body(reply.addressee, other.sender) is False
-    return not to_another
-
-
-def _recent(reply: Document, others: Sequence[Document]) -> Sequence[Document]:
-    """Those of the time in which an answer may be expected, else all."""
-    return [each for each in others if reply.date and each.date and reply.date - each.date <= LATEST] or others
-
-
-def _name_each_other(reply: Document, other: Document, words: Mapping[str, frozenset[str]]) -> bool:
-    """Whether the name of the adviser stands in the reply, or the place of the authority in the advice; what is about
-    other things too must name the adviser."""
-    place, body = (_proper(each) for each in (reply.sender, other.sender))
-    by_place = reply.kind not in _ABOUT_MORE and _mostly(place, words[other.id])
-    return by_place or _mostly(body, words[reply.id])
-
-
-def _mostly(name: frozenset[str], words: frozenset[str]) -> bool:
-    return bool(name) and 3 * len(name & words) >= 2 * len(name)
-
-
-def _proper(name: str | None) -> frozenset[str]:
-    """The words of the name of a body that are its own."""
-    return frozenset(word[:STEM] for word in content(_OF_OFFICES.sub("", name or "")) if len(word) >= SHORTEST)
-
-
-def _nearest(others: Sequence[Document], alike: Mapping[str, float], needed: Joining) -> Document | None:
-    ranked = sorted(others, key=lambda each: (-alike[each.id], each.id))
-    if not ranked or alike[ranked[0].id] < needed.least:
-        return None
-    second = alike[ranked[1].id] if len(ranked) > 1 else 0.0
-    return ranked[0] if alike[ranked[0].id] >= needed.lead * second else None
+    to_another = same_body(reply.addressee, other.sender) is False and names_bodies(reply.addressee)
+    return not (to_another and reply.kind is DocumentKind.RESPONSE_LETTER)
 
 
 def _earlier(one: Document, other: Document) -> bool:
     return one.date is not None and other.date is not None and one.date < other.date
-
-
-def _alike(one: frozenset[str], other: frozenset[str]) -> float:
-    """The share of their words that two documents have in common; a longer word says more, as it is rarer."""
-    both = math.sqrt(_weight(one) * _weight(other))
-    return _weight(one & other) / both if both else 0.0
-
-
-def _weight(words: Iterable[str]) -> float:
-    return sum(math.pow(len(word) - SHORTEST + 1, 1.5) for word in words)

@@ -9,6 +9,7 @@ from typing import Protocol
 from ingest.linking.facets import Facet, asking_of, named, outcome, searching
 from ingest.linking.joins import Joined, joined
 from ingest.linking.letter import Letter
+from ingest.linking.marks import Marks
 from kb.letters.replies import Step, answered_by, looks_for, same_body
 from kb.model import Document, Keys, Link, keys
 
@@ -33,8 +34,8 @@ class Loaded(Protocol):
         """The documents that answer by their letterhead what has one of these keys."""
         ...
 
-    def words(self, document: Document) -> frozenset[str]:
-        """The beginnings of its longer words."""
+    def marks(self, document: Document) -> Marks:
+        """By what it is recognised."""
         ...
 
     def first_links(self, document_ids: Collection[str]) -> Mapping[str, Sequence[Link]]:
@@ -84,9 +85,9 @@ class Neighbours:
         ids = {*self._loaded.naming(searching(self._document, sought))} - {self._document.id}
         return [each.document for each in self._loaded.letters(ids)]
 
-    def words(self, document: Document) -> frozenset[str]:
-        """Of one of these, or of itself."""
-        return self._loaded.words(document)
+    def marks(self, document: Document) -> Marks:
+        """By what one of these is recognised, or this one itself."""
+        return self._loaded.marks(document)
 
     def answers_to(self, original: Letter) -> Sequence[tuple[Letter, Sequence[Link]]]:
         """The other letters that answer this one, with what they link to by themselves; and this one itself, which may

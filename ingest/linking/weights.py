@@ -38,16 +38,36 @@ WEIGHTS = Weights()
 
 @dataclass(frozen=True, slots=True)
 class Joining:
-    """What it takes to lay a letter beside an advice that it does not name, in shared words."""
+    """What each sign adds to the logarithm of the odds that a letter answers an advice which it does not name, and what
+    it takes to join the two. Fitted (logistic regression) on the letters of seven folders that people annotated: each
+    folder by itself, all together, and all together with one place in that of each authority; rounded. With each folder
+    left out in turn it joins 76 of 81 pairs rightly and none wrongly; in one knowledge base of all letters 75 and one;
+    with one place for all of them 72 and none."""
 
-    least: float = 0.2  # share of the weight of their words
-    lead: float = 1.3  # times the share of the next advice that could be meant
+    addressed: float = 1.7
+    named: float = 3.2
+    place: float = 3.8
+    person: float = 5.2
+    titled: float = 4.6
+    dated: float = 3.6
+    words: float = 19.6
+    names: float = 14.1
+    unusual: float = 35.4
+    other_named: float = -4.0
+    none: float = -11.8  # of any letter and any advice
+
+    least: float = 0.0  # at least
+    explicit_least: float = -2.0  # at least where the adviser, who signs, the title or the date is named
+    addressed_least: float = -5.0  # at least among the advices of the body to which it goes
+    of_nobody_least: float = 4.5  # at least for a paper of an unknown kind that has only words in common
+    lead: float = 2.0  # over the next advice that could be meant
+
+    def of(self, sign: str) -> float:
+        """The weight of a sign, by its name."""
+        return float(getattr(self, sign.lower()))
 
 
-JOINING = Joining()  # where one names the body or the place of the other
-ADDRESSED = Joining(0.1, 1.3)  # where the letter goes to the adviser
-ABOUT_MORE = Joining(0.15, 1.4)  # a list, report or letter to the council is about other things too
-UNNAMED = Joining(0.25, 1.6)
+JOINING = Joining()
 
 
 @dataclass(frozen=True, slots=True)

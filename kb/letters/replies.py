@@ -284,6 +284,20 @@ def _by_subject(reply: Document, earlier: Sequence[Document], named: set[str], d
     ]
 
 
+def names_another(reply: Document, other: Document) -> bool:
+    """Whether a letter names what it answers by a date that is not that of this one, nor the day on which it may have
+    been received."""
+    dates = _dates(reply)
+    return bool(dates and other.date) and _iso(other) not in dates and not _came_in(other, dates)
+
+
+def cites_another(reply: Document, other: Document) -> bool:
+    """Whether a letter names another letter than this one both by its reference and by its date."""
+    named = _named(reply)
+    by_reference = bool(named and other.our_reference) and _plain(other.our_reference or "") not in named
+    return by_reference and names_another(reply, other)
+
+
 def _came_in(advice: Document, dates: set[str]) -> bool:
     """Whether one of these may be the day on which an advice was received."""
     sent = advice.date

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 
-from ingest.linking.joins import Joined, words_of
+from ingest.linking.joins import Joined
 from ingest.linking.letter import Distant, Letter
+from ingest.linking.marks import Marks, marks_of
 from ingest.linking.neighbours import Neighbours
 from ingest.linking.offers import offers
 from ingest.linking.one_letter import First, first, named_by, second
@@ -29,8 +30,8 @@ class Beside:
         near = {id_: Neighbours(each.document, self) for id_, each in self._letters.items()}
         return {id_ for id_, each in near.items() if named_by(each) & sought.keys}
 
-    def words(self, document: Document) -> frozenset[str]:
-        return words_of(document, (part.passage for part in self._letters[document.id].parts))
+    def marks(self, document: Document) -> Marks:
+        return marks_of(document, (part.passage for part in self._letters[document.id].parts))
 
     def letters(self, document_ids: Collection[str]) -> Sequence[Letter]:
         found = [self._distant(self._letters[id_]) for id_ in document_ids]

@@ -7,7 +7,9 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from ingest.linking.joins import joined, words_of
+from ingest.linking.evidence import Sign
+from ingest.linking.joins import choice, joined
+from ingest.linking.marks import Marks, marks_of
 from kb.letters.replies import Step, answered_by
 from kb.model import Document, DocumentKind
 from tests.ingest.letters import document, passages
@@ -45,7 +47,7 @@ class Loaded:
 
     def __init__(self, reply: tuple[Document, str], *advices: tuple[Document, str]) -> None:
         self._reply, self._advices = reply[0], [of for of, _ in advices]
-        self._words = {of.id: words_of(of, passages(of, text)) for of, text in (*advices, reply)}
+        self._marks = {of.id: marks_of(of, passages(of, text)) for of, text in (*advices, reply)}
 
     def named(self) -> tuple[Step | None, Sequence[Document]]:
         return answered_by(self._reply, self._advices)
@@ -56,8 +58,8 @@ class Loaded:
     def replies_to(self, other: Document) -> Sequence[Document]:
         return [each for each in self._advices if other in answered_by(each, self._advices)[1]]
 
-    def words(self, of: Document) -> frozenset[str]:
-        return self._words[of.id]
+    def marks(self, of: Document) -> Marks:
+        return self._marks[of.id]
 
 
 def beside(reply: tuple[Document, str], *advices: tuple[Document, str]) -> list[str]:
@@ -91,3 +93,90 @@ def test_what_is_known_of_the_parties_must_agree() -> None:
 
 def test_a_letter_of_an_adviser_is_no_answer() -> None:
     assert beside(letter("pleidooi", ABOUT_PLAYGROUND, DocumentKind.OTHER, sender="Buurtcomité Molenkade"), PLAY) == []
+
+
+# -- what a clerk would look at ---------------------------------------------------------------------------------------
+GREEN = """
+# Groen tussen de stenen
+
+In de binnenstad van Waterstad is het 's zomers vier graden warmer dan aan de Zandkade. Het onderhoud van de plantvakken
+is versnipperd over drie aannemers.
+
+Wij bevelen aan om de boomspiegels aan de Zandkade te vergroten en per wijk één groenbeheerder aan te wijzen.
+
+Met vriendelijke groet,
+
+Hanneke Dobbelaar, voorzitter
+"""
+RAISED = "De boomspiegels aan de Zandkade zijn vergroot. Voor een groenbeheerder per wijk ontbreekt de dekking."
+ABOUT_BUDGET = (
+    "De begroting voor het onderhoud van de wegen is vastgesteld. De belasting wordt met drie procent verhoogd."
+)
+GREEN_REPORT = letter(
+    "Groen tussen de stenen", GREEN, DocumentKind.AUDIT_REPORT, sender="Rekenkamer Waterstad", date=date(2025, 3, 3)
+)
+
+
+def test_a_letter_to_the_person_who_signed_the_advice_answers_it() -> None:
+    budget = advice("Geld", ABOUT_BUDGET)
+    greeted = answer(f"Beste mevrouw Dobbelaar,\n\n{RAISED}", sender="Wethouder Els Kamphuis")
+    assert beside(greeted, GREEN_REPORT, budget) == ["Groen tussen de stenen"]
+    nobody = answer(f"Beste mevrouw Wiersma,\n\n{ABOUT_ROADS}", sender="Wethouder Els Kamphuis")
+    assert beside(nobody, GREEN_REPORT, budget) == []
+
+
+def test_a_decision_of_the_council_on_a_report_is_found_by_its_name() -> None:
+    named = (
+        "De raad, gelezen het rapport van de Rekenkamer Waterstad over de boomspiegels en de groenbeheerder, besluit:"
+    )
+    decision = letter("besluit", named, DocumentKind.OTHER, sender="Gemeenteraad Waterstad")
+    assert beside(decision, GREEN_REPORT, advice("Geld", ABOUT_BUDGET)) == ["Groen tussen de stenen"]
+
+
+def test_minutes_with_several_items_are_news_of_the_advice_that_one_of_them_is_about() -> None:
+    text = f"1. Opening\n\n2. Begroting\n\n{ABOUT_BUDGET}\n\n3. Groen\n\n{RAISED}\n\n4. Sluiting"
+    minutes = letter("verslag", text, DocumentKind.MINUTES)
+    found = joined(minutes[0], Loaded(minutes, GREEN_REPORT, PLAY))
+    assert [each.title for each in found.originals] == ["Groen tussen de stenen"]
+    assert found.likely
+    assert found.later
+
+
+def test_an_annex_of_nobody_needs_much_in_common_with_an_advice() -> None:
+    annex = letter("bijlage", RAISED, DocumentKind.OTHER)
+    assert beside(annex, GREEN_REPORT, PLAY) == ["Groen tussen de stenen"]
+    assert beside(letter("bijlage", ABOUT_BUDGET, DocumentKind.OTHER), GREEN_REPORT, PLAY) == []
+
+
+def test_a_report_is_named_by_its_title_between_quotation_marks() -> None:
+    quoted = letter(
+        "reactie", "Het kabinet heeft kennisgenomen van “Groen tussen de stenen” en onderschrijft de conclusies over "
+        "de groenbeheerder.", DocumentKind.COUNCIL_LETTER, sender="Minister van Wonen", addressee="Tweede Kamer",
+    )  # fmt: skip
+    assert beside(quoted, GREEN_REPORT, PLAY) == ["Groen tussen de stenen"]
+
+
+def test_one_word_in_a_short_letter_is_not_enough() -> None:
+    short = letter("rib", "Zoals toegezegd ontvangt u de monitor over de boomspiegels.", DocumentKind.COUNCIL_LETTER,
+                   sender="Gemeente Waterstad")  # fmt: skip
+    assert beside(short, GREEN_REPORT, PLAY) == []
+
+
+def test_a_letter_that_cites_another_one_by_reference_and_date_is_not_laid_beside_this_one() -> None:
+    play = advice("Spelen", PLAYGROUND, our_reference="BS-2025-04")
+    assert beside(answer(addressee="Bewonersplatform Spelen"), play, READ) == ["Spelen"]
+    cites = answer(addressee="Bewonersplatform Spelen", answers=("BS-2024-11", "2024-06-03"))
+    assert beside(cites, play, READ) == []
+
+
+def test_the_name_of_a_party_does_not_count_as_a_word_in_common() -> None:
+    reply = answer(ABOUT_ROADS)
+    (first, *_) = choice(reply[0], Loaded(reply, PLAY, READ)).ranked
+    assert (first.signs[Sign.NAMES], first.signs[Sign.UNUSUAL]) == (0, 0)
+    assert first.signs[Sign.PLACE] == 1
+
+
+def test_a_tie_is_told() -> None:
+    reply = answer()
+    found = choice(reply[0], Loaded(reply, PLAY, advice("Zelfde", PLAYGROUND)))
+    assert (found.enough, found.tied, found.chosen) == (True, True, None)

@@ -438,3 +438,16 @@ def test_a_line_of_labels_with_a_line_of_values() -> None:
         "Onderwerp: jullie advies van 5 maart\n\nBeste leden,\n\nWat een helder verhaal! Wij zijn onder de indruk.\n"
     )
     assert (head.date, head.our_reference) == (date(2031, 5, 14), "31-U-1177")
+
+
+def test_a_title_in_capitals_is_one_before_the_motion_further_on() -> None:
+    head = read("BESLUITENLIJST RAADSVERGADERING VEENOORD\nDonderdag 8 mei 2031\n\n1. Opening\n\nMotie M1 “Meer groen”")
+    assert head.kind is DocumentKind.DECISION_LIST
+    assert head.title.startswith("BESLUITENLIJST RAADSVERGADERING VEENOORD")
+
+
+def test_a_page_that_is_the_answer_to_a_body_says_so_in_its_title() -> None:
+    head = read(
+        "Ons antwoord aan de Adviesgroep Water en Bodem\n\nGepubliceerd op 6 mei 2031\n\nBeste mensen,\n\nDank."
+    )
+    assert (head.kind, head.addressee) == (DocumentKind.RESPONSE_LETTER, "Adviesgroep Water en Bodem")
