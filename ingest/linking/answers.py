@@ -121,13 +121,12 @@ def _blanket(
     """What is said of the whole advice, for the points of which nothing else is said. "Op hoofdlijnen" says nothing of
     one point: only what holds for all of them counts."""
     found = list(of_the_whole(letter, free, original, wanted, answered))
-    excepting = {own.response.id for own in found if own.left_out}
     for own in found:
         said = answer(letter, own.response, own.point, own.ground, own.score)
         if own.left_out:
             taken = said.position in (Position.ADOPTED, Position.PARTLY)
             yield replace(said, position=Position.REJECTED if taken else Position.UNCLEAR)
-        elif own.response.id in excepting or said.position not in (Position.PARTLY, Position.UNCLEAR):
+        elif own.but or said.position not in (Position.PARTLY, Position.UNCLEAR):
             yield replace(said, found_by=found_by(Finder.OF_THE_WHOLE))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from ingest.linking.letter import Letter
 from ingest.linking.proposal import by_likeness, proposal
@@ -18,6 +19,8 @@ from kb.model import (
     StatementKind,
 )
 
+_NUMBER = re.compile(r"\W*(?:(?:punt|advies|aanbeveling)\s+)?(?P<number>\d{1,2}[a-z]?)\s?[.):]\s", re.I)
+_PLAIN = re.compile(r"\d{1,2}[a-z]?")
 SHORTEST_REPEAT = 3  # words: what is shorter returns by chance
 
 
@@ -48,9 +51,20 @@ def is_numbered(statement: Statement) -> bool:
 
 
 def wanted_of(original: Letter) -> list[Statement]:
-    """The recommendations of an advice that an answer may be about: its own, each once."""
+    """The recommendations of an advice that an answer may be about: its own, each once. What stands in a numbered
+    paragraph has its number, though the words that advise are not the first there."""
     repeats = {link.source_id for link in repeated_inside(original)}
-    return [s for s in original.of_kind(StatementKind.RECOMMENDATION) if not s.restated and s.id not in repeats]
+    found = [s for s in original.of_kind(StatementKind.RECOMMENDATION) if not s.restated and s.id not in repeats]
+    taken = {s.label for s in found if s.parent_id is None} | {None}
+    numbers = {s.id: _number_above(original, s) for s in found if s.parent_id is None and not s.label}
+    return [replace(s, label=numbers[s.id]) if numbers.get(s.id) not in taken else s for s in found]
+
+
+def _number_above(original: Letter, point: Statement) -> str | None:
+    """The number of the list item or paragraph in which a point stands."""
+    passage = original.part(point).passage
+    number = _NUMBER.match(passage.text)
+    return number["number"] if number else passage.label if _PLAIN.fullmatch(passage.label or "") else None
 
 
 def same_points(
