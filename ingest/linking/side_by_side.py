@@ -12,7 +12,8 @@ from dataclasses import dataclass, replace
 
 from ingest.dutch.pipeline import Sentence
 from ingest.letterhead.head import SALUTATION
-from ingest.linking.alignment import Matrix, Point, Unit, align, measured
+from ingest.linking.alignment import Matrix, Point, Unit
+from ingest.linking.best_path import align, chances
 from ingest.linking.letter import Letter
 from ingest.linking.several_advices import about_another
 from ingest.linking.similarity import Encode, shared_words, weighed
@@ -115,9 +116,9 @@ def _from_the_point(places: Sequence[Place], point: Statement) -> Sequence[Place
 def nearness(
     letter: Letter, original: Letter, points: Sequence[Statement], encode: Encode
 ) -> tuple[list[Place], Matrix]:
-    """The sentences and rows of a letter, and how much each (a row) has in common with each point (a column)."""
+    """The sentences and rows of a letter, and the chance of each (a row) to be about each point (a column)."""
     places, units, asked = _laid_out(letter, original, points)
-    return places, measured(units, asked, encode)
+    return places, chances(units, asked, encode)
 
 
 def _laid_out(
