@@ -32,6 +32,8 @@ def answers_within(letter: Letter, encode: Encode) -> Answers:
     asked = [s for s in letter.of_kind(StatementKind.RECOMMENDATION) if s.id not in repeats]
     answered = {each.target_id for each in sure}
     laid = [*laid_inside(letter, asked, answered, encode)]
+    if _is_put_off(found) and 2 * len(laid) < len(asked):
+        laid = []  # what it is about, it does not yet answer
     laid += answers_below(letter, letter.of_kind(StatementKind.REQUEST), answered)
     near: list[Link] = []
     responses: list[Statement] = []
@@ -43,6 +45,11 @@ def answers_within(letter: Letter, encode: Encode) -> Answers:
     whole = [each for each in found if each not in sure and each.target_id not in answered]
     whole = [each for each in whole if each.position not in (Position.PARTLY, Position.UNCLEAR)]
     return Answers((*sure, *near, *whole), tuple(dict.fromkeys(responses)))
+
+
+def _is_put_off(found: Sequence[Link]) -> bool:
+    """Whether the authority says of the whole report that it answers later."""
+    return any(each.of_the_whole and each.position is Position.DEFERRED for each in found)
 
 
 def _within(letter: Letter) -> Iterator[Link]:
