@@ -17,6 +17,7 @@ from ingest.statements.recommendations import TELLING
 from kb.model import BlockKind, DocumentKind, GroundKind, StatementKind
 
 FEWEST = 3  # items of a list
+SHORTEST = 4  # words of a point
 SCORE = 0.7
 _POINTS = re.compile(
     r"\b(?:punten|wensen|verzoeken|voorstellen|opmerkingen|suggesties|adviezen|aanbevelingen|verbeteringen|idee[eë]n)\b",
@@ -69,8 +70,8 @@ def _is_item(part: Part) -> bool:
 
 
 def _advising(sentences: Sequence[Sentence]) -> Sentence | None:
-    """The sentence of an item that is the point; None where no one is sure to be it."""
-    if len(sentences) == 1:
-        return None if sentences[0].text.rstrip().endswith("?") else sentences[0]
-    said = (s for s in sentences if is_phrase(s) or is_infinitive(s) or s.imperative or _MAY.search(s.text))
-    return next((s for s in said if not s.text.rstrip().endswith("?")), None)
+    """The sentence of an item that is the point; None where none is sure to be it, as in a title."""
+    said = [s for s in sentences if len(s.text.split()) >= SHORTEST and s.text.rstrip()[-1:] in ".;!)"]
+    if len(sentences) > 1:
+        said = [s for s in said if is_phrase(s) or is_infinitive(s) or s.imperative or _MAY.search(s.text)]
+    return said[0] if said else None
