@@ -19,6 +19,7 @@ from ingest.linking.several_advices import about_another, answered_in_parts, ans
 from ingest.linking.side_by_side import laid_beside
 from ingest.linking.similarity import Encode
 from ingest.linking.unrestated import of_the_whole, unrepeated
+from ingest.linking.weights import NEWS, WEIGHTS
 from ingest.statements.cross_reference import follow
 from kb.model import (
     Ground,
@@ -88,7 +89,7 @@ def _across(
     answered = {found.target_id for found in sure if found.relation is Relation.ANSWERS}
     near: list[Link] = []
     responses: list[Statement] = []
-    for laid in laid_beside(letter, original, wanted, answered, encode):
+    for laid in laid_beside(letter, original, wanted, answered, encode, NEWS if joined.later else WEIGHTS):
         response = laid.response(letter, responses)
         responses += [response] if response.by_linking else []
         near.append(aligned(laid, response))

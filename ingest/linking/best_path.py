@@ -52,9 +52,10 @@ def chances(
 ) -> Matrix:
     """The chance that each unit (a row) is about each point (a column)."""
     both = in_common(units, points, encode)
-    seen = signs_of(units, both, measured(units, both, weights))
+    near = measured(units, both, weights)
+    seen = signs_of(units, both, near)
     total = np.sum([getattr(signs, each.name) * seen[each.name] for each in fields(Signs)], axis=0)
-    found: Matrix = (1 / (1 + np.exp(-total))).astype(np.float32)
+    found: Matrix = np.where(near < weights.common, 0, 1 / (1 + np.exp(-total))).astype(np.float32)
     return found
 
 

@@ -18,6 +18,7 @@ from ingest.linking.letter import Letter
 from ingest.linking.several_advices import about_another
 from ingest.linking.similarity import Encode, shared_words, weighed
 from ingest.linking.unrestated import MARK
+from ingest.linking.weights import WEIGHTS, Weights
 from ingest.statements.draft import Draft, Part, statements
 from ingest.statements.named_points import meant, named
 from ingest.statements.position import takes_position
@@ -84,12 +85,17 @@ class Laid:
 
 
 def laid_beside(
-    letter: Letter, original: Letter, points: Sequence[Statement], answered: Container[str], encode: Encode
+    letter: Letter,
+    original: Letter,
+    points: Sequence[Statement],
+    answered: Container[str],
+    encode: Encode,
+    weights: Weights = WEIGHTS,
 ) -> Iterator[Laid]:
     """Answers to these points among the words of the letter. Those that are `answered` without doubt hold their place
     in the order, and get no other answer here."""
     places, units, asked = _laid_out(letter, original, points)
-    for stretch in align(units, asked, encode):
+    for stretch in align(units, asked, encode, weights):
         inside = places[stretch.first : stretch.last + 1]
         own = _from_the_point([place for place in inside if not place.repeats], points[stretch.point])
         if not own or points[stretch.point].id in answered:

@@ -30,9 +30,11 @@ class Weights:
     also: float = 0.8  # share of the best that another point must reach to be answered by the same words
     told: float = 0.8  # share of what a question or a repeated point has in common that holds for what follows it
     own_words: float = 0.5  # an opening, thanks or closing must have this much more in common
+    common: float = 0.2  # likeness without which being the nearest says nothing
 
 
 WEIGHTS = Weights()
+NEWS = Weights(common=0.45)  # a list, report or letter to the council is about other things too
 
 
 @dataclass(frozen=True, slots=True)
