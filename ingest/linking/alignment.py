@@ -1,8 +1,7 @@
-"""Lays the sentences of one text on the points of another: one best path through the text, with a real "none".
+"""What the sentences of one text and the points of another have in common.
 
 Each sentence is weighed against each point by meaning, by the rare words and compounds that both have, and by number;
-what its heading and its paragraph have in common with the point counts too. The path prefers to stay with a point
-within a paragraph and to take the points in their order; what has little in common with any point is about none.
+what its heading and its paragraph have in common with the point counts too.
 """
 
 from __future__ import annotations
@@ -16,7 +15,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from ingest.linking.similarity import Encode, lead, shared_words
+from ingest.linking.similarity import Encode
 from ingest.linking.weights import WEIGHTS, Weights
 
 Matrix = NDArray[np.float32]
@@ -63,50 +62,50 @@ class Unit:
 
 
 @dataclass(frozen=True, slots=True)
-class Stretch:
-    """Units first..last (of one paragraph or more) that answer a point, how much they have in common, and in which
-    words."""
+class InCommon:
+    """What each unit (a row) and each point (a column) have in common, sign by sign; between 0 and 1."""
 
-    first: int
-    last: int
-    point: int
-    score: float
-    words: tuple[str, ...]
-
-
-def align(
-    units: Sequence[Unit], points: Sequence[Point], encode: Encode, weights: Weights = WEIGHTS
-) -> tuple[Stretch, ...]:
-    """The stretches in the order of the text, at most one for each point by this path; a stretch may answer several
-    points. What is ambiguous is not laid on any."""
-    if not units or not points:
-        return ()
-    near = measured(units, points, encode, weights)
-    path = _best_path(units, near, weights)
-    return tuple(_stretches(units, points, near, path, weights))
+    meaning: Matrix  # of the paragraph
+    own: Matrix  # rare words of the point in the unit
+    whole: Matrix  # and in its paragraph
+    above: Matrix  # meaning of the heading
+    above_words: Matrix
+    titled: Matrix  # of all points only this one has the words of the heading
+    numbered: Matrix
+    idle: Matrix
 
 
-def measured(units: Sequence[Unit], points: Sequence[Point], encode: Encode, w: Weights = WEIGHTS) -> Matrix:
-    """How much each unit (a row) and each point (a column) have in common. The meaning is that of its paragraph, which
-    is known already from reading; sentences of one paragraph differ by their words."""
+def in_common(units: Sequence[Unit], points: Sequence[Point], encode: Encode) -> InCommon:
+    """The meaning is that of the paragraph, which is known already from reading; sentences of one paragraph differ by
+    their words."""
     texts = {unit.paragraph: unit.whole or unit.text for unit in units}
-    numbers = list(texts)
-    meaning = dict(zip(numbers, _meaning([texts[n] for n in numbers], points, encode), strict=True))
-    whole = dict(zip(numbers, _shared([texts[n] for n in numbers], points), strict=True))
-    own = _shared([unit.text for unit in units], points)
-    titles = sorted({u.heading for u in units if u.heading})
-    above = dict(zip(titles, _likeness(titles, points, encode, w), strict=True)) if titles else {}
-    near = np.zeros_like(own)
-    for n, unit in enumerate(units):
-        words = (1 - w.paragraph) * own[n] + w.paragraph * whole[unit.paragraph]
-        row = meaning[unit.paragraph] + w.words * words
-        if unit.heading:
-            row = np.maximum(row, (1 - w.heading) * row + w.heading * above[unit.heading])
-            row = row + w.title * _titled(unit.heading, points)
-        for m, point in enumerate(points):
-            row[m] += w.number * (point.id in unit.named)
-        near[n] = row - (w.own_words if unit.idle and not unit.named else 0)
-    return _carried(units, near, w)
+    row = {number: n for n, number in enumerate(texts)}
+    rows = [row[unit.paragraph] for unit in units]
+    titles = {title: n for n, title in enumerate(sorted({u.heading for u in units if u.heading}))}
+    below = [titles.get(unit.heading, len(titles)) for unit in units]
+    nothing = np.zeros((1, len(points)), np.float32)
+    titled = np.array([_titled(title, points) for title in titles], np.float32).reshape(len(titles), len(points))
+    return InCommon(
+        meaning=_meaning(list(texts.values()), points, encode)[rows],
+        own=_shared([unit.text for unit in units], points),
+        whole=_shared(list(texts.values()), points)[rows],
+        above=np.vstack([_meaning(list(titles), points, encode), nothing])[below],
+        above_words=np.vstack([_shared(list(titles), points), nothing])[below],
+        titled=np.vstack([titled, nothing])[below],
+        numbered=np.array([[point.id in unit.named for point in points] for unit in units], np.float32),
+        idle=np.array([[unit.idle and not unit.named] * len(points) for unit in units], np.float32),
+    )
+
+
+def measured(units: Sequence[Unit], both: InCommon, w: Weights = WEIGHTS) -> Matrix:
+    """How much each unit and each point have in common, in one number."""
+    words = (1 - w.paragraph) * both.own + w.paragraph * both.whole
+    near = both.meaning + w.words * words
+    above = both.above + w.words * both.above_words
+    titled = np.array([[bool(unit.heading)] for unit in units])
+    below = np.maximum(near, (1 - w.heading) * near + w.heading * above) + w.title * both.titled
+    near = np.where(titled, below, near) + w.number * both.numbered - w.own_words * both.idle
+    return _carried(units, near.astype(np.float32), w)
 
 
 def _titled(heading: str, points: Sequence[Point]) -> NDArray[np.float32]:
@@ -129,15 +128,10 @@ def _carried(units: Sequence[Unit], near: Matrix, w: Weights) -> Matrix:
     return near
 
 
-def _likeness(texts: Sequence[str], points: Sequence[Point], encode: Encode, w: Weights) -> Matrix:
-    if not texts:
-        return np.zeros((0, len(points)), np.float32)
-    found: Matrix = (_meaning(texts, points, encode) + w.words * _shared(texts, points)).astype(np.float32)
-    return found
-
-
 def _meaning(texts: Sequence[str], points: Sequence[Point], encode: Encode) -> Matrix:
     """A point is what it says or what stands around it, whichever is nearer."""
+    if not texts:
+        return np.zeros((0, len(points)), np.float32)
     vectors = encode(texts)
     found: Matrix = np.maximum(
         vectors @ encode([p.text for p in points]).T, vectors @ encode([p.around for p in points]).T
@@ -180,71 +174,3 @@ def alike(one: str, other: str) -> bool:
     if len(short) < SHORTEST_COMMON:
         return long.startswith(short) and (len(short) >= SHORTEST_WORD or short == long)
     return short in long or (len(short) >= 7 and short[:7] == long[:7])
-
-
-def _best_path(units: Sequence[Unit], near: Matrix, w: Weights) -> list[int]:
-    """For each unit the column of its point, or -1: the path with the highest sum."""
-    count = near.shape[1]
-    gain = np.full(count + 1, 0.0)
-    back: list[NDArray[np.int_]] = []
-    before: Unit | None = None
-    for row, unit in zip(near, units, strict=True):
-        move = _moves(before, unit, count, w)
-        came = (gain[:, None] + move).argmax(axis=0)
-        gain = (gain[:, None] + move).max(axis=0) + np.append(row - w.none, 0.0)
-        back.append(came)
-        before = unit
-    path = [int(gain.argmax())]
-    for came in reversed(back[1:]):
-        path.append(int(came[path[-1]]))
-    return [state if state < count else -1 for state in reversed(path)]
-
-
-def _moves(before: Unit | None, unit: Unit, count: int, w: Weights) -> NDArray[np.float64]:
-    """What it adds to go from each state (row) to each other (column); the last is "none"."""
-    move = np.zeros((count + 1, count + 1))
-    if before is None:
-        return move
-    same = np.arange(count)
-    if before.paragraph == unit.paragraph:
-        move[same, same] = w.stay
-    elif before.section == unit.section:
-        move[same, same] = w.section
-        move[same[:-1], same[1:]] = w.order
-    else:
-        move[same[:-1], same[1:]] = w.order
-    return move
-
-
-def _stretches(
-    units: Sequence[Unit], points: Sequence[Point], near: Matrix, path: Sequence[int], w: Weights
-) -> list[Stretch]:
-    """The best run of each point, with the other points that the same words answer."""
-    best: dict[int, Stretch] = {}
-    for first, last, point in _runs(units, path):
-        mean = near[first : last + 1].mean(axis=0)
-        named = set().union(*(u.named for u in units[first : last + 1]))
-        told = [near[n] for n in range(first, last + 1) if units[n].repeats]
-        sure = points[point].id in named or lead(mean, point) >= w.lead
-        for m in range(len(points)):
-            fits = m == point and sure and mean[m] >= w.least
-            if m != point:
-                close = m not in path and any(row[m] >= max(w.least, w.also * row[point]) for row in (mean, *told))
-                fits = points[m].id in named or close
-            if fits and (m not in best or mean[m] > best[m].score):
-                text = " ".join(u.text for u in units[first : last + 1])
-                best[m] = Stretch(first, last, m, float(mean[m]), shared_words(text, points[m].text))
-    return sorted(best.values(), key=lambda s: (s.first, s.point))
-
-
-def _runs(units: Sequence[Unit], path: Sequence[int]) -> list[tuple[int, int, int]]:
-    """Neighbouring units of one section that lie on one point."""
-    runs: list[tuple[int, int, int]] = []
-    for n, point in enumerate(path):
-        if point < 0:
-            continue
-        if runs and runs[-1][1] == n - 1 and runs[-1][2] == point and units[n].section == units[n - 1].section:
-            runs[-1] = (runs[-1][0], n, point)
-        else:
-            runs.append((n, n, point))
-    return runs

@@ -11,7 +11,8 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
-from ingest.linking.alignment import Point, Unit, align
+from ingest.linking.alignment import Point, Unit
+from ingest.linking.best_path import align
 from ingest.linking.letter import Letter
 from ingest.linking.side_by_side import SHORTEST, Laid, laid_beside
 from ingest.linking.similarity import Encode

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from ingest.linking.alignment import Matrix
-from ingest.linking.answers import wanted_of
 from ingest.linking.letter import Letter
+from ingest.linking.repeated_points import wanted_of
 from ingest.linking.side_by_side import Place, nearness
 from ingest.linking.similarity import Encode, lead
 from ingest.linking.weights import WEIGHTS

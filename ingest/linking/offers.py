@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from ingest.linking.answers import is_numbered
 from ingest.linking.commitment_news import SHORTEST_REFERENCE, promises
 from ingest.linking.facets import (
     ANY_DAY,
@@ -23,6 +22,7 @@ from ingest.linking.facets import (
 from ingest.linking.joins import MAY_ASK
 from ingest.linking.letter import Letter
 from ingest.linking.neighbours import BY_LETTERHEAD
+from ingest.linking.repeated_points import is_numbered
 from ingest.linking.similarity import stems
 from kb.letters.replies import ADVISING, found_by
 from kb.model import DocumentKind, Keys, StatementKind, keys

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Protocol
 
-from ingest.linking.answers import Replied, after_others, answers
+from ingest.linking.answer_links import Replied
+from ingest.linking.answers import after_others, answers
 from ingest.linking.commitment_news import relations
 from ingest.linking.facets import named, outcome
 from ingest.linking.letter import Letter

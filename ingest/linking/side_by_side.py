@@ -12,10 +12,13 @@ from dataclasses import dataclass, replace
 
 from ingest.dutch.pipeline import Sentence
 from ingest.letterhead.head import SALUTATION
-from ingest.linking.alignment import Matrix, Point, Unit, align, measured
+from ingest.linking.alignment import Matrix, Point, Unit
+from ingest.linking.best_path import align, chances
 from ingest.linking.letter import Letter
 from ingest.linking.several_advices import about_another
 from ingest.linking.similarity import Encode, shared_words, weighed
+from ingest.linking.unrestated import MARK
+from ingest.linking.weights import WEIGHTS, Weights
 from ingest.statements.draft import Draft, Part, statements
 from ingest.statements.named_points import meant, named
 from ingest.statements.position import takes_position
@@ -39,7 +42,19 @@ _MARK = re.compile(
     r"\W*(?:(?:aanbeveling|advies|punt|nr\.?)\s+)?(?P<mark>[A-Za-z]|[IVX]{1,4}|\d{1,2}[a-z]?)(?=[.,:)]|\s*\||\s*$)",
     re.I,
 )
+_AD = re.compile(r"\W*ad\s+\d", re.I)  # "Ad 2 en 4. De termijn …"
 _QUESTION = re.compile(r"\W*(?:vraag|opmerking|zienswijze|inspraak)\b(?: \d+\w?)?\s*[:.]", re.I)
+_CELL = r"(?:[^\W\d_][\w/-]*+ ?){1,4}+"
+_COLUMNS = re.compile(
+    rf"(?=.*\b(?:advies|aanbeveling|punt|vraag|reactie|antwoord|actie|standpunt|toelichting|onderwerp)\w*\b)"
+    rf"\W*(?:nr|{_CELL})?(?:\s*\|\s*{_CELL})+\W*",
+    re.I,
+)
+_FIELD = re.compile(
+    r"\W*(?:aan|van|datum|onderwerp|(?:ons|uw) kenmerk|zaaknummer|briefnummer|telefoon\w*|bijlagen?|contact\w*"
+    r"|behandeld door|portefeuillehouder|betreft)\s*(?::|\|)",
+    re.I,
+)
 _FAREWELL = re.compile(r"(?:hoogachtend|(?:met (?:\w+ ){0,2})?(?:groet(?:en|jes)?|hoogachting))\b", re.I)
 _SIGNATURE = 20  # words of a passage behind the farewell that says who writes
 _HEAD, _LINE, _TITLE_WORDS = 15, 80, 8  # passages of a head at most; characters, words of a line on its own
@@ -70,12 +85,17 @@ class Laid:
 
 
 def laid_beside(
-    letter: Letter, original: Letter, points: Sequence[Statement], answered: Container[str], encode: Encode
+    letter: Letter,
+    original: Letter,
+    points: Sequence[Statement],
+    answered: Container[str],
+    encode: Encode,
+    weights: Weights = WEIGHTS,
 ) -> Iterator[Laid]:
     """Answers to these points among the words of the letter. Those that are `answered` without doubt hold their place
     in the order, and get no other answer here."""
     places, units, asked = _laid_out(letter, original, points)
-    for stretch in align(units, asked, encode):
+    for stretch in align(units, asked, encode, weights):
         inside = places[stretch.first : stretch.last + 1]
         own = _from_the_point([place for place in inside if not place.repeats], points[stretch.point])
         if not own or points[stretch.point].id in answered:
@@ -102,9 +122,9 @@ def _from_the_point(places: Sequence[Place], point: Statement) -> Sequence[Place
 def nearness(
     letter: Letter, original: Letter, points: Sequence[Statement], encode: Encode
 ) -> tuple[list[Place], Matrix]:
-    """The sentences and rows of a letter, and how much each (a row) has in common with each point (a column)."""
+    """The sentences and rows of a letter, and the chance of each (a row) to be about each point (a column)."""
     places, units, asked = _laid_out(letter, original, points)
-    return places, measured(units, asked, encode)
+    return places, chances(units, asked, encode)
 
 
 def _laid_out(
@@ -172,12 +192,21 @@ def _places(letter: Letter, original: Letter) -> Iterator[Place]:
         if _is_about_another(letter, part, original):
             continue
         if part.passage.kind is BlockKind.TABLE_ROW:
+            if _is_head_of_table(letter, place):
+                continue
             yield Place(part, section, part.sentences[0].start, part.sentences[-1].end, False, title)
             continue
         for each in part.sentences:
             if len(each.text.split()) >= SHORTEST and not _names_another(each.text, original):
                 again = bool(each.rule("restated") or _QUESTION.match(each.text)) or _plain(each.text) in told
                 yield Place(part, section, each.start, each.end, again, title)
+
+
+def _is_head_of_table(letter: Letter, place: int) -> bool:
+    """Whether a row says what stands in the columns below it, or belongs to the head of a letter."""
+    text = letter.parts[place].passage.text
+    above = letter.parts[place - 1].passage.kind if place else None
+    return (_COLUMNS.fullmatch(text) is not None and above is not BlockKind.TABLE_ROW) or _FIELD.match(text) is not None
 
 
 def _closes(part: Part) -> bool:
@@ -224,7 +253,8 @@ def _unit(place: Place, points: Sequence[Statement], marks: Mapping[str, frozens
     passage = place.part.passage
     title = place.title or own_heading(passage.section)
     title = "" if OF_A_LETTER.match(title) else title
-    what = named(place.text) or named(title)
+    head = named(passage.text[:MARK].partition(".")[0]) if _AD.match(passage.text) else None
+    what = named(place.text) or head or named(title)
     meant_here = frozenset(each.id for each in meant(what, points)) if what and not what.every else frozenset()
     if passage.kind is BlockKind.TABLE_ROW and (mark := _MARK.match(passage.text)):
         meant_here |= marks.get(mark["mark"].casefold(), frozenset())

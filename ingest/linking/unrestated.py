@@ -12,6 +12,7 @@ from ingest.linking.several_advices import about_another
 from ingest.statements.named_points import Named, meant, named
 from kb.model import Ground, GroundKind, Statement
 
+MARK = 20  # characters of "Ad 2 en 4." before what is said of them
 QUOTE = 5  # words: a shorter paragraph may be the same by chance
 
 _TITLE = re.compile(r"[A-ZÀ-Ý]\S*(?: \S+){0,4}(?<![.,:;!?])")  # a title that did not become a heading
@@ -25,6 +26,7 @@ class Found(NamedTuple):
     ground: Ground
     score: float
     left_out: bool = False
+    but: bool = False  # the response leaves out points by their number, so it means all others
 
 
 def unrepeated(
@@ -66,7 +68,7 @@ def of_the_whole(
             if point.id in answered:
                 continue
             kind = GroundKind.EXCEPTED if point in left_out else GroundKind.WHOLE
-            yield Found(response, point, Ground(kind), 0.7, point in left_out)
+            yield Found(response, point, Ground(kind), 0.7, point in left_out, bool(own.but))
 
 
 def _quoted(letter: Letter, response: Statement, points: Sequence[Statement]) -> Statement | None:
@@ -95,7 +97,8 @@ def _named(letter: Letter, response: Statement, original: Letter) -> Named | Non
     first = next((s.text for s in part.sentences if s.start == response.start), response.text)
     if response.rests_on(GroundKind.LOOSE):
         return None
-    own, above = named(first), named((part.passage.section or ("",))[-1])
+    before = named(part.passage.text[: response.start]) if response.start <= MARK else None  # "Ad 2. De termijn …"
+    own, above = before or named(first), named((part.passage.section or ("",))[-1])
     what = above if above and not above.every and (own is None or own.every) else own or above  # "Deze adviezen …"
     if what is None:
         return None

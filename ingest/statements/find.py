@@ -9,6 +9,7 @@ from ingest.statements.addressee import addressee
 from ingest.statements.commitments import commitments
 from ingest.statements.deadline import due_date, term_words
 from ingest.statements.draft import Draft, Part, parts_of, statements
+from ingest.statements.points_in_order import points_in_order
 from ingest.statements.progress import follow_ups, listed
 from ingest.statements.recommendations import recommendations, restated
 from ingest.statements.reported import told
@@ -30,6 +31,7 @@ def find_in(document: Document, parts: Sequence[Part]) -> tuple[Statement, ...]:
     """The same, of passages that were analysed."""
     by_id = {part.passage.id: part.passage for part in parts}
     asked = [*recommendations(parts, document.kind), *restated(parts), *requests(parts)]
+    asked += [*points_in_order(parts, asked, document.kind)]
     promised = [*commitments(parts, document), *listed(parts, document), *follow_ups(parts, document)]
     answers = list(responses(parts, asked))
     weighed = judged(parts, document, [*asked, *promised])

@@ -7,7 +7,7 @@ may still stand under the number or the subject of a point.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from kb.labels import MONTHS
@@ -45,12 +45,16 @@ _BY_PLACE = re.compile(
 _SOME = re.compile(rf"\b(?:uw|de)\s+(?P<end>eerste|laatste)\s+(?P<count>{_COUNT})\s+{_NOUN}\b", re.I)
 _ALL = re.compile(
     rf"\b(?:al|alle|elk\s+van|ieder\s+van|geen\s+van)\s+(?:(?:uw|de|deze|het)\s+)?(?:{_COUNT}\s+)?(?:\w+e\s+)?{_PLURAL}\b"
+    rf"|\b(?:al|alle)\s+(?:door\s+(?:u|jullie)\s+)?(?:\w+\s+)?(?:aangedragen|genoemde|gedane|gegeven|ingebrachte|voorgestelde)"
+    rf"\s+(?:{_PLURAL}|punten)\b"
     rf"|\b(?:uw|de|deze|beide|alle)\s+(?:{_COUNT}\s+)?(?:\w+e\s+)?{_PLURAL}\b(?!\s+{_NUMBER}\b)"
     rf"|\b(?:uw|het)\s+(?:(?:on)?gevraagde?\s+)?advies\b(?!\s*{_NUMBER}\b|\s+(?:om|dat|inzake)\b|\s+(?:voor|over|op)\s+(?!te\b|en\b)\w)",
     re.I,
 )
 _BUT = re.compile(
-    rf"\b(?:met\s+uitzondering\s+van|uitgezonderd|behalve|behoudens|niet\s+zijnde)\b(?P<which>\s*(?:(?:de|uw)\s+)?{_NOUN}\s+{_ROW})?",
+    rf"\b(?:met\s+uitzondering\s+van|uitgezonderd|behalve|behoudens|niet\s+zijnde)\b"
+    rf"(?P<which>\s*(?:(?:(?:de|uw)\s+)?{_NOUN}\s+|(?:nr\.?|nummer)\s+)?(?P<but>{_ROW})"
+    rf"(?!\s*(?:%|procent|euro|jaar))(?![\w/-]*\d|[.,]\d))?",
     re.I,
 )
 # Whose advice it is, when it may be another's: "aanbeveling 3 van de Rekenkamer".
@@ -77,7 +81,7 @@ def named(text: str) -> Named | None:
         return Named(tuple(spelled_out(only["row"])))
     but = _BUT.search(text)
     said = text[: but.start()] if but else text
-    left_out = tuple(_numbers(but["which"] or "")) if but else ()
+    left_out = tuple(spelled_out(but["but"])) if but and but["but"] else ()
     if but and left_out:
         said += text[but.end() :]  # "Met uitzondering van advies 2 nemen wij uw adviezen over."
     owner = _OF.search(said)
@@ -103,23 +107,30 @@ def meant(what: Named, points: Sequence[Statement]) -> list[Statement]:
     mains = [point for point in points if point.parent_id is None]
     by_number = _by_number(points)
     if what.every:
-        return [point for point in mains if (point.label or "").lower() not in what.but]
-    found = [by_number[number] for number in what.numbers if number in by_number]
+        left_out = meant(Named(what.but), points)
+        return [point for point in mains if point not in left_out]
+    found = [point for number in what.numbers for point in by_number.get(number) or _plain(by_number, number)]
     if what.numbers and not any(point.label for point in mains):
-        found = [mains[int(n) - 1] for n in what.numbers if n.isdigit() and 0 < int(n) <= len(mains)]
+        places = [int(n.removesuffix("e")) for n in what.numbers if n.removesuffix("e").isdigit()]
+        found = [mains[place - 1] for place in places if 0 < place <= len(mains)]
     found += [mains[place if place < 0 else place - 1] for place in what.places if abs(place) <= len(mains)]
     return list(dict.fromkeys(found))
 
 
-def _by_number(points: Sequence[Statement]) -> dict[str, Statement]:
-    """Each point by its number, sub-items by that of their parent with their own: "2b". A number that two points have
-    says nothing."""
+def _plain(by_number: Mapping[str, list[Statement]], number: str) -> list[Statement]:
+    """What an ordinal names: "Ad 2e" is about the second."""
+    return by_number.get(number[:-1], []) if number.endswith("e") else []
+
+
+def _by_number(points: Sequence[Statement]) -> dict[str, list[Statement]]:
+    """The points by their number, sub-items by that of their parent with their own: "2b". A number that points in
+    different places have says nothing."""
     labels = {point.id: (point.label or "").lower() for point in points}
     found: dict[str, list[Statement]] = {}
     for point in points:
         own = labels.get(point.parent_id or "", "") + labels[point.id]
         found.setdefault(own, []).append(point)
-    return {number: same[0] for number, same in found.items() if number and len(same) == 1}
+    return {number: same for number, same in found.items() if number and len({s.passage_id for s in same}) == 1}
 
 
 def _numbers(text: str) -> Iterator[str]:

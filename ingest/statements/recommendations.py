@@ -42,6 +42,7 @@ LIST_OF_ADVICE = re.compile(
     r"(?:aanbeveling(?:en)?|advies|adviezen|adviespunten|verbeterpunten)\b(?:\s+(?:aan|voor)\s.{2,60})?\W*$",
     re.I,
 )
+_TITLE = re.compile(r"[^\W\d_]{3,}")  # "Ad 4." repeats nothing
 ANSWERING = tuple(position.value for position in Position)  # kinds of rules: "Advies 2: dit nemen wij over."
 TELLING = re.compile(  # headings under which even an adviser tells of others
     r"\b(?:bevindingen|ervaringen|signalen|achtergrond|aanleiding|inleiding|leeswijzer|verantwoording|werkwijze|bijlagen?"
@@ -163,7 +164,8 @@ def restated(parts: Sequence[Part]) -> Iterator[Draft]:
         if any(pattern.search(head.passage.text) for pattern in (QUESTION, ANSWER, HEARING, AFTERWORD)):
             continue
         bare = head.passage.text[_bare(head)[0] :]
-        if not found and head.heading and head.passage.label and not OF_A_LETTER.match(bare) and _mentions_you(section):
+        titled = head.heading and head.passage.label and _TITLE.search(bare)
+        if not found and titled and not OF_A_LETTER.match(bare) and _mentions_you(section):
             yield Draft(RECOMMENDATION, head, *_bare(head), GroundKind.NUMBERED, 0.7, head.passage.label, restated=True)
         firm = [d for d in found if d.score >= 0.85]
         if not found:

@@ -23,11 +23,11 @@ from tests.ingest.letters import document, passages
 
 
 def encode(texts: Sequence[str]) -> Vectors:
-    """Longer words as counts in 512 boxes: the same words give 1, none in common gives about 0."""
-    rows = np.zeros((len(texts), 512), np.float32)
+    """Longer words as counts in 8192 boxes: the same words give 1, none in common gives 0."""
+    rows = np.zeros((len(texts), 8192), np.float32)
     for row, text in zip(rows, texts, strict=True):
         for word in re.findall(r"\w{5,}", text.lower()):
-            row[zlib.crc32(word.encode()) % 512] += 1
+            row[zlib.crc32(word.encode()) % 8192] += 1
     return rows / np.maximum(1e-6, np.linalg.norm(rows, axis=1, keepdims=True))
 
 

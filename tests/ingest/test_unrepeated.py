@@ -215,3 +215,37 @@ def test_a_letter_answers_each_of_two_advices_below_its_own_heading() -> None:
     )
     found = {each.target_id: each.position for each in links(care, bus, reply) if each.relation is Relation.ANSWERS}
     assert found == {care.statements[0].id: YES, bus.statements[0].id: NO}
+
+
+def test_an_exception_by_number_leaves_the_others_to_what_is_said_of_all() -> None:
+    reply = """
+    Uw adviezen nemen wij, met uitzondering van punt 2, over.
+
+    Over punt 2 merken wij op dat het budget voor respijtzorg al is verhoogd. Dit advies nemen wij niet over.
+    """
+    assert trail(reply).keys() == {1, 2, 3}
+    assert trail(reply)[2] is NO
+
+
+def test_the_number_of_a_paragraph_is_that_of_the_point_in_it() -> None:
+    advice = """
+    1) Artikel 2. De termijn is lang. Wij adviseren deze te bekorten tot drie jaar.
+
+    2) Artikel 4. De bedragen zijn niet gewijzigd. Wij adviseren ze jaarlijks te verhogen.
+
+    3) Artikel 7. Wij adviseren een hardheidsclausule op te nemen.
+    """
+    reply = "Ad 1 en 3. Dit nemen wij over.\n\nAd 2. Dit nemen wij niet over."
+    assert trail(reply, advice).keys() == {1, 2, 3}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Alle door u aangedragen punten, behalve 3, hebben onze aandacht.", Named(every=True, but=("3",))),
+        ("Wij nemen al uw adviezen over, behalve 2b.", Named(every=True, but=("2b",))),
+        ("Wij nemen al uw adviezen over, behoudens 5 procent.", Named(every=True)),
+    ],
+)
+def test_what_is_left_out_by_a_bare_number(text: str, expected: Named) -> None:
+    assert named(text) == expected

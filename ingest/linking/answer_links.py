@@ -1,0 +1,83 @@
+"""The link from a response to the point that it answers, with the position that is read from its words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ingest.linking.letter import Letter
+from ingest.linking.proposal import proposal, rounded
+from ingest.linking.side_by_side import Laid
+from ingest.statements.draft import Part
+from ingest.statements.position import Reading, read_position
+from kb.model import (
+    BlockKind,
+    Ground,
+    GroundKind,
+    Link,
+    Relation,
+    Statement,
+    StatementKind,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """Links between statements, and the responses among them that were found by linking."""
+
+    links: tuple[Link, ...]
+    responses: tuple[Statement, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Replied:
+    """A letter with the responses that laying it beside the `originals` found in it, and its links. `sure`: those of
+    the originals that it is the reply to, not only news of."""
+
+    letter: Letter
+    originals: tuple[Letter, ...]
+    links: tuple[Link, ...]
+    responses: tuple[Statement, ...]
+    sure: tuple[Letter, ...]
+
+
+def answer(letter: Letter, response: Statement, target: Statement, ground: Ground, score: float) -> Link:
+    reading = _reading(letter, response, target)
+    return answering(response, target, ground, score, reading)
+
+
+def answering(response: Statement, target: Statement, ground: Ground, score: float, reading: Reading) -> Link:
+    """The one place where the link of an answer is made."""
+    verdict = [Ground(GroundKind.VERDICT, quote=short(reading.words))] if reading.words else []
+    certainty = min(score, reading.score + 0.2)
+    return proposal(response, target, Relation.ANSWERS, [ground, *verdict], certainty, reading.position)
+
+
+def aligned(laid: Laid, response: Statement) -> Link:
+    reading = read_position(laid.sentences, laid.point.text)
+    ground = Ground(GroundKind.ABOUT_POINT, laid.point.label, words=laid.words, likeness=rounded(laid.score))
+    return answering(response, laid.point, ground, laid.score, reading)
+
+
+def _reading(letter: Letter, response: Statement, target: Statement) -> Reading:
+    """The position of a response: its own sentences and, but in a table, the paragraphs after it, up to the next point
+    or heading."""
+    part = letter.part(response)
+    first = letter.parts.index(part)
+    sentences = [s for s in part.sentences if response.start <= s.start < response.end]
+    points = letter.of_kind(StatementKind.RECOMMENDATION)
+    taken = {s.passage_id for s in (*points, *letter.answers())}
+    whole = part.passage.kind is BlockKind.TABLE_ROW or response.rests_on(GroundKind.HEARD)
+    if response.end >= part.sentences[-1].end and not whole:
+        for following in letter.parts[first + 1 :]:
+            if following.heading or following.passage.id in taken or following.passage.section != part.passage.section:
+                break
+            sentences += following.sentences
+    return read_position(sentences, target.text, is_question=target.kind is StatementKind.REQUEST)
+
+
+def same_section(a: Part, b: Part) -> bool:
+    return a.passage.section == b.passage.section
+
+
+def short(text: str, most: int = 90) -> str:
+    return text if len(text) <= most else text[: text.rfind(" ", 0, most)] + " …"

@@ -1,0 +1,157 @@
+"""Lays the sentences of one text on the points of another: one best path through the text, with a real "none".
+
+How much a sentence and a point have in common says little by itself: some letters repeat the words of the advice,
+others use none of them. What counts is also whether this point is nearer than the others, and this paragraph nearer to
+it than the rest of the letter. All signs together give a chance. The path prefers to stay with a point within a
+paragraph and to take the points in their order; what has a small chance with every point is about none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, fields
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ingest.linking.alignment import InCommon, Matrix, Point, Unit, in_common, measured
+from ingest.linking.similarity import Encode, lead, shared_words
+from ingest.linking.weights import SIGNS, WEIGHTS, Signs, Weights
+
+AHEAD = 0.5  # more than this does not make it surer which is the nearest
+NO_ORDER = 1 / 3  # mean distance between two places that have nothing to do with each other
+FEWEST = 3  # paragraphs that have an order
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Units first..last (of one paragraph or more) that answer a point, how much they have in common, and in which
+    words."""
+
+    first: int
+    last: int
+    point: int
+    score: float
+    words: tuple[str, ...]
+
+
+def align(
+    units: Sequence[Unit], points: Sequence[Point], encode: Encode, weights: Weights = WEIGHTS
+) -> tuple[Stretch, ...]:
+    """The stretches in the order of the text, at most one for each point by this path; a stretch may answer several
+    points. What is ambiguous is not laid on any."""
+    if not units or not points:
+        return ()
+    near = chances(units, points, encode, weights)
+    path = _best_path(units, near, weights)
+    return tuple(_stretches(units, points, near, path, weights))
+
+
+def chances(
+    units: Sequence[Unit], points: Sequence[Point], encode: Encode, weights: Weights = WEIGHTS, signs: Signs = SIGNS
+) -> Matrix:
+    """The chance that each unit (a row) is about each point (a column)."""
+    both = in_common(units, points, encode)
+    near = measured(units, both, weights)
+    seen = signs_of(units, both, near)
+    total = np.sum([getattr(signs, each.name) * seen[each.name] for each in fields(Signs)], axis=0)
+    found: Matrix = np.where(near < weights.common, 0, 1 / (1 + np.exp(-total))).astype(np.float32)
+    return found
+
+
+def signs_of(units: Sequence[Unit], both: InCommon, near: Matrix) -> dict[str, Matrix]:
+    """What `Signs` weighs of each unit and each point, by its name."""
+    paragraphs = list(dict.fromkeys(unit.paragraph for unit in units))
+    rows = np.array([paragraphs.index(unit.paragraph) for unit in units])
+    means = np.array([near[rows == n].mean(axis=0) for n in range(len(paragraphs))], np.float32)
+    place = np.linspace(0, 1, len(paragraphs))[rows][:, None]
+    apart = np.abs(place - np.linspace(0, 1, near.shape[1])[None])
+    here = np.ones_like(near)
+    return {
+        "meaning": both.meaning,
+        "own": both.own,
+        "whole": both.whole,
+        "above": both.above,
+        "over_points": np.clip(near - _best_other(near.T).T, -AHEAD, AHEAD),
+        "over_rest": np.clip(near - _best_other(means)[rows], -AHEAD, AHEAD),
+        "out_of_order": apart if len(paragraphs) >= FEWEST else NO_ORDER * here,
+        "always": here,
+    }
+
+
+def _best_other(near: Matrix) -> Matrix:
+    """For each row and column the highest of the other rows of that column; 0 where there is no other."""
+    if len(near) == 1:
+        return np.zeros_like(near)
+    best, first = near.max(axis=0), near.argmax(axis=0)
+    second = np.partition(near, -2, axis=0)[-2]
+    found: Matrix = np.where(np.arange(len(near))[:, None] == first, second, best).astype(np.float32)
+    return found
+
+
+def _best_path(units: Sequence[Unit], near: Matrix, w: Weights) -> list[int]:
+    """For each unit the column of its point, or -1: the path with the highest sum."""
+    count = near.shape[1]
+    gain = np.full(count + 1, 0.0)
+    back: list[NDArray[np.int_]] = []
+    before: Unit | None = None
+    for row, unit in zip(near, units, strict=True):
+        move = _moves(before, unit, count, w)
+        came = (gain[:, None] + move).argmax(axis=0)
+        gain = (gain[:, None] + move).max(axis=0) + np.append(row - w.none, 0.0)
+        back.append(came)
+        before = unit
+    path = [int(gain.argmax())]
+    for came in reversed(back[1:]):
+        path.append(int(came[path[-1]]))
+    return [state if state < count else -1 for state in reversed(path)]
+
+
+def _moves(before: Unit | None, unit: Unit, count: int, w: Weights) -> NDArray[np.float64]:
+    """What it adds to go from each state (row) to each other (column); the last is "none"."""
+    move = np.zeros((count + 1, count + 1))
+    if before is None:
+        return move
+    same = np.arange(count)
+    if before.paragraph == unit.paragraph:
+        move[same, same] = w.stay
+    elif before.section == unit.section:
+        move[same, same] = w.section
+        move[same[:-1], same[1:]] = w.order
+    else:
+        move[same[:-1], same[1:]] = w.order
+    return move
+
+
+def _stretches(
+    units: Sequence[Unit], points: Sequence[Point], near: Matrix, path: Sequence[int], w: Weights
+) -> list[Stretch]:
+    """The best run of each point, with the other points that the same words answer."""
+    best: dict[int, Stretch] = {}
+    for first, last, point in _runs(units, path):
+        mean = near[first : last + 1].mean(axis=0)
+        named = set().union(*(u.named for u in units[first : last + 1]))
+        told = [near[n] for n in range(first, last + 1) if units[n].repeats]
+        sure = points[point].id in named or lead(mean, point) >= w.lead
+        for m in range(len(points)):
+            fits = m == point and sure and mean[m] >= w.least
+            if m != point:
+                close = m not in path and any(row[m] >= max(w.least, w.also * row[point]) for row in (mean, *told))
+                fits = points[m].id in named or close
+            if fits and (m not in best or mean[m] > best[m].score):
+                text = " ".join(u.text for u in units[first : last + 1])
+                best[m] = Stretch(first, last, m, float(mean[m]), shared_words(text, points[m].text))
+    return sorted(best.values(), key=lambda s: (s.first, s.point))
+
+
+def _runs(units: Sequence[Unit], path: Sequence[int]) -> list[tuple[int, int, int]]:
+    """Neighbouring units of one section that lie on one point."""
+    runs: list[tuple[int, int, int]] = []
+    for n, point in enumerate(path):
+        if point < 0:
+            continue
+        if runs and runs[-1][1] == n - 1 and runs[-1][2] == point and units[n].section == units[n - 1].section:
+            runs[-1] = (runs[-1][0], n, point)
+        else:
+            runs.append((n, n, point))
+    return runs

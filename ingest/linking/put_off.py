@@ -1,0 +1,104 @@
+"""Letters that say that the answer comes later, and for which points that holds."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+
+from ingest.linking.answer_links import Replied, short
+from ingest.linking.letter import PROMISES, Letter
+from ingest.linking.neighbours import Neighbours
+from ingest.linking.proposal import proposal
+from ingest.linking.repeated_points import wanted_of
+from ingest.statements.draft import Draft, statements
+from kb.model import (
+    Ground,
+    GroundKind,
+    Link,
+    Position,
+    Relation,
+    Statement,
+    StatementKind,
+)
+
+# "Inhoudelijk reageren wij liever pas wanneer de uitkomst bekend is."
+POSTPONES = re.compile(
+    r"\b(?:inhoudelijk\w*|definitie\w*|uitvoerig\w*)\b[^.;]{0,40}\b(?:reageren|reactie|antwoord\w*|standpunt)\b[^.;]{0,60}"
+    r"\b(?:pas|later|nadat|zodra|wanneer|uiterlijk)\b"
+    r"|\bverwacht\w* (?:wij|we)?\b[^.;]{0,60}\binhoudelijk (?:te kunnen |te zullen )?(?:reageren|antwoorden)\b"
+    r"|\b(?:wij|we) verwachten\b[^.;]{0,60}\binhoudelijk (?:te kunnen |te zullen )?(?:reageren|antwoorden)\b"
+    r"|\b(?:kunnen|konden|zijn) (?:wij|we) (?:u )?(?:nog|vooralsnog) niet\b[^.;]{0,40}\b(?:reageren|antwoord\w*)\b",
+    re.I,
+)
+
+
+POSTPONED = 0.6  # score of such a sentence
+
+
+LATER = re.compile(
+    r"\b(?:volledige|inhoudelijke|definitieve|uitgebreide|nadere) (?:reactie|antwoord|beantwoording)\b"
+    r"|\b(?:onze|een) (?:schriftelijke |bestuurlijke )?reactie\b|\bons (?:definitieve )?(?:standpunt|antwoord)\b",
+    re.I,
+)
+
+
+def postponement(letter: Letter) -> Statement | None:
+    """The first sentence that says in other words than those of a promise that the answer comes later; None when the
+    letter promises it, or what it says of a point is found there."""
+    if any(LATER.search(s.text) for s in letter.of_kind(*PROMISES)):
+        return None
+    for part in letter.parts:
+        for sentence in part.sentences:
+            if POSTPONES.search(sentence.text) and all(s.passage_id != part.passage.id for s in letter.answers()):
+                draft = Draft(StatementKind.RESPONSE, part, sentence.start, sentence.end, GroundKind.ALIGNED, POSTPONED)
+                return next(statements(letter.document, [draft]))
+    return None
+
+
+def only_puts_off(letter: Letter, near: Sequence[Link], wanted: Sequence[Statement]) -> bool:
+    """Whether a letter announces the answer and says something of less than half of the points, or takes no position on
+    them: what it is about, it does not yet answer."""
+    announced = any(LATER.search(s.text) for s in letter.of_kind(*PROMISES))
+    announced = announced or any(POSTPONES.search(s.text) for s in letter.answers())
+    undecided = all(each.position in (Position.UNCLEAR, Position.DEFERRED) for each in near)
+    return announced and (undecided or 2 * len(near) < len(wanted))
+
+
+def deferrals(replied: Replied, near: Neighbours) -> Iterator[Link]:
+    """ "Onze inhoudelijke reactie ontvangt u vóór 1 december" holds for every recommendation of the advice to which no
+    letter until then says anything else, also where this one says itself, without a date, that it takes more time."""
+    letter = replied.letter
+    own = [link for link in replied.links if link.relation is Relation.ANSWERS]
+    promise = _put_off(letter, own) if replied.sure else None
+    if promise is None:
+        return
+    for original in replied.sure:
+        settled = _until(letter, own)
+        for other, links in near.answers_to(original):
+            if not _is_later(other.document.date, letter.document.date):
+                settled |= _until(other, [link for link in links if link.relation is Relation.ANSWERS])
+        grounds = [Ground(GroundKind.PUT_OFF, quote=short(promise.text))]
+        for target in wanted_of(original):
+            if target.parent_id is None and target.id not in settled:
+                yield proposal(promise, target, Relation.ANSWERS, grounds, 0.6, Position.DEFERRED)
+
+
+def _until(letter: Letter, links: Iterable[Link]) -> set[str]:
+    """The points of which a letter says what becomes of them, or when that will be said."""
+    due = {s.id for s in letter.statements if s.due}
+    return {each.target_id for each in links if each.position is not Position.DEFERRED or each.source_id in due}
+
+
+def _put_off(letter: Letter, answers: Sequence[Link]) -> Statement | None:
+    """The promise of an answer at a later moment. One that stands in the answer to a point is about that point, when
+    the letter says of others what becomes of them."""
+    says_more = any(each.position not in (Position.DEFERRED, Position.UNCLEAR) for each in answers)
+    taken = {s.passage_id for s in letter.answers()} if says_more else set()
+    found = (s for s in letter.of_kind(*PROMISES) if LATER.search(s.text) and s.passage_id not in taken)
+    postponed = (s for s in letter.answers() if POSTPONES.search(s.text))
+    return next(found, None) or next(postponed, None)
+
+
+def _is_later(one: date | None, other: date | None) -> bool:
+    return one is not None and other is not None and one > other
