@@ -7,6 +7,7 @@ from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from ingest.dutch.pipeline import analyse
 from ingest.dutch.rule_ids import RuleId
 from ingest.linking.facets import Facet, titled
 from ingest.linking.inside import answers_below, laid_inside
@@ -23,6 +24,7 @@ from ingest.linking.weights import RESTATEMENT
 from ingest.passages.voice import Voice
 from ingest.statements.cross_reference import follow
 from ingest.statements.draft import Draft, Part, statements
+from ingest.statements.named_points import without_exception
 from ingest.statements.position import Reading, read_position
 from ingest.statements.requests import ANSWER
 from kb.model import (
@@ -289,11 +291,12 @@ def _blanket(
     found = list(of_the_whole(letter, free, original, wanted, answered))
     excepting = {own.response.id for own in found if own.left_out}
     for own in found:
-        said = _answer(letter, own.response, own.point, own.ground, own.score)
+        excepts = own.response.id in excepting and not own.left_out
+        said = _answer(letter, own.response, own.point, own.ground, own.score, excepts)
         if own.left_out:
             taken = said.position in (Position.ADOPTED, Position.PARTLY)
             yield replace(said, position=Position.REJECTED if taken else Position.UNCLEAR)
-        elif own.response.id in excepting or said.position not in (Position.PARTLY, Position.UNCLEAR):
+        elif excepts or said.position not in (Position.PARTLY, Position.UNCLEAR):
             yield replace(said, found_by=found_by(Finder.OF_THE_WHOLE))
 
 
@@ -417,8 +420,11 @@ def _is_meant(letter: Letter, other: Letter) -> bool:
     return named or title in subject or (bool(long) and sum(word in subject for word in long) >= min(2, len(long)))
 
 
-def _answer(letter: Letter, response: Statement, target: Statement, ground: Ground, score: float) -> Link:
-    reading = _reading(letter, response, target)
+def _answer(
+    letter: Letter, response: Statement, target: Statement, ground: Ground, score: float, excepts: bool = False
+) -> Link:
+    """`excepts`: the response leaves out other points than this one, which takes nothing from what it says of this."""
+    reading = _reading(letter, response, target, excepts)
     return _answering(response, target, ground, score, reading)
 
 
@@ -429,7 +435,7 @@ def _answering(response: Statement, target: Statement, ground: Ground, score: fl
     return proposal(response, target, Relation.ANSWERS, [ground, *verdict], certainty, reading.position)
 
 
-def _reading(letter: Letter, response: Statement, target: Statement) -> Reading:
+def _reading(letter: Letter, response: Statement, target: Statement, excepts: bool = False) -> Reading:
     """The position of a response: its own sentences and, but in a table, the paragraphs after it, up to the next point
     or heading."""
     part = letter.part(response)
@@ -443,6 +449,8 @@ def _reading(letter: Letter, response: Statement, target: Statement) -> Reading:
             if following.heading or following.passage.id in taken or following.passage.section != part.passage.section:
                 break
             sentences += following.sentences
+    if excepts:
+        sentences = [each for sentence in sentences for each in next(analyse([without_exception(sentence.text)]))]
     return read_position(sentences, target.text, is_question=target.kind is StatementKind.REQUEST)
 
 

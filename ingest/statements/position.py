@@ -11,6 +11,7 @@ from ingest.dutch.rule_ids import RuleId
 from ingest.dutch.words import small_words
 from ingest.statements.position_judge import Judgement, judge
 from ingest.statements.position_signs import read_point
+from kb.making import meaning
 from kb.model import CAUTION, Position
 
 _POSITIONS = {position.value: position for position in Position}
@@ -23,7 +24,8 @@ _REPORT = re.compile(
 _POINTING = re.compile(r"\b(?:dit|dat|die|deze|het|haar|hem|ermee|hier\w*|daar\w*)\b", re.I)
 # Chances from which an answer is ADOPTED by its signs: when it has words of the point, and when it has none. So that
 # some 3 % of all are wrongly so (bench/positions).
-SURELY, SURELY_APART = 0.6, 0.75
+SURELY, SURELY_APART = 0.5, 0.55
+OVER_PARTLY = 3.0  # and how many times likelier than that a part was taken over
 # Kinds of rules that are no position by themselves.
 _REACH = 5  # sentences: what stands farther behind an adoption is about something else
 _SURE = 0.7  # score from which a later sentence takes back what an earlier one adopts
@@ -63,7 +65,8 @@ def read_position(sentences: Sequence[Sentence], point: str = "", *, is_question
     asked = point if is_question else ""
     ruled = by_rules(spoken, asked)
     each = [by_rules((sentence,), asked).position for sentence in spoken]
-    judged = judge(spoken, read_point(point, is_question), [ruled.position, *each])
+    means = meaning(" ".join(sentence.text for sentence in spoken)) if spoken else ()
+    judged = judge(spoken, read_point(point, is_question), [ruled.position, *each], means)
     position = decided(spoken, ruled.position, judged)
     if position is Position.UNCLEAR:
         return Reading(position, "", 0.5)
@@ -79,7 +82,8 @@ def decided(spoken: Sequence[Sentence], ruled: Position, judged: Judgement) -> P
     if ruled is Position.ADOPTED or (ruled is Position.PARTLY and any(s.rule(_EXPLICIT) for s in spoken)):
         return ruled
     chances = dict(judged.chances)
-    if chances[Position.ADOPTED] < (SURELY if judged.on_the_point else SURELY_APART):
+    adopted, least = chances[Position.ADOPTED], SURELY if judged.on_the_point else SURELY_APART
+    if adopted < least or adopted < OVER_PARTLY * chances[Position.PARTLY] or judged.other_measure:
         del chances[Position.ADOPTED]
     best = max(chances, key=chances.__getitem__)
     return ruled if best is Position.UNCLEAR else best

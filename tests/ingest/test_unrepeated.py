@@ -42,7 +42,7 @@ def trail(reply: str, advice: str = ADVICE) -> dict[int, Position | None]:
         ("Wij nemen al uw adviezen over.", {1: YES, 2: YES, 3: YES}),
         ("Wij nemen uw advies over.", {1: YES, 2: YES, 3: YES}),
         ("Wij nemen uw adviezen over. Het tweede advies nemen wij niet over.", {1: YES, 2: NO, 3: YES}),
-        ("Wij nemen uw adviezen over, met uitzondering van advies 2.", {1: PARTLY, 2: NO, 3: PARTLY}),
+        ("Wij nemen uw adviezen over, met uitzondering van advies 2.", {1: YES, 2: NO, 3: YES}),
         ("# Ad 1.\n\nDit advies nemen wij over.\n\n# Ad 2.\n\nDit advies nemen wij niet over.", {1: YES, 2: NO}),
     ],
 )
