@@ -16,7 +16,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from bench.positions.material import Answer, annotated, own, told_apart
+from bench.positions.material import Answer, annotated, beside, own, told_apart
 from bench.positions.measure import outcome, sentences
 from ingest.dutch.pipeline import Sentence
 from ingest.statements.position import by_rules, decided
@@ -40,6 +40,7 @@ WEIGHTS = Path("ingest/dutch/rules/position_weights.toml")
 FOLDS, INNER = 8, 4
 STRENGTH_SENTENCE, STRENGTH_ANSWER = 0.3, 0.1  # of the evidence against small weights (C)
 COUNTS = {"rietmeer": 3.0, "cases": 0.5}  # what an answer counts, if not once: the demonstration has to come out right
+NOT_AN_ANSWER = 0.5  # what a paragraph counts that answers nothing: linking has left most of those out
 LEAST = 3  # answers and letters that must show a sign before it gets a weight: 3, and 2
 SMALL = 0.005  # weights that are left out
 _VERDICTS = {f"{start}regel {position.value}" for position in POSITIONS for start in ("", "vraag ")}
@@ -70,6 +71,7 @@ def examples(answers: Sequence[Answer]) -> list[Example]:
         rules = (by_rules(said, asked).position, *(by_rules((each,), asked).position for each in said))
         means = meaning(" ".join(each.text for each in said)) if said else ()
         counts = COUNTS.get(answer.folder, 1.0) / math.sqrt(often[answer.group, answer.text])
+        counts *= 1.0 if answer.is_answer else NOT_AN_ANSWER
         found.append(Example(answer, said, point, rules, means, counts))
     return found
 
@@ -192,7 +194,7 @@ def main() -> None:
     parser.add_argument("--whole", action="store_true", help="leave out each FOLDER as a whole")
     parser.add_argument("--draws", type=int, default=2, help="how often the letters are divided anew")
     chosen = parser.parse_args()
-    there = [each for folder in chosen.folders for each in annotated(folder)]
+    there = [each for folder in chosen.folders for each in (*annotated(folder), *beside(folder))]
     given = examples([*there, *told_apart(), *(each for name in LEARNT for each in own(name))])
     if chosen.whole:
         names = [folder.name for folder in chosen.folders]
@@ -213,7 +215,7 @@ def main() -> None:
 def print_outcomes(given: Sequence[Example], found: Sequence[Position]) -> None:
     """Per folder: how many are right."""
     for name in dict.fromkeys(each.answer.folder for each in given):
-        here = [at for at, each in enumerate(given) if each.answer.folder == name]
+        here = [at for at, each in enumerate(given) if each.answer.folder == name and each.answer.is_answer]
         print(f"  {name:10} {outcome([found[at] for at in here], [given[at].answer for at in here])}")
 
 

@@ -93,7 +93,9 @@ def without_exception(text: str) -> str:
     but = _BUT.search(text)
     if but is None or not but["which"]:
         return text
-    return f"{text[: but.start()].rstrip(' ,')} {text[but.end() :].lstrip(' ,')}".strip()
+    rest = text[but.end() :].lstrip(" ,")
+    gap = "" if rest[:1] in ".;:" else " "
+    return f"{text[: but.start()].rstrip(' ,')}{gap}{rest}".strip()
 
 
 def spelled_out(row: str) -> Iterator[str]:

@@ -154,6 +154,9 @@ def test_a_deed_with_another_number_is_no_adoption() -> None:
     assert other not in (Position.ADOPTED, Position.UNCLEAR)
 
 
+SAID = next(analyse(["Het loket is er."]))
+
+
 def judged(adopted: float, partly: float, other_measure: bool = False) -> Judgement:
     rest = (1 - adopted - partly) / (len(POSITIONS) - 2)
     found = dict.fromkeys(POSITIONS, rest) | {Position.ADOPTED: adopted, Position.PARTLY: partly}
@@ -161,10 +164,10 @@ def judged(adopted: float, partly: float, other_measure: bool = False) -> Judgem
 
 
 def test_an_adoption_must_be_far_likelier_than_a_part() -> None:
-    assert decided((), Position.UNCLEAR, judged(0.7, 0.1)) is Position.ADOPTED
-    assert decided((), Position.UNCLEAR, judged(0.6, 0.35)) is Position.PARTLY
-    assert decided((), Position.UNCLEAR, judged(0.7, 0.1, other_measure=True)) is not Position.ADOPTED
-    assert decided((), Position.ADOPTED, judged(0.1, 0.8)) is Position.ADOPTED
+    assert decided(SAID, Position.UNCLEAR, judged(0.7, 0.1)) is Position.ADOPTED
+    assert decided(SAID, Position.UNCLEAR, judged(0.6, 0.35)) is Position.PARTLY
+    assert decided(SAID, Position.UNCLEAR, judged(0.7, 0.1, other_measure=True)) is not Position.ADOPTED
+    assert decided(SAID, Position.ADOPTED, judged(0.1, 0.8)) is Position.ADOPTED
 
 
 def test_the_meaning_of_an_answer_counts() -> None:
@@ -175,3 +178,27 @@ def test_the_meaning_of_an_answer_counts() -> None:
     there, apart = (judge(said, read_point(""), rules, [value], weights).chances for value in (0.5, -0.5))
     assert there[Position.ADOPTED] > judge(said, read_point(""), rules, (), weights).chances[Position.ADOPTED]
     assert apart[Position.ADOPTED] < 1 / len(POSITIONS)
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        "U ontvangt ons antwoord uiterlijk 22 december. De huidige tijden blijven tot dan gelden.",
+        "Wij kunnen door ziekte nog niet op uw advies reageren. De regels blijven zoals zij zijn.",
+        "Onze inhoudelijke reactie volgt na de zomer. Wij houden voorlopig vast aan wat er nu is.",
+    ],
+)
+def test_an_interim_letter_puts_off_whatever_stays_until_then(answer: str) -> None:
+    assert read(answer).position is Position.DEFERRED
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        "Dit advies nemen wij over. Op uw vraag over de kosten ontvangt u uiterlijk in mei ons antwoord.",
+        "Iedere melder krijgt voortaan binnen een week antwoord.",
+        "Wij sturen u hierbij onze reactie. Het loket op zaterdag openen wij niet.",
+    ],
+)
+def test_an_answer_that_speaks_of_answers_puts_off_nothing(answer: str) -> None:
+    assert read(answer).position is not Position.DEFERRED

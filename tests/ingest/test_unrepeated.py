@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from ingest.linking.letter import Letter
-from ingest.statements.named_points import Named, named
+from ingest.statements.named_points import Named, named, without_exception
 from kb.model import DocumentKind, Position, Relation
 from tests.ingest.test_link import letter, links
 
@@ -215,3 +215,16 @@ def test_a_letter_answers_each_of_two_advices_below_its_own_heading() -> None:
     )
     found = {each.target_id: each.position for each in links(care, bus, reply) if each.relation is Relation.ANSWERS}
     assert found == {care.statements[0].id: YES, bus.statements[0].id: NO}
+
+
+@pytest.mark.parametrize(
+    ("text", "rest"),
+    [
+        ("Uw adviezen nemen wij, met uitzondering van de punten 3 en 7, over.", "Uw adviezen nemen wij over."),
+        ("Wij nemen uw adviezen over, behalve advies 2.", "Wij nemen uw adviezen over."),
+        ("Wij nemen uw adviezen over, behalve bij nieuwbouw.", "Wij nemen uw adviezen over, behalve bij nieuwbouw."),
+        ("Wij nemen uw adviezen over.", "Wij nemen uw adviezen over."),
+    ],
+)
+def test_only_points_that_are_excepted_by_number_are_cut(text: str, rest: str) -> None:
+    assert without_exception(text) == rest
