@@ -93,7 +93,7 @@ TRAM = "Laat de tram op zondag ook in de avond rijden."
             Position.REJECTED,
         ),
         ("Op zondagavond is er een belbus en dat vinden wij genoeg.", TRAM, Position.REJECTED),
-        ("Tot acht uur lukt dat. Daarna is de remise dicht.", TRAM, Position.PARTLY),
+        ("Van mei tot september wel. In de winter rijdt de tram op zondagavond niet.", TRAM, Position.PARTLY),
         ("De vervoerder rekent het door. In mei neemt het bestuur een besluit.", TRAM, Position.DEFERRED),
     ],
 )
