@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from kb.model import Passage, Statement
-from kb.search.embedding import Embedder, embedder_of
+from kb.search.embedding import Embedder, embedder_of, packaged
 from kb.search.vectors import embedded, texts_of
 from kb.settings import Settings
+
+_MEANINGS = 2048  # texts kept: a letter answers some dozens of points
 
 
 def vectors(
@@ -22,6 +24,13 @@ def vectors(
 def identity(chosen: Settings) -> str:
     """The identity of the embedder of these settings."""
     return embedder_of(chosen).identity
+
+
+@lru_cache(maxsize=_MEANINGS)
+def meaning(text: str) -> tuple[float, ...]:
+    """What a text means to the packaged model, also where the settings name another: weights that were learnt with one
+    model say nothing with another."""
+    return tuple(packaged().passages([text])[0].tolist())
 
 
 @cache

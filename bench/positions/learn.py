@@ -9,13 +9,14 @@ are put into ingest/dutch/rules/position_weights.toml. Needs `pip install "advie
 from __future__ import annotations
 
 import argparse
+import math
 import random
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from bench.positions.material import Answer, annotated, own, told_apart
+from bench.positions.material import Answer, annotated, beside, own, told_apart
 from bench.positions.measure import outcome, sentences
 from ingest.dutch.pipeline import Sentence
 from ingest.statements.position import by_rules, decided
@@ -31,13 +32,15 @@ from ingest.statements.position_judge import (
     sentence_facts,
 )
 from ingest.statements.position_signs import Point, read_point
+from kb.making import meaning
 from kb.model import Position
 
-LEARNT = ("pairs", "learnt", "rietmeer")  # of tests/cases/answers
+LEARNT = ("pairs", "learnt", "rietmeer", "deeds")  # of tests/cases/answers
 WEIGHTS = Path("ingest/dutch/rules/position_weights.toml")
 FOLDS, INNER = 8, 4
-STRENGTH_SENTENCE, STRENGTH_ANSWER = 0.3, 0.2  # of the evidence against small weights (C)
-COUNTS = {"rietmeer": 3.0}  # what an answer counts, if not once: the demonstration has to come out right
+STRENGTH_SENTENCE, STRENGTH_ANSWER = 0.3, 0.1  # of the evidence against small weights (C)
+COUNTS = {"rietmeer": 3.0, "cases": 0.5}  # what an answer counts, if not once: the demonstration has to come out right
+NOT_AN_ANSWER = 0.5  # what a paragraph counts that answers nothing: linking has left most of those out
 LEAST = 3  # answers and letters that must show a sign before it gets a weight: 3, and 2
 SMALL = 0.005  # weights that are left out
 _VERDICTS = {f"{start}regel {position.value}" for position in POSITIONS for start in ("", "vraag ")}
@@ -54,16 +57,22 @@ class Example:
     sentences: tuple[Sentence, ...]
     point: Point
     by_rules: tuple[Position, ...]
+    meaning: tuple[float, ...]
+    counts: float  # less where the same words answer several points
 
 
 def examples(answers: Sequence[Answer]) -> list[Example]:
     """These answers, read."""
+    often = Counter((answer.group, answer.text) for answer in answers)
     found = []
     for answer, said in zip(answers, sentences(answers), strict=True):
         point = read_point(answer.point, answer.is_question)
         asked = answer.point if answer.is_question else ""
         rules = (by_rules(said, asked).position, *(by_rules((each,), asked).position for each in said))
-        found.append(Example(answer, said, point, rules))
+        means = meaning(" ".join(each.text for each in said)) if said else ()
+        counts = COUNTS.get(answer.folder, 1.0) / math.sqrt(often[answer.group, answer.text])
+        counts *= 1.0 if answer.is_answer else NOT_AN_ANSWER
+        found.append(Example(answer, said, point, rules, means, counts))
     return found
 
 
@@ -78,24 +87,32 @@ def learn(given: Sequence[Example]) -> Weights:
             if fold[at] == number:
                 by_sentence[at] = tuple(chances(facts, table) for facts in _sentence_facts(each, False))
     rows = [
-        _less_rules(answer_facts(each.sentences, each.point, each.by_rules[0], chance), each.answer)
+        _less_rules(answer_facts(each.sentences, each.point, each.by_rules[0], chance, each.meaning), each.answer)
         for each, chance in zip(given, by_sentence, strict=True)
     ]
     labels = [each.answer.position for each in given]
     groups = [each.answer.group for each in given]
-    answer = _fitted(rows, labels, [_counts(each.answer) for each in given], groups, STRENGTH_ANSWER, 2)
+    answer = _fitted(rows, labels, [each.counts for each in given], groups, STRENGTH_ANSWER, 2)
     return Weights(_sentence_table(given), answer)
 
 
 def left_out(given: Sequence[Example], seed: int = 0) -> list[Position]:
     """The position of each example by weights that were learnt without its letter, trail or document."""
-    fold = _folds([each.answer.group for each in given], FOLDS, seed)
+    return _without(_folds([each.answer.group for each in given], FOLDS, seed), range(FOLDS), given)
+
+
+def whole_left_out(given: Sequence[Example], folders: Sequence[str]) -> list[Position]:
+    """The position of each example of these folders by weights that were learnt from the other folders."""
+    return _without([each.answer.folder for each in given], folders, given)
+
+
+def _without(fold: Sequence[object], left: Iterable[object], given: Sequence[Example]) -> list[Position]:
     found = [Position.UNCLEAR] * len(given)
-    for number in range(FOLDS):
+    for number in left:
         weights = learn([each for each, n in zip(given, fold, strict=True) if n != number])
         for at, each in enumerate(given):
             if fold[at] == number:
-                judged = judge(each.sentences, each.point, each.by_rules, weights)
+                judged = judge(each.sentences, each.point, each.by_rules, each.meaning, weights)
                 found[at] = decided(each.sentences, each.by_rules[0], judged)
     return found
 
@@ -131,12 +148,8 @@ def _sentence_table(given: Sequence[Example]) -> Table:
         for facts in _sentence_facts(each, True):
             rows.append(facts)
             labels.append(each.answer.position)
-            weights.append(_counts(each.answer) / len(each.sentences))
+            weights.append(each.counts / len(each.sentences))
     return _fitted(rows, labels, weights, list(map(str, range(len(rows)))), STRENGTH_SENTENCE, LEAST)
-
-
-def _counts(answer: Answer) -> float:
-    return COUNTS.get(answer.folder, 1.0)
 
 
 def _fitted(
@@ -178,10 +191,19 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folders", type=Path, nargs="*")
     parser.add_argument("--write", action="store_true")
+    parser.add_argument("--whole", action="store_true", help="leave out each FOLDER as a whole")
     parser.add_argument("--draws", type=int, default=2, help="how often the letters are divided anew")
     chosen = parser.parse_args()
-    there = [each for folder in chosen.folders for each in annotated(folder)]
+    there = [each for folder in chosen.folders for each in (*annotated(folder), *beside(folder))]
     given = examples([*there, *told_apart(), *(each for name in LEARNT for each in own(name))])
+    if chosen.whole:
+        names = [folder.name for folder in chosen.folders]
+        found = whole_left_out(given, names)
+        print("whole folders left out")
+        print_outcomes(
+            [each for each in given if each.answer.folder in names],
+            [f for f, each in zip(found, given, strict=True) if each.answer.folder in names],
+        )
     for draw in range(chosen.draws):
         found = left_out(given, draw)
         print(f"draw {draw + 1}")
@@ -193,7 +215,7 @@ def main() -> None:
 def print_outcomes(given: Sequence[Example], found: Sequence[Position]) -> None:
     """Per folder: how many are right."""
     for name in dict.fromkeys(each.answer.folder for each in given):
-        here = [at for at, each in enumerate(given) if each.answer.folder == name]
+        here = [at for at, each in enumerate(given) if each.answer.folder == name and each.answer.is_answer]
         print(f"  {name:10} {outcome([found[at] for at in here], [given[at].answer for at in here])}")
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -12,6 +13,9 @@ from typing import Any
 from kb.model import Position
 from tests.cases.cases import ADVICE, cases
 
+_PARAGRAPH = re.compile(r"\S(?:.|\n(?!\s*\n))*")
+_LENGTHS = range(8, 120)  # words
+_MOST = 60  # paragraphs of a folder
 ANSWERS = Path("tests/cases/answers")
 STANCES = {
     "overgenomen": Position.ADOPTED, "toegezegd": Position.ADOPTED, "deels": Position.PARTLY,
@@ -31,6 +35,7 @@ class Answer:
     position: Position
     group: str
     folder: str
+    is_answer: bool = True
 
 
 def annotated(folder: Path) -> list[Answer]:
@@ -51,6 +56,27 @@ def annotated(folder: Path) -> list[Answer]:
         for each in one["responses"]
         for point in _originals(each["answers"], points)
     ]  # fmt: skip
+
+
+def beside(folder: Path) -> list[Answer]:
+    """What stands in the answering letters and answers nothing, each paragraph with a point that is answered there:
+    thanks, procedure, what was done before. It says nothing of the point."""
+    documents = json.loads((folder / "gold.json").read_text(encoding="utf-8"))["documents"]
+    points = {each["id"]: each["text"] for one in documents for each in (*one["recommendations"], *one["requests"])}
+    found = []
+    for one in documents:
+        asked = [points[point] for each in one["responses"] for point in each["answers"] if point in points]
+        text = (folder / "reference" / f"{Path(one['file']).stem}.txt").read_text(encoding="utf-8")
+        taken = [each for kind in ("responses", "recommendations", "requests", "ignore") for each in one[kind]]
+        for number, part in enumerate(_PARAGRAPH.finditer(text) if asked else ()):
+            words = part.group().split()
+            if len(words) in _LENGTHS and not any(e["start"] < part.end() and part.start() < e["end"] for e in taken):
+                point = " ".join(asked[number % len(asked)].split())
+                said = " ".join(words)
+                found.append(
+                    Answer(said, point, False, Position.UNCLEAR, one.get("trail") or one["file"], folder.name, False)
+                )
+    return found[:: -(-len(found) // _MOST) or 1]
 
 
 def _originals(answered: list[str], points: dict[str, Any]) -> Iterator[str]:

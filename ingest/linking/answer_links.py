@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from ingest.dutch.pipeline import analyse
 from ingest.linking.letter import Letter
 from ingest.linking.proposal import proposal, rounded
 from ingest.linking.side_by_side import Laid
 from ingest.statements.draft import Part
+from ingest.statements.named_points import without_exception
 from ingest.statements.position import Reading, read_position
 from kb.model import (
     BlockKind,
@@ -40,8 +42,11 @@ class Replied:
     sure: tuple[Letter, ...]
 
 
-def answer(letter: Letter, response: Statement, target: Statement, ground: Ground, score: float) -> Link:
-    reading = _reading(letter, response, target)
+def answer(
+    letter: Letter, response: Statement, target: Statement, ground: Ground, score: float, *, excepts: bool = False
+) -> Link:
+    """`excepts`: the response leaves out other points than this one, which takes nothing from what it says of this."""
+    reading = _reading(letter, response, target, excepts)
     return answering(response, target, ground, score, reading)
 
 
@@ -58,7 +63,7 @@ def aligned(laid: Laid, response: Statement) -> Link:
     return answering(response, laid.point, ground, laid.score, reading)
 
 
-def _reading(letter: Letter, response: Statement, target: Statement) -> Reading:
+def _reading(letter: Letter, response: Statement, target: Statement, excepts: bool) -> Reading:
     """The position of a response: its own sentences and, but in a table, the paragraphs after it, up to the next point
     or heading."""
     part = letter.part(response)
@@ -72,6 +77,8 @@ def _reading(letter: Letter, response: Statement, target: Statement) -> Reading:
             if following.heading or following.passage.id in taken or following.passage.section != part.passage.section:
                 break
             sentences += following.sentences
+    if excepts:
+        sentences = [each for sentence in sentences for each in next(analyse([without_exception(sentence.text)]))]
     return read_position(sentences, target.text, is_question=target.kind is StatementKind.REQUEST)
 
 

@@ -123,7 +123,7 @@ def _blanket(
     one point: only what holds for all of them counts."""
     found = list(of_the_whole(letter, free, original, wanted, answered))
     for own in found:
-        said = answer(letter, own.response, own.point, own.ground, own.score)
+        said = answer(letter, own.response, own.point, own.ground, own.score, excepts=own.but)
         if own.left_out:
             taken = said.position in (Position.ADOPTED, Position.PARTLY)
             yield replace(said, position=Position.REJECTED if taken else Position.UNCLEAR)

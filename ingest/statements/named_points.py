@@ -92,6 +92,16 @@ def named(text: str) -> Named | None:
     return Named(every=True, but=left_out, whose=whose) if _ALL.search(said) else None
 
 
+def without_exception(text: str) -> str:
+    """A sentence without the points that it excepts by number: what it says of all the others."""
+    but = _BUT.search(text)
+    if but is None or not but["which"]:
+        return text
+    rest = text[but.end() :].lstrip(" ,")
+    gap = "" if rest[:1] in ".;:" else " "
+    return f"{text[: but.start()].rstrip(' ,')}{gap}{rest}".strip()
+
+
 def spelled_out(row: str) -> Iterator[str]:
     """The numbers of a row as it writes them, ranges spelled out: "1, 3 t/m 5" gives 1, 3, 4 and 5."""
     for first, last in re.findall(rf"({_MARK})(?:\s*(?:tot\s+en\s+met|t/m|-|–)\s*({_MARK}))?", row, re.I):

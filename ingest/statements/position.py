@@ -11,6 +11,7 @@ from ingest.dutch.rule_ids import RuleId
 from ingest.dutch.words import small_words
 from ingest.statements.position_judge import Judgement, judge
 from ingest.statements.position_signs import read_point
+from kb.making import meaning
 from kb.model import CAUTION, Position
 
 _POSITIONS = {position.value: position for position in Position}
@@ -23,11 +24,13 @@ _REPORT = re.compile(
 _POINTING = re.compile(r"\b(?:dit|dat|die|deze|het|haar|hem|ermee|hier\w*|daar\w*)\b", re.I)
 # Chances from which an answer is ADOPTED by its signs: when it has words of the point, and when it has none. So that
 # some 3 % of all are wrongly so (bench/positions).
-SURELY, SURELY_APART = 0.6, 0.75
+SURELY, SURELY_APART = 0.5, 0.55
+OVER_PARTLY = 3.0  # and how many times likelier than that a part was taken over
 # Kinds of rules that are no position by themselves.
 _REACH = 5  # sentences: what stands farther behind an adoption is about something else
 _SURE = 0.7  # score from which a later sentence takes back what an earlier one adopts
 _EXPLICIT = "gedeeltelijk"  # says in so many words that a part is taken over
+_ANSWER_LATER = "antwoord volgt"  # an interim letter
 _ACT = "daad"  # tells what is done, not that it was advised
 _VAGUE = "vaag"  # to go on, to talk, to turn to somebody else
 _INSTEAD = "alternatief"  # offers something else than was advised
@@ -63,7 +66,8 @@ def read_position(sentences: Sequence[Sentence], point: str = "", *, is_question
     asked = point if is_question else ""
     ruled = by_rules(spoken, asked)
     each = [by_rules((sentence,), asked).position for sentence in spoken]
-    judged = judge(spoken, read_point(point, is_question), [ruled.position, *each])
+    means = meaning(" ".join(sentence.text for sentence in spoken)) if spoken else ()
+    judged = judge(spoken, read_point(point, is_question), [ruled.position, *each], means)
     position = decided(spoken, ruled.position, judged)
     if position is Position.UNCLEAR:
         return Reading(position, "", 0.5)
@@ -76,10 +80,13 @@ def read_position(sentences: Sequence[Sentence], point: str = "", *, is_question
 
 def decided(spoken: Sequence[Sentence], ruled: Position, judged: Judgement) -> Position:
     """The position of an answer, by what the rules read in it and how its signs were weighed."""
-    if ruled is Position.ADOPTED or (ruled is Position.PARTLY and any(s.rule(_EXPLICIT) for s in spoken)):
+    said = {Position.ADOPTED: True, Position.PARTLY: any(s.rule(_EXPLICIT) for s in spoken)}
+    said[Position.DEFERRED] = any(s.rule(_ANSWER_LATER) for s in spoken)
+    if not spoken or said.get(ruled):
         return ruled
     chances = dict(judged.chances)
-    if chances[Position.ADOPTED] < (SURELY if judged.on_the_point else SURELY_APART):
+    adopted, least = chances[Position.ADOPTED], SURELY if judged.on_the_point else SURELY_APART
+    if adopted < least or adopted < OVER_PARTLY * chances[Position.PARTLY] or judged.other_measure:
         del chances[Position.ADOPTED]
     best = max(chances, key=chances.__getitem__)
     return ruled if best is Position.UNCLEAR else best
@@ -96,6 +103,9 @@ def by_rules(spoken: Sequence[Sentence], asked: str = "") -> Reading:
     """
     if asked and spoken and spoken[0].rule("nee"):
         return Reading(Position.REJECTED, spoken[0].text, 0.85)
+    later = next((s for s in spoken if s.rule(_ANSWER_LATER)), None)
+    if later and not any(_is_adoption(s) for s in spoken):
+        return Reading(Position.DEFERRED, later.text, 0.85)
     partial = next((s for s in spoken if s.rule(_EXPLICIT)), None)
     if partial:
         return Reading(Position.PARTLY, partial.text, 0.85)
@@ -111,6 +121,11 @@ def by_rules(spoken: Sequence[Sentence], asked: str = "") -> Reading:
     if first.position is Position.ADOPTED:
         return _limited(first, spoken[at:], [verdict for _, verdict in verdicts[1:]])
     return first
+
+
+def _is_adoption(sentence: Sentence) -> bool:
+    verdict = _verdict(sentence)
+    return verdict is not None and verdict.position is Position.ADOPTED
 
 
 def _verdict(sentence: Sentence) -> Reading | None:

@@ -1,7 +1,8 @@
 """How likely each position is, by the signs in an answer and the weights that were learnt for them.
 
-Two tables, in rules/position_weights.toml: what a sentence says by itself, and what an answer says by its signs and by
-what its sentences say, first, last, at most and one after another. `python -m bench.positions.learn` makes them.
+Two tables, in rules/position_weights.toml: what a sentence says by itself, and what an answer says by its signs, by
+what its sentences say, first, last, at most and one after another, and by its meaning as the packaged model has it: a
+deed or a refusal that no word list knows lies near others. `python -m bench.positions.learn` makes them.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from importlib.resources import files
 from itertools import combinations
 
 from ingest.dutch.pipeline import Sentence
-from ingest.statements.position_signs import Point, signs
+from ingest.statements.position_signs import OTHER_MEASURE, Point, signs
 from kb.model import Position
 
 POSITIONS = tuple(sorted(Position, key=lambda position: position.value))  # the columns of both tables
@@ -25,6 +26,7 @@ _ORDERS = tuple(
     for second in POSITIONS
     if first is not second and {first, second} & {Position.ADOPTED, Position.REJECTED}
 )  # of which it counts that the one comes before the other
+_SPREAD = 4.0  # so that a coordinate of the meaning weighs some fifth of a sign
 _FEW = 5  # sentences: longer answers count as this long
 
 Chances = Mapping[Position, float]
@@ -42,11 +44,13 @@ class Weights:
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """The chances of an answer, those of each of its sentences by itself, and whether it has words of the point."""
+    """The chances of an answer, those of each of its sentences by itself, whether it has words of the point, and
+    whether it names another measure than the point asks for."""
 
     chances: Chances
     by_sentence: tuple[Chances, ...]
     on_the_point: bool
+    other_measure: bool = False
 
 
 @cache
@@ -58,16 +62,19 @@ def learnt() -> Weights:
 
 
 def judge(
-    sentences: Sequence[Sentence], point: Point, by_rules: Sequence[Position], weights: Weights | None = None
-) -> Judgement:
-    """The chance of each position. `by_rules`: what the rules read in the whole answer, then in each sentence."""
+    sentences: Sequence[Sentence], point: Point, by_rules: Sequence[Position], meaning: Sequence[float] = (),
+    weights: Weights | None = None,
+) -> Judgement:  # fmt: skip
+    """The chance of each position. `by_rules`: what the rules read in the whole answer, then in each sentence;
+    `meaning`: the vector of the answer."""
     weights = weights or learnt()
     each = tuple(
         chances(sentence_facts(sentence, point, rule), weights.sentence)
         for sentence, rule in zip(sentences, by_rules[1:], strict=True)
     )
-    facts = answer_facts(sentences, point, by_rules[0], each)
-    return Judgement(chances(facts, weights.answer), each, any(name.startswith("punt") for name in facts))
+    facts = answer_facts(sentences, point, by_rules[0], each, meaning)
+    on_the_point = any(name.startswith("punt") for name in facts)
+    return Judgement(chances(facts, weights.answer), each, on_the_point, OTHER_MEASURE in facts)
 
 
 def sentence_facts(sentence: Sentence, point: Point, by_rules: Position) -> dict[str, float]:
@@ -77,10 +84,12 @@ def sentence_facts(sentence: Sentence, point: Point, by_rules: Position) -> dict
 
 
 def answer_facts(
-    sentences: Sequence[Sentence], point: Point, by_rules: Position, each: Sequence[Chances]
-) -> dict[str, float]:
-    """What is known of an answer: its signs, and how its sentences come out."""
+    sentences: Sequence[Sentence], point: Point, by_rules: Position, each: Sequence[Chances],
+    meaning: Sequence[float] = (),
+) -> dict[str, float]:  # fmt: skip
+    """What is known of an answer: its signs, what it means, and how its sentences come out."""
     found = dict.fromkeys(signs(sentences, point), 1.0) | {f"regels: {by_rules.value}": 1.0}
+    found |= {f"betekenis {number}": _SPREAD * value for number, value in enumerate(meaning)}
     if not each:
         return found
     for position in POSITIONS:

@@ -15,11 +15,24 @@ from ingest.dutch.pipeline import Sentence, analyse
 from ingest.dutch.words import Clauses, Word, small_words
 
 _CONTENT = {"NOUN", "VERB", "ADJ", "PROPN"}
+OTHER_MEASURE = "maat ander"  # twelve percent was asked, fifteen is given
 _SHORTEST = 4  # letters of a word that tells what a point is about
 _STEM = 6  # letters by which two words are taken for one
 _NUMBER = re.compile(r"\d[\d.,]*")
+_NEAR = 2  # words behind a number in which what it counts stands: "twee volle weken"
+_THOUSANDS = re.compile(r"\.(?=\d{3})|[.,]00$")
+_AMOUNTS = {
+    "één": "1", "twee": "2", "drie": "3", "vier": "4", "vijf": "5", "zes": "6", "zeven": "7", "acht": "8", "negen": "9",
+    "tien": "10", "elf": "11", "twaalf": "12", "vijftien": "15", "twintig": "20", "dertig": "30",
+}  # fmt: skip
+_MONTHS = frozenset({
+    "januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september", "oktober", "november",
+    "december",
+})  # fmt: skip
 _POINTS = 512  # points kept read: a letter answers some dozens
 _LONGEST = 4  # sentences: longer answers count as this long
+
+Measure = tuple[str, str]  # a number and what it counts
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +42,7 @@ class Point:
     words: frozenset[str] = frozenset()  # their beginnings
     verbs: frozenset[str] = frozenset()
     numbers: frozenset[str] = frozenset()
+    measures: frozenset[Measure] = frozenset()
     is_question: bool = False
 
 
@@ -40,6 +54,7 @@ def read_point(text: str, is_question: bool = False) -> Point:
         frozenset(_begin(word) for word in words if _tells(word)),
         frozenset(_begin(word) for word in words if word.known.pos == "VERB"),
         _numbers(words),
+        frozenset(_measures(words)),
         is_question,
     )
 
@@ -50,7 +65,7 @@ def signs(sentences: Sequence[Sentence], point: Point) -> set[str]:
     "+x": the sign x of rules/signs.toml in a main clause; "~x": in a subordinate one; "eerste x", "laatste x": in the
     first and last sentence. "samen": the families that are there. "regel": a rule of a kind fits. "punt": a clause with
     words of the point, by its tense and negation; "puntwerkwoord": with a verb of it; "deelt": how many of its words
-    return; "getal": whether its numbers do.
+    return; "getal": whether its numbers do; "maat": whether it names the same number of the same thing, or another.
     """
     found: set[str] = set()
     for at, sentence in enumerate(sentences):
@@ -177,6 +192,39 @@ def _shared(words: Sequence[Word], point: Point) -> Iterator[str]:
     if point.numbers:
         said = _numbers(words)
         yield f"getal {'zelfde' if point.numbers <= said else 'ander' if said - point.numbers else 'geen'}"
+    given = set(_measures(words)) if point.measures else set()
+    if given & point.measures:
+        yield "maat zelfde"
+    elif {unit for _, unit in given} & {unit for _, unit in point.measures}:
+        yield OTHER_MEASURE
+
+
+def _measures(words: Sequence[Word]) -> Iterator[Measure]:
+    """Each number with what it counts: "275 euro", "drie bladzijden", "€ 5.000", "15 februari"."""
+    for at, word in enumerate(words):
+        if not (word.form.isdigit() or word.form in _AMOUNTS) or _goes_on(words, at):
+            continue
+        last = at
+        while last + 1 < len(words) and _goes_on(words, last + 1):
+            last += 1
+        whole = words[at].form + "".join(f"{each.gap}{each.form}" for each in words[at + 1 : last + 1])
+        amount = _AMOUNTS.get(whole, _THOUSANDS.sub("", whole))
+        if "€" in word.gap or (at and words[at - 1].form == "€"):
+            yield amount, "euro"
+        elif unit := next((_unit(near) for near in words[last + 1 : last + 1 + _NEAR] if _unit(near)), ""):
+            yield amount, unit
+
+
+def _goes_on(words: Sequence[Word], at: int) -> bool:
+    """Whether a word is the tail of a number: "000" in "5.000", "00" in "22.00 uur"."""
+    return at > 0 and words[at].form.isdigit() and words[at - 1].form.isdigit() and words[at].gap in {".", ","}
+
+
+def _unit(word: Word) -> str:
+    form = "procent" if word.form == "%" or "%" in word.gap else word.form
+    if form in {"euro", "procent", "uur"} or (word.known.pos == "NOUN" and len(form) > 2):
+        return _begin(word) if form == word.form else form
+    return form if form in _MONTHS else ""
 
 
 def _tells(word: Word) -> bool:

@@ -7,7 +7,7 @@ import json
 import re
 import unicodedata
 from collections.abc import Sequence
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -171,8 +171,14 @@ class SentenceTransformerEmbedder:
         return model
 
 
+@cache
+def packaged() -> OnnxEmbedder:
+    """The model that comes with the package, loaded once in a process."""
+    return OnnxEmbedder()
+
+
 def embedder_of(chosen: Settings) -> Embedder:
     """The embedder that the settings name."""
     if not chosen.embedder:
-        return OnnxEmbedder()
+        return packaged()
     return SentenceTransformerEmbedder(chosen.embedder, chosen.query_prefix, chosen.passage_prefix)

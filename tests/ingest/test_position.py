@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from ingest.dutch.pipeline import analyse
-from ingest.statements.position import Reading, read_position
-from ingest.statements.position_judge import POSITIONS, Weights, chances, judge
-from ingest.statements.position_signs import read_point, sign_example, sign_names, signs
+from ingest.statements.position import Reading, decided, read_position
+from ingest.statements.position_judge import POSITIONS, Judgement, Weights, chances, judge
+from ingest.statements.position_signs import OTHER_MEASURE, read_point, sign_example, sign_names, signs
 from kb.model import Position
 
 LOKET = "Open het loket op zaterdag."
@@ -74,6 +74,131 @@ def test_what_sentences_say_one_after_another_counts() -> None:
     key = f"{Position.ADOPTED.value}, dan {Position.REJECTED.value}"
     row = [9.0 if position is Position.PARTLY else 0.0 for position in POSITIONS]
     order = Weights({}, {key: row})
-    judged = judge(said, read_point(""), rules, order)
-    assert judged.chances[Position.PARTLY] > judged.chances[Position.ADOPTED]
-    assert judge(said[:1], read_point(""), rules[:2], order).chances[Position.PARTLY] == pytest.approx(1 / 6)
+    both = judge(said, read_point(""), rules, weights=order)
+    assert both.chances[Position.PARTLY] > both.chances[Position.ADOPTED]
+    assert judge(said[:1], read_point(""), rules[:2], weights=order).chances[Position.PARTLY] == pytest.approx(1 / 6)
+
+
+TRAM = "Laat de tram op zondag ook in de avond rijden."
+
+
+@pytest.mark.parametrize(
+    ("answer", "point", "position"),
+    [
+        ("De eerste zondagse avondrit was op 4 februari. Er stapten 31 reizigers in.", TRAM, Position.ADOPTED),
+        ("Met de vervoerder is een avonddienst overeengekomen, die na Pasen begint.", TRAM, Position.ADOPTED),
+        (
+            "Wij begrijpen uw wens goed. Daar is op zondag alleen geen personeel voor te vinden.",
+            TRAM,
+            Position.REJECTED,
+        ),
+        ("Op zondagavond is er een belbus en dat vinden wij genoeg.", TRAM, Position.REJECTED),
+        ("Van mei tot september wel. In de winter rijdt de tram op zondagavond niet.", TRAM, Position.PARTLY),
+        ("De vervoerder rekent het door. In mei neemt het bestuur een besluit.", TRAM, Position.DEFERRED),
+    ],
+)
+def test_an_answer_by_deed_or_by_reason_is_read(answer: str, point: str, position: Position) -> None:
+    found = read(answer, point).position
+    assert (Position.REJECTED if found is Position.EXISTING else found) is position
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        "De tram is voor veel ouderen onmisbaar.",
+        "Op zondag reed de tram vroeger tot middernacht. Dat is al jaren niet meer zo.",
+        "De vervoerder is gevraagd om een offerte. Daarna zien wij verder.",
+        "Uw voorstel spreekt ons zeer aan. De kosten laten het helaas niet toe.",
+        "De avondrit is na een maand weer gestaakt.",
+    ],
+)
+def test_what_looks_like_a_deed_is_not_taken_for_one(answer: str) -> None:
+    assert read(answer, TRAM).position is not Position.ADOPTED
+
+
+@pytest.mark.parametrize(
+    ("answer", "other"),
+    [
+        ("De vergoeding bedraagt sinds 1 januari € 275.", True),
+        ("De vergoeding bedraagt sinds 1 januari 300 euro.", False),
+        ("De vergoeding is op uw verzoek verhoogd.", False),
+        ("Er is 12.000 euro mee gemoeid; de vergoeding is nu 300 euro.", False),
+    ],
+)
+def test_another_measure_than_was_asked_is_seen(answer: str, other: bool) -> None:
+    point = read_point("Verhoog de vergoeding naar € 300.")
+    assert (OTHER_MEASURE in signs(next(analyse([answer])), point)) is other
+
+
+@pytest.mark.parametrize(
+    ("text", "measures"),
+    [
+        ("Reserveer € 5.000 per jaar.", {("5000", "euro")}),
+        ("Houd tot 22.00 uur open.", {("22", "uur")}),
+        ("Begin met drie scholen.", {("3", "school")}),
+        ("Begin op 15 februari.", {("15", "februari")}),
+        ("Houd rekening met 10% uitval.", {("10", "procent")}),
+        ("Pas artikel 12 aan.", set()),
+    ],
+)
+def test_a_number_is_read_with_what_it_counts(text: str, measures: set[tuple[str, str]]) -> None:
+    assert read_point(text).measures == measures
+
+
+def test_a_deed_with_another_number_is_no_adoption() -> None:
+    point = "Verhoog de vergoeding naar 300 euro."
+    assert (
+        read("Met ingang van het nieuwe seizoen geldt een vergoeding van 300 euro.", point).position is Position.ADOPTED
+    )
+    other = read("Met ingang van het nieuwe seizoen geldt een vergoeding van 260 euro.", point).position
+    assert other not in (Position.ADOPTED, Position.UNCLEAR)
+
+
+SAID = next(analyse(["Het loket is er."]))
+
+
+def judged(adopted: float, partly: float, other_measure: bool = False) -> Judgement:
+    rest = (1 - adopted - partly) / (len(POSITIONS) - 2)
+    found = dict.fromkeys(POSITIONS, rest) | {Position.ADOPTED: adopted, Position.PARTLY: partly}
+    return Judgement(found, (), True, other_measure)
+
+
+def test_an_adoption_must_be_far_likelier_than_a_part() -> None:
+    assert decided(SAID, Position.UNCLEAR, judged(0.7, 0.1)) is Position.ADOPTED
+    assert decided(SAID, Position.UNCLEAR, judged(0.6, 0.35)) is Position.PARTLY
+    assert decided(SAID, Position.UNCLEAR, judged(0.7, 0.1, other_measure=True)) is not Position.ADOPTED
+    assert decided(SAID, Position.ADOPTED, judged(0.1, 0.8)) is Position.ADOPTED
+
+
+def test_the_meaning_of_an_answer_counts() -> None:
+    said = next(analyse(["De loopplank ligt er."]))
+    rules = [Position.UNCLEAR] * 2
+    row = [1.0 if position is Position.ADOPTED else 0.0 for position in POSITIONS]
+    weights = Weights({}, {"betekenis 0": row})
+    there, apart = (judge(said, read_point(""), rules, [value], weights).chances for value in (0.5, -0.5))
+    assert there[Position.ADOPTED] > judge(said, read_point(""), rules, (), weights).chances[Position.ADOPTED]
+    assert apart[Position.ADOPTED] < 1 / len(POSITIONS)
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        "U ontvangt ons antwoord uiterlijk 22 december. De huidige tijden blijven tot dan gelden.",
+        "Wij kunnen door ziekte nog niet op uw advies reageren. De regels blijven zoals zij zijn.",
+        "Onze inhoudelijke reactie volgt na de zomer. Wij houden voorlopig vast aan wat er nu is.",
+    ],
+)
+def test_an_interim_letter_puts_off_whatever_stays_until_then(answer: str) -> None:
+    assert read(answer).position is Position.DEFERRED
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        "Dit advies nemen wij over. Op uw vraag over de kosten ontvangt u uiterlijk in mei ons antwoord.",
+        "Iedere melder krijgt voortaan binnen een week antwoord.",
+        "Wij sturen u hierbij onze reactie. Het loket op zaterdag openen wij niet.",
+    ],
+)
+def test_an_answer_that_speaks_of_answers_puts_off_nothing(answer: str) -> None:
+    assert read(answer).position is not Position.DEFERRED

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from ingest.linking.letter import Letter
-from ingest.statements.named_points import Named, named
+from ingest.statements.named_points import Named, named, without_exception
 from kb.model import DocumentKind, Position, Relation
 from tests.ingest.test_link import letter, links
 
@@ -42,7 +42,7 @@ def trail(reply: str, advice: str = ADVICE) -> dict[int, Position | None]:
         ("Wij nemen al uw adviezen over.", {1: YES, 2: YES, 3: YES}),
         ("Wij nemen uw advies over.", {1: YES, 2: YES, 3: YES}),
         ("Wij nemen uw adviezen over. Het tweede advies nemen wij niet over.", {1: YES, 2: NO, 3: YES}),
-        ("Wij nemen uw adviezen over, met uitzondering van advies 2.", {1: PARTLY, 2: NO, 3: PARTLY}),
+        ("Wij nemen uw adviezen over, met uitzondering van advies 2.", {1: YES, 2: NO, 3: YES}),
         ("# Ad 1.\n\nDit advies nemen wij over.\n\n# Ad 2.\n\nDit advies nemen wij niet over.", {1: YES, 2: NO}),
     ],
 )
@@ -249,3 +249,16 @@ def test_the_number_of_a_paragraph_is_that_of_the_point_in_it() -> None:
 )
 def test_what_is_left_out_by_a_bare_number(text: str, expected: Named) -> None:
     assert named(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "rest"),
+    [
+        ("Uw adviezen nemen wij, met uitzondering van de punten 3 en 7, over.", "Uw adviezen nemen wij over."),
+        ("Wij nemen uw adviezen over, behalve advies 2.", "Wij nemen uw adviezen over."),
+        ("Wij nemen uw adviezen over, behalve bij nieuwbouw.", "Wij nemen uw adviezen over, behalve bij nieuwbouw."),
+        ("Wij nemen uw adviezen over.", "Wij nemen uw adviezen over."),
+    ],
+)
+def test_only_points_that_are_excepted_by_number_are_cut(text: str, rest: str) -> None:
+    assert without_exception(text) == rest

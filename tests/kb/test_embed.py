@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from kb.errors import BadSettings
 from kb.knowledge import KnowledgeBase
+from kb.making import meaning
 from kb.search.embedding import MAX_TOKENS, Embedder, OnnxEmbedder, SentenceTransformerEmbedder, cleaned, embedder_of
 from kb.settings import Settings
 from tests.kb.builders import letter
@@ -165,3 +166,9 @@ def test_a_knowledge_base_searches_with_either(packaged: OnnxEmbedder, model_fol
             kb.put(letter("brief.pdf", *SENTENCES))
             assert kb.search("wachten op behandeling")[0].passage.id == "brief.1"
             assert not kb.check()
+
+
+def test_what_weights_were_learnt_with_is_the_packaged_model(packaged: OnnxEmbedder) -> None:
+    assert embedder_of(Settings()) is embedder_of(Settings()), "the model is loaded once"
+    text = "Het loket is op zaterdag open."
+    assert meaning(text) == pytest.approx(packaged.passages([text])[0].tolist(), abs=1e-6)
