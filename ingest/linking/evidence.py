@@ -15,7 +15,7 @@ from kb.letters.replies import names_another, same_body
 from kb.model import Document
 
 A_YEAR = timedelta(days=365)
-FEWEST = 3  # words that any text is taken to have besides
+FEWEST = 4  # words that any text is taken to have besides
 LONGEST = math.pow(STEM - SHORTEST + 1, 1.5)  # what the longest word weighs
 
 

@@ -75,7 +75,7 @@ class Joining:
     other_named: float = -4.0
     none: float = -11.8  # of any letter and any advice
 
-    least: float = 0.0  # at least
+    least: float = 1.0  # at least
     explicit_least: float = -2.0  # at least where the adviser, who signs, the title or the date is named
     addressed_least: float = -5.0  # at least among the advices of the body to which it goes
     of_nobody_least: float = 4.5  # at least for a paper of an unknown kind that has only words in common
