@@ -25,6 +25,6 @@ def commitment(statement_id: str) -> str:
     return f"./toezeggingen?{urlencode({'toezegging': statement_id})}"
 
 
-def corpus(forget: str | None = None) -> str:
+def documents(forget: str | None = None) -> str:
     """What is loaded; with `forget` it asks whether that document may be deleted."""
-    return f"./corpus?{urlencode({'verwijder': forget})}" if forget else "./corpus"
+    return f"./documenten?{urlencode({'verwijder': forget})}" if forget else "./documenten"

@@ -63,9 +63,9 @@ def _show_list(kb: KnowledgeBase) -> None:
 def _show_empty(kb: KnowledgeBase) -> None:
     if kb.documents():
         hint = "In de geladen documenten zijn geen aanbevelingen gevonden. Voeg adviezen toe bij"
-        st.html(empty("Nog geen adviezen.", hint, _links.corpus(), "Corpus"))
+        st.html(empty("Nog geen adviezen.", hint, _links.documents(), "Documenten"))
     else:
-        st.html(empty("Nog geen documenten.", "Voeg ze toe bij", _links.corpus(), "Corpus"))
+        st.html(empty("Nog geen documenten.", "Voeg ze toe bij", _links.documents(), "Documenten"))
 
 
 def _filtered(found: Sequence[Listed[Advice]]) -> list[Advice]:

@@ -62,7 +62,7 @@ def _show_list(kb: KnowledgeBase) -> None:
     st.html(heading("Documenten"))
     documents = kb.documents()
     if not documents:
-        st.html(empty("Nog geen documenten.", "Voeg ze toe bij", _links.corpus(), "Corpus"))
+        st.html(empty("Nog geen documenten.", "Voeg ze toe bij", _links.documents(), "Documenten"))
         return
     st.html(lead("Kies een document om het te lezen, met wat erin is gevonden."))
     wanted = st.text_input("Woorden", key="titel", bind="query-params", placeholder="bijvoorbeeld raadsbrief") or ""

@@ -97,9 +97,9 @@ def _show_intentions(intended: Sequence[Commitment], chosen: Hashable) -> None:
 def _show_empty(kb: KnowledgeBase) -> None:
     if kb.documents():
         hint = "In de geladen documenten is er geen gevonden. Voeg brieven en verslagen toe bij"
-        st.html(empty("Nog geen toezeggingen.", hint, _links.corpus(), "Corpus"))
+        st.html(empty("Nog geen toezeggingen.", hint, _links.documents(), "Documenten"))
     else:
-        st.html(empty("Nog geen documenten.", "Voeg ze toe bij", _links.corpus(), "Corpus"))
+        st.html(empty("Nog geen documenten.", "Voeg ze toe bij", _links.documents(), "Documenten"))
 
 
 def _filtered(found: Sequence[Listed[Commitment]]) -> list[Commitment]:

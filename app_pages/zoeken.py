@@ -26,7 +26,7 @@ def main() -> None:
     st.html(heading("Zoeken"))
     documents = kb.documents()
     if not documents:
-        st.html(empty("Nog geen documenten.", "Voeg ze toe bij", _links.corpus(), "Corpus"))
+        st.html(empty("Nog geen documenten.", "Voeg ze toe bij", _links.documents(), "Documenten"))
         return
     st.html(lead("Zoek op woorden of op wat u bedoelt, in alle geladen documenten."))
     if kb.concealing:

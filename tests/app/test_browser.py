@@ -25,7 +25,7 @@ ADVICE = CORPUS / "2024-03-14_asd_advies_wachttijden_jeugdhulp.pdf"
 ANSWER = CORPUS / "2024-05-02_collegereactie_wachttijden_jeugdhulp.pdf"
 MAIL = CORPUS / "2026-01-20_jongerenraad_mail_plekken.txt"
 SUBJECT = "Ongevraagd advies over de wachttijden in de jeugdhulp"
-SCREENS = ("", "toezeggingen", "zoeken?q=wachttijd", "document", "corpus")
+SCREENS = ("", "toezeggingen", "zoeken?q=wachttijd", "document", "documenten")
 
 
 @pytest.fixture(scope="module")
@@ -196,6 +196,13 @@ def test_a_link_keeps_the_session(page: Page) -> None:
     assert page.evaluate("window.stays") is True
 
 
+def test_the_old_address_of_documenten_leads_there_with_what_it_asked(page: Page, home: Path) -> None:
+    mail = _document_id(home, MAIL)
+    page.goto(f"/corpus?verwijder={mail}")
+    expect(page).to_have_url(re.compile(rf"/documenten\?verwijder={mail}$"))
+    expect(page.get_by_role("button", name="Verwijder definitief")).to_be_visible()
+
+
 def test_the_keyboard_reaches_the_menu(page: Page) -> None:
     page.goto("/")
     arrive(page, "Adviezen")
@@ -284,7 +291,7 @@ def test_a_file_is_uploaded_read_and_shown(browser: Browser, tmp_path: Path) -> 
         context = browser.new_context(base_url=address, locale="nl-NL")
         context.set_default_timeout(SLOW)
         page = context.new_page()
-        page.goto("/corpus")
+        page.goto("/documenten")
         expect(page.get_by_text("Nog geen documenten.")).to_be_visible()
         page.locator('input[type="file"]').set_input_files(ADVICE)
         page.get_by_role("button", name="Voeg 1 bestand toe").click()

@@ -20,7 +20,7 @@ from tests.app.letters import commits, note, recommends
 
 LETTERS = 120
 FIRST = date(2020, 1, 6)
-SCREENS = ("", "toezeggingen", "document", "corpus", "zoeken?q=buurtbus")
+SCREENS = ("", "toezeggingen", "document", "documenten", "zoeken?q=buurtbus")
 LONG = "verslag"  # a document of many paragraphs
 
 
@@ -91,7 +91,7 @@ def test_a_key_shows_more_and_stays_where_it_was_pressed(page: Page) -> None:
 @pytest.mark.parametrize(
     ("screen", "field", "shown"),
     [("", "Woorden", f"1 advies van {LETTERS} adviezen"), ("toezeggingen", "Woorden", "1 toezegging"),
-     ("document", "Woorden", "1 document"), ("corpus", "Woorden in de naam", "Geladen documenten: 1 document")],
+     ("document", "Woorden", "1 document"), ("documenten", "Woorden in de naam", "Geladen documenten: 1 document")],
 )  # fmt: skip
 def test_a_filter_finds_what_stands_beyond_the_cut(screen: str, field: str, shown: str, page: Page) -> None:
     page.goto(f"/{screen}")

@@ -173,8 +173,8 @@ def test_nothing_in_an_address_is_rendered(where: str, page: Page) -> None:
 
 @pytest.mark.browser
 @pytest.mark.parametrize("where", ["/", f"/?advies={ADVICE}", f"/document?document={ADVICE}", "/document",
-                                   "/toezeggingen", "/zoeken?q=adviseren", "/corpus",
-                                   f"/corpus?verwijder={ADVICE}"])  # fmt: skip
+                                   "/toezeggingen", "/zoeken?q=adviseren", "/documenten",
+                                   f"/documenten?verwijder={ADVICE}"])  # fmt: skip
 def test_nothing_in_a_letter_is_rendered(where: str, page: Page) -> None:
     page.goto(where)
     plain(page)
@@ -183,7 +183,7 @@ def test_nothing_in_a_letter_is_rendered(where: str, page: Page) -> None:
 @pytest.mark.browser
 def test_nothing_in_the_name_of_a_file_is_rendered_while_it_is_read(page: Page) -> None:
     """A name that would be a formula, and one of 300 characters, which no file system takes."""
-    page.goto("/corpus")
+    page.goto("/documenten")
     names = ("[klik](www.elders.example) $a^2$.txt", LONG)
     text = "Adviesraad Zandveen\n\nDatum: 4 maart 2025\n\nDe raad adviseert u om nummer {} te openen.\n"
     page.locator('input[type="file"]').set_input_files(
