@@ -30,7 +30,7 @@ from kb.errors import NotFound
 from kb.labels import RELATIONS, day
 from kb.model import Advice, Document, Extent, Filter, Related, Trail
 
-COLUMNS = (Column("Punt", "smal"), Column("Advies", "heel"), Column("Stand", "smal"), Column("Standpunt", "smal"))
+COLUMNS = (Column("Punt", "smal"), Column("Advies", "heel"), Column("Status", "smal"), Column("Standpunt", "smal"))
 
 
 def show_advice(kb: KnowledgeBase, document_id: str) -> None:
@@ -80,7 +80,7 @@ def _facts(advice: Advice) -> Html:
     replies = [link(_links.document(reply.id), _reply_line(reply)) for reply in others]
     return facts(
         [
-            ("Stand", status_badge(advice.status)),
+            ("Status", status_badge(advice.status)),
             ("Standpunten", text(labels.positions(advice.trails))),
             ("Van", text(document.sender or "afzender onbekend")),
             ("Aan", text(document.addressee or "")),

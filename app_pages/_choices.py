@@ -233,7 +233,7 @@ def show_commitment_choices(kb: KnowledgeBase, found: Commitment) -> None:
     id_ = found.statement.id
     others = [one.value for one in CommitmentStatus if one is not found.status]
     questions = [
-        Question("Werk de stand bij", "Kiest u afgedaan, zeg dan ook waar dat staat.",
+        Question("Werk de status bij", "Kiest u afgedaan, zeg dan ook waar dat staat.",
                  lambda value, **who: _advance(kb, id_, value, **who), lambda: _ask_progress(kb, found, others),
                  reason="Toelichting",
                  narrow=lambda: PROVING if len(kb.documents()) > LISTED else ""),
@@ -245,7 +245,7 @@ def show_commitment_choices(kb: KnowledgeBase, found: Commitment) -> None:
 
 def _ask_progress(kb: KnowledgeBase, found: Commitment, statuses: Sequence[str]) -> tuple[str | None, Proof | None]:
     """The new status, and where it stands that the commitment is done: filled in where it was possibly kept."""
-    status = st.selectbox("Nieuwe stand", statuses, filter_mode=None)
+    status = st.selectbox("Nieuwe status", statuses, filter_mode=None)
     documents = {one.id: one for one in reversed(kb.documents())}
     kept = next((one for one in found.later if one.link.relation is Relation.FULFILS), None)
     place, at, when = None, 1, None

@@ -82,7 +82,7 @@ def _facts_of(found: Commitment) -> Html:
     )
     return facts(
         [
-            ("Stand", stand),
+            ("Status", stand),
             ("Wie", text(statement.actor or "onbekend")),
             ("Aan", text(statement.addressee or found.document.addressee or "")),
             ("Termijn", text(_words.term(found))),

@@ -21,11 +21,11 @@ COLUMNS = (
     Column("Advies", "breed"),
     Column("Datum", "smal"),
     Column("Punten", "ruim"),
-    Column("Stand", "smal"),
+    Column("Status", "smal"),
     Column("Antwoord", "ruim"),
 )
 ALL_BODIES = "Alle afzenders"
-ALL_STATUSES = "Elke stand"
+ALL_STATUSES = "Elke status"
 ALL_YEARS = "Alle jaren"
 FILTERS = ("woorden", "afzender", "stand", "jaar")  # in the session and in the address
 
@@ -78,7 +78,7 @@ def _filtered(found: Sequence[Listed[Advice]]) -> list[Advice]:
         words, body, state, year = st.columns([3, 3, 2, 2])
     wanted = words.text_input("Woorden", key="woorden", bind="query-params", placeholder="bijvoorbeeld wachttijd")
     sender = body.selectbox("Afzender", [ALL_BODIES, *bodies], key="afzender", bind="query-params", filter_mode=None)
-    status = state.selectbox("Stand", [ALL_STATUSES, *states], key="stand", bind="query-params", filter_mode=None)
+    status = state.selectbox("Status", [ALL_STATUSES, *states], key="stand", bind="query-params", filter_mode=None)
     period = year.selectbox("Jaar", [ALL_YEARS, *years], key="jaar", bind="query-params", filter_mode=None)
     asked = (wanted or "").casefold().split()
     return [

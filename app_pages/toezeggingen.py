@@ -21,7 +21,7 @@ COLUMNS = (
     Column("Toezegging", "breed"),
     Column("Wie"),
     Column("Termijn", "smal"),
-    Column("Stand", "smal"),
+    Column("Status", "smal"),
     Column("Bron"),
 )
 LEAD = "Wat is toegezegd, door wie en voor wanneer. Voornemens tellen niet mee; onderaan kunt u die ook tonen."
@@ -108,7 +108,7 @@ def _filtered(found: Sequence[Listed[Commitment]]) -> list[Commitment]:
     filters = st.container(key="filters")
     first, second, third = filters.columns([3, 2, 3])
     words = first.text_input("Woorden", key="bevat", bind="query-params", placeholder="bijvoorbeeld wachtlijst")
-    state = second.selectbox("Stand", [ANY, OPEN, LATE, DONE], key="voortgang", bind="query-params", filter_mode=None)
+    state = second.selectbox("Status", [ANY, OPEN, LATE, DONE], key="voortgang", bind="query-params", filter_mode=None)
     person = third.selectbox("Wie", [ANYONE, *people], key="wie", bind="query-params", filter_mode=None)
     first, second, third = filters.columns([4, 2, 2])
     title = first.text_input("Document", key="uit", bind="query-params", placeholder="woorden uit de titel")

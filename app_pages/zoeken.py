@@ -51,7 +51,7 @@ def _where(senders: list[str]) -> Filter:
             positions = _many("Standpunt", list(Position), str.capitalize)
         with second:
             bodies = _many("Afzender", senders, str)
-            statuses = _many("Stand", list(Status), str.capitalize)
+            statuses = _many("Status", list(Status), str.capitalize)
         with third:
             statements = _many("Soort uitspraak", list(StatementKind), lambda kind: STATEMENT_KINDS[kind].capitalize())
             from_day, until_day = st.columns(2)

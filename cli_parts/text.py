@@ -299,7 +299,7 @@ def _commitment_lines(kb: KnowledgeBase, statement_id: str) -> Iterator[str]:
     found = next((each for each in kb.commitments() if each.statement.id == statement_id), None)
     if found is None:
         return
-    yield f"  Stand: {found.status}{', te laat' if found.overdue else ''}"
+    yield f"  Status: {found.status}{', te laat' if found.overdue else ''}"
     if found.statement.addressee:
         yield f"  Aan: {found.statement.addressee}"
     yield f"  Termijn: {labels.moved_day(found.due, found.statement.due) or found.statement.due_text or 'geen termijn'}"

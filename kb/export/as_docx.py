@@ -28,10 +28,10 @@ from kb.model import Advice, Coverage, Document, Filter, StatementKind
 
 ADVICE_HEADS = (
     Head("Nr", 1.4), Head("Aanbeveling", 7.8), Head("Antwoord", 8.4), Head("Standpunt", 2.8), Head("Besluit", 3.6),
-    Head("Stand", 2.7),
+    Head("Status", 2.7),
 )  # fmt: skip
 PROMISE_HEADS = (
-    Head("Tekst", 11.0), Head("Wie", 5.0), Head("Termijn", 3.4), Head("Besluit", 4.3), Head("Stand", 3.0),
+    Head("Tekst", 11.0), Head("Wie", 5.0), Head("Termijn", 3.4), Head("Besluit", 4.3), Head("Status", 3.0),
 )  # fmt: skip
 TOWN = re.compile(r"\b(?:gemeente|wethouders|raad)\s+(?:van\s+)?(?:de\s+gemeente\s+)?(\w.*)", re.IGNORECASE)
 

@@ -130,7 +130,7 @@ def test_pressing_on_moves_the_window_and_goes_back(home: Path, open_screen: Ope
 
 def test_the_document_that_proves_is_looked_for_by_words(home: Path, open_screen: Opener) -> None:
     app = open_screen(home, "toezeggingen", toezegging="c5")
-    button(app, "Werk de stand bij").click().run()
+    button(app, "Werk de status bij").click().run()
     assert max(len(one.options) for one in app.selectbox) <= LISTED
     app.text_input(key="keuze-woorden").set_value("9 maart 2020").run()
     proof = next(one for one in app.selectbox if one.label.startswith("Bij afgedaan"))

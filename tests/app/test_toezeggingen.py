@@ -79,7 +79,7 @@ def test_markup_in_a_commitment_is_shown_literally(town: Path, open_screen: Open
 
 def test_done_needs_proof(own_town: Path, open_screen: Opener) -> None:
     app = open_screen(own_town, SCREEN, toezegging="c1")
-    button(app, "Werk de stand bij").click().run()
+    button(app, "Werk de status bij").click().run()
     app.selectbox[0].set_value("afgedaan")
     app.text_input[0].set_value("A. de Boer")
     button(app, "Leg besluit vast").click().run()
@@ -90,7 +90,7 @@ def test_done_needs_proof(own_town: Path, open_screen: Opener) -> None:
     app.selectbox[1].set_value(app.selectbox[1].options[1])
     button(app, "Leg besluit vast").click().run()
     seen = words(app)
-    assert "Stand afgedaan" in seen
+    assert "Status afgedaan" in seen
     assert "gecorrigeerd: afgedaan door A. de Boer" in seen
     assert "reden: Raadsbrief van 20 februari 2025, p. 2." in seen
 
@@ -112,14 +112,14 @@ def test_a_rejected_commitment_leaves_the_list_and_can_come_back(own_town: Path,
     button(app, "Leg besluit vast").click().run()
     assert "Dit telt niet als toezegging." in words(app)
     button(app, "Draai terug").click().run()
-    assert "Stand openstaand te laat" in words(app)
+    assert "Status openstaand te laat" in words(app)
 
 
 def test_an_intention_on_its_own_page_is_named_as_one(town: Path, open_screen: Opener) -> None:
     app = open_screen(town, SCREEN, toezegging="i1")
     assert "Voornemen " in words(app)
     assert "voornemen, geen toezegging" in words(app)
-    assert not [one for one in app.button if one.label == "Werk de stand bij"]
+    assert not [one for one in app.button if one.label == "Werk de status bij"]
 
 
 def test_a_commitment_that_is_gone_says_so(town: Path, open_screen: Opener) -> None:

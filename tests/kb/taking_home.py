@@ -150,7 +150,7 @@ def from_docx(path: Path) -> list[Quoted]:
             for row in table.rows[1:]:
                 first = {head: cell.paragraphs[0].text for head, cell in zip(heads, row.cells, strict=True)}
                 quotes = (first[head][1:-1] if first[head].startswith("“") else "" for head in QUOTES)
-                found.append(_plain(*quotes, first["Standpunt"], first["Stand"]))
+                found.append(_plain(*quotes, first["Standpunt"], first["Status"]))
     return found
 
 

@@ -209,7 +209,7 @@ def test_excel_says_how_each_document_was_read_and_answered(kb: KnowledgeBase) -
     found = {line[0]: dict(zip(head, line, strict=True)) for line in lines}
     wanted = {
         "Gelezen via": "tekstlaag", "Bladzijden": 2, "Met tekstlaag": 2, "Met OCR": 0, "Zonder tekst": 0,
-        "Meldingen": "Bladzijde 2 is scheef.", "Stand advies": "deels beantwoord", "Punten": 2, "Beantwoord": 1,
+        "Meldingen": "Bladzijde 2 is scheef.", "Status advies": "deels beantwoord", "Punten": 2, "Beantwoord": 1,
         "Alleen in het algemeen beantwoord": 0, "Deels beantwoord": 0, "Aangehouden": 0,
         "Niet gevonden in de reactie": 1,
         "Nog geen reactie": 0, "Te laat": 0, "Geen reactie gevonden": 0,

@@ -58,7 +58,7 @@ def test_it_says_of_what_town_it_is_and_what_was_loaded(kb: KnowledgeBase) -> No
 def test_a_point_stands_beside_its_answer_and_what_was_decided(kb: KnowledgeBase) -> None:
     table = book(kb).tables[0]
     heads, first, part, second, *_ = ([cell.text for cell in row.cells] for row in table.rows)
-    assert heads == ["Nr", "Aanbeveling", "Antwoord", "Standpunt", "Besluit", "Stand"]
+    assert heads == ["Nr", "Aanbeveling", "Antwoord", "Standpunt", "Besluit", "Status"]
     today = f"{date.today().year}"
     assert first[:4] == [
         "1",
