@@ -23,10 +23,12 @@ def main() -> None:
     look_nothing_up()
     pages = [
         st.Page(SCREENS / "adviezen.py", title="Adviezen", default=True),
+        st.Page(SCREENS / "aanbevelingen.py", title="Aanbevelingen", url_path="aanbevelingen"),
         st.Page(SCREENS / "toezeggingen.py", title="Toezeggingen", url_path="toezeggingen"),
         st.Page(SCREENS / "zoeken.py", title="Zoeken", url_path="zoeken"),
         st.Page(SCREENS / "document.py", title="Document", url_path="document"),
         st.Page(SCREENS / "documenten.py", title="Documenten", url_path="documenten"),
+        st.Page(SCREENS / "uitleg.py", title="Uitleg", url_path="uitleg"),
     ]
     old = [st.Page(partial(_go_on, SCREENS / "documenten.py"), title="Documenten", url_path="corpus")]
     page = st.navigation([*pages, *old], position="hidden")

@@ -11,7 +11,7 @@ from app_pages._answer import decided
 from app_pages._choices import restore, show_commitment_choices
 from app_pages._html import NOTHING, Html, join, link, tag, text
 from app_pages._judge import show_questions
-from app_pages._parts import badge, citation, commitment_badge, empty, facts, heading, quote
+from app_pages._parts import badge, citation, commitment_badge, empty, facts, heading, how_found, quote
 from app_pages._state import commitments
 from kb import KnowledgeBase
 from kb.errors import NotFound
@@ -86,7 +86,7 @@ def _facts_of(found: Commitment) -> Html:
             ("Wie", text(statement.actor or "onbekend")),
             ("Aan", text(statement.addressee or found.document.addressee or "")),
             ("Termijn", text(_words.term(found))),
-            ("Gevonden door", text(f"{statement.found_by}, zekerheid {_words.share(statement.score)}")),
+            ("Gevonden door", how_found(statement.found_by, statement.score)),
         ]
     )
 

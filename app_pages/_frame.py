@@ -25,7 +25,7 @@ if (!window.adviesspoor) {
     event.preventDefault();
     history.pushState({}, "", link.href);
     window.dispatchEvent(new PopStateEvent("popstate", {state: {}}));
-    document.querySelector('[data-testid="stMain"]')?.scrollTo(0, 0);
+    if (!link.hasAttribute("data-blijf")) document.querySelector('[data-testid="stMain"]')?.scrollTo(0, 0);
   });
 }
 </script>
@@ -52,6 +52,18 @@ def show_frame(pages: Sequence[Page], current: Page) -> None:
     ]
     menu = tag("nav", tag("ul", items), aria_label="Hoofdmenu")
     st.html(tag("header", [tag("a", text("Adviesspoor"), "merk", href=_links.ADVICES), menu], "bovenbalk"))
+
+
+def bring_forward(anchor: str) -> None:
+    """Put the focus on the element with this id; where it stands below what was chosen, also bring it into view."""
+    st.html(
+        f"""<script>setTimeout(() => {{
+          const found = document.getElementById({anchor!r});
+          found?.focus({{preventScroll: true}});
+          if (window.innerWidth <= 760) found?.scrollIntoView();
+        }}, 300)</script>""",
+        unsafe_allow_javascript=True,
+    )
 
 
 def scroll_to(anchor: str) -> None:

@@ -50,10 +50,13 @@ def marked(value: str, ranges: Iterable[tuple[int, int]]) -> Html:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column of a table; `css` says how it behaves ("smal" does not wrap, "getal" stands at the right)."""
+    """A column of a table; `css` says how it behaves ("smal" does not wrap, "getal" stands at the right). `href` sorts
+    by it, `order` says that the table is (ascending, descending)."""
 
     title: str
     css: str = ""
+    href: str | None = None
+    order: str | None = None
 
 
 def table(caption: str, columns: Sequence[Column], rows: Iterable[Sequence[Html]]) -> Html:
@@ -61,7 +64,10 @@ def table(caption: str, columns: Sequence[Column], rows: Iterable[Sequence[Html]
 
     Roles are written out because narrow screens show rows as blocks, at which browsers forget that it is a table.
     """
-    head = [tag("th", text(column.title), column.css, scope="col", role="columnheader") for column in columns]
+    head = [
+        tag("th", _title(column), column.css, scope="col", role="columnheader", aria_sort=column.order)
+        for column in columns
+    ]
     body = [_row(columns, row) for row in rows]
     return tag(
         "table",
@@ -73,6 +79,12 @@ def table(caption: str, columns: Sequence[Column], rows: Iterable[Sequence[Html]
         "tabel",
         role="table",
     )
+
+
+def _title(column: Column) -> Html:
+    if column.href is None:
+        return text(column.title)
+    return tag("a", text(column.title), href=column.href, data_blijf="", aria_label=f"{column.title}: sorteer hierop")
 
 
 def _row(columns: Sequence[Column], row: Sequence[Html]) -> Html:

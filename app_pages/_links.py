@@ -4,12 +4,27 @@ from __future__ import annotations
 
 from urllib.parse import urlencode
 
+import streamlit as st
+
 ADVICES = "./"
 
 
 def advice(document_id: str) -> str:
     """One advice with its trails."""
     return f"./?{urlencode({'advies': document_id})}"
+
+
+def point(document_id: str, statement_id: str) -> str:
+    """The same at one of its points."""
+    return f"{advice(document_id)}#punt-{statement_id}"
+
+
+def here(**changed: str | None) -> str:
+    """The screen that is open, with what its address says and these changes; None takes away."""
+    asked: dict[str, str | list[str]] = {key: st.query_params.get_all(key) for key in st.query_params}
+    asked |= {key: value for key, value in changed.items() if value is not None}
+    left = {key: value for key, value in asked.items() if changed.get(key, value) is not None}
+    return f"?{urlencode(left, doseq=True)}"
 
 
 def document(
@@ -23,6 +38,11 @@ def document(
 def commitment(statement_id: str) -> str:
     """One commitment with its history."""
     return f"./toezeggingen?{urlencode({'toezegging': statement_id})}"
+
+
+def explained(about: str) -> str:
+    """Where the screen Uitleg says it."""
+    return f"./uitleg?{urlencode({'over': about})}"
 
 
 def documents(forget: str | None = None) -> str:

@@ -96,6 +96,16 @@ def citation(source: Citation, statement_id: str | None = None) -> Html:
     return tag("p", join([words, place_link(source, statement_id)], " "), "bron")
 
 
+def how_found(found_by: str, score: float) -> Html:
+    """By which rule, and how sure that is of itself, with the way to what these two mean; or by whom."""
+    if found_by.startswith(labels.BY_HAND):
+        return text(found_by)
+    said = f"regel {found_by}, zekerheid {_words.share(score)} op een schaal van 0 tot 1"
+    return join(
+        [text(said), link(_links.explained("zekerheid"), "uitleg", spoken="Uitleg van regel en zekerheid")], " · "
+    )
+
+
 def heading(title: str, level: int = 1) -> Html:
     return tag(f"h{level}", text(title), "kop")
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 import gc
 from base64 import b64encode
 from collections import deque
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 from typing import Generic, TypeVar
+from urllib.parse import urljoin
 
 import streamlit as st
 
@@ -16,13 +18,14 @@ from app_pages import _words
 from kb import KnowledgeBase
 from kb.concealed import seen
 from kb.errors import Moved
-from kb.export import export
+from kb.export import export, export_points
 from kb.log import keep
-from kb.model import Advice, BBox, Commitment, Document, Filter, LinePart, Page, ReadingQuality
+from kb.model import Advice, BBox, Commitment, Document, Filter, LinePart, Page, Point, ReadingQuality
 from kb.page_image import page_image
 from kb.reading_quality import quality
 from kb.settings import home_folder
 from kb.temporary import temporary
+from kb.trails.points import points
 
 NOBODY = "onbekend"
 Item = TypeVar("Item")
@@ -122,6 +125,16 @@ def _commitments(
     return _kb.commitments(today=today)
 
 
+def listed_points(kb: KnowledgeBase) -> tuple[Point, ...]:
+    """Every point of every advice, the newest advice first, remembered until something changes."""
+    return _listed_points(kb, kb.home, kb.concealing, kb.revision, date.today())
+
+
+@st.cache_resource(show_spinner=False, max_entries=4)
+def _listed_points(_kb: KnowledgeBase, home: Path, concealing: bool, revision: int, today: date) -> tuple[Point, ...]:
+    return points(advices(_kb))
+
+
 def reading_quality(kb: KnowledgeBase, document: Document) -> ReadingQuality:
     """How a document was read, remembered until it is read again."""
     return _quality(kb, kb.home, document.id, document.added)
@@ -141,9 +154,30 @@ MIME = {
 
 def download(kb: KnowledgeBase, form: str, where: Filter, *, label: str, name: str, privacy: bool = False) -> None:
     """A button that makes the export when it is pressed; with `privacy` residents' data are hidden in it."""
+    base_url = _base_url()
     st.download_button(
-        label, lambda: _exported(kb, form, where, privacy), f"{name}.{form}", MIME[form], on_click="ignore"
+        label, lambda: _exported(kb, form, where, privacy, base_url), f"{name}.{form}", MIME[form], on_click="ignore"
     )
+
+
+def download_points(
+    kb: KnowledgeBase, form: str, ids: Sequence[str], columns: Collection[str], *, label: str, privacy: bool = False
+) -> None:
+    """A button that writes these points, in this order and with these columns, when it is pressed."""
+    base_url = _base_url()
+
+    def made() -> bytes:
+        with temporary(kb.home) as folder:
+            out = folder / f"export.{form}"
+            export_points(kb, form, out, ids, columns, base_url=base_url, privacy=privacy)
+            return out.read_bytes()
+
+    st.download_button(label, made, f"aanbevelingen.{form}", MIME[form], on_click="ignore")
+
+
+def _base_url() -> str | None:
+    """Where this app is, as the browser knows it: links in a file lead there."""
+    return urljoin(st.context.url, ".") if st.context.url else None
 
 
 def choose_privacy(kb: KnowledgeBase) -> bool:
@@ -153,10 +187,10 @@ def choose_privacy(kb: KnowledgeBase) -> bool:
     )
 
 
-def _exported(kb: KnowledgeBase, form: str, where: Filter, privacy: bool) -> bytes:
+def _exported(kb: KnowledgeBase, form: str, where: Filter, privacy: bool, base_url: str | None) -> bytes:
     with temporary(kb.home) as folder:
         out = folder / f"export.{form}"
-        export(kb, form, out, where, privacy=privacy)
+        export(kb, form, out, where, base_url=base_url, privacy=privacy)
         return out.read_bytes()
 
 
@@ -180,7 +214,15 @@ def forget(kb: KnowledgeBase, document_id: str) -> None:
 
 def let_go() -> None:
     """After a document is gone: leave nothing of it in the memory of this app and in what it serves."""
-    for remembered in (_picture, _quality, _advices, _commitments, _listed_advices, _listed_commitments):
+    for remembered in (
+        _picture,
+        _quality,
+        _advices,
+        _commitments,
+        _listed_advices,
+        _listed_commitments,
+        _listed_points,
+    ):
         remembered.clear()
     _drop_downloads()
 

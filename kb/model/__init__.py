@@ -14,6 +14,7 @@ from kb.model.kept import NOTHING_KEPT, Kept
 from kb.model.linked import Keys, Linked, keys
 from kb.model.overview import Answering, Coverage, Excluded, Extent, Missing, Problem, ReadingQuality
 from kb.model.page import GAP, BBox, Block, BlockKind, Line, LinePart, Page, PageSource
+from kb.model.point import EVERY_POINT, Point, PointFilter, TermState
 from kb.model.quote import Difference, Quote, QuotedLine
 from kb.model.statement import (
     CAUTION,
@@ -30,6 +31,7 @@ from kb.model.words import Apart, WordCount
 
 __all__ = [
     "CAUTION",
+    "EVERY_POINT",
     "GAP",
     "NOTHING_KEPT",
     "PROPOSE",
@@ -77,6 +79,8 @@ __all__ = [
     "PageRange",
     "PageSource",
     "Passage",
+    "Point",
+    "PointFilter",
     "Position",
     "Problem",
     "Proof",
@@ -90,6 +94,7 @@ __all__ = [
     "Statement",
     "StatementKind",
     "Status",
+    "TermState",
     "TextBox",
     "Trail",
     "Verdict",
