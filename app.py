@@ -26,7 +26,7 @@ def main() -> None:
         st.Page(SCREENS / "aanbevelingen.py", title="Aanbevelingen", url_path="aanbevelingen"),
         st.Page(SCREENS / "toezeggingen.py", title="Toezeggingen", url_path="toezeggingen"),
         st.Page(SCREENS / "zoeken.py", title="Zoeken", url_path="zoeken"),
-        st.Page(SCREENS / "document.py", title="Document", url_path="document"),
+        st.Page(SCREENS / "document.py", title="Document", url_path="document", visibility="hidden"),
         st.Page(SCREENS / "documenten.py", title="Documenten", url_path="documenten"),
         st.Page(SCREENS / "uitleg.py", title="Uitleg", url_path="uitleg"),
     ]

@@ -21,8 +21,8 @@ POSITIONS = {
     Position.REJECTED: "Het college neemt het punt niet over.",
     Position.DEFERRED: "Het college beslist later, of laat het eerst onderzoeken.",
     Position.EXISTING: "Het college zegt dat het dit al doet. Dat telt niet als overgenomen.",
-    Position.UNCLEAR: "Er is een antwoord, maar er is geen standpunt in te lezen. Waardering als “wij herkennen dit” of "
-    "“wij nemen dit ter harte” is geen standpunt.",
+    Position.UNCLEAR: "Er is een antwoord, maar er is geen standpunt in te lezen. Waardering als “wij herkennen dit” "
+    "of “wij nemen dit ter harte” is geen standpunt.",
 }
 PROMISES = {
     CommitmentStatus.OPEN: "Er is nog niets over vastgelegd.",
@@ -52,8 +52,8 @@ CANNOT = (
 )
 PROPOSAL = (
     "Zolang niemand iets beoordeeld heeft, staat erbij: voorstel van het programma. Bij een voorstel staat waarom het "
-    "gedaan is. De regel is de naam van het stuk van het programma dat het vond; die naam helpt de makers. De zekerheid "
-    "loopt van 0 (een gok) tot 1 (zeker) en zegt welk van twee voorstellen u het eerst zou nakijken. "
+    "gedaan is. De regel is de naam van het stuk van het programma dat het vond; die naam helpt de makers. De "
+    "zekerheid loopt van 0 (een gok) tot 1 (zeker) en zegt welk van twee voorstellen u het eerst zou nakijken. "
     "Een hoge zekerheid is geen bewijs: alleen het citaat op de bladzijde is dat."
 )
 SUSPECT = (

@@ -21,14 +21,12 @@ def show_point(point: Point, back: str) -> None:
     trail = point.trail
     name = f"Punt {point.number}" if point.number else "Punt zonder nummer"
     title = tag("h2", text(name), "kop", id=PLACE, tabindex="-1")
+    close = tag("a", text("Sluit"), href=back, data_blijf="", aria_label=f"Sluit {name.lower()}")
     st.html(
         tag(
             "section",
             [
-                tag(
-                    "p", tag("a", text("Sluit"), href=back, data_blijf="", aria_label=f"Sluit {name.lower()}"), "sluit"
-                ),
-                title,
+                tag("div", [title, close], "kopregel"),
                 _facts(point),
                 tag("p", text("Weergegeven advies" if trail.recommendation.restated else "Advies"), "kopje"),
                 quote(trail.recommendation.text),

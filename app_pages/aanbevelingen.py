@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from app_pages import _links, _words
 from app_pages._html import NOTHING, Column, Html, join, table, tag, text
@@ -57,14 +58,14 @@ def main() -> None:
         hint = "In de geladen documenten zijn geen aanbevelingen gevonden. Voeg adviezen toe bij"
         st.html(empty("Nog geen aanbevelingen.", hint, _links.documents(), "Documenten"))
         return
-    st.html(lead("Elke aanbeveling uit elk advies, met haar antwoord. Kies er een om de citaten naast elkaar te zien."))
-    asked = _asked(found)
-    order, columns = _look()
+    st.html(lead("Elke aanbeveling uit elk advies, met haar antwoord. Kies er een om beide citaten te lezen."))
+    asked, order, columns = _choose(found)
     kept = _sorted(passing(found, asked, date.today()), order)
     if not kept:
         st.html(empty("Geen aanbeveling past bij deze keuze.", "Maak een filter leeg om meer te zien."))
         return
     chosen = next((one for one in kept if one.id == st.query_params.get("punt")), None)
+    _show_exports(kb, kept, columns)
     with st.container(key="lijst"):
         if chosen:
             left, right = st.columns([3, 2], gap="large")
@@ -74,17 +75,18 @@ def main() -> None:
                 show_point(chosen, _links.here(punt=None))
         else:
             _show_list(kb, kept, len(found), asked, order, columns)
-    _show_exports(kb, kept, columns)
 
 
-def _asked(found: Sequence[Point]) -> PointFilter:
-    """What the filters say."""
+def _choose(found: Sequence[Point]) -> tuple[PointFilter, str, list[str]]:
+    """What the filters say, in which order, and with which columns. What few people want stays folded at first."""
     bodies = sorted({one.body for one in found if one.body}, key=str.casefold)
     years = sorted({one.advice.document.date.year for one in found if one.advice.document.date}, reverse=True)
     there = {one.advice.document.kind for one in found}
     with st.container(key="filters"):
-        first = st.columns([3, 3, 3, 3])
-        second = st.columns([3, 3, 3, 3])
+        first = st.columns(4)
+        with st.expander("Meer filters, volgorde en kolommen"):
+            second = st.columns(4)
+            look = st.columns([1, 3])
     words = first[0].text_input("Woorden", key="tekst", bind="query-params", placeholder="bijvoorbeeld wachttijd")
     with first[1]:
         chosen_bodies = _many("Adviseur", bodies, "adviseur")
@@ -101,11 +103,23 @@ def _asked(found: Sequence[Point]) -> PointFilter:
     verdict = second[3].selectbox(
         "Beoordeeld door een mens", list(VERDICTS), key="beoordeeld", bind="query-params", filter_mode=None
     )
-    return PointFilter(
+    asked = PointFilter(
         bodies=tuple(chosen_bodies), years=tuple(map(int, chosen_years)), kinds=tuple(map(DocumentKind, kinds)),
         positions=tuple(map(Position, positions)), statuses=tuple(map(Status, states)),
         terms=tuple(map(TermState, terms)), judged=VERDICTS[verdict], words=tuple((words or "").split()),
     )  # fmt: skip
+    order = look[0].selectbox("Volgorde", ORDERS, key="volgorde", bind="query-params", filter_mode=None)
+    return asked, order, _columns(look[1])
+
+
+def _columns(place: DeltaGenerator) -> list[str]:
+    """The keys of the columns that were chosen, in their own order."""
+    offered = [TITLES[key] for key in OFFERED]
+    shown = place.multiselect(
+        "Kolommen", offered, [TITLES[key] for key in SHOWN], placeholder="Alleen de aanbeveling", key="kolommen",
+        bind="query-params", select_all=False, filter_mode=None,
+    )  # fmt: skip
+    return [key for key in OFFERED if TITLES[key] in shown]
 
 
 def _many(label: str, options: list[str], key: str) -> list[str]:
@@ -113,19 +127,6 @@ def _many(label: str, options: list[str], key: str) -> list[str]:
     return st.multiselect(
         label, options, placeholder="Alle", key=key, bind="query-params", select_all=False, filter_mode=None
     )
-
-
-def _look() -> tuple[str, list[str]]:
-    """In which order, and with which columns."""
-    with st.container(key="weergave"):
-        first, second = st.columns([1, 3])
-    order = first.selectbox("Volgorde", ORDERS, key="volgorde", bind="query-params", filter_mode=None)
-    offered = [TITLES[key] for key in OFFERED]
-    shown = second.multiselect(
-        "Kolommen", offered, [TITLES[key] for key in SHOWN], placeholder="Alleen de aanbeveling", key="kolommen",
-        bind="query-params", select_all=False, filter_mode=None,
-    )  # fmt: skip
-    return order, [key for key in OFFERED if TITLES[key] in shown]
 
 
 def _sorted(points: Sequence[Point], order: str) -> list[Point]:
@@ -185,17 +186,15 @@ def _cell(one: Point, key: str, value: object) -> Html:
 
 
 def _show_exports(kb: KnowledgeBase, kept: Sequence[Point], columns: Sequence[str]) -> None:
-    """What stands in the list, every row of it, in its order and with its columns."""
-    st.html(heading("Neem mee", 2))
-    many = amount(len(kept), "aanbeveling", "aanbevelingen")
-    said = f"{many}, in deze volgorde en met deze kolommen, met de citaten voluit en hun bladzijde."
-    st.html(tag("p", text(said), "klein"))
-    privacy = choose_privacy(kb)
+    """What stands in the list, every row of it, in its order and with its columns; the quotes in full, with places."""
     ids = [one.id for one in kept]
     wanted = {*ALWAYS, *columns, *(extra for key in columns for extra in WITH.get(key, ()))}
-    with st.container(horizontal=True):
-        download_points(kb, "xlsx", ids, wanted, label="Download als Excel", privacy=privacy)
-        download_points(kb, "csv", ids, wanted, label="Download als CSV", privacy=privacy)
+    with st.container(horizontal=True, vertical_alignment="center", key="meenemen"):
+        place = st.container(horizontal=True, width="content")
+        privacy = choose_privacy(kb)
+        with place:
+            download_points(kb, "xlsx", ids, wanted, label="Download deze lijst als Excel", privacy=privacy)
+            download_points(kb, "csv", ids, wanted, label="Download als CSV", privacy=privacy)
 
 
 if __name__ == "__main__":

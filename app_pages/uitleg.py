@@ -80,9 +80,9 @@ def _positions() -> Html:
 
 
 def _promises() -> Html:
-    said = tag("p", text("Een toezegging bindt: “wij sturen u voor 1 juli een plan”. Een voornemen niet: “wij zetten in "
-                         "op”, “wij willen”. “Te laat” staat erbij als de dag voorbij is en niemand heeft vastgelegd "
-                         "dat het gedaan is."))  # fmt: skip
+    said = tag("p", text("Een toezegging bindt: “wij sturen u voor 1 juli een plan”. Een voornemen niet: “wij zetten "
+                         "in op”, “wij willen”. “Te laat” staat erbij als de dag voorbij is en niemand heeft "
+                         "vastgelegd dat het gedaan is."))  # fmt: skip
     rows = [(commitment_badge(one), text(words)) for one, words in explained.PROMISES.items()]
     return join([said, table("Status van een toezegging", MEANING, rows)])
 
