@@ -40,6 +40,11 @@ def commitment(statement_id: str) -> str:
     return f"./toezeggingen?{urlencode({'toezegging': statement_id})}"
 
 
+def commitments_in(title: str) -> str:
+    """The commitments in documents with this title."""
+    return f"./toezeggingen?{urlencode({'uit': title})}"
+
+
 def explained(about: str) -> str:
     """Where the screen Uitleg says it."""
     return f"./uitleg?{urlencode({'over': about})}"

@@ -55,8 +55,7 @@ def main() -> None:
     st.html(heading("Aanbevelingen"))
     found = listed_points(kb)
     if not found:
-        hint = "In de geladen documenten zijn geen aanbevelingen gevonden. Voeg adviezen toe bij"
-        st.html(empty("Nog geen aanbevelingen.", hint, _links.documents(), "Documenten"))
+        _show_empty(kb)
         return
     st.html(lead("Elke aanbeveling uit elk advies, met haar antwoord. Kies er een om beide citaten te lezen."))
     asked, order, columns = _choose(found)
@@ -75,6 +74,14 @@ def main() -> None:
                 show_point(chosen, _links.here(punt=None))
         else:
             _show_list(kb, kept, len(found), asked, order, columns)
+
+
+def _show_empty(kb: KnowledgeBase) -> None:
+    if kb.documents():
+        hint = "In de geladen documenten zijn geen aanbevelingen gevonden. Voeg adviezen toe bij"
+        st.html(empty("Nog geen aanbevelingen.", hint, _links.documents(), "Documenten"))
+    else:
+        st.html(empty("Nog geen documenten.", "Voeg ze toe bij", _links.documents(), "Documenten"))
 
 
 def _choose(found: Sequence[Point]) -> tuple[PointFilter, str, list[str]]:

@@ -33,7 +33,7 @@ def main() -> None:
     st.html(heading("Documenten"))
     _show_deletion(kb)
     show_upload(kb)
-    show_outcome()
+    show_outcome(kb)
     show_bundles(kb)
     documents = kb.documents()
     if not documents:

@@ -11,6 +11,7 @@ import pytest
 from kb import KnowledgeBase
 from kb.model import Position, Verdict
 from tests.app.conftest import Opener, markup, words
+from tests.app.letters import note
 from tests.app.town import ADVICE, COUNCIL, COUNT, EVENING, LETTERS, NOT_NOW, ONE_DESK, YES
 
 SCREEN = "aanbevelingen"
@@ -119,6 +120,8 @@ def test_a_point_without_an_answer_says_where_was_looked(town: Path, open_screen
 
 
 def test_without_any_advice_it_leads_to_documenten(tmp_path: Path, open_screen: Opener) -> None:
+    with KnowledgeBase(tmp_path / "leeg") as kb:
+        kb.put(note("memo", "Memo", [("Ter kennisname.", [])]))
     app = open_screen(tmp_path / "leeg", SCREEN)
     assert "Nog geen aanbevelingen." in words(app)
     assert 'href="./documenten"' in markup(app)

@@ -297,6 +297,8 @@ def test_a_file_is_uploaded_read_and_shown(browser: Browser, tmp_path: Path) -> 
         page.get_by_role("button", name="Voeg 1 bestand toe").click()
         outcome = page.get_by_role("table", name="Uitkomst per bestand")
         expect(outcome).to_contain_text("toegevoegd", timeout=2 * SLOW)
+        expect(outcome.get_by_role("link", name=ADVICE.name)).to_be_visible()
+        expect(outcome.get_by_role("link", name=re.compile(r"^\d+ aanbevelingen$"))).to_be_visible()
         expect(page.get_by_role("table", name="Geladen documenten")).to_contain_text("Adviesraad Sociaal Domein")
         page.get_by_role("navigation").get_by_role("link", name="Adviezen").click()
         arrive(page, "Adviezen")

@@ -30,7 +30,8 @@ SCREENS = [
     ("adviezen", {}), ("adviezen", {"advies": ADVICE}), ("toezeggingen", {}), ("toezeggingen", {"toezegging": "c1"}),
     ("zoeken", {"q": "Veenstra bellen"}), ("document", {}), ("document", {"document": ADVICE}),
     ("document", {"document": ADVICE, "uitspraak": "r1"}), ("document", {"document": ANSWER}),
-    ("document", {"document": MAIL}), ("documenten", {}), ("documenten", {"verwijder": ADVICE}),
+    ("document", {"document": MAIL}), ("aanbevelingen", {}), ("aanbevelingen", {"punt": "r1"}), ("documenten", {}),
+    ("documenten", {"verwijder": ADVICE}),
 ]  # fmt: skip
 
 
@@ -165,7 +166,7 @@ def page(browser: Browser, address: str) -> Iterator[Page]:
 
 
 @pytest.mark.browser
-@pytest.mark.parametrize("where", ["/", f"/?advies={ADVICE}", "/toezeggingen", "/zoeken?q=bellen",
+@pytest.mark.parametrize("where", ["/", f"/?advies={ADVICE}", "/aanbevelingen?punt=r1", "/toezeggingen", "/zoeken?q=bellen",
                                    f"/document?document={ADVICE}&uitspraak=r1", "/documenten"])  # fmt: skip
 def test_nothing_that_reaches_the_browser_has_any_of_it(where: str, page: Page) -> None:
     sent: list[str] = []

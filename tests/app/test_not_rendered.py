@@ -173,10 +173,11 @@ def test_nothing_in_an_address_is_rendered(where: str, page: Page) -> None:
 
 @pytest.mark.browser
 @pytest.mark.parametrize("where", ["/", f"/?advies={ADVICE}", f"/document?document={ADVICE}", "/document",
-                                   "/toezeggingen", "/zoeken?q=adviseren", "/documenten",
+                                   "/toezeggingen", "/zoeken?q=adviseren", "/documenten", "/aanbevelingen",
+                                   "/aanbevelingen?punt=r1&adviseur={}&tekst=adviseren",
                                    f"/documenten?verwijder={ADVICE}"])  # fmt: skip
 def test_nothing_in_a_letter_is_rendered(where: str, page: Page) -> None:
-    page.goto(where)
+    page.goto(where.format(quote(TRAP, safe="")))
     plain(page)
 
 
