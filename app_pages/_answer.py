@@ -93,7 +93,7 @@ def _proposal(answer: Answer) -> Html:
     if made_link.basis is Basis.PERSON:
         return join([tag("dt", text("Voorstel")), tag("dd", text("geen: een mens legde dit verband"))])
     position = (made_link.position or Position.UNCLEAR).value
-    made = tag("span", how_found(made_link.found_by, made_link.score), "fijn")
+    made = tag("span", how_found(made_link), "fijn")
     return join(
         [
             tag("dt", text("Voorstel")),

@@ -86,7 +86,7 @@ def _facts_of(found: Commitment) -> Html:
             ("Wie", text(statement.actor or "onbekend")),
             ("Aan", text(statement.addressee or found.document.addressee or "")),
             ("Termijn", text(_words.term(found))),
-            ("Gevonden door", how_found(statement.found_by, statement.score)),
+            ("Gevonden door", how_found(statement)),
         ]
     )
 

@@ -60,7 +60,7 @@ IN_WORDS: Mapping[str, Callable[[Any], str]] = {
     "overdue": lambda overdue: "te laat" if overdue else "",
     "at": lambda at: labels.day(date.fromisoformat(at[:10])),
     "state": lambda state: "" if state == DecisionState.COUNTS else f"({state})",
-    "proposal": lambda proposed: "(voorstel)" if proposed else "",
+    "unjudged": lambda proposed: "(voorstel)" if proposed else "",
     "body": lambda body: "",  # the file says it
     "advice_date": lambda when: "",
     "judged": lambda count: f"{count} beoordeeld:",
@@ -90,7 +90,7 @@ def document_row(document: Document) -> Row:
 
 
 def point_row(point: Point) -> Row:
-    """`proposal`: whether the position is the program's, and nobody judged it."""
+    """`unjudged`: whether the position is the program's, and nobody judged it."""
     trail = point.trail
     return {
         "id": point.id,
@@ -98,7 +98,7 @@ def point_row(point: Point) -> Row:
         "status": trail.status,
         "looked_in": [each.file for each in trail.looked_in] if trail.status is Status.NOT_IN_REPLY else None,
         "position": trail.position,
-        "proposal": trail.is_proposal if trail.position else None,
+        "unjudged": trail.is_proposal if trail.position else None,
         "body": point.body,
         "advice_date": trail.document.date,
         "file": trail.document.file,

@@ -166,7 +166,8 @@ def page(browser: Browser, address: str) -> Iterator[Page]:
 
 
 @pytest.mark.browser
-@pytest.mark.parametrize("where", ["/", f"/?advies={ADVICE}", "/aanbevelingen?punt=r1", "/toezeggingen", "/zoeken?q=bellen",
+@pytest.mark.parametrize("where", ["/", f"/?advies={ADVICE}", "/aanbevelingen?punt=r1", "/toezeggingen",
+                                   "/zoeken?q=bellen",
                                    f"/document?document={ADVICE}&uitspraak=r1", "/documenten"])  # fmt: skip
 def test_nothing_that_reaches_the_browser_has_any_of_it(where: str, page: Page) -> None:
     sent: list[str] = []

@@ -91,7 +91,8 @@ def test_a_key_shows_more_and_stays_where_it_was_pressed(page: Page) -> None:
 @pytest.mark.parametrize(
     ("screen", "field", "shown"),
     [("", "Woorden", f"1 advies van {LETTERS} adviezen"),
-     ("aanbevelingen", "Woorden", f"1 aanbeveling van {LETTERS}: met de woorden 003"), ("toezeggingen", "Woorden", "1 toezegging"),
+     ("aanbevelingen", "Woorden", f"1 aanbeveling van {LETTERS}: met de woorden 003"),
+     ("toezeggingen", "Woorden", "1 toezegging"),
      ("document", "Woorden", "1 document"), ("documenten", "Woorden in de naam", "Geladen documenten: 1 document")],
 )  # fmt: skip
 def test_a_filter_finds_what_stands_beyond_the_cut(screen: str, field: str, shown: str, page: Page) -> None:

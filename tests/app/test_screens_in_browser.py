@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Iterator
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -91,7 +92,7 @@ def test_the_list_is_taken_home_as_it_stands_there(page: Page) -> None:
 
 def test_a_quote_in_excel_leads_to_its_words_on_its_page_in_this_app(page: Page, address: str) -> None:
     arrive(page, "aanbevelingen?standpunt=aangehouden")
-    book: Any = load_workbook(_taken(page, "Download deze lijst als Excel").path())
+    book: Any = load_workbook(BytesIO(Path(_taken(page, "Download deze lijst als Excel").path()).read_bytes()))
     head, row = book["Aanbevelingen"][1], book["Aanbevelingen"][2]
     cells = {title.value: cell for title, cell in zip(head, row, strict=True)}
     assert cells["Plaats antwoord"].value == "bladzijde 1"

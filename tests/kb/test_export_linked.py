@@ -194,7 +194,7 @@ def test_ris_has_a_record_per_document_that_others_read(kb: KnowledgeBase) -> No
         "deels overgenomen (Reactie op advies, p. 1)",
         "beantwoord (via hoofdpunt)",
         "geen antwoord gevonden in de reactie van 1 mei 2024 – controleer",
-        "aangehouden (Reactie op advies, p. 2)",
+        "aangehouden (voorstel) (Reactie op advies, p. 2)",
         "overgenomen (Reactie op advies, p. 2)",
     ]
     assert len(found["antwoord"]["notes"]) == 3
