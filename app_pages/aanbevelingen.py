@@ -148,7 +148,8 @@ def _show_list(
     caption = whole if len(kept) == total else f"{amount(len(kept), 'aanbeveling', 'aanbevelingen')} van {total}"
     part = part_of("aanbevelingen", kept, (asked, order))
     rows = {
-        row.values["recommendation_id"]: row.values for row in point_rows.table(part.items, kb.documents(), "").rows
+        row.values["recommendation_id"]: row.values
+        for row in point_rows.every_point(part.items, kb.documents(), "").rows
     }
     heads = [Column("Aanbeveling", "breed"), *(_head(key, order) for key in columns)]
     if in_words(asked):

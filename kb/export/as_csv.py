@@ -16,7 +16,7 @@ from kb.model import Filter
 def write(kb: KnowledgeBase, out: Path, where: Filter, base_url: str) -> None:
     """The points, or the commitments when only these are asked."""
     chosen = selected(kb, where)
-    points = point_rows.table(chosen.points, chosen.documents, base_url)
+    points = point_rows.every_point(chosen.points, chosen.documents, base_url)
     write_table(point_rows.in_words(rows.commitments(chosen)) if chosen.only_commitments else points, out)
 
 

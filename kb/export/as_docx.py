@@ -74,7 +74,7 @@ def _loaded(loaded: Coverage) -> str:
 
 def _advices(book: Any, chosen: Selection) -> None:
     found: dict[str, list[rows.Row]] = {}
-    for row in point_rows.table(chosen.points, chosen.documents, "").rows:
+    for row in point_rows.every_point(chosen.points, chosen.documents, "").rows:
         found.setdefault(row.links["advice"].document_id, []).append(row)
     for advice in chosen.advices:
         title = rows.title_of(advice)

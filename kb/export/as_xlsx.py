@@ -27,7 +27,7 @@ def write(kb: KnowledgeBase, out: Path, where: Filter, base_url: str) -> None:
     """Quotes and places lead to their page in the app at `base_url`, titles of documents to their row on the sheet
     Documenten."""
     chosen = selected(kb, where)
-    points = point_rows.table(chosen.points, chosen.documents, base_url)
+    points = point_rows.every_point(chosen.points, chosen.documents, base_url)
     tables = (points, point_rows.in_words(rows.commitments(chosen)), rows.documents(chosen), coverage.table(kb, chosen))
     write_tables(tables, out, base_url, chosen.choice, active=1 if chosen.only_commitments else 0)
 

@@ -24,7 +24,7 @@ COLUMNS = (
     Column("Kenmerk antwoord", "response_reference", 18),
     Column("Voorstel van het programma", "proposed_position", 18),
     Column("Gevonden door", "found_by", 20), Column("Waarom gekoppeld", "evidence", 40),
-    Column("Zekerheid", "score", 10), *DECIDED,
+    Column("Zekerheid (0 tot 1)", "score", 10), *DECIDED,
     Column("Bestand", "file", 36), Column("Bestand antwoord", "response_file", 36),
     Column("Aanbeveling-id", "recommendation_id", 16), Column("Koppeling-id", "link_id", 16),
     Column("Aanbeveling in de app", "app", 30), Column("Antwoord in de app", "response_app", 30),
@@ -32,7 +32,7 @@ COLUMNS = (
 PROPOSED = "nee, voorstel van het programma"
 
 
-def table(found: Iterable[Point], documents: Iterable[Document], base_url: str) -> Table:
+def every_point(found: Iterable[Point], documents: Iterable[Document], base_url: str) -> Table:
     """A row per point, in this order, from these documents; the app is at `base_url` (empty: nowhere)."""
     files = {document.id: document.file for document in documents}
     return Table("Adviezen", COLUMNS, tuple(_row(point, files, base_url) for point in found))

@@ -73,7 +73,7 @@ ADVICE_COLUMNS = (
     Column("Bron termijn", "term_source", 24), Column("Toegezegd vóór", "expected", 14),
     Column("Kenmerk antwoord", "response_reference", 18), Column("Voorstel", "proposed_position", 18),
     Column("Gevonden door", "found_by", 20), Column("Waarom gekoppeld", "evidence", 40),
-    Column("Zekerheid", "score", 10), *DECIDED,
+    Column("Zekerheid (0 tot 1)", "score", 10), *DECIDED,
     Column("Aanbeveling-id", "recommendation_id", 16), Column("Koppeling-id", "link_id", 16),
 )  # fmt: skip
 
@@ -82,7 +82,8 @@ COMMITMENT_COLUMNS = (
     Column("Termijn", "due", 13, True), Column("Status", "status", 16, True), Column("Te laat", "overdue", 8, True),
     Column("Document", "document", 30, True), Column("Datum", "date", 13, True), Column("Plaats", "place", 9, True),
     Column("Aan", "addressee", 24), Column("Termijn in woorden", "due_text", 20), Column("Afzender", "sender", 30),
-    Column("Kenmerk", "reference", 18), Column("Gevonden door", "found_by", 20), Column("Zekerheid", "score", 10),
+    Column("Kenmerk", "reference", 18), Column("Gevonden door", "found_by", 20),
+    Column("Zekerheid (0 tot 1)", "score", 10),
     *DECIDED, Column("Bewijs", "proof", 40), Column("Later", "later", 40),
     Column("Aanbeveling-id", "recommendation_id", 16), Column("Id", "id", 16),
 )  # fmt: skip

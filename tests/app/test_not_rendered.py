@@ -174,11 +174,19 @@ def test_nothing_in_an_address_is_rendered(where: str, page: Page) -> None:
 @pytest.mark.browser
 @pytest.mark.parametrize("where", ["/", f"/?advies={ADVICE}", f"/document?document={ADVICE}", "/document",
                                    "/toezeggingen", "/zoeken?q=adviseren", "/documenten", "/aanbevelingen",
-                                   "/aanbevelingen?punt=r1&adviseur={}&tekst=adviseren",
+                                   "/aanbevelingen?punt=r1&tekst=adviseren",
                                    f"/documenten?verwijder={ADVICE}"])  # fmt: skip
 def test_nothing_in_a_letter_is_rendered(where: str, page: Page) -> None:
-    page.goto(where.format(quote(TRAP, safe="")))
+    page.goto(where)
     plain(page)
+
+
+@pytest.mark.browser
+def test_a_name_that_is_chosen_in_a_filter_is_not_rendered(page: Page) -> None:
+    page.goto(f"/aanbevelingen?adviseur={quote(TRAP, safe='')}")
+    expect(page.get_by_role("table", name="1 aanbeveling")).to_be_visible()
+    expect(page.locator(COMPLETE)).to_be_visible()
+    expect(page.locator(f'a[href^="{ELSEWHERE}"], img[src*="elders.example"], .katex')).to_have_count(0)
 
 
 @pytest.mark.browser

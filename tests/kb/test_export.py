@@ -94,7 +94,7 @@ def test_a_row_holds_both_quotes_with_their_places_the_proposal_and_the_decision
         "Antwoord in de app": "http://localhost:8501/document?document=antwoord&pagina=1&uitspraak=a1",
         "Antwoord in": "Reactie op advies", "Datum antwoord": "2024-05-01", "Kenmerk antwoord": "Z/24/88",
         "Gevonden door": "test", "Voorstel van het programma": "overgenomen",
-        "Waarom gekoppeld": "zelfde nummer", "Zekerheid": "0,81",
+        "Waarom gekoppeld": "zelfde nummer", "Zekerheid (0 tot 1)": "0,81",
         "Beslissing": "gecorrigeerd: deels overgenomen", "Beslist over": "antwoord",
         "Beslist door": "Ans de Wit", "Reden": "alleen het kwartaal",
         "Aanbeveling-id": "r1", "Koppeling-id": LINK.id,
@@ -128,7 +128,7 @@ def test_a_filter_holds_for_the_export_too(kb: KnowledgeBase) -> None:
 def test_every_value_has_a_column_and_printed_columns_stand_first(kb: KnowledgeBase) -> None:
     chosen = selected(kb, Filter())
     tables = (
-        rows.advices(chosen), point_rows.table(chosen.points, chosen.documents, "http://hier"),
+        rows.advices(chosen), point_rows.every_point(chosen.points, chosen.documents, "http://hier"),
         rows.commitments(chosen), rows.documents(chosen), coverage.table(kb, chosen),
     )  # fmt: skip
     for table in tables:
@@ -186,7 +186,7 @@ def test_excel_holds_real_dates_and_numbers_and_text_that_is_no_formula(kb: Know
     column = {cell.value: cell.column for cell in sheet[1]}
     assert sheet.cell(2, column["Datum advies"]).value == datetime(2024, 3, 14)
     assert sheet.cell(2, column["Datum advies"]).number_format == "[$-413]d mmm yyyy"
-    assert sheet.cell(2, column["Zekerheid"]).value == pytest.approx(0.81)
+    assert sheet.cell(2, column["Zekerheid (0 tot 1)"]).value == pytest.approx(0.81)
     risky = sheet.cell(3, column["Aanbeveling"])
     assert (risky.value, risky.data_type) == ("=ook die van aanbieders", "s")
 
