@@ -51,6 +51,14 @@ def test_axe_finds_nothing_and_nothing_sticks_out(page: Page, screen: str, width
     assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
+def test_the_menu_has_one_word_for_documents(page: Page) -> None:
+    arrive(page, "uitleg?over=zekerheid")
+    menu = page.get_by_role("navigation", name="Hoofdmenu").get_by_role("link").all_inner_texts()
+    assert "Documenten" in menu
+    assert "Document" not in menu, "one document is opened from a list"
+    expect(page.get_by_role("heading", name="Voorstel, besluit en zekerheid")).to_be_in_viewport()
+
+
 def test_a_point_is_opened_and_closed_by_keyboard_alone(page: Page) -> None:
     arrive(page, "aanbevelingen?standpunt=aangehouden")
     row = page.get_by_role("link", name=re.compile(f"^2. {EVENING}"))
