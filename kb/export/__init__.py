@@ -70,7 +70,7 @@ def export_points(
     place = settings(kb.home).adres if base_url is None else base_url
     seen = concealed(kb) if privacy else kb
     known = {point.id: point for point in points(seen.advices())}
-    whole = point_rows.every_point([known[id_] for id_ in ids if id_ in known], kb.documents(), place)
+    whole = point_rows.every_point([known[id_] for id_ in ids if id_ in known], seen.documents(), place)
     kept = tuple(column for column in whole.columns if column.key in columns)
     table = replace(whole, name="Aanbevelingen", columns=kept)
     with _beside(out) as new:

@@ -46,7 +46,8 @@ def write(kb: KnowledgeBase, out: Path, where: Filter) -> None:
     word.heading(book, title, 0)
     word.paragraph(book, _loaded(chosen.coverage))
     if chosen.choice:
-        word.paragraph(book, f"Dit is een keuze uit de adviezen: {chosen.choice}.")
+        counted = "De aantallen bij een advies gaan over het hele advies."
+        word.paragraph(book, f"Dit is een keuze uit de adviezen: {chosen.choice}. {counted}")
     if not chosen.only_commitments:
         _advices(book, chosen)
     kinds = where.statement_kinds if chosen.only_commitments else (StatementKind.COMMITMENT,)
@@ -84,7 +85,8 @@ def _advices(book: Any, chosen: Selection) -> None:
         lines = [_advice_row(row) for row in found.get(advice.document.id, ())]
         word.table(book, ADVICE_HEADS, lines, f"Punten van: {title}")
     if not chosen.advices:
-        word.paragraph(book, "Geen adviezen gevonden in wat is geladen.")
+        where = "bij deze keuze" if chosen.choice else "in wat is geladen"
+        word.paragraph(book, f"Geen adviezen gevonden {where}.")
 
 
 def _origin(advice: Advice) -> str:

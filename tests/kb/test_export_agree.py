@@ -132,7 +132,8 @@ def test_a_choice_is_said_where_people_read_it(kb: KnowledgeBase) -> None:
     assert home.properties_of(home.taken(kb, "xlsx", where)).subject == f"Keuze: {said}"
     assert home.properties_of(home.taken(kb, "xlsx")).subject == "Alles wat geladen is"
     paragraphs = home.word_text(home.taken(kb, "docx", where))
-    assert f"Dit is een keuze uit de adviezen: {said}." in paragraphs
+    counted = "De aantallen bij een advies gaan over het hele advies."
+    assert f"Dit is een keuze uit de adviezen: {said}. {counted}" in paragraphs
 
 
 def test_a_choice_takes_only_what_belongs_to_its_points(kb: KnowledgeBase) -> None:
