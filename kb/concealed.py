@@ -26,8 +26,10 @@ from kb.model import (
     Judged,
     LinePart,
     Link,
+    Overview,
     Page,
     Passage,
+    Proposed,
     Reading,
     Statement,
     StatementKind,
@@ -141,6 +143,12 @@ class Concealed(KnowledgeBase):
 
     def coverage(self, today: date | None = None) -> Coverage:
         return self._masker().hide(self.literal.coverage(today))
+
+    def review(self, today: date | None = None) -> tuple[Proposed, ...]:
+        return self._masker().hide(self.literal.review(today))
+
+    def overview(self, today: date | None = None) -> Overview:
+        return self.literal.overview(today)  # numbers, and who advises
 
     def decisions(self, subject_id: str | None = None) -> tuple[Decision, ...]:
         return self._masker().hide(self.literal.decisions(subject_id))

@@ -19,13 +19,15 @@ from kb.model import (
     Filter,
     Link,
     Missing,
+    Overview,
+    Proposed,
     Statement,
     Trail,
     WordCount,
 )
 from kb.remembered import Remembered
 from kb.store import Store
-from kb.trails import advices, coverage, missing, trail
+from kb.trails import advices, coverage, figures, missing, review_queue, trail
 from kb.trails import commitment_status as commitments
 from kb.trails import deadlines as terms
 
@@ -120,6 +122,25 @@ class Following(ABC):
         known, store = self._known(), self._store
         loaded = tuple(known.documents.values())
         return missing.missing(loaded, self._stored(), known.answered, store.passage_texts(), store.passage)
+
+    def review(self, today: date | None = None) -> tuple[Proposed, ...]:
+        """What a person is asked to judge or judged, the most doubtful and weighty first."""
+        when = today or date.today()
+        return self._remembered("review", (self.revision, when), lambda: self._review(when))
+
+    def _review(self, today: date) -> tuple[Proposed, ...]:
+        return review_queue.queue(self._known(), self.advices(today=today), self.proposals())
+
+    def overview(self, today: date | None = None) -> Overview:
+        """What is loaded and what a person may want to look at first, in numbers."""
+        when = today or date.today()
+        return self._remembered("overview", (self.revision, when), lambda: self._overview(when))
+
+    def _overview(self, today: date) -> Overview:
+        return figures.overview(
+            self.extent(), self.advices(today=today), self.commitments(today=today), self.review(today),
+            self._known().judged, self.coverage(today).missing, today,
+        )  # fmt: skip
 
     def extent(self) -> Extent:
         """How much is loaded, and of which time."""

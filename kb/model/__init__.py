@@ -12,8 +12,21 @@ from kb.model.grounds import Basis, Ground, GroundKind, Shared, basis_of
 from kb.model.hidden import Correction, Hidden
 from kb.model.kept import NOTHING_KEPT, Kept
 from kb.model.linked import Keys, Linked, keys
-from kb.model.overview import Answering, Coverage, Excluded, Extent, Missing, Problem, ReadingQuality
+from kb.model.overview import (
+    Answering,
+    Coverage,
+    Excluded,
+    Extent,
+    Missing,
+    Overview,
+    Pace,
+    Problem,
+    Promised,
+    ReadingQuality,
+    Taken,
+)
 from kb.model.page import GAP, BBox, Block, BlockKind, Line, LinePart, Page, PageSource
+from kb.model.proposed import Proposed
 from kb.model.quote import Difference, Quote, QuotedLine
 from kb.model.statement import (
     CAUTION,
@@ -73,13 +86,17 @@ __all__ = [
     "Linked",
     "Missing",
     "Outcome",
+    "Overview",
+    "Pace",
     "Page",
     "PageRange",
     "PageSource",
     "Passage",
     "Position",
     "Problem",
+    "Promised",
     "Proof",
+    "Proposed",
     "Quote",
     "QuotedLine",
     "Reading",
@@ -89,6 +106,7 @@ __all__ = [
     "Shared",
     "Statement",
     "StatementKind",
+    "Taken",
     "Status",
     "TextBox",
     "Trail",
