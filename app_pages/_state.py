@@ -18,7 +18,7 @@ from kb.concealed import seen
 from kb.errors import Moved
 from kb.export import export
 from kb.log import keep
-from kb.model import Advice, BBox, Commitment, Document, Filter, LinePart, Page, ReadingQuality
+from kb.model import Advice, BBox, Commitment, Document, Filter, LinePart, Page, Proposed, ReadingQuality
 from kb.page_image import page_image
 from kb.reading_quality import quality
 from kb.settings import home_folder
@@ -122,6 +122,23 @@ def _commitments(
     return _kb.commitments(today=today)
 
 
+def review(kb: KnowledgeBase) -> tuple[Proposed, ...]:
+    """What a person is asked to judge or judged, the most doubtful first, remembered until something changes."""
+    return _review(kb, kb.home, kb.concealing, kb.revision, date.today())
+
+
+@st.cache_resource(show_spinner=False, max_entries=4)
+def _review(_kb: KnowledgeBase, home: Path, concealing: bool, revision: int, today: date) -> tuple[Proposed, ...]:
+    return _kb.review(today)
+
+
+def follow(kb: KnowledgeBase) -> None:
+    """After a person decided: lay at once the links that follow from it. Of most decisions none do."""
+    from ingest.pipeline import follow_decision
+
+    follow_decision(kb)
+
+
 def reading_quality(kb: KnowledgeBase, document: Document) -> ReadingQuality:
     """How a document was read, remembered until it is read again."""
     return _quality(kb, kb.home, document.id, document.added)
@@ -180,7 +197,7 @@ def forget(kb: KnowledgeBase, document_id: str) -> None:
 
 def let_go() -> None:
     """After a document is gone: leave nothing of it in the memory of this app and in what it serves."""
-    for remembered in (_picture, _quality, _advices, _commitments, _listed_advices, _listed_commitments):
+    for remembered in (_picture, _quality, _advices, _commitments, _listed_advices, _listed_commitments, _review):
         remembered.clear()
     _drop_downloads()
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 from kb.decisions.snapshot import Found, Known, found, known
@@ -21,6 +21,7 @@ from kb.model import (
     Missing,
     Overview,
     Proposed,
+    Since,
     Statement,
     Trail,
     WordCount,
@@ -141,6 +142,13 @@ class Following(ABC):
             self.extent(), self.advices(today=today), self.commitments(today=today), self.review(today),
             self._known().judged, self.coverage(today).missing, today,
         )  # fmt: skip
+
+    def since(self, moment: datetime, me: str = "") -> Since:
+        """What came after a moment, but for what `me` decided."""
+        return figures.since(moment, self.documents(), (each.decision for each in self._known().judged), me)
+
+    @abstractmethod
+    def documents(self, where: Filter = EVERYTHING) -> tuple[Document, ...]: ...
 
     def extent(self) -> Extent:
         """How much is loaded, and of which time."""

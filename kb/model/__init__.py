@@ -23,6 +23,7 @@ from kb.model.overview import (
     Problem,
     Promised,
     ReadingQuality,
+    Since,
     Taken,
 )
 from kb.model.page import GAP, BBox, Block, BlockKind, Line, LinePart, Page, PageSource
@@ -104,6 +105,7 @@ __all__ = [
     "Related",
     "Relation",
     "Shared",
+    "Since",
     "Statement",
     "StatementKind",
     "Taken",

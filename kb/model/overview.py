@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 
 from kb.model.decision import Decision
 from kb.model.document import Document, DocumentKind, FileReport
@@ -137,6 +137,15 @@ class Overview:
     missing: int
     paces: tuple[Pace, ...]
     taken: tuple[Taken, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Since:
+    """What came after a moment: documents, newest first, and how many decisions of others than the one who asks."""
+
+    moment: datetime
+    documents: tuple[Document, ...]
+    decisions: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from statistics import median
 
 from kb.model import (
     Advice,
     Commitment,
     CommitmentStatus,
+    Decision,
     DecisionState,
+    Document,
     Extent,
     Judged,
     Missing,
@@ -21,6 +23,7 @@ from kb.model import (
     Promised,
     Proposed,
     Relation,
+    Since,
     StatementKind,
     Status,
     Taken,
@@ -54,6 +57,15 @@ def overview(
         paces=tuple(_paces(advices)),
         taken=tuple(_taken(advices)),
     )
+
+
+def since(moment: datetime, documents: Iterable[Document], decisions: Iterable[Decision], me: str) -> Since:
+    """What came after this moment; what I decided is not new to me."""
+    added = [(one.added, one) for one in documents if one.added and one.added > moment]
+    newest = sorted(added, key=lambda each: each[0], reverse=True)
+    return Since(
+        moment, tuple(one for _, one in newest), sum(one.at > moment and one.by != me for one in decisions)
+    )  # fmt: skip
 
 
 def adviser(advice: Advice) -> str | None:
