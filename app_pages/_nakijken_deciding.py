@@ -144,7 +144,8 @@ def _show_values(kb: KnowledgeBase, place: Place, shown: Proposed) -> None:
     if shown.link:
         values = {one.value: one.value.capitalize() for one in Position if one is not shown.position}
     else:
-        values = {kind: STATEMENT_KINDS[kind].capitalize() for kind in StatementKind if kind is not shown.statement.kind}
+        others = [kind for kind in StatementKind if kind is not shown.statement.kind]
+        values = {kind.value: STATEMENT_KINDS[kind].capitalize() for kind in others}
 
     def correct(value: str) -> Callable[..., object]:
         return partial(kb.decide, shown.subject_id, Verdict.CORRECTED, value=value)

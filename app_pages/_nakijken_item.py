@@ -21,10 +21,10 @@ SURE, FAIRLY = 0.85, 0.65  # scores from which a proposal is called sure, or fai
 def show_question(shown: Proposed, point: str, subject: str) -> None:
     """What is asked, about which point of which advice. After a press the focus goes here: what was pressed is gone."""
     about = [link(_back(shown), f"{point} van {subject}" if point else subject)]
-    st.html(join([tag("h2", text(_question(shown)), "kop vraag", id="voorstel", tabindex="-1"), tag("p", about, "bron")]))
+    asked = tag("h2", text(_question(shown)), "kop vraag", id="voorstel", tabindex="-1")
+    st.html(join([asked, tag("p", about, "bron"), _proposal(shown), _standing(shown)]))
     if st.session_state.pop(MOVED_ON, False):
         st.html(FOCUS, unsafe_allow_javascript=True)
-    st.html(join([_proposal(shown), _standing(shown)]))
 
 
 def _question(shown: Proposed) -> str:

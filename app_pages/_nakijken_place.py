@@ -36,7 +36,7 @@ class Place:
 
 
 def place(items: Sequence[Proposed], named: str | None, *, again: bool = False) -> Place:
-    """At the one that the address names, also when it is judged; else at the first that is open, or `again` the first."""
+    """At the one that the address names, also when it is judged; else at the first that is open, `again` at any."""
     own = next((at for at, one in enumerate(items) if one.subject_id == named), None)
     first = next((at for at, one in enumerate(items) if again or one.is_open), None)
     return Place(items, first if own is None else own, again)

@@ -19,6 +19,7 @@ COLOURS = {
 }  # fmt: skip
 ACCENT, INK = "#0b5568", "#1c2733"
 HEIGHT = 260  # pixels
+LEAST = 0.06  # of the highest bar: a part of it below this has no room for its number
 PACES = (
     Column("Jaar van het advies"), Column("Afzender", "breed"), Column("Beantwoord", "getal"),
     Column("Mediaan in dagen", "getal"), Column("Langste in dagen", "getal"),
@@ -77,15 +78,17 @@ def _pace_spec(paces: Sequence[Pace]) -> dict[str, Any]:
 def _taken_spec(taken: Sequence[Taken]) -> dict[str, Any]:
     """Stacked from the most favourable up; each part with its number, so that colour does not stand alone."""
     order = list(Position)
+    room = LEAST * max(sum(many for _, many in one.positions) for one in taken)
     rows = [
-        {"jaar": str(one.year), "standpunt": position.value, "punten": many, "plaats": order.index(position)}
+        {"jaar": str(one.year), "standpunt": position.value, "punten": many, "plaats": order.index(position),
+         "gezegd": str(many) if many >= room else ""}
         for one in taken
         for position, many in one.positions
-    ]
+    ]  # fmt: skip
     colour = {
         "field": "standpunt", "type": "nominal", "title": None,
         "scale": {"domain": [one.value for one in order], "range": [COLOURS[one] for one in order]},
-        "legend": {"orient": "bottom", "columns": 3, "labelFontSize": 13, "symbolType": "square"},
+        "legend": {"orient": "bottom", "columns": 2, "labelFontSize": 13, "symbolType": "square"},
     }  # fmt: skip
     y = {"field": "punten", "type": "quantitative", "stack": "zero", "title": None,
          "axis": {"tickMinStep": 1, "tickCount": 4, "domain": False}}  # fmt: skip
@@ -95,7 +98,7 @@ def _taken_spec(taken: Sequence[Taken]) -> dict[str, Any]:
             "encoding": {"color": colour, "tooltip": tips}}  # fmt: skip
     numbers = {
         "mark": {"type": "text", "color": "#ffffff", "fontSize": 12, "fontWeight": 600},
-        "encoding": {"text": {"field": "punten"}, "detail": {"field": "standpunt"},
+        "encoding": {"text": {"field": "gezegd"}, "detail": {"field": "standpunt"},
                      "y": y | {"bandPosition": 0.5}},
     }  # fmt: skip
     stacked = {"x": _years(), "y": y, "order": {"field": "plaats"}}

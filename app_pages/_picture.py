@@ -21,8 +21,9 @@ def page_picture(
         return notice("Deze pagina wordt niet als beeld getoond: niet bekend is waar staat wat verborgen moet worden.")
     said = ", waarop gegevens van inwoners zijn afgedekt" if hidden else ""
     seen = picture(kb, document, page, tuple(boxes))
-    style = f"object-position: 0 {_height(page, boxes)}%" if around else None
-    css = "bladzijde venster" if around else "bladzijde"
+    upright = page.height > page.width  # a slide is no higher than a window
+    style = f"object-position: 0 {_height(page, boxes)}%" if around and upright else None
+    css = "bladzijde venster" if style else "bladzijde"
     alt = f"Pagina {page.number} van {document.title}{said}"
     return tag("img", NOTHING, css, src=seen, alt=alt, style=style)
 

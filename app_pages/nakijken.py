@@ -21,7 +21,7 @@ from kb.labels import day, number
 from kb.model import Advice, Proposed, Trail
 
 EVERY, ANYONE = "Alle documenten", "Iedereen"
-LEAD = "Wat het programma voorstelt en wat het betwijfelt. Bovenaan staat wat het meest onzeker is en het zwaarst weegt."
+LEAD = "Wat het programma voorstelt en wat het betwijfelt. Eerst komt wat het meest onzeker is en het zwaarst weegt."
 NO_NAME = "Vul uw naam in: die komt bij elk besluit te staan. Deze browser onthoudt hem."
 OWN_NAME = "nakijken-naam"  # in the session: what stands in the field
 

@@ -1,4 +1,4 @@
-"""Screen *Overzicht*, the first one: what is loaded, what asks for attention, what is new, and how answers are given."""
+"""Screen *Overzicht*, the first: what is loaded, what asks for attention, what is new, and how answers are given."""
 
 from __future__ import annotations
 

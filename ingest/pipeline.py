@@ -115,7 +115,7 @@ def keep_linked(kb: KnowledgeBase) -> None:
 
 def follow_decision(kb: KnowledgeBase) -> None:
     """Link the letters that a person's decision concerns, at once; of most decisions there are none. Where an older
-    program read the letters this waits for the next `add` or `link`, because reading anew takes too long for a click."""
+    program read the letters this waits for the next `add` or `link`: reading anew takes too long for a click."""
     if not kb.linked and not _read_by_others(literal(kb)):
         keep_linked(kb)
 
