@@ -56,7 +56,8 @@ def keeping(name: str, value: str) -> str:
 
 
 def _kept(name: str) -> str:
-    return unquote(st.context.cookies.get(f"{PREFIX}{name}", ""))
+    found = st.context.cookies.get(f"{PREFIX}{name}")
+    return unquote(found) if isinstance(found, str) else ""  # without a browser there are no real cookies
 
 
 def _visits(home: Path) -> str:

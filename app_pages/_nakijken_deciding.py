@@ -6,7 +6,6 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from functools import partial
 from textwrap import shorten
-from typing import Any
 
 import streamlit as st
 
@@ -151,26 +150,30 @@ def _show_values(kb: KnowledgeBase, place: Place, shown: Proposed) -> None:
         return partial(kb.decide, shown.subject_id, Verdict.CORRECTED, value=value)
 
     what = "Wat is het standpunt dan wel?" if shown.link else "Wat is het dan wel?"
-    _show_options(what, {label: partial(_decide, kb, place, shown, correct(value)) for value, label in values.items()})
+    st.html(tag("p", text(what), "kopje", role="status"))
+    _show_options({label: partial(_decide, kb, place, shown, correct(value)) for value, label in values.items()})
 
 
 def _show_points(kb: KnowledgeBase, place: Place, shown: Proposed, points: Mapping[str, str]) -> None:
-    """The other points of the advice; those behind the ninth without a key."""
+    """The other points of the advice with a number each; their words come from a letter, so no button shows them."""
 
     def move(id_: str) -> Callable[[], None]:
         return partial(_decide, kb, place, shown, partial(kb.move_answer, shown.subject_id, id_))
 
-    _show_options("Bij welk punt hoort het antwoord?", {label: move(id_) for id_, label in points.items()}, rows=True)
+    numbers = [f"Nummer {at}" for at in range(1, len(points) + 1)]
+    st.html(join([tag("p", text("Bij welk punt hoort het antwoord?"), "kopje", role="status"),
+                  tag("ol", [tag("li", text(words)) for words in points.values()], "punten")]))  # fmt: skip
+    _show_options(dict(zip(numbers, map(move, points), strict=True)))
 
 
-def _show_options(question: str, options: Mapping[str, Callable[[], None]], *, rows: bool = False) -> None:
-    keys: Any = st.session_state.get(KEYS_OFF)
-    st.html(tag("p", text(question), "kopje", role="status"))
-    with st.container(horizontal=not rows, gap="small", key="keuze-nakijken"):
+def _show_options(options: Mapping[str, Callable[[], None]]) -> None:
+    """A button each, of which the first nine have a key."""
+    keys = not st.session_state.get(KEYS_OFF)
+    with st.container(horizontal=True, gap="small", key="keuze-nakijken"):
         for at, (label, press) in enumerate(options.items(), start=1):
-            shortcut = None if keys or at > ONE_KEY else str(at)
+            shortcut = str(at) if keys and at <= ONE_KEY else None
             st.button(label, key=f"optie-{at}-{label}", on_click=press, shortcut=shortcut)
-        st.button("Annuleer", key="optie-annuleer", on_click=_drop, shortcut=None if keys else "Esc")
+        st.button("Annuleer", key="optie-annuleer", on_click=_drop, shortcut="Esc" if keys else None)
 
 
 def _drop() -> None:

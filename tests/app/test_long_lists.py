@@ -20,7 +20,7 @@ from tests.app.letters import commits, note, recommends
 
 LETTERS = 120
 FIRST = date(2020, 1, 6)
-SCREENS = ("", "toezeggingen", "document", "corpus", "zoeken?q=buurtbus")
+SCREENS = ("", "adviezen", "nakijken", "toezeggingen", "document", "corpus", "zoeken?q=buurtbus")
 LONG = "verslag"  # a document of many paragraphs
 
 
@@ -70,7 +70,7 @@ def rows(page: Page) -> int:
 
 @pytest.mark.browser
 def test_a_key_shows_more_and_stays_where_it_was_pressed(page: Page) -> None:
-    page.goto("/")
+    page.goto("/adviezen")
     expect(page.get_by_role("table", name=f"1 tot en met {STEP} van {LETTERS} adviezen")).to_be_visible()
     expect(page.locator(COMPLETE)).to_be_visible()
     assert rows(page) == STEP

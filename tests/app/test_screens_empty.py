@@ -9,7 +9,7 @@ import pytest
 from tests.app.conftest import Opener, markup, problems, words
 
 
-@pytest.mark.parametrize("screen", ["adviezen", "toezeggingen", "zoeken", "document"])
+@pytest.mark.parametrize("screen", ["overzicht", "adviezen", "nakijken", "toezeggingen", "zoeken", "document"])
 def test_an_empty_screen_leads_to_corpus(screen: str, tmp_path: Path, open_screen: Opener) -> None:
     app = open_screen(tmp_path / "leeg", screen)
     assert "Nog geen documenten. Voeg ze toe bij Corpus ." in words(app)
