@@ -67,7 +67,7 @@ def test_a_press_decides_moves_on_and_is_said(app: AppTest, own_town: Path) -> N
     assert "Vastgelegd: " in seen
     assert "bevestigd door A. de Boer" in seen
     assert NOT_NOW in seen
-    assert app.query_params["voorstel"] == [SECOND]
+    assert app.query_params["voorstel"] == SECOND
 
 
 def test_another_position_is_one_more_press(app: AppTest, own_town: Path) -> None:
