@@ -148,7 +148,8 @@ class Concealed(KnowledgeBase):
         return self._masker().hide(self.literal.review(today))
 
     def overview(self, today: date | None = None) -> Overview:
-        return self.literal.overview(today)  # numbers, and who advises
+        when = today or date.today()  # bodies are named in it, and who wrote may be a resident
+        return self._remembered("overview, hidden", (self.revision, when), lambda: self._overview(when))
 
     def decisions(self, subject_id: str | None = None) -> tuple[Decision, ...]:
         return self._masker().hide(self.literal.decisions(subject_id))
