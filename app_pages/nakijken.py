@@ -10,7 +10,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from app_pages import _links, _words
-from app_pages._html import Html, join, tag, text
+from app_pages._html import NOTHING, Html, join, tag, text
 from app_pages._nakijken_deciding import KEYS_OFF, SHOWN, short, show_choices, show_last
 from app_pages._nakijken_item import show_question, show_words
 from app_pages._nakijken_place import Place, kept, place
@@ -59,7 +59,7 @@ def _show(kb: KnowledgeBase, here: Place, shown: Proposed, found: Sequence[Propo
     show_last(kb, {one.subject_id: one for one in found}, name)
     show_words(kb, shown)
     st.text_input("Toelichting bij dit besluit (mag leeg blijven)", key=f"toelichting-{shown.subject_id}")
-    st.toggle("Zet de toetsen uit", key=KEYS_OFF, help="Dan kiest u alleen met de muis, of met tab en enter.")
+    st.toggle("Zet de toetsen uit: alleen nog kiezen met de muis, of met tab en enter", key=KEYS_OFF)
 
 
 def _points(advice: Advice) -> dict[str, str]:
@@ -95,7 +95,7 @@ def _take_name() -> None:
 def _progress(chosen: Sequence[Proposed]) -> Html:
     judged = sum(not one.is_open for one in chosen)
     said = f"{number(judged)} van {number(len(chosen))} beoordeeld"
-    bar = tag("progress", text(said), value=str(judged), max=str(max(1, len(chosen))), aria_label="Voortgang")
+    bar = tag("progress", NOTHING, value=str(judged), max=str(max(1, len(chosen))), aria_label="Voortgang")
     return tag("p", join([bar, tag("span", text(said), role="status")], " "), "voortgang")
 
 

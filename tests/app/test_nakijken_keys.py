@@ -75,6 +75,7 @@ def test_axe_finds_nothing_and_nothing_sticks_out(where: str, title: str, width:
         expect(page.locator('[data-testid="stVegaLiteChart"] :is(canvas, svg)').first).to_be_visible()
         page.get_by_text("Dezelfde cijfers als tabel").click()
     else:
+        expect(page.get_by_role("button", name="Ander standpunt")).to_be_enabled()
         page.keyboard.press("s")
         expect(page.get_by_text("Wat is het standpunt dan wel?")).to_be_visible()
     assert violations(page) == []
