@@ -77,11 +77,19 @@ def answer_of_first_point(page: Page) -> Locator:
     return page.locator(".antwoord").first
 
 
-def test_the_app_opens_on_the_advices_in_dutch(page: Page) -> None:
+def test_the_app_opens_on_the_overview_in_dutch(page: Page) -> None:
+    page.goto("/")
+    arrive(page, "Overzicht")
+    expect(page).to_have_title("Overzicht · Adviesspoor")
+    expect(page.locator("html")).to_have_attribute("lang", "nl")
+    page.get_by_role("link", name="1 advies zonder reactie").click()
+    arrive(page, "Adviezen")
+    expect(page.get_by_role("table", name="1 advies van 2 adviezen")).to_be_visible()
+
+
+def test_the_advices_stand_in_a_table(page: Page) -> None:
     page.goto("/adviezen")
     arrive(page, "Adviezen")
-    expect(page).to_have_title("Adviezen · Adviesspoor")
-    expect(page.locator("html")).to_have_attribute("lang", "nl")
     expect(page.get_by_role("table").get_by_role("row")).to_have_count(3)
     expect(page.get_by_role("rowheader").first).to_contain_text("Jongerenraad")
 
