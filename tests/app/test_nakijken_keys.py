@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Locator, Page, expect
 
 from kb import KnowledgeBase
 from kb.model import DocumentKind, Position, Verdict
@@ -66,6 +66,13 @@ def arrive(page: Page, where: str, title: str) -> None:
     expect(page.locator(COMPLETE)).to_be_visible()
 
 
+def listening(page: Page, button: Locator) -> None:
+    """Wait until this button stands there and hears its key: it does so from the frame after it is drawn."""
+    expect(button).to_be_enabled()
+    expect(page.locator(COMPLETE)).to_be_visible()
+    page.evaluate("new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done))))")
+
+
 @pytest.mark.parametrize("width", [1280, 390])
 @pytest.mark.parametrize(("where", "title"), [("/", "Overzicht"), ("/nakijken", "Nakijken")])
 def test_axe_finds_nothing_and_nothing_sticks_out(where: str, title: str, width: int, page: Page) -> None:
@@ -75,7 +82,7 @@ def test_axe_finds_nothing_and_nothing_sticks_out(where: str, title: str, width:
         expect(page.locator('[data-testid="stVegaLiteChart"] :is(canvas, svg)').first).to_be_visible()
         page.get_by_text("Dezelfde cijfers als tabel").click()
     else:
-        expect(page.get_by_role("button", name="Ander standpunt")).to_be_enabled()
+        listening(page, page.get_by_role("button", name="Ander standpunt"))
         page.keyboard.press("s")
         expect(page.get_by_text("Wat is het standpunt dan wel?")).to_be_visible()
     assert violations(page) == []
@@ -105,7 +112,7 @@ def test_thirty_proposals_are_judged_by_keys_and_none_is_lost_on_reload(page: Pa
             expect(page.locator(COMPLETE)).to_be_visible()
             expect(page.get_by_label("Uw naam")).to_have_value(NAME)
         expect(page.get_by_text(f"{number} van {POINTS} beoordeeld", exact=True)).to_be_visible()
-        expect(page.locator(COMPLETE)).to_be_visible()
+        listening(page, page.locator(f".st-key-Klopt-{queue[number]}").get_by_role("button"))
         _judge(page, PRESSES[number % len(PRESSES)])
     expect(page.get_by_text("Alles is beoordeeld.")).to_be_visible()
     with KnowledgeBase(home) as kb:
@@ -121,13 +128,12 @@ def _judge(page: Page, keys: str) -> None:
     first, *second = keys
     page.keyboard.press(first)
     for key in second:
-        expect(page.get_by_text("Wat is het standpunt dan wel?")).to_be_visible()
-        expect(page.locator(COMPLETE)).to_be_visible()
+        listening(page, page.get_by_role("button", name="Deels overgenomen"))
         page.keyboard.press(key)
 
 
 def _undo_the_last(page: Page, home: Path) -> None:
-    expect(page.locator(COMPLETE)).to_be_visible()
+    listening(page, page.get_by_role("button", name="Draai terug"))
     page.keyboard.press("z")
     expect(page.get_by_text(f"{POINTS - 1} van {POINTS} beoordeeld", exact=True)).to_be_visible()
     with KnowledgeBase(home) as kb:
