@@ -22,8 +22,10 @@ def main() -> None:
     """Draw the frame, then the screen that the address asks for."""
     look_nothing_up()
     pages = [
-        st.Page(SCREENS / "adviezen.py", title="Adviezen", default=True),
+        st.Page(SCREENS / "overzicht.py", title="Overzicht", default=True),
+        st.Page(SCREENS / "adviezen.py", title="Adviezen", url_path="adviezen"),
         st.Page(SCREENS / "aanbevelingen.py", title="Aanbevelingen", url_path="aanbevelingen"),
+        st.Page(SCREENS / "nakijken.py", title="Nakijken", url_path="nakijken"),
         st.Page(SCREENS / "toezeggingen.py", title="Toezeggingen", url_path="toezeggingen"),
         st.Page(SCREENS / "zoeken.py", title="Zoeken", url_path="zoeken"),
         st.Page(SCREENS / "document.py", title="Document", url_path="document", visibility="hidden"),

@@ -9,6 +9,7 @@ import streamlit as st
 from streamlit.navigation.page import Page
 
 from app_pages import _links
+from app_pages._browser import remember_name
 from app_pages._html import tag, text
 
 # Streamlit's page says lang="en" and has no setting for it. A plain link would load the whole page again and forget
@@ -42,7 +43,7 @@ ICON = (
 def show_frame(pages: Sequence[Page], current: Page) -> None:
     """Style, language and menu, once per run before the screen."""
     st.html(Path(__file__).with_name("style.css"))
-    st.html(SCRIPT, unsafe_allow_javascript=True)
+    st.html(SCRIPT + remember_name(), unsafe_allow_javascript=True)
     items = [
         tag(
             "li",
@@ -52,7 +53,7 @@ def show_frame(pages: Sequence[Page], current: Page) -> None:
         if page.visibility == "visible"
     ]
     menu = tag("nav", tag("ul", items), aria_label="Hoofdmenu")
-    st.html(tag("header", [tag("a", text("Adviesspoor"), "merk", href=_links.ADVICES), menu], "bovenbalk"))
+    st.html(tag("header", [tag("a", text("Adviesspoor"), "merk", href=_links.START), menu], "bovenbalk"))
 
 
 def bring_forward(anchor: str) -> None:

@@ -10,7 +10,7 @@ import streamlit as st
 
 from app_pages._html import join, tag, text
 from app_pages._parts import problem
-from app_pages._state import NAME
+from app_pages._state import NAME, follow, knowledge
 from kb.errors import BadDecision
 
 ASKED = "gevraagd"  # in the session: what is open, as (place, button)
@@ -74,6 +74,7 @@ def _open(question: Question, place: str) -> None:
     name = st.session_state.get(NAME)
     if name and question.at_once:
         question.decide(by=name, reason="")
+        follow(knowledge())
         _close()
     st.session_state[ASKED] = (place, question.button)
 
@@ -111,4 +112,5 @@ def _show_form(question: Question) -> None:
         st.html(problem(str(error)))
         return
     st.session_state[NAME] = name
+    follow(knowledge())
     _close()

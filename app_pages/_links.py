@@ -6,12 +6,28 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
-ADVICES = "./"
+START = "./"  # the first screen
+ADVICES = "./adviezen"
 
 
 def advice(document_id: str) -> str:
     """One advice with its trails."""
-    return f"./?{urlencode({'advies': document_id})}"
+    return f"{ADVICES}?{urlencode({'advies': document_id})}"
+
+
+def advices(standing: str) -> str:
+    """The advices that stand so: the name of a choice of the filter."""
+    return f"{ADVICES}?{urlencode({'stand': standing})}"
+
+
+def review(proposal_id: str | None = None) -> str:
+    """The queue of proposals, at one of them."""
+    return f"./nakijken?{urlencode({'voorstel': proposal_id})}" if proposal_id else "./nakijken"
+
+
+def commitments(**chosen: str) -> str:
+    """The commitments that pass these filters."""
+    return f"./toezeggingen?{urlencode(chosen)}"
 
 
 def point(document_id: str, statement_id: str) -> str:

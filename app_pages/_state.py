@@ -20,7 +20,18 @@ from kb.concealed import seen
 from kb.errors import Moved
 from kb.export import export, export_points
 from kb.log import keep
-from kb.model import Advice, BBox, Commitment, Document, Filter, LinePart, Page, Point, ReadingQuality
+from kb.model import (
+    Advice,
+    BBox,
+    Commitment,
+    Document,
+    Filter,
+    LinePart,
+    Page,
+    Point,
+    Proposed,
+    ReadingQuality,
+)
 from kb.page_image import page_image
 from kb.reading_quality import quality
 from kb.settings import home_folder
@@ -135,6 +146,23 @@ def _listed_points(_kb: KnowledgeBase, home: Path, concealing: bool, revision: i
     return points(advices(_kb))
 
 
+def review(kb: KnowledgeBase) -> tuple[Proposed, ...]:
+    """What a person is asked to judge or judged, the most doubtful first, remembered until something changes."""
+    return _review(kb, kb.home, kb.concealing, kb.revision, date.today())
+
+
+@st.cache_resource(show_spinner=False, max_entries=4)
+def _review(_kb: KnowledgeBase, home: Path, concealing: bool, revision: int, today: date) -> tuple[Proposed, ...]:
+    return _kb.review(today)
+
+
+def follow(kb: KnowledgeBase) -> None:
+    """After a person decided: lay at once the links that follow from it. Of most decisions none do."""
+    from ingest.pipeline import follow_decision
+
+    follow_decision(kb)
+
+
 def reading_quality(kb: KnowledgeBase, document: Document) -> ReadingQuality:
     """How a document was read, remembered until it is read again."""
     return _quality(kb, kb.home, document.id, document.added)
@@ -222,6 +250,7 @@ def let_go() -> None:
         _listed_advices,
         _listed_commitments,
         _listed_points,
+        _review,
     ):
         remembered.clear()
     _drop_downloads()

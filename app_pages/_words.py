@@ -9,6 +9,9 @@ from textwrap import shorten
 from kb.labels import NO_TERM, STATEMENT_KINDS, amount, day, moved_day, number, numbered, percent
 from kb.model import Advice, Citation, Commitment, Coverage, Document, Extent, ReadingQuality, Statement, Status, Trail
 
+# Which advices a list keeps that no one status names: without a reply, or with points that a reply passes by.
+UNANSWERED, PASSED_BY = "zonder reactie", "punten niet gevonden in de reactie"
+
 
 def source_line(source: Citation) -> str:
     """Title, date, reference and place of a quote: what one needs to find it on paper."""

@@ -16,6 +16,7 @@ from app_pages._state import Listed, knowledge, listed_advices
 from kb import KnowledgeBase, labels
 from kb.labels import amount, day
 from kb.model import Advice, Status
+from kb.trails.figures import WITHOUT_REPLY, passed_by
 
 COLUMNS = (
     Column("Advies", "breed"),
@@ -73,7 +74,7 @@ def _filtered(found: Sequence[Listed[Advice]]) -> list[Advice]:
     bodies = sorted({one.who for one in found}, key=str.casefold)
     years = sorted({str(one.item.document.date.year) for one in found if one.item.document.date}, reverse=True)
     present = {one.item.status for one in found}
-    states = [status.value for status in Status if status in present]
+    states = [_words.UNANSWERED, _words.PASSED_BY, *(status.value for status in Status if status in present)]
     with st.container(key="filters"):
         words, body, state, year = st.columns([3, 3, 2, 2])
     wanted = words.text_input("Woorden", key="woorden", bind="query-params", placeholder="bijvoorbeeld wachttijd")
@@ -85,10 +86,18 @@ def _filtered(found: Sequence[Listed[Advice]]) -> list[Advice]:
         one.item
         for one in found
         if sender in (ALL_BODIES, one.who)
-        and status in (ALL_STATUSES, one.item.status.value)
+        and _stands(one.item, status)
         and (period == ALL_YEARS or (one.item.document.date and str(one.item.document.date.year) == period))
         and all(word in one.words for word in asked)
     ]
+
+
+def _stands(advice: Advice, wanted: str) -> bool:
+    if wanted == _words.UNANSWERED:
+        return advice.status in WITHOUT_REPLY
+    if wanted == _words.PASSED_BY:
+        return passed_by(advice) > 0
+    return wanted in (ALL_STATUSES, advice.status.value)
 
 
 def _row(advice: Advice, today: date) -> tuple[Html, ...]:

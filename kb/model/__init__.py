@@ -12,9 +12,23 @@ from kb.model.grounds import Basis, Ground, GroundKind, Shared, basis_of
 from kb.model.hidden import Correction, Hidden
 from kb.model.kept import NOTHING_KEPT, Kept
 from kb.model.linked import Keys, Linked, keys
-from kb.model.overview import Answering, Coverage, Excluded, Extent, Missing, Problem, ReadingQuality
+from kb.model.overview import (
+    Answering,
+    Coverage,
+    Excluded,
+    Extent,
+    Missing,
+    Overview,
+    Pace,
+    Problem,
+    Promised,
+    ReadingQuality,
+    Since,
+    Taken,
+)
 from kb.model.page import GAP, BBox, Block, BlockKind, Line, LinePart, Page, PageSource
 from kb.model.point import EVERY_POINT, Point, PointFilter, TermState
+from kb.model.proposed import Proposed
 from kb.model.quote import Difference, Quote, QuotedLine
 from kb.model.statement import (
     CAUTION,
@@ -75,6 +89,8 @@ __all__ = [
     "Linked",
     "Missing",
     "Outcome",
+    "Overview",
+    "Pace",
     "Page",
     "PageRange",
     "PageSource",
@@ -83,7 +99,9 @@ __all__ = [
     "PointFilter",
     "Position",
     "Problem",
+    "Promised",
     "Proof",
+    "Proposed",
     "Quote",
     "QuotedLine",
     "Reading",
@@ -91,10 +109,12 @@ __all__ = [
     "Related",
     "Relation",
     "Shared",
+    "Since",
     "Statement",
     "StatementKind",
     "Status",
     "TermState",
+    "Taken",
     "TextBox",
     "Trail",
     "Verdict",

@@ -98,7 +98,7 @@ def test_nothing_of_a_forgotten_letter_is_left_on_disk_or_served(page: Page, tem
 
     page.goto(f"/document?document={secret.id}")
     expect(page.get_by_role("img", name="Pagina 1 van")).to_be_visible()
-    page.goto(f"/?advies={secret.id}")
+    page.goto(f"/adviezen?advies={secret.id}")
     with page.expect_download() as download:
         page.get_by_role("button", name="Download als CSV").click()
     assert "krekelmolen" in download.value.path().read_text("utf-8-sig").lower()

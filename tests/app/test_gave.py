@@ -27,13 +27,13 @@ def lines(written: str) -> list[str]:
 def test_an_advice_says_how_many_points_it_has_and_how_many_are_answered(kb: KnowledgeBase) -> None:
     assert lines(gave(kb, ADVICE)) == ["4 aanbevelingen: 3 al beantwoord in wat geladen is"]
     assert lines(gave(kb, LATER)) == ["2 aanbevelingen"]
-    assert f'href="./?advies={ADVICE}"' in gave(kb, ADVICE)
+    assert f'href="./adviezen?advies={ADVICE}"' in gave(kb, ADVICE)
 
 
 def test_an_answer_says_to_which_advice_and_to_how_many_of_its_points(kb: KnowledgeBase) -> None:
     written = gave(kb, ANSWER)
     assert lines(written) == ["antwoord op het advies van 2 september 2024: 2 van 4 aanbevelingen", "1 toezegging"]
-    assert f'href="./?advies={ADVICE}"' in written
+    assert f'href="./adviezen?advies={ADVICE}"' in written
     assert 'href="./toezeggingen?toezegging=c1"' in written
 
 

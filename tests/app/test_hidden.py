@@ -27,6 +27,7 @@ STORY = "Karin Veenstra woont op Lindengracht 203 en wacht al een jaar op hulp, 
 YES = "Dit nemen wij over: mevrouw Veenstra krijgt bericht."
 PROMISE = "Wij bellen de heer Wouda (BSN 111222333) voor 1 juli 2025."
 SCREENS = [
+    ("overzicht", {}), ("nakijken", {}),
     ("adviezen", {}), ("adviezen", {"advies": ADVICE}), ("toezeggingen", {}), ("toezeggingen", {"toezegging": "c1"}),
     ("zoeken", {"q": "Veenstra bellen"}), ("document", {}), ("document", {"document": ADVICE}),
     ("document", {"document": ADVICE, "uitspraak": "r1"}), ("document", {"document": ANSWER}),
@@ -166,8 +167,8 @@ def page(browser: Browser, address: str) -> Iterator[Page]:
 
 
 @pytest.mark.browser
-@pytest.mark.parametrize("where", ["/", f"/?advies={ADVICE}", "/aanbevelingen?punt=r1", "/toezeggingen",
-                                   "/zoeken?q=bellen",
+@pytest.mark.parametrize("where", ["/", "/adviezen", "/nakijken", f"/adviezen?advies={ADVICE}", "/toezeggingen",
+                                   "/aanbevelingen?punt=r1", "/zoeken?q=bellen",
                                    f"/document?document={ADVICE}&uitspraak=r1", "/documenten"])  # fmt: skip
 def test_nothing_that_reaches_the_browser_has_any_of_it(where: str, page: Page) -> None:
     sent: list[str] = []

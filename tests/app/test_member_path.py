@@ -35,7 +35,7 @@ def page(tmp_path: Path) -> Iterator[Page]:
 
 
 def test_a_member_checks_an_advice_corrects_a_position_and_takes_it_home_in_excel(page: Page) -> None:
-    page.goto("/")
+    page.goto("/adviezen")
     page.get_by_role("link", name=re.compile("wachttijden in de jeugdhulp")).first.click()
     complete(page)
     four_weeks = page.get_by_role("row").filter(has_text="met vier weken voor lichte ambulante hulp te beginnen")

@@ -161,20 +161,21 @@ def plain(page: Page) -> None:
 
 
 @pytest.mark.browser
-@pytest.mark.parametrize("where", ["/?advies={}", "/toezeggingen?toezegging={}", "/document?document={}",
+@pytest.mark.parametrize("where", ["/adviezen?advies={}", "/?advies={}", "/toezeggingen?toezegging={}",
+                                   "/document?document={}", "/nakijken?voorstel={}",
                                    "/zoeken?q={}"])  # fmt: skip
 def test_nothing_in_an_address_is_rendered(where: str, page: Page) -> None:
     page.goto(where.format(quote(TRAP, safe="")))
-    if where.startswith(("/?", "/document")):
+    if where.startswith(("/?", "/adviezen", "/document")):
         plain(page)  # these say back what they did not find
     expect(page.locator(COMPLETE)).to_be_visible()
     expect(page.locator(RENDERED)).to_have_count(0)
 
 
 @pytest.mark.browser
-@pytest.mark.parametrize("where", ["/", f"/?advies={ADVICE}", f"/document?document={ADVICE}", "/document",
-                                   "/toezeggingen", "/zoeken?q=adviseren", "/documenten", "/aanbevelingen",
-                                   "/aanbevelingen?punt=r1&tekst=adviseren",
+@pytest.mark.parametrize("where", ["/adviezen", f"/adviezen?advies={ADVICE}", f"/document?document={ADVICE}",
+                                   "/document", "/toezeggingen", "/zoeken?q=adviseren", "/documenten", "/aanbevelingen",
+                                   "/aanbevelingen?punt=r1&tekst=adviseren", "/", "/nakijken",
                                    f"/documenten?verwijder={ADVICE}"])  # fmt: skip
 def test_nothing_in_a_letter_is_rendered(where: str, page: Page) -> None:
     page.goto(where)

@@ -9,7 +9,9 @@ import pytest
 from tests.app.conftest import Opener, markup, problems, words
 
 
-@pytest.mark.parametrize("screen", ["adviezen", "aanbevelingen", "toezeggingen", "zoeken", "document"])
+@pytest.mark.parametrize(
+    "screen", ["overzicht", "adviezen", "aanbevelingen", "nakijken", "toezeggingen", "zoeken", "document"]
+)
 def test_an_empty_screen_leads_to_documenten(screen: str, tmp_path: Path, open_screen: Opener) -> None:
     app = open_screen(tmp_path / "leeg", screen)
     assert "Nog geen documenten. Voeg ze toe bij Documenten ." in words(app)
