@@ -50,10 +50,13 @@ def marked(value: str, ranges: Iterable[tuple[int, int]]) -> Html:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column of a table; `css` says how it behaves ("smal" does not wrap, "getal" stands at the right)."""
+    """A column of a table; `css` says how it behaves ("smal" does not wrap, "getal" stands at the right). `head` is
+    what stands above it where that is more than its title, `sort` how the rows are sorted by it (as `aria-sort`)."""
 
     title: str
     css: str = ""
+    head: Html = NOTHING
+    sort: str | None = None
 
 
 def table(caption: str, columns: Sequence[Column], rows: Iterable[Sequence[Html]]) -> Html:
@@ -61,7 +64,11 @@ def table(caption: str, columns: Sequence[Column], rows: Iterable[Sequence[Html]
 
     Roles are written out because narrow screens show rows as blocks, at which browsers forget that it is a table.
     """
-    head = [tag("th", text(column.title), column.css, scope="col", role="columnheader") for column in columns]
+    head = [
+        tag("th", column.head or text(column.title), column.css, scope="col", role="columnheader",
+            aria_sort=column.sort)
+        for column in columns
+    ]  # fmt: skip
     body = [_row(columns, row) for row in rows]
     return tag(
         "table",
@@ -70,7 +77,7 @@ def table(caption: str, columns: Sequence[Column], rows: Iterable[Sequence[Html]
             tag("thead", tag("tr", head, role="row"), role="rowgroup"),
             tag("tbody", body, role="rowgroup"),
         ],
-        "tabel",
+        "tabel te-sorteren" if any(column.head for column in columns) else "tabel",
         role="table",
     )
 

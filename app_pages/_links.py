@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from types import MappingProxyType
 from urllib.parse import urlencode
 
 ADVICES = "./"
+EVERYTHING: Mapping[str, str] = MappingProxyType({})
 
 
 def advice(document_id: str) -> str:
@@ -20,9 +23,14 @@ def document(
     return f"./document?{urlencode({key: value for key, value in wanted.items() if value is not None})}"
 
 
-def commitment(statement_id: str) -> str:
-    """One commitment with its history."""
-    return f"./toezeggingen?{urlencode({'toezegging': statement_id})}"
+def commitment(statement_id: str, listed: Mapping[str, str] = EVERYTHING) -> str:
+    """One commitment with its history; `listed` says of which list it was a part, for the way back."""
+    return f"./toezeggingen?{urlencode({**listed, 'toezegging': statement_id})}"
+
+
+def commitments(listed: Mapping[str, str] = EVERYTHING) -> str:
+    """The list of commitments, with filters and order."""
+    return f"./toezeggingen?{urlencode(listed)}" if listed else "./toezeggingen"
 
 
 def corpus(forget: str | None = None) -> str:

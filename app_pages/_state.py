@@ -14,6 +14,7 @@ import streamlit as st
 
 from app_pages import _words
 from kb import KnowledgeBase
+from kb.commitment_list.choosing import Entry, entries
 from kb.concealed import seen
 from kb.errors import Moved
 from kb.export import export
@@ -24,7 +25,6 @@ from kb.reading_quality import quality
 from kb.settings import home_folder
 from kb.temporary import temporary
 
-NOBODY = "onbekend"
 Item = TypeVar("Item")
 NAME = "naam"  # in the session: who decides
 _NOTICES: deque[str] = deque(maxlen=20)
@@ -97,17 +97,20 @@ def _said(advice: Advice) -> list[str]:
     return [document.title, document.subject or "", _words.adviser(advice), *points]
 
 
-def listed_commitments(kb: KnowledgeBase) -> tuple[Listed[Commitment], ...]:
-    """All commitments and intentions, soonest term first, with who is bound."""
-    return _listed_commitments(kb, kb.home, kb.concealing, kb.revision, date.today())
+def commitment_entries(kb: KnowledgeBase) -> tuple[Entry, ...]:
+    """All commitments and intentions, soonest term first, with who answers for them."""
+    return _entries(kb, kb.home, kb.concealing, kb.revision, date.today())
 
 
 @st.cache_resource(show_spinner=False, max_entries=4)
-def _listed_commitments(
-    _kb: KnowledgeBase, home: Path, concealing: bool, revision: int, today: date
-) -> tuple[Listed[Commitment], ...]:
-    soonest = sorted(commitments(_kb), key=lambda one: (one.due or date.max, one.document.date or date.min))
-    return tuple(Listed(one, one.statement.actor or NOBODY, one.statement.text.casefold()) for one in soonest)
+def _entries(_kb: KnowledgeBase, home: Path, concealing: bool, revision: int, today: date) -> tuple[Entry, ...]:
+    return entries(_kb, commitments(_kb), _holders(home, concealing, _kb.texts))
+
+
+@st.cache_resource(show_spinner=False, max_entries=4)
+def _holders(home: Path, concealing: bool, texts: int) -> dict[str, str | None]:
+    """Who is named around a commitment: a decision alters nothing in that."""
+    return {}
 
 
 def commitments(kb: KnowledgeBase) -> tuple[Commitment, ...]:
@@ -180,7 +183,7 @@ def forget(kb: KnowledgeBase, document_id: str) -> None:
 
 def let_go() -> None:
     """After a document is gone: leave nothing of it in the memory of this app and in what it serves."""
-    for remembered in (_picture, _quality, _advices, _commitments, _listed_advices, _listed_commitments):
+    for remembered in (_picture, _quality, _advices, _commitments, _listed_advices, _entries, _holders):
         remembered.clear()
     _drop_downloads()
 

@@ -45,12 +45,12 @@ def export(
     }
     if format not in FORMATS:
         raise UnknownFormat(f'Uitvoer als "{format}" bestaat niet; kies uit {", ".join(FORMATS)}.')
-    with _beside(out) as new:
+    with in_place_of(out) as new:
         writers[format](concealed(kb) if privacy else kb, new, where)
 
 
 @contextmanager
-def _beside(out: Path) -> Iterator[Path]:
+def in_place_of(out: Path) -> Iterator[Path]:
     """A file to write that takes the place of `out` when it is whole: who was there before stays until then."""
     if out.is_dir():
         raise IsADirectoryError(errno.EISDIR, "", str(out))

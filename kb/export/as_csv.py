@@ -16,7 +16,11 @@ from kb.model import Filter
 def write(kb: KnowledgeBase, out: Path, where: Filter) -> None:
     """The trails, or the commitments when only these are asked."""
     chosen = selected(kb, where)
-    table = rows.commitments(chosen) if chosen.only_commitments else rows.advices(chosen)
+    write_table(out, rows.commitments(chosen) if chosen.only_commitments else rows.advices(chosen))
+
+
+def write_table(out: Path, table: rows.Table) -> None:
+    """Any table, all its columns."""
     with out.open("w", encoding="utf-8-sig", newline="") as file:
         writer = csv.writer(file, delimiter=";")
         writer.writerow([column.title for column in table.columns])

@@ -32,14 +32,27 @@ def write(kb: KnowledgeBase, out: Path, where: Filter, base_url: str | None = No
     places = {row.links["document"].document_id: number for number, row in enumerate(documents.rows, 2)}
     tables = (rows.advices(chosen), rows.commitments(chosen), documents, coverage.table(kb, chosen))
     for table in tables:
-        sheet = book.create_sheet(table.name)
-        _head(sheet, table)
+        sheet = sheet_of(book, table)
         for number, row in enumerate(table.rows, 2):
-            _fill(sheet, number, row, table)
             _link(sheet, number, row, table, places, base_url)
-        _dress(sheet, table)
     if chosen.only_commitments:
         book.active = 1
+    book.save(out)
+
+
+def sheet_of(book: Any, table: rows.Table) -> Any:
+    """A table as a new sheet of this workbook."""
+    sheet = book.create_sheet(table.name)
+    _head(sheet, table)
+    for number, row in enumerate(table.rows, 2):
+        _fill(sheet, number, row, table)
+    _dress(sheet, table)
+    return sheet
+
+
+def save(book: Any, out: Path, title: str) -> None:
+    """Write the workbook with a title and an author in its properties."""
+    book.properties.title, book.properties.creator = writable(title), "Adviesspoor"
     book.save(out)
 
 

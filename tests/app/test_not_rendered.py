@@ -51,6 +51,8 @@ def constant(node: ast.expr) -> bool:
         return all(constant(part.value) for part in node.values if isinstance(part, ast.FormattedValue))
     if isinstance(node, ast.Call):
         return ast.unparse(node.func) == "amount" and all(map(constant, node.args[1:]))
+    if isinstance(node, ast.Subscript):  # one of several that the program has
+        return isinstance(node.value, ast.Name) and node.value.id.isupper()
     return isinstance(node, ast.Constant) or (isinstance(node, ast.Name) and node.id.isupper())
 
 
