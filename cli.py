@@ -16,6 +16,7 @@ import typer
 
 from cli_parts.backing import backup, restore
 from cli_parts.checking import check
+from cli_parts.commitments import commitments
 from cli_parts.deciding import decide
 from cli_parts.doctor import doctor
 from cli_parts.hiding import privacy
@@ -247,6 +248,7 @@ def export(
     complain(f"Geschreven: {out}")
 
 
+app.add_typer(commitments, name="commitments")
 command("decide")(decide)
 command("privacy")(privacy)
 command("split")(split)

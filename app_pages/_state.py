@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 from base64 import b64encode
 from collections import deque
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -15,6 +16,7 @@ import streamlit as st
 from app_pages import _words
 from kb import KnowledgeBase
 from kb.commitment_list.choosing import Entry, entries
+from kb.commitment_list.writing import write_list
 from kb.concealed import seen
 from kb.errors import Moved
 from kb.export import export
@@ -147,6 +149,19 @@ def download(kb: KnowledgeBase, form: str, where: Filter, *, label: str, name: s
     st.download_button(
         label, lambda: _exported(kb, form, where, privacy), f"{name}.{form}", MIME[form], on_click="ignore"
     )
+
+
+def download_list(kb: KnowledgeBase, form: str, shown: Sequence[Entry], *, label: str, privacy: bool = False) -> None:
+    """The same for exactly these commitments, as a list that can be read back."""
+    name = f"toezeggingen-{date.today().isoformat()}.{form}"
+    st.download_button(label, lambda: _written(kb, form, shown, privacy), name, MIME[form], on_click="ignore")
+
+
+def _written(kb: KnowledgeBase, form: str, shown: Sequence[Entry], privacy: bool) -> bytes:
+    with temporary(kb.home) as folder:
+        out = folder / f"lijst.{form}"
+        write_list(kb, form, out, shown, privacy=privacy)
+        return out.read_bytes()
 
 
 def choose_privacy(kb: KnowledgeBase) -> bool:

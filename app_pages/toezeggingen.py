@@ -15,12 +15,13 @@ from app_pages._html import NOTHING, Column, Html, join, link, table, tag, text
 from app_pages._more import part_of, show_more
 from app_pages._parts import commitment_badge, empty, heading, lead, place_link
 from app_pages._possibly_kept import show_possibly_kept
+from app_pages._read_back import show_read_back
 from app_pages._several import show_several
-from app_pages._state import choose_privacy, commitment_entries, download, knowledge
+from app_pages._state import choose_privacy, commitment_entries, download_list, knowledge
 from kb import KnowledgeBase
 from kb.commitment_list.choosing import Ends, Entry, Order, Progress, Wanted, chosen, ordered
 from kb.labels import amount, day
-from kb.model import Commitment, Filter, StatementKind
+from kb.model import Commitment, StatementKind
 
 COLUMNS = (
     (Order.TEXT, "Toezegging", "breed"), (Order.WHO, "Wie", ""), (Order.TERM, "Termijn", "smal"),
@@ -36,6 +37,8 @@ PROGRESS = {
     Progress.CLOSED: "Afgedaan of vervallen",
 }  # fmt: skip
 ANYONE, ANY_BODY = "Iedereen", "Alle instanties"
+KEEP = "Schrijf weg wat hierboven staat, werk Stand, Afgedaan op, Afgedaan met en Toelichting bij, en lees het terug."
+DOWNLOADS = (("xlsx", "Download als Excel"), ("docx", "Download als Word"), ("csv", "Download als CSV"))
 SORT, TURNED = "sorteer", "omgekeerd"  # in the address
 
 
@@ -45,6 +48,8 @@ def main() -> None:
     wanted = st.query_params.get("toezegging")
     if wanted:
         show_commitment(kb, wanted)
+    elif st.query_params.get("lijst") == "terug":
+        show_read_back(kb)
     else:
         _show_list(kb)
 
@@ -109,15 +114,20 @@ def _order() -> tuple[Order, bool]:
 
 
 def _show_downloads(kb: KnowledgeBase, shown: Sequence[Entry]) -> None:
+    """The list that is shown, to keep elsewhere; and the way back for one that was kept."""
+    st.html(heading("Deze lijst bijhouden", 2))
+    st.html(
+        tag(
+            "p",
+            join([text(KEEP), link(_links.commitments({"lijst": "terug"}), "Lees een bijgewerkte lijst terug")], " "),
+        )
+    )
     if not shown:
         return
-    kinds = {one.commitment.statement.kind for one in shown}
-    documents = {one.commitment.document.id for one in shown}
-    where = Filter(document_ids=tuple(sorted(documents)), statement_kinds=tuple(sorted(kinds)))
     privacy = choose_privacy(kb)
     with st.container(horizontal=True):
-        download(kb, "xlsx", where, label="Download als Excel", name="toezeggingen", privacy=privacy)
-        download(kb, "csv", where, label="Download als CSV", name="toezeggingen", privacy=privacy)
+        for form, label in DOWNLOADS:
+            download_list(kb, form, shown, label=label, privacy=privacy)
 
 
 def _show_intentions(intended: Sequence[Entry], key: Hashable) -> None:

@@ -41,7 +41,13 @@ LABELLED = {
 }  # fmt: skip
 NEVER = {"chat_message", "error", "exception", "info", "markdown", "success", "toast", "warning", "write"}
 WORDS = ("label", "body", "text", "help", "caption", "button", "hint", "reason")
-OWN = {"Question": 2, "_ask": 1, "download": 0}  # our own that pass words on to such a call: positions that do
+OWN = {
+    "Question": 2,
+    "_ask": 1,
+    "choose": 0,
+    "download": 0,
+    "download_list": 0,
+}  # our own that pass words on to such a call: positions that do
 SCREENS = [ROOT / "app.py", *sorted((ROOT / "app_pages").glob("*.py"))]
 
 
