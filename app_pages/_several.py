@@ -37,13 +37,13 @@ def show_several(kb: KnowledgeBase, found: Sequence[Entry], key: Hashable) -> No
             if ids:
                 st.button("Kies geen", on_click=partial(_tick, list(boxes.values()), False))
         if ids:
-            _ask(kb, ids)
+            _ask_status(kb, ids)
     for place, one in enumerate(part.items):
         _show(place, one, boxes[one.commitment.statement.id])
     show_more(part)
 
 
-def _ask(kb: KnowledgeBase, ids: Sequence[str]) -> None:
+def _ask_status(kb: KnowledgeBase, ids: Sequence[str]) -> None:
     statuses = [one.value for one in CommitmentStatus]
     question = Question(
         "Werk de gekozen toezeggingen bij", "Alle gekozen toezeggingen krijgen deze stand, met deze toelichting.",

@@ -146,7 +146,7 @@ def test_what_is_done_is_no_longer_about_to_end(kb: KnowledgeBase) -> None:
     ("by", "descending", "found"),
     [
         (Order.TERM, False, "c3 c2 c1 c4"), (Order.TERM, True, "c1 c2 c3 c4"), (Order.TEXT, False, "c4 c2 c3 c1"),
-        (Order.SOURCE, True, "c3 c4 c1 c2"), (Order.WHO, False, "c4 c1 c3 c2"), (Order.STATUS, False, "c3 c1 c2 c4"),
+        (Order.SOURCE, True, "c3 c4 c2 c1"), (Order.WHO, False, "c4 c1 c3 c2"), (Order.STATUS, False, "c3 c2 c1 c4"),
     ],
 )  # fmt: skip
 def test_a_list_is_put_in_order_and_what_is_empty_comes_last(
@@ -408,7 +408,7 @@ def broken(folder: Path) -> dict[str, tuple[Path, str]]:
         ("kapot.xlsx", b"PK\x03\x04 en verder niets", "kan niet worden gelezen als Excel-bestand"),
         ("oud.docx", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" * 40, "zonder wachtwoord opnieuw op als .docx"),
         ("leeg.csv", b"", "geen rij met kolomkoppen"),
-        ("brief.csv", "Geachte raad;\nHierbij;de lijst\n".encode(), "geen rij met kolomkoppen"),
+        ("brief.csv", b"Geachte raad;\nHierbij;de lijst\n", "geen rij met kolomkoppen"),
         ("koppen.csv", b"ID;Toezegging;Stand\n", "geen enkele toezegging"),
         ("beeld.csv", b"\x00\x01\x02", "kan niet worden gelezen als CSV-bestand"),
     ):
