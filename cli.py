@@ -236,15 +236,20 @@ def export(
         typer.Option("--format", parser=one_of(ExportFormat), metavar="VORM", help=f"{', '.join(ExportFormat)}."),
     ],
     out: Annotated[Path, typer.Option(parser=place, metavar="BESTAND", help="Het bestand dat geschreven wordt.")],
+    advice: Annotated[
+        str | None, typer.Option("--advice", metavar="ID", help="Alleen dit advies, met zijn antwoorden.")
+    ] = None,
     private: Annotated[
         bool, typer.Option("--privacy", help="Verberg namen, adressen en nummers van inwoners in dit bestand.")
     ] = False,
 ) -> None:
-    """Schrijf alles weg: als tabel (csv, xlsx), bijlage (docx), gegevens (json, jsonld) of literatuurlijst (ris)."""
+    """Schrijf alles weg: als tabel (csv, xlsx), bijlage (docx), verslag (html), gegevens (json, jsonld) of
+    literatuurlijst (ris)."""
     from kb.export import export as write
 
     with open_seen(context) as kb:
-        write(kb, str(form), out, privacy=private)
+        where = Filter(document_ids=(kb.advice(advice).document.id,)) if advice else Filter()
+        write(kb, str(form), out, where, privacy=private)
     complain(f"Geschreven: {out}")
 
 

@@ -10,9 +10,14 @@ ADVICES = "./"
 EVERYTHING: Mapping[str, str] = MappingProxyType({})
 
 
-def advice(document_id: str) -> str:
-    """One advice with its trails."""
-    return f"./?{urlencode({'advies': document_id})}"
+def advice(document_id: str, listed: Mapping[str, str] = EVERYTHING) -> str:
+    """One advice with its trails; `listed` says of which list it was a part, for the way back."""
+    return f"./?{urlencode({**listed, 'advies': document_id})}"
+
+
+def advices(listed: Mapping[str, str] = EVERYTHING) -> str:
+    """The list of advices, with its filters."""
+    return f"./?{urlencode(listed)}" if listed else ADVICES
 
 
 def document(

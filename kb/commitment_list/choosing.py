@@ -119,9 +119,9 @@ def ordered(found: Iterable[Entry], by: Order, *, descending: bool = False) -> t
 
 
 def possibly_kept(one: Commitment) -> Related | None:
-    """The last place where it seems to be kept, as long as nobody decided that it is: a proposal."""
+    """The first place where it seems to be kept, as long as nobody decided that it is: a proposal."""
     proofs = [each for each in one.later if each.link.relation is Relation.FULFILS]
-    return proofs[-1] if proofs and one.status not in CLOSED else None
+    return proofs[0] if proofs and one.status not in CLOSED else None
 
 
 def quarter(today: date) -> tuple[date, date]:

@@ -13,12 +13,12 @@ from pathlib import Path
 
 from kb.concealed import concealed
 from kb.errors import UnknownFormat
-from kb.export import as_csv, as_docx, as_json, as_jsonld, as_ris, as_xlsx
+from kb.export import as_csv, as_docx, as_html, as_json, as_jsonld, as_ris, as_xlsx
 from kb.following import EVERYTHING
 from kb.knowledge import KnowledgeBase
 from kb.model import Filter
 
-FORMATS = ("csv", "xlsx", "docx", "json", "jsonld", "ris")
+FORMATS = ("csv", "xlsx", "docx", "html", "json", "jsonld", "ris")
 
 
 def export(
@@ -39,6 +39,7 @@ def export(
         "csv": as_csv.write,
         "xlsx": partial(as_xlsx.write, base_url=base_url),
         "docx": as_docx.write,
+        "html": as_html.write,
         "json": as_json.write,
         "jsonld": as_jsonld.write,
         "ris": as_ris.write,
