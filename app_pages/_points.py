@@ -21,7 +21,7 @@ from kb.labels import RELATIONS, amount
 from kb.model import Advice, Extent, Related, Trail
 from kb.trails.told import Shown, asks, main_points
 
-COLUMNS = (Column("Punt", "smal"), Column("Advies", "heel"), Column("Stand", "smal"), Column("Standpunt", "smal"))
+COLUMNS = (Column("Punt", "smal"), Column("Advies", "heel"), Column("Stand", "ruim"), Column("Standpunt", "smal"))
 SHOWN = {
     Shown.ALL: "Alle punten", Shown.WITHOUT_ANSWER: "Alleen zonder antwoord",
     Shown.UNJUDGED: "Alleen wat niemand beoordeelde",
@@ -52,7 +52,7 @@ def show_points(kb: KnowledgeBase, advice: Advice, extent: Extent) -> None:
         return
     whole = labels.points(advice.trails)
     if len(wanted) < len(named):
-        whole = f"{amount(len(wanted), 'punt of onderdeel', 'punten en onderdelen')} van {len(named)}"
+        whole = f"{len(wanted)} van {amount(len(named), 'punt', 'punten')}, onderdelen meegeteld"
     st.html(table(part.said(whole), COLUMNS, [_row(*one) for one in part.items]))
     told = False
     for name, trail in part.items:

@@ -58,6 +58,7 @@ def _content(chosen: Selection, today: date) -> Iterator[Html]:
 def _advice(advice: Advice, commitments: Sequence[Commitment], today: date, level: int) -> Iterator[Html]:
     main, cases = main_points(advice)
     yield tag(f"h{level}", text(title_of(advice)))
+    yield tag("p", text(f"Opgemaakt op {day(today)} met Adviesspoor"), "gemaakt")
     yield tag("p", text(summary(main)), "samen")
     yield _facts(advice)
     yield _course(advice, commitments, today)
