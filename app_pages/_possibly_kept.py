@@ -10,7 +10,7 @@ from app_pages import _links, _words
 from app_pages._address import kept
 from app_pages._choices import close_with
 from app_pages._html import join, link, tag, text
-from app_pages._judge import show_questions
+from app_pages._judge import show_questions, show_saved
 from app_pages._more import part_of, show_more
 from app_pages._parts import citation, commitment_badge, lead, quote
 from kb import KnowledgeBase
@@ -24,6 +24,7 @@ LEAD = "Het programma vond woorden waaruit blijkt dat dit mogelijk is gedaan. Le
 def show_possibly_kept(kb: KnowledgeBase, found: Sequence[Entry], key: Hashable) -> None:
     """Promise at the left, proof at the right, and the button below the proof."""
     st.html(lead(LEAD))
+    show_saved(of="bewijs-")
     part = part_of("mogelijk", found, key)
     st.html(tag("p", text(part.said(amount(part.total, "toezegging", "toezeggingen"))), "klein", role="status"))
     for one in part.items:

@@ -10,7 +10,7 @@ import streamlit as st
 from app_pages import _words
 from app_pages._choices import ask_progress, narrow_proof
 from app_pages._html import join, tag, text
-from app_pages._judge import Question, show_questions
+from app_pages._judge import Question, show_questions, show_saved
 from app_pages._more import MOST, part_of, show_more
 from app_pages._parts import commitment_badge
 from kb import KnowledgeBase
@@ -36,6 +36,7 @@ def show_several(kb: KnowledgeBase, found: Sequence[Entry], key: Hashable) -> No
             st.button("Kies alle getoonde", on_click=partial(_tick, list(boxes.values()), True))
             if ids:
                 st.button("Kies geen", on_click=partial(_tick, list(boxes.values()), False))
+        show_saved("gekozen")
         if ids:
             _ask_status(kb, ids)
     for place, one in enumerate(part.items):

@@ -12,6 +12,7 @@ from app_pages import _links, _words
 from app_pages._address import choose, kept
 from app_pages._commitment import show_commitment
 from app_pages._html import NOTHING, Column, Html, join, link, table, tag, text
+from app_pages._judge import show_saved
 from app_pages._more import part_of, show_more
 from app_pages._parts import commitment_badge, empty, heading, lead, place_link
 from app_pages._possibly_kept import show_possibly_kept
@@ -68,6 +69,7 @@ def _show_list(kb: KnowledgeBase) -> None:
     intended = [one for one in found if one.commitment.statement.kind is StatementKind.INTENTION]
     key = (wanted, by, turned)
     if not promised:
+        show_saved(of="bewijs-")
         st.html(empty("Geen toezegging past bij deze keuze.", "Maak een filter leeg om meer te zien."))
     elif wanted.progress is Progress.POSSIBLY:
         show_possibly_kept(kb, promised, key)

@@ -148,6 +148,13 @@ def test_a_name_is_needed(own_town: Path, open_screen: Opener) -> None:
     assert KnowledgeBase(own_town).decisions() == ()
 
 
+def test_all_that_is_missing_is_said_at_once(own_town: Path, open_screen: Opener) -> None:
+    app = open_screen(own_town, SCREEN, toezegging="c1")
+    button(app, "Dit is geen toezegging").click().run()
+    button(app, "Leg besluit vast").click().run()
+    assert [one.split(":")[0].split(",")[0] for one in problems(app)] == ["Vul uw naam in", "Vul een reden in"]
+
+
 def test_a_rejected_commitment_leaves_the_list_and_can_come_back(own_town: Path, open_screen: Opener) -> None:
     app = open_screen(own_town, SCREEN, toezegging="c1")
     button(app, "Dit is geen toezegging").click().run()
@@ -186,6 +193,7 @@ def test_several_are_ticked_and_changed_with_one_form(own_town: Path, open_scree
     app.text_area[0].set_value("Besproken in de commissie.")
     button(app, "Leg besluit vast").click().run()
     assert "0 toezeggingen gekozen" in words(app)
+    assert "Vastgelegd: werk de gekozen toezeggingen bij, door A. de Boer." in words(app)
     with KnowledgeBase(own_town) as kb:
         assert {(one.statement.id, one.status.value) for one in kb.commitments() if one.statement.id != "i1"} == {
             ("c1", "in behandeling"),
@@ -226,7 +234,7 @@ def test_one_click_closes_a_commitment_with_the_proof_that_was_found(own_town: P
     button(app, "Afgedaan met dit bewijs").click().run()
     app.text_input[-1].set_value("A. de Boer")
     button(app, "Leg besluit vast").click().run()
-    assert "Geen toezegging past bij deze keuze." in words(app)
+    assert "Vastgelegd: afgedaan met dit bewijs, door A. de Boer. Geen toezegging past bij deze keuze." in words(app)
     with KnowledgeBase(own_town) as kb:
         (made,) = kb.decisions("c1")
     assert (made.value, made.by, made.proof) == ("afgedaan", "A. de Boer", Proof("bericht", date(2025, 2, 20), page=2))
