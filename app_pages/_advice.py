@@ -11,6 +11,7 @@ from app_pages import _links, _words
 from app_pages._address import kept
 from app_pages._advice_list import in_address, passing
 from app_pages._choices import show_undone
+from app_pages._frame import name_page
 from app_pages._html import NOTHING, Html, join, link, tag, text
 from app_pages._parts import empty, facts, heading, lead, notice, status_badge
 from app_pages._points import show_points
@@ -42,6 +43,7 @@ def show_advice(kb: KnowledgeBase, document_id: str) -> None:
         show_undone(kb, document_id, ())
         return
     extent = kb.extent()
+    name_page(_words.subject(advice))
     st.html(heading(_words.subject(advice)))
     st.html(_summary(advice))
     st.html(tag("p", text(_timing(advice, extent)), "klein"))

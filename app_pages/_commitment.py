@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from textwrap import shorten
 
 import streamlit as st
 
@@ -10,6 +11,7 @@ from app_pages import _links, _words
 from app_pages._address import kept
 from app_pages._answer import decided
 from app_pages._choices import restore, show_commitment_choices
+from app_pages._frame import name_page
 from app_pages._html import NOTHING, Html, join, link, tag, text
 from app_pages._judge import show_questions
 from app_pages._parts import badge, citation, commitment_badge, empty, facts, heading, quote
@@ -29,6 +31,7 @@ def show_commitment(kb: KnowledgeBase, statement_id: str) -> None:
         _show_absent(kb, statement_id)
         return
     intention = found.statement.kind is StatementKind.INTENTION
+    name_page(shorten(found.statement.text, width=60, placeholder=" …"))
     st.html(heading("Voornemen" if intention else "Toezegging"))
     st.html(quote(found.statement.text))
     st.html(citation(found.citation, found.statement.id))

@@ -13,7 +13,7 @@ from kb.text.stems import folded
 NAME = "Lijst toezeggingen"
 COLUMNS = (
     Column("Nr", "number", 6, True), Column("Datum toezegging", "promised", 13, True),
-    Column("Vergadering of brief", "source", 26, True), Column("Portefeuillehouder", "holder", 20, True),
+    Column("Vergadering of brief", "source", 26, True), Column("Portefeuillehouder", "holder", 24, True),
     Column("Toezegging", "text", 52, True), Column("Termijn", "due", 14, True), Column("Stand", "status", 15, True),
     Column("Afgedaan op", "done_on", 13, True), Column("Afgedaan met", "proof", 34, True),
     Column("Toelichting", "note", 34, True), Column("Mogelijk nagekomen in (voorstel)", "possibly", 34),

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from kb.commitment_list.choosing import Entry, possibly_kept
+from kb.commitment_list.choosing import NOBODY, Entry, possibly_kept
 from kb.commitment_list.columns import COLUMNS, EDITABLE, NAME, plainly
 from kb.export.rows import Row, Source, Table, Value
 from kb.knowledge import KnowledgeBase
@@ -55,7 +55,7 @@ def values_of(number: int, entry: Entry, now: Decided) -> dict[str, Value]:
         "number": number,
         "promised": one.document.date,
         "source": one.document.title,
-        "holder": entry.who,
+        "holder": None if entry.who == NOBODY else entry.who,
         "text": one.statement.text,
         "due": one.due or one.statement.due_text,
         "status": now.status,

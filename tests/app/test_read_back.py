@@ -72,6 +72,7 @@ def test_filters_of_both_lists_come_back_after_looking_at_one(page: Page) -> Non
     page.goto("/?woorden=loket")
     page.get_by_role("link", name="Eén loket").click()
     expect(page.get_by_role("heading", level=1, name="Eén loket")).to_be_visible()
+    expect(page).to_have_title("Eén loket · Adviesspoor")
     expect(page.locator(COMPLETE)).to_be_visible()
     page.get_by_role("link", name="Alle adviezen").click()
     expect(page.get_by_label("Woorden")).to_have_value("loket")
