@@ -17,7 +17,7 @@ def choose(place: DeltaGenerator, label: str, name: str, choices: Mapping[str, s
     first = next(iter(choices))
     given = st.query_params.get(name, first)
     given = given if given in choices else first
-    if st.session_state.get(_seen(name)) != given:
+    if st.session_state.get(_seen(name)) != given or name not in st.session_state:  # gone while another page stood here
         st.session_state[name] = given
     value = place.selectbox(label, list(choices), format_func=choices.__getitem__, key=name, filter_mode=None)
     if value == first:
