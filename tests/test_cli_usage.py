@@ -19,7 +19,7 @@ from tests.commands import Ended, adviesspoor
 ROOT = Path(__file__).parents[1]
 VERBS = (
     "add", "link", "search", "trail", "list", "show", "export", "decide", "check", "reindex", "forget", "app", "demo",
-    "backup", "restore", "doctor",
+    "backup", "restore", "doctor", "commitments",
 )  # fmt: skip
 
 

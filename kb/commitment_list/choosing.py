@@ -6,10 +6,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from kb.commitment_list.holder import Found, holders
-from kb.knowledge import KnowledgeBase
 from kb.model import Commitment, CommitmentStatus, Related, Relation
+
+if TYPE_CHECKING:
+    from kb.knowledge import KnowledgeBase
 
 NOBODY = "onbekend"
 SOON = timedelta(days=30)

@@ -6,9 +6,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, MutableMapping
 from itertools import chain
+from typing import TYPE_CHECKING
 
-from kb.knowledge import KnowledgeBase
 from kb.model import Commitment, Relation
+
+if TYPE_CHECKING:
+    from kb.knowledge import KnowledgeBase
 
 # "wethouder Van Dam", "burgemeester J. de Wit": behind an office a name begins with a capital; "wethouders van
 # Rietmeer" and "wethouder van Financiën" are no names.

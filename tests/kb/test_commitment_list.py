@@ -269,11 +269,9 @@ def test_exactly_the_edits_are_proposed_and_decided_in_one_name(form: str, kb: K
 def test_a_list_that_libreoffice_saved_proposes_exactly_the_edits(kb: KnowledgeBase, tmp_path: Path) -> None:
     advance(kb, ["c2"], CommitmentStatus.DONE, Proof("bericht", date(2026, 5, 6), page=2), by="Bo", reason="gezien")
     path = out(kb, "xlsx")
+    in_excel(path, EDITS)
     saved = by_libreoffice(by_libreoffice(path, "ods", tmp_path), "xlsx", tmp_path)
-    assert back(kb, saved).changes == ()
-    in_excel(saved, EDITS)
-    again = by_libreoffice(by_libreoffice(saved, "ods", tmp_path / "nog"), "xlsx", tmp_path / "nog")
-    found = back(kb, again)
+    found = back(kb, saved)
     assert (ids(one.entry for one in found.changes), found.left, found.same) == ("c3 c1 c4", (), 1)
 
 
