@@ -17,6 +17,7 @@ import typer
 from cli_parts import choosing
 from cli_parts.backing import backup, restore
 from cli_parts.checking import check
+from cli_parts.commitments import commitments
 from cli_parts.deciding import decide
 from cli_parts.doctor import doctor
 from cli_parts.hiding import privacy
@@ -257,6 +258,9 @@ def export(
         typer.Option("--format", parser=one_of(ExportFormat), metavar="VORM", help=f"{', '.join(ExportFormat)}."),
     ],
     out: Annotated[Path, typer.Option(parser=place, metavar="BESTAND", help="Het bestand dat geschreven wordt.")],
+    advice: Annotated[
+        str | None, typer.Option("--advice", metavar="ID", help="Alleen dit advies, met zijn antwoorden.")
+    ] = None,
     private: Annotated[
         bool, typer.Option("--privacy", help="Verberg namen, adressen en nummers van inwoners in dit bestand.")
     ] = False,
@@ -269,7 +273,8 @@ def export(
     judged: choosing.Judged = None,
     words: choosing.Words = None,
 ) -> None:
-    """Schrijf alles weg: als tabel (csv, xlsx), bijlage (docx), gegevens (json, jsonld) of literatuurlijst (ris).
+    """Schrijf alles weg: als tabel (csv, xlsx), bijlage (docx), verslag (html), gegevens (json, jsonld) of
+    literatuurlijst (ris).
 
     Met een filter, dat vaker mag (--year 2024 --year 2025), alleen de aanbevelingen die passen, met wat daarbij hoort.
     """
@@ -277,10 +282,12 @@ def export(
 
     with open_seen(context) as kb:
         asked = choosing.asked(points(kb.advices()), sender, year, kind, position, status, term, judged, words)
-        write(kb, str(form), out, Filter(points=asked), privacy=private)
+        ids = (kb.advice(advice).document.id,) if advice else ()
+        write(kb, str(form), out, Filter(document_ids=ids, points=asked), privacy=private)
     complain(f"Geschreven: {out}")
 
 
+app.add_typer(commitments, name="commitments")
 command("decide")(decide)
 command("privacy")(privacy)
 command("split")(split)

@@ -68,6 +68,11 @@ def bring_forward(anchor: str) -> None:
     )
 
 
+def name_page(title: str) -> None:
+    """What this page is called in the browser: of what is open on it, not only of the screen."""
+    st.set_page_config(page_title=f"{title} · Adviesspoor")
+
+
 def scroll_to(anchor: str) -> None:
     """Bring the element with this id (letters, digits, hyphens) into view once, when the screen opens on it."""
     st.html(

@@ -2,37 +2,35 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from types import MappingProxyType
 from urllib.parse import urlencode
 
 import streamlit as st
 
 START = "./"  # the first screen
 ADVICES = "./adviezen"
+EVERYTHING: Mapping[str, str] = MappingProxyType({})
 
 
-def advice(document_id: str) -> str:
-    """One advice with its trails."""
-    return f"{ADVICES}?{urlencode({'advies': document_id})}"
+def advice(document_id: str, listed: Mapping[str, str] = EVERYTHING) -> str:
+    """One advice with its trails; `listed` says of which list it was a part, for the way back."""
+    return f"{ADVICES}?{urlencode({**listed, 'advies': document_id})}"
 
 
-def advices(standing: str) -> str:
-    """The advices that stand so: the name of a choice of the filter."""
-    return f"{ADVICES}?{urlencode({'stand': standing})}"
+def advices(listed: Mapping[str, str] = EVERYTHING) -> str:
+    """The list of advices, with its filters."""
+    return f"{ADVICES}?{urlencode(listed)}" if listed else ADVICES
+
+
+def point(document_id: str, statement_id: str) -> str:
+    """One advice at one of its points."""
+    return f"{advice(document_id)}#punt-{statement_id}"
 
 
 def review(proposal_id: str | None = None) -> str:
     """The queue of proposals, at one of them."""
     return f"./nakijken?{urlencode({'voorstel': proposal_id})}" if proposal_id else "./nakijken"
-
-
-def commitments(**chosen: str) -> str:
-    """The commitments that pass these filters."""
-    return f"./toezeggingen?{urlencode(chosen)}"
-
-
-def point(document_id: str, statement_id: str) -> str:
-    """The same at one of its points."""
-    return f"{advice(document_id)}#punt-{statement_id}"
 
 
 def here(**changed: str | None) -> str:
@@ -51,14 +49,19 @@ def document(
     return f"./document?{urlencode({key: value for key, value in wanted.items() if value is not None})}"
 
 
-def commitment(statement_id: str) -> str:
-    """One commitment with its history."""
-    return f"./toezeggingen?{urlencode({'toezegging': statement_id})}"
+def commitment(statement_id: str, listed: Mapping[str, str] = EVERYTHING) -> str:
+    """One commitment with its history; `listed` says of which list it was a part, for the way back."""
+    return f"./toezeggingen?{urlencode({**listed, 'toezegging': statement_id})}"
+
+
+def commitments(listed: Mapping[str, str] = EVERYTHING) -> str:
+    """The list of commitments, with filters and order."""
+    return f"./toezeggingen?{urlencode(listed)}" if listed else "./toezeggingen"
 
 
 def commitments_in(title: str) -> str:
     """The commitments in documents with this title."""
-    return f"./toezeggingen?{urlencode({'uit': title})}"
+    return commitments({"zoek": title})
 
 
 def explained(about: str) -> str:

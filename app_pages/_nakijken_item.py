@@ -36,7 +36,7 @@ def _question(shown: Proposed) -> str:
 def _back(shown: Proposed) -> str:
     """Where everything else about it can be seen and decided."""
     if shown.point:
-        return f"{_links.advice(shown.document.id)}#punt-{shown.point.id}"
+        return _links.point(shown.document.id, shown.point.id)
     if shown.statement.kind in (StatementKind.COMMITMENT, StatementKind.INTENTION):
         return _links.commitment(shown.statement.id)
     return _links.document(shown.document.id, shown.citation.page, shown.statement.id)

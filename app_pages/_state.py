@@ -16,6 +16,8 @@ import streamlit as st
 
 from app_pages import _words
 from kb import KnowledgeBase
+from kb.commitment_list.choosing import Entry, entries
+from kb.commitment_list.writing import write_list
 from kb.concealed import seen
 from kb.errors import Moved
 from kb.export import export, export_points
@@ -38,7 +40,6 @@ from kb.settings import home_folder
 from kb.temporary import temporary
 from kb.trails.points import points
 
-NOBODY = "onbekend"
 Item = TypeVar("Item")
 NAME = "naam"  # in the session: who decides
 _NOTICES: deque[str] = deque(maxlen=20)
@@ -111,17 +112,20 @@ def _said(advice: Advice) -> list[str]:
     return [document.title, document.subject or "", _words.adviser(advice), *points]
 
 
-def listed_commitments(kb: KnowledgeBase) -> tuple[Listed[Commitment], ...]:
-    """All commitments and intentions, soonest term first, with who is bound."""
-    return _listed_commitments(kb, kb.home, kb.concealing, kb.revision, date.today())
+def commitment_entries(kb: KnowledgeBase) -> tuple[Entry, ...]:
+    """All commitments and intentions, soonest term first, with who answers for them."""
+    return _entries(kb, kb.home, kb.concealing, kb.revision, date.today())
 
 
 @st.cache_resource(show_spinner=False, max_entries=4)
-def _listed_commitments(
-    _kb: KnowledgeBase, home: Path, concealing: bool, revision: int, today: date
-) -> tuple[Listed[Commitment], ...]:
-    soonest = sorted(commitments(_kb), key=lambda one: (one.due or date.max, one.document.date or date.min))
-    return tuple(Listed(one, one.statement.actor or NOBODY, one.statement.text.casefold()) for one in soonest)
+def _entries(_kb: KnowledgeBase, home: Path, concealing: bool, revision: int, today: date) -> tuple[Entry, ...]:
+    return entries(_kb, commitments(_kb), _holders(home, concealing, _kb.texts))
+
+
+@st.cache_resource(show_spinner=False, max_entries=4)
+def _holders(home: Path, concealing: bool, texts: int) -> dict[str, str | None]:
+    """Who is named around a commitment: a decision alters nothing in that."""
+    return {}
 
 
 def commitments(kb: KnowledgeBase) -> tuple[Commitment, ...]:
@@ -177,6 +181,7 @@ MIME = {
     "csv": "text/csv; charset=utf-8",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "html": "text/html; charset=utf-8",
 }
 
 
@@ -206,6 +211,19 @@ def download_points(
 def _base_url() -> str | None:
     """Where this app is, as the browser knows it: links in a file lead there."""
     return urljoin(st.context.url, ".") if st.context.url else None
+
+
+def download_list(kb: KnowledgeBase, form: str, shown: Sequence[Entry], *, label: str, privacy: bool = False) -> None:
+    """The same for exactly these commitments, as a list that can be read back."""
+    name = f"toezeggingen-{date.today().isoformat()}.{form}"
+    st.download_button(label, lambda: _written(kb, form, shown, privacy), name, MIME[form], on_click="ignore")
+
+
+def _written(kb: KnowledgeBase, form: str, shown: Sequence[Entry], privacy: bool) -> bytes:
+    with temporary(kb.home) as folder:
+        out = folder / f"lijst.{form}"
+        write_list(kb, form, out, shown, privacy=privacy)
+        return out.read_bytes()
 
 
 def choose_privacy(kb: KnowledgeBase) -> bool:
@@ -248,8 +266,9 @@ def let_go() -> None:
         _advices,
         _commitments,
         _listed_advices,
-        _listed_commitments,
         _listed_points,
+        _entries,
+        _holders,
         _review,
     ):
         remembered.clear()

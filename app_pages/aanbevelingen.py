@@ -11,7 +11,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from app_pages import _links, _words
-from app_pages._html import NOTHING, Column, Html, join, table, tag, text
+from app_pages._html import NOTHING, Column, Html, join, sorting, table, tag, text
 from app_pages._more import part_of, show_more
 from app_pages._parts import empty, heading, lead, position_badge, status_badge
 from app_pages._point import show_point
@@ -162,9 +162,12 @@ def _show_list(
 
 def _head(key: str, order: str) -> Column:
     """A heading that sorts where an order is by this column."""
-    by = BY.get(key)
-    href = _links.here(volgorde=by) if by and by != order else None
-    return Column(TITLES[key], WIDE.get(key, "kort"), href, "ascending" if by == order else None)
+    by, css = BY.get(key), WIDE.get(key, "kort")
+    if by is None:
+        return Column(TITLES[key], css)
+    if by == order:
+        return sorting(TITLES[key], css, None, "ascending")
+    return sorting(TITLES[key], css, _links.here(volgorde=by))
 
 
 def _first(one: Point) -> Html:

@@ -8,7 +8,9 @@ from datetime import date
 import streamlit as st
 
 from app_pages import _links, _words
+from app_pages._address import kept
 from app_pages._advice import show_advice
+from app_pages._advice_list import ALL_BODIES, ALL_STATUSES, ALL_YEARS, FILTERS, Chosen, passing
 from app_pages._html import Column, Html, join, link, table, tag, text
 from app_pages._more import part_of, show_more
 from app_pages._parts import empty, heading, lead, status_badge
@@ -16,7 +18,6 @@ from app_pages._state import Listed, knowledge, listed_advices
 from kb import KnowledgeBase, labels
 from kb.labels import amount, day
 from kb.model import Advice, Status
-from kb.trails.figures import WITHOUT_REPLY, passed_by
 
 COLUMNS = (
     Column("Advies", "breed"),
@@ -25,10 +26,6 @@ COLUMNS = (
     Column("Status", "smal"),
     Column("Antwoord", "ruim"),
 )
-ALL_BODIES = "Alle afzenders"
-ALL_STATUSES = "Elke status"
-ALL_YEARS = "Alle jaren"
-FILTERS = ("woorden", "afzender", "stand", "jaar")  # in the session and in the address
 
 
 def main() -> None:
@@ -48,14 +45,14 @@ def _show_list(kb: KnowledgeBase) -> None:
         _show_empty(kb)
         return
     st.html(lead("Elk advies, met wat ervan beantwoord is en hoe lang dat duurde."))
-    kept = _filtered(found)
-    if not kept:
+    shown = _filtered(found)
+    if not shown:
         st.html(empty("Geen advies past bij deze keuze.", "Maak een filter leeg om meer te zien."))
         return
-    shown = amount(len(kept), "advies", "adviezen")
-    caption = shown if len(kept) == len(found) else f"{shown} van {amount(len(found), 'advies', 'adviezen')}"
+    said = amount(len(shown), "advies", "adviezen")
+    caption = said if len(shown) == len(found) else f"{said} van {amount(len(found), 'advies', 'adviezen')}"
     today = date.today()
-    part = part_of("adviezen", kept, tuple(st.session_state.get(name) for name in FILTERS))
+    part = part_of("adviezen", shown, tuple(st.session_state.get(name) for name in FILTERS))
     st.html(table(part.said(caption), COLUMNS, [_row(advice, today) for advice in part.items]))
     show_more(part)
     st.html(tag("p", text(f"Geladen: {_words.loaded(kb.extent())}."), "klein"))
@@ -81,28 +78,12 @@ def _filtered(found: Sequence[Listed[Advice]]) -> list[Advice]:
     sender = body.selectbox("Afzender", [ALL_BODIES, *bodies], key="afzender", bind="query-params", filter_mode=None)
     status = state.selectbox("Status", [ALL_STATUSES, *states], key="stand", bind="query-params", filter_mode=None)
     period = year.selectbox("Jaar", [ALL_YEARS, *years], key="jaar", bind="query-params", filter_mode=None)
-    asked = (wanted or "").casefold().split()
-    return [
-        one.item
-        for one in found
-        if sender in (ALL_BODIES, one.who)
-        and _stands(one.item, status)
-        and (period == ALL_YEARS or (one.item.document.date and str(one.item.document.date.year) == period))
-        and all(word in one.words for word in asked)
-    ]
-
-
-def _stands(advice: Advice, wanted: str) -> bool:
-    if wanted == _words.UNANSWERED:
-        return advice.status in WITHOUT_REPLY
-    if wanted == _words.PASSED_BY:
-        return passed_by(advice) > 0
-    return wanted in (ALL_STATUSES, advice.status.value)
+    return passing(found, Chosen(wanted or "", sender, status, period))
 
 
 def _row(advice: Advice, today: date) -> tuple[Html, ...]:
     document = advice.document
-    subject = link(_links.advice(document.id), _words.subject(advice), "titel")
+    subject = link(_links.advice(document.id, kept()), _words.subject(advice), "titel")
     sender = tag("span", text(_words.adviser(advice)), "onder")
     return (
         join([subject, sender]),

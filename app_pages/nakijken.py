@@ -108,9 +108,9 @@ def _show_done(kb: KnowledgeBase, here: Place, found: Sequence[Proposed], name: 
 def _show_empty(kb: KnowledgeBase) -> None:
     if kb.documents():
         hint = "In de geladen documenten is niets gevonden om na te kijken. Voeg adviezen en antwoorden toe bij"
-        st.html(empty("Niets om na te kijken.", hint, _links.corpus(), "Corpus"))
+        st.html(empty("Niets om na te kijken.", hint, _links.documents(), "Documenten"))
     else:
-        st.html(empty("Nog geen documenten.", "Voeg ze toe bij", _links.corpus(), "Corpus"))
+        st.html(empty("Nog geen documenten.", "Voeg ze toe bij", _links.documents(), "Documenten"))
 
 
 if __name__ == "__main__":

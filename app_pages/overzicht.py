@@ -16,6 +16,7 @@ from app_pages._overzicht_charts import show_charts
 from app_pages._parts import empty, heading, lead
 from app_pages._state import NAME, knowledge
 from kb import KnowledgeBase
+from kb.commitment_list.choosing import Ends, Progress
 from kb.labels import STATUSES, amount, day, number
 from kb.model import Overview, Since
 
@@ -31,7 +32,7 @@ def main() -> None:
     st.html(heading("Overzicht"))
     seen = kb.overview()
     if not seen.extent.documents:
-        st.html(empty("Nog geen documenten.", "Voeg ze toe bij", _links.corpus(), "Corpus"))
+        st.html(empty("Nog geen documenten.", "Voeg ze toe bij", _links.documents(), "Documenten"))
         return
     st.html(_loaded(seen))
     st.html(join([heading("Wat aandacht vraagt", 2), tag("ul", _asking(seen), "tegels")]))
@@ -72,14 +73,14 @@ def _asking(seen: Overview) -> list[Html]:
     where = f"in {amount(seen.passed_in, 'advies', 'adviezen')}" if seen.passed_by else ""
     return [
         _tile(sum(many for _, many in seen.unanswered), "advies zonder reactie", "adviezen zonder reactie",
-              _links.advices(_words.UNANSWERED), unanswered),
+              _links.advices({"stand": _words.UNANSWERED}), unanswered),
         _tile(seen.passed_by, "punt niet gevonden in de reactie", "punten niet gevonden in de reactie",
-              _links.advices(_words.PASSED_BY), where),
+              _links.advices({"stand": _words.PASSED_BY}), where),
         _tile(seen.proposals - seen.judged, "voorstel dat niemand bekeek", "voorstellen die niemand bekeek",
               _links.review(), judged),
-        _tile(seen.suspect, "besluit opnieuw te bekijken", "besluiten opnieuw te bekijken", _links.corpus(),
+        _tile(seen.suspect, "besluit opnieuw te bekijken", "besluiten opnieuw te bekijken", _links.documents(),
               "de tekst is sindsdien veranderd" if seen.suspect else ""),
-        _tile(seen.missing, "stuk ontbreekt", "stukken ontbreken", _links.corpus(),
+        _tile(seen.missing, "stuk ontbreekt", "stukken ontbreken", _links.documents(),
               "waarnaar wel wordt verwezen" if seen.missing else ""),
     ]  # fmt: skip
 
@@ -88,13 +89,14 @@ def _promised(seen: Overview) -> list[Html]:
     """The filters of the list of commitments: `loopt` is when the term ends."""
     made = seen.promised
     return [
-        _tile(made.late, "te laat", "te laat", _links.commitments(loopt="te-laat")),
-        _tile(made.soon, "loopt binnen 30 dagen af", "lopen binnen 30 dagen af", _links.commitments(loopt="30dagen")),
+        _tile(made.late, "te laat", "te laat", _links.commitments({"loopt": Ends.LATE})),
+        _tile(made.soon, "loopt binnen 30 dagen af", "lopen binnen 30 dagen af",
+              _links.commitments({"loopt": Ends.SOON})),
         _tile(made.quarter, "met een termijn in dit kwartaal", "met een termijn in dit kwartaal",
-              _links.commitments(loopt="kwartaal")),
+              _links.commitments({"loopt": Ends.QUARTER})),
         _tile(made.possibly_kept, "mogelijk nagekomen", "mogelijk nagekomen",
-              _links.commitments(voortgang="mogelijk-nagekomen"), "nog niet afgedaan" if made.possibly_kept else ""),
-        _tile(made.open, "staat nog open", "staan nog open", _links.commitments(voortgang="open")),
+              _links.commitments({"voortgang": Progress.POSSIBLY}), "nog niet afgedaan" if made.possibly_kept else ""),
+        _tile(made.open, "staat nog open", "staan nog open", _links.commitments({"voortgang": Progress.OPEN})),
     ]  # fmt: skip
 
 

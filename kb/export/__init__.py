@@ -14,14 +14,14 @@ from pathlib import Path
 
 from kb.concealed import concealed
 from kb.errors import UnknownFormat
-from kb.export import as_csv, as_docx, as_json, as_jsonld, as_ris, as_xlsx, point_rows
+from kb.export import as_csv, as_docx, as_html, as_json, as_jsonld, as_ris, as_xlsx, point_rows
 from kb.following import EVERYTHING
 from kb.knowledge import KnowledgeBase
 from kb.model import Filter
 from kb.settings import settings
 from kb.trails.points import points
 
-FORMATS = ("csv", "xlsx", "docx", "json", "jsonld", "ris")
+FORMATS = ("csv", "xlsx", "docx", "html", "json", "jsonld", "ris")
 
 
 def export(
@@ -43,13 +43,14 @@ def export(
         "csv": partial(as_csv.write, base_url=place),
         "xlsx": partial(as_xlsx.write, base_url=place),
         "docx": as_docx.write,
+        "html": as_html.write,
         "json": as_json.write,
         "jsonld": as_jsonld.write,
         "ris": as_ris.write,
     }
     if format not in FORMATS:
         raise UnknownFormat(f'Uitvoer als "{format}" bestaat niet; kies uit {", ".join(FORMATS)}.')
-    with _beside(out) as new:
+    with in_place_of(out) as new:
         writers[format](concealed(kb) if privacy else kb, new, where)
 
 
@@ -73,7 +74,7 @@ def export_points(
     whole = point_rows.every_point([known[id_] for id_ in ids if id_ in known], seen.documents(), place)
     kept = tuple(column for column in whole.columns if column.key in columns)
     table = replace(whole, name="Aanbevelingen", columns=kept)
-    with _beside(out) as new:
+    with in_place_of(out) as new:
         if format == "csv":
             as_csv.write_table(table, new)
         else:
@@ -81,7 +82,7 @@ def export_points(
 
 
 @contextmanager
-def _beside(out: Path) -> Iterator[Path]:
+def in_place_of(out: Path) -> Iterator[Path]:
     """A file to write that takes the place of `out` when it is whole: who was there before stays until then."""
     if out.is_dir():
         raise IsADirectoryError(errno.EISDIR, "", str(out))

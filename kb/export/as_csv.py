@@ -21,6 +21,7 @@ def write(kb: KnowledgeBase, out: Path, where: Filter, base_url: str) -> None:
 
 
 def write_table(table: rows.Table, out: Path) -> None:
+    """Any table, all its columns."""
     with out.open("w", encoding="utf-8-sig", newline="") as file:
         writer = csv.writer(file, delimiter=";")
         writer.writerow([column.title for column in table.columns])

@@ -41,25 +41,32 @@ def write_tables(tables: Sequence[rows.Table], out: Path, base_url: str, choice:
     documents = next((table.rows for table in tables if table.name == DOCUMENTS), ())
     places = {row.links["document"].document_id: number for number, row in enumerate(documents, 2)}
     for table in tables:
-        sheet = book.create_sheet(table.name)
-        _head(sheet, table)
+        sheet = sheet_of(book, table)
         for number, row in enumerate(table.rows, 2):
-            _fill(sheet, number, row, table)
             _link(sheet, number, row, table, places, base_url)
-        _dress(sheet, table)
     book.active = active
-    _describe(book, choice)
-    book.save(out)
+    save(book, out, "Adviezen en antwoorden", f"Keuze: {choice}" if choice else "Alles wat geladen is")
 
 
-def _describe(book: Any, choice: str) -> None:
-    """The properties of the file: what it is, who made it, when."""
+def sheet_of(book: Any, table: rows.Table) -> Any:
+    """A table as a new sheet of this workbook."""
+    sheet = book.create_sheet(table.name)
+    _head(sheet, table)
+    for number, row in enumerate(table.rows, 2):
+        _fill(sheet, number, row, table)
+    _dress(sheet, table)
+    return sheet
+
+
+def save(book: Any, out: Path, title: str, subject: str) -> None:
+    """Write the workbook with its properties: what it is, what is in it, who made it, when."""
     made = datetime.now(UTC).replace(tzinfo=None, microsecond=0)  # openpyxl writes it as UTC
     about = book.properties
-    about.title, about.creator, about.lastModifiedBy = "Adviezen en antwoorden", MAKER, MAKER
+    about.title, about.subject = writable(title), writable(subject)
+    about.creator = about.lastModifiedBy = MAKER
     about.created = about.modified = made
-    about.subject = f"Keuze: {writable(choice)}" if choice else "Alles wat geladen is"
     about.language = "nl-NL"
+    book.save(out)
 
 
 def _head(sheet: Any, table: rows.Table) -> None:

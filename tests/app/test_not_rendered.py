@@ -41,7 +41,13 @@ LABELLED = {
 }  # fmt: skip
 NEVER = {"chat_message", "error", "exception", "info", "markdown", "success", "toast", "warning", "write"}
 WORDS = ("label", "body", "text", "help", "caption", "button", "hint", "reason")
-OWN = {"Question": 2, "_ask": 1, "download": 0}  # our own that pass words on to such a call: positions that do
+OWN = {
+    "Question": 2,
+    "_ask": 1,
+    "choose": 0,
+    "download": 0,
+    "download_list": 0,
+}  # our own that pass words on to such a call: positions that do
 SCREENS = [ROOT / "app.py", *sorted((ROOT / "app_pages").glob("*.py"))]
 
 
@@ -51,6 +57,8 @@ def constant(node: ast.expr) -> bool:
         return all(constant(part.value) for part in node.values if isinstance(part, ast.FormattedValue))
     if isinstance(node, ast.Call):
         return ast.unparse(node.func) == "amount" and all(map(constant, node.args[1:]))
+    if isinstance(node, ast.Subscript):  # one of several that the program has
+        return isinstance(node.value, ast.Name) and node.value.id.isupper()
     return isinstance(node, ast.Constant) or (isinstance(node, ast.Name) and node.id.isupper())
 
 
