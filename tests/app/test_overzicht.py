@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from urllib.parse import unquote
 
@@ -11,8 +11,10 @@ import pytest
 
 from app_pages._browser import VISIT, before, keeping
 from kb import KnowledgeBase
-from kb.model import Verdict
+from kb.model import Basis, CommitmentStatus, DocumentKind, Ground, GroundKind, Link, Relation, Verdict
+from kb.trails.figures import quarter
 from tests.app.conftest import Opener, markup, words
+from tests.app.letters import commits, letter, responds
 from tests.app.town import ADVICE, COUNCIL
 
 NOW = datetime(2026, 11, 29, 15, 0, tzinfo=UTC)
@@ -42,6 +44,29 @@ def test_each_number_opens_the_list_that_it_counts(town: Path, open_screen: Open
     assert tile(written, "lopen binnen 30 dagen af") == ("0", "./toezeggingen?loopt=30dagen")
     assert tile(written, "met een termijn in dit kwartaal") == ("0", "./toezeggingen?loopt=kwartaal")
     assert tile(written, "mogelijk nagekomen") == ("0", "./toezeggingen?voortgang=mogelijk-nagekomen")
+
+
+def test_a_number_of_commitments_opens_exactly_those(own_town: Path, open_screen: Opener) -> None:
+    """Of every tile: as many rows as it says, whatever day it is."""
+    today = date.today()
+    first, last = quarter(today)
+    terms = (today - timedelta(days=400), today, today + timedelta(days=30), first, last, last + timedelta(days=1))
+    made = [commits(f"Wij sturen u lijst {at} toe.", f"t{at}", term) for at, term in enumerate(terms)]
+    sent = "Lijst 0 is u toegestuurd."
+    with KnowledgeBase(own_town) as kb:
+        kb.put(letter("lijsten", "Lijsten", DocumentKind.RESPONSE_LETTER, [[(each.words, [each]) for each in made]]))
+        kb.put(letter("bericht", "Bericht", DocumentKind.COUNCIL_LETTER, [[(sent, [responds(sent, "n1")])]]))
+        grounds = (Ground(GroundKind.STATED, quote="zelfde lijst"),)
+        kb.put_links([Link("n1", "t0", Relation.FULFILS, "proef/1", 0.7, grounds, basis=Basis.WORDS)])
+        kb.decide("t1", Verdict.CORRECTED, value=CommitmentStatus.LAPSED, by="A. de Boer", reason="niet nodig")
+    written = markup(open_screen(own_town, "overzicht"))
+    tiles = re.findall(r'<a[^>]*href="\./toezeggingen\?(\w+)=([\w-]+)"><span class="getal">(\d+)<', written)
+    assert {name for name, _, _ in tiles} == {"loopt", "voortgang"}
+    assert len(tiles) == 5
+    for name, value, number in tiles:
+        shown = markup(open_screen(own_town, "toezeggingen", **{name: value}))
+        row = 'class="stand kaart"' if value == "mogelijk-nagekomen" else '<th class="breed" scope="row"'
+        assert shown.count(row) == int(number) > 0, (name, value)
 
 
 @pytest.mark.parametrize(

@@ -155,13 +155,6 @@ def test_a_list_is_put_in_order_and_what_is_empty_comes_last(
     assert ids(ordered(listed(kb), by, descending=descending)) == found
 
 
-@pytest.mark.parametrize(
-    ("today", "first", "last"), [("2026-01-01", "2026-01-01", "2026-03-31"), ("2026-12-31", "2026-10-01", "2026-12-31")]
-)
-def test_a_quarter_begins_and_ends(today: str, first: str, last: str) -> None:
-    assert quarter(date.fromisoformat(today)) == (date.fromisoformat(first), date.fromisoformat(last))
-
-
 # -- several at once --------------------------------------------------------------------------------------------------
 def test_several_get_one_status_and_nothing_happens_without_a_choice_or_a_name(kb: KnowledgeBase) -> None:
     for chosen_ids, by in ([], "Ans"), (["c1", "weg"], "Ans"), (["c1"], " "):
@@ -300,6 +293,22 @@ def test_excel_offers_the_statuses_and_holds_real_dates(kb: KnowledgeBase) -> No
     assert (first["Nr"], first["Toezegging"], first["Termijn"].date()) == (1, TALK, date(2026, 4, 15))
     third = dict(zip(HEADS, (cell.value for cell in sheet[4]), strict=True))
     assert third["Mogelijk nagekomen in (voorstel)"] == "Raadsbrief over het plan, 6 mei 2026, p. 2"
+
+
+def test_a_list_from_when_the_status_was_called_otherwise_is_read_back(kb: KnowledgeBase) -> None:
+    path = out(kb, "csv")
+    in_csv(path, {"c3": {"Status": "in behandeling"}})
+    path.write_bytes(path.read_bytes().replace(b";Status;", b";Stand;"))
+    assert [one.words for one in back(kb, path).changes] == ["openstaand wordt in behandeling"]
+
+
+def test_the_workbook_says_what_it_is_and_who_made_it(kb: KnowledgeBase) -> None:
+    about = load_workbook(out(kb, "xlsx")).properties
+    assert (about.title, about.subject, about.creator) == (
+        "Lijst toezeggingen, Waterstad",
+        "4 toezeggingen",
+        "Adviesspoor",
+    )
 
 
 # -- what cannot be taken over ----------------------------------------------------------------------------------------

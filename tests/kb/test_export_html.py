@@ -13,7 +13,7 @@ import pytest
 from kb.export import export
 from kb.knowledge import KnowledgeBase
 from kb.labels import day
-from kb.model import DocumentKind, Filter, Position, Verdict
+from kb.model import DocumentKind, Filter, PointFilter, Position, Verdict
 from tests.kb.builders import PAGE, answer, answers, letter, promises, recommends, together
 from tests.kb.builders import day as on
 
@@ -96,6 +96,15 @@ def test_every_quote_has_its_place_and_every_position_its_author(report: Path) -
     assert "Punt 3: geen antwoord gevonden in de reactie van 3 maart 2026 – controleer" in told
     assert "2 van 3 punten beantwoord: 1 overgenomen, 1 niet overgenomen; 1 niet gevonden in de reactie." in told
     assert "Iets heel anders" not in told
+
+
+def test_with_a_filter_it_has_those_points_and_says_so(report: Path, kb: KnowledgeBase, tmp_path: Path) -> None:
+    export(kb, "html", tmp_path / "keuze.html", Filter(points=PointFilter(positions=(Position.REJECTED,))))
+    told = read((tmp_path / "keuze.html").read_text("utf-8"))
+    assert "Alleen deze punten: " in told
+    assert "Wij adviseren u te tellen." in told
+    assert "Bel terug." not in told
+    assert "Alleen deze punten" not in read(report.read_text("utf-8"))
 
 
 def test_it_says_when_it_was_made_and_what_was_loaded(report: Path) -> None:
