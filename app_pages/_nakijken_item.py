@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+
 import streamlit as st
 
 from app_pages import _links, _words
@@ -14,7 +16,7 @@ from kb.labels import STATEMENT_KINDS, number
 from kb.model import BBox, Citation, Position, Proposed, Statement, StatementKind
 from kb.why import why
 
-FOCUS = '<script>document.getElementById("voorstel")?.focus({preventScroll: true});</script>'
+FOCUS = '<script>/* {} */ document.getElementById("voorstel")?.focus({{preventScroll: true}});</script>'
 SURE, FAIRLY = 0.85, 0.65  # scores from which a proposal is called sure, or fairly so
 
 
@@ -24,7 +26,8 @@ def show_question(shown: Proposed, point: str, subject: str) -> None:
     asked = tag("h2", text(_question(shown)), "kop vraag", id="voorstel", tabindex="-1")
     st.html(join([asked, tag("p", about, "bron"), _proposal(shown), _standing(shown)]))
     if st.session_state.pop(MOVED_ON, False):
-        st.html(FOCUS, unsafe_allow_javascript=True)
+        once = hashlib.sha256(shown.subject_id.encode("utf-8", "replace")).hexdigest()[:12]  # another script runs anew
+        st.html(FOCUS.format(once), unsafe_allow_javascript=True)
 
 
 def _question(shown: Proposed) -> str:
