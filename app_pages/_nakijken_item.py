@@ -51,7 +51,7 @@ def _proposal(shown: Proposed) -> Html:
     said = position_badge(link_.position or Position.UNCLEAR) if link_ else chip(shown.statement)
     score = link_.score if link_ else shown.statement.score
     sure = "vrij zeker" if score >= SURE else "redelijk zeker" if score >= FAIRLY else "onzeker"
-    because = f"Waarom: {why(link_.grounds)}." if link_ else ""
+    because = f"Waarom: {why(link_.grounds)}" if link_ else ""
     words = f"voorstel van het programma, {sure} ({number(score, 2)} van 1)"
     return join([tag("p", [said, text(words)], "stand"), tag("p", text(because), "klein") if because else NOTHING])
 
