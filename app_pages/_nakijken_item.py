@@ -24,7 +24,7 @@ def show_question(shown: Proposed, point: str, subject: str) -> None:
     """What is asked, about which point of which advice. After a press the focus goes here: what was pressed is gone."""
     about = [link(_back(shown), f"{point} van {subject}" if point else subject)]
     asked = tag("h2", text(_question(shown)), "kop vraag", id="voorstel", tabindex="-1")
-    st.html(join([asked, tag("p", about, "bron"), _proposal(shown), _standing(shown)]))
+    st.html(join([asked, tag("p", about, "klein"), _proposal(shown), _standing(shown)]))
     if st.session_state.pop(MOVED_ON, False):
         once = hashlib.sha256(shown.subject_id.encode("utf-8", "replace")).hexdigest()[:12]  # another script runs anew
         st.html(FOCUS.format(once), unsafe_allow_javascript=True)
