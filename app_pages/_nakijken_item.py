@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+
 import streamlit as st
 
 from app_pages import _links, _words
@@ -14,7 +16,7 @@ from kb.labels import STATEMENT_KINDS, number
 from kb.model import BBox, Citation, Position, Proposed, Statement, StatementKind
 from kb.why import why
 
-FOCUS = '<script>document.getElementById("voorstel")?.focus({preventScroll: true});</script>'
+FOCUS = '<script>/* {} */ document.getElementById("voorstel")?.focus({{preventScroll: true}});</script>'
 SURE, FAIRLY = 0.85, 0.65  # scores from which a proposal is called sure, or fairly so
 
 
@@ -22,9 +24,10 @@ def show_question(shown: Proposed, point: str, subject: str) -> None:
     """What is asked, about which point of which advice. After a press the focus goes here: what was pressed is gone."""
     about = [link(_back(shown), f"{point} van {subject}" if point else subject)]
     asked = tag("h2", text(_question(shown)), "kop vraag", id="voorstel", tabindex="-1")
-    st.html(join([asked, tag("p", about, "bron"), _proposal(shown), _standing(shown)]))
+    st.html(join([asked, tag("p", about, "klein"), _proposal(shown), _standing(shown)]))
     if st.session_state.pop(MOVED_ON, False):
-        st.html(FOCUS, unsafe_allow_javascript=True)
+        once = hashlib.sha256(shown.subject_id.encode("utf-8", "replace")).hexdigest()[:12]  # another script runs anew
+        st.html(FOCUS.format(once), unsafe_allow_javascript=True)
 
 
 def _question(shown: Proposed) -> str:
@@ -48,7 +51,7 @@ def _proposal(shown: Proposed) -> Html:
     said = position_badge(link_.position or Position.UNCLEAR) if link_ else chip(shown.statement)
     score = link_.score if link_ else shown.statement.score
     sure = "vrij zeker" if score >= SURE else "redelijk zeker" if score >= FAIRLY else "onzeker"
-    because = f"Waarom: {why(link_.grounds)}." if link_ else ""
+    because = f"Waarom: {why(link_.grounds)}" if link_ else ""
     words = f"voorstel van het programma, {sure} ({number(score, 2)} van 1)"
     return join([tag("p", [said, text(words)], "stand"), tag("p", text(because), "klein") if because else NOTHING])
 

@@ -11,7 +11,7 @@ import streamlit as st
 
 from app_pages import _links, _words
 from app_pages._html import NOTHING, Html, join, tag, text
-from app_pages._nakijken_deciding import KEYS_OFF, SHOWN, short, show_choices, show_last
+from app_pages._nakijken_deciding import KEYS_OFF, MOVED_ON, SHOWN, short, show_choices, show_last
 from app_pages._nakijken_item import show_question, show_words
 from app_pages._nakijken_place import Place, kept, place
 from app_pages._parts import empty, heading, lead, notice
@@ -89,7 +89,9 @@ def _filtered(found: Sequence[Proposed]) -> tuple[list[Proposed], bool]:
 
 
 def _take_name() -> None:
+    """And leave the field: in it the keys are letters."""
     st.session_state[NAME] = str(st.session_state[OWN_NAME]).strip()
+    st.session_state[MOVED_ON] = True
 
 
 def _progress(chosen: Sequence[Proposed]) -> Html:
