@@ -107,11 +107,12 @@ def test_thirty_proposals_are_judged_by_keys_and_none_is_lost_on_reload(page: Pa
     expect(page.get_by_text("Vul uw naam in")).to_have_count(0)
     expect(page.locator("#voorstel")).to_be_focused()
     for number in range(POINTS):
+        expect(page.get_by_text(f"{number} van {POINTS} beoordeeld", exact=True)).to_be_visible()
         if number == POINTS // 2:
             page.reload()
             expect(page.locator(COMPLETE)).to_be_visible()
             expect(page.get_by_label("Uw naam")).to_have_value(NAME)
-        expect(page.get_by_text(f"{number} van {POINTS} beoordeeld", exact=True)).to_be_visible()
+            expect(page.get_by_text(f"{number} van {POINTS} beoordeeld", exact=True)).to_be_visible()
         listening(page, page.locator(f".st-key-Klopt-{queue[number]}").get_by_role("button"))
         _judge(page, PRESSES[number % len(PRESSES)])
     expect(page.get_by_text("Alles is beoordeeld.")).to_be_visible()

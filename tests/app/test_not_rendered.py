@@ -14,10 +14,10 @@ from playwright.sync_api import Browser, Page, expect
 
 from app_pages._parts import problem
 from kb import KnowledgeBase
-from kb.model import DocumentKind
+from kb.model import DocumentKind, Position
 from tests.app.browser import COMPLETE, ROOT, SLOW, running_app
 from tests.app.conftest import Opener, button, problems
-from tests.app.letters import commits, letter, recommends
+from tests.app.letters import answers, commits, letter, recommends, responds
 
 ELSEWHERE = "http://elders.example"
 TRAP = (
@@ -113,8 +113,13 @@ def trapped(tmp_path_factory: pytest.TempPathFactory) -> Path:
         [[(POINT, [recommends(POINT, "r1", "1")]), (PROMISE, [commits(PROMISE, "c1")])]],
         sender=TRAP, addressee=TRAP, date=date(2025, 3, 4), our_reference=TRAP, subject=TRAP,
     )  # fmt: skip
+    said = f"Dat nemen wij over: {TRAP}"
+    reply = letter("antwoord-val", TRAP, DocumentKind.RESPONSE_LETTER, [[(said, [responds(said, "a1")])]],
+                   sender=TRAP, addressee=TRAP, date=date(2025, 5, 6))  # fmt: skip
     with KnowledgeBase(home) as kb:
         kb.put(advice)
+        kb.put(reply)
+        kb.put_links([answers("a1", "r1", Position.ADOPTED, TRAP)])
     return home
 
 
