@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from functools import partial
 from pathlib import Path
 
 import streamlit as st
@@ -21,13 +22,18 @@ def main() -> None:
     """Draw the frame, then the screen that the address asks for."""
     look_nothing_up()
     pages = [
-        st.Page(SCREENS / "adviezen.py", title="Adviezen", default=True),
+        st.Page(SCREENS / "overzicht.py", title="Overzicht", default=True),
+        st.Page(SCREENS / "adviezen.py", title="Adviezen", url_path="adviezen"),
+        st.Page(SCREENS / "aanbevelingen.py", title="Aanbevelingen", url_path="aanbevelingen"),
+        st.Page(SCREENS / "nakijken.py", title="Nakijken", url_path="nakijken"),
         st.Page(SCREENS / "toezeggingen.py", title="Toezeggingen", url_path="toezeggingen"),
         st.Page(SCREENS / "zoeken.py", title="Zoeken", url_path="zoeken"),
-        st.Page(SCREENS / "document.py", title="Document", url_path="document"),
-        st.Page(SCREENS / "corpus.py", title="Corpus", url_path="corpus"),
+        st.Page(SCREENS / "document.py", title="Document", url_path="document", visibility="hidden"),
+        st.Page(SCREENS / "documenten.py", title="Documenten", url_path="documenten"),
+        st.Page(SCREENS / "uitleg.py", title="Uitleg", url_path="uitleg"),
     ]
-    page = st.navigation(pages, position="hidden")
+    old = [st.Page(partial(_go_on, SCREENS / "documenten.py"), title="Documenten", url_path="corpus")]
+    page = st.navigation([*pages, *old], position="hidden")
     st.set_page_config(page_title=f"{page.title} · Adviesspoor", page_icon=ICON, layout="wide")
     show_frame(pages, page)
     try:
@@ -41,6 +47,11 @@ def main() -> None:
         logging.getLogger(__name__).exception("screen %s failed", page.title)
         st.html(heading("Dit lukt niet", 2))
         st.html(problem(BROKEN))
+
+
+def _go_on(screen: Path) -> None:
+    """To where a screen stands now, with what the address asks of it."""
+    st.switch_page(screen, query_params=st.query_params.to_dict())
 
 
 if __name__ == "__main__":

@@ -14,8 +14,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from cli_parts import choosing
 from cli_parts.backing import backup, restore
 from cli_parts.checking import check
+from cli_parts.commitments import commitments
 from cli_parts.deciding import decide
 from cli_parts.doctor import doctor
 from cli_parts.hiding import privacy
@@ -41,6 +43,7 @@ from kb.errors import AdviesspoorError, NotFound, because
 from kb.labels import amount, nothing_about, pages_of
 from kb.model import Cuts, DocumentKind, Filter, Position, StatementKind, Status
 from kb.silence import keep_silent
+from kb.trails.points import passing, points
 
 if TYPE_CHECKING:
     from kb import KnowledgeBase
@@ -58,6 +61,8 @@ NOTHING = {
     Table.AGREEMENT: "Er is nog niets besloten.",
     Table.MISSING: "Alles waarnaar met een datum of kenmerk wordt verwezen, is geladen.",
 }
+
+NONE_LEFT = "Geen aanbeveling past bij deze keuze."
 
 app = typer.Typer(
     cls=DutchGroup,
@@ -192,11 +197,26 @@ def list_(
     context: typer.Context,
     what: Annotated[Table, typer.Argument(parser=one_of(Table), metavar="WAT", help=f"{', '.join(Table)}.")],
     form: Printed = Form.TEXT,
+    sender: choosing.Senders = None,
+    year: choosing.Years = None,
+    kind: choosing.Kinds = None,
+    position: choosing.Positions = None,
+    status: choosing.Statuses = None,
+    term: choosing.Terms = None,
+    judged: choosing.Judged = None,
+    words: choosing.Words = None,
 ) -> None:
-    """Som op: documenten, aanbevelingen, toezeggingen, besluiten, de overeenstemming daarmee, of wat ontbreekt."""
+    """Som op: documenten, aanbevelingen, toezeggingen, besluiten, de overeenstemming daarmee, of wat ontbreekt.
+
+    De filters gelden voor aanbevelingen en mogen vaker: --year 2024 --year 2025.
+    """
     from cli_parts import text
     from cli_parts.decided import agreement_row, decision_row
 
+    nothing = NOTHING.get(what, "Er is nog niets; voeg documenten toe met: adviesspoor add PAD")
+    chosen = (sender, year, kind, position, status, term, judged, words)
+    if any(chosen) and what is not Table.RECOMMENDATIONS:
+        raise typer.BadParameter("filters als --sender en --year horen alleen bij: list recommendations.")
     with open_seen(context) as kb:
         if what is Table.DOCUMENTS:
             rows = [text.document_row(document) for document in kb.documents()]
@@ -207,7 +227,10 @@ def list_(
         elif what is Table.MISSING:
             rows = [text.missing_row(each) for each in kb.coverage().missing]
         elif what is Table.RECOMMENDATIONS:
-            rows = [text.trail_row(trail) for trail in text.every_trail(kb.advices())]
+            found = points(kb.advices())
+            kept = passing(found, choosing.asked(found, *chosen), date.today())
+            rows = [text.point_row(point) for point in kept]
+            nothing = NONE_LEFT if found else nothing
         else:
             rows = [text.commitment_row(commitment) for commitment in kb.commitments()]
     if form is Form.JSON:
@@ -215,7 +238,7 @@ def list_(
     elif rows:
         say("\n".join(map(text.one_line, rows)))
     if not rows:
-        complain(NOTHING.get(what, "Er is nog niets; voeg documenten toe met: adviesspoor add PAD"))
+        complain(nothing)
 
 
 @command("show")
@@ -235,18 +258,36 @@ def export(
         typer.Option("--format", parser=one_of(ExportFormat), metavar="VORM", help=f"{', '.join(ExportFormat)}."),
     ],
     out: Annotated[Path, typer.Option(parser=place, metavar="BESTAND", help="Het bestand dat geschreven wordt.")],
+    advice: Annotated[
+        str | None, typer.Option("--advice", metavar="ID", help="Alleen dit advies, met zijn antwoorden.")
+    ] = None,
     private: Annotated[
         bool, typer.Option("--privacy", help="Verberg namen, adressen en nummers van inwoners in dit bestand.")
     ] = False,
+    sender: choosing.Senders = None,
+    year: choosing.Years = None,
+    kind: choosing.Kinds = None,
+    position: choosing.Positions = None,
+    status: choosing.Statuses = None,
+    term: choosing.Terms = None,
+    judged: choosing.Judged = None,
+    words: choosing.Words = None,
 ) -> None:
-    """Schrijf alles weg: als tabel (csv, xlsx), bijlage (docx), gegevens (json, jsonld) of literatuurlijst (ris)."""
+    """Schrijf alles weg: als tabel (csv, xlsx), bijlage (docx), verslag (html), gegevens (json, jsonld) of
+    literatuurlijst (ris).
+
+    Met een filter, dat vaker mag (--year 2024 --year 2025), alleen de aanbevelingen die passen, met wat daarbij hoort.
+    """
     from kb.export import export as write
 
     with open_seen(context) as kb:
-        write(kb, str(form), out, privacy=private)
+        asked = choosing.asked(points(kb.advices()), sender, year, kind, position, status, term, judged, words)
+        ids = (kb.advice(advice).document.id,) if advice else ()
+        write(kb, str(form), out, Filter(document_ids=ids, points=asked), privacy=private)
     complain(f"Geschreven: {out}")
 
 
+app.add_typer(commitments, name="commitments")
 command("decide")(decide)
 command("privacy")(privacy)
 command("split")(split)

@@ -1,77 +1,94 @@
-"""One advice: every recommendation beside its answer, both with quote and page."""
+"""One advice: how it stands in a sentence, what happened with it, and every point beside its answer."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
-from textwrap import shorten
 
 import streamlit as st
 
 from app_pages import _links, _words
-from app_pages._answer import show_answers
-from app_pages._choices import show_point_choices, show_undone
-from app_pages._html import NOTHING, Column, Html, join, link, table, tag, text
-from app_pages._more import part_of, show_more
-from app_pages._parts import (
-    citation,
-    empty,
-    facts,
-    heading,
-    lead,
-    notice,
-    position_badge,
-    quote,
-    standing_badge,
-    status_badge,
-)
-from app_pages._state import choose_privacy, download
+from app_pages._address import kept
+from app_pages._advice_list import in_address, passing
+from app_pages._choices import show_undone
+from app_pages._frame import name_page
+from app_pages._html import NOTHING, Html, join, link, tag, text
+from app_pages._parts import empty, facts, heading, lead, notice, status_badge
+from app_pages._points import show_points
+from app_pages._state import choose_privacy, commitments, download, listed_advices
+from app_pages._timeline import show_timeline
 from kb import KnowledgeBase, labels
 from kb.errors import NotFound
-from kb.labels import RELATIONS, day
-from kb.model import Advice, Document, Extent, Filter, Related, Trail
+from kb.labels import amount, day
+from kb.model import Advice, Document, Extent, Filter
+from kb.trails.told import main_points, summary
 
-COLUMNS = (Column("Punt", "smal"), Column("Advies", "heel"), Column("Stand", "smal"), Column("Standpunt", "smal"))
+OWN = ("advies", "toon", "kort")  # of this screen, and not of the list, in the address
+DOWNLOADS = (
+    ("html", "Download als verslag"), ("xlsx", "Download als Excel"), ("csv", "Download als CSV"),
+    ("docx", "Download als Word"),
+)  # fmt: skip
 
 
 def show_advice(kb: KnowledgeBase, document_id: str) -> None:
     """The whole page; NotFound when no document has this id."""
-    st.html(tag("p", link(_links.ADVICES, "Alle adviezen"), "terug"))
+    listed = kept(*OWN)
+    st.html(_ways(kb, document_id, listed))
     try:
         advice = kb.advice(document_id)
     except NotFound:  # nothing in it counts (any more)
         st.html(heading(kb.document(document_id).title))
-        st.html(
-            empty("In dit document tellen geen adviespunten mee.", "Ga terug naar", _links.ADVICES, "alle adviezen")
-        )
+        back = _links.advices(listed)
+        st.html(empty("In dit document tellen geen adviespunten mee.", "Ga terug naar", back, "alle adviezen"))
         show_undone(kb, document_id, ())
         return
     extent = kb.extent()
+    name_page(_words.subject(advice))
     st.html(heading(_words.subject(advice)))
-    st.html(lead(_summary(advice, extent)))
+    st.html(_summary(advice))
+    st.html(tag("p", text(_timing(advice, extent)), "klein"))
     st.html(_facts(advice))
     if advice.missing_original:
         st.html(notice("Het advies zelf is niet geladen. De punten hieronder staan zoals de reactie ze weergeeft."))
-    privacy = choose_privacy(kb)
-    with st.container(horizontal=True):
-        where = Filter(document_ids=(document_id,))
-        name = f"advies-{advice.document.date or document_id}"
-        download(kb, "xlsx", where, label="Download als Excel", name=name, privacy=privacy)
-        download(kb, "csv", where, label="Download als CSV", name=name, privacy=privacy)
-        download(kb, "docx", where, label="Download als Word", name=name, privacy=privacy)
-    named = list(_words.named(advice.trails))
-    part = part_of(f"punten-{document_id}", named)
-    caption = part.said(labels.points(advice.trails)) if part.total > len(part.items) else "Overzicht van de punten"
-    st.html(table(caption, COLUMNS, [_overview_row(name, trail) for name, trail in part.items]))
-    for name, trail in part.items:
-        _show_trail(kb, trail, advice, extent, name)
-    show_more(part)
+    _show_downloads(kb, advice)
+    show_timeline(advice, commitments(kb))
+    st.html(heading("Punt voor punt", 2))
+    show_points(kb, advice, extent)
     show_undone(kb, document_id, advice.trails)
 
 
-def _summary(advice: Advice, extent: Extent) -> str:
-    parts = [labels.points(advice.trails), _words.duration(advice, date.today())]
-    parts.append(f"geladen documenten {_words.period(extent)}")
-    return " · ".join(parts)
+def _ways(kb: KnowledgeBase, document_id: str, listed: Mapping[str, str]) -> Html:
+    """Back to the list as it was, and to the advices before and after this one in it."""
+    back = tag("span", link(_links.advices(listed), "Alle adviezen"), "terug")
+    ids = [one.document.id for one in passing(listed_advices(kb), in_address())]
+    if document_id not in ids or len(ids) == 1:
+        return tag("nav", back, "wegen", aria_label="Adviezen")
+    at = ids.index(document_id)
+    before = link(_links.advice(ids[at - 1], listed), "Vorig advies") if at else NOTHING
+    after = link(_links.advice(ids[at + 1], listed), "Volgend advies") if at + 1 < len(ids) else NOTHING
+    place = tag("span", text(f"{at + 1} van {amount(len(ids), 'advies', 'adviezen')}"), "klein")
+    return tag("nav", [back, tag("span", join([before, place, after], " "), "stappen")], "wegen", aria_label="Adviezen")
+
+
+def _summary(advice: Advice) -> Html:
+    """The sentence; what an audit report suggests about cases is counted apart."""
+    main, cases = main_points(advice)
+    apart = tag("p", text(f"Suggesties bij een casus: {summary(cases)}"), "klein") if cases else NOTHING
+    return join([lead(summary(main)), apart])
+
+
+def _timing(advice: Advice, extent: Extent) -> str:
+    said = _words.duration(advice, date.today())
+    return f"{said[:1].upper()}{said[1:]} · geladen documenten {_words.period(extent)}"
+
+
+def _show_downloads(kb: KnowledgeBase, advice: Advice) -> None:
+    privacy = choose_privacy(kb)
+    where = Filter(document_ids=(advice.document.id,))
+    name = f"advies-{advice.document.date or advice.document.id}"
+    with st.container(horizontal=True):
+        for form, label in DOWNLOADS:
+            download(kb, form, where, label=label, name=name, privacy=privacy)
 
 
 def _facts(advice: Advice) -> Html:
@@ -80,7 +97,7 @@ def _facts(advice: Advice) -> Html:
     replies = [link(_links.document(reply.id), _reply_line(reply)) for reply in others]
     return facts(
         [
-            ("Stand", status_badge(advice.status)),
+            ("Status", status_badge(advice.status)),
             ("Standpunten", text(labels.positions(advice.trails))),
             ("Van", text(document.sender or "afzender onbekend")),
             ("Aan", text(document.addressee or "")),
@@ -95,48 +112,3 @@ def _facts(advice: Advice) -> Html:
 
 def _reply_line(reply: Document) -> str:
     return f"{reply.title}, {day(reply.date)}" if reply.date else reply.title
-
-
-def _overview_row(name: str, trail: Trail) -> tuple[Html, ...]:
-    words = shorten(trail.recommendation.text, width=120, placeholder=" …")
-    found = position_badge(trail.position) if trail.position else NOTHING
-    return link(f"#punt-{trail.recommendation.id}", name), text(words), standing_badge(trail), found
-
-
-def _show_trail(kb: KnowledgeBase, trail: Trail, advice: Advice, extent: Extent, name: str) -> None:
-    """A recommendation at the left, what followed at the right."""
-    part = trail.recommendation.parent_id is not None
-    with st.container(key=f"spoor-{trail.recommendation.id}"):
-        title = [text(name), standing_badge(trail)]
-        st.html(tag("h3" if part else "h2", title, "punt", id=f"punt-{trail.recommendation.id}"))
-        left, right = st.columns(2, gap="large")
-        with left:
-            st.html(_recommendation(trail))
-            show_point_choices(kb, trail, advice)
-        with right:
-            show_answers(kb, trail, advice, extent)
-
-
-def _recommendation(trail: Trail) -> Html:
-    statement = trail.recommendation
-    kind = "Weergegeven advies" if statement.restated else "Advies"
-    return join(
-        [
-            tag("p", text(kind), "kopje"),
-            quote(statement.text),
-            citation(trail.citation, statement.id),
-            _related(trail.related),
-        ]
-    )
-
-
-def _related(related: tuple[Related, ...]) -> Html:
-    """Who endorses or repeats it, with place."""
-    if not related:
-        return NOTHING
-    items = [
-        tag("li", [tag("span", text(RELATIONS[one.link.relation]), "soort stil"), quote(one.statement.text),
-                   citation(one.citation, one.statement.id)])
-        for one in related
-    ]  # fmt: skip
-    return tag("details", [tag("summary", text(f"Komt ook terug in ({len(related)})")), tag("ul", items, "verwant")])

@@ -9,9 +9,9 @@ import streamlit as st
 from app_pages import _links, _words
 from app_pages._choices import show_answer_choices
 from app_pages._html import NOTHING, Html, join, link, tag, text
-from app_pages._parts import chip, citation, notice, position_badge, quote
+from app_pages._parts import chip, citation, how_found, notice, position_badge, quote
 from kb import KnowledgeBase
-from kb.labels import day, number, the_replies
+from kb.labels import day, the_replies
 from kb.model import Advice, Answer, Basis, Decision, Extent, Position, Statement, Status, Trail, Verdict
 from kb.why import why
 
@@ -93,7 +93,7 @@ def _proposal(answer: Answer) -> Html:
     if made_link.basis is Basis.PERSON:
         return join([tag("dt", text("Voorstel")), tag("dd", text("geen: een mens legde dit verband"))])
     position = (made_link.position or Position.UNCLEAR).value
-    made = tag("span", text(f"gevonden door {made_link.found_by}, zekerheid {number(made_link.score, 2)}"), "fijn")
+    made = tag("span", how_found(made_link), "fijn")
     return join(
         [
             tag("dt", text("Voorstel")),

@@ -16,6 +16,8 @@ from app_pages._judge import OPTIONAL, Question, narrowed, show_questions
 from app_pages._more import part_of, show_more
 from app_pages._parts import heading, quote
 from kb import KnowledgeBase
+from kb.commitment_list.advancing import advance, proof_in
+from kb.commitment_list.choosing import possibly_kept
 from kb.errors import BadDecision
 from kb.labels import day
 from kb.model import (
@@ -32,6 +34,7 @@ from kb.model import (
     Passage,
     Position,
     Proof,
+    Related,
     Relation,
     Statement,
     StatementKind,
@@ -232,41 +235,50 @@ def show_commitment_choices(kb: KnowledgeBase, found: Commitment) -> None:
     """Say how far it is, with proof when it is done; or that nobody promises anything here."""
     id_ = found.statement.id
     others = [one.value for one in CommitmentStatus if one is not found.status]
+    kept = possibly_kept(found)
     questions = [
-        Question("Werk de stand bij", "Kiest u afgedaan, zeg dan ook waar dat staat.",
-                 lambda value, **who: _advance(kb, id_, value, **who), lambda: _ask_progress(kb, found, others),
-                 reason="Toelichting",
-                 narrow=lambda: PROVING if len(kb.documents()) > LISTED else ""),
+        Question("Werk de status bij", "Kiest u afgedaan, zeg dan ook waar dat staat.",
+                 lambda value, **who: advance(kb, (id_,), *value, **who), lambda: ask_progress(kb, others, kept),
+                 reason="Toelichting", narrow=lambda: narrow_proof(kb)),
         Question("Dit is geen toezegging", "Hier bindt niemand zich; het verdwijnt uit de lijst.",
                  partial(kb.decide, id_, Verdict.REJECTED)),
     ]  # fmt: skip
+    if kept:
+        questions.insert(0, close_with(kb, id_, kept))
     show_questions(id_, questions, [_undo(kb, id_)] if found.decision else [])
 
 
-def _ask_progress(kb: KnowledgeBase, found: Commitment, statuses: Sequence[str]) -> tuple[str | None, Proof | None]:
+def close_with(kb: KnowledgeBase, id_: str, kept: Related) -> Question:
+    """It is done, and what was proposed is the proof: nothing more to ask than a name."""
+    return Question("Afgedaan met dit bewijs", "De status wordt afgedaan, met deze brief en bladzijde als bewijs.",
+                    lambda **who: advance(kb, (id_,), CommitmentStatus.DONE, proof_in(kb, kept), **who),
+                    reason=OPTIONAL)  # fmt: skip
+
+
+def narrow_proof(kb: KnowledgeBase) -> str:
+    """What the field is called that makes the list of documents shorter; "" while all stand in it."""
+    return PROVING if len(kb.documents()) > LISTED else ""
+
+
+def ask_progress(
+    kb: KnowledgeBase, statuses: Sequence[str], kept: Related | None = None
+) -> tuple[str | None, Proof | None]:
     """The new status, and where it stands that the commitment is done: filled in where it was possibly kept."""
-    status = st.selectbox("Nieuwe stand", statuses, filter_mode=None)
+    status = st.selectbox("Nieuwe status", statuses, filter_mode=None)
     documents = {one.id: one for one in reversed(kb.documents())}
-    kept = next((one for one in found.later if one.link.relation is Relation.FULFILS), None)
-    place, at, when = None, 1, None
-    if kept:
-        place, when = kept.citation.document_id, kept.citation.date
-        at = kept.citation.page or kb.passage(kept.statement.passage_id).number
+    proposed = proof_in(kb, kept) if kept else None
+    place = proposed.document_id if proposed else None
     names = {id_: _dated(one) for id_, one in documents.items()}
     names = {id_: name for id_, name in names.items() if id_ == place or _holds(name, narrowed())}
     chosen = _ask("Bij afgedaan: in welk document staat dat?", names, place)
+    at = (proposed.page or proposed.paragraph or 1) if proposed else 1
     number = int(st.number_input("Bij afgedaan: op welke bladzijde (of alinea)?", min_value=1, value=at, step=1))
-    done_on = st.date_input("Bij afgedaan: op welke dag?", when or "today", format="DD-MM-YYYY")
+    when = proposed.done_on if proposed else "today"
+    done_on = st.date_input("Bij afgedaan: op welke dag?", when, format="DD-MM-YYYY")
     if chosen is None or not isinstance(done_on, date):
         return status, None
     paged = documents[chosen].paged
     return status, Proof(chosen, done_on, page=number if paged else None, paragraph=None if paged else number)
-
-
-def _advance(kb: KnowledgeBase, id_: str, value: tuple[str | None, Proof | None], *, by: str, reason: str) -> Decision:
-    status, proof = value
-    done = status == CommitmentStatus.DONE
-    return kb.decide(id_, Verdict.CORRECTED, value=status, proof=proof if done else None, by=by, reason=reason)
 
 
 # -- shared -----------------------------------------------------------------------------------------------------------

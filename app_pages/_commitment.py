@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from textwrap import shorten
 
 import streamlit as st
 
 from app_pages import _links, _words
+from app_pages._address import kept
 from app_pages._answer import decided
 from app_pages._choices import restore, show_commitment_choices
+from app_pages._frame import name_page
 from app_pages._html import NOTHING, Html, join, link, tag, text
 from app_pages._judge import show_questions
-from app_pages._parts import badge, citation, commitment_badge, empty, facts, heading, quote
+from app_pages._parts import badge, citation, commitment_badge, empty, facts, heading, how_found, quote
 from app_pages._state import commitments
 from kb import KnowledgeBase
 from kb.errors import NotFound
@@ -22,12 +25,13 @@ from kb.why import why
 
 def show_commitment(kb: KnowledgeBase, statement_id: str) -> None:
     """The page of one commitment or intention; says so when there is none with this id."""
-    st.html(tag("p", link("./toezeggingen", "Alle toezeggingen"), "terug"))
+    st.html(tag("p", link(_links.commitments(kept("toezegging")), "Alle toezeggingen"), "terug"))
     found = _found(kb, statement_id)
     if found is None:
         _show_absent(kb, statement_id)
         return
     intention = found.statement.kind is StatementKind.INTENTION
+    name_page(shorten(found.statement.text, width=60, placeholder=" …"))
     st.html(heading("Voornemen" if intention else "Toezegging"))
     st.html(quote(found.statement.text))
     st.html(citation(found.citation, found.statement.id))
@@ -66,7 +70,7 @@ def _show_absent(kb: KnowledgeBase, statement_id: str) -> None:
     st.html(heading("Toezegging"))
     rejected = next((one for one in kb.proposals() if one.id == statement_id), None)
     if rejected is None:
-        st.html(empty("Deze toezegging is er niet (meer).", "Ga terug naar", "./toezeggingen", "alle toezeggingen"))
+        st.html(empty("Deze toezegging is er niet (meer).", "Ga terug naar", _links.commitments(), "alle toezeggingen"))
         return
     st.html(join([tag("p", text("Dit telt niet als toezegging."), "kopje"), quote(rejected.text)]))
     show_questions(f"terug-{statement_id}", (restore(kb, statement_id),))
@@ -82,11 +86,11 @@ def _facts_of(found: Commitment) -> Html:
     )
     return facts(
         [
-            ("Stand", stand),
+            ("Status", stand),
             ("Wie", text(statement.actor or "onbekend")),
             ("Aan", text(statement.addressee or found.document.addressee or "")),
             ("Termijn", text(_words.term(found))),
-            ("Gevonden door", text(f"{statement.found_by}, zekerheid {_words.share(statement.score)}")),
+            ("Gevonden door", how_found(statement)),
         ]
     )
 

@@ -9,6 +9,7 @@ import streamlit as st
 from streamlit.navigation.page import Page
 
 from app_pages import _links
+from app_pages._browser import remember_name
 from app_pages._html import tag, text
 
 # Streamlit's page says lang="en" and has no setting for it. A plain link would load the whole page again and forget
@@ -25,7 +26,7 @@ if (!window.adviesspoor) {
     event.preventDefault();
     history.pushState({}, "", link.href);
     window.dispatchEvent(new PopStateEvent("popstate", {state: {}}));
-    document.querySelector('[data-testid="stMain"]')?.scrollTo(0, 0);
+    if (!link.hasAttribute("data-blijf")) document.querySelector('[data-testid="stMain"]')?.scrollTo(0, 0);
   });
 }
 </script>
@@ -42,16 +43,34 @@ ICON = (
 def show_frame(pages: Sequence[Page], current: Page) -> None:
     """Style, language and menu, once per run before the screen."""
     st.html(Path(__file__).with_name("style.css"))
-    st.html(SCRIPT, unsafe_allow_javascript=True)
+    st.html(SCRIPT + remember_name(), unsafe_allow_javascript=True)
     items = [
         tag(
             "li",
             tag("a", text(page.title), href=f"./{page.url_path}", aria_current="page" if page is current else None),
         )
         for page in pages
+        if page.visibility == "visible"
     ]
     menu = tag("nav", tag("ul", items), aria_label="Hoofdmenu")
-    st.html(tag("header", [tag("a", text("Adviesspoor"), "merk", href=_links.ADVICES), menu], "bovenbalk"))
+    st.html(tag("header", [tag("a", text("Adviesspoor"), "merk", href=_links.START), menu], "bovenbalk"))
+
+
+def bring_forward(anchor: str) -> None:
+    """Put the focus on the element with this id; where it stands below what was chosen, also bring it into view."""
+    st.html(
+        f"""<script>setTimeout(() => {{
+          const found = document.getElementById({anchor!r});
+          found?.focus({{preventScroll: true}});
+          if (window.innerWidth <= 760) found?.scrollIntoView();
+        }}, 300)</script>""",
+        unsafe_allow_javascript=True,
+    )
+
+
+def name_page(title: str) -> None:
+    """What this page is called in the browser: of what is open on it, not only of the screen."""
+    st.set_page_config(page_title=f"{title} · Adviesspoor")
 
 
 def scroll_to(anchor: str) -> None:

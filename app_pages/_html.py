@@ -1,33 +1,15 @@
-"""Markup that is safe by type: `Html` is text that may stand in a page as it is, `str` still has to be escaped."""
+"""Markup of the screens: links, marks and tables, on top of what exports use too."""
 
 from __future__ import annotations
 
-import html
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import NewType
 
-Html = NewType("Html", str)
-
-NOTHING = Html("")
-
-
-def text(value: str) -> Html:
-    """Escaped, so that markup in a document or a name is shown literally."""
-    return Html(html.escape(value, quote=True))
-
-
-def join(parts: Iterable[Html], between: str = "") -> Html:
-    """The parts in order, without the empty ones; `between` is literal markup."""
-    return Html(between.join(part for part in parts if part))
-
-
-def tag(name: str, content: Html | Sequence[Html], css: str = "", **attributes: str | None) -> Html:
-    """One element. An attribute that is None is left out; `_` in an attribute's name becomes `-`."""
-    given = {"class": css or None} | {key.strip("_").replace("_", "-"): value for key, value in attributes.items()}
-    written = "".join(f' {key}="{html.escape(value, quote=True)}"' for key, value in given.items() if value is not None)
-    inside = content if isinstance(content, str) else join(content)
-    return Html(f"<{name}{written}>{inside}</{name}>")
+from kb.export.markup import NOTHING as NOTHING
+from kb.export.markup import Html as Html
+from kb.export.markup import join as join
+from kb.export.markup import tag as tag
+from kb.export.markup import text as text
 
 
 def link(href: str, label: str, css: str = "", *, spoken: str | None = None) -> Html:
@@ -50,10 +32,13 @@ def marked(value: str, ranges: Iterable[tuple[int, int]]) -> Html:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column of a table; `css` says how it behaves ("smal" does not wrap, "getal" stands at the right)."""
+    """A column of a table; `css` says how it behaves ("smal" does not wrap, "getal" stands at the right). `head` is
+    what stands above it where that is more than its title, `sort` how the rows are sorted by it (as `aria-sort`)."""
 
     title: str
     css: str = ""
+    head: Html = NOTHING
+    sort: str | None = None
 
 
 def table(caption: str, columns: Sequence[Column], rows: Iterable[Sequence[Html]]) -> Html:
@@ -61,7 +46,11 @@ def table(caption: str, columns: Sequence[Column], rows: Iterable[Sequence[Html]
 
     Roles are written out because narrow screens show rows as blocks, at which browsers forget that it is a table.
     """
-    head = [tag("th", text(column.title), column.css, scope="col", role="columnheader") for column in columns]
+    head = [
+        tag("th", column.head or text(column.title), column.css, scope="col", role="columnheader",
+            aria_sort=column.sort)
+        for column in columns
+    ]  # fmt: skip
     body = [_row(columns, row) for row in rows]
     return tag(
         "table",
@@ -70,9 +59,17 @@ def table(caption: str, columns: Sequence[Column], rows: Iterable[Sequence[Html]
             tag("thead", tag("tr", head, role="row"), role="rowgroup"),
             tag("tbody", body, role="rowgroup"),
         ],
-        "tabel",
+        "tabel te-sorteren" if any(column.head for column in columns) else "tabel",
         role="table",
     )
+
+
+def sorting(title: str, css: str, href: str | None, sort: str | None = None) -> Column:
+    """A column that `href` sorts by, None where there is no other way round; `sort` says that the rows are so now."""
+    mark = tag("span", text("▼" if sort == "descending" else "▲"), "richting", aria_hidden="true") if sort else NOTHING
+    said = join([text(title), mark], " ") if sort else text(title)
+    spoken = f"Sorteer op {title.lower()}{', andersom' if sort else ''}"
+    return Column(title, css, tag("a", said, href=href, aria_label=spoken, data_blijf="") if href else said, sort)
 
 
 def _row(columns: Sequence[Column], row: Sequence[Html]) -> Html:

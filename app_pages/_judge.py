@@ -10,12 +10,15 @@ import streamlit as st
 
 from app_pages._html import join, tag, text
 from app_pages._parts import problem
-from app_pages._state import NAME
+from app_pages._state import NAME, follow, knowledge
 from kb.errors import BadDecision
 
 ASKED = "gevraagd"  # in the session: what is open, as (place, button)
 NARROWED = "keuze-woorden"  # in the session: see `narrowed`
+SAVED = "vastgelegd"  # in the session: what was just decided, as (place, words), until it was said
 MORE = "Meer …"
+NAMELESS = "Vul uw naam in: zonder naam wordt niets vastgelegd."
+REASONLESS = "Vul een reden in, zodat anderen het besluit kunnen volgen."
 OPTIONAL = "Toelichting (mag leeg blijven)"
 
 
@@ -64,9 +67,18 @@ def show_questions(place: str, questions: Sequence[Question], more: Sequence[Que
         if more and not rare and st.button(MORE, key=f"{MORE}-{place}", help="Wat u hier nog meer kunt doen."):
             st.session_state[ASKED] = (place, MORE)
             st.rerun()
+    show_saved(place)
     for question in (*questions, *rare):
         if st.session_state.get(ASKED) == (place, question.button):
-            _show_form(question)
+            _show_form(question, place)
+
+
+def show_saved(place: str = "", *, of: str = "") -> None:
+    """Say once that something was decided at this place, or at one whose name begins so: it may be gone by now."""
+    at, words = st.session_state.get(SAVED, ("", ""))
+    if at and (at == place or (of and at.startswith(of))):
+        del st.session_state[SAVED]
+        st.html(tag("p", text(words), "wenk", role="status"))
 
 
 def _open(question: Question, place: str) -> None:
@@ -74,8 +86,15 @@ def _open(question: Question, place: str) -> None:
     name = st.session_state.get(NAME)
     if name and question.at_once:
         question.decide(by=name, reason="")
-        _close()
+        _save(question, place, name)
     st.session_state[ASKED] = (place, question.button)
+
+
+def _save(question: Question, place: str, name: str) -> None:
+    """What follows from the decision, before the screen is drawn anew."""
+    follow(knowledge())
+    st.session_state[SAVED] = (place, f"Vastgelegd: {question.button.lower()}, door {name}.")
+    _close()
 
 
 def _close() -> None:
@@ -83,7 +102,7 @@ def _close() -> None:
     st.rerun()
 
 
-def _show_form(question: Question) -> None:
+def _show_form(question: Question, place: str) -> None:
     label = question.narrow() if question.narrow else ""
     if label:  # above the form: what is typed in a form counts only when it is sent
         st.text_input(label, key=NARROWED)
@@ -99,8 +118,10 @@ def _show_form(question: Question) -> None:
         _close()
     if not sent:
         return
-    if question.needs_reason and not reason:
-        st.html(problem("Vul een reden in, zodat anderen het besluit kunnen volgen."))
+    missing = [NAMELESS] if not name else []
+    missing += [REASONLESS] if question.needs_reason and not reason else []
+    if missing:
+        st.html(join(map(problem, missing)))
         return
     try:
         if question.ask is None:
@@ -111,4 +132,4 @@ def _show_form(question: Question) -> None:
         st.html(problem(str(error)))
         return
     st.session_state[NAME] = name
-    _close()
+    _save(question, place, name)

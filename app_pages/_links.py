@@ -2,14 +2,43 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from types import MappingProxyType
 from urllib.parse import urlencode
 
-ADVICES = "./"
+import streamlit as st
+
+START = "./"  # the first screen
+ADVICES = "./adviezen"
+EVERYTHING: Mapping[str, str] = MappingProxyType({})
 
 
-def advice(document_id: str) -> str:
-    """One advice with its trails."""
-    return f"./?{urlencode({'advies': document_id})}"
+def advice(document_id: str, listed: Mapping[str, str] = EVERYTHING) -> str:
+    """One advice with its trails; `listed` says of which list it was a part, for the way back."""
+    return f"{ADVICES}?{urlencode({**listed, 'advies': document_id})}"
+
+
+def advices(listed: Mapping[str, str] = EVERYTHING) -> str:
+    """The list of advices, with its filters."""
+    return f"{ADVICES}?{urlencode(listed)}" if listed else ADVICES
+
+
+def point(document_id: str, statement_id: str) -> str:
+    """One advice at one of its points."""
+    return f"{advice(document_id)}#punt-{statement_id}"
+
+
+def review(proposal_id: str | None = None) -> str:
+    """The queue of proposals, at one of them."""
+    return f"./nakijken?{urlencode({'voorstel': proposal_id})}" if proposal_id else "./nakijken"
+
+
+def here(**changed: str | None) -> str:
+    """The screen that is open, with what its address says and these changes; None takes away."""
+    asked: dict[str, str | list[str]] = {key: st.query_params.get_all(key) for key in st.query_params}
+    asked |= {key: value for key, value in changed.items() if value is not None}
+    left = {key: value for key, value in asked.items() if changed.get(key, value) is not None}
+    return f"?{urlencode(left, doseq=True)}"
 
 
 def document(
@@ -20,11 +49,26 @@ def document(
     return f"./document?{urlencode({key: value for key, value in wanted.items() if value is not None})}"
 
 
-def commitment(statement_id: str) -> str:
-    """One commitment with its history."""
-    return f"./toezeggingen?{urlencode({'toezegging': statement_id})}"
+def commitment(statement_id: str, listed: Mapping[str, str] = EVERYTHING) -> str:
+    """One commitment with its history; `listed` says of which list it was a part, for the way back."""
+    return f"./toezeggingen?{urlencode({**listed, 'toezegging': statement_id})}"
 
 
-def corpus(forget: str | None = None) -> str:
+def commitments(listed: Mapping[str, str] = EVERYTHING) -> str:
+    """The list of commitments, with filters and order."""
+    return f"./toezeggingen?{urlencode(listed)}" if listed else "./toezeggingen"
+
+
+def commitments_in(title: str) -> str:
+    """The commitments in documents with this title."""
+    return commitments({"zoek": title})
+
+
+def explained(about: str) -> str:
+    """Where the screen Uitleg says it."""
+    return f"./uitleg?{urlencode({'over': about})}"
+
+
+def documents(forget: str | None = None) -> str:
     """What is loaded; with `forget` it asks whether that document may be deleted."""
-    return f"./corpus?{urlencode({'verwijder': forget})}" if forget else "./corpus"
+    return f"./documenten?{urlencode({'verwijder': forget})}" if forget else "./documenten"

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from app_pages import _links, _words
 from app_pages._html import NOTHING, Html, join, link, tag, text
 from kb import labels
-from kb.model import Citation, CommitmentStatus, Position, Statement, StatementKind, Status, Trail
+from kb.model import Basis, Citation, CommitmentStatus, Link, Position, Statement, StatementKind, Status, Trail
 
 # Tone and icon per word: the tone colours, the icon and the word say the same without colour.
 POSITIONS = {
@@ -94,6 +94,15 @@ def citation(source: Citation, statement_id: str | None = None) -> Html:
     """Title, date, reference and place, ending in a link to that place."""
     words = tag("span", text(_words.source_line(source)))
     return tag("p", join([words, place_link(source, statement_id)], " "), "bron")
+
+
+def how_found(found: Statement | Link) -> Html:
+    """By which rule, and how sure that is of itself, with the way to what these two mean; or by whom."""
+    if found.basis is Basis.PERSON:
+        return text(found.found_by)
+    said = f"regel {found.found_by}, zekerheid {_words.share(found.score)} op een schaal van 0 tot 1"
+    more = link(_links.explained("zekerheid"), "uitleg", spoken="Uitleg van regel en zekerheid")
+    return join([text(said), more], " · ")
 
 
 def heading(title: str, level: int = 1) -> Html:

@@ -5,26 +5,41 @@ from __future__ import annotations
 import gc
 from base64 import b64encode
 from collections import deque
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 from typing import Generic, TypeVar
+from urllib.parse import urljoin
 
 import streamlit as st
 
 from app_pages import _words
 from kb import KnowledgeBase
+from kb.commitment_list.choosing import Entry, entries
+from kb.commitment_list.writing import write_list
 from kb.concealed import seen
 from kb.errors import Moved
-from kb.export import export
+from kb.export import export, export_points
 from kb.log import keep
-from kb.model import Advice, BBox, Commitment, Document, Filter, LinePart, Page, ReadingQuality
+from kb.model import (
+    Advice,
+    BBox,
+    Commitment,
+    Document,
+    Filter,
+    LinePart,
+    Page,
+    Point,
+    Proposed,
+    ReadingQuality,
+)
 from kb.page_image import page_image
 from kb.reading_quality import quality
 from kb.settings import home_folder
 from kb.temporary import temporary
+from kb.trails.points import points
 
-NOBODY = "onbekend"
 Item = TypeVar("Item")
 NAME = "naam"  # in the session: who decides
 _NOTICES: deque[str] = deque(maxlen=20)
@@ -97,17 +112,20 @@ def _said(advice: Advice) -> list[str]:
     return [document.title, document.subject or "", _words.adviser(advice), *points]
 
 
-def listed_commitments(kb: KnowledgeBase) -> tuple[Listed[Commitment], ...]:
-    """All commitments and intentions, soonest term first, with who is bound."""
-    return _listed_commitments(kb, kb.home, kb.concealing, kb.revision, date.today())
+def commitment_entries(kb: KnowledgeBase) -> tuple[Entry, ...]:
+    """All commitments and intentions, soonest term first, with who answers for them."""
+    return _entries(kb, kb.home, kb.concealing, kb.revision, date.today())
 
 
 @st.cache_resource(show_spinner=False, max_entries=4)
-def _listed_commitments(
-    _kb: KnowledgeBase, home: Path, concealing: bool, revision: int, today: date
-) -> tuple[Listed[Commitment], ...]:
-    soonest = sorted(commitments(_kb), key=lambda one: (one.due or date.max, one.document.date or date.min))
-    return tuple(Listed(one, one.statement.actor or NOBODY, one.statement.text.casefold()) for one in soonest)
+def _entries(_kb: KnowledgeBase, home: Path, concealing: bool, revision: int, today: date) -> tuple[Entry, ...]:
+    return entries(_kb, commitments(_kb), _holders(home, concealing, _kb.texts))
+
+
+@st.cache_resource(show_spinner=False, max_entries=4)
+def _holders(home: Path, concealing: bool, texts: int) -> dict[str, str | None]:
+    """Who is named around a commitment: a decision alters nothing in that."""
+    return {}
 
 
 def commitments(kb: KnowledgeBase) -> tuple[Commitment, ...]:
@@ -120,6 +138,33 @@ def _commitments(
     _kb: KnowledgeBase, home: Path, concealing: bool, revision: int, today: date
 ) -> tuple[Commitment, ...]:
     return _kb.commitments(today=today)
+
+
+def listed_points(kb: KnowledgeBase) -> tuple[Point, ...]:
+    """Every point of every advice, the newest advice first, remembered until something changes."""
+    return _listed_points(kb, kb.home, kb.concealing, kb.revision, date.today())
+
+
+@st.cache_resource(show_spinner=False, max_entries=4)
+def _listed_points(_kb: KnowledgeBase, home: Path, concealing: bool, revision: int, today: date) -> tuple[Point, ...]:
+    return points(advices(_kb))
+
+
+def review(kb: KnowledgeBase) -> tuple[Proposed, ...]:
+    """What a person is asked to judge or judged, the most doubtful first, remembered until something changes."""
+    return _review(kb, kb.home, kb.concealing, kb.revision, date.today())
+
+
+@st.cache_resource(show_spinner=False, max_entries=4)
+def _review(_kb: KnowledgeBase, home: Path, concealing: bool, revision: int, today: date) -> tuple[Proposed, ...]:
+    return _kb.review(today)
+
+
+def follow(kb: KnowledgeBase) -> None:
+    """After a person decided: lay at once the links that follow from it. Of most decisions none do."""
+    from ingest.pipeline import follow_decision
+
+    follow_decision(kb)
 
 
 def reading_quality(kb: KnowledgeBase, document: Document) -> ReadingQuality:
@@ -136,14 +181,49 @@ MIME = {
     "csv": "text/csv; charset=utf-8",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "html": "text/html; charset=utf-8",
 }
 
 
 def download(kb: KnowledgeBase, form: str, where: Filter, *, label: str, name: str, privacy: bool = False) -> None:
     """A button that makes the export when it is pressed; with `privacy` residents' data are hidden in it."""
+    base_url = _base_url()
     st.download_button(
-        label, lambda: _exported(kb, form, where, privacy), f"{name}.{form}", MIME[form], on_click="ignore"
+        label, lambda: _exported(kb, form, where, privacy, base_url), f"{name}.{form}", MIME[form], on_click="ignore"
     )
+
+
+def download_points(
+    kb: KnowledgeBase, form: str, ids: Sequence[str], columns: Collection[str], *, label: str, privacy: bool = False
+) -> None:
+    """A button that writes these points, in this order and with these columns, when it is pressed."""
+    base_url = _base_url()
+
+    def made() -> bytes:
+        with temporary(kb.home) as folder:
+            out = folder / f"export.{form}"
+            export_points(kb, form, out, ids, columns, base_url=base_url, privacy=privacy)
+            return out.read_bytes()
+
+    st.download_button(label, made, f"aanbevelingen.{form}", MIME[form], on_click="ignore")
+
+
+def _base_url() -> str | None:
+    """Where this app is, as the browser knows it: links in a file lead there."""
+    return urljoin(st.context.url, ".") if st.context.url else None
+
+
+def download_list(kb: KnowledgeBase, form: str, shown: Sequence[Entry], *, label: str, privacy: bool = False) -> None:
+    """The same for exactly these commitments, as a list that can be read back."""
+    name = f"toezeggingen-{date.today().isoformat()}.{form}"
+    st.download_button(label, lambda: _written(kb, form, shown, privacy), name, MIME[form], on_click="ignore")
+
+
+def _written(kb: KnowledgeBase, form: str, shown: Sequence[Entry], privacy: bool) -> bytes:
+    with temporary(kb.home) as folder:
+        out = folder / f"lijst.{form}"
+        write_list(kb, form, out, shown, privacy=privacy)
+        return out.read_bytes()
 
 
 def choose_privacy(kb: KnowledgeBase) -> bool:
@@ -153,10 +233,10 @@ def choose_privacy(kb: KnowledgeBase) -> bool:
     )
 
 
-def _exported(kb: KnowledgeBase, form: str, where: Filter, privacy: bool) -> bytes:
+def _exported(kb: KnowledgeBase, form: str, where: Filter, privacy: bool, base_url: str | None) -> bytes:
     with temporary(kb.home) as folder:
         out = folder / f"export.{form}"
-        export(kb, form, out, where, privacy=privacy)
+        export(kb, form, out, where, base_url=base_url, privacy=privacy)
         return out.read_bytes()
 
 
@@ -180,7 +260,17 @@ def forget(kb: KnowledgeBase, document_id: str) -> None:
 
 def let_go() -> None:
     """After a document is gone: leave nothing of it in the memory of this app and in what it serves."""
-    for remembered in (_picture, _quality, _advices, _commitments, _listed_advices, _listed_commitments):
+    for remembered in (
+        _picture,
+        _quality,
+        _advices,
+        _commitments,
+        _listed_advices,
+        _listed_points,
+        _entries,
+        _holders,
+        _review,
+    ):
         remembered.clear()
     _drop_downloads()
 

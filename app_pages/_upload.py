@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Container, Sequence
 from dataclasses import replace
 
 import streamlit as st
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
-from app_pages._html import Column, table, tag, text
+from app_pages import _links
+from app_pages._gave import gave
+from app_pages._html import NOTHING, Column, Html, link, table, tag, text
 from app_pages._more import part_of, show_more
 from app_pages._parts import heading
 from kb import KnowledgeBase
@@ -19,7 +21,7 @@ from kb.temporary import temporary
 
 ROUND = "ronde"  # in the session: counts uploads, so that the box is empty again after each
 REPORTS = "meldingen"  # in the session: how the last upload ended
-COLUMNS = (Column("Bestand", "breed"), Column("Uitkomst", "smal"), Column("Meldingen"))
+COLUMNS = (Column("Bestand", "breed"), Column("Uitkomst", "smal"), Column("Wat het gaf", "ruim"), Column("Meldingen"))
 
 
 def show_upload(kb: KnowledgeBase) -> None:
@@ -76,13 +78,22 @@ def keep_outcome(reports: Sequence[FileReport]) -> None:
     st.session_state[REPORTS] = tuple(reports)
 
 
-def show_outcome() -> None:
-    """How the last upload of this session ended; nothing when there was none."""
+def show_outcome(kb: KnowledgeBase) -> None:
+    """How the last upload of this session ended and what each file gave; nothing when there was none."""
     reports: tuple[FileReport, ...] = st.session_state.get(REPORTS, ())
     if not reports:
         return
     st.html(heading("Zojuist toegevoegd", 2))
     part = part_of("uitkomst", reports)
-    rows = [(text(one.file), text(one.outcome.value), text(" ".join(one.messages) or "geen")) for one in part.items]
+    there = {document.id for document in kb.documents()}
+    rows = [_row(kb, report, there) for report in part.items]
     st.html(table("Uitkomst per bestand", COLUMNS, rows))
     show_more(part)
+
+
+def _row(kb: KnowledgeBase, report: FileReport, there: Container[str]) -> tuple[Html, ...]:
+    """A file that became a document which is still there leads to it."""
+    id_, messages = report.document_id, text(" ".join(report.messages) or "geen")
+    if id_ is None or id_ not in there:
+        return text(report.file), text(report.outcome.value), NOTHING, messages
+    return link(_links.document(id_), report.file), text(report.outcome.value), gave(kb, id_), messages

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date
+from textwrap import shorten
 
 from kb.labels import NO_TERM, STATEMENT_KINDS, amount, day, moved_day, number, numbered, percent
 from kb.model import Advice, Citation, Commitment, Coverage, Document, Extent, ReadingQuality, Statement, Status, Trail
+
+# Which advices a list keeps that no one status names: without a reply, or with points that a reply passes by.
+UNANSWERED, PASSED_BY = "zonder reactie", "punten niet gevonden in de reactie"
 
 
 def source_line(source: Citation) -> str:
@@ -135,6 +139,11 @@ def is_named(document: Document, wanted: Sequence[str]) -> bool:
     said = (document.title, document.sender, document.kind.value, day(document.date), document.file)
     whole = " ".join(filter(None, (*said, document.our_reference))).casefold()
     return all(word in whole for word in wanted)
+
+
+def short(words: str, width: int = 140) -> str:
+    """The first words of a quote, for a list."""
+    return shorten(words, width=width, placeholder=" …")
 
 
 def share(score: float) -> str:

@@ -8,7 +8,9 @@ from datetime import date
 import streamlit as st
 
 from app_pages import _links, _words
+from app_pages._address import kept
 from app_pages._advice import show_advice
+from app_pages._advice_list import ALL_BODIES, ALL_STATUSES, ALL_YEARS, FILTERS, Chosen, passing
 from app_pages._html import Column, Html, join, link, table, tag, text
 from app_pages._more import part_of, show_more
 from app_pages._parts import empty, heading, lead, status_badge
@@ -21,13 +23,9 @@ COLUMNS = (
     Column("Advies", "breed"),
     Column("Datum", "smal"),
     Column("Punten", "ruim"),
-    Column("Stand", "smal"),
+    Column("Status", "smal"),
     Column("Antwoord", "ruim"),
 )
-ALL_BODIES = "Alle afzenders"
-ALL_STATUSES = "Elke stand"
-ALL_YEARS = "Alle jaren"
-FILTERS = ("woorden", "afzender", "stand", "jaar")  # in the session and in the address
 
 
 def main() -> None:
@@ -47,14 +45,14 @@ def _show_list(kb: KnowledgeBase) -> None:
         _show_empty(kb)
         return
     st.html(lead("Elk advies, met wat ervan beantwoord is en hoe lang dat duurde."))
-    kept = _filtered(found)
-    if not kept:
+    shown = _filtered(found)
+    if not shown:
         st.html(empty("Geen advies past bij deze keuze.", "Maak een filter leeg om meer te zien."))
         return
-    shown = amount(len(kept), "advies", "adviezen")
-    caption = shown if len(kept) == len(found) else f"{shown} van {amount(len(found), 'advies', 'adviezen')}"
+    said = amount(len(shown), "advies", "adviezen")
+    caption = said if len(shown) == len(found) else f"{said} van {amount(len(found), 'advies', 'adviezen')}"
     today = date.today()
-    part = part_of("adviezen", kept, tuple(st.session_state.get(name) for name in FILTERS))
+    part = part_of("adviezen", shown, tuple(st.session_state.get(name) for name in FILTERS))
     st.html(table(part.said(caption), COLUMNS, [_row(advice, today) for advice in part.items]))
     show_more(part)
     st.html(tag("p", text(f"Geladen: {_words.loaded(kb.extent())}."), "klein"))
@@ -63,9 +61,9 @@ def _show_list(kb: KnowledgeBase) -> None:
 def _show_empty(kb: KnowledgeBase) -> None:
     if kb.documents():
         hint = "In de geladen documenten zijn geen aanbevelingen gevonden. Voeg adviezen toe bij"
-        st.html(empty("Nog geen adviezen.", hint, _links.corpus(), "Corpus"))
+        st.html(empty("Nog geen adviezen.", hint, _links.documents(), "Documenten"))
     else:
-        st.html(empty("Nog geen documenten.", "Voeg ze toe bij", _links.corpus(), "Corpus"))
+        st.html(empty("Nog geen documenten.", "Voeg ze toe bij", _links.documents(), "Documenten"))
 
 
 def _filtered(found: Sequence[Listed[Advice]]) -> list[Advice]:
@@ -73,27 +71,19 @@ def _filtered(found: Sequence[Listed[Advice]]) -> list[Advice]:
     bodies = sorted({one.who for one in found}, key=str.casefold)
     years = sorted({str(one.item.document.date.year) for one in found if one.item.document.date}, reverse=True)
     present = {one.item.status for one in found}
-    states = [status.value for status in Status if status in present]
+    states = [_words.UNANSWERED, _words.PASSED_BY, *(status.value for status in Status if status in present)]
     with st.container(key="filters"):
         words, body, state, year = st.columns([3, 3, 2, 2])
     wanted = words.text_input("Woorden", key="woorden", bind="query-params", placeholder="bijvoorbeeld wachttijd")
     sender = body.selectbox("Afzender", [ALL_BODIES, *bodies], key="afzender", bind="query-params", filter_mode=None)
-    status = state.selectbox("Stand", [ALL_STATUSES, *states], key="stand", bind="query-params", filter_mode=None)
+    status = state.selectbox("Status", [ALL_STATUSES, *states], key="stand", bind="query-params", filter_mode=None)
     period = year.selectbox("Jaar", [ALL_YEARS, *years], key="jaar", bind="query-params", filter_mode=None)
-    asked = (wanted or "").casefold().split()
-    return [
-        one.item
-        for one in found
-        if sender in (ALL_BODIES, one.who)
-        and status in (ALL_STATUSES, one.item.status.value)
-        and (period == ALL_YEARS or (one.item.document.date and str(one.item.document.date.year) == period))
-        and all(word in one.words for word in asked)
-    ]
+    return passing(found, Chosen(wanted or "", sender, status, period))
 
 
 def _row(advice: Advice, today: date) -> tuple[Html, ...]:
     document = advice.document
-    subject = link(_links.advice(document.id), _words.subject(advice), "titel")
+    subject = link(_links.advice(document.id, kept()), _words.subject(advice), "titel")
     sender = tag("span", text(_words.adviser(advice)), "onder")
     return (
         join([subject, sender]),

@@ -16,7 +16,8 @@ from app_pages._hidden import show_hidden
 from app_pages._html import NOTHING, Column, Html, join, link, table, tag, text
 from app_pages._more import part_of, show_more
 from app_pages._parts import chip, empty, facts, heading, lead, notice
-from app_pages._state import knowledge, picture
+from app_pages._picture import page_picture
+from app_pages._state import knowledge
 from app_pages._text import DOUBTFUL, page_text, whole_text
 from kb import KnowledgeBase
 from kb.labels import amount, day, pages_of
@@ -62,7 +63,7 @@ def _show_list(kb: KnowledgeBase) -> None:
     st.html(heading("Documenten"))
     documents = kb.documents()
     if not documents:
-        st.html(empty("Nog geen documenten.", "Voeg ze toe bij", _links.corpus(), "Corpus"))
+        st.html(empty("Nog geen documenten.", "Voeg ze toe bij", _links.documents(), "Documenten"))
         return
     st.html(lead("Kies een document om het te lezen, met wat erin is gevonden."))
     wanted = st.text_input("Woorden", key="titel", bind="query-params", placeholder="bijvoorbeeld raadsbrief") or ""
@@ -192,7 +193,7 @@ def _show_page(
     with left:
         if page.width:
             boxes = target.boxes(number) if target else ()
-            st.html(_image(kb, document, page, boxes))
+            st.html(page_picture(kb, document, page, boxes))
         else:
             st.html(notice("Van dit bestand is er geen beeld van de pagina."))
     with right:
@@ -217,16 +218,6 @@ def _show_whole(
     st.html(whole_text(here, statements, target.statement if target else None))
     if len(parts) > 1:
         st.html(_steps(document, parts, number, said, "Deel", "Delen, onderaan"))
-
-
-def _image(kb: KnowledgeBase, document: Document, page: Page, boxes: tuple[BBox, ...]) -> Html:
-    """The page, with what is hidden covered; none when it is not known where that stands."""
-    hidden = kb.hidden_parts(document.id, page.number)
-    if any(part.line.bbox is None for part in hidden):
-        return notice("Deze pagina wordt niet als beeld getoond: niet bekend is waar staat wat verborgen moet worden.")
-    said = ", waarop gegevens van inwoners zijn afgedekt" if hidden else ""
-    seen = picture(kb, document, page, boxes)
-    return tag("img", NOTHING, "bladzijde", src=seen, alt=f"Pagina {page.number} van {document.title}{said}")
 
 
 def _page_number(document: Document, target: Target | None) -> int:

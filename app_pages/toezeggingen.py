@@ -1,4 +1,5 @@
-"""Screen *Toezeggingen*: what was promised, by whom, by when; or one commitment (`?toezegging=ID`)."""
+"""Screen *Toezeggingen*: what was promised, by whom, by when (filters and order stand in the address); one commitment
+(`?toezegging=ID`); or a kept list that is read back (`?lijst=terug`)."""
 
 from __future__ import annotations
 
@@ -8,87 +9,134 @@ from datetime import date
 import streamlit as st
 
 from app_pages import _links, _words
+from app_pages._address import choose, kept
 from app_pages._commitment import show_commitment
-from app_pages._html import NOTHING, Column, Html, join, link, table, tag, text
+from app_pages._html import NOTHING, Column, Html, join, link, sorting, table, tag, text
+from app_pages._judge import show_saved
 from app_pages._more import part_of, show_more
 from app_pages._parts import commitment_badge, empty, heading, lead, place_link
-from app_pages._state import NOBODY, Listed, choose_privacy, commitments, download, knowledge, listed_commitments
+from app_pages._possibly_kept import show_possibly_kept
+from app_pages._read_back import show_read_back
+from app_pages._several import show_several
+from app_pages._state import choose_privacy, commitment_entries, download_list, knowledge
 from kb import KnowledgeBase
-from kb.labels import amount, day, number
-from kb.model import Commitment, CommitmentStatus, Filter, Relation, StatementKind
+from kb.commitment_list.choosing import Ends, Entry, Order, Progress, Wanted, chosen, ordered
+from kb.labels import amount, day
+from kb.model import Commitment, StatementKind
 
 COLUMNS = (
-    Column("Toezegging", "breed"),
-    Column("Wie"),
-    Column("Termijn", "smal"),
-    Column("Stand", "smal"),
-    Column("Bron"),
-)
+    (Order.TEXT, "Toezegging", "breed"), (Order.WHO, "Wie", ""), (Order.TERM, "Termijn", "smal"),
+    (Order.STATUS, "Status", "smal"), (Order.SOURCE, "Bron", ""),
+)  # fmt: skip
 LEAD = "Wat is toegezegd, door wie en voor wanneer. Voornemens tellen niet mee; onderaan kunt u die ook tonen."
-ANYONE = "Iedereen"
-FILTERS = ("bevat", "voortgang", "wie", "uit", "gedaan-vanaf", "gedaan-tot")  # in the session
-OPEN, DONE, LATE, ANY = "Nog open", "Afgerond", "Te laat", "Alle"
-CLOSED = {CommitmentStatus.DONE, CommitmentStatus.LAPSED}
+ENDS = {
+    Ends.ALL: "Elke termijn", Ends.LATE: "Te laat", Ends.SOON: "Loopt af binnen 30 dagen",
+    Ends.QUARTER: "Loopt dit kwartaal af",
+}  # fmt: skip
+PROGRESS = {
+    Progress.ALL: "Elke status", Progress.OPEN: "Nog open", Progress.POSSIBLY: "Mogelijk nagekomen",
+    Progress.CLOSED: "Afgedaan of vervallen",
+}  # fmt: skip
+ANYONE, ANY_BODY = "Iedereen", "Alle instanties"
+KEEP = "Schrijf weg wat hierboven staat, werk Status, Afgedaan op, Afgedaan met en Toelichting bij, en lees het terug."
+DOWNLOADS = (("xlsx", "Download als Excel"), ("docx", "Download als Word"), ("csv", "Download als CSV"))
+SORT, TURNED = "sorteer", "omgekeerd"  # in the address
 
 
 def main() -> None:
     """One commitment when the address names one, else the list."""
     kb = knowledge()
-    chosen = st.query_params.get("toezegging")
-    if chosen:
-        show_commitment(kb, chosen)
+    wanted = st.query_params.get("toezegging")
+    if wanted:
+        show_commitment(kb, wanted)
+    elif st.query_params.get("lijst") == "terug":
+        show_read_back(kb)
     else:
         _show_list(kb)
 
 
 def _show_list(kb: KnowledgeBase) -> None:
     st.html(heading("Toezeggingen"))
-    listed = listed_commitments(kb)
+    listed = commitment_entries(kb)
     if not listed:
         _show_empty(kb)
         return
     st.html(lead(LEAD))
-    kept = _filtered(listed)
-    promised = [one for one in kept if one.statement.kind is StatementKind.COMMITMENT]
-    intended = [one for one in kept if one.statement.kind is StatementKind.INTENTION]
-    chosen = tuple(st.session_state.get(name) for name in FILTERS)
-    if promised:
-        part = part_of("toezeggingen", promised, chosen)
-        st.html(table(part.said(amount(part.total, "toezegging", "toezeggingen")), COLUMNS, map(_row, part.items)))
-        show_more(part)
-    else:
+    wanted = _wanted(listed)
+    by, turned = _order()
+    found = ordered(chosen(listed, wanted, date.today()), by, descending=turned)
+    promised = [one for one in found if one.commitment.statement.kind is StatementKind.COMMITMENT]
+    intended = [one for one in found if one.commitment.statement.kind is StatementKind.INTENTION]
+    key = (wanted, by, turned)
+    if not promised:
+        show_saved(of="bewijs-")
         st.html(empty("Geen toezegging past bij deze keuze.", "Maak een filter leeg om meer te zien."))
+    elif wanted.progress is Progress.POSSIBLY:
+        show_possibly_kept(kb, promised, key)
+    elif st.toggle("Werk er meer tegelijk bij", key="meer", bind="query-params"):
+        show_several(kb, promised, key)
+    else:
+        _show_table(promised, by, turned, key)
     intentions = st.toggle("Toon ook voornemens", key="voornemens", bind="query-params")
     if intentions:
-        _show_intentions(intended, chosen)
-    _show_downloads(kb, commitments(kb), kept if intentions else promised)
+        _show_intentions(intended, key)
+    _show_downloads(kb, [*promised, *intended] if intentions else promised)
 
 
-def _show_downloads(kb: KnowledgeBase, found: Sequence[Commitment], shown: Sequence[Commitment]) -> None:
-    """An export keeps or leaves whole documents, so it can hold more than the list: that is said."""
+def _show_table(promised: Sequence[Entry], by: Order, turned: bool, key: Hashable) -> None:
+    possibly = sum(one.possibly_kept is not None for one in promised)
+    if possibly:
+        _say_possibly(possibly)
+    part = part_of("toezeggingen", promised, key)
+    columns = [_column(order, title, css, by, turned) for order, title, css in COLUMNS]
+    st.html(table(part.said(amount(part.total, "toezegging", "toezeggingen")), columns, map(_row, part.items)))
+    show_more(part)
+
+
+def _say_possibly(many: int) -> None:
+    words = f"{amount(many, 'toezegging is', 'toezeggingen zijn')} mogelijk nagekomen."
+    onward = link(_links.commitments(kept() | {"voortgang": Progress.POSSIBLY}), "Bekijk het bewijs en werk ze bij")
+    st.html(tag("p", join([text(words), onward], " "), "wenk"))
+
+
+def _column(order: Order, title: str, css: str, by: Order, turned: bool) -> Column:
+    """A head that puts the list in this order, and turns it when it is so already."""
+    now = order is by
+    params = kept(SORT, TURNED) | ({} if order is Order.TERM else {SORT: order.value})
+    params |= {TURNED: "ja"} if now and not turned else {}
+    return sorting(title, css, _links.commitments(params), ("descending" if turned else "ascending") if now else None)
+
+
+def _order() -> tuple[Order, bool]:
+    named = st.query_params.get(SORT)
+    return Order(named) if named in set(Order) else Order.TERM, st.query_params.get(TURNED) == "ja"
+
+
+def _show_downloads(kb: KnowledgeBase, shown: Sequence[Entry]) -> None:
+    """The list that is shown, to keep elsewhere; and the way back for one that was kept."""
+    st.html(heading("Deze lijst bijhouden", 2))
+    st.html(
+        tag(
+            "p",
+            join([text(KEEP), link(_links.commitments({"lijst": "terug"}), "Lees een bijgewerkte lijst terug")], " "),
+        )
+    )
     if not shown:
         return
-    kinds = {one.statement.kind for one in shown}
-    documents = {one.document.id for one in shown}
-    whole = [one for one in found if one.statement.kind in kinds and one.document.id in documents]
-    if len(whole) > len(shown):
-        words = f"De download bevat alle {number(len(whole))} uit deze documenten, ook wat hierboven niet is getoond."
-        st.html(tag("p", text(words), "klein"))
-    where = Filter(document_ids=tuple(sorted(documents)), statement_kinds=tuple(sorted(kinds)))
     privacy = choose_privacy(kb)
     with st.container(horizontal=True):
-        download(kb, "xlsx", where, label="Download als Excel", name="toezeggingen", privacy=privacy)
-        download(kb, "csv", where, label="Download als CSV", name="toezeggingen", privacy=privacy)
+        for form, label in DOWNLOADS:
+            download_list(kb, form, shown, label=label, privacy=privacy)
 
 
-def _show_intentions(intended: Sequence[Commitment], chosen: Hashable) -> None:
+def _show_intentions(intended: Sequence[Entry], key: Hashable) -> None:
     st.html(heading("Voornemens", 2))
     st.html(lead("Hier bindt niemand zich: “wij zetten in op”, “wij willen”, “wij bereiden voor”."))
     if not intended:
         st.html(empty("Geen voornemen past bij deze keuze.", "Maak een filter leeg om meer te zien."))
         return
     columns = (Column("Voornemen", "breed"), Column("Wie"), Column("Bron"))
-    part = part_of("voornemens", intended, chosen)
+    part = part_of("voornemens", intended, key)
     rows = [(row[0], row[1], row[4]) for row in map(_row, part.items)]
     st.html(table(part.said(amount(part.total, "voornemen", "voornemens")), columns, rows))
     show_more(part)
@@ -97,45 +145,30 @@ def _show_intentions(intended: Sequence[Commitment], chosen: Hashable) -> None:
 def _show_empty(kb: KnowledgeBase) -> None:
     if kb.documents():
         hint = "In de geladen documenten is er geen gevonden. Voeg brieven en verslagen toe bij"
-        st.html(empty("Nog geen toezeggingen.", hint, _links.corpus(), "Corpus"))
+        st.html(empty("Nog geen toezeggingen.", hint, _links.documents(), "Documenten"))
     else:
-        st.html(empty("Nog geen documenten.", "Voeg ze toe bij", _links.corpus(), "Corpus"))
+        st.html(empty("Nog geen documenten.", "Voeg ze toe bij", _links.documents(), "Documenten"))
 
 
-def _filtered(found: Sequence[Listed[Commitment]]) -> list[Commitment]:
-    """What passes the filters, soonest term first; the filters live in the address."""
+def _wanted(found: Sequence[Entry]) -> Wanted:
+    """What the filters say; each lives in the address."""
     people = sorted({one.who for one in found}, key=str.casefold)
+    bodies = sorted({body for one in found for body in one.bodies}, key=str.casefold)
     filters = st.container(key="filters")
-    first, second, third = filters.columns([3, 2, 3])
-    words = first.text_input("Woorden", key="bevat", bind="query-params", placeholder="bijvoorbeeld wachtlijst")
-    state = second.selectbox("Stand", [ANY, OPEN, LATE, DONE], key="voortgang", bind="query-params", filter_mode=None)
-    person = third.selectbox("Wie", [ANYONE, *people], key="wie", bind="query-params", filter_mode=None)
-    first, second, third = filters.columns([4, 2, 2])
-    title = first.text_input("Document", key="uit", bind="query-params", placeholder="woorden uit de titel")
-    since = second.date_input("Gedaan vanaf", None, format="DD-MM-YYYY", key="gedaan-vanaf")
-    until = third.date_input("Gedaan tot en met", None, format="DD-MM-YYYY", key="gedaan-tot")
-    asked, titled = (words or "").casefold().split(), (title or "").casefold().split()
-    return [
-        one.item
-        for one in found
-        if person in (ANYONE, one.who)
-        and _stands(one.item, state)
-        and _within(one.item.document.date, since, until)
-        and all(word in one.words for word in asked)
-        and (not titled or all(word in one.item.document.title.casefold() for word in titled))
-    ]
-
-
-def _stands(one: Commitment, state: str) -> bool:
-    done = one.status in CLOSED
-    return {ANY: True, OPEN: not done, DONE: done, LATE: one.overdue}[state]
-
-
-def _within(day: date | None, since: date | None, until: date | None) -> bool:
-    """A document without a date is only kept when no period is asked for."""
-    if day is None:
-        return since is None and until is None
-    return (since is None or since <= day) and (until is None or day <= until)
+    first, second, third, fourth = filters.columns([3, 3, 3, 3])
+    words = first.text_input("Woorden", key="zoek", bind="query-params", placeholder="bijvoorbeeld wachtlijst")
+    person = second.selectbox("Portefeuillehouder", [ANYONE, *people], key="wie", bind="query-params", filter_mode=None)
+    body = third.selectbox("Van of aan", [ANY_BODY, *bodies], key="instantie", bind="query-params", filter_mode=None)
+    progress = choose(fourth, "Status", "voortgang", {each.value: words for each, words in PROGRESS.items()})
+    first, second, third, fourth = filters.columns([3, 3, 3, 3])
+    ends = choose(first, "Termijn", "loopt", {each.value: words for each, words in ENDS.items()})
+    since = second.date_input("Termijn vanaf", None, format="DD-MM-YYYY", key="van", bind="query-params")
+    until = third.date_input("Termijn tot en met", None, format="DD-MM-YYYY", key="tot", bind="query-params")
+    promised = fourth.date_input("Toegezegd vanaf", None, format="DD-MM-YYYY", key="vanaf", bind="query-params")
+    return Wanted(
+        Ends(ends), Progress(progress), since, until, promised, "" if person == ANYONE else person,
+        "" if body == ANY_BODY else body, words or "",
+    )  # fmt: skip
 
 
 def _term(one: Commitment) -> Html:
@@ -146,32 +179,31 @@ def _term(one: Commitment) -> Html:
     return join([text(day(one.due)), was])
 
 
-def _proof(one: Commitment) -> Html:
+def _proof(one: Entry) -> Html:
     """Where it may have been kept, as long as nobody decided that it was: a proposal, which opens the promise."""
-    proofs = [each for each in one.later if each.link.relation is Relation.FULFILS]
-    if not proofs or one.status in CLOSED:
+    proof = one.possibly_kept
+    if proof is None:
         return NOTHING
-    when = day(proofs[0].citation.date) or proofs[0].citation.title
-    spoken = f"Mogelijk nagekomen ({when}): {one.statement.text}"
-    return link(_links.commitment(one.statement.id), f"mogelijk nagekomen ({when})", "onder", spoken=spoken)
+    when = day(proof.citation.date) or proof.citation.title
+    said = one.commitment.statement
+    spoken = f"Mogelijk nagekomen ({when}): {said.text}"
+    return link(_links.commitment(said.id, kept()), f"mogelijk nagekomen ({when})", "onder", spoken=spoken)
 
 
-def _who(one: Commitment) -> str:
-    return one.statement.actor or NOBODY
-
-
-def _row(one: Commitment) -> tuple[Html, ...]:
+def _row(entry: Entry) -> tuple[Html, ...]:
+    one = entry.commitment
     when = day(one.document.date) or "zonder datum"
     intention = one.statement.kind is StatementKind.INTENTION
     onward = "Bekijk dit voornemen" if intention else "Bekijk of werk bij"
+    href = _links.commitment(one.statement.id, kept())
     return (
         join([
             tag("span", text(one.statement.text), "woorden"),
-            link(_links.commitment(one.statement.id), onward, "klein", spoken=f"{onward}: {one.statement.text}"),
+            link(href, onward, "klein", spoken=f"{onward}: {one.statement.text}"),
         ]),
-        text(_who(one)),
+        text(entry.who),
         _term(one),
-        join([commitment_badge(one.status, one.overdue), _proof(one)]),
+        join([commitment_badge(one.status, one.overdue), _proof(entry)]),
         join([text(one.citation.title), tag("span", text(when), "onder"), place_link(one.citation, one.statement.id)]),
     )  # fmt: skip
 

@@ -26,7 +26,7 @@ def main() -> None:
     st.html(heading("Zoeken"))
     documents = kb.documents()
     if not documents:
-        st.html(empty("Nog geen documenten.", "Voeg ze toe bij", _links.corpus(), "Corpus"))
+        st.html(empty("Nog geen documenten.", "Voeg ze toe bij", _links.documents(), "Documenten"))
         return
     st.html(lead("Zoek op woorden of op wat u bedoelt, in alle geladen documenten."))
     if kb.concealing:
@@ -51,7 +51,7 @@ def _where(senders: list[str]) -> Filter:
             positions = _many("Standpunt", list(Position), str.capitalize)
         with second:
             bodies = _many("Afzender", senders, str)
-            statuses = _many("Stand", list(Status), str.capitalize)
+            statuses = _many("Status", list(Status), str.capitalize)
         with third:
             statements = _many("Soort uitspraak", list(StatementKind), lambda kind: STATEMENT_KINDS[kind].capitalize())
             from_day, until_day = st.columns(2)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -22,6 +22,7 @@ from kb.model import (
     Hit,
     Missing,
     Passage,
+    Point,
     Related,
     Statement,
     StatementKind,
@@ -32,7 +33,6 @@ from kb.why import why
 
 if TYPE_CHECKING:
     from kb import KnowledgeBase
-    from kb.model import Advice
 
 Row = Mapping[str, Any]
 COMMITTED = (StatementKind.COMMITMENT, StatementKind.INTENTION)
@@ -60,6 +60,9 @@ IN_WORDS: Mapping[str, Callable[[Any], str]] = {
     "overdue": lambda overdue: "te laat" if overdue else "",
     "at": lambda at: labels.day(date.fromisoformat(at[:10])),
     "state": lambda state: "" if state == DecisionState.COUNTS else f"({state})",
+    "unjudged": lambda proposed: "(voorstel)" if proposed else "",
+    "body": lambda body: "",  # the file says it
+    "advice_date": lambda when: "",
     "judged": lambda count: f"{count} beoordeeld:",
     "confirmed": lambda count: f"{count} bevestigd",
     "corrected": lambda count: f"{count} gecorrigeerd",
@@ -86,13 +89,18 @@ def document_row(document: Document) -> Row:
     }
 
 
-def trail_row(trail: Trail) -> Row:
+def point_row(point: Point) -> Row:
+    """`unjudged`: whether the position is the program's, and nobody judged it."""
+    trail = point.trail
     return {
-        "id": trail.recommendation.id,
-        "label": trail.recommendation.label,
+        "id": point.id,
+        "label": point.number or None,
         "status": trail.status,
         "looked_in": [each.file for each in trail.looked_in] if trail.status is Status.NOT_IN_REPLY else None,
         "position": trail.position,
+        "unjudged": trail.is_proposal if trail.position else None,
+        "body": point.body,
+        "advice_date": trail.document.date,
         "file": trail.document.file,
         "document_id": trail.document.id,
         "page": trail.citation.page,
@@ -140,19 +148,6 @@ def hit_row(hit: Hit) -> Row:
         "answers": hit.answers,
         "statements": [{"id": found.id, "kind": found.kind, "text": found.text} for found in hit.statements],
     }
-
-
-def every_trail(advices: Iterable[Advice]) -> Iterator[Trail]:
-    """The trails of all advices, each followed by those of its sub-items."""
-    for advice in advices:
-        for trail in advice.trails:
-            yield from _with_parts(trail)
-
-
-def _with_parts(trail: Trail) -> Iterator[Trail]:
-    yield trail
-    for part in trail.parts:
-        yield from _with_parts(part)
 
 
 # -- lines: for a reader ----------------------------------------------------------------------------------------------
@@ -286,7 +281,7 @@ def _statement_lines(kb: KnowledgeBase, statement: Statement) -> Iterator[str]:
     yield f"{_kind(statement)} [{statement.id}]"
     yield f"  “{statement.text}”"
     yield f"  {document.title}, {_place(document, passage, statement.start, statement.end)} [{passage.id}]"
-    yield f"  Gevonden door {statement.found_by}, zekerheid {labels.number(statement.score, 2)}"
+    yield f"  Gevonden door {statement.found_by}, zekerheid {labels.number(statement.score, 2)} (van 0 tot 1)"
     yield from _box_lines(passage, statement.start, statement.end)
     if statement.kind in COMMITTED:
         yield from _commitment_lines(kb, statement.id)
@@ -299,7 +294,7 @@ def _commitment_lines(kb: KnowledgeBase, statement_id: str) -> Iterator[str]:
     found = next((each for each in kb.commitments() if each.statement.id == statement_id), None)
     if found is None:
         return
-    yield f"  Stand: {found.status}{', te laat' if found.overdue else ''}"
+    yield f"  Status: {found.status}{', te laat' if found.overdue else ''}"
     if found.statement.addressee:
         yield f"  Aan: {found.statement.addressee}"
     yield f"  Termijn: {labels.moved_day(found.due, found.statement.due) or found.statement.due_text or 'geen termijn'}"

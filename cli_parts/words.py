@@ -40,6 +40,7 @@ class ExportFormat(StrEnum):
     CSV = "csv"
     XLSX = "xlsx"
     DOCX = "docx"
+    HTML = "html"
     JSON = "json"
     JSONLD = "jsonld"
     RIS = "ris"

@@ -113,6 +113,13 @@ def keep_linked(kb: KnowledgeBase) -> None:
         kb.tell(f"De verbanden zijn nog niet gelegd. {sentence(error)} Geef daarna: adviesspoor link.")
 
 
+def follow_decision(kb: KnowledgeBase) -> None:
+    """Link the letters that a person's decision concerns, at once; of most decisions there are none. Where an older
+    program read the letters this waits for the next `add` or `link`: reading anew takes too long for a click."""
+    if not kb.linked and not _read_by_others(literal(kb)):
+        keep_linked(kb)
+
+
 def link_concerned(kb: KnowledgeBase) -> None:
     """Link the letters that a change since the last time concerns: those that changed, and those that look at them."""
     encode = kb.encoder()

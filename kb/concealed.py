@@ -26,8 +26,10 @@ from kb.model import (
     Judged,
     LinePart,
     Link,
+    Overview,
     Page,
     Passage,
+    Proposed,
     Reading,
     Statement,
     StatementKind,
@@ -141,6 +143,13 @@ class Concealed(KnowledgeBase):
 
     def coverage(self, today: date | None = None) -> Coverage:
         return self._masker().hide(self.literal.coverage(today))
+
+    def review(self, today: date | None = None) -> tuple[Proposed, ...]:
+        return self._masker().hide(self.literal.review(today))
+
+    def overview(self, today: date | None = None) -> Overview:
+        when = today or date.today()  # bodies are named in it, and who wrote may be a resident
+        return self._remembered("overview, hidden", (self.revision, when), lambda: self._overview(when))
 
     def decisions(self, subject_id: str | None = None) -> tuple[Decision, ...]:
         return self._masker().hide(self.literal.decisions(subject_id))

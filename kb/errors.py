@@ -93,3 +93,7 @@ class BadBackup(AdviesspoorError):
 
 class BrokenIndex(AdviesspoorError):
     """The index cannot be used now; nothing is lost, for it can be made anew from the store."""
+
+
+class BadList(AdviesspoorError):
+    """What should be a kept list of commitments is none, or cannot be read."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 from kb.decisions.nearby import known_around
@@ -20,13 +20,16 @@ from kb.model import (
     Filter,
     Link,
     Missing,
+    Overview,
+    Proposed,
+    Since,
     Statement,
     Trail,
     WordCount,
 )
 from kb.remembered import Remembered
 from kb.store import Store
-from kb.trails import advices, coverage, missing, trail
+from kb.trails import advices, coverage, figures, missing, review_queue, trail
 from kb.trails import commitment_status as commitments
 from kb.trails import deadlines as terms
 
@@ -121,6 +124,32 @@ class Following(ABC):
         known, store = self._known(), self._store
         loaded = tuple(known.documents.values())
         return missing.missing(loaded, self._stored(), known.answered, store.passage_texts(), store.passage)
+
+    def review(self, today: date | None = None) -> tuple[Proposed, ...]:
+        """What a person is asked to judge or judged, the most doubtful and weighty first."""
+        when = today or date.today()
+        return self._remembered("review", (self.revision, when), lambda: self._review(when))
+
+    def _review(self, today: date) -> tuple[Proposed, ...]:
+        return review_queue.queue(self._known(), self.advices(today=today), self.proposals())
+
+    def overview(self, today: date | None = None) -> Overview:
+        """What is loaded and what a person may want to look at first, in numbers."""
+        when = today or date.today()
+        return self._remembered("overview", (self.revision, when), lambda: self._overview(when))
+
+    def _overview(self, today: date) -> Overview:
+        return figures.overview(
+            self.extent(), self.advices(today=today), self.commitments(today=today), self.review(today),
+            self._known().judged, self.coverage(today).missing, today,
+        )  # fmt: skip
+
+    def since(self, moment: datetime, me: str = "") -> Since:
+        """What came after a moment, but for what `me` decided."""
+        return figures.since(moment, self.documents(), (each.decision for each in self._known().judged), me)
+
+    @abstractmethod
+    def documents(self, where: Filter = EVERYTHING) -> tuple[Document, ...]: ...
 
     def extent(self) -> Extent:
         """How much is loaded, and of which time."""

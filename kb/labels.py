@@ -99,6 +99,11 @@ def pages_of(document: Document) -> str:
     return f"bladzijde {page_numbers(document.part.first, document.part.last)}" if document.part else ""
 
 
+def place_in_words(place: str) -> str:
+    """bladzijde 3, of a place that lists write as p. 3; alinea 12 stays."""
+    return f"bladzijde {place.removeprefix('p. ')}" if place.startswith("p. ") else place
+
+
 def standing(trail: Trail) -> str:
     """beantwoord; geen antwoord gevonden in de reactie van 2 mei 2024 – controleer"""
     if trail.status is not Status.NOT_IN_REPLY:

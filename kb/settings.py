@@ -40,7 +40,8 @@ class Settings:
 
     `embedder` is a model for sentence-transformers, by folder or name; empty: the packaged one. `database` is an
     SQLAlchemy URL; empty: `store.sqlite` in the folder. `pijplijn` is a spaCy pipeline for Dutch, by name or folder;
-    empty: the packaged one. `privacy` hides residents' data in all that is shown and exported.
+    empty: the packaged one. `adres` is where people have the app: links in an export lead there (empty: no links).
+    `privacy` hides residents' data in all that is shown and exported.
     """
 
     embedder: str = ""
@@ -48,6 +49,7 @@ class Settings:
     passage_prefix: str = ""
     database: str = ""
     pijplijn: str = ""
+    adres: str = "http://localhost:8501"
     privacy: bool = False
     limits: Limits = Limits()
 

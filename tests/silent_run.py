@@ -96,7 +96,7 @@ def _visit(
     with _server(command, port, project, environment):
         if refused_first:
             _knock(port)
-        _open(port, "corpus")
+        _open(port, "documenten")
         _open(port, "zoeken", "q=wachttijd")
         _knock(port)
 

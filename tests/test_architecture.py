@@ -18,12 +18,12 @@ HOMES = {
     "alembic": ("kb.store.migrations", "kb.store.database"),
     "chromadb": ("kb.search.graph",),
     "compressed_rtf": ("ingest.read.outlook",),
-    "docx": ("ingest.read.word", "kb.export.word_table"),
+    "docx": ("ingest.read.word", "kb.export.word_table", "kb.commitment_list.kept_file"),
     "filelock": ("kb.backup.beside", "kb.knowledge"),
     "lxml": ("ingest.read.html", "ingest.read.odf", "ingest.read.word"),
     "olefile": ("ingest.read.ole",),
     "onnxruntime": ("kb.search.embedding",),
-    "openpyxl": ("kb.export.as_xlsx",),
+    "openpyxl": ("kb.export.as_xlsx", "kb.commitment_list.kept_file", "kb.commitment_list.writing"),
     "psutil": ("ingest.work.pool", "kb.temporary"),
     "pymupdf": ("ingest.read.outline", "ingest.read.pdf", "kb.page_image"),
     "pypdfium2": ("ingest.rereading.pdf_characters",),
@@ -146,6 +146,7 @@ FLOORS = {
         "model", "errors", "silence", "log", "privacy", "temporary", "labels", "why", "settings", "text", "letters",
         "store", "decisions", "trails", "remembered", "following", "search", "making", "reading_quality", "page_image",
         "check", "backup", "health", "concerned", "indexed", "documents", "knowledge", "concealed", "export",
+        "commitment_list",
     ),
 }  # fmt: skip
 

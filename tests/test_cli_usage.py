@@ -19,7 +19,7 @@ from tests.commands import Ended, adviesspoor
 ROOT = Path(__file__).parents[1]
 VERBS = (
     "add", "link", "search", "trail", "list", "show", "export", "decide", "check", "reindex", "forget", "app", "demo",
-    "backup", "restore", "doctor",
+    "backup", "restore", "doctor", "commitments",
 )  # fmt: skip
 
 
@@ -38,7 +38,7 @@ VERBS = (
         (["export", "--out"], "Na --out hoort een waarde."),
         (["list", "brieven"], "kies uit documents"),
         (["app", "--port", "99999"], "geen poort"),
-        (["export", "--format", "pdf", "--out", "x"], "kies uit csv, xlsx, docx, json, jsonld, ris"),
+        (["export", "--format", "pdf", "--out", "x"], "kies uit csv, xlsx, docx, html, json, jsonld, ris"),
         (["export", "--format", "csv", "--out", ""], "hier hoort de naam van een bestand of map"),
         (["--home", "", "list", "documents"], "hier hoort de naam van een bestand of map"),
         (["decide", "x", "--verdict", "prima", "--by", "a", "--reason", "b"], "kies uit bevestigd, afgewezen, gecorri"),

@@ -11,6 +11,7 @@ import typer
 from typer.core import TyperGroup
 
 import cli
+from app_pages.uitleg import figures
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -66,3 +67,34 @@ def test_ci_runs_the_documented_command() -> None:
 @pytest.mark.parametrize("picture", re.findall(r"!\[[^\]]*\]\(([^)]+)\)", README))
 def test_every_picture_is_there(picture: str) -> None:
     assert (ROOT / picture).is_file()
+
+
+# -- the figures that the screen Uitleg shows -------------------------------------------------------------------------
+def _row(begins: str) -> str:
+    return next(line for line in README.splitlines() if line.startswith(f"| {begins}"))
+
+
+def test_the_screen_says_the_figures_of_letters_that_were_set_aside() -> None:
+    new = figures()["nieuw"]
+    points, promises, answers, position = (
+        new[key] for key in ("aanbevelingen", "toezeggingen", "antwoorden", "standpunt")
+    )
+    assert _row("set aside, first sight") == (
+        f"| set aside, first sight | {points['terecht']:.2f}, {points['gevonden']:.2f}, {points['samen']:.2f} "
+        f"| {promises['samen']:.2f} | {answers['terecht']:.2f}, {answers['gevonden']:.2f}, {answers['samen']:.2f} "
+        f"({answers['van']:.2f} to {answers['tot']:.2f}) | {position['juist']} of {position['van']} "
+        f"| {new['ten_onrechte_overgenomen']} |"
+    ), "app_pages/cijfers.toml says something else"
+
+
+def test_the_screen_says_the_figures_of_letters_that_were_looked_at() -> None:
+    known = figures()["bekend"]
+    for name, key in (("recommendations found", "aanbevelingen"), ("commitments found", "toezeggingen")):
+        of = known[key]
+        assert _row(f"{name} (F1)").endswith(f"| {of['samen']:.2f} | {of['van']:.2f} to {of['tot']:.2f} |")
+    answers, position = known["antwoorden"], known["standpunt"]
+    counted = (
+        f"{answers['juist']} of {answers['voorgesteld']} right, {answers['juist']} of {answers['te_vinden']} found"
+    )
+    assert _row("responses linked").endswith(f"| {answers['samen']:.2f} ({counted}) | |")
+    assert _row("position right").endswith(f"| {position['juist']} of {position['van']} | |")

@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from streamlit.testing.v1 import AppTest
 
-SCREENS = ("adviezen", "advies", "toezeggingen", "zoeken", "document", "corpus")
+SCREENS = ("adviezen", "advies", "toezeggingen", "zoeken", "document", "documenten")
 APP = Path(__file__).parents[2] / "app.py"
 TURNS = 5
 POINTS = 3  # of the advice that is opened: in a small base and in a large one the same

@@ -56,6 +56,6 @@ def looks_like(document: Document, parts: Sequence[BundlePart]) -> str:
     """That a file looks like several documents, and what to do."""
     where = "; ".join(page_numbers(part.first, part.last) for part in parts)
     return (
-        f"Dit bestand lijkt {len(parts)} documenten te bevatten (bladzijde {where}): splits het bij Corpus in de app "
-        f"of met adviesspoor split {document.id}, of laat het zo."
+        f"Dit bestand lijkt {len(parts)} documenten te bevatten (bladzijde {where}): splits het bij Documenten in de "
+        f"app of met adviesspoor split {document.id}, of laat het zo."
     )

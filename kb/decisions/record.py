@@ -81,7 +81,7 @@ def judge(
             "en op welke dag was het klaar?"
         )
     if proof is not None and value not in set(CommitmentStatus):
-        raise BadDecision("Een bewijs hoort bij de stand van een toezegging.")
+        raise BadDecision("Een bewijs hoort bij de status van een toezegging.")
     if link:
         return author.decides(
             link.id, verdict, _ends(known, link.source_id, link.target_id), value=value, relation=link.relation,

@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from kb.export import rows
+from kb.export import point_rows, rows
 from kb.export import word_table as word
 from kb.export.selection import Selection, selected
 from kb.export.word_table import Cell, Head
@@ -20,7 +20,7 @@ from kb.labels import (
     VIA_PARENT,
     amount,
     day,
-    numbered,
+    place_in_words,
     points,
     positions,
 )
@@ -28,10 +28,10 @@ from kb.model import Advice, Coverage, Document, Filter, StatementKind
 
 ADVICE_HEADS = (
     Head("Nr", 1.4), Head("Aanbeveling", 7.8), Head("Antwoord", 8.4), Head("Standpunt", 2.8), Head("Besluit", 3.6),
-    Head("Stand", 2.7),
+    Head("Status", 2.7),
 )  # fmt: skip
 PROMISE_HEADS = (
-    Head("Tekst", 11.0), Head("Wie", 5.0), Head("Termijn", 3.4), Head("Besluit", 4.3), Head("Stand", 3.0),
+    Head("Tekst", 11.0), Head("Wie", 5.0), Head("Termijn", 3.4), Head("Besluit", 4.3), Head("Status", 3.0),
 )  # fmt: skip
 TOWN = re.compile(r"\b(?:gemeente|wethouders|raad)\s+(?:van\s+)?(?:de\s+gemeente\s+)?(\w.*)", re.IGNORECASE)
 
@@ -45,6 +45,9 @@ def write(kb: KnowledgeBase, out: Path, where: Filter) -> None:
     book = word.new(title, f"Adviesspoor, {day(date.today())}")
     word.heading(book, title, 0)
     word.paragraph(book, _loaded(chosen.coverage))
+    if chosen.choice:
+        counted = "De aantallen bij een advies gaan over het hele advies."
+        word.paragraph(book, f"Dit is een keuze uit de adviezen: {chosen.choice}. {counted}")
     if not chosen.only_commitments:
         _advices(book, chosen)
     kinds = where.statement_kinds if chosen.only_commitments else (StatementKind.COMMITMENT,)
@@ -72,20 +75,18 @@ def _loaded(loaded: Coverage) -> str:
 
 def _advices(book: Any, chosen: Selection) -> None:
     found: dict[str, list[rows.Row]] = {}
-    for row in rows.advices(chosen).rows:
+    for row in point_rows.every_point(chosen.points, chosen.documents, "").rows:
         found.setdefault(row.links["advice"].document_id, []).append(row)
     for advice in chosen.advices:
         title = rows.title_of(advice)
-        numbers = {trail.recommendation.id: label for label, _, trail in numbered(advice.trails)}
         word.heading(book, title[:1].upper() + title[1:], 1)
         word.paragraph(book, _origin(advice), with_next=True)
         word.paragraph(book, _standing(advice), with_next=True)
-        lines = [
-            _advice_row(row, numbers[str(row.values["recommendation_id"])]) for row in found.get(advice.document.id, ())
-        ]
+        lines = [_advice_row(row) for row in found.get(advice.document.id, ())]
         word.table(book, ADVICE_HEADS, lines, f"Punten van: {title}")
     if not chosen.advices:
-        word.paragraph(book, "Geen adviezen gevonden in wat is geladen.")
+        where = "bij deze keuze" if chosen.choice else "in wat is geladen"
+        word.paragraph(book, f"Geen adviezen gevonden {where}.")
 
 
 def _origin(advice: Advice) -> str:
@@ -113,7 +114,7 @@ def _standing(advice: Advice) -> str:
     return ". ".join(sentences) + "."
 
 
-def _advice_row(row: rows.Row, number: str) -> tuple[Cell, ...]:
+def _advice_row(row: rows.Row) -> tuple[Cell, ...]:
     values = row.values
     position, proposed = _text(values, "position"), _text(values, "proposed_position")
     status, looked = _text(values, "status"), _text(values, "looked_in")
@@ -121,13 +122,17 @@ def _advice_row(row: rows.Row, number: str) -> tuple[Cell, ...]:
     no_answer = "zie het hoofdpunt" if VIA_PARENT in status else "geen antwoord gevonden"
     no_answer += f" in: {looked}" if looked else ""
     return (
-        Cell(number),
+        Cell(_text(values, "label")),
         Cell(_text(values, "recommendation"), small=(_text(values, "place"),), quote=True),
-        Cell(_text(values, "response"), small=(_place(values, "response_") or no_answer,), quote=True),
+        Cell(_text(values, "response"), small=(_place(values, "response_") or no_answer, *_others(values)), quote=True),
         Cell(position, small=_proposal(values, position, proposed)),
         _decision(values),
         Cell(status, small=(f"termijn tot {_text(values, 'due')}",) if waits else ()),
     )
+
+
+def _others(values: rows.Values) -> tuple[str, ...]:
+    return (f"ook: {_text(values, 'others')}",) if values.get("others") else ()
 
 
 def _proposal(values: rows.Values, position: str, proposed: str) -> tuple[str, ...]:
@@ -176,7 +181,7 @@ def _place(values: rows.Values, of: str = "") -> str:
     reference = _text(values, f"{of}reference")
     parts = (
         _text(values, f"{of}document"), _text(values, f"{of}date"), f"kenmerk {reference}" if reference else "",
-        _text(values, f"{of}place"),
+        place_in_words(_text(values, f"{of}place")),
     )  # fmt: skip
     return ", ".join(part for part in parts if part)
 

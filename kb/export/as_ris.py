@@ -44,7 +44,7 @@ def _record(document: Document, keywords: list[str], notes: list[str]) -> list[F
         ("PY", f"{document.date:%Y}" if document.date else ""),
         ("DA", f"{document.date:%Y/%m/%d}" if document.date else ""),
         ("ID", document.id),
-        ("SN", document.our_reference or ""),
+        ("CN", document.our_reference or ""),  # where it can be called for; SN is for an ISSN
         ("LA", "nl"),
         *(("KW", keyword) for keyword in keywords),
         *(("N1", note) for note in notes),
@@ -73,10 +73,11 @@ def _notes(row: rows.Row) -> Iterator[tuple[str, str]]:
         yield advice.document_id, f"{values['place']}: “{point}” → {values['status']}"
         return
     place = f"{values['response_document']}, {values['response_place']}"
-    yield advice.document_id, f"{values['place']}: “{point}” → {values['position']} ({place})"
+    judged = values.get("decided_about") == "antwoord" and not values.get("suspect")
+    position = str(values["position"]) if judged else f"{values['position']} (voorstel)"
+    yield advice.document_id, f"{values['place']}: “{point}” → {position} ({place})"
     if reply.document_id != advice.document_id:
         yield (
             reply.document_id,
-            f"{values['response_place']}: antwoord op “{point}” ({values['advice']}, {values['place']}) → "
-            f"{values['position']}",
+            f"{values['response_place']}: antwoord op “{point}” ({values['advice']}, {values['place']}) → {position}",
         )

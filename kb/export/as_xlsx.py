@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import math
-from datetime import date
+from collections.abc import Mapping, Sequence
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
 from kb.export import coverage_table as coverage
-from kb.export import rows
+from kb.export import point_rows, rows
 from kb.export.cells import writable
 from kb.export.selection import selected
 from kb.knowledge import KnowledgeBase
@@ -17,29 +18,54 @@ from kb.model import Filter
 PERCENT = "0%"
 DATE = "[$-413]d mmm yyyy"  # 413 is Dutch (Netherlands), whatever language Excel runs in
 FONT, HEAD_COLOUR, LINK_COLOUR = "Calibri", "1F3A5F", "0B4F9E"
+DOCUMENTS, MAKER = "Documenten", "Adviesspoor"
 LONGEST = 32_767  # characters in a cell
 LINE, TALLEST = 15, 405  # points: the height of a line, and of the tallest row that Excel shows
 
 
-def write(kb: KnowledgeBase, out: Path, where: Filter, base_url: str | None = None) -> None:
-    """Titles of documents lead to the app at `base_url`, or to their row on the sheet Documenten."""
+def write(kb: KnowledgeBase, out: Path, where: Filter, base_url: str) -> None:
+    """Quotes and places lead to their page in the app at `base_url`, titles of documents to their row on the sheet
+    Documenten."""
+    chosen = selected(kb, where)
+    points = point_rows.every_point(chosen.points, chosen.documents, base_url)
+    tables = (points, point_rows.in_words(rows.commitments(chosen)), rows.documents(chosen), coverage.table(kb, chosen))
+    write_tables(tables, out, base_url, chosen.choice, active=1 if chosen.only_commitments else 0)
+
+
+def write_tables(tables: Sequence[rows.Table], out: Path, base_url: str, choice: str = "", *, active: int = 0) -> None:
+    """A sheet for each; `choice` says what was left out, in the properties of the file."""
     from openpyxl import Workbook  # type: ignore[import-untyped]
 
     book = Workbook()
     book.remove(book.worksheets[0])
-    chosen = selected(kb, where)
-    documents = rows.documents(chosen)
-    places = {row.links["document"].document_id: number for number, row in enumerate(documents.rows, 2)}
-    tables = (rows.advices(chosen), rows.commitments(chosen), documents, coverage.table(kb, chosen))
+    documents = next((table.rows for table in tables if table.name == DOCUMENTS), ())
+    places = {row.links["document"].document_id: number for number, row in enumerate(documents, 2)}
     for table in tables:
-        sheet = book.create_sheet(table.name)
-        _head(sheet, table)
+        sheet = sheet_of(book, table)
         for number, row in enumerate(table.rows, 2):
-            _fill(sheet, number, row, table)
             _link(sheet, number, row, table, places, base_url)
-        _dress(sheet, table)
-    if chosen.only_commitments:
-        book.active = 1
+    book.active = active
+    save(book, out, "Adviezen en antwoorden", f"Keuze: {choice}" if choice else "Alles wat geladen is")
+
+
+def sheet_of(book: Any, table: rows.Table) -> Any:
+    """A table as a new sheet of this workbook."""
+    sheet = book.create_sheet(table.name)
+    _head(sheet, table)
+    for number, row in enumerate(table.rows, 2):
+        _fill(sheet, number, row, table)
+    _dress(sheet, table)
+    return sheet
+
+
+def save(book: Any, out: Path, title: str, subject: str) -> None:
+    """Write the workbook with its properties: what it is, what is in it, who made it, when."""
+    made = datetime.now(UTC).replace(tzinfo=None, microsecond=0)  # openpyxl writes it as UTC
+    about = book.properties
+    about.title, about.subject = writable(title), writable(subject)
+    about.creator = about.lastModifiedBy = MAKER
+    about.created = about.modified = made
+    about.language = "nl-NL"
     book.save(out)
 
 
@@ -81,9 +107,7 @@ def _fill(sheet: Any, number: int, row: rows.Row, table: rows.Table) -> None:
     sheet.row_dimensions[number].height = min(TALLEST, lines * LINE)
 
 
-def _link(
-    sheet: Any, number: int, row: rows.Row, table: rows.Table, places: dict[str, int], base_url: str | None
-) -> None:
+def _link(sheet: Any, number: int, row: rows.Row, table: rows.Table, places: Mapping[str, int], base_url: str) -> None:
     from openpyxl.styles import Font
     from openpyxl.worksheet.hyperlink import Hyperlink  # type: ignore[import-untyped]
 
@@ -92,11 +116,11 @@ def _link(
         if source is None:
             continue
         cell = sheet.cell(number, place)
-        if base_url:
-            statement = f"&uitspraak={source.statement_id}" if source.statement_id else ""
-            cell.hyperlink = f"{base_url.rstrip('/')}/document?document={source.document_id}{statement}"
-        elif sheet.title != "Documenten" and source.document_id in places:
-            cell.hyperlink = Hyperlink(ref=cell.coordinate, location=f"Documenten!A{places[source.document_id]}")
+        in_app = source.statement_id is not None or table.name == DOCUMENTS or not places
+        if in_app and base_url:
+            cell.hyperlink = rows.address(base_url, source)
+        elif table.name != DOCUMENTS and source.document_id in places:
+            cell.hyperlink = Hyperlink(ref=cell.coordinate, location=f"{DOCUMENTS}!A{places[source.document_id]}")
         else:
             continue
         cell.font = Font(FONT, color=LINK_COLOUR, underline="single")

@@ -28,7 +28,7 @@ COLUMNS = (
     Column("Woorden in bestand", "words", 11, True), Column("Woorden apart gezet", "words_apart", 11, True),
     Column("Woorden niet gelezen", "words_missing", 11, True),
     Column("Meldingen", "warnings", 40, True),
-    Column("Stand advies", "status", 20, True), Column("Punten", "points", 8, True),
+    Column("Status advies", "status", 20, True), Column("Punten", "points", 8, True),
     *(Column(name[:1].upper() + name[1:], KEYS[status], 12, True) for status, name in STATUSES.items()),
     Column("Standpunten", "positions", 40, True),
     Column("Bestand", "file", 36), Column("Document-id", "document_id", 16),

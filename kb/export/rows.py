@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from urllib.parse import urlencode
 
 from kb import labels
 from kb.export.selection import Selection
-from kb.model import Advice, Answer, Basis, Commitment, Decision, Document, Link, Position, Related, Status, Trail
+from kb.model import Advice, Answer, Basis, Commitment, Decision, Document, Link, Point, Position, Related, Status
 from kb.why import why
 
 Value = str | int | float | date | None
@@ -29,10 +30,11 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Where a row comes from: a document, and the statement in it when there is one."""
+    """Where a row comes from: a document, and the statement in it, with its page, when there is one."""
 
     document_id: str
     statement_id: str | None = None
+    page: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +73,7 @@ ADVICE_COLUMNS = (
     Column("Bron termijn", "term_source", 24), Column("Toegezegd vóór", "expected", 14),
     Column("Kenmerk antwoord", "response_reference", 18), Column("Voorstel", "proposed_position", 18),
     Column("Gevonden door", "found_by", 20), Column("Waarom gekoppeld", "evidence", 40),
-    Column("Zekerheid", "score", 10), *DECIDED,
+    Column("Zekerheid (0 tot 1)", "score", 10), *DECIDED,
     Column("Aanbeveling-id", "recommendation_id", 16), Column("Koppeling-id", "link_id", 16),
 )  # fmt: skip
 
@@ -80,7 +82,8 @@ COMMITMENT_COLUMNS = (
     Column("Termijn", "due", 13, True), Column("Status", "status", 16, True), Column("Te laat", "overdue", 8, True),
     Column("Document", "document", 30, True), Column("Datum", "date", 13, True), Column("Plaats", "place", 9, True),
     Column("Aan", "addressee", 24), Column("Termijn in woorden", "due_text", 20), Column("Afzender", "sender", 30),
-    Column("Kenmerk", "reference", 18), Column("Gevonden door", "found_by", 20), Column("Zekerheid", "score", 10),
+    Column("Kenmerk", "reference", 18), Column("Gevonden door", "found_by", 20),
+    Column("Zekerheid (0 tot 1)", "score", 10),
     *DECIDED, Column("Bewijs", "proof", 40), Column("Later", "later", 40),
     Column("Aanbeveling-id", "recommendation_id", 16), Column("Id", "id", 16),
 )  # fmt: skip
@@ -96,7 +99,7 @@ DOCUMENT_COLUMNS = (
 
 def advices(chosen: Selection) -> Table:
     """One row per recommendation and answer, and one for each recommendation without an answer."""
-    found = [row for advice in chosen.advices for trail in advice.trails for row in _trail_rows(advice, trail)]
+    found = [trail_row(point, answer) for point in chosen.points for answer in point.trail.answers or (None,)]
     return Table("Adviezen", ADVICE_COLUMNS, tuple(found))
 
 
@@ -109,28 +112,20 @@ def documents(chosen: Selection) -> Table:
     return Table("Documenten", DOCUMENT_COLUMNS, tuple(_document_row(each) for each in chosen.documents))
 
 
+def address(base_url: str, source: Source) -> str:
+    """Where the app shows it: the document, at the page, with the statement marked."""
+    wanted = {"document": source.document_id, "pagina": source.page, "uitspraak": source.statement_id}
+    given = {key: value for key, value in wanted.items() if value is not None}
+    return f"{base_url.rstrip('/')}/document?{urlencode(given)}"
+
+
 def title_of(advice: Advice) -> str:
     return advice.document.title + (" (advies zelf niet geladen)" if advice.missing_original else "")
 
 
-def _trail_rows(advice: Advice, trail: Trail, via_parent: bool = False) -> Iterator[Row]:
-    for answer in trail.answers or (None,):
-        yield _trail_row(advice, trail, answer, via_parent)
-    for part in trail.parts:
-        yield from _trail_rows(advice, part, (via_parent or _counts(trail)) and not _is_answered(part))
-
-
-def _is_answered(trail: Trail) -> bool:
-    """By an answer to itself or to one of its parts."""
-    return _counts(trail) or any(_is_answered(part) for part in trail.parts)
-
-
-def _counts(trail: Trail) -> bool:
-    return any(answer.counts for answer in trail.answers)
-
-
-def _trail_row(advice: Advice, trail: Trail, answer: Answer | None, via_parent: bool) -> Row:
+def trail_row(point: Point, answer: Answer | None) -> Row:
     """What was decided about the answer; about the recommendation where nobody judged the answer."""
+    advice, trail = point.advice, point.trail
     statement, document = trail.recommendation, trail.document
     values: dict[str, Value] = {
         "advice": title_of(advice),
@@ -138,7 +133,7 @@ def _trail_row(advice: Advice, trail: Trail, answer: Answer | None, via_parent: 
         "label": statement.label,
         "recommendation": statement.text,
         "place": trail.citation.place,
-        "status": f"{trail.status} ({labels.VIA_PARENT})" if via_parent else labels.standing(trail),
+        "status": f"{trail.status} ({labels.VIA_PARENT})" if point.via_parent else labels.standing(trail),
         "sender": document.sender,
         "reference": document.our_reference,
         "due": trail.due,
@@ -146,7 +141,11 @@ def _trail_row(advice: Advice, trail: Trail, answer: Answer | None, via_parent: 
         "expected": advice.expected,
         "recommendation_id": statement.id,
     }
-    links = {"advice": Source(document.id, statement.id)}
+    links = {
+        "advice": Source(document.id),
+        "recommendation": (at := Source(document.id, statement.id, trail.citation.page)),
+        "place": at,
+    }
     if answer is None:
         if trail.status is Status.NOT_IN_REPLY:
             values["looked_in"] = "; ".join(map(_letter, trail.looked_in))
@@ -166,7 +165,8 @@ def _trail_row(advice: Advice, trail: Trail, answer: Answer | None, via_parent: 
         "score": round(answer.link.score, 2),
         "link_id": answer.link.id,
     }
-    links["response_document"] = Source(cited.document_id, answer.response.id)
+    links["response_document"] = Source(cited.document_id)
+    links["response"] = links["response_place"] = Source(cited.document_id, answer.response.id, cited.page)
     if answer.decision is None:
         return _with_decision(values, links, trail.decision, "aanbeveling", trail.suspect)
     return _with_decision(values, links, answer.decision, "antwoord", answer.suspect)
@@ -207,7 +207,9 @@ def _commitment_row(one: Commitment, chosen: Selection) -> Row:
         "recommendation_id": one.recommendation_id,
         "id": statement.id,
     }
-    return _with_decision(values, {"document": Source(document.id, statement.id)}, one.decision, kind, one.suspect)
+    at = Source(document.id, statement.id, one.citation.page)
+    links = {"document": Source(document.id), "text": at, "place": at}
+    return _with_decision(values, links, one.decision, kind, one.suspect)
 
 
 def _later(one: Related) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import Any
 
 from kb.export.cells import writable
@@ -40,6 +41,8 @@ def new(title: str, footer: str) -> Any:
     book = Document()
     book.core_properties.title, book.core_properties.author = writable(title)[:255], "Adviesspoor"
     book.core_properties.language, book.core_properties.comments = "nl-NL", ""
+    book.core_properties.created = book.core_properties.modified = datetime.now(UTC)
+    book.core_properties.last_modified_by = book.core_properties.author
     section = book.sections[0]
     section.orientation = WD_ORIENT.LANDSCAPE
     section.page_width, section.page_height = Cm(29.7), Cm(21)

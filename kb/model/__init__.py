@@ -12,8 +12,23 @@ from kb.model.grounds import Basis, Ground, GroundKind, Shared, basis_of
 from kb.model.hidden import Correction, Hidden
 from kb.model.kept import NOTHING_KEPT, Kept
 from kb.model.linked import Keys, Linked, keys
-from kb.model.overview import Answering, Coverage, Excluded, Extent, Missing, Problem, ReadingQuality
+from kb.model.overview import (
+    Answering,
+    Coverage,
+    Excluded,
+    Extent,
+    Missing,
+    Overview,
+    Pace,
+    Problem,
+    Promised,
+    ReadingQuality,
+    Since,
+    Taken,
+)
 from kb.model.page import GAP, BBox, Block, BlockKind, Line, LinePart, Page, PageSource
+from kb.model.point import EVERY_POINT, Point, PointFilter, TermState
+from kb.model.proposed import Proposed
 from kb.model.quote import Difference, Quote, QuotedLine
 from kb.model.statement import (
     CAUTION,
@@ -30,6 +45,7 @@ from kb.model.words import Apart, WordCount
 
 __all__ = [
     "CAUTION",
+    "EVERY_POINT",
     "GAP",
     "NOTHING_KEPT",
     "PROPOSE",
@@ -73,13 +89,19 @@ __all__ = [
     "Linked",
     "Missing",
     "Outcome",
+    "Overview",
+    "Pace",
     "Page",
     "PageRange",
     "PageSource",
     "Passage",
+    "Point",
+    "PointFilter",
     "Position",
     "Problem",
+    "Promised",
     "Proof",
+    "Proposed",
     "Quote",
     "QuotedLine",
     "Reading",
@@ -87,9 +109,12 @@ __all__ = [
     "Related",
     "Relation",
     "Shared",
+    "Since",
     "Statement",
     "StatementKind",
     "Status",
+    "Taken",
+    "TermState",
     "TextBox",
     "Trail",
     "Verdict",

@@ -150,7 +150,7 @@ class Outcome(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class FileReport:
-    """One line in *Corpus*: which file, when, how it ended, and every warning in one Dutch sentence each."""
+    """One line in *Documenten*: which file, when, how it ended, and every warning in one Dutch sentence each."""
 
     file: str
     sha256: str | None

@@ -6,13 +6,15 @@ from dataclasses import dataclass
 from datetime import date
 
 from kb.model.document import Document, DocumentKind, Passage
+from kb.model.point import EVERY_POINT, PointFilter
 from kb.model.statement import Position, Statement, StatementKind
 from kb.model.trail import Citation, Status
 
 
 @dataclass(frozen=True, slots=True)
 class Filter:
-    """What to keep; an empty field keeps everything."""
+    """What to keep; an empty field keeps everything. `points` is about recommendations in exports: search does not look
+    at it."""
 
     document_ids: tuple[str, ...] = ()
     document_kinds: tuple[DocumentKind, ...] = ()
@@ -22,6 +24,7 @@ class Filter:
     statement_kinds: tuple[StatementKind, ...] = ()
     positions: tuple[Position, ...] = ()
     statuses: tuple[Status, ...] = ()
+    points: PointFilter = EVERY_POINT
 
 
 @dataclass(frozen=True, slots=True)

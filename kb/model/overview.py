@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 
 from kb.model.decision import Decision
 from kb.model.document import Document, DocumentKind, FileReport
-from kb.model.statement import Statement
+from kb.model.statement import Position, Statement
 from kb.model.trail import Citation, Status
 from kb.model.words import NO_WORDS, WordCount
 
@@ -83,6 +83,69 @@ class Coverage:
     answering: tuple[Answering, ...] = ()  # by body, newest document first
     missing: tuple[Missing, ...] = ()  # oldest first, those without a date last
     words: WordCount = NO_WORDS  # of all files of which they were counted
+
+
+@dataclass(frozen=True, slots=True)
+class Pace:
+    """How long a body waited for its answers to the advices of one year; `body` is None for all bodies together.
+    `median` and `longest` are days, of the advices that were `answered` and whose dates are known."""
+
+    body: str | None
+    year: int
+    answered: int
+    median: float
+    longest: int
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """How many points of a body's advices of one year have which position; `body` is None for all together."""
+
+    body: str | None
+    year: int
+    positions: tuple[tuple[Position, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Promised:
+    """How many commitments stand where. `late`, `soon` (within thirty days) and `quarter` (in the quarter of today) are
+    of what is still to do."""
+
+    open: int = 0
+    late: int = 0
+    soon: int = 0
+    quarter: int = 0
+    possibly_kept: int = 0  # a document says so, and nobody closed it
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """What is loaded and what a person may want to look at first, in numbers. `bodies` are those that advise, with how
+    many advices; `unanswered` are advices without a reply by status; `passed_by` are points that were not found in a
+    reply, in `passed_in` advices; `judged` of `proposals` have been looked at; `suspect` and `loose` are decisions."""
+
+    extent: Extent
+    bodies: tuple[tuple[str | None, int], ...]
+    unanswered: tuple[tuple[Status, int], ...]
+    passed_by: int
+    passed_in: int
+    judged: int
+    proposals: int
+    promised: Promised
+    suspect: int
+    loose: int
+    missing: int
+    paces: tuple[Pace, ...]
+    taken: tuple[Taken, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Since:
+    """What came after a moment: documents, newest first, and how many decisions of others than the one who asks."""
+
+    moment: datetime
+    documents: tuple[Document, ...]
+    decisions: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,7 +50,7 @@ def open_screen(monkeypatch: pytest.MonkeyPatch) -> Opener:
     def opened(home: Path, screen: str = "adviezen", **parameters: str) -> AppTest:
         monkeypatch.setenv("ADVIESSPOOR_HOME", str(home))
         app = AppTest.from_file(str(APP), default_timeout=60)
-        if screen != "adviezen":
+        if screen != "overzicht":
             app.run().switch_page(f"app_pages/{screen}.py")
         app.query_params.update(parameters)
         return app.run()

@@ -70,7 +70,7 @@ def test_a_filter_that_keeps_nothing_says_how_to_go_on(town: Path, open_screen: 
 def test_one_advice_begins_with_how_it_stands(town: Path, open_screen: Opener) -> None:
     seen = words(open_screen(town, advies=ADVICE))
     assert "3 punten met 1 onderdeel: 1 beantwoord, 1 aangehouden, 1 niet gevonden in de reactie" in seen
-    assert "eerste antwoord na 42 dagen · geladen documenten 2024–2025" in seen
+    assert "Eerste antwoord na 42 dagen · geladen documenten 2024–2025" in seen
     assert "Standpunten 1 overgenomen, 1 aangehouden (alle nog niet beoordeeld: voorstellen van het programma)" in seen
 
 

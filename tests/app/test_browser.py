@@ -25,7 +25,7 @@ ADVICE = CORPUS / "2024-03-14_asd_advies_wachttijden_jeugdhulp.pdf"
 ANSWER = CORPUS / "2024-05-02_collegereactie_wachttijden_jeugdhulp.pdf"
 MAIL = CORPUS / "2026-01-20_jongerenraad_mail_plekken.txt"
 SUBJECT = "Ongevraagd advies over de wachttijden in de jeugdhulp"
-SCREENS = ("", "toezeggingen", "zoeken?q=wachttijd", "document", "corpus")
+SCREENS = ("", "adviezen", "nakijken", "toezeggingen", "zoeken?q=wachttijd", "document", "documenten")
 
 
 @pytest.fixture(scope="module")
@@ -69,7 +69,7 @@ def arrive(page: Page, title: str) -> None:
 
 def open_advice(page: Page, advice_id: str) -> None:
     """Go to an advice and wait until it stands there whole: its points are not drawn from top to bottom."""
-    page.goto(f"/?advies={advice_id}")
+    page.goto(f"/adviezen?advies={advice_id}")
     arrive(page, SUBJECT)
 
 
@@ -77,17 +77,25 @@ def answer_of_first_point(page: Page) -> Locator:
     return page.locator(".antwoord").first
 
 
-def test_the_app_opens_on_the_advices_in_dutch(page: Page) -> None:
+def test_the_app_opens_on_the_overview_in_dutch(page: Page) -> None:
     page.goto("/")
-    arrive(page, "Adviezen")
-    expect(page).to_have_title("Adviezen · Adviesspoor")
+    arrive(page, "Overzicht")
+    expect(page).to_have_title("Overzicht · Adviesspoor")
     expect(page.locator("html")).to_have_attribute("lang", "nl")
+    page.get_by_role("link", name="1 advies zonder reactie").click()
+    arrive(page, "Adviezen")
+    expect(page.get_by_role("table", name="1 advies van 2 adviezen")).to_be_visible()
+
+
+def test_the_advices_stand_in_a_table(page: Page) -> None:
+    page.goto("/adviezen")
+    arrive(page, "Adviezen")
     expect(page.get_by_role("table").get_by_role("row")).to_have_count(3)
     expect(page.get_by_role("rowheader").first).to_contain_text("Jongerenraad")
 
 
 def test_a_filter_narrows_the_list_and_stands_in_the_address(page: Page) -> None:
-    page.goto("/")
+    page.goto("/adviezen")
     page.get_by_label("Woorden").fill("contactpersoon")
     page.get_by_label("Woorden").press("Enter")
     expect(page.get_by_role("table", name="1 advies van 2 adviezen")).to_be_visible()
@@ -95,7 +103,7 @@ def test_a_filter_narrows_the_list_and_stands_in_the_address(page: Page) -> None
 
 
 def test_a_trail_opens_with_advice_and_answer_side_by_side(page: Page) -> None:
-    page.goto("/")
+    page.goto("/adviezen")
     page.get_by_role("link", name=re.compile("wachttijden in de jeugdhulp")).first.click()
     expect(page).to_have_url(re.compile(r"\?advies="))
     arrive(page, SUBJECT)
@@ -119,7 +127,7 @@ def test_on_a_telephone_the_answer_stands_below_the_advice(page: Page, advice_id
 
 
 def test_going_back_restores_the_filtered_list(page: Page) -> None:
-    page.goto("/?woorden=contactpersoon")
+    page.goto("/adviezen?woorden=contactpersoon")
     page.get_by_role("link", name=re.compile("wachttijden in de jeugdhulp")).first.click()
     expect(page.get_by_role("link", name="Alle adviezen")).to_be_visible()
     page.go_back()
@@ -188,7 +196,7 @@ def test_one_advice_downloads_as_csv(page: Page, advice_id: str) -> None:
 
 
 def test_a_link_keeps_the_session(page: Page) -> None:
-    page.goto("/")
+    page.goto("/adviezen")
     arrive(page, "Adviezen")
     page.evaluate("window.stays = true")
     page.get_by_role("navigation").get_by_role("link", name="Toezeggingen").click()
@@ -196,8 +204,15 @@ def test_a_link_keeps_the_session(page: Page) -> None:
     assert page.evaluate("window.stays") is True
 
 
+def test_the_old_address_of_documenten_leads_there_with_what_it_asked(page: Page, home: Path) -> None:
+    mail = _document_id(home, MAIL)
+    page.goto(f"/corpus?verwijder={mail}")
+    expect(page).to_have_url(re.compile(rf"/documenten\?verwijder={mail}$"))
+    expect(page.get_by_role("button", name="Verwijder definitief")).to_be_visible()
+
+
 def test_the_keyboard_reaches_the_menu(page: Page) -> None:
-    page.goto("/")
+    page.goto("/adviezen")
     arrive(page, "Adviezen")
     link = page.get_by_role("navigation").get_by_role("link", name="Zoeken")
     for _ in range(12):
@@ -249,8 +264,8 @@ def test_a_commitment_is_closed_with_document_page_and_day(page: Page, home: Pat
         answer = next(one for one in kb.documents() if one.file == ANSWER.name)
     page.goto(f"/toezeggingen?toezegging={promise.id}")
     arrive(page, "Toezegging")
-    page.get_by_role("button", name="Werk de stand bij").click()
-    _choose(page, "Nieuwe stand", "afgedaan")
+    page.get_by_role("button", name="Werk de status bij").click()
+    _choose(page, "Nieuwe status", "afgedaan")
     _choose(page, "Bij afgedaan: in welk document", f"{answer.title}, {day(answer.date)}")
     page.get_by_label("Bij afgedaan: op welke bladzijde").fill("2")
     _send(page, "Het overzicht staat online.")
@@ -284,12 +299,14 @@ def test_a_file_is_uploaded_read_and_shown(browser: Browser, tmp_path: Path) -> 
         context = browser.new_context(base_url=address, locale="nl-NL")
         context.set_default_timeout(SLOW)
         page = context.new_page()
-        page.goto("/corpus")
+        page.goto("/documenten")
         expect(page.get_by_text("Nog geen documenten.")).to_be_visible()
         page.locator('input[type="file"]').set_input_files(ADVICE)
         page.get_by_role("button", name="Voeg 1 bestand toe").click()
         outcome = page.get_by_role("table", name="Uitkomst per bestand")
         expect(outcome).to_contain_text("toegevoegd", timeout=2 * SLOW)
+        expect(outcome.get_by_role("link", name=ADVICE.name)).to_be_visible()
+        expect(outcome.get_by_role("link", name=re.compile(r"^\d+ aanbevelingen$"))).to_be_visible()
         expect(page.get_by_role("table", name="Geladen documenten")).to_contain_text("Adviesraad Sociaal Domein")
         page.get_by_role("navigation").get_by_role("link", name="Adviezen").click()
         arrive(page, "Adviezen")

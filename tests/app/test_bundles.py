@@ -1,4 +1,4 @@
-"""A file with several letters in *Corpus*, in a real Chromium: the proposal, other pages, keeping it whole."""
+"""A file with several letters in *Documenten*, in a real Chromium: the proposal, other pages, keeping it whole."""
 
 from __future__ import annotations
 
@@ -70,7 +70,7 @@ def parts(home: Path, file: str) -> list[tuple[int, int]]:
 
 
 def test_a_person_accepts_changes_or_refuses(page: Page, home: Path) -> None:
-    page.goto("corpus")
+    page.goto("documenten")
     expect(page.get_by_role("heading", name=QUESTION)).to_be_visible()
     box = proposal(page, ACCEPTED)
     expect(box.get_by_role("row", name=ANSWER_SUBJECT)).to_contain_text("briefhoofd of titel bovenaan")

@@ -128,25 +128,25 @@ def test_who_confirms_after_a_correction_confirms_the_corrected_position(own_tow
     assert answer.decision.by == "A. de Boer"
 
 
-def test_corpus_says_how_far_people_agree(own_town: Path, open_screen: Opener) -> None:
-    assert "eens zijn" not in words(open_screen(own_town, "corpus"))
+def test_documenten_says_how_far_people_agree(own_town: Path, open_screen: Opener) -> None:
+    assert "eens zijn" not in words(open_screen(own_town, "documenten"))
     with KnowledgeBase(own_town) as kb:
         first, second = (next(one.id for one in kb.links() if one.source_id == id_) for id_ in ("a1", "a2"))
         kb.decide(first, Verdict.CONFIRMED, by="B. Smit")
         kb.decide(second, Verdict.REJECTED, by="B. Smit", reason="Over iets anders.")
-    seen = words(open_screen(own_town, "corpus"))
+    seen = words(open_screen(own_town, "documenten"))
     assert "antwoord 2 1 0 1 50 % 0 0" in seen
     assert "standpunt 1 1 0 0 100 % 0 0" in seen
 
 
-def test_corpus_keeps_a_decision_whose_words_are_gone(own_town: Path, open_screen: Opener) -> None:
-    assert "Besluiten zonder plaats" not in words(open_screen(own_town, "corpus"))
+def test_documenten_keeps_a_decision_whose_words_are_gone(own_town: Path, open_screen: Opener) -> None:
+    assert "Besluiten zonder plaats" not in words(open_screen(own_town, "documenten"))
     with KnowledgeBase(own_town) as kb:
         kb.decide("a1", Verdict.CONFIRMED, by="B. Smit", reason="Staat er zo.")
         letter = answer_letter()
         kept = tuple(passage for passage in letter.passages if YES not in passage.text)
         kb.put(replace(letter, passages=kept, statements=()))
-    seen = words(open_screen(own_town, "corpus"))
+    seen = words(open_screen(own_town, "documenten"))
     lost = seen[seen.index("Besluiten zonder plaats") :]
     assert YES in lost
     assert "bevestigd door B. Smit" in lost

@@ -49,7 +49,7 @@ def test_a_statement_in_the_address_opens_its_page_and_is_marked(town: Path, ope
 
 def test_an_answer_leads_back_to_the_advice(town: Path, open_screen: Opener) -> None:
     written = markup(open_screen(town, SCREEN, document=ANSWER, uitspraak="a1"))
-    assert f'<a href="./?advies={ADVICE}">Bekijk de opvolging</a>' in written
+    assert f'<a href="./adviezen?advies={ADVICE}">Bekijk de opvolging</a>' in written
 
 
 def test_pages_can_be_walked(town: Path, open_screen: Opener) -> None:

@@ -85,7 +85,7 @@ def _served(address: str) -> bytes:
 def test_nothing_of_a_forgotten_letter_is_left_on_disk_or_served(page: Page, temp: Path, tmp_path: Path) -> None:
     home, seen = tmp_path / "kennisbank", []
     page.on("request", lambda request: seen.append(request.url))
-    page.goto("/corpus")
+    page.goto("/documenten")
     files = [_pdf(tmp_path / "geheim.pdf", LETTER), _pdf(tmp_path / "loket.pdf", OTHER)]
     page.locator('input[type="file"]').set_input_files(files)
     page.get_by_role("button", name="Voeg 2 bestanden toe").click()
@@ -98,13 +98,13 @@ def test_nothing_of_a_forgotten_letter_is_left_on_disk_or_served(page: Page, tem
 
     page.goto(f"/document?document={secret.id}")
     expect(page.get_by_role("img", name="Pagina 1 van")).to_be_visible()
-    page.goto(f"/?advies={secret.id}")
+    page.goto(f"/adviezen?advies={secret.id}")
     with page.expect_download() as download:
         page.get_by_role("button", name="Download als CSV").click()
     assert "krekelmolen" in download.value.path().read_text("utf-8-sig").lower()
     seen.append(download.value.url)
 
-    page.goto(f"/corpus?verwijder={secret.id}")
+    page.goto(f"/documenten?verwijder={secret.id}")
     page.get_by_role("button", name="Verwijder definitief").click()
     expect(page.get_by_text("geheim.pdf")).to_have_count(0)
     expect(page.locator(COMPLETE)).to_be_visible()

@@ -27,10 +27,12 @@ STORY = "Karin Veenstra woont op Lindengracht 203 en wacht al een jaar op hulp, 
 YES = "Dit nemen wij over: mevrouw Veenstra krijgt bericht."
 PROMISE = "Wij bellen de heer Wouda (BSN 111222333) voor 1 juli 2025."
 SCREENS = [
+    ("overzicht", {}), ("nakijken", {}),
     ("adviezen", {}), ("adviezen", {"advies": ADVICE}), ("toezeggingen", {}), ("toezeggingen", {"toezegging": "c1"}),
     ("zoeken", {"q": "Veenstra bellen"}), ("document", {}), ("document", {"document": ADVICE}),
     ("document", {"document": ADVICE, "uitspraak": "r1"}), ("document", {"document": ANSWER}),
-    ("document", {"document": MAIL}), ("corpus", {}), ("corpus", {"verwijder": ADVICE}),
+    ("document", {"document": MAIL}), ("aanbevelingen", {}), ("aanbevelingen", {"punt": "r1"}), ("documenten", {}),
+    ("documenten", {"verwijder": ADVICE}),
 ]  # fmt: skip
 
 
@@ -165,8 +167,9 @@ def page(browser: Browser, address: str) -> Iterator[Page]:
 
 
 @pytest.mark.browser
-@pytest.mark.parametrize("where", ["/", f"/?advies={ADVICE}", "/toezeggingen", "/zoeken?q=bellen",
-                                   f"/document?document={ADVICE}&uitspraak=r1", "/corpus"])  # fmt: skip
+@pytest.mark.parametrize("where", ["/", "/adviezen", "/nakijken", f"/adviezen?advies={ADVICE}", "/toezeggingen",
+                                   "/aanbevelingen?punt=r1", "/zoeken?q=bellen",
+                                   f"/document?document={ADVICE}&uitspraak=r1", "/documenten"])  # fmt: skip
 def test_nothing_that_reaches_the_browser_has_any_of_it(where: str, page: Page) -> None:
     sent: list[str] = []
     page.on("websocket", lambda socket: socket.on("framereceived", lambda data: sent.append(str(data))))

@@ -20,7 +20,7 @@ from tests.app.letters import commits, note, recommends
 
 LETTERS = 120
 FIRST = date(2020, 1, 6)
-SCREENS = ("", "toezeggingen", "document", "corpus", "zoeken?q=buurtbus")
+SCREENS = ("adviezen", "aanbevelingen", "toezeggingen", "document", "documenten", "zoeken?q=buurtbus")
 LONG = "verslag"  # a document of many paragraphs
 
 
@@ -70,7 +70,7 @@ def rows(page: Page) -> int:
 
 @pytest.mark.browser
 def test_a_key_shows_more_and_stays_where_it_was_pressed(page: Page) -> None:
-    page.goto("/")
+    page.goto("/adviezen")
     expect(page.get_by_role("table", name=f"1 tot en met {STEP} van {LETTERS} adviezen")).to_be_visible()
     expect(page.locator(COMPLETE)).to_be_visible()
     assert rows(page) == STEP
@@ -90,12 +90,16 @@ def test_a_key_shows_more_and_stays_where_it_was_pressed(page: Page) -> None:
 @pytest.mark.browser
 @pytest.mark.parametrize(
     ("screen", "field", "shown"),
-    [("", "Woorden", f"1 advies van {LETTERS} adviezen"), ("toezeggingen", "Woorden", "1 toezegging"),
-     ("document", "Woorden", "1 document"), ("corpus", "Woorden in de naam", "Geladen documenten: 1 document")],
+    [("adviezen", "Woorden", f"1 advies van {LETTERS} adviezen"),
+     ("aanbevelingen", "Woorden", f"1 aanbeveling van {LETTERS}: met de woorden 003"),
+     ("toezeggingen", "Woorden", "1 toezegging"),
+     ("document", "Woorden", "1 document"), ("documenten", "Woorden in de naam", "Geladen documenten: 1 document")],
 )  # fmt: skip
 def test_a_filter_finds_what_stands_beyond_the_cut(screen: str, field: str, shown: str, page: Page) -> None:
     page.goto(f"/{screen}")
-    wanted = "003" if screen == "" else "117"  # the newest advice stands first, elsewhere the oldest
+    wanted = (
+        "003" if screen in ("adviezen", "aanbevelingen") else "117"
+    )  # the newest advice stands first, elsewhere the oldest
     expect(page.locator("table").first).to_be_visible()
     page.get_by_label(field, exact=True).fill(wanted)
     page.get_by_label(field, exact=True).press("Enter")
@@ -130,7 +134,7 @@ def test_pressing_on_moves_the_window_and_goes_back(home: Path, open_screen: Ope
 
 def test_the_document_that_proves_is_looked_for_by_words(home: Path, open_screen: Opener) -> None:
     app = open_screen(home, "toezeggingen", toezegging="c5")
-    button(app, "Werk de stand bij").click().run()
+    button(app, "Werk de status bij").click().run()
     assert max(len(one.options) for one in app.selectbox) <= LISTED
     app.text_input(key="keuze-woorden").set_value("9 maart 2020").run()
     proof = next(one for one in app.selectbox if one.label.startswith("Bij afgedaan"))

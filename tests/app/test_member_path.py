@@ -35,7 +35,7 @@ def page(tmp_path: Path) -> Iterator[Page]:
 
 
 def test_a_member_checks_an_advice_corrects_a_position_and_takes_it_home_in_excel(page: Page) -> None:
-    page.goto("/")
+    page.goto("/adviezen")
     page.get_by_role("link", name=re.compile("wachttijden in de jeugdhulp")).first.click()
     complete(page)
     four_weeks = page.get_by_role("row").filter(has_text="met vier weken voor lichte ambulante hulp te beginnen")
@@ -59,7 +59,7 @@ def test_a_member_checks_an_advice_corrects_a_position_and_takes_it_home_in_exce
 
     (row,) = [row for row in in_excel(page) if row["Beslist door"]]
     assert row["Aanbeveling"].startswith("Wij adviseren u om ten minste twee keer per jaar")
-    assert row["Voorstel"] == "overgenomen"
+    assert row["Voorstel van het programma"] == "overgenomen"
     assert row["Standpunt"] == "deels overgenomen"
     assert row["Beslissing"] == "gecorrigeerd: deels overgenomen"
     assert (row["Beslist door"], row["Reden"]) == (NAME, REASON)

@@ -10,7 +10,7 @@ import pytest
 from tests.app.conftest import Opener, problems, words
 
 
-@pytest.mark.parametrize("screen", ["adviezen", "corpus"])
+@pytest.mark.parametrize("screen", ["adviezen", "documenten"])
 def test_a_folder_that_is_gone_is_said_and_works_again_when_it_is_back(
     screen: str, own_town: Path, open_screen: Opener
 ) -> None:

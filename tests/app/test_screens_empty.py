@@ -9,16 +9,18 @@ import pytest
 from tests.app.conftest import Opener, markup, problems, words
 
 
-@pytest.mark.parametrize("screen", ["adviezen", "toezeggingen", "zoeken", "document"])
-def test_an_empty_screen_leads_to_corpus(screen: str, tmp_path: Path, open_screen: Opener) -> None:
+@pytest.mark.parametrize(
+    "screen", ["overzicht", "adviezen", "aanbevelingen", "nakijken", "toezeggingen", "zoeken", "document"]
+)
+def test_an_empty_screen_leads_to_documenten(screen: str, tmp_path: Path, open_screen: Opener) -> None:
     app = open_screen(tmp_path / "leeg", screen)
-    assert "Nog geen documenten. Voeg ze toe bij Corpus ." in words(app)
-    assert '<a href="./corpus">Corpus</a>' in markup(app)
+    assert "Nog geen documenten. Voeg ze toe bij Documenten ." in words(app)
+    assert '<a href="./documenten">Documenten</a>' in markup(app)
     assert not problems(app)
 
 
-def test_an_empty_corpus_asks_for_files(tmp_path: Path, open_screen: Opener) -> None:
-    app = open_screen(tmp_path / "leeg", "corpus")
+def test_an_empty_knowledge_base_asks_for_files(tmp_path: Path, open_screen: Opener) -> None:
+    app = open_screen(tmp_path / "leeg", "documenten")
     assert "Kies hierboven een of meer bestanden en voeg ze toe." in words(app)
     assert "Wat niet gelukt is" not in words(app)
 

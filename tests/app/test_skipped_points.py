@@ -151,7 +151,7 @@ def page(home: Path) -> Iterator[Page]:
 
 @pytest.mark.browser
 def test_the_screen_shows_them_and_links_to_the_letter(page: Page) -> None:
-    page.goto("/")
+    page.goto("/adviezen")
     expect(page.get_by_role("table").first).to_contain_text("3\N{NO-BREAK SPACE}niet gevonden in de reactie")
     page.get_by_role("table").first.get_by_role("link").first.click()
     expect(page.locator(COMPLETE)).to_be_attached()

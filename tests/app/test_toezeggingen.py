@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
+from html import unescape
 from pathlib import Path
 
 import pytest
 
 from kb import KnowledgeBase
+from kb.model import Basis, DocumentKind, Ground, GroundKind, Link, Position, Proof, Relation
 from tests.app.conftest import Opener, button, markup, problems, words
-from tests.app.letters import commits, note
-from tests.app.town import COLLEGE, PROMISE, WISH
+from tests.app.letters import answers, letter, responds
+from tests.app.town import COLLEGE, COUNCIL, PROMISE, WISH
 
 SCREEN = "toezeggingen"
 
@@ -26,7 +29,7 @@ def test_the_list_says_what_who_when_and_where(town: Path, open_screen: Opener) 
 def test_an_intention_shows_only_when_asked_and_never_as_a_commitment(town: Path, open_screen: Opener) -> None:
     app = open_screen(town, SCREEN)
     assert WISH not in words(app)
-    app.toggle[0].set_value(True).run()
+    app.toggle(key="voornemens").set_value(True).run()
     before, after = words(app).split("Hier bindt niemand zich")
     assert WISH not in before
     assert WISH in after
@@ -34,28 +37,29 @@ def test_an_intention_shows_only_when_asked_and_never_as_a_commitment(town: Path
     assert "openstaand" not in after
 
 
-def test_a_download_that_holds_more_than_the_list_says_so(own_town: Path, open_screen: Opener) -> None:
-    first, second = "Wij sturen u een afschrift.", "Wij bellen u terug."
-    both = note("twee", "Twee beloften", [(first, [commits(first, "t1")]), (second, [commits(second, "t2")])])
-    with KnowledgeBase(own_town) as kb:
-        kb.put(both)
-    assert "De download bevat" not in words(open_screen(own_town, SCREEN))
-    assert "De download bevat alle 2 uit deze documenten" in words(open_screen(own_town, SCREEN, bevat="afschrift"))
-
-
 def test_nothing_to_download_shows_no_button(town: Path, open_screen: Opener) -> None:
     assert open_screen(town, SCREEN).get("download_button")
-    assert not open_screen(town, SCREEN, voortgang="Afgerond").get("download_button")
+    assert not open_screen(town, SCREEN, voortgang="afgedaan").get("download_button")
 
 
 @pytest.mark.parametrize(
     ("name", "value", "number"),
     [
-        ("bevat", "opening", 1),
-        ("voortgang", "Te laat", 1),
-        ("voortgang", "Afgerond", 0),
+        ("zoek", "opening", 1),
+        ("zoek", "reactie loket", 1),
+        ("loopt", "te-laat", 1),
+        ("loopt", "30dagen", 0),
+        ("loopt", "alles", 2),
+        ("voortgang", "open", 2),
+        ("voortgang", "afgedaan", 0),
         ("wie", COLLEGE, 2),
-        ("uit", "Reactie op uw advies over één loket", 1),
+        ("instantie", COUNCIL, 1),
+        ("van", "2025-03-01", 1),
+        ("van", "2025-03-02", 0),
+        ("tot", "2025-03-01", 1),
+        ("tot", "2025-02-28", 0),
+        ("vanaf", "2025-01-01", 1),
+        ("loopt", "ooit", 2),
     ],
 )
 def test_a_filter_in_the_address(name: str, value: str, number: int, town: Path, open_screen: Opener) -> None:
@@ -64,11 +68,51 @@ def test_a_filter_in_the_address(name: str, value: str, number: int, town: Path,
     assert ("Geen toezegging past bij deze keuze." in written) == (number == 0)
 
 
-def test_the_period_is_that_of_the_document(town: Path, open_screen: Opener) -> None:
+def test_what_is_chosen_on_the_screen_stands_in_the_address(town: Path, open_screen: Opener) -> None:
     app = open_screen(town, SCREEN)
-    app.date_input[0].set_value(date(2025, 1, 1)).run()
-    assert PROMISE not in words(app)
+    app.selectbox(key="loopt").set_value("te-laat").run()
+    assert app.query_params["loopt"] == "te-laat"
     assert "1 toezegging" in words(app)
+    app.selectbox(key="loopt").set_value("alles").run()
+    assert "loopt" not in app.query_params
+    assert "2 toezeggingen" in words(app)
+
+
+def test_an_address_that_changes_counts_before_what_was_chosen(town: Path, open_screen: Opener) -> None:
+    app = open_screen(town, SCREEN, loopt="te-laat")
+    app.query_params.pop("loopt")
+    app.run()
+    assert app.selectbox(key="loopt").value == "alles"
+    assert "2 toezeggingen" in words(app)
+
+
+@pytest.mark.parametrize(
+    ("parameters", "first", "direction"),
+    [
+        ({}, PROMISE, "ascending"),
+        ({"sorteer": "toezegging"}, "Let op", "ascending"),
+        ({"sorteer": "toezegging", "omgekeerd": "ja"}, PROMISE, "descending"),
+        ({"sorteer": "bron", "omgekeerd": "ja"}, "Let op", "descending"),
+        ({"omgekeerd": "ja"}, PROMISE, "descending"),
+    ],
+    ids=str,
+)
+def test_each_column_sorts(
+    parameters: dict[str, str], first: str, direction: str, town: Path, open_screen: Opener
+) -> None:
+    written = markup(open_screen(town, SCREEN, **parameters))
+    assert f'aria-sort="{direction}"' in written
+    rows = re.findall(r'<th class="breed" scope="row".*?<span class="woorden">(.*?)</span>', written, re.DOTALL)
+    assert rows[0].startswith(first)
+    assert len(rows) == 2
+
+
+def test_a_link_that_sorts_keeps_the_filters_and_so_does_the_way_back(town: Path, open_screen: Opener) -> None:
+    written = unescape(markup(open_screen(town, SCREEN, loopt="te-laat")))
+    assert "./toezeggingen?loopt=te-laat&sorteer=wie" in written
+    assert "./toezeggingen?loopt=te-laat&toezegging=c1" in written
+    back = unescape(markup(open_screen(town, SCREEN, loopt="te-laat", toezegging="c1")))
+    assert 'href="./toezeggingen?loopt=te-laat"' in back
 
 
 def test_markup_in_a_commitment_is_shown_literally(town: Path, open_screen: Opener) -> None:
@@ -79,7 +123,7 @@ def test_markup_in_a_commitment_is_shown_literally(town: Path, open_screen: Open
 
 def test_done_needs_proof(own_town: Path, open_screen: Opener) -> None:
     app = open_screen(own_town, SCREEN, toezegging="c1")
-    button(app, "Werk de stand bij").click().run()
+    button(app, "Werk de status bij").click().run()
     app.selectbox[0].set_value("afgedaan")
     app.text_input[0].set_value("A. de Boer")
     button(app, "Leg besluit vast").click().run()
@@ -90,7 +134,7 @@ def test_done_needs_proof(own_town: Path, open_screen: Opener) -> None:
     app.selectbox[1].set_value(app.selectbox[1].options[1])
     button(app, "Leg besluit vast").click().run()
     seen = words(app)
-    assert "Stand afgedaan" in seen
+    assert "Status afgedaan" in seen
     assert "gecorrigeerd: afgedaan door A. de Boer" in seen
     assert "reden: Raadsbrief van 20 februari 2025, p. 2." in seen
 
@@ -104,6 +148,13 @@ def test_a_name_is_needed(own_town: Path, open_screen: Opener) -> None:
     assert KnowledgeBase(own_town).decisions() == ()
 
 
+def test_all_that_is_missing_is_said_at_once(own_town: Path, open_screen: Opener) -> None:
+    app = open_screen(own_town, SCREEN, toezegging="c1")
+    button(app, "Dit is geen toezegging").click().run()
+    button(app, "Leg besluit vast").click().run()
+    assert [one.split(":")[0].split(",")[0] for one in problems(app)] == ["Vul uw naam in", "Vul een reden in"]
+
+
 def test_a_rejected_commitment_leaves_the_list_and_can_come_back(own_town: Path, open_screen: Opener) -> None:
     app = open_screen(own_town, SCREEN, toezegging="c1")
     button(app, "Dit is geen toezegging").click().run()
@@ -112,15 +163,86 @@ def test_a_rejected_commitment_leaves_the_list_and_can_come_back(own_town: Path,
     button(app, "Leg besluit vast").click().run()
     assert "Dit telt niet als toezegging." in words(app)
     button(app, "Draai terug").click().run()
-    assert "Stand openstaand te laat" in words(app)
+    assert "Status openstaand te laat" in words(app)
 
 
 def test_an_intention_on_its_own_page_is_named_as_one(town: Path, open_screen: Opener) -> None:
     app = open_screen(town, SCREEN, toezegging="i1")
     assert "Voornemen " in words(app)
     assert "voornemen, geen toezegging" in words(app)
-    assert not [one for one in app.button if one.label == "Werk de stand bij"]
+    assert not [one for one in app.button if one.label == "Werk de status bij"]
 
 
 def test_a_commitment_that_is_gone_says_so(town: Path, open_screen: Opener) -> None:
     assert "Deze toezegging is er niet (meer)." in words(open_screen(town, SCREEN, toezegging="weg"))
+
+
+# -- several at once, and one that seems to be kept -------------------------------------------------------------------
+def test_several_are_ticked_and_changed_with_one_form(own_town: Path, open_screen: Opener) -> None:
+    app = open_screen(own_town, SCREEN, meer="true")
+    assert not [one for one in app.button if one.label.startswith("Werk de gekozen")]
+    for box in app.checkbox:
+        if box.label.startswith("Kies nummer"):
+            box.set_value(True)
+    app.run()
+    assert "2 toezeggingen gekozen" in words(app)
+    button(app, "Werk de gekozen toezeggingen bij").click().run()
+    status = next(one for one in app.selectbox if one.label == "Nieuwe status")
+    status.set_value("in behandeling")
+    next(one for one in app.text_input if one.label == "Uw naam").set_value("A. de Boer")
+    app.text_area[0].set_value("Besproken in de commissie.")
+    button(app, "Leg besluit vast").click().run()
+    assert "0 toezeggingen gekozen" in words(app)
+    assert "Vastgelegd: werk de gekozen toezeggingen bij, door A. de Boer." in words(app)
+    with KnowledgeBase(own_town) as kb:
+        assert {(one.statement.id, one.status.value) for one in kb.commitments() if one.statement.id != "i1"} == {
+            ("c1", "in behandeling"),
+            ("c9", "in behandeling"),
+        }
+        assert {(one.by, one.reason) for one in kb.decisions()} == {("A. de Boer", "Besproken in de commissie.")}
+
+
+def test_all_that_is_shown_is_ticked_with_one_button(town: Path, open_screen: Opener) -> None:
+    app = open_screen(town, SCREEN, meer="true", loopt="te-laat")
+    button(app, "Kies alle getoonde").click().run()
+    assert "1 toezegging gekozen" in words(app)
+
+
+def kept_promise(home: Path) -> None:
+    """A later letter that seems to keep the first promise, on its second page."""
+    done = "Wij hebben u daarover vandaag geïnformeerd."
+    news = letter(
+        "bericht", "Bericht over de opening", DocumentKind.COUNCIL_LETTER,
+        [[("Geachte leden.", [])], [(done, [responds(done, "n1")])]], sender=COLLEGE, date=date(2025, 2, 20),
+    )  # fmt: skip
+    grounds = (Ground(GroundKind.STATED, quote="zelfde opening"),)
+    with KnowledgeBase(home) as kb:
+        kb.put(news)
+        fulfils = Link("n1", "c1", Relation.FULFILS, "proef/1", 0.7, grounds, basis=Basis.WORDS)
+        yes = answers("a1", "r1", Position.ADOPTED, "zelfde onderwerp")
+        kb.put_links([yes, fulfils])
+
+
+def test_one_click_closes_a_commitment_with_the_proof_that_was_found(own_town: Path, open_screen: Opener) -> None:
+    kept_promise(own_town)
+    app = open_screen(own_town, SCREEN)
+    assert "1 toezegging is mogelijk nagekomen." in words(app)
+    app = open_screen(own_town, SCREEN, voortgang="mogelijk-nagekomen")
+    seen = words(app)
+    assert PROMISE in seen
+    assert "Wij hebben u daarover vandaag geïnformeerd. Bericht over de opening, 20 februari 2025, p. 2" in seen
+    button(app, "Afgedaan met dit bewijs").click().run()
+    app.text_input[-1].set_value("A. de Boer")
+    button(app, "Leg besluit vast").click().run()
+    assert "Vastgelegd: afgedaan met dit bewijs, door A. de Boer. Geen toezegging past bij deze keuze." in words(app)
+    with KnowledgeBase(own_town) as kb:
+        (made,) = kb.decisions("c1")
+    assert (made.value, made.by, made.proof) == ("afgedaan", "A. de Boer", Proof("bericht", date(2025, 2, 20), page=2))
+
+
+def test_who_gave_a_name_before_needs_one_click(own_town: Path, open_screen: Opener) -> None:
+    kept_promise(own_town)
+    app = open_screen(own_town, SCREEN, toezegging="c1")
+    app.session_state["naam"] = "A. de Boer"
+    button(app, "Afgedaan met dit bewijs").click().run()
+    assert "Status afgedaan" in words(app)

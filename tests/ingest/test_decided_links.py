@@ -9,7 +9,7 @@ import pytest
 
 from ingest import pipeline
 from kb.knowledge import KnowledgeBase
-from kb.model import Basis, GroundKind, Link, Relation, Statement, StatementKind
+from kb.model import Basis, GroundKind, Link, Relation, Statement, StatementKind, Verdict
 from tests.works import opened, reading_here
 
 REPORT = """<html><head><title>Zicht op schulden</title></head><body>
@@ -73,3 +73,22 @@ def test_the_links_of_the_whole_come_back_when_a_split_is_undone(kb: KnowledgeBa
     kb.withdraw(whole.id, by="Ans")
     pipeline.link_all(kb)
     assert answers(kb) == made
+
+
+def test_links_follow_a_decision_about_a_statement_at_once(kb: KnowledgeBase) -> None:
+    kb.decide(points(kb)[0].id, Verdict.REJECTED, by="Ans")
+    assert not kb.linked
+    pipeline.follow_decision(kb)
+    assert kb.linked
+    followed = kb.links()
+    pipeline.link_all(kb)
+    assert kb.links() == followed
+
+
+def test_a_click_reads_nothing_anew_that_an_older_program_read(
+    kb: KnowledgeBase, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kb.decide(points(kb)[0].id, Verdict.REJECTED, by="Ans")
+    monkeypatch.setattr(pipeline, "reader", lambda name: "een nieuwere lezer")
+    pipeline.follow_decision(kb)
+    assert not kb.linked, "it waits for the next add or link"

@@ -69,6 +69,16 @@ REPLY = letter(
 )
 FIRST = answer("a1", "w1", Position.ADOPTED, score=0.8125, grounds=stated("volgt op de weergave"))
 THIRD = answer("a3", "r3", Position.DEFERRED, grounds=stated("zelfde woord: telefoon"))
+LATER = letter(
+    "nader.pdf",
+    answers("a5", "De telefoon is er nu."),
+    title="Nadere reactie",
+    kind=DocumentKind.RESPONSE_LETTER,
+    date=date(2024, 9, 3),
+    sender=COLLEGE,
+    addressee=COUNCIL,
+)
+AGAIN = answer("a5", "r3", Position.ADOPTED, grounds=stated("zelfde woord: telefoon"))
 WHOLE = "Publiceer de wachttijden; elk kwartaal, ook die van 𝒜lle aanbieders."
 QUOTES = ("Aanbeveling", "Antwoord")
 EXPECTED = [
@@ -118,10 +128,20 @@ def from_csv(path: Path) -> list[Quoted]:
 
 
 def from_xlsx(path: Path) -> list[Quoted]:
+    return [_quoted(row) for row in sheet(path, "Adviezen")]
+
+
+def sheet(path: Path, name: str) -> list[dict[str, Any]]:
     from openpyxl import load_workbook
 
-    head, *lines = load_workbook(path)["Adviezen"].iter_rows(values_only=True)
-    return [_quoted(dict(zip(head, line, strict=True))) for line in lines]
+    head, *lines = load_workbook(path)[name].iter_rows(values_only=True)
+    return [dict(zip(head, line, strict=True)) for line in lines]
+
+
+def properties_of(path: Path) -> Any:
+    from openpyxl import load_workbook
+
+    return load_workbook(path).properties
 
 
 def from_calamine(path: Path) -> list[Quoted]:
@@ -150,8 +170,14 @@ def from_docx(path: Path) -> list[Quoted]:
             for row in table.rows[1:]:
                 first = {head: cell.paragraphs[0].text for head, cell in zip(heads, row.cells, strict=True)}
                 quotes = (first[head][1:-1] if first[head].startswith("“") else "" for head in QUOTES)
-                found.append(_plain(*quotes, first["Standpunt"], first["Stand"]))
+                found.append(_plain(*quotes, first["Standpunt"], first["Status"]))
     return found
+
+
+def word_text(path: Path) -> list[str]:
+    from docx import Document
+
+    return [each.text for each in Document(str(path)).paragraphs]
 
 
 def word_tables(path: Path) -> list[Any]:

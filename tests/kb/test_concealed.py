@@ -12,7 +12,8 @@ import pytest
 
 from kb.concealed import concealed, seen
 from kb.errors import BadDecision
-from kb.export import FORMATS, export
+from kb.export import FORMATS, export, export_points
+from kb.export.point_rows import COLUMNS
 from kb.knowledge import KnowledgeBase
 from kb.model import (
     Block,
@@ -64,6 +65,7 @@ REPLY = letter(
     date=date(2025, 5, 1), sender="T. Wouda",
 )  # fmt: skip
 ADVICE = replace(ADVICE, document=replace(ADVICE.document, file="advies Karin_Veenstra.pdf"))
+REPLY = replace(REPLY, document=replace(REPLY.document, file="antwoord Karin_Veenstra.pdf"))
 ADVICE_ID, REPLY_ID = ADVICE.document.id, REPLY.document.id
 
 
@@ -104,6 +106,17 @@ def test_an_export_with_privacy_has_none_of_it(form: str, filled: KnowledgeBase,
     assert leaks(written(closed)) == []
     assert "[persoon 1]" in written(closed)
     assert any(name in written(closed) for name in KEPT)
+
+
+@pytest.mark.parametrize("form", ["csv", "xlsx"])
+def test_a_list_with_privacy_has_none_of_it(form: str, filled: KnowledgeBase, tmp_path: Path) -> None:
+    every = {column.key for column in COLUMNS}
+    open_, closed = tmp_path / f"open.{form}", tmp_path / f"dicht.{form}"
+    export_points(filled, form, open_, ["r1"], every)
+    assert "antwoord Karin_Veenstra.pdf" in written(open_)
+    export_points(filled, form, closed, ["r1"], every, privacy=True)
+    assert leaks(written(closed)) == []
+    assert "[persoon 1]" in written(closed)
 
 
 def test_nothing_that_is_read_has_any_of_it(filled: KnowledgeBase) -> None:

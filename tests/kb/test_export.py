@@ -16,7 +16,7 @@ from openpyxl import load_workbook
 
 from kb.errors import UnknownFormat
 from kb.export import coverage_table as coverage
-from kb.export import export, rows
+from kb.export import export, point_rows, rows
 from kb.export.cells import safe
 from kb.export.selection import selected
 from kb.knowledge import KnowledgeBase
@@ -87,10 +87,14 @@ def test_a_row_holds_both_quotes_with_their_places_the_proposal_and_the_decision
     first = as_csv(kb)[0]
     wanted = {
         "Advies": "Advies wachttijden", "Datum advies": "2024-03-14", "Kenmerk": "ASD-2024-03", "Nummer": "1",
-        "Aanbeveling": "Publiceer de wachttijden; elk kwartaal.", "Plaats": "p. 2", "Status": "beantwoord",
-        "Standpunt": "deels overgenomen", "Antwoord": "Dat doen wij voor een deel.", "Plaats antwoord": "p. 1",
+        "Aanbeveling": "Publiceer de wachttijden; elk kwartaal.", "Plaats": "bladzijde 2", "Status": "beantwoord",
+        "Standpunt": "deels overgenomen", "Beoordeeld": "ja", "Antwoord": "Dat doen wij voor een deel.",
+        "Plaats antwoord": "bladzijde 1", "Bestand": "advies.pdf", "Bestand antwoord": "antwoord.pdf",
+        "Aanbeveling in de app": "http://localhost:8501/document?document=advies&pagina=2&uitspraak=r1",
+        "Antwoord in de app": "http://localhost:8501/document?document=antwoord&pagina=1&uitspraak=a1",
         "Antwoord in": "Reactie op advies", "Datum antwoord": "2024-05-01", "Kenmerk antwoord": "Z/24/88",
-        "Gevonden door": "test", "Voorstel": "overgenomen", "Waarom gekoppeld": "zelfde nummer", "Zekerheid": "0,81",
+        "Gevonden door": "test", "Voorstel van het programma": "overgenomen",
+        "Waarom gekoppeld": "zelfde nummer", "Zekerheid (0 tot 1)": "0,81",
         "Beslissing": "gecorrigeerd: deels overgenomen", "Beslist over": "antwoord",
         "Beslist door": "Ans de Wit", "Reden": "alleen het kwartaal",
         "Aanbeveling-id": "r1", "Koppeling-id": LINK.id,
@@ -111,7 +115,7 @@ def test_only_commitments_are_a_table_of_their_own(kb: KnowledgeBase) -> None:
     wanted = {
         "Soort": "toezegging", "Tekst": "Wij sturen u voor 1 juli een plan.", "Wie": "het college",
         "Termijn": "2024-07-01", "Status": "openstaand", "Te laat": "ja", "Document": "Reactie op advies",
-        "Datum": "2024-05-01", "Kenmerk": "Z/24/88", "Plaats": "p. 1",
+        "Datum": "2024-05-01", "Kenmerk": "Z/24/88", "Plaats": "bladzijde 1",
     }  # fmt: skip
     assert {name: row[name] for name in wanted} == wanted
 
@@ -123,7 +127,10 @@ def test_a_filter_holds_for_the_export_too(kb: KnowledgeBase) -> None:
 
 def test_every_value_has_a_column_and_printed_columns_stand_first(kb: KnowledgeBase) -> None:
     chosen = selected(kb, Filter())
-    tables = (rows.advices(chosen), rows.commitments(chosen), rows.documents(chosen), coverage.table(kb, chosen))
+    tables = (
+        rows.advices(chosen), point_rows.every_point(chosen.points, chosen.documents, "http://hier"),
+        rows.commitments(chosen), rows.documents(chosen), coverage.table(kb, chosen),
+    )  # fmt: skip
     for table in tables:
         for names in ([column.title for column in table.columns], keys := [column.key for column in table.columns]):
             assert len(names) == len(set(names))
@@ -179,21 +186,47 @@ def test_excel_holds_real_dates_and_numbers_and_text_that_is_no_formula(kb: Know
     column = {cell.value: cell.column for cell in sheet[1]}
     assert sheet.cell(2, column["Datum advies"]).value == datetime(2024, 3, 14)
     assert sheet.cell(2, column["Datum advies"]).number_format == "[$-413]d mmm yyyy"
-    assert sheet.cell(2, column["Zekerheid"]).value == pytest.approx(0.81)
+    assert sheet.cell(2, column["Zekerheid (0 tot 1)"]).value == pytest.approx(0.81)
     risky = sheet.cell(3, column["Aanbeveling"])
     assert (risky.value, risky.data_type) == ("=ook die van aanbieders", "s")
 
 
-def test_titles_lead_to_the_sheet_of_documents_or_to_the_app(kb: KnowledgeBase) -> None:
+def test_titles_lead_to_the_sheet_of_documents_and_quotes_to_their_page_in_the_app(kb: KnowledgeBase) -> None:
     book = as_xlsx(kb)
     target = book["Adviezen"]["A2"].hyperlink.location
     assert target.startswith("Documenten!A")
     assert book["Documenten"][target.split("!")[1]].value == "Advies wachttijden"
-    linked = as_xlsx(kb, base_url="http://localhost:8501/")["Adviezen"]
-    assert {cell.hyperlink.target for cell in linked[2] if cell.hyperlink} == {
-        "http://localhost:8501/document?document=advies&uitspraak=r1",
-        "http://localhost:8501/document?document=antwoord&uitspraak=a1",
+    assert _targets(book) == {
+        "Aanbeveling": "http://localhost:8501/document?document=advies&pagina=2&uitspraak=r1",
+        "Plaats": "http://localhost:8501/document?document=advies&pagina=2&uitspraak=r1",
+        "Antwoord": "http://localhost:8501/document?document=antwoord&pagina=1&uitspraak=a1",
+        "Plaats antwoord": "http://localhost:8501/document?document=antwoord&pagina=1&uitspraak=a1",
     }
+    assert book["Documenten"]["A2"].hyperlink.target == "http://localhost:8501/document?document=advies"
+
+
+def _targets(book: Any) -> dict[str, str]:
+    """What leads out of the first point, by the title of its column."""
+    head, first = book["Adviezen"][1], book["Adviezen"][2]
+    linked = zip(head, first, strict=True)
+    return {title.value: cell.hyperlink.target for title, cell in linked if cell.hyperlink and cell.hyperlink.target}
+
+
+def test_links_lead_to_where_the_settings_or_the_caller_have_the_app(kb: KnowledgeBase) -> None:
+    (kb.home / "instellingen.toml").write_text('adres = "https://spoor.waterstad.example/app/"\n', "utf-8")
+    place = "https://spoor.waterstad.example/app/document?document=advies&pagina=2&uitspraak=r1"
+    assert _targets(as_xlsx(kb))["Aanbeveling"] == place
+    asked = _targets(as_xlsx(kb, base_url="http://localhost:9000/"))["Aanbeveling"]
+    assert asked == "http://localhost:9000/document?document=advies&pagina=2&uitspraak=r1"
+    (kb.home / "instellingen.toml").write_text('adres = ""\n', "utf-8")
+    assert _targets(as_xlsx(kb)) == {}, "nowhere: only the sheet of documents"
+    assert as_csv(kb)[0]["Aanbeveling in de app"] == ""
+
+
+def test_the_files_say_what_they_are_by_whom_and_when(kb: KnowledgeBase) -> None:
+    about = as_xlsx(kb).properties
+    assert (about.title, about.creator) == ("Adviezen en antwoorden", "Adviesspoor")
+    assert abs((datetime.now(UTC).replace(tzinfo=None) - about.created).total_seconds()) < 3600
 
 
 def test_excel_survives_characters_that_its_format_cannot_hold(kb: KnowledgeBase) -> None:
@@ -209,7 +242,7 @@ def test_excel_says_how_each_document_was_read_and_answered(kb: KnowledgeBase) -
     found = {line[0]: dict(zip(head, line, strict=True)) for line in lines}
     wanted = {
         "Gelezen via": "tekstlaag", "Bladzijden": 2, "Met tekstlaag": 2, "Met OCR": 0, "Zonder tekst": 0,
-        "Meldingen": "Bladzijde 2 is scheef.", "Stand advies": "deels beantwoord", "Punten": 2, "Beantwoord": 1,
+        "Meldingen": "Bladzijde 2 is scheef.", "Status advies": "deels beantwoord", "Punten": 2, "Beantwoord": 1,
         "Alleen in het algemeen beantwoord": 0, "Deels beantwoord": 0, "Aangehouden": 0,
         "Niet gevonden in de reactie": 1,
         "Nog geen reactie": 0, "Te laat": 0, "Geen reactie gevonden": 0,

@@ -58,12 +58,12 @@ def test_it_says_of_what_town_it_is_and_what_was_loaded(kb: KnowledgeBase) -> No
 def test_a_point_stands_beside_its_answer_and_what_was_decided(kb: KnowledgeBase) -> None:
     table = book(kb).tables[0]
     heads, first, part, second, *_ = ([cell.text for cell in row.cells] for row in table.rows)
-    assert heads == ["Nr", "Aanbeveling", "Antwoord", "Standpunt", "Besluit", "Stand"]
+    assert heads == ["Nr", "Aanbeveling", "Antwoord", "Standpunt", "Besluit", "Status"]
     today = f"{date.today().year}"
     assert first[:4] == [
         "1",
-        f"“{home.WHOLE}”\np. 1",
-        "“Dat doen wij voor een deel.”\nReactie op advies, 1 mei 2024, kenmerk Z/24/88, p. 1",
+        f"“{home.WHOLE}”\nbladzijde 1",
+        "“Dat doen wij voor een deel.”\nReactie op advies, 1 mei 2024, kenmerk Z/24/88, bladzijde 1",
         "deels overgenomen\nvoorstel: overgenomen",
     ]
     assert first[4].startswith("gecorrigeerd: deels overgenomen\nover: antwoord\nAns de Wit, ")
@@ -82,7 +82,7 @@ def test_commitments_are_a_table_and_intentions_are_not_among_them(kb: Knowledge
     assert done[3].endswith("\ngezien\nbewijs: Reactie op advies, p. 2, gedaan op 1 juni 2024")
     assert done[4] == "afgedaan"
     assert [cell.text for cell in rows[2].cells] == [
-        "“Wij sturen u voor 1 juli een plan.”\nReactie op advies, 1 mei 2024, kenmerk Z/24/88, p. 2",
+        "“Wij sturen u voor 1 juli een plan.”\nReactie op advies, 1 mei 2024, kenmerk Z/24/88, bladzijde 2",
         "het college", "1 juli 2024", "", "openstaand\nte laat",
     ]  # fmt: skip
     assert len(rows) == 3
@@ -113,7 +113,9 @@ def test_it_prints_well(kb: KnowledgeBase) -> None:
         assert sum(widths) == pytest.approx(26.7, abs=0.05)
     footer = etree.tostring(page.footer._element).decode()
     assert [name in footer for name in ("PAGE", "NUMPAGES")] == [True, True]
-    assert made.core_properties.language == "nl-NL"
+    about = made.core_properties
+    assert (about.language, about.title) == ("nl-NL", "Adviezen en antwoorden, Waterstad")
+    assert (about.author, about.created.date()) == ("Adviesspoor", datetime.now(UTC).date())
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""Screen *Corpus*: what is loaded, what failed, adding and deleting."""
+"""Screen *Documenten*: what is loaded, what failed, adding and deleting."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from kb.model import ReadingQuality
 from tests.app.conftest import Opener, button, markup, words
 from tests.app.town import ADVICE
 
-SCREEN = "corpus"
+SCREEN = "documenten"
 
 
 def test_it_says_what_is_loaded_and_from_when_until_when(town: Path, open_screen: Opener) -> None:

@@ -1,4 +1,4 @@
-"""Screen *Corpus*: add documents, see what is loaded and what failed, delete a document."""
+"""Screen *Documenten*: add documents, see what is loaded and what failed, delete a document."""
 
 from __future__ import annotations
 
@@ -30,10 +30,10 @@ FAILED = (Column("Bestand", "breed"), Column("Wanneer", "smal"), Column("Waarom"
 def main() -> None:
     """Ask about a deletion first when the address names one; then everything from adding to agreement."""
     kb = knowledge()
-    st.html(heading("Corpus"))
+    st.html(heading("Documenten"))
     _show_deletion(kb)
     show_upload(kb)
-    show_outcome()
+    show_outcome(kb)
     show_bundles(kb)
     documents = kb.documents()
     if not documents:
@@ -113,7 +113,7 @@ def _row(
         join([text(pages), *how]),
         text(number(statements)),
         _messages(report),
-        link(_links.corpus(forget=document.id), "Verwijder", spoken=f"Verwijder {document.title}"),
+        link(_links.documents(forget=document.id), "Verwijder", spoken=f"Verwijder {document.title}"),
     )  # fmt: skip
 
 

@@ -1,0 +1,136 @@
+"""The points of an advice: all of them at a glance, then one by one beside their answers; folded, or only those that
+still ask for work."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+from textwrap import shorten
+
+import streamlit as st
+
+from app_pages import _words
+from app_pages._address import choose
+from app_pages._answer import show_answers
+from app_pages._choices import show_point_choices
+from app_pages._html import NOTHING, Column, Html, join, link, table, tag, text
+from app_pages._more import part_of, show_more
+from app_pages._parts import citation, heading, lead, position_badge, quote, standing_badge
+from kb import KnowledgeBase, labels
+from kb.labels import RELATIONS, amount
+from kb.model import Advice, Extent, Related, Trail
+from kb.trails.told import Shown, asks, main_points
+
+COLUMNS = (Column("Punt", "smal"), Column("Advies", "heel"), Column("Status", "ruim"), Column("Standpunt", "smal"))
+SHOWN = {
+    Shown.ALL: "Alle punten", Shown.WITHOUT_ANSWER: "Alleen zonder antwoord",
+    Shown.UNJUDGED: "Alleen wat niemand beoordeelde",
+}  # fmt: skip
+FOLDED = "ingeklapt"  # in the session: per point whether it is folded, where that is not as all others are
+NONE_LEFT = {
+    Shown.ALL: "Geen adviespunten gevonden.",
+    Shown.WITHOUT_ANSWER: "Op elk punt is een antwoord gevonden.",
+    Shown.UNJUDGED: "Elk antwoord is beoordeeld.",
+}
+CASES = "Suggesties bij een casus"
+CASES_LEAD = "Dit staat zonder nummer in het rapport, naast de aanbevelingen zelf."
+
+
+def show_points(kb: KnowledgeBase, advice: Advice, extent: Extent) -> None:
+    """What to show, the table, and the points themselves."""
+    with st.container(key="filters"):
+        first, second = st.columns([3, 6], vertical_alignment="bottom")
+    shown = Shown(choose(first, "Toon", "toon", {each.value: words for each, words in SHOWN.items()}))
+    folded = second.toggle("Alles ingeklapt", key="kort", bind="query-params", on_change=_forget_folds)
+    named = list(_words.named(advice.trails))
+    cases = _cases(advice)
+    wanted = [one for one in named if asks(one[1], shown)]
+    wanted.sort(key=lambda one: one[1].recommendation.id in cases)  # suggestions last, in their own order
+    part = part_of(f"punten-{advice.document.id}", wanted, shown)
+    if not wanted:
+        st.html(tag("p", text(NONE_LEFT[shown]), "leegte", role="status"))
+        return
+    whole = labels.points(advice.trails)
+    if len(wanted) < len(named):
+        whole = f"{len(wanted)} van {amount(len(named), 'punt', 'punten')}, onderdelen meegeteld"
+    st.html(table(part.said(whole), COLUMNS, [_row(*one) for one in part.items]))
+    told = False
+    for name, trail in part.items:
+        if trail.recommendation.id in cases and not told:
+            told = True
+            st.html(join([heading(CASES, 2), lead(CASES_LEAD)]))
+        _show(kb, trail, advice, extent, name, folded)
+    show_more(part)
+
+
+def _cases(advice: Advice) -> set[str]:
+    """The ids of the suggestions about a case, and of their parts."""
+    return {trail.recommendation.id for _, _, trail in labels.numbered(main_points(advice)[1])}
+
+
+def _row(name: str, trail: Trail) -> tuple[Html, ...]:
+    words = shorten(trail.recommendation.text, width=120, placeholder=" …")
+    found = position_badge(trail.position) if trail.position else NOTHING
+    return link(f"#punt-{trail.recommendation.id}", name), text(words), standing_badge(trail), found
+
+
+def _show(kb: KnowledgeBase, trail: Trail, advice: Advice, extent: Extent, name: str, folded: bool) -> None:
+    """A recommendation at the left, what followed at the right; folded only the first words."""
+    id_ = trail.recommendation.id
+    closed = bool(st.session_state.get(FOLDED, {}).get(id_, folded))
+    part = trail.recommendation.parent_id is not None
+    with st.container(key=f"spoor-{id_}"):
+        with st.container(horizontal=True, vertical_alignment="bottom", key=f"kop{'deel' if part else ''}-{id_}"):
+            title = [text(name), standing_badge(trail)]
+            st.html(tag("h3" if part else "h2", title, "punt", id=f"punt-{id_}"), width="stretch")
+            _show_fold(id_, closed)
+        if closed:
+            st.html(tag("p", text(shorten(trail.recommendation.text, width=160, placeholder=" …")), "klein"))
+            return
+        left, right = st.columns(2, gap="large")
+        with left:
+            st.html(_recommendation(trail))
+            show_point_choices(kb, trail, advice)
+        with right:
+            show_answers(kb, trail, advice, extent)
+
+
+def _show_fold(id_: str, closed: bool) -> None:
+    turn = partial(_fold, id_, not closed)
+    if closed:
+        st.button("Klap uit", key=f"uit-{id_}", on_click=turn, type="tertiary")
+    else:
+        st.button("Klap in", key=f"in-{id_}", on_click=turn, type="tertiary")
+
+
+def _fold(id_: str, closed: bool) -> None:
+    st.session_state.setdefault(FOLDED, {})[id_] = closed
+
+
+def _forget_folds() -> None:
+    st.session_state.pop(FOLDED, None)
+
+
+def _recommendation(trail: Trail) -> Html:
+    statement = trail.recommendation
+    kind = "Weergegeven advies" if statement.restated else "Advies"
+    return join(
+        [
+            tag("p", text(kind), "kopje"),
+            quote(statement.text),
+            citation(trail.citation, statement.id),
+            _related(trail.related),
+        ]
+    )
+
+
+def _related(related: Sequence[Related]) -> Html:
+    """Who endorses or repeats it, with place."""
+    if not related:
+        return NOTHING
+    items = [
+        tag("li", [tag("span", text(RELATIONS[one.link.relation]), "soort stil"), quote(one.statement.text),
+                   citation(one.citation, one.statement.id)])
+        for one in related
+    ]  # fmt: skip
+    return tag("details", [tag("summary", text(f"Komt ook terug in ({len(related)})")), tag("ul", items, "verwant")])

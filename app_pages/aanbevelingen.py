@@ -1,0 +1,212 @@
+"""Screen *Aanbevelingen*: every point of every advice in one list, to filter, sort, check and take home.
+
+All choices live in the address, so that a list can be kept and sent."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+
+from app_pages import _links, _words
+from app_pages._html import NOTHING, Column, Html, join, sorting, table, tag, text
+from app_pages._more import part_of, show_more
+from app_pages._parts import empty, heading, lead, position_badge, status_badge
+from app_pages._point import show_point
+from app_pages._state import choose_privacy, download_points, knowledge, listed_points
+from kb import KnowledgeBase
+from kb.export import point_rows
+from kb.labels import VIA_PARENT, amount, day, place_in_words
+from kb.model import DocumentKind, Point, PointFilter, Position, Status, TermState
+from kb.trails.points import in_words, passing
+
+ALWAYS = ("advice", "advice_date", "label", "recommendation", "place", "body")  # what the first column says
+WITH = {"response": ("response_document", "response_date", "response_place"), "due": ("expected",)}  # in the same cell
+OFFERED = (
+    "status", "position", "judged", "response", "due", "kind", "reference", "others", "decision", "decided_by",
+    "decided_on", "reason", "looked_in", "proposed_position", "file", "response_file",
+)  # fmt: skip
+SHOWN = ("status", "position", "judged", "response")
+BESIDE = ("status", "position")  # the columns that stay while one point stands beside the list
+TITLES = {column.key: column.title for column in point_rows.COLUMNS}
+WIDE = {"response": "ruim", "others": "ruim", "reason": "ruim", "looked_in": "ruim"}
+EITHER, JUDGED, OPEN = "Alles", "Ja", "Nee"
+VERDICTS = {EITHER: None, JUDGED: True, OPEN: False}
+NEWEST, OLDEST, BODY, STATUS, POSITION, TERM = (
+    "Nieuwste advies eerst", "Oudste advies eerst", "Adviseur", "Status", "Standpunt", "Termijn",
+)  # fmt: skip
+ORDERS = (NEWEST, OLDEST, BODY, STATUS, POSITION, TERM)
+BY = {"status": STATUS, "position": POSITION, "due": TERM}  # the column that an order is by
+STATES, SAID = list(Status), list(Position)
+SORTED_BY: Mapping[str, Callable[[Point], str | int | date]] = {
+    OLDEST: lambda one: one.advice.document.date or date.max,
+    BODY: lambda one: (one.body or "\N{LATIN SMALL LETTER Z}").casefold(),
+    STATUS: lambda one: STATES.index(one.trail.status),
+    POSITION: lambda one: SAID.index(one.trail.position) if one.trail.position else len(SAID),
+    TERM: lambda one: one.due or date.max,
+}
+
+
+def main() -> None:
+    """The list, and beside it the point that the address names."""
+    kb = knowledge()
+    st.html(heading("Aanbevelingen"))
+    found = listed_points(kb)
+    if not found:
+        _show_empty(kb)
+        return
+    st.html(lead("Elke aanbeveling uit elk advies, met haar antwoord. Kies er een om beide citaten te lezen."))
+    asked, order, columns = _choose(found)
+    kept = _sorted(passing(found, asked, date.today()), order)
+    if not kept:
+        st.html(empty("Geen aanbeveling past bij deze keuze.", "Maak een filter leeg om meer te zien."))
+        return
+    chosen = next((one for one in kept if one.id == st.query_params.get("punt")), None)
+    _show_exports(kb, kept, columns)
+    with st.container(key="lijst"):
+        if chosen:
+            left, right = st.columns([3, 2], gap="large")
+            with left:
+                _show_list(kb, kept, len(found), asked, order, [key for key in columns if key in BESIDE] or BESIDE)
+            with right:
+                show_point(chosen, _links.here(punt=None))
+        else:
+            _show_list(kb, kept, len(found), asked, order, columns)
+
+
+def _show_empty(kb: KnowledgeBase) -> None:
+    if kb.documents():
+        hint = "In de geladen documenten zijn geen aanbevelingen gevonden. Voeg adviezen toe bij"
+        st.html(empty("Nog geen aanbevelingen.", hint, _links.documents(), "Documenten"))
+    else:
+        st.html(empty("Nog geen documenten.", "Voeg ze toe bij", _links.documents(), "Documenten"))
+
+
+def _choose(found: Sequence[Point]) -> tuple[PointFilter, str, list[str]]:
+    """What the filters say, in which order, and with which columns. What few people want stays folded at first."""
+    bodies = sorted({one.body for one in found if one.body}, key=str.casefold)
+    years = sorted({one.advice.document.date.year for one in found if one.advice.document.date}, reverse=True)
+    there = {one.advice.document.kind for one in found}
+    with st.container(key="filters"):
+        first = st.columns(4)
+        with st.expander("Meer filters, volgorde en kolommen"):
+            second = st.columns(4)
+            look = st.columns([1, 3])
+    words = first[0].text_input("Woorden", key="tekst", bind="query-params", placeholder="bijvoorbeeld wachttijd")
+    with first[1]:
+        chosen_bodies = _many("Adviseur", bodies, "adviseur")
+    with first[2]:
+        states = _many("Status", [str(one) for one in Status], "status")
+    with first[3]:
+        positions = _many("Standpunt", [str(one) for one in Position], "standpunt")
+    with second[0]:
+        chosen_years = _many("Jaar van het advies", [str(one) for one in years], "adviesjaar")
+    with second[1]:
+        kinds = _many("Soort document", [str(one) for one in DocumentKind if one in there], "soort")
+    with second[2]:
+        terms = _many("Termijn", [str(one) for one in TermState], "termijn")
+    verdict = second[3].selectbox(
+        "Beoordeeld door een mens", list(VERDICTS), key="beoordeeld", bind="query-params", filter_mode=None
+    )
+    asked = PointFilter(
+        bodies=tuple(chosen_bodies), years=tuple(map(int, chosen_years)), kinds=tuple(map(DocumentKind, kinds)),
+        positions=tuple(map(Position, positions)), statuses=tuple(map(Status, states)),
+        terms=tuple(map(TermState, terms)), judged=VERDICTS[verdict], words=tuple((words or "").split()),
+    )  # fmt: skip
+    order = look[0].selectbox("Volgorde", ORDERS, key="volgorde", bind="query-params", filter_mode=None)
+    return asked, order, _columns(look[1])
+
+
+def _columns(place: DeltaGenerator) -> list[str]:
+    """The keys of the columns that were chosen, in their own order."""
+    offered = [TITLES[key] for key in OFFERED]
+    shown = place.multiselect(
+        "Kolommen", offered, [TITLES[key] for key in SHOWN], placeholder="Alleen de aanbeveling", key="kolommen",
+        bind="query-params", select_all=False, filter_mode=None,
+    )  # fmt: skip
+    return [key for key in OFFERED if TITLES[key] in shown]
+
+
+def _many(label: str, options: list[str], key: str) -> list[str]:
+    """A choice of several, kept in the address under this key. What Streamlit would add to the list is English."""
+    return st.multiselect(
+        label, options, placeholder="Alle", key=key, bind="query-params", select_all=False, filter_mode=None
+    )
+
+
+def _sorted(points: Sequence[Point], order: str) -> list[Point]:
+    """Newest first is how they come; equals stay in that order."""
+    return sorted(points, key=SORTED_BY[order]) if order in SORTED_BY else list(points)
+
+
+def _show_list(
+    kb: KnowledgeBase, kept: Sequence[Point], total: int, asked: PointFilter, order: str, columns: Sequence[str]
+) -> None:
+    whole = amount(total, "aanbeveling", "aanbevelingen")
+    caption = whole if len(kept) == total else f"{amount(len(kept), 'aanbeveling', 'aanbevelingen')} van {total}"
+    part = part_of("aanbevelingen", kept, (asked, order))
+    rows = {
+        row.values["recommendation_id"]: row.values
+        for row in point_rows.every_point(part.items, kb.documents(), "").rows
+    }
+    heads = [Column("Aanbeveling", "breed"), *(_head(key, order) for key in columns)]
+    if in_words(asked):
+        caption = f"{caption}: {in_words(asked)}"
+    lines = [(_first(one), *(_cell(one, key, rows[one.id].get(key)) for key in columns))
+             for one in part.items]  # fmt: skip
+    st.html(tag("div", table(part.said(caption), heads, lines), "punten"))
+    show_more(part)
+
+
+def _head(key: str, order: str) -> Column:
+    """A heading that sorts where an order is by this column."""
+    by, css = BY.get(key), WIDE.get(key, "kort")
+    if by is None:
+        return Column(TITLES[key], css)
+    if by == order:
+        return sorting(TITLES[key], css, None, "ascending")
+    return sorting(TITLES[key], css, _links.here(volgorde=by))
+
+
+def _first(one: Point) -> Html:
+    """The words of the point, which open it, and in which advice they stand."""
+    words = _words.short(one.trail.recommendation.text)
+    said = f"{one.number}. {words}" if one.number else words
+    chosen = "true" if one.id == st.query_params.get("punt") else None
+    opens = tag("a", text(said), "titel", href=_links.here(punt=one.id), aria_current=chosen, data_blijf="")
+    document = one.advice.document
+    under = ", ".join(part for part in (one.body or "adviseur onbekend", day(document.date)) if part)
+    return join([opens, tag("span", text(under), "onder")])
+
+
+def _cell(one: Point, key: str, value: object) -> Html:
+    if key == "status":
+        via = tag("span", text(VIA_PARENT), "fijn") if one.via_parent else NOTHING
+        return join([status_badge(one.trail.status), via])
+    if key == "position":
+        return position_badge(one.trail.position) if one.trail.position else NOTHING
+    if key == "due":
+        return text(day(one.due))
+    if key == "response" and one.answer:
+        cited = one.answer.citation
+        where = ", ".join(part for part in (day(cited.date), place_in_words(cited.place)) if part)
+        return join([text(_words.short(one.answer.response.text)), tag("span", text(where), "onder")])
+    return text(day(value) if isinstance(value, date) else str(value or ""))
+
+
+def _show_exports(kb: KnowledgeBase, kept: Sequence[Point], columns: Sequence[str]) -> None:
+    """What stands in the list, every row of it, in its order and with its columns; the quotes in full, with places."""
+    ids = [one.id for one in kept]
+    wanted = {*ALWAYS, *columns, *(extra for key in columns for extra in WITH.get(key, ()))}
+    with st.container(horizontal=True, vertical_alignment="center", key="meenemen"):
+        place = st.container(horizontal=True, width="content")
+        privacy = choose_privacy(kb)
+        with place:
+            download_points(kb, "xlsx", ids, wanted, label="Download deze lijst als Excel", privacy=privacy)
+            download_points(kb, "csv", ids, wanted, label="Download als CSV", privacy=privacy)
+
+
+if __name__ == "__main__":
+    main()

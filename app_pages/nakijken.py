@@ -1,0 +1,119 @@
+"""Screen *Nakijken*: one proposal after the other, the most doubtful and weighty first, to judge with a key each.
+
+The address says where somebody is: `?voorstel=ID`, and the filters `advies-van` and `door`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from app_pages import _links, _words
+from app_pages._html import NOTHING, Html, join, tag, text
+from app_pages._nakijken_deciding import KEYS_OFF, MOVED_ON, SHOWN, short, show_choices, show_last
+from app_pages._nakijken_item import show_question, show_words
+from app_pages._nakijken_place import Place, kept, place
+from app_pages._parts import empty, heading, lead, notice
+from app_pages._state import NAME, advices, knowledge, review
+from kb import KnowledgeBase
+from kb.labels import day, number
+from kb.model import Advice, Proposed, Trail
+
+EVERY, ANYONE = "Alle documenten", "Iedereen"
+LEAD = "Wat het programma voorstelt en wat het betwijfelt. Eerst komt wat het meest onzeker is en het zwaarst weegt."
+NO_NAME = "Vul uw naam in: die komt bij elk besluit te staan. Deze browser onthoudt hem."
+OWN_NAME = "nakijken-naam"  # in the session: what stands in the field
+
+
+def main() -> None:
+    """The proposal that the address names, else the first that nobody judged."""
+    kb = knowledge()
+    st.html(heading("Nakijken"))
+    found = review(kb)
+    if not found:
+        _show_empty(kb)
+        return
+    st.html(lead(LEAD))
+    chosen, again = _filtered(found)
+    here = place(chosen, st.query_params.get("voorstel"), again=again)
+    st.html(_progress(chosen))
+    name = str(st.session_state.get(NAME, ""))
+    if not name:
+        st.html(notice(NO_NAME))
+    if here.current is None:
+        _show_done(kb, here, found, name)
+        return
+    _show(kb, here, here.current, found, name)
+
+
+def _show(kb: KnowledgeBase, here: Place, shown: Proposed, found: Sequence[Proposed], name: str) -> None:
+    advice = next((one for one in advices(kb) if one.document.id == shown.document.id), None)
+    points = _points(advice) if advice else {}
+    own = shown.point.id if shown.point else shown.statement.id
+    subject = f"“{_words.subject(advice) if advice else shown.document.title}”"
+    show_question(shown, points.get(own, ""), subject)
+    texts = {each.recommendation.id: each.recommendation.text for _, each in _named(advice)}
+    others = {id_: f"{label}: {short(texts[id_])}" for id_, label in points.items() if id_ != own}
+    show_choices(kb, here, shown, others)
+    show_last(kb, {one.subject_id: one for one in found}, name)
+    show_words(kb, shown)
+    st.text_input("Toelichting bij dit besluit (mag leeg blijven)", key=f"toelichting-{shown.subject_id}")
+    st.toggle("Zet de toetsen uit: alleen nog kiezen met de muis, of met tab en enter", key=KEYS_OFF)
+
+
+def _points(advice: Advice) -> dict[str, str]:
+    return {each.recommendation.id: name for name, each in _named(advice)}
+
+
+def _named(advice: Advice | None) -> list[tuple[str, Trail]]:
+    return list(_words.named(advice.trails)) if advice else []
+
+
+# -- which, and how far -----------------------------------------------------------------------------------------------
+def _filtered(found: Sequence[Proposed]) -> tuple[list[Proposed], bool]:
+    """The proposals that pass; and whether somebody looks again at what a person judged."""
+    documents = {one.document.id: one.document for one in found}
+    names = {id_: f"{one.subject or one.title}, {day(one.date) or 'zonder datum'}" for id_, one in documents.items()}
+    people = sorted({one.decision.by for one in found if one.decision}, key=str.casefold)
+    with st.container(key="filters"):
+        own, of, by = st.columns([3, 5, 3])
+    own.text_input("Uw naam", st.session_state.get(NAME, ""), key=OWN_NAME, autocomplete="name", on_change=_take_name)
+    document = of.selectbox(
+        "Advies of document", [EVERY, *sorted(names, key=lambda id_: names[id_].casefold())], key="advies-van",
+        bind="query-params", format_func=lambda id_: names.get(id_, id_), filter_mode=None,
+    )  # fmt: skip
+    person = by.selectbox("Beoordeeld door", [ANYONE, *people], key="door", bind="query-params", filter_mode=None)
+    wanted = None if person == ANYONE else person
+    return kept(found, None if document == EVERY else document, wanted), wanted is not None
+
+
+def _take_name() -> None:
+    """And leave the field: in it the keys are letters."""
+    st.session_state[NAME] = str(st.session_state[OWN_NAME]).strip()
+    st.session_state[MOVED_ON] = True
+
+
+def _progress(chosen: Sequence[Proposed]) -> Html:
+    judged = sum(not one.is_open for one in chosen)
+    said = f"{number(judged)} van {number(len(chosen))} beoordeeld"
+    bar = tag("progress", NOTHING, value=str(judged), max=str(max(1, len(chosen))), aria_label="Voortgang")
+    return tag("p", join([bar, tag("span", text(said), role="status")], " "), "voortgang")
+
+
+def _show_done(kb: KnowledgeBase, here: Place, found: Sequence[Proposed], name: str) -> None:
+    st.session_state[SHOWN] = None
+    st.html(empty("Alles is beoordeeld.", "Ga terug naar", _links.START, "het overzicht"))
+    show_last(kb, {one.subject_id: one for one in found}, name)
+
+
+def _show_empty(kb: KnowledgeBase) -> None:
+    if kb.documents():
+        hint = "In de geladen documenten is niets gevonden om na te kijken. Voeg adviezen en antwoorden toe bij"
+        st.html(empty("Niets om na te kijken.", hint, _links.documents(), "Documenten"))
+    else:
+        st.html(empty("Nog geen documenten.", "Voeg ze toe bij", _links.documents(), "Documenten"))
+
+
+if __name__ == "__main__":
+    main()

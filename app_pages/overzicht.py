@@ -1,0 +1,133 @@
+"""Screen *Overzicht*, the first: what is loaded, what asks for attention, what is new, and how answers are given."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import NoReturn
+
+import streamlit as st
+
+from app_pages import _links, _words
+from app_pages._browser import note_visit, previous_visit
+from app_pages._html import NOTHING, Html, join, link, tag, text
+from app_pages._overzicht_charts import show_charts
+from app_pages._parts import empty, heading, lead
+from app_pages._state import NAME, knowledge
+from kb import KnowledgeBase
+from kb.commitment_list.choosing import Ends, Progress
+from kb.labels import STATUSES, amount, day, number
+from kb.model import Overview, Since
+
+OF_ADVICES = ("advies", "woorden", "afzender", "stand", "jaar")  # in addresses from before there was this screen
+NAMED = 5  # bodies and new documents that are named; the others are counted
+
+
+def main() -> None:
+    """The numbers of what is loaded; without documents where to begin."""
+    if any(name in st.query_params for name in OF_ADVICES):
+        _to_advices()
+    kb = knowledge()
+    st.html(heading("Overzicht"))
+    seen = kb.overview()
+    if not seen.extent.documents:
+        st.html(empty("Nog geen documenten.", "Voeg ze toe bij", _links.documents(), "Documenten"))
+        return
+    st.html(_loaded(seen))
+    st.html(join([heading("Wat aandacht vraagt", 2), tag("ul", _asking(seen), "tegels")]))
+    st.html(join([heading("Toezeggingen", 2), tag("ul", _promised(seen), "tegels")]))
+    _show_new(kb)
+    show_charts(seen)
+
+
+def _to_advices() -> NoReturn:
+    """An advice, or a filtered list of them, that was sent or kept when that screen was the first."""
+    asked = {name: st.query_params[name] for name in OF_ADVICES if name in st.query_params}
+    st.switch_page(Path(__file__).with_name("adviezen.py"), query_params=asked)
+
+
+def _loaded(seen: Overview) -> Html:
+    names = [f"{body} ({number(many)})" for body, many in seen.bodies[:NAMED] if body]
+    rest = len(seen.bodies) - NAMED
+    if rest > 0:
+        names.append(f"en nog {amount(rest, 'afzender', 'afzenders')}")
+    advising = tag("p", text(f"Adviezen van {', '.join(names)}."), "klein") if names else NOTHING
+    return join([lead(f"Geladen: {_words.loaded(seen.extent)}."), advising])
+
+
+# -- numbers that open a list -----------------------------------------------------------------------------------------
+def _tile(value: int, one: str, more: str, href: str, under: str = "") -> Html:
+    """A number with what it counts, as one link; a number that is nothing to worry about is softer."""
+    words = [
+        tag("span", text(number(value)), "getal"),
+        tag("span", text(one if value == 1 else more), "wat"),
+        tag("span", text(under), "onder") if under else NOTHING,
+    ]
+    return tag("li", tag("a", join(words, " "), "" if value else "niets", href=href))
+
+
+def _asking(seen: Overview) -> list[Html]:
+    unanswered = ", ".join(f"{number(many)} {STATUSES[status]}" for status, many in seen.unanswered)
+    judged = f"{number(seen.judged)} van {number(seen.proposals)} beoordeeld"
+    where = f"in {amount(seen.passed_in, 'advies', 'adviezen')}" if seen.passed_by else ""
+    return [
+        _tile(sum(many for _, many in seen.unanswered), "advies zonder reactie", "adviezen zonder reactie",
+              _links.advices({"stand": _words.UNANSWERED}), unanswered),
+        _tile(seen.passed_by, "punt niet gevonden in de reactie", "punten niet gevonden in de reactie",
+              _links.advices({"stand": _words.PASSED_BY}), where),
+        _tile(seen.proposals - seen.judged, "voorstel dat niemand bekeek", "voorstellen die niemand bekeek",
+              _links.review(), judged),
+        _tile(seen.suspect, "besluit opnieuw te bekijken", "besluiten opnieuw te bekijken", _links.documents(),
+              "de tekst is sindsdien veranderd" if seen.suspect else ""),
+        _tile(seen.missing, "stuk ontbreekt", "stukken ontbreken", _links.documents(),
+              "waarnaar wel wordt verwezen" if seen.missing else ""),
+    ]  # fmt: skip
+
+
+def _promised(seen: Overview) -> list[Html]:
+    """The filters of the list of commitments: `loopt` is when the term ends."""
+    made = seen.promised
+    return [
+        _tile(made.late, "te laat", "te laat", _links.commitments({"loopt": Ends.LATE})),
+        _tile(made.soon, "loopt binnen 30 dagen af", "lopen binnen 30 dagen af",
+              _links.commitments({"loopt": Ends.SOON})),
+        _tile(made.quarter, "met een termijn in dit kwartaal", "met een termijn in dit kwartaal",
+              _links.commitments({"loopt": Ends.QUARTER})),
+        _tile(made.possibly_kept, "mogelijk nagekomen", "mogelijk nagekomen",
+              _links.commitments({"voortgang": Progress.POSSIBLY}), "nog niet afgedaan" if made.possibly_kept else ""),
+        _tile(made.open, "staat nog open", "staan nog open", _links.commitments({"voortgang": Progress.OPEN})),
+    ]  # fmt: skip
+
+
+# -- what is new ------------------------------------------------------------------------------------------------------
+def _show_new(kb: KnowledgeBase) -> None:
+    now = datetime.now(UTC)
+    was = previous_visit(kb.home, now)
+    st.html(note_visit(kb.home, now), unsafe_allow_javascript=True)
+    st.html(heading("Nieuw sinds uw vorige keer", 2))
+    if was is None:
+        words = "Dit is uw eerste keer in deze browser. Vanaf nu staat hier wat er na een bezoek bijkwam."
+        st.html(tag("p", text(words), "klein"))
+        return
+    new = kb.since(was, st.session_state.get(NAME, ""))
+    st.html(tag("p", text(f"Na {day(was.astimezone().date())}, toen u hier met deze browser was: {_counted(new)}.")))
+    if new.documents:
+        st.html(tag("ul", [tag("li", link(_links.document(one.id), one.title)) for one in new.documents[:NAMED]]))
+
+
+def _counted(new: Since) -> str:
+    found = []
+    if new.documents:
+        found.append(amount(len(new.documents), "document", "documenten"))
+    if new.decisions:
+        found.append(f"{amount(new.decisions, 'besluit', 'besluiten')} van anderen")
+    return _and(found) if found else "niets nieuws"
+
+
+def _and(words: Sequence[str]) -> str:
+    return " en ".join(words)
+
+
+if __name__ == "__main__":
+    main()

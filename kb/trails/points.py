@@ -1,0 +1,94 @@
+"""All points of all advices in one flat list, and those of it that somebody asks for: on screen, in a list, a file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date, timedelta
+
+from kb.labels import numbered
+from kb.model import Advice, Point, PointFilter, TermState, Trail
+
+SOON = timedelta(days=30)
+
+
+def points(advices: Iterable[Advice]) -> tuple[Point, ...]:
+    """Every point once, each followed by its sub-items, in the order of the advices."""
+    return tuple(point for advice in advices for point in _of(advice))
+
+
+def passing(found: Iterable[Point], asked: PointFilter, today: date) -> tuple[Point, ...]:
+    """Those that pass, in their order. A point of an advice without a date passes only where no year is asked."""
+    return tuple(point for point in found if _is_of(point, asked) and _stands(point, asked, today))
+
+
+def terms(point: Point, today: date) -> tuple[TermState, ...]:
+    """How its term stands; one that is nearly over runs too."""
+    due = point.due
+    if due is None:
+        return (TermState.NONE,)
+    if due < today:
+        return (TermState.OVER,)
+    return (TermState.SOON, TermState.RUNNING) if due <= today + SOON else (TermState.RUNNING,)
+
+
+def in_words(asked: PointFilter) -> str:
+    """afzender Rekenkamer; jaar 2024; status te laat; nog niet beoordeeld. Empty when every point is asked."""
+    lists = (
+        ("afzender", asked.bodies), ("jaar", asked.years), ("soort", asked.kinds), ("standpunt", asked.positions),
+        ("status", asked.statuses), ("termijn", asked.terms), ("met de woorden", (" ".join(asked.words),)),
+    )  # fmt: skip
+    said = [f"{name} {' of '.join(map(str, values))}" for name, values in lists if any(values)]
+    if asked.judged is not None:
+        said.append("beoordeeld door een mens" if asked.judged else "nog niet beoordeeld")
+    return "; ".join(said)
+
+
+def _of(advice: Advice) -> Iterator[Point]:
+    via = set(_via_parent(advice.trails))
+    for number, _, trail in numbered(advice.trails):
+        yield Point(advice, trail, number, trail.recommendation.id in via)
+
+
+def _via_parent(trails: Sequence[Trail], answered: bool = False) -> Iterator[str]:
+    """The sub-items that nothing answers but the answer to their main point."""
+    for trail in trails:
+        own = _is_answered(trail)
+        if answered and not own:
+            yield trail.recommendation.id
+        yield from _via_parent(trail.parts, _counts(trail) or (answered and not own))
+
+
+def _is_answered(trail: Trail) -> bool:
+    """By an answer to itself or to one of its parts."""
+    return _counts(trail) or any(_is_answered(part) for part in trail.parts)
+
+
+def _counts(trail: Trail) -> bool:
+    return any(answer.counts for answer in trail.answers)
+
+
+def _is_of(point: Point, asked: PointFilter) -> bool:
+    document = point.advice.document
+    return (
+        (not asked.bodies or point.body in asked.bodies)
+        and (not asked.years or (document.date is not None and document.date.year in asked.years))
+        and (not asked.kinds or document.kind in asked.kinds)
+        and (not asked.words or _holds(point, asked.words))
+    )
+
+
+def _stands(point: Point, asked: PointFilter, today: date) -> bool:
+    return (
+        (not asked.positions or point.trail.position in asked.positions)
+        and (not asked.statuses or point.trail.status in asked.statuses)
+        and (asked.judged is None or point.is_judged is asked.judged)
+        and (not asked.terms or bool(set(terms(point, today)) & set(asked.terms)))
+    )
+
+
+def _holds(point: Point, words: Iterable[str]) -> bool:
+    """In what the point, its answers and the name of the advice say; upper and lower case alike."""
+    document, trail = point.advice.document, point.trail
+    said = (trail.recommendation.text, document.title, document.subject, point.body)
+    whole = " ".join(filter(None, (*said, *(each.response.text for each in trail.answers)))).casefold()
+    return all(word.casefold() in whole for word in words)

@@ -1,0 +1,87 @@
+"""One advice on the screen: a sentence, what happened, what still asks for work, and the way back to the same list."""
+
+from __future__ import annotations
+
+from html import unescape
+from pathlib import Path
+
+from kb import KnowledgeBase
+from kb.model import Verdict
+from tests.app.conftest import Opener, button, markup, words
+from tests.app.town import ADVICE, COUNT, EVENING, LATER, LETTERS, ONE_DESK, PROMISE
+
+
+def test_a_sentence_and_the_course_stand_above_the_points(town: Path, open_screen: Opener) -> None:
+    seen = words(open_screen(town, advies=ADVICE))
+    assert "1 van 3 punten beantwoord: 1 overgenomen; 1 aangehouden, 1 niet gevonden in de reactie." in seen
+    course = seen[seen.index("Verloop") : seen.index("Punt voor punt")]
+    moments = [
+        "2 september 2024 advies Advies over één loket",
+        "14 oktober 2024 reactie Reactie op uw advies over één loket : over 2 punten",
+        f"1 maart 2025 toezegging {PROMISE} (te laat) Bekijk of werk bij",
+        "20 mei 2025 onderschreven Advies over vervoer Bekijk p. 1",
+    ]
+    places = [course.index(one) for one in moments]
+    assert places == sorted(places)
+
+
+def test_only_points_without_an_answer_are_shown_when_asked(town: Path, open_screen: Opener) -> None:
+    seen = words(open_screen(town, advies=ADVICE, toon="zonder-antwoord"))
+    assert "1 van 4 punten, onderdelen meegeteld" in seen
+    assert COUNT in seen
+    assert EVENING not in seen
+
+
+def test_only_what_nobody_judged_is_shown_when_asked(own_town: Path, open_screen: Opener) -> None:
+    with KnowledgeBase(own_town) as kb:
+        for link in kb.links():
+            if link.source_id == "a1":
+                kb.decide(link.id, Verdict.CONFIRMED, by="B. Smit")
+    seen = words(open_screen(own_town, advies=ADVICE, toon="onbeoordeeld"))
+    assert EVENING in seen
+    assert ONE_DESK not in seen
+    with KnowledgeBase(own_town) as kb:
+        for link in kb.links():
+            if link.source_id == "a2":
+                kb.decide(link.id, Verdict.CONFIRMED, by="B. Smit")
+    assert "Elk antwoord is beoordeeld." in words(open_screen(own_town, advies=ADVICE, toon="onbeoordeeld"))
+
+
+def test_points_fold_and_unfold_one_by_one_and_all_at_once(town: Path, open_screen: Opener) -> None:
+    app = open_screen(town, advies=ADVICE)
+    assert markup(app).count('class="citaat"') > 4
+    button(app, "Klap in").click().run()
+    assert [one.label for one in app.button].count("Klap uit") == 1
+    app.toggle(key="kort").set_value(True).run()
+    assert [one.label for one in app.button].count("Klap uit") == 4
+    assert 'class="citaat"' not in markup(app)
+    button(app, "Klap uit", 2).click().run()
+    assert LETTERS in words(app)
+    assert markup(app).count('class="citaat"') == 1
+
+
+def test_filters_of_the_list_survive_an_advice(town: Path, open_screen: Opener) -> None:
+    listed = unescape(markup(open_screen(town, afzender="Seniorenraad")))
+    assert f"./adviezen?afzender=Seniorenraad&advies={LATER}" in listed
+    shown = unescape(markup(open_screen(town, afzender="Seniorenraad", advies=LATER, toon="zonder-antwoord")))
+    assert 'href="./adviezen?afzender=Seniorenraad">Alle adviezen' in shown
+    assert "Volgend advies" not in shown
+    assert "Vorig advies" not in shown
+
+
+def test_the_advices_before_and_after_are_those_of_the_list(town: Path, open_screen: Opener) -> None:
+    shown = unescape(markup(open_screen(town, advies=ADVICE, woorden="u")))
+    assert f'href="./adviezen?woorden=u&advies={LATER}">Vorig advies' in shown
+    assert "2 van 2 adviezen" in shown
+    assert "Volgend advies" not in shown
+
+
+def test_a_list_that_the_overview_opened_survives_an_advice_too(town: Path, open_screen: Opener) -> None:
+    shown = unescape(markup(open_screen(town, advies=LATER, stand="zonder reactie")))
+    assert 'href="./adviezen?stand=zonder+reactie">Alle adviezen' in shown
+    assert "Vorig advies" not in shown, "the other advice has a reply"
+
+
+def test_the_report_can_be_taken_home(town: Path, open_screen: Opener) -> None:
+    labels = [one.proto.label for one in open_screen(town, advies=ADVICE).get("download_button")]
+    assert labels[0] == "Download als verslag"

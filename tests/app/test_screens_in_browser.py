@@ -1,0 +1,110 @@
+"""The list of all recommendations and the explanation in a real Chromium: by keyboard, on a telephone, taken home."""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Iterator
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from openpyxl import load_workbook
+from playwright.sync_api import Browser, Download, Page, expect
+
+from tests.app.browser import COMPLETE, SLOW, running_app
+from tests.app.town import EVENING, ONE_DESK
+
+pytestmark = pytest.mark.browser
+SCREENS = ("aanbevelingen", "aanbevelingen?punt=r1", "aanbevelingen?status=te laat", "uitleg")
+
+
+@pytest.fixture(scope="module")
+def address(town: Path) -> Iterator[str]:
+    with running_app(town) as where:
+        yield where
+
+
+@pytest.fixture
+def page(browser: Browser, address: str) -> Iterator[Page]:
+    context = browser.new_context(base_url=address, locale="nl-NL", viewport={"width": 1280, "height": 900})
+    context.set_default_timeout(SLOW)
+    yield context.new_page()
+    context.close()
+
+
+def arrive(page: Page, where: str) -> None:
+    page.goto(f"/{where}")
+    expect(page.locator("h1")).to_be_visible()
+    expect(page.locator(COMPLETE)).to_be_visible()
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+@pytest.mark.parametrize("screen", SCREENS)
+def test_axe_finds_nothing_and_nothing_sticks_out(page: Page, screen: str, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 900})
+    arrive(page, screen)
+    found = Axe().run(page).response["violations"]
+    assert [(each["id"], [node["html"] for node in each["nodes"]]) for each in found] == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_the_menu_has_one_word_for_documents(page: Page) -> None:
+    arrive(page, "uitleg?over=zekerheid")
+    menu = page.get_by_role("navigation", name="Hoofdmenu").get_by_role("link").all_inner_texts()
+    assert "Documenten" in menu
+    assert "Document" not in menu, "one document is opened from a list"
+    expect(page.get_by_role("heading", name="Voorstel, besluit en zekerheid")).to_be_in_viewport()
+
+
+def test_a_point_is_opened_and_closed_by_keyboard_alone(page: Page) -> None:
+    arrive(page, "aanbevelingen?standpunt=aangehouden")
+    row = page.get_by_role("link", name=re.compile(f"^2. {EVENING}"))
+    row.focus()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", name="Punt 2")).to_be_focused()
+    expect(page).to_have_url(re.compile("standpunt=aangehouden"))
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("link", name="Sluit punt 2")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", name="Punt 2")).to_have_count(0)
+    expect(page).to_have_url(re.compile(r"\?standpunt=aangehouden$"))
+
+
+def test_on_a_telephone_the_point_comes_into_view(page: Page) -> None:
+    page.set_viewport_size({"width": 390, "height": 844})
+    arrive(page, "aanbevelingen")
+    page.get_by_role("link", name=re.compile(f"^1. {ONE_DESK}")).click()
+    expect(page.get_by_role("heading", name="Punt 1")).to_be_in_viewport()
+
+
+def _taken(page: Page, label: str) -> Download:
+    with page.expect_download() as waiting:
+        page.get_by_role("button", name=label).click()
+    return waiting.value
+
+
+def test_the_list_is_taken_home_as_it_stands_there(page: Page) -> None:
+    arrive(page, "aanbevelingen?volgorde=Status&kolommen=Status&kolommen=Antwoord&adviesjaar=2024")
+    shown = page.get_by_role("rowheader").all_inner_texts()
+    text = Path(_taken(page, "Download als CSV").path()).read_text(encoding="utf-8-sig")
+    rows = list(csv.DictReader(text.splitlines(), delimiter=";"))
+    assert [row["Nummer"] for row in rows] == [words.split(".")[0] for words in shown]
+    assert set(rows[0]) == {
+        "Advies", "Datum advies", "Nummer", "Aanbeveling", "Plaats", "Afzender", "Status", "Antwoord", "Antwoord in",
+        "Datum antwoord", "Plaats antwoord",
+    }  # fmt: skip
+
+
+def test_a_quote_in_excel_leads_to_its_words_on_its_page_in_this_app(page: Page, address: str) -> None:
+    arrive(page, "aanbevelingen?standpunt=aangehouden")
+    book: Any = load_workbook(BytesIO(Path(_taken(page, "Download deze lijst als Excel").path()).read_bytes()))
+    head, row = book["Aanbevelingen"][1], book["Aanbevelingen"][2]
+    cells = {title.value: cell for title, cell in zip(head, row, strict=True)}
+    assert cells["Plaats antwoord"].value == "bladzijde 1"
+    target = cells["Antwoord"].hyperlink.target
+    assert target.startswith(address)
+    page.goto(target)
+    expect(page.locator("mark.gekozen").first).to_contain_text(cells["Antwoord"].value[:30])

@@ -1,0 +1,33 @@
+"""Screen *Uitleg*: every word that the screens use is explained, and what was measured is said as README says it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from app_pages.uitleg import figures
+from kb.labels import number, percent
+from kb.model import CommitmentStatus, Position, Status
+from tests.app.conftest import Opener, markup, words
+from tests.app.town import ADVICE
+
+
+def test_every_status_and_position_is_explained(town: Path, open_screen: Opener) -> None:
+    seen = words(open_screen(town, "uitleg"))
+    for word in (*Status, *Position, *CommitmentStatus):
+        after = seen.split(f" {word} ", 2)
+        assert len(after) > 1, word
+
+
+def test_it_says_how_good_it_is_with_the_figures_that_were_measured(town: Path, open_screen: Opener) -> None:
+    seen = words(open_screen(town, "uitleg"))
+    new = figures()["nieuw"]
+    shares = [percent(new["aanbevelingen"][key]) for key in ("gevonden", "terecht")]
+    assert f"Aanbevelingen {shares[0]} {shares[1]} {number(new['aanbevelingen']['samen'], 2)}" in seen
+    assert f"{new['standpunt']['juist']} van {new['standpunt']['van']}" in seen
+
+
+def test_a_rule_and_a_certainty_lead_to_what_they_mean(town: Path, open_screen: Opener) -> None:
+    written = markup(open_screen(town, advies=ADVICE))
+    assert "op een schaal van 0 tot 1" in written
+    assert 'href="./uitleg?over=zekerheid"' in written
+    assert 'id="zekerheid"' in markup(open_screen(town, "uitleg", over="zekerheid"))
