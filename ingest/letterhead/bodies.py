@@ -42,7 +42,7 @@ _ADVISES = re.compile(
 )
 _ORGANISATION = re.compile(rf"(?:[Dd]e |[Hh]et )?(?=[A-Z])(?=(?:[^\s\d]+ ){{0,7}}{NOUN}\b)[^\d.:;!?|]{{4,90}}")
 _NO_NAME = re.compile(
-    r"\b(?:(?<!van )advies|adviezen|\w*rapport|\w*onderzoek|reactie|antwoord|\w*brief|verslag|notulen|\w*lijst"
+    r"^over\b|\b(?:(?<!van )advies|adviezen|\w*rapport|\w*onderzoek|reactie|antwoord|\w*brief|verslag|notulen|\w*lijst"
     r"|vergadering|overzicht|agenda|motie|presentatie|vragen|nota|t\.a\.v|datum|betreft|onderwerp|namens|aan"
     r"|\w*besluit|wij|we|ons|onze|uw|jullie|afdeling|team (?=[A-Z]))\b",
     re.I,

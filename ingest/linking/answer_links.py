@@ -16,6 +16,7 @@ from kb.model import (
     Ground,
     GroundKind,
     Link,
+    Position,
     Relation,
     Statement,
     StatementKind,
@@ -43,10 +44,14 @@ class Replied:
 
 
 def answer(
-    letter: Letter, response: Statement, target: Statement, ground: Ground, score: float, *, excepts: bool = False
-) -> Link:
-    """`excepts`: the response leaves out other points than this one, which takes nothing from what it says of this."""
+    letter: Letter, response: Statement, target: Statement, ground: Ground, score: float, *, excepts: bool = False,
+    of_all: bool = False,
+) -> Link:  # fmt: skip
+    """`excepts`: the response leaves out other points than this one, which takes nothing from what it says of this;
+    `of_all`: it speaks of the whole advice, of which only a rule says what it takes, not a likely reading."""
     reading = _reading(letter, response, target, excepts)
+    if of_all and reading.weighed:
+        reading = Reading(Position.UNCLEAR, "", 0.5)
     return answering(response, target, ground, score, reading)
 
 

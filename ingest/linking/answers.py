@@ -22,6 +22,7 @@ from ingest.linking.unrestated import of_the_whole, unrepeated
 from ingest.linking.weights import NEWS, WEIGHTS
 from ingest.statements.cross_reference import follow
 from kb.model import (
+    DocumentKind,
     Ground,
     GroundKind,
     Link,
@@ -31,6 +32,8 @@ from kb.model import (
     StatementKind,
     basis_of,
 )
+
+FEW = 6  # of so many paragraphs at least one is about the points, in a paper of unknown kind that answers them
 
 
 def answers(letter: Letter, joined: Joined, one: Sequence[Letter], near: Neighbours, encode: Encode) -> Replied:
@@ -93,7 +96,7 @@ def _across(
         response = laid.response(letter, responses)
         responses += [response] if response.by_linking else []
         near.append(aligned(laid, response))
-    if not answered and only_puts_off(letter, near, wanted):
+    if not answered and (only_puts_off(letter, near, wanted) or (joined.likely and _is_hardly_about(letter, near))):
         near, responses = [], []
     answered |= {found.target_id for found in near}
     linked |= {found.source_id for found in near}
@@ -105,6 +108,12 @@ def _across(
     if joined.likely:
         return Answers((*sure, *near), tuple(responses))
     return Answers((*sure, *near, *_blanket(letter, free, original, wanted, answered)), tuple(responses))
+
+
+def _is_hardly_about(letter: Letter, near: Sequence[Link]) -> bool:
+    """Of a paper of unknown kind: whether so little in it is about the points that it is no answer to them."""
+    text = [part for part in letter.parts if part.sentences and not part.heading]
+    return letter.document.kind is DocumentKind.OTHER and len({each.source_id for each in near}) * FEW < len(text)
 
 
 def _told_later(found: Link) -> Link:
@@ -123,7 +132,7 @@ def _blanket(
     one point: only what holds for all of them counts."""
     found = list(of_the_whole(letter, free, original, wanted, answered))
     for own in found:
-        said = answer(letter, own.response, own.point, own.ground, own.score, excepts=own.but)
+        said = answer(letter, own.response, own.point, own.ground, own.score, excepts=own.but, of_all=True)
         if own.left_out:
             taken = said.position in (Position.ADOPTED, Position.PARTLY)
             yield replace(said, position=Position.REJECTED if taken else Position.UNCLEAR)

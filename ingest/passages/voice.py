@@ -48,6 +48,11 @@ _OWN_ANSWER = re.compile(
     r"\b(?:[Uu]|[Jj]ullie) (?:adviseert|adviseren|pleit|pleiten|beveelt|bevelen|verzoekt|verzoeken)\b"
     r"|\b(?:[Uu]w|[Jj]ullie) (?:advies|adviezen|aanbeveling(?:en)?|adviespunt(?:en)?)\b"
 )
+# A formal advice speaks of its own body as another would: "Het College adviseert …", after what it was asked.
+_ASKED = re.compile(
+    r"\bter advisering\b|\bom (?:een )?advies (?:gevraagd|verzocht|te (?:vragen|verzoeken))\b|\badviesaanvraag\b"
+)
+_BODY_ADVISES = re.compile(r"\b[A-Z]\w+ (?:adviseert|beveelt|geeft (?:\w+ )?in overweging|bepleit|acht het raadzaam)\b")
 # An authority writes of itself without a letterhead: what it decides, and what it is going to do.
 _DECIDES = re.compile(
     r"^\W*(?:het |ons )?(?:college|dagelijks bestuur|gedeputeerde staten|algemeen bestuur)\b.{0,60}\bbesluit(?:en)?\W*$"
@@ -59,6 +64,7 @@ _OWN_PLANS = re.compile(
     r"\b(?:wij|we|ik)\s+(?:\w+\s+)?(?:zullen|zal|gaan|ga)\b|\b(?:zullen|zal|gaan|ga)\s+(?:wij|we|ik)\b", re.I
 )
 _PLANS, _OWN_WORDS = 2, 15  # so often "wij gaan", or once among so many "wij": a plan or a letter of an authority
+_TWICE = 2
 _MORE = 5  # and where something is urged as well, so many times as often
 
 
@@ -125,8 +131,15 @@ def _by_words(passages: Sequence[Passage]) -> Voice:
         return Voice.AUTHORITY
     headed = any(p.kind is BlockKind.HEADING and _HEADED.search(p.text) for p in passages)
     urged = sum(bool(_OWN_ADVICE.search(p.text)) for p in passages)
+    told = sum(bool(_BODY_ADVISES.search(p.text)) for p in passages)
+    formal = told >= _TWICE and any(_ASKED.search(p.text) for p in passages[:_TOP])
     asking = sum(p.text.rstrip().endswith("?") for p in passages) >= _QUESTIONS
-    if headed or (urged and not _plans(passages, _MORE * urged)) or (_AUTHORITY.search(saluted) and not asking):
+    if (
+        headed
+        or formal
+        or (urged and not _plans(passages, _MORE * urged))
+        or (_AUTHORITY.search(saluted) and not asking)
+    ):
         return Voice.ADVISER
     return Voice.AUTHORITY if _plans(passages, _PLANS) else Voice.REPORT
 

@@ -40,13 +40,15 @@ _RESTRICTION, _CONDITION, _CONTRAST = "voorbehoud", "voorwaarde", "tegenstelling
 @dataclass(frozen=True, slots=True)
 class Reading:
     """A position with the sentence that carries it: its words, and its place among the sentences that were read ("" and
-    None when nothing carries it). `grounds` says in Dutch what in that sentence, or around it, decided."""
+    None when nothing carries it). `grounds` says in Dutch what in that sentence, or around it, decided; `weighed` that
+    no rule did, but the weights of its signs."""
 
     position: Position
     words: str
     score: float
     at: int | None = None
     grounds: str = ""
+    weighed: bool = False
 
 
 def takes_position(sentence: Sentence) -> bool:
@@ -75,7 +77,7 @@ def read_position(sentences: Sequence[Sentence], point: str = "", *, is_question
         at = next(n for n, sentence in enumerate(spoken) if sentence.text == ruled.words)
         return replace(ruled, at=at)
     at = max(range(len(spoken)), key=lambda n: judged.by_sentence[n][position])
-    return Reading(position, spoken[at].text, round(judged.chances[position], 2), at)
+    return Reading(position, spoken[at].text, round(judged.chances[position], 2), at, weighed=True)
 
 
 def decided(spoken: Sequence[Sentence], ruled: Position, judged: Judgement) -> Position:

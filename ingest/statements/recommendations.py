@@ -64,6 +64,8 @@ OF_A_LETTER = re.compile(
     re.I,
 )
 LONGEST_HEADING = 30  # words: a numbered recommendation longer than this is a paragraph
+BACK = re.compile(r"\b(?:daar|hier)(?:bij|voor|mee|toe|naast)\b", re.I)  # goes on with what stands above
+LONGEST_SUBJECT = 5  # words, of what a numbered recommendation is about
 LONGEST_TITLE = 8  # words, of the title that opens an item
 FINITE = re.compile(
     r"\b(?:is|zijn|was|waren|wordt|worden|heeft|hebben|kan|kunnen|moet|moeten|zal|zullen|luidt|blijkt)\b", re.I
@@ -200,20 +202,33 @@ def _number(found: re.Match[str]) -> str:
 def _below_bare_heading(
     part: Part, number: re.Match[str], below: Sequence[Part], *, advised: bool = False
 ) -> Draft | None:
-    """The recommendation under a heading that only numbers it: "Aanbeveling 3:" with "Stel een kader vast." below.
+    """The recommendation under a heading that only numbers it: "Aanbeveling 3:" with "Stel een kader vast." below, or
+    says its subject ("Aanbeveling 3: inhuur").
 
-    The sentence that advises, else the first; None when nothing stands below, or a list. With `advised` only a sentence
-    that advises: an answering letter may well go on with its answer.
+    The sentence that advises, else the first; None when nothing stands below, or a list. With `advised`, and below a
+    subject, only a sentence that advises: an answering letter may well go on with its answer, and "Aanbeveling 3: meer
+    regie" may be all.
     """
-    text = part.passage.text
-    if re.search(r"\w", text[number.end() :]) or not below or below[0].passage.kind is not BlockKind.TEXT:
+    if not below or below[0].passage.kind is not BlockKind.TEXT:
         return None
+    if subject := part.passage.text[number.end() :].strip(" :.–—-"):
+        first = below[0].sentences[:1]
+        ordered = bool(first) and is_order(first[0], True, False) and not BACK.search(first[0].text)
+        if advised or not ordered or not _is_subject(part, subject):
+            return None
     orders = [one for one in below[0].sentences if is_order(one, True, False)]  # "Onderzoek of …" puts nothing off
     under = [one for one in below[0].sentences if one in orders or not one.rule(*ANSWERING)]
     advising = [one for one in under if one in orders or one.rule("recommendation")]
     for sentence in (*advising, *(() if advised else under)):
         return Draft(RECOMMENDATION, below[0], sentence.start, sentence.end, GroundKind.NUMBERED, 0.9, _number(number))
     return None
+
+
+def _is_subject(part: Part, text: str) -> bool:
+    """A few words without a verb: what a recommendation is about, not what it recommends."""
+    sentence = part.sentences[-1] if part.sentences else None
+    short = len(text.split()) <= LONGEST_SUBJECT and not opens_with_order(f"{text} dit nu wel")
+    return short and sentence is not None and not (sentence.finite or sentence.infinitive or sentence.imperative)
 
 
 def _sub_item(part: Part, main: Draft, last: Draft | None) -> Draft | None:

@@ -37,6 +37,31 @@ def test_an_advice_gives_its_recommendations_and_leaves_its_findings() -> None:
     assert texts(statements, R) == ["Wij adviseren u de wachttijd elk kwartaal te publiceren."]
 
 
+def test_below_a_heading_that_names_only_a_subject_the_order_is_the_recommendation() -> None:
+    statements = found(
+        DocumentKind.AUDIT_REPORT,
+        """
+        # Aanbeveling 1: doelen
+
+        Formuleer voor iedere subsidie een toetsbaar doel.
+
+        # Aanbeveling 2: meer samenhang tussen de domeinen
+
+        Betrek daarbij de wijkteams en de scholen.
+
+        # Aanbeveling 3: een sluitende registratie
+
+        De registratie is nu niet volledig. Dat bleek uit de dossiers.
+        """,
+    )
+    numbered = [(s.label, s.text) for s in statements if s.kind is R and s.label]
+    assert numbered == [
+        ("1", "Formuleer voor iedere subsidie een toetsbaar doel."),
+        ("2", "Aanbeveling 2: meer samenhang tussen de domeinen"),
+        ("3", "Aanbeveling 3: een sluitende registratie"),
+    ]
+
+
 def test_a_numbered_heading_is_a_recommendation_and_its_items_are_parts() -> None:
     statements = found(
         DocumentKind.AUDIT_REPORT,

@@ -21,6 +21,8 @@ def spoken(text: str, kind: DocumentKind = DocumentKind.OTHER) -> list[tuple[str
         "Geacht college,\n\nHet loket aan de Kade gaat te vroeg dicht en dat merken onze leden.",
         "Verkenning van het loket\n\n1. Inleiding\n\nEen nieuw loket.\n\n2. Conclusies en aanbevelingen\n\nOpen.",
         "Het loket sluit om drie uur. Daarom roepen wij de gemeente op om het langer open te houden.",
+        "Bij brief van 3 mei is het voorstel bij het Comité ter advisering aanhangig gemaakt.\n\n1. Termijn\n\n"
+        "Het Comité adviseert de termijn te verlengen.\n\n2. Boete\n\nHet Comité geeft in overweging die te schrappen.",
         "De dorpsvereniging is in gesprek gegaan.\n\nDe vereniging pleit voor een loket dat langer open is.",
     ],
 )
