@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 
 from ingest.linking.answer_links import Replied, short
@@ -33,6 +34,14 @@ POSTPONES = re.compile(
 )
 
 
+# "Inhoudelijk kunnen wij daarom nog niet op uw aanbevelingen ingaan."
+NOT_YET = re.compile(
+    r"\bnog niet\b[^.;]{0,60}\b(?:ingaan|in te gaan|reageren|antwoord\w*|beantwoord\w*)\b"
+    r"|\bniet eerder\b[^.;]{0,40}\b(?:reageren|antwoord\w*)\b",
+    re.I,
+)
+
+
 POSTPONED = 0.6  # score of such a sentence
 
 
@@ -44,9 +53,18 @@ LATER = re.compile(
 
 
 def postponement(letter: Letter) -> Statement | None:
-    """The first sentence that says in other words than those of a promise that the answer comes later; None when the
-    letter promises it, or what it says of a point is found there."""
-    if any(LATER.search(s.text) for s in letter.of_kind(*PROMISES)):
+    """The first sentence that says in other words than those of a promise that the answer comes later, or that it does
+    not come yet, with the promise behind it; None when the letter only promises it, or what it says of a point is found
+    there."""
+    promises = [s for s in letter.of_kind(*PROMISES) if LATER.search(s.text)]
+    for promise in promises:
+        part = letter.part(promise)
+        before = next((s for s in part.sentences if s.end <= promise.start and NOT_YET.search(s.text)), None)
+        if before and not part.passage.text[before.end : promise.start].strip():
+            draft = Draft(StatementKind.RESPONSE, part, before.start, promise.end, GroundKind.ALIGNED, POSTPONED)
+            found = next(statements(letter.document, [draft]))
+            return replace(found, due=promise.due, due_text=promise.due_text)
+    if promises:
         return None
     for part in letter.parts:
         for sentence in part.sentences:
@@ -93,11 +111,12 @@ def _until(letter: Letter, links: Iterable[Link]) -> set[str]:
 def _put_off(letter: Letter, answers: Sequence[Link]) -> Statement | None:
     """The promise of an answer at a later moment. One that stands in the answer to a point is about that point, when
     the letter says of others what becomes of them."""
+    whole = next((s for s in letter.answers() if NOT_YET.search(s.text) and LATER.search(s.text)), None)
     says_more = any(each.position not in (Position.DEFERRED, Position.UNCLEAR) for each in answers)
     taken = {s.passage_id for s in letter.answers()} if says_more else set()
     found = (s for s in letter.of_kind(*PROMISES) if LATER.search(s.text) and s.passage_id not in taken)
     postponed = (s for s in letter.answers() if POSTPONES.search(s.text))
-    return next(found, None) or next(postponed, None)
+    return whole or next(found, None) or next(postponed, None)
 
 
 def _is_later(one: date | None, other: date | None) -> bool:

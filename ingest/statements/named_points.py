@@ -43,12 +43,13 @@ _BY_PLACE = re.compile(
     re.I,
 )
 _SOME = re.compile(rf"\b(?:uw|de)\s+(?P<end>eerste|laatste)\s+(?P<count>{_COUNT})\s+{_NOUN}\b", re.I)
+_APART = r"(?<!buiten )(?<!naast )(?<!los van )"  # what lies outside an advice is not about it
 _ALL = re.compile(
     rf"\b(?:al|alle|elk\s+van|ieder\s+van|geen\s+van)\s+(?:(?:uw|de|deze|het)\s+)?(?:{_COUNT}\s+)?(?:\w+e\s+)?{_PLURAL}\b"
     rf"|\b(?:al|alle)\s+(?:door\s+(?:u|jullie)\s+)?(?:\w+\s+)?(?:aangedragen|genoemde|gedane|gegeven|ingebrachte|voorgestelde)"
     rf"\s+(?:{_PLURAL}|punten)\b"
     rf"|\b(?:uw|de|deze|beide|alle)\s+(?:{_COUNT}\s+)?(?:\w+e\s+)?{_PLURAL}\b(?!\s+{_NUMBER}\b)"
-    rf"|\b(?:uw|het)\s+(?:(?:on)?gevraagde?\s+)?advies\b(?!\s*{_NUMBER}\b|\s+(?:om|dat|inzake)\b|\s+(?:voor|over|op)\s+(?!te\b|en\b)\w)",
+    rf"|{_APART}\b(?:uw|het)\s+(?:(?:on)?gevraagde?\s+)?advies\b(?!\s*{_NUMBER}\b|\s+(?:om|dat|inzake)\b|\s+(?:voor|over|op)\s+(?!te\b|en\b)\w)",
     re.I,
 )
 _BUT = re.compile(
@@ -57,6 +58,7 @@ _BUT = re.compile(
     rf"(?!\s*(?:%|procent|euro|jaar))(?![\w/-]*\d|[.,]\d))?",
     re.I,
 )
+_LEGEND = re.compile(r"\W*\w{1,2}\s+=\s")  # "A = wij volgen uw advies" says what a letter will mean
 # Whose advice it is, when it may be another's: "aanbeveling 3 van de Rekenkamer".
 _OF = re.compile(
     r"\b(?:van|uit)\s+(?:de|het)\s+(?P<whose>[A-Z][\w-]+|(?:rekenkamer|adviesraad|cliëntenraad|ombudsman)\w*)"
@@ -77,6 +79,8 @@ class Named:
 
 def named(text: str) -> Named | None:
     """What a sentence or heading of an answer names; None when it names no point of an advice."""
+    if _LEGEND.match(text):
+        return None
     if only := _ONLY_NUMBERS.fullmatch(text):
         return Named(tuple(spelled_out(only["row"])))
     but = _BUT.search(text)

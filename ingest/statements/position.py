@@ -26,6 +26,7 @@ _POINTING = re.compile(r"\b(?:dit|dat|die|deze|het|haar|hem|ermee|hier\w*|daar\w
 # some 3 % of all are wrongly so (bench/positions).
 SURELY, SURELY_APART = 0.5, 0.55
 OVER_PARTLY = 3.0  # and how many times likelier than that a part was taken over
+SHORT = 8  # words: a sentence that agrees and has room for nothing else
 # Kinds of rules that are no position by themselves.
 _REACH = 5  # sentences: what stands farther behind an adoption is about something else
 _SURE = 0.7  # score from which a later sentence takes back what an earlier one adopts
@@ -88,7 +89,8 @@ def decided(spoken: Sequence[Sentence], ruled: Position, judged: Judgement) -> P
         return ruled
     chances = dict(judged.chances)
     adopted, least = chances[Position.ADOPTED], SURELY if judged.on_the_point else SURELY_APART
-    if adopted < least or adopted < OVER_PARTLY * chances[Position.PARTLY] or judged.other_measure:
+    only_agrees = len(spoken) == 1 and spoken[0].rule("instemming") and len(spoken[0].words) <= SHORT
+    if only_agrees or adopted < least or adopted < OVER_PARTLY * chances[Position.PARTLY] or judged.other_measure:
         del chances[Position.ADOPTED]
     best = max(chances, key=chances.__getitem__)
     return ruled if best is Position.UNCLEAR else best

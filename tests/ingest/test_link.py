@@ -138,6 +138,15 @@ def test_an_interim_letter_defers_every_point(promise: str) -> None:
     assert all(s.due for s in reply.statements if s.id == found[0].source_id)
 
 
+def test_what_says_that_no_answer_comes_yet_is_quoted_with_the_promise_behind_it() -> None:
+    advice = letter(DocumentKind.ADVICE, "advies", ADVICE)
+    words = "Wij kunnen nog niet op uw aanbevelingen ingaan. U ontvangt onze volledige reactie vóór 1 juni 2025."
+    reply = letter(DocumentKind.RESPONSE_LETTER, "uitstel", f"Dank voor uw advies.\n\n{words}")
+    _, said = linked([advice, reply], encode, {"uitstel": Joined((advice.document,))})
+    assert [each.position for each in said.first] == [Position.DEFERRED, Position.DEFERRED]
+    assert [(s.text, s.due) for s in said.responses] == [(words, date(2025, 6, 1))]
+
+
 def test_an_interim_letter_after_the_answer_defers_only_what_is_open() -> None:
     advice = letter(DocumentKind.ADVICE, "advies", ADVICE)
     answer = letter(DocumentKind.RESPONSE_LETTER, "reactie", REPLY.split("# 2.")[0], date(2025, 4, 1))

@@ -245,9 +245,11 @@ def test_the_number_of_a_paragraph_is_that_of_the_point_in_it() -> None:
         ("Alle door u aangedragen punten, behalve 3, hebben onze aandacht.", Named(every=True, but=("3",))),
         ("Wij nemen al uw adviezen over, behalve 2b.", Named(every=True, but=("2b",))),
         ("Wij nemen al uw adviezen over, behoudens 5 procent.", Named(every=True)),
+        ("De kappers willen een tweede balie, maar dat valt buiten uw advies.", None),
+        ("A = wij volgen uw advies", None),
     ],
 )
-def test_what_is_left_out_by_a_bare_number(text: str, expected: Named) -> None:
+def test_what_is_left_out_by_a_bare_number_and_what_is_not_about_the_advice(text: str, expected: Named | None) -> None:
     assert named(text) == expected
 
 
