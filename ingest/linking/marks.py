@@ -21,8 +21,8 @@ _OF_OFFICES = re.compile(
     re.I,
 )
 _WORD = re.compile(r"[^\W\d_][\w'’-]{4,}")
-_NAME = re.compile(r"(?<=[a-z,;:] )[A-Z][\w'’-]{2,}")  # in a sentence, not at its beginning
-_QUOTED = re.compile(r"[“\"‘'„]([A-Z][^”\"’'“\n]{4,70})[”\"’']")
+_CAPITALISED = re.compile(r"(?<=[a-z,;:] )[A-Z][\w'’-]{2,}")  # in a sentence, not at its beginning
+_BETWEEN_QUOTES = re.compile(r"[“\"‘'„]([A-Z][^”\"’'“\n]{4,70})[”\"’']")
 _TITLE_PART = re.compile(r"[.:;,|()“”\"„‘’]+\s*")
 _PERSON = re.compile(r"[A-Z][\w’'-]{2,}")
 _FOR_WHOM = re.compile(r"(?:t\.?a\.?v\.?|[Tt]er attentie van|de heer|[Mm]evrouw|[Mm]evr\.|[Dd]hr\.) [^\n,|]{3,60}")
@@ -67,7 +67,7 @@ def marks_of(document: Document, passages: Iterable[Passage]) -> Marks:
     bodies = proper(document.sender) | proper(document.addressee)
     return Marks(
         words=_stems(word for word in content(whole) if len(word) >= SHORTEST),
-        names=_stems(found[0] for found in _NAME.finditer(whole)),
+        names=_stems(found[0] for found in _CAPITALISED.finditer(whole)),
         unusual=_stems(found[0] for found in _WORD.finditer(whole) if not is_word(found[0])),
         days=frozenset(_days(whole)),
         quoted=frozenset(_quoted(whole)),
@@ -103,7 +103,7 @@ def _days(text: str) -> Iterator[date | tuple[int, int]]:
 
 
 def _quoted(text: str) -> Iterator[str]:
-    for found in _QUOTED.finditer(text):
+    for found in _BETWEEN_QUOTES.finditer(text):
         name = _plain(found[1])
         if len(name.split()) >= _TITLE_WORDS:
             yield name

@@ -19,7 +19,7 @@ from kb.model import (
     StatementKind,
 )
 
-_NUMBER = re.compile(r"\W*(?:(?:punt|advies|aanbeveling)\s+)?(?P<number>\d{1,2}[a-z]?)\s?[.):]\s", re.I)
+_OWN_NUMBER = re.compile(r"\W*(?:(?:punt|advies|aanbeveling)\s+)?(?P<number>\d{1,2}[a-z]?)\s?[.):]\s", re.I)
 _PLAIN = re.compile(r"\d{1,2}[a-z]?")
 SHORTEST_REPEAT = 3  # words: what is shorter returns by chance
 
@@ -63,7 +63,7 @@ def wanted_of(original: Letter) -> list[Statement]:
 def _number_above(original: Letter, point: Statement) -> str | None:
     """The number of the list item or paragraph in which a point stands."""
     passage = original.part(point).passage
-    number = _NUMBER.match(passage.text)
+    number = _OWN_NUMBER.match(passage.text)
     return number["number"] if number else passage.label if _PLAIN.fullmatch(passage.label or "") else None
 
 

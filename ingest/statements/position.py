@@ -85,12 +85,15 @@ def decided(spoken: Sequence[Sentence], ruled: Position, judged: Judgement) -> P
     """The position of an answer, by what the rules read in it and how its signs were weighed."""
     said = {Position.ADOPTED: True, Position.PARTLY: any(s.rule(_EXPLICIT) for s in spoken)}
     said[Position.DEFERRED] = any(s.rule(_ANSWER_LATER) for s in spoken)
+    said[Position.REJECTED] = any(rule.id == RuleId.REFUSES_ADVICE for s in spoken for rule in s.rules)
     if not spoken or said.get(ruled):
         return ruled
     chances = dict(judged.chances)
     adopted, least = chances[Position.ADOPTED], SURELY if judged.on_the_point else SURELY_APART
+    limited = ruled is Position.REJECTED or (ruled is Position.PARTLY and any(s.rule(_CONDITION) for s in spoken))
     only_agrees = len(spoken) == 1 and spoken[0].rule("instemming") and len(spoken[0].words) <= SHORT
-    if only_agrees or adopted < least or adopted < OVER_PARTLY * chances[Position.PARTLY] or judged.other_measure:
+    unlikely = adopted < least or adopted < OVER_PARTLY * chances[Position.PARTLY]
+    if unlikely or limited or only_agrees or judged.other_measure:
         del chances[Position.ADOPTED]
     best = max(chances, key=chances.__getitem__)
     return ruled if best is Position.UNCLEAR else best

@@ -18,7 +18,7 @@ _CONTENT = {"NOUN", "VERB", "ADJ", "PROPN"}
 OTHER_MEASURE = "maat ander"  # twelve percent was asked, fifteen is given
 _SHORTEST = 4  # letters of a word that tells what a point is about
 _STEM = 6  # letters by which two words are taken for one
-_NUMBER = re.compile(r"\d[\d.,]*")
+_MEASURE = re.compile(r"\d[\d.,]*")
 _NEAR = 2  # words behind a number in which what it counts stands: "twee volle weken"
 _THOUSANDS = re.compile(r"\.(?=\d{3})|[.,]00$")
 _AMOUNTS = {
@@ -238,5 +238,5 @@ def _begin(word: Word) -> str:
 
 def _numbers(words: Iterable[Word]) -> frozenset[str]:
     return frozenset(
-        word.form for word in words if _NUMBER.fullmatch(word.form) or word.form in small_words("telwoord")
+        word.form for word in words if _MEASURE.fullmatch(word.form) or word.form in small_words("telwoord")
     )

@@ -23,7 +23,7 @@ _DATED = re.compile(rf"\b{_AT}\s+(?:de\s+)?{WEEKDAY}?({DATE})", re.I)
 _OF_THE_YEAR = re.compile(rf"\b{_AT}\s+(?:{WEEKDAY}?{YEARLESS}|{MONTH}|week \d\d?)(?!\s+(?:19|20)\d\d)(?!{PAST})", re.I)
 _YEAR = re.compile(rf"\b(?:{_AT}|{_SEASON}|jaar|kwartaal)\s+(?:van\s+)?(20\d\d)\b", re.I)
 _MONTH_OF_YEAR = re.compile(rf"\b{_AT}\s+({MONTH})\s+(20\d\d)\b", re.I)
-_NAMED = re.compile(
+_COMING = re.compile(
     rf"\b(?:volgend|komend|aanstaand|eerstvolgend)e?\b|\b(?:deze|dit|nog deze|nog dit) {_SPAN}\b"
     rf"|\b(?:na|v[oó][oó]r|tot) (?:de|het) (?:\w+ )?{_HOLIDAY}\b"
     rf"|\b(?:in|tegen) (?:de|het) (?:(?:loop|voorjaar) van )?(?:de |het )?{_SEASON}\b"
@@ -41,7 +41,7 @@ _AGAIN = re.compile(
 def looks_ahead(text: str, written: date | None) -> bool:
     """Whether the sentence names a time that is not over when the letter is written; a day or month without a year is
     taken for the next one. False where it names none."""
-    if due_date(text, written) or term_words(text) or _OF_THE_YEAR.search(text) or _NAMED.search(text):
+    if due_date(text, written) or term_words(text) or _OF_THE_YEAR.search(text) or _COMING.search(text):
         return True
     if written is None:
         return False

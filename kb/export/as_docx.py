@@ -137,6 +137,8 @@ def _others(values: rows.Values) -> tuple[str, ...]:
 
 def _proposal(values: rows.Values, position: str, proposed: str) -> tuple[str, ...]:
     """What the program proposed where a person said otherwise, or that nobody judged it."""
+    if not position:  # what others tell of it later does not count
+        return ()
     if proposed and proposed != position:
         return (f"voorstel: {proposed}",)
     judged = values.get("decided_about") == "antwoord" and not values.get("suspect")

@@ -67,6 +67,7 @@ def test_an_answering_table_gives_each_point_with_the_answer_beside_it() -> None
     assert read(DocumentKind.RESPONSE_LETTER, answers) == [
         (R, "1", "Laat de taxi ook na elf uur rijden."),
         (A, None, "Dit advies nemen wij over. De taxi rijdt vanaf mei."),
+        (StatementKind.COMMITMENT, None, "De taxi rijdt vanaf mei."),
         (R, "2", "Zorg voor een vast gezicht."),
         (A, None, "Dat is niet mogelijk: er zijn te weinig mensen."),
     ]
