@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from ingest.dutch.rule_ids import RuleId
 from ingest.linking.facets import FORMULA, Facet, cited, pairs, promised
 from ingest.linking.letter import PROMISES, Letter
 from ingest.linking.neighbours import Neighbours
@@ -28,6 +29,10 @@ SAME_WORDS = 2  # words of the subject that are shared when no letter is named
 # "van 2 mei 2024", "op 2 mei 2024": when something was said; not "vóór 1 oktober 2024", by when it will be done
 _SAID_ON = re.compile(rf"\b(?:van|d\.?d\.?|gedateerd|op)\s+({DATE})", re.I)
 SHORTEST_REFERENCE = 5
+_BY_LETTER = re.compile(
+    r"\b(?:deze|dit) (?:brief|memo|notitie|rapportage|bericht)\b|\b(?:hiermee|hierbij|bijgaand)\b", re.I
+)
+_TELLS = frozenset({RuleId.WILL_INFORM, RuleId.SENDS, RuleId.COMES_TO_COUNCIL})  # rules of promises to tell
 _RELATIONS = {
     "wijziging": Relation.CHANGES, "aanvulling": Relation.SUPPLEMENTS, "herhaling": Relation.REPEATS,
 }  # fmt: skip
@@ -103,7 +108,7 @@ def _of_prose(letter: Letter, one: Sequence[Letter], near: Neighbours, encode: E
         unknown = not pool and bool(days - {other.document.date for other in dated})  # another letter is meant
         if not pool and not unknown and one:
             pool = [each for other in one for each in promises(other) if _fits(statement, relation, each)]
-        chosen = _chosen(pool, context, encode)
+        chosen = _chosen(_to_tell(pool, statement), context, encode)
         if chosen is None and not pool and not unknown:
             about = near.find(Facet.PROMISE, pairs(promised(context.text)))
             pool = [each for each in _by_same_body(statement, letter, about) if _fits(statement, relation, each)]
@@ -124,6 +129,12 @@ def _relation(letter: Letter, statement: Statement, context: Context) -> Relatio
     if statement.due and context.says("wijziging"):
         return Relation.CHANGES
     return next((relation for kind, relation in _RELATIONS.items() if any(s.rule(kind) for s in own)), None)
+
+
+def _to_tell(pool: Sequence[Promise], statement: Statement) -> Sequence[Promise]:
+    """What a letter keeps by being sent ("Met deze brief voldoen wij daaraan") is a promise to tell, if one was made."""
+    told = [each for each in pool if any(ground.cue in _TELLS for ground in each.statement.grounds)]
+    return told if told and _BY_LETTER.search(statement.text) else pool
 
 
 def _fits(statement: Statement, relation: Relation, earlier: Promise) -> bool:
