@@ -132,7 +132,7 @@ def _relation(letter: Letter, statement: Statement, context: Context) -> Relatio
 
 
 def _to_tell(pool: Sequence[Promise], statement: Statement) -> Sequence[Promise]:
-    """What a letter keeps by being sent ("Met deze brief voldoen wij daaraan") is a promise to tell, if there is one."""
+    """What a letter keeps by being sent ("Met deze brief voldoen wij daaraan") was a promise to tell, if any."""
     told = [each for each in pool if any(ground.cue in _TELLS for ground in each.statement.grounds)]
     return told if told and _BY_LETTER.search(statement.text) else pool
 
