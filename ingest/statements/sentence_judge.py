@@ -7,6 +7,7 @@ The weights stand in rules/statement_weights.toml; `python -m bench.says` makes 
 from __future__ import annotations
 
 import math
+import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -32,6 +33,10 @@ LEAST_PROMISE = 0.35  # that it promises or intends
 
 # Letters that repeat the points that they answer: what counts there as one point is for the rules to say.
 REPEATING = frozenset({DocumentKind.RESPONSE_LETTER, DocumentKind.COUNCIL_LETTER})
+
+FIELD = re.compile(
+    r"\W*(?:onderwerp|betreft|betreffende|van|aan|datum|cc)\s*:", re.I
+)  # of the head of a letter or mail
 
 Chances = Mapping[str, float]
 Table = Mapping[str, Sequence[float]]
@@ -65,6 +70,8 @@ def judged(parts: Sequence[Part], document: Document, found: Iterable[Draft]) ->
             continue
         taken_for = verdict(chances(said.signs, learnt()))
         if taken_for is None or is_header_of_points(part) or sentence.text.rstrip().endswith((":", "?")):
+            continue
+        if FIELD.match(sentence.text):
             continue
         label = part.passage.label if sentence is part.sentences[0] else None
         draft = Draft(

@@ -131,3 +131,9 @@ def test_a_lead_in_is_no_advice_beside_its_points() -> None:
     text = "Daarnaast adviseren wij u:\n\n1. ieder gezin een vaste begeleider te geven;\n\n2. scholen te betrekken."
     found = find_statements(letter, passages(letter, text))
     assert [s.label for s in found if s.kind is StatementKind.RECOMMENDATION] == ["1", "2"]
+
+
+def test_a_field_of_the_head_of_a_mail_is_no_plan() -> None:
+    said = "De banken bij de vijver worden in mei geplaatst."
+    assert weighed(said, DocumentKind.ANSWERS) != []
+    assert weighed(f"Onderwerp: RE: {said}", DocumentKind.ANSWERS) == []
