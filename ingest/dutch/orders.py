@@ -32,12 +32,14 @@ def is_imperative(sentence: Sentence) -> bool:
     return opens_with_order(sentence.text)
 
 
-def opens_with_order(text: str) -> bool:
-    """As `is_imperative`, for words that are not a sentence of their own."""
+def opens_with_order(text: str, least: int = 4) -> bool:
+    """As `is_imperative`, for words that are not a sentence of their own; `least`: so many, and two at least."""
     words = re.findall(r"\w[\w-]*", _OPENER.sub("", re.sub(r"^(?:En|Maar) ", "", text)))
-    if len(words) < 4 or words[0].lower().replace("é", "ë") not in _stems():
+    if len(words) < least or words[0].lower().replace("é", "ë") not in _stems():
         return False
-    if words[1].lower() == "of":  # "Onderzoek of de bijdrage kan vervallen", but not "Onderzoek of advies"
+    if (
+        words[1].lower() == "of" and len(words) > 2
+    ):  # "Onderzoek of de bijdrage kan vervallen", no "Onderzoek of advies"
         return words[2].lower() in {"de", "het", "een", "er", "dit", "dat", "deze", "die", "hun", "uw", "alle", "en"}
     return words[1].lower() not in _NO_ORDER and not words[1].isdigit()
 

@@ -28,7 +28,6 @@ POSTPONES = re.compile(
     r"\b(?:inhoudelijk\w*|definitie\w*|uitvoerig\w*)\b[^.;]{0,40}\b(?:reageren|reactie|antwoord\w*|standpunt)\b[^.;]{0,60}"
     r"\b(?:pas|later|nadat|zodra|wanneer|uiterlijk)\b"
     r"|\bverwacht\w* (?:wij|we)?\b[^.;]{0,60}\binhoudelijk (?:te kunnen |te zullen )?(?:reageren|antwoorden)\b"
-    r"|\b(?:wij|we) verwachten\b[^.;]{0,60}\binhoudelijk (?:te kunnen |te zullen )?(?:reageren|antwoorden)\b"
     r"|\b(?:kunnen|konden|zijn) (?:wij|we) (?:u )?(?:nog|vooralsnog) niet\b[^.;]{0,40}\b(?:reageren|antwoord\w*)\b",
     re.I,
 )

@@ -59,19 +59,6 @@ _COMMON = frozenset(
 )
 
 
-def each_once(encode: Encode) -> Encode:
-    """The same, with the vector of each text computed once however often it is asked for."""
-    known: dict[str, Vectors] = {}
-
-    def remembered(texts: Sequence[str]) -> Vectors:
-        new = [text for text in dict.fromkeys(texts) if text not in known]
-        if new:
-            known.update(zip(new, encode(new), strict=True))
-        return np.array([known[text] for text in texts], np.float32)
-
-    return remembered
-
-
 def likeness(ones: Sequence[str], others: Sequence[str], encode: Encode) -> NDArray[np.float32]:
     """A row per text of `ones`, a column per text of `others`: 1 is the same, about 0 has nothing in common."""
     if not ones or not others:

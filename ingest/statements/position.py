@@ -68,25 +68,32 @@ def read_position(sentences: Sequence[Sentence], point: str = "", *, is_question
     spoken = tuple(sentences)
     asked = point if is_question else ""
     ruled = by_rules(spoken, asked)
-    each = [by_rules((sentence,), asked).position for sentence in spoken]
-    means = meaning(" ".join(sentence.text for sentence in spoken)) if spoken else ()
-    judged = judge(spoken, read_point(point, is_question), [ruled.position, *each], means)
-    position = decided(spoken, ruled.position, judged)
+    position, judged = ruled.position, None
+    if not stands(spoken, ruled.position):
+        each = [by_rules((sentence,), asked).position for sentence in spoken]
+        means = meaning(" ".join(sentence.text for sentence in spoken))
+        judged = judge(spoken, read_point(point, is_question), [ruled.position, *each], means)
+        position = decided(spoken, ruled.position, judged)
     if position is Position.UNCLEAR:
         return Reading(position, "", 0.5)
-    if position is ruled.position:
+    if judged is None or position is ruled.position:
         at = next(n for n, sentence in enumerate(spoken) if sentence.text == ruled.words)
         return replace(ruled, at=at)
     at = max(range(len(spoken)), key=lambda n: judged.by_sentence[n][position])
     return Reading(position, spoken[at].text, round(judged.chances[position], 2), at, weighed=True)
 
 
-def decided(spoken: Sequence[Sentence], ruled: Position, judged: Judgement) -> Position:
-    """The position of an answer, by what the rules read in it and how its signs were weighed."""
+def stands(spoken: Sequence[Sentence], ruled: Position) -> bool:
+    """Whether what the rules read is said in so many words, so that nothing is weighed; also where nothing is said."""
     said = {Position.ADOPTED: True, Position.PARTLY: any(s.rule(_EXPLICIT) for s in spoken)}
     said[Position.DEFERRED] = any(s.rule(_ANSWER_LATER) for s in spoken)
     said[Position.REJECTED] = any(rule.id == RuleId.REFUSES_ADVICE for s in spoken for rule in s.rules)
-    if not spoken or said.get(ruled):
+    return not spoken or said.get(ruled, False)
+
+
+def decided(spoken: Sequence[Sentence], ruled: Position, judged: Judgement) -> Position:
+    """The position of an answer, by what the rules read in it and how its signs were weighed."""
+    if stands(spoken, ruled):
         return ruled
     chances = dict(judged.chances)
     adopted, least = chances[Position.ADOPTED], SURELY if judged.on_the_point else SURELY_APART

@@ -227,7 +227,7 @@ def _below_bare_heading(
 def _is_subject(part: Part, text: str) -> bool:
     """A few words without a verb: what a recommendation is about, not what it recommends."""
     sentence = part.sentences[-1] if part.sentences else None
-    short = len(text.split()) <= LONGEST_SUBJECT and not opens_with_order(f"{text} dit nu wel")
+    short = len(text.split()) <= LONGEST_SUBJECT and not opens_with_order(text, least=2)
     return short and sentence is not None and not (sentence.finite or sentence.infinitive or sentence.imperative)
 
 
