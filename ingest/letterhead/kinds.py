@@ -12,7 +12,7 @@ from kb.model import DocumentKind
 _KINDS: tuple[tuple[re.Pattern[str], DocumentKind], ...] = tuple(
     (re.compile(pattern, re.IGNORECASE | re.MULTILINE), kind)
     for pattern, kind in (
-        (r"^[^\S\n]*+besluitenlijst", DocumentKind.DECISION_LIST),
+        (r"^[^\S\n]*+(?:\w+ ){0,2}besluitenlijst", DocumentKind.DECISION_LIST),
         (
             r"toezeggingen(?:lijst|overzicht|register)|\blta\b|^[^\S\n]*+(?:lange\s?)?termijn\s?agenda\b"
             r"|(?:lijst|overzicht|voortgang|afdoening)\W{1,9}(?:\w{1,30}\W{1,9}){0,3}toezeggingen"
@@ -43,6 +43,12 @@ _GIVES_ANSWERS = re.compile(r"(?:nota van (?:antwoord|beantwoording)|antwoordnot
 _REPLY = re.compile(
     r"(?:(?:bestuurlijke|schriftelijke|college)\s?)?(?:reactie|antwoord)\b.{0,60}\b"
     r"(?:advies|adviezen|aanbeveling|rapport)",
+    re.IGNORECASE,
+)
+# "Betreft: besluit samenvoeging en reactie op uw advies", whoever writes
+_REPLY_TO_YOU = re.compile(
+    r"\b(?:reactie|antwoord|beantwoording|besluit)\b.{0,40}\b(?:uw|jullie)\s(?:\w+ ){0,2}"
+    r"(?:advies|adviezen|aanbevelingen|rapport)\b",
     re.IGNORECASE,
 )
 # "Ons antwoord aan de Adviesgroep": the title of a page
@@ -81,6 +87,8 @@ def kind_of(head: Head, title: str, sender: str | None, addressee: str | None) -
         return DocumentKind.RESPONSE_LETTER
     if any(map(_HOLDS_ADVICE.search, head.opening[:_FIRST])):
         return DocumentKind.ADVICE
+    if _REPLY_TO_YOU.search(title):
+        return DocumentKind.COUNCIL_LETTER if is_representative(to) else DocumentKind.RESPONSE_LETTER
     if is_authority(by) and (not GOVERNING.match(by) or _is_letter(head)):
         return DocumentKind.COUNCIL_LETTER if is_representative(to) else DocumentKind.RESPONSE_LETTER
     if _OF_ITSELF.match(title) or any(map(_OF_ITSELF.match, head.texts[:1])):

@@ -11,7 +11,7 @@ from enum import StrEnum
 
 from ingest.linking.marks import SHORTEST, STEM, Marks, mostly, proper
 from ingest.linking.weights import JOINING, Joining
-from kb.letters.replies import names_another, same_body
+from kb.letters.replies import names_another, same_body, subject_shared
 from kb.model import Document
 
 A_YEAR = timedelta(days=365)
@@ -27,6 +27,7 @@ class Sign(StrEnum):
     PLACE = "gaat over dezelfde overheid"
     PERSON = "richt zich tot wie het ondertekende"
     TITLED = "noemt de titel ervan"
+    SUBJECT = "heeft hetzelfde onderwerp"
     DATED = "noemt de datum ervan"
     WORDS = "heeft er woorden mee gemeen"
     NAMES = "heeft er namen mee gemeen"
@@ -90,6 +91,7 @@ def evidence(
         Sign.PLACE: float(mostly(proper(reply.sender), of_advice.words)),
         Sign.PERSON: float(bool(marks.greeted & of_advice.signing)),
         Sign.TITLED: float(named),
+        Sign.SUBJECT: subject_shared(reply, advice),
         Sign.DATED: float(_dated(reply, marks, advice)),
         Sign.WORDS: words,
         Sign.NAMES: rarity.alike(marks.names, of_advice.names, bodies),

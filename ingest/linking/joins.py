@@ -7,16 +7,16 @@ Nothing here depends on what else is loaded but the other advices between which 
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from ingest.letterhead.bodies import is_organisation, is_representative
+from ingest.letterhead.bodies import is_authority, is_organisation
 from ingest.linking.evidence import Evidence, Rarity, Sign, evidence
 from ingest.linking.facets import names_bodies
-from ingest.linking.marks import Marks
+from ingest.linking.marks import Marks, mostly, proper
 from ingest.linking.weights import JOINING
-from kb.letters.replies import LATEST, Step, cites_another, same_body
+from kb.letters.replies import LATEST, SEVERAL, Step, cites_another, same_body
 from kb.model import Document, DocumentKind
 
 _MAY_REPLY = (
@@ -66,10 +66,23 @@ def joined(reply: Document, around: Around) -> Joined:
     """What a document answers."""
     step, named = around.named()
     best = choice(reply, around).chosen
-    originals = (best,) if best else tuple(named)
+    originals = (best,) if best else (*named, *_of_further_bodies(reply, named, around))
     sure = best is None and step is not Step.EARLIER
     later = bool(originals) and _is_later_news(reply, originals, sure)
     return Joined(originals, likely=best is not None, later=later)
+
+
+def _of_further_bodies(reply: Document, named: Sequence[Document], around: Around) -> Iterator[Document]:
+    """For each body that a letter to several addresses without its advice being known by the letterhead: the only one
+    without a known sender that has its name."""
+    bodies = (reply.addressee or "").split(SEVERAL)
+    if not named or len(bodies) < 2 or reply.kind is not DocumentKind.RESPONSE_LETTER:
+        return
+    unsigned = [each for each in around.asking() if each.sender is None and _may_answer(reply, each)]
+    for body in bodies:
+        theirs = [each for each in unsigned if mostly(proper(body), around.marks(each).words)]
+        if not any(same_body(body, each.sender) for each in named) and len(theirs) == 1:
+            yield theirs[0]
 
 
 def may_reply(reply: Document) -> bool:
@@ -156,7 +169,9 @@ def _may_answer(reply: Document, other: Document) -> bool:
         return False
     if same_body(reply.sender, other.sender) is True or cites_another(reply, other):
         return False
-    asked_another = same_body(reply.sender, other.addressee) is False and not is_representative(other.addressee or "")
+    if other.kind is DocumentKind.OTHER and is_authority(other.sender or ""):  # who governs does not advise
+        return False
+    asked_another = same_body(reply.sender, other.addressee) is False and is_authority(other.addressee or "")
     if asked_another and reply.kind not in (*_ABOUT_MORE, DocumentKind.OTHER):
         return False
     to_another = same_body(reply.addressee, other.sender) is False and names_bodies(reply.addressee)

@@ -92,7 +92,10 @@ def _before(letter: Letter, response: Statement, asked: Sequence[Statement]) -> 
         at = (part.passage.number, statement.start)
         if not since < at <= place:
             continue
-        if statement.restated and (
+        if response.rests_on(GroundKind.ROW):
+            if part is here and statement.end <= response.start:
+                yield statement, Ground(GroundKind.SAME_ROW, statement.label)
+        elif statement.restated and (
             same_section(part, here) or (part.heading and part.passage.text in here.passage.section)
         ):
             yield statement, Ground(GroundKind.BELOW_POINT, statement.label)

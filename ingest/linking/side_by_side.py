@@ -55,6 +55,7 @@ _FIELD = re.compile(
     r"|behandeld door|portefeuillehouder|betreft)\s*(?::|\|)",
     re.I,
 )
+_NUMBERED_TITLE = re.compile(r"\d{1,2}[.)]? +[A-Z]")
 _FAREWELL = re.compile(r"(?:hoogachtend|(?:met (?:\w+ ){0,2})?(?:groet(?:en|jes)?|hoogachting))\b", re.I)
 _SIGNATURE = 20  # words of a passage behind the farewell that says who writes
 _HEAD, _LINE, _TITLE_WORDS = 15, 80, 8  # passages of a head at most; characters, words of a line on its own
@@ -227,11 +228,13 @@ def _first(letter: Letter) -> int:
 
 
 def _is_title(part: Part, after: Part | None) -> bool:
-    """Whether a line that did not become a heading stands above a list: the title of a slide."""
+    """Whether a line that did not become a heading stands above a list, as the title of a slide, or has a number and
+    stands above text: "02 Smileys"."""
     text = part.passage.text.rstrip()
     short = len(text.split()) <= _TITLE_WORDS and text[-1:].isalnum()
     lists = after is not None and after.passage.kind is BlockKind.LIST_ITEM
-    return short and lists and part.passage.kind is BlockKind.TEXT
+    numbers = after is not None and after.passage.kind is BlockKind.TEXT and _NUMBERED_TITLE.match(text) is not None
+    return short and (lists or numbers) and part.passage.kind is BlockKind.TEXT
 
 
 def _plain(text: str) -> str:

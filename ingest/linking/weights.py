@@ -68,6 +68,7 @@ class Joining:
     place: float = 3.8
     person: float = 5.2
     titled: float = 4.6
+    subject: float = 4.0
     dated: float = 3.6
     words: float = 19.6
     names: float = 14.1

@@ -132,7 +132,7 @@ def _by_words(passages: Sequence[Passage]) -> Voice:
     headed = any(p.kind is BlockKind.HEADING and _HEADED.search(p.text) for p in passages)
     urged = sum(bool(_OWN_ADVICE.search(p.text)) for p in passages)
     told = sum(bool(_BODY_ADVISES.search(p.text)) for p in passages)
-    formal = told >= _TWICE and any(_ASKED.search(p.text) for p in passages[:_TOP])
+    formal = told >= _TWICE and (any(_ASKED.search(p.text) for p in passages[:_TOP]) or bool(_replies(passages)))
     asking = sum(p.text.rstrip().endswith("?") for p in passages) >= _QUESTIONS
     if (
         headed

@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from itertools import pairwise
 
 from kb.text.dates import parse_date
 
@@ -54,9 +55,10 @@ class Older:
 
 def older_message(rows: Sequence[str]) -> tuple[list[int], Older | None]:
     """Which rows of a message are its own, and the message that it quotes or forwards; all rows and None without one.
-    Answers that stand between quoted rows are its own."""
+    Answers that stand between quoted rows are its own. Rows that somebody quotes one by one, to answer each, without a
+    word of whose they are, stay in their place: they say what is answered."""
     found = _first_mark(rows)
-    if found is None:
+    if found is None or (not found[2] and _answers_between(rows)):
         return list(range(len(rows))), None
     start, end, head = found
     below = range(end, len(rows))
@@ -67,6 +69,12 @@ def older_message(rows: Sequence[str]) -> tuple[list[int], Older | None]:
         return list(range(len(rows))), None
     own = [*range(start), *(at for at in below if at not in set(quoted))]
     return own, _older(head, text)
+
+
+def _answers_between(rows: Sequence[str]) -> bool:
+    """Whether quoted rows are followed by own ones more than once."""
+    quoted = [row.lstrip().startswith(">") for row in rows if row.strip()]
+    return sum(one and not other for one, other in pairwise(quoted)) > 1
 
 
 def _first_mark(rows: Sequence[str]) -> tuple[int, int, dict[str, str]] | None:

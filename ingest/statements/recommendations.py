@@ -108,7 +108,7 @@ def recommendations(parts: Sequence[Part], kind: DocumentKind) -> Iterator[Draft
     """
     short = sum(len(part.passage.text.split()) for part in parts) <= SHORT
     letter = kind is DocumentKind.ADVICE or (kind is DocumentKind.OTHER and short)
-    advised = {draft.part.passage.id: draft for draft in points(parts, answered=False)}
+    advised = {draft.part.passage.id: draft for draft in points(parts, Voice.ADVISER)}
     suggesting = _runs_of_imperatives(parts)
     main: Draft | None = None
     last: Draft | None = None  # the sub-item before, to rebuild lost labels
@@ -152,7 +152,7 @@ def recommendations(parts: Sequence[Part], kind: DocumentKind) -> Iterator[Draft
 
 def restated(parts: Sequence[Part]) -> Iterator[Draft]:
     """Recommendations as the answering letter repeats them; in a numbered section without such words, the heading."""
-    answered = [draft for draft in points(parts, answered=True) if draft.part.voice is Voice.AUTHORITY]
+    answered = list(points(parts, Voice.AUTHORITY))
     yield from answered
     rows = {draft.part.passage.id for draft in answered}
     for section in _sections([part for part in parts if part.passage.id not in rows]):

@@ -15,6 +15,7 @@ from ingest.statements.named_points import named
 from ingest.statements.position import takes_position
 from ingest.statements.recommendations import ANSWERING, OF_A_LETTER
 from ingest.statements.requests import ANSWER, QUESTION
+from ingest.statements.table_columns import answers_beside
 from kb.model import BlockKind, GroundKind, Position, StatementKind
 
 CLOSING = re.compile(r"(?:hoogachtend|met vriendelijke groet|namens (?:het|de)|burgemeester en wethouders)\b", re.I)
@@ -40,6 +41,7 @@ def responses(parts: Sequence[Part], asked: Sequence[Draft]) -> Iterator[Draft]:
     """Responses in order. `asked` are the restated recommendations and requests of the same document."""
     found = [
         *_answers_to_questions(parts),
+        *answers_beside(parts),
         *_after_restatements(parts, [d for d in asked if d.restated]),
         *_in_a_hearing(parts, asked),
         *_after_requests(parts, [d for d in asked if d.kind is StatementKind.REQUEST]),

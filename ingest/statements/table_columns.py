@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from ingest.layout.labels import BULLET, label_of, named_heading
+from ingest.passages.voice import Voice
 from ingest.statements.draft import Draft, Part
 from kb.model import BlockKind, GroundKind, StatementKind
 
@@ -18,11 +19,10 @@ _BARE_NUMBER = re.compile(r"(\d{1,2})\s+(?=[A-ZÀ-Ý])")  # of a row in a cell: 
 # What is answered stands before what is advised: "Reactie op aanbeveling", "Opvolging aanbeveling".
 _COLUMNS = {
     "number": re.compile(r"^(?:nr|no|nummer)\b|^#$", re.I),
-    "answer": re.compile(
-        r"reactie|\b(?:be)?antwoord|standpunt|besluit|overgenomen|overnemen|opvolging|opgevolgd|status|stand van zaken"
-        r"|voortgang|oordeel|afdoening",
-        re.I,
+    "progress": re.compile(
+        r"besluit|overgenomen|opvolging|opgevolgd|status|stand van zaken|voortgang|oordeel|afdoening", re.I
     ),
+    "reaction": re.compile(r"reactie|\b(?:be)?antwoord|standpunt|overnemen", re.I),
     "point": re.compile(
         r"^(?:(?:onze|ons|uw|de|het)\s+)?(?:(?:deel|hoofd)?aanbeveling(?:en)?|advies(?:punt(?:en)?)?|adviezen"
         r"|verbeterpunt(?:en)?)\b",
@@ -80,23 +80,32 @@ def _header(cells: Sequence[Cell], columns: Mapping[str, re.Pattern[str]], neede
     return names if short and needed in names and len(set(names) - {None}) > 1 else []
 
 
-def points(parts: Sequence[Part], *, answered: bool) -> Iterator[Draft]:
-    """The recommendations in tables that have a column for them, with the number in their row: those with an answer
-    beside them, or those without."""
+def points(parts: Sequence[Part], voice: Voice) -> Iterator[Draft]:
+    """The recommendations in tables that have a column for them, with the number in their row. An authority repeats
+    those that it answers beside them; an adviser that says what became of earlier ones advises nothing new."""
+    told = voice is Voice.AUTHORITY
     for part, row in table_rows(parts, _COLUMNS, "point"):
         cell = row.get("point")
-        if cell is None or ("answer" in row) is not answered:
+        if cell is None or part.voice is not voice or not ("reaction" in row or ("progress" in row) is told):
             continue
         label, start = _labelled(cell)
         number = row.get("number")
         words = part.passage.text[start : cell.end].split()
-        if len(words) < (1 if label and answered else _SHORTEST) or not _LETTER.search(words[0]):
+        if len(words) < (1 if label and told else _SHORTEST) or not _LETTER.search(words[0]):
             continue
         end = cell.end
         if len(words) > _LONGEST:
             end = next((s.end for s in part.sentences if start < s.end <= cell.end), cell.end)
         bare = label or (number.text.rstrip(".)") if number else None)
-        yield Draft(StatementKind.RECOMMENDATION, part, start, end, GroundKind.ROW, 0.9, bare, restated=answered)
+        yield Draft(StatementKind.RECOMMENDATION, part, start, end, GroundKind.ROW, 0.9, bare, restated=told)
+
+
+def answers_beside(parts: Sequence[Part]) -> Iterator[Draft]:
+    """The answers in the tables of an adviser that have a column for them beside that of the recommendations."""
+    for part, row in table_rows(parts, _COLUMNS, "point"):
+        cell = row.get("reaction")
+        if cell and "point" in row and part.voice is Voice.ADVISER and _LETTER.search(cell.text):
+            yield Draft(StatementKind.RESPONSE, part, cell.start, cell.end, GroundKind.ROW, 0.9)
 
 
 def _labelled(cell: Cell) -> tuple[str | None, int]:

@@ -10,6 +10,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from kb.model import Document, DocumentKind
+from kb.privacy.words import first_names
 
 ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 SMALL_WORDS = {"de", "het", "van", "en", "der", "den", "te", "in", "aan", "voor", "gemeente", "leden", "geachte"}
@@ -36,6 +37,7 @@ _OF_A_BOARD = re.compile(
     r"college|burgemeester|wethouders?|gemeentebestuur|provincie|gedeputeerden?|staten|waterschap|dagelijks|bestuur"
     r"|dijkgraaf|\w*heemraden|hoogheemraadschap|ministerie|minister|staatssecretaris"
 )
+_PERSON = re.compile(r"[A-Z][\w'’-]*(?:,? (?:[A-Z][\w'’-]*|[A-Z]\.|van|de|den|der|het|ten|ter|el|'t)){1,4}")
 SEVERAL = "; "  # between the names of bodies in one field
 STEM = 7  # characters of a word that count: "mantelzorg" and "mantelzorgers" share theirs
 
@@ -304,11 +306,15 @@ def _came_in(advice: Document, dates: set[str]) -> bool:
     return sent is not None and any(timedelta() <= date.fromisoformat(day) - sent <= DELIVERY for day in dates)
 
 
-def _same_subject(reply: Document, other: Document) -> bool:
-    """Whether what the other is about stands in what the letter is about: at least half of its words, the names of the
-    parties and the words of any letter left out."""
+def subject_shared(reply: Document, other: Document) -> float:
+    """The share of the words of what the other is about that stand in what the letter is about; the names of the
+    parties and the words of any letter do not count."""
     asked, said = _asked(other), _stems(reply.subject or reply.title)
-    return bool(asked & said) and len(asked & said) >= 0.5 * len(asked)
+    return len(asked & said) / len(asked) if asked else 0.0
+
+
+def _same_subject(reply: Document, other: Document) -> bool:
+    return subject_shared(reply, other) >= 0.5
 
 
 def _asked(document: Document) -> set[str]:
@@ -330,13 +336,17 @@ def same_body(one: str | None, other: str | None) -> bool | None:
     "Adviesraad Sociaal Domein Waterstad". An authority and its board are one: "Gemeente Waterstad" is its "College van
     burgemeester en wethouders".
     """
-    found = [
-        _same_name(first, second)
-        for first in (one or "").split(SEVERAL)
-        for second in (other or "").split(SEVERAL)
-        if _words(first) and _words(second)
-    ]
+    found = [_same_name(first, second) for first in _bodies(one) for second in _bodies(other)]
     return any(found) if found else None
+
+
+def _bodies(names: str | None) -> list[str]:
+    return [name for name in (names or "").split(SEVERAL) if _words(name) and not _is_person(name)]
+
+
+def _is_person(name: str) -> bool:
+    """Whether it is the name of a person, who may write or be written to for any body: "Vermaat, Joop"."""
+    return _PERSON.fullmatch(name) is not None and (", " in name or name.split()[0] in first_names())
 
 
 def body_words(name: str | None) -> set[str]:
@@ -353,6 +363,9 @@ def _same_name(one: str, other: str) -> bool:
     first, second = _words(one), _words(other)
     levels = {next((level for level, words in _BOARDS.items() if words.search(name)), "") for name in (one, other)}
     if levels == {""} or all(map(_IN_OFFICE.match, (one, other))):
+        first, second = (
+            [word for word in words if not _OF_A_BOARD.fullmatch(word)] or words for words in (first, second)
+        )
         return _within(first, second) or _within(second, first)
     if any(map(_IN_OFFICE.match, (one, other))):
         return len(levels) == 1  # who is named with an office has no place in the name

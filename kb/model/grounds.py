@@ -61,6 +61,7 @@ class GroundKind(StrEnum):
     NAMES_POINT = "noemt dit punt"
     BELOW_POINT = "volgt op de weergave van dit punt"
     BELOW_QUOTATION = "volgt op de woorden van dit punt"
+    SAME_ROW = "staat in dezelfde rij"
     SAME_AGENDA_ITEM = "toezegging bij hetzelfde agendapunt"
     SAID_EARLIER = "dezelfde aanbeveling, eerder in dit document"
     REFERS = "verwijst naar het antwoord op aanbeveling"

@@ -180,3 +180,30 @@ def test_a_tie_is_told() -> None:
     reply = answer()
     found = choice(reply[0], Loaded(reply, PLAY, advice("Zelfde", PLAYGROUND)))
     assert (found.enough, found.tied, found.chosen) == (True, True, None)
+
+
+def test_what_an_authority_wrote_itself_is_not_what_it_answers() -> None:
+    own = letter("mail", PLAYGROUND, DocumentKind.OTHER, sender="Wethouder De Wit", date=date(2025, 4, 1))
+    assert beside(answer(), PLAY, own) == ["Spelen"]
+
+
+def test_an_addressee_that_is_no_authority_does_not_say_who_must_answer() -> None:
+    unknown = advice("Spelen", PLAYGROUND, addressee="De voorzitter")
+    assert beside(answer(), unknown, READ) == ["Spelen"]
+
+
+def test_the_same_subject_speaks_for_it() -> None:
+    text = "De kosten en de planning van de werkzaamheden zijn besproken in de vergadering van mei."
+    reply = answer(text, subject="speelruimte Molenkade")
+    weighed = choice(reply[0], Loaded(reply, advice("Spelen", PLAYGROUND, subject="speelruimte Molenkade"), READ))
+    assert weighed.ranked[0].signs[Sign.SUBJECT] == 1
+    assert weighed.ranked[0].advice.title == "Spelen"
+
+
+def test_of_several_bodies_that_are_answered_one_may_have_signed_with_its_name_alone() -> None:
+    signed = advice("Spelen", PLAYGROUND, date=date(2025, 4, 7))
+    unsigned = advice("Lezen", f"{LIBRARY}\n\nPlatform Leeslust", sender=None)
+    both = answer(addressee="Bewonersplatform Spelen; Platform Leeslust", answers=("2025-04-07",))
+    found = joined(both[0], Loaded(both, signed, unsigned))
+    assert [each.title for each in found.originals] == ["Spelen", "Lezen"]
+    assert not found.likely

@@ -188,6 +188,7 @@ def test_the_opening_says_what_is_answered(opening: str, reference: str | None, 
     [
         ("Motie M31-4 Warme kamer", DocumentKind.MOTION),
         ("Verslag commissie Samenleving", DocumentKind.MINUTES),
+        ("Openbare besluitenlijst met beantwoording van vragen", DocumentKind.DECISION_LIST),
         ("Lijst van toezeggingen", DocumentKind.COMMITMENT_LIST),
         ("Overzicht moties en toezeggingen", DocumentKind.COMMITMENT_LIST),
         ("Raadsinformatiebrief wachttijden", DocumentKind.COUNCIL_LETTER),
@@ -370,6 +371,8 @@ def test_a_reaction_to_an_advice_is_an_answer_unless_an_adviser_wrote_it() -> No
     assert read("Onderwerp: reactie op uw advies\n\nGeachte leden,").kind is DocumentKind.RESPONSE_LETTER
     asd = "Adviesraad Sociaal Domein Veldhove\n\nOnderwerp: reactie op het rapport\n\nGeacht college,"
     assert read(asd).kind is DocumentKind.ADVICE
+    board = "Stichting Openbaar Onderwijs Veldhove\n\nBetreft: fusie en reactie op uw advies\n\nBeste leden van de MR,"
+    assert read(board).kind is DocumentKind.RESPONSE_LETTER
 
 
 def test_a_day_without_a_year_is_the_last_one_before_the_answer() -> None:

@@ -179,3 +179,21 @@ def test_a_cell_in_which_a_table_stood_gives_its_rows_with_their_numbers() -> No
         Zwembad | 2 Open het bad op zondag.
         """,
     ) == [(R, "1", "Verwarm het bad in de winter."), (R, "2", "Open het bad op zondag.")]
+
+
+def test_an_adviser_may_print_the_reaction_beside_each_point() -> None:
+    assert read(
+        DocumentKind.ADVICE,
+        """
+        Nr. | Bevinding | Aanbeveling | Reactie gemeente
+
+        1 | Wachtwoorden blijven geldig. | Sluit rekeningen op de laatste werkdag. | Eens. Dat gebeurt vanaf mei.
+
+        2 | Niemand kent de lijst. | Maak de lijst openbaar. | Reactie volgt.
+        """,
+    ) == [
+        (R, "1", "Sluit rekeningen op de laatste werkdag."),
+        (A, None, "Eens. Dat gebeurt vanaf mei."),
+        (R, "2", "Maak de lijst openbaar."),
+        (A, None, "Reactie volgt."),
+    ]

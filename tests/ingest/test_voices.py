@@ -91,3 +91,24 @@ def test_an_answer_below_each_point_of_an_advice_is_the_authority_s() -> None:
 def test_a_single_heading_reactie_may_be_the_adviser_s_own() -> None:
     text = "Reactie\n\nDe Adviesraad heeft het concept gelezen.\n\nAdvies\n\nWij adviseren het loket te openen.\n"
     assert {voice for _, voice in spoken(text, DocumentKind.ADVICE)} == {Voice.ADVISER}
+
+
+def test_an_advice_with_the_reaction_below_each_point_has_two_voices() -> None:
+    text = """1. Doel
+
+De Afdeling adviseert het doel te noemen.
+
+Reactie
+
+Het advies is overgenomen.
+
+2. Termijn
+
+De Afdeling adviseert de termijn te verkorten.
+
+Reactie
+
+De termijn blijft zoals hij is."""
+    voice = dict(spoken(text))
+    assert voice["De Afdeling adviseert de termijn te verkorten."] is Voice.ADVISER
+    assert voice["De termijn blijft zoals hij is."] is Voice.AUTHORITY

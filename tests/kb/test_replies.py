@@ -214,3 +214,14 @@ def test_an_authority_is_its_board_and_a_field_may_name_several(one: str, other:
     assert same_body(other, one) is same
     assert body_words(one) & body_words(other) or same is not True
     assert (bool(body_words(one)) and bool(body_words(other))) == (same is not None)
+
+
+def test_a_person_may_write_for_any_body() -> None:
+    assert same_body("Vermaat, Joop", COLLEGE) is None
+    assert same_body("Fenna Vermaat", COUNCIL) is None
+    assert answered(reply(sender="Zandstra, Iep", answers=("2023-05-02",))) is EARLIER
+
+
+def test_the_board_of_a_body_is_that_body() -> None:
+    assert same_body("College van Bestuur SOOW", "Stichting Openbaar Onderwijs Waterstad") is True
+    assert same_body("College van Bestuur SOOW", "Stichting Wonen Veenland") is False

@@ -69,6 +69,19 @@ def test_answers_between_quoted_rows_are_the_answerers_own() -> None:
     assert "En graag snel." in older.text
 
 
+def test_rows_that_are_quoted_one_by_one_stay_where_they_are_answered() -> None:
+    rows = [
+        "Beste leden,",
+        "",
+        "> Verlaag de drempel.",
+        "Dat is gebeurd.",
+        "",
+        "> Plaats een bank.",
+        "Die komt er niet.",
+    ]
+    assert older_message(rows) == (list(range(len(rows))), None)
+
+
 @pytest.mark.parametrize("text", [
     "Van: de voorzitter mag dit niet zo heten.\n\nOp 12 maart 2031 schreef de raad een brief.",
     "Op verzoek van de raad: zie hierna.\n\nDatum: 12 maart 2031\n\nGeacht college,",
