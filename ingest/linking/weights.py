@@ -34,7 +34,7 @@ class Weights:
 
 
 WEIGHTS = Weights()
-NEWS = Weights(common=0.45)  # a list, report or letter to the council is about other things too
+NEWS = Weights(none=0.3, least=0.4)  # a list, report or letter to the council is about other things too
 
 
 @dataclass(frozen=True, slots=True)
