@@ -22,8 +22,8 @@ COLUMNS = (
     Column("Periode", "ruim"),
 )  # fmt: skip
 WHAT = (
-    "Onder één naam staat een organisatie één keer in lijsten, filters, cijfers en bestanden. Wat in de brieven staat "
-    "en welke brieven bij elkaar horen, verandert niet. Een besluit over een naam geldt ook voor brieven die later komen."
+    "Onder één naam staat een organisatie één keer in lijsten, filters, cijfers en bestanden, ook bij brieven die "
+    "later komen. Wat in de brieven staat en welke brieven bij elkaar horen, verandert niet."
 )
 PLACE = "naam-"  # how the places of these questions begin
 
@@ -121,7 +121,7 @@ def _said(body: Body, one: NameInLetters, decision: Decision) -> Html:
 def _about_brought(kb: KnowledgeBase, body: Body, one: NameInLetters, decision: Decision) -> Sequence[Question]:
     undo = Question("Maak ongedaan", "Deze naam staat dan weer op zichzelf. Het besluit blijft in de geschiedenis.",
                     partial(kb.withdraw, decision.id), reason=OPTIONAL)  # fmt: skip
-    show = Question("Toon deze naam", f"De organisatie heet dan overal “{one.name}”.",
+    show = Question("Toon deze naam", "De organisatie heet dan overal zo, in plaats van de naam waar zij nu onder staat.",
                     partial(kb.merge_bodies, body.name, one.name), reason=OPTIONAL)  # fmt: skip
     return (undo, show) if one.sent or one.received else (undo,)
 

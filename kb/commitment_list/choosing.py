@@ -54,11 +54,12 @@ class Entry:
     commitment: Commitment
     holder: str | None
     words: str
-    bodies: tuple[str, ...] = ()  # who promised, and to whom, by their one names
+    actor: str | None  # who binds himself, and below who wrote and to whom: by the one names of bodies
+    bodies: tuple[str, ...]
 
     @property
     def who(self) -> str:
-        return self.holder or self.commitment.statement.actor or NOBODY
+        return self.holder or self.actor or NOBODY
 
     @property
     def possibly_kept(self) -> Related | None:
@@ -120,9 +121,10 @@ def possibly_kept(one: Commitment) -> Related | None:
 
 
 def _entry(kb: KnowledgeBase, one: Commitment, holder: str | None) -> Entry:
-    document, addressee = one.document, one.statement.addressee
-    named = (document.body, kb.one_name(addressee) if addressee else None, document.addressed_body)
-    return Entry(one, holder, _words(one, holder), tuple(dict.fromkeys(filter(None, named))))
+    document = one.document
+    actor, addressee = (kb.one_name(name) if name else None for name in (one.statement.actor, one.statement.addressee))
+    bodies = filter(None, (document.body, addressee, document.addressed_body))
+    return Entry(one, holder, _words(one, holder), actor, tuple(dict.fromkeys(bodies)))
 
 
 def _words(one: Commitment, holder: str | None) -> str:

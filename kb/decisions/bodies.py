@@ -101,7 +101,7 @@ def _groups(near: Sequence[set[int]]) -> Iterator[set[int]]:
 
 
 def _with_fullest(group: Sequence[Body]) -> list[Alike]:
-    fullest = max(group, key=lambda body: (len(_words(body.name)), body.sent))
+    fullest = max(group, key=lambda body: (len(_words(body.name)), body.sent, -len(body.name)))
     others = [body for body in group if body is not fullest]
     if not all(same_body(body.name, fullest.name) is True for body in others):
         return []
@@ -110,6 +110,8 @@ def _with_fullest(group: Sequence[Body]) -> list[Alike]:
 
 def _likeness(one: str, other: str) -> Likeness:
     words, others = _words(one), _words(other)
+    if words == others:
+        return Likeness.SAME
     if words <= others or others <= words:
         return Likeness.LONGER
     initials = all(len(word) <= SHORT for word in words - others)
@@ -117,7 +119,7 @@ def _likeness(one: str, other: str) -> Likeness:
 
 
 def _words(name: str) -> set[str]:
-    return set(re.findall(r"\w+", name.casefold())) - SMALL_WORDS
+    return set(re.findall(r"\w+", name.casefold())) - (SMALL_WORDS - {"gemeente"})
 
 
 # -- deciding ---------------------------------------------------------------------------------------------------------

@@ -49,6 +49,7 @@ class Body:
 class Likeness(StrEnum):
     """Why two names probably mean one body."""
 
+    SAME = "dezelfde woorden, anders geschreven"
     LONGER = "de ene naam is de andere, met meer erbij"
     SHORTENED = "de ene naam bevat een afkorting van de andere"
     GOVERNING = "een bestuur en de overheid die het bestuurt"
