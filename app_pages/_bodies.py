@@ -121,7 +121,7 @@ def _said(body: Body, one: NameInLetters, decision: Decision) -> Html:
 def _about_brought(kb: KnowledgeBase, body: Body, one: NameInLetters, decision: Decision) -> Sequence[Question]:
     undo = Question("Maak ongedaan", "Deze naam staat dan weer op zichzelf. Het besluit blijft in de geschiedenis.",
                     partial(kb.withdraw, decision.id), reason=OPTIONAL)  # fmt: skip
-    show = Question("Toon deze naam", "De organisatie heet dan overal zo, in plaats van de naam waar zij nu onder staat.",
+    show = Question("Toon deze naam", "De organisatie heet dan overal zo, en niet meer als nu.",
                     partial(kb.merge_bodies, body.name, one.name), reason=OPTIONAL)  # fmt: skip
     return (undo, show) if one.sent or one.received else (undo,)
 

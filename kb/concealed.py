@@ -155,7 +155,9 @@ class Concealed(KnowledgeBase):
         return self._remembered("overview, hidden", (self.revision, when), lambda: self._overview(when))
 
     def bodies(self) -> tuple[Body, ...]:
-        return self._masker().hide(self.literal.bodies())
+        return self._remembered(
+            "bodies, hidden", self._store.revision(), lambda: self._masker().hide(self.literal.bodies())
+        )
 
     def one_name(self, name: str) -> str:
         return self._masker().name(self.literal.one_name(name))

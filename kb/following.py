@@ -15,6 +15,7 @@ from kb.letters import versions
 from kb.model import (
     Advice,
     Alike,
+    Body,
     Commitment,
     Coverage,
     Decision,
@@ -38,7 +39,7 @@ from kb.trails import commitment_status as commitments
 from kb.trails import deadlines as terms
 
 EVERYTHING = Filter()
-NAMED = ("names", "named", "alike")  # remembered until people decide about a name
+NAMED = ("names", "named", "bodies", "alike")  # remembered until people decide about a name
 UNDECIDED = ("found", "documents", "counting", "words", "reports", "proposals")  # remembered, whatever people decide
 
 
@@ -211,12 +212,14 @@ class Following(ABC):
         decided = self._names()
         return self._remembered("named", self._store.revision(), lambda: tuple(map(decided.on, self._counting())))
 
+    def _bodies(self) -> tuple[Body, ...]:
+        documents, decided = self._named(), self._names()
+        return self._remembered("bodies", self._store.revision(), lambda: bodies.bodies(documents, decided))
+
     def _alike(self) -> tuple[Alike, ...]:
         """It takes laying many names beside each other."""
-        decided = self._names()
-        return self._remembered(
-            "alike", self._store.revision(), lambda: bodies.alike(bodies.bodies(self._named(), decided), decided)
-        )
+        found, decided = self._bodies(), self._names()
+        return self._remembered("alike", self._store.revision(), lambda: bodies.alike(found, decided))
 
     def _due(self) -> terms.Terms:
         return terms.Terms(terms.terms(self.home), self._known().documents)

@@ -13,6 +13,7 @@ from kb.letters.replies import SEVERAL, SMALL_WORDS, body_words, names_office, s
 from kb.model import Alike, Body, Decision, Document, Likeness, NameInLetters, Verdict
 
 SHORT = 5  # letters of an abbreviation at most
+UNDER_ANOTHER = '"{}" staat onder de naam "{}": kies die naam, of maak dat eerst ongedaan.'
 
 
 def bodies(documents: Iterable[Document], decided: Names) -> tuple[Body, ...]:
@@ -59,12 +60,23 @@ def _own_first(one: NameInLetters, shown: str) -> tuple[bool, int, str]:
 
 # -- which probably are one -------------------------------------------------------------------------------------------
 def alike(found: Sequence[Body], decided: Names) -> tuple[Alike, ...]:
-    """Which bodies probably are one with another, by their names. Of names that all lead to one another the fullest has
-    to fit each: a name that fits two bodies which are not one is not proposed for either."""
-    named = [body for body in found if not names_office(body.name)]
+    """Which bodies probably are one with another, by their names: each with the fullest name that it fits. A name that
+    also fits one which that does not is not proposed: it may be of either."""
+    named = [body for body in found if (body.sent or body.received) and not names_office(body.name)]
     near = _near(named, decided)
-    proposed = [pair for group in _groups(near) for pair in _with_fullest([named[at] for at in sorted(group)])]
-    return tuple(each for each in proposed if not decided.are_apart(each.name, each.into))
+    proposed = []
+    for at, body in enumerate(named):
+        fuller = sorted((other for other in near[at] if _fullness(named[other]) > _fullness(body)),
+                        key=lambda other: _fullness(named[other]))  # fmt: skip
+        if fuller and set(fuller[:-1]) <= near[fuller[-1]]:
+            into = named[fuller[-1]].name
+            proposed.append(Alike(body.name, into, _likeness(body.name, into)))
+    return tuple(proposed)
+
+
+def _fullness(body: Body) -> tuple[int, int, int, str]:
+    """By how many words a name has; the most written one before others, the shortest before longer ones."""
+    return len(_words(body.name)), body.sent, -len(body.name), body.name
 
 
 def _near(found: Sequence[Body], decided: Names) -> list[set[int]]:
@@ -85,27 +97,6 @@ def _near(found: Sequence[Body], decided: Names) -> list[set[int]]:
 
 def _fit(one: Body, other: Body, decided: Names) -> bool:
     return same_body(one.name, other.name) is True and not decided.are_apart(one.name, other.name)
-
-
-def _groups(near: Sequence[set[int]]) -> Iterator[set[int]]:
-    """Those that lead to one another."""
-    left = set(range(len(near)))
-    while left:
-        group: set[int] = set()
-        reached = {left.pop()}
-        while reached:
-            group |= reached
-            reached = {other for at in reached for other in near[at]} - group
-        left -= group
-        yield group
-
-
-def _with_fullest(group: Sequence[Body]) -> list[Alike]:
-    fullest = max(group, key=lambda body: (len(_words(body.name)), body.sent, -len(body.name)))
-    others = [body for body in group if body is not fullest]
-    if not all(same_body(body.name, fullest.name) is True for body in others):
-        return []
-    return [Alike(body.name, fullest.name, _likeness(body.name, fullest.name)) for body in others]
 
 
 def _likeness(one: str, other: str) -> Likeness:
@@ -129,12 +120,13 @@ def merge(known: Sequence[str], decided: Names, name: str, into: str, author: Au
     one, other = _there(known, name), _there(known, into)
     if plain(one) == plain(other):
         raise BadDecision("Kies twee verschillende namen.")
-    for each, wanted in ((one, other), (other, one)):
-        shown = decided.of(each)
-        if plain(shown) == plain(wanted) and each is one:
-            raise BadDecision(f'"{one}" staat al onder de naam "{other}".')
-        if plain(shown) not in (plain(each), plain(wanted)):
-            raise BadDecision(f'"{each}" staat onder de naam "{shown}": kies die naam, of maak dat eerst ongedaan.')
+    shown, wanted = decided.of(one), decided.of(other)
+    if plain(shown) == plain(other):
+        raise BadDecision(f'"{one}" staat al onder de naam "{other}".')
+    if plain(shown) != plain(one):
+        raise BadDecision(UNDER_ANOTHER.format(one, shown))
+    if plain(wanted) not in (plain(other), plain(one)):
+        raise BadDecision(UNDER_ANOTHER.format(other, wanted))
     return author.decides(one, Verdict.MERGED, (), value=other)
 
 

@@ -21,7 +21,6 @@ from kb.model import (
     Body,
     Decision,
     DecisionState,
-    Document,
     Judged,
     Position,
     Proof,
@@ -41,7 +40,7 @@ class People(ABC):
     def _known(self) -> Known: ...
 
     @abstractmethod
-    def _named(self) -> tuple[Document, ...]: ...
+    def _bodies(self) -> tuple[Body, ...]: ...
 
     @abstractmethod
     def _names(self) -> Names: ...
@@ -137,7 +136,7 @@ class People(ABC):
     # -- the names of bodies ------------------------------------------------------------------------------------------
     def bodies(self) -> tuple[Body, ...]:
         """Every body that writes or is written to, those that write most first, with all the names that it has."""
-        return bodies.bodies(self._named(), self._names())
+        return self._bodies()
 
     def one_name(self, name: str) -> str:
         """The name by which the body with this name is shown."""
@@ -150,17 +149,17 @@ class People(ABC):
     def merge_bodies(self, name: str, into: str, *, by: str, reason: str = "") -> Decision:
         """Show the body of these names as `into`, in what is loaded and in what is read later. What letters say stays
         as it is, and so does which of them are linked."""
-        who, known = Author(by, reason), self._written_names()
+        who, known = Author(by, reason), self._known_names()
         return self._decide(lambda _: bodies.merge(known, self._names(), name, into, who))
 
     def keep_bodies_apart(self, name: str, other: str, *, by: str, reason: str = "") -> Decision:
         """These are two bodies: they are not proposed as one again."""
-        who, known = Author(by, reason), self._written_names()
+        who, known = Author(by, reason), self._known_names()
         return self._decide(lambda _: bodies.keep_apart(known, self._names(), name, other, who))
 
-    def _written_names(self) -> list[str]:
-        found = bodies.bodies(self._named(), self._names())
-        return [each.name for body in found for each in body.names]
+    def _known_names(self) -> list[str]:
+        """As they are, also where some are hidden."""
+        return [name for body in self._bodies() for name in (body.name, *(each.name for each in body.names))]
 
     def withdraw(self, subject_id: str, *, by: str, reason: str = "") -> Decision:
         """Undo the last decision about this statement, link or name, or the decision with this id."""

@@ -90,6 +90,7 @@ def test_a_letter_to_several_bodies_counts_for_each(kb: KnowledgeBase) -> None:
         (("Wethouder Hoogland", "College van burgemeester en wethouders van Waterstad"), []),
         (("Rekenkamer Waterstad", "Rekenkamer Zandveen"), []),
         (("Rekenkamer", "Rekenkamer Waterstad", "Rekenkamer Zandveen"), []),
+        (("Adviesraad", "Adviesraad Sociaal Domein Zandveen", SHORT, FULL), [(SHORT, FULL, Likeness.SHORTENED)]),
         (("Adviesraad Sociaal Domein", SHORT, FULL),
          [("Adviesraad Sociaal Domein", FULL, Likeness.LONGER), (SHORT, FULL, Likeness.SHORTENED)]),
     ],
@@ -174,6 +175,8 @@ def test_it_survives_forgetting_adding_again_and_reading_again(merged: Knowledge
     assert written(merged)[FULL] == [(FULL, 1, 0), (SHORT, 0, 1)]
     merged.forget("reactie")
     assert written(merged)[FULL] == [(FULL, 1, 0), (SHORT, 0, 0)], "what no letter writes any more can be undone"
+    merged.forget("nieuw")
+    assert (written(merged), merged.alike()) == ({FULL: [(SHORT, 0, 0)]}, ())
     merged.put(replace(LETTERS[0], statements=()))
     assert merged.document("oud").body == FULL
     merged.put(advice("later", SHORT.upper().replace(" ", "  "), 2026))
