@@ -75,7 +75,7 @@ def _document(document: Document) -> Node:
         identifier=document.our_reference,
         creator=urn("organization", document.body) if document.body else None,
         kind=str(document.kind),
-        addressee=document.addressee,
+        addressee=document.addressed_body,
         yourReference=document.your_reference,
         subject=document.subject,
         file=document.file,
