@@ -16,6 +16,7 @@ import typer
 
 from cli_parts import choosing
 from cli_parts.backing import backup, restore
+from cli_parts.bodies import bodies
 from cli_parts.checking import check
 from cli_parts.commitments import commitments
 from cli_parts.deciding import decide
@@ -288,6 +289,7 @@ def export(
 
 
 app.add_typer(commitments, name="commitments")
+command("bodies")(bodies)
 command("decide")(decide)
 command("privacy")(privacy)
 command("split")(split)
@@ -360,11 +362,13 @@ def demo(context: typer.Context, port: Port = 8501) -> None:
 
 
 def _senders(kb: KnowledgeBase, parts: Sequence[str]) -> tuple[str, ...]:
-    """The senders in whose name one of these stands, upper and lower case alike; an error when there is none."""
-    known = {document.sender for document in kb.documents() if document.sender}
-    found = tuple(name for name in sorted(known) if any(part.casefold() in name.casefold() for part in parts))
-    if parts and not found:
-        raise NotFound(f"Er is geen afzender met {' of '.join(parts)} in de naam; zie adviesspoor list documents.")
+    """The bodies that send letters and in whose name, the one or that in a letter, one of these stands; an error when
+    there is none."""
+    if not parts:
+        return ()
+    found = choosing.bodies_named(((document.body, document.sender) for document in kb.documents()), parts)
+    if not found:
+        raise NotFound(f"Er is geen afzender met {' of '.join(parts)} in de naam; zie adviesspoor bodies.")
     return found
 
 

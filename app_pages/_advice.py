@@ -99,8 +99,8 @@ def _facts(advice: Advice) -> Html:
         [
             ("Status", status_badge(advice.status)),
             ("Standpunten", text(labels.positions(advice.trails))),
-            ("Van", text(document.sender or "afzender onbekend")),
-            ("Aan", text(document.addressee or "")),
+            ("Van", text(labels.sender(document))),
+            ("Aan", text(labels.addressee(document))),
             ("Datum", text(day(document.date) if document.date else "zonder datum")),
             ("Kenmerk", text(document.our_reference or "")),
             ("Termijn", text("" if advice.missing_original else _words.deadline(advice))),

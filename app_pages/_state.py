@@ -109,7 +109,8 @@ def _listed_advices(
 def _said(advice: Advice) -> list[str]:
     document = advice.document
     points = [trail.recommendation.text for _, trail in _words.named(advice.trails)]
-    return [document.title, document.subject or "", _words.adviser(advice), *points]
+    names = (_words.adviser(advice), advice.body_in_letter or "")
+    return [document.title, document.subject or "", *names, *points]
 
 
 def commitment_entries(kb: KnowledgeBase) -> tuple[Entry, ...]:

@@ -111,8 +111,7 @@ def how_read(quality: ReadingQuality, paged: bool) -> Iterator[str]:
 
 def adviser(advice: Advice) -> str:
     """Who advised: of an answering letter without its advice, the one to whom it is addressed."""
-    document = advice.document
-    return (document.addressee if advice.missing_original else document.sender) or "afzender onbekend"
+    return advice.body or "afzender onbekend"
 
 
 def subject(advice: Advice) -> str:
@@ -136,7 +135,7 @@ def is_named(document: Document, wanted: Sequence[str]) -> bool:
     """Whether all these words (small letters) stand in what lists show of a document, or in its reference."""
     if not wanted:
         return True
-    said = (document.title, document.sender, document.kind.value, day(document.date), document.file)
+    said = (document.title, document.sender, document.body, document.kind.value, day(document.date), document.file)
     whole = " ".join(filter(None, (*said, document.our_reference))).casefold()
     return all(word in whole for word in wanted)
 

@@ -19,7 +19,7 @@ from app_pages._parts import chip, empty, facts, heading, lead, notice
 from app_pages._picture import page_picture
 from app_pages._state import knowledge
 from app_pages._text import DOUBTFUL, page_text, whole_text
-from kb import KnowledgeBase
+from kb import KnowledgeBase, labels
 from kb.labels import amount, day, pages_of
 from kb.model import BBox, Document, Filter, Page, PageSource, Passage, Relation, Statement, StatementKind
 from kb.reading_quality import unsure_ranges
@@ -74,7 +74,7 @@ def _show_list(kb: KnowledgeBase) -> None:
     part = part_of("lijst", found, wanted)
     rows = [
         (
-            join([link(_links.document(one.id), one.title, "titel"), tag("span", text(one.sender or ""), "onder")]),
+            join([link(_links.document(one.id), one.title, "titel"), tag("span", text(one.body or ""), "onder")]),
             text(one.kind.value),
             text(day(one.date) if one.date else "zonder datum"),
         )
@@ -124,8 +124,8 @@ def _facts(kb: KnowledgeBase, document: Document) -> Html:
         [
             ("Soort", text(document.kind.value)),
             ("Datum", text(day(document.date) if document.date else "zonder datum")),
-            ("Van", text(document.sender or "afzender onbekend")),
-            ("Aan", text(document.addressee or "")),
+            ("Van", text(labels.sender(document))),
+            ("Aan", text(labels.addressee(document))),
             ("Onderwerp", text(document.subject or "")),
             ("Ons kenmerk", text(document.our_reference or "")),
             ("Uw kenmerk", text(document.your_reference or "")),

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from app_pages import _links, _words
+from app_pages._bodies import show_bodies
 from app_pages._bundles import said, show_bundles
 from app_pages._coverage import show_answering, show_missing
 from app_pages._html import Column, Html, join, link, table, tag, text
@@ -45,6 +46,7 @@ def main() -> None:
     _show_failed(kb)
     show_missing(coverage)
     show_answering(coverage)
+    show_bodies(kb)
     show_people(kb)
 
 
@@ -102,7 +104,7 @@ def _facts(coverage: Coverage) -> Html:
 def _row(
     document: Document, quality: ReadingQuality, words: WordCount | None, statements: int, report: FileReport | None
 ) -> tuple[Html, ...]:
-    under = " · ".join(part for part in (document.kind.value, document.sender) if part)
+    under = " · ".join(part for part in (document.kind.value, document.body) if part)
     pages = said(document) if document.paged else "zonder pagina's"
     lines = [*_words.how_read(quality, document.paged), *([account(words)] if words else [])]
     how = [tag("span", text(line), "fijn") for line in lines]

@@ -35,7 +35,7 @@ def main() -> None:
         "Waar zoekt u naar?", key="q", bind="query-params", type="search",
         placeholder="bijvoorbeeld: lange wachttijd voor jeugdhulp",
     )  # fmt: skip
-    where = _where(sorted({document.sender for document in documents if document.sender}, key=str.casefold))
+    where = _where(sorted({document.body for document in documents if document.body}, key=str.casefold))
     if not (wanted or "").strip():
         st.html(tag("p", text(f"Doorzocht wordt: {_words.loaded(kb.extent())}."), "klein"))
         return

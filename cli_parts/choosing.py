@@ -93,8 +93,14 @@ def asked(
 def _bodies(found: Iterable[Point], parts: Sequence[str]) -> tuple[str, ...]:
     if not parts:
         return ()
-    known = {point.body for point in found if point.body}
-    named = tuple(name for name in sorted(known) if any(part.casefold() in name.casefold() for part in parts))
+    named = bodies_named(((point.body, point.advice.body_in_letter) for point in found), parts)
     if not named:
-        raise NotFound(f"Er is geen adviseur met {' of '.join(parts)} in de naam; zie adviesspoor list documents.")
+        raise NotFound(f"Er is geen adviseur met {' of '.join(parts)} in de naam; zie adviesspoor bodies.")
     return named
+
+
+def bodies_named(known: Iterable[tuple[str | None, str | None]], parts: Sequence[str]) -> tuple[str, ...]:
+    """The bodies that have one of these parts in their name, upper and lower case alike: in the one name or in the one
+    that a letter has, which stands beside it."""
+    named = {(body, f"{body}\n{written}".casefold()) for body, written in known if body}
+    return tuple(sorted({body for body, names in named if any(part.casefold() in names for part in parts)}))

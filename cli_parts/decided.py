@@ -21,7 +21,7 @@ def decision_row(kb: KnowledgeBase, judged: Judged) -> Mapping[str, Any]:
         "by": decision.by,
         "verdict": _what(decision),
         "state": judged.state,
-        "subject_id": judged.subject_id or decision.subject_id,
+        "subject_id": None if decision.is_about_name else judged.subject_id or decision.subject_id,
         "reason": decision.reason or None,
         "proof": _proof(kb, decision.proof) if decision.proof else None,
         "text": " ← ".join(f"“{quote}”" for quote in decision.quotes),
@@ -54,6 +54,8 @@ def decided_lines(kb: KnowledgeBase, decision: Decision | None, indent: str) -> 
 def _what(decision: Decision) -> str:
     if decision.verdict is Verdict.WITHDRAWN:
         return f"{decision.proposed} {decision.verdict}"
+    if decision.is_about_name:
+        return f"{decision.verdict} {'onder' if decision.verdict is Verdict.MERGED else 'als één met'} {decision.value}"
     corrected = decision.verdict is Verdict.CORRECTED and decision.value
     return f"{decision.verdict} in {_in_words(decision.value)}" if corrected else str(decision.verdict)
 

@@ -57,6 +57,7 @@ IN_WORDS: Mapping[str, Callable[[Any], str]] = {
     "document_id": lambda id_: "",  # the file says it
     "looked_in": lambda files: f"gezocht in {', '.join(files)}",
     "named_in": lambda files: f"genoemd in {', '.join(files)}",
+    "in_letter": lambda name: f"(in de brief: {name})",
     "overdue": lambda overdue: "te laat" if overdue else "",
     "at": lambda at: labels.day(date.fromisoformat(at[:10])),
     "state": lambda state: "" if state == DecisionState.COUNTS else f"({state})",
@@ -80,7 +81,8 @@ def document_row(document: Document) -> Row:
         "id": document.id,
         "date": document.date,
         "kind": document.kind,
-        "sender": document.sender,
+        "sender": document.body,
+        "in_letter": document.sender if document.known_as else None,
         "our_reference": document.our_reference,
         "pages": document.page_count,
         "file": document.file,
@@ -238,8 +240,8 @@ def _document_lines(kb: KnowledgeBase, document: Document) -> Iterator[str]:
     facts = {
         "Soort": document.kind,
         "Datum": labels.day(document.date),
-        "Afzender": document.sender,
-        "Aan": document.addressee,
+        "Afzender": labels.sender(document) if document.sender else None,
+        "Aan": labels.addressee(document),
         "Ons kenmerk": document.our_reference,
         "Uw kenmerk": document.your_reference,
         "Onderwerp": document.subject,

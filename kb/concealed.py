@@ -13,8 +13,11 @@ from typing import TYPE_CHECKING
 from kb.errors import NotFound
 from kb.following import EVERYTHING
 from kb.knowledge import KnowledgeBase
+from kb.letters.replies import SEVERAL
 from kb.model import (
     Advice,
+    Alike,
+    Body,
     BundlePart,
     Commitment,
     Coverage,
@@ -151,6 +154,19 @@ class Concealed(KnowledgeBase):
         when = today or date.today()  # bodies are named in it, and who wrote may be a resident
         return self._remembered("overview, hidden", (self.revision, when), lambda: self._overview(when))
 
+    def bodies(self) -> tuple[Body, ...]:
+        return self._remembered(
+            "bodies, hidden", self._store.revision(), lambda: self._masker().hide(self.literal.bodies())
+        )
+
+    def one_name(self, name: str) -> str:
+        return self._masker().name(self.literal.one_name(name))
+
+    def alike(self) -> tuple[Alike, ...]:
+        """Without those in which a name is hidden: nobody can tell who they are."""
+        masker = self._masker()
+        return tuple(each for each in self.literal.alike() if masker.hide(each) == each)
+
     def decisions(self, subject_id: str | None = None) -> tuple[Decision, ...]:
         return self._masker().hide(self.literal.decisions(subject_id))
 
@@ -187,7 +203,19 @@ class Concealed(KnowledgeBase):
     def _masker(self) -> Masker:
         from kb.privacy.nouns import Masker
 
-        return Masker(self.literal.hiding, self.literal.passage, self._document_of)
+        return Masker(self.literal.hiding, self.literal.passage, self._document_of, self._with_name)
+
+    def _with_name(self, name: str) -> Sequence[str]:
+        """The documents that write this name, of one body or of several."""
+        found = self._remembered("by name", self._store.revision(), self._by_name)
+        return [id_ for each in name.split(SEVERAL) for id_ in found.get(each, ())]
+
+    def _by_name(self) -> dict[str, list[str]]:
+        found: dict[str, list[str]] = {}
+        for one in self.literal.documents():
+            for name in {one.sender, *(one.addressee or "").split(SEVERAL)} - {None, ""}:
+                found.setdefault(name or "", []).append(one.id)
+        return found
 
     def _document_of(self, statement_id: str) -> str | None:
         try:
@@ -200,7 +228,5 @@ class Concealed(KnowledgeBase):
         if not where.senders:
             return where
         masker = self._masker()
-        named = {
-            one.sender for one in self.literal.documents() if one.sender and masker.hide(one).sender in where.senders
-        }
+        named = {one.body for one in self.literal.documents() if one.body and masker.hide(one).body in where.senders}
         return replace(where, senders=tuple(sorted({*named, *where.senders})))

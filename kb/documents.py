@@ -199,17 +199,17 @@ class Documents(Indexed, Corrections):
     def documents(self, where: Filter = EVERYTHING) -> tuple[Document, ...]:
         """Oldest first; those without a date last. Older versions are left out."""
         if where == EVERYTHING:
-            return self._counting()
-        return tuple(document for document in self._counting() if keeps(where, document))
+            return self._named()
+        return tuple(document for document in self._named() if keeps(where, document))
 
     def document(self, document_id: str) -> Document:
         """Also an older version."""
-        return self._store.document(document_id)
+        return self._names().on(self._store.document(document_id))
 
     def versions(self, document_id: str) -> tuple[Document, ...]:
         """All versions of this document, oldest first; itself alone when there are no others. The last one counts."""
         found = self._known().versions.get(document_id)
-        return found or (self._store.document(document_id),)
+        return tuple(map(self._names().on, found or (self._store.document(document_id),)))
 
     def bundles(self) -> dict[str, tuple[BundlePart, ...]]:
         """Per document what it seems to be instead: several. Without those that a person keeps whole."""

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
+from collections.abc import Collection
 from datetime import date, datetime
 from pathlib import Path
 
+from kb.decisions import bodies
+from kb.decisions.names import Names, names
 from kb.decisions.nearby import known_around
 from kb.decisions.snapshot import Found, Known, found, known
 from kb.letters import versions
 from kb.model import (
     Advice,
+    Alike,
+    Body,
     Commitment,
     Coverage,
     Decision,
@@ -34,6 +39,7 @@ from kb.trails import commitment_status as commitments
 from kb.trails import deadlines as terms
 
 EVERYTHING = Filter()
+NAMED = ("names", "named", "bodies", "alike")  # remembered until people decide about a name
 UNDECIDED = ("found", "documents", "counting", "words", "reports", "proposals")  # remembered, whatever people decide
 
 
@@ -174,12 +180,17 @@ class Following(ABC):
 
     def _decided(self, decision: Decision, before: Known, was: int) -> None:
         """What does not follow from decisions stays as it is, and so do the advices that this one cannot concern."""
-        self._remembered.hold(UNDECIDED, was, self._store.revision())
-        chains = [before.versions.get(each.document_id, ()) for each in decision.anchors]
-        about = [chain[-1].id for chain in chains if chain]
+        kept = UNDECIDED if decision.is_about_name else (*UNDECIDED, *NAMED)
+        self._remembered.hold(kept, was, self._store.revision())
+        if decision.is_about_name:
+            concerned: Collection[str] | None = before.renamed(self._names())
+        else:
+            chains = [before.versions.get(each.document_id, ()) for each in decision.anchors]
+            about = [chain[-1].id for chain in chains if chain]
+            concerned = before.near(about) if about else None
 
         def let_go(made: dict[str, tuple[Advice, ...]]) -> None:
-            for document_id in before.near(about) if about else tuple(made):
+            for document_id in tuple(made) if concerned is None else concerned:
                 made.pop(document_id, None)
 
         self._remembered.change("by document", let_go)
@@ -191,6 +202,24 @@ class Following(ABC):
     def _counting(self) -> tuple[Document, ...]:
         """The newest version of each document."""
         return self._remembered("counting", self._store.revision(), lambda: versions.counting(self._stored()))
+
+    def _names(self) -> Names:
+        """Under which name each body is shown."""
+        return self._remembered("names", self._store.revision(), lambda: names(self._store.decisions()))
+
+    def _named(self) -> tuple[Document, ...]:
+        """The newest version of each document, with the one names of bodies."""
+        decided = self._names()
+        return self._remembered("named", self._store.revision(), lambda: tuple(map(decided.on, self._counting())))
+
+    def _bodies(self) -> tuple[Body, ...]:
+        documents, decided = self._named(), self._names()
+        return self._remembered("bodies", self._store.revision(), lambda: bodies.bodies(documents, decided))
+
+    def _alike(self) -> tuple[Alike, ...]:
+        """It takes laying many names beside each other."""
+        found, decided = self._bodies(), self._names()
+        return self._remembered("alike", self._store.revision(), lambda: bodies.alike(found, decided))
 
     def _due(self) -> terms.Terms:
         return terms.Terms(terms.terms(self.home), self._known().documents)

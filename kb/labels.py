@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
-from kb.model import Document, Position, Relation, StatementKind, Status, Trail, WordCount
+from kb.model import Body, Document, NameInLetters, Position, Relation, StatementKind, Status, Trail, WordCount
 
 MONTHS = (
     "januari", "februari", "maart", "april", "mei", "juni",
@@ -97,6 +97,33 @@ def page_numbers(first: int, last: int) -> str:
 def pages_of(document: Document) -> str:
     """Which pages of its file a part is: bladzijde 3–5. Empty for a document that is the whole file."""
     return f"bladzijde {page_numbers(document.part.first, document.part.last)}" if document.part else ""
+
+
+def letters(of: Body | NameInLetters) -> str:
+    """12 geschreven, 8 ontvangen, van 22 juni 2023 tot en met 29 oktober 2026"""
+    counted = [f"{number(many)} {what}" for many, what in ((of.sent, "geschreven"), (of.received, "ontvangen")) if many]
+    return ", ".join(filter(None, (*counted, days(of.first, of.last)))) or "in geen brief"
+
+
+def days(first: date | None, last: date | None) -> str:
+    """van 22 juni 2023 tot en met 29 oktober 2026; the one day; empty without any."""
+    if first is None or first == last:
+        return day(first)
+    return f"van {day(first)} tot en met {day(last)}"
+
+
+def sender(document: Document) -> str:
+    """The one name of its sender, with the name that the letter writes where that is another."""
+    if document.known_as is None:
+        return document.sender or "afzender onbekend"
+    return f"{document.known_as} (in de brief: {document.sender})"
+
+
+def addressee(document: Document) -> str:
+    """The same of its addressee; empty without one."""
+    if document.addressee_known_as is None:
+        return document.addressee or ""
+    return f"{document.addressee_known_as} (in de brief: {document.addressee})"
 
 
 def place_in_words(place: str) -> str:

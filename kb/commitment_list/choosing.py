@@ -54,17 +54,12 @@ class Entry:
     commitment: Commitment
     holder: str | None
     words: str
+    actor: str | None  # who binds himself, and below who wrote and to whom: by the one names of bodies
+    bodies: tuple[str, ...]
 
     @property
     def who(self) -> str:
-        return self.holder or self.commitment.statement.actor or NOBODY
-
-    @property
-    def bodies(self) -> tuple[str, ...]:
-        """Who promised, and to whom."""
-        document = self.commitment.document
-        named = (document.sender, self.commitment.statement.addressee, document.addressee)
-        return tuple(dict.fromkeys(filter(None, named)))
+        return self.holder or self.actor or NOBODY
 
     @property
     def possibly_kept(self) -> Related | None:
@@ -92,8 +87,7 @@ EVERY = Wanted()
 def entries(kb: KnowledgeBase, commitments: Sequence[Commitment], found: Found | None = None) -> tuple[Entry, ...]:
     """The commitments with who answers for them, soonest term first; see `holders` for what was `found` before."""
     named = holders(kb, commitments, {} if found is None else found)
-    made = (Entry(one, named.get(one.statement.id), _words(one, named.get(one.statement.id))) for one in commitments)
-    return ordered(made, Order.TERM)
+    return ordered((_entry(kb, one, named.get(one.statement.id)) for one in commitments), Order.TERM)
 
 
 def chosen(found: Iterable[Entry], wanted: Wanted, today: date) -> tuple[Entry, ...]:
@@ -124,6 +118,13 @@ def possibly_kept(one: Commitment) -> Related | None:
     """The first place where it seems to be kept, as long as nobody decided that it is: a proposal."""
     proofs = [each for each in one.later if each.link.relation is Relation.FULFILS]
     return proofs[0] if proofs and one.status not in CLOSED else None
+
+
+def _entry(kb: KnowledgeBase, one: Commitment, holder: str | None) -> Entry:
+    document = one.document
+    actor, addressee = (kb.one_name(name) if name else None for name in (one.statement.actor, one.statement.addressee))
+    bodies = filter(None, (document.body, addressee, document.addressed_body))
+    return Entry(one, holder, _words(one, holder), actor, tuple(dict.fromkeys(bodies)))
 
 
 def _words(one: Commitment, holder: str | None) -> str:

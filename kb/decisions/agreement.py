@@ -33,9 +33,12 @@ def agreement(known: Known) -> tuple[Agreement, ...]:
 
 
 def _counted(judged: Judged) -> list[tuple[str, str]]:
-    """(kind of proposal, what is counted); nothing for what was withdrawn or overruled, or is about a person's work."""
+    """(kind of proposal, what is counted); nothing for what was withdrawn or overruled, or is about a person's work or
+    the name of a body."""
     decision, state = judged.decision, judged.state
-    if decision.verdict is Verdict.WITHDRAWN or state in (DecisionState.OVERRULED, DecisionState.WITHDRAWN):
+    if decision.is_about_name or decision.verdict is Verdict.WITHDRAWN:
+        return []
+    if state in (DecisionState.OVERRULED, DecisionState.WITHDRAWN):
         return []
     kinds = _kinds(decision)
     if state in (DecisionState.SUSPECT, DecisionState.LOOSE):

@@ -9,13 +9,16 @@ from abc import ABC, abstractmethod
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
 
-from kb.decisions import agreement
+from kb.decisions import agreement, bodies
 from kb.decisions import record as decide
+from kb.decisions.names import Names
 from kb.decisions.record import Author
 from kb.decisions.snapshot import Known
 from kb.log import logged
 from kb.model import (
     Agreement,
+    Alike,
+    Body,
     Decision,
     DecisionState,
     Judged,
@@ -35,6 +38,15 @@ class People(ABC):
 
     @abstractmethod
     def _known(self) -> Known: ...
+
+    @abstractmethod
+    def _bodies(self) -> tuple[Body, ...]: ...
+
+    @abstractmethod
+    def _names(self) -> Names: ...
+
+    @abstractmethod
+    def _alike(self) -> tuple[Alike, ...]: ...
 
     @abstractmethod
     def _known_around(self, subject_id: str | None) -> Known | None: ...
@@ -121,8 +133,36 @@ class People(ABC):
         """One statement of two in the same passage; its id is that of the first with a plus."""
         return self._decide(lambda known: decide.merge(known, statement_id, other_id, Author(by, reason)))
 
+    # -- the names of bodies ------------------------------------------------------------------------------------------
+    def bodies(self) -> tuple[Body, ...]:
+        """Every body that writes or is written to, those that write most first, with all the names that it has."""
+        return self._bodies()
+
+    def one_name(self, name: str) -> str:
+        """The name by which the body with this name is shown."""
+        return self._names().of(name)
+
+    def alike(self) -> tuple[Alike, ...]:
+        """The bodies that probably are one, by their names, and that nobody said are two."""
+        return self._alike()
+
+    def merge_bodies(self, name: str, into: str, *, by: str, reason: str = "") -> Decision:
+        """Show the body of these names as `into`, in what is loaded and in what is read later. What letters say stays
+        as it is, and so does which of them are linked."""
+        who, known = Author(by, reason), self._known_names()
+        return self._decide(lambda _: bodies.merge(known, self._names(), name, into, who))
+
+    def keep_bodies_apart(self, name: str, other: str, *, by: str, reason: str = "") -> Decision:
+        """These are two bodies: they are not proposed as one again."""
+        who, known = Author(by, reason), self._known_names()
+        return self._decide(lambda _: bodies.keep_apart(known, self._names(), name, other, who))
+
+    def _known_names(self) -> list[str]:
+        """As they are, also where some are hidden."""
+        return [name for body in self._bodies() for name in (body.name, *(each.name for each in body.names))]
+
     def withdraw(self, subject_id: str, *, by: str, reason: str = "") -> Decision:
-        """Undo the last decision about this statement or link, or the decision with this id."""
+        """Undo the last decision about this statement, link or name, or the decision with this id."""
         return self._decide(lambda known: decide.withdraw(known, subject_id, Author(by, reason)))
 
     @logged("besluit vastgelegd")

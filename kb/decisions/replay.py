@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from kb.decisions.names import Names, names
 from kb.decisions.state import NOTHING_DECIDED, PROGRESS, Effect, Effects, Given, Key, as_decided, by_hand
 from kb.model import (
     Anchor,
@@ -39,11 +40,15 @@ def effects(given: Given, decisions: Sequence[Decision]) -> Effects:
     found: dict[str, Effect | None] = {}
     last: dict[Key, str] = {}
     for decision in decisions:
-        if decision.verdict is not Verdict.WITHDRAWN and decision.id not in withdrawn:
+        if not decision.is_about_name and decision.verdict is not Verdict.WITHDRAWN and decision.id not in withdrawn:
             effect = found[decision.id] = applied.apply(decision)
             last |= dict.fromkeys(effect.keys if effect else (), decision.id)
     applied.state.settle()
-    applied.state.judged = tuple(_judged(decision, found, withdrawn, last) for decision in decisions)
+    applied.state.names = named = names(decisions)
+    applied.state.judged = tuple(
+        _of_name(decision, withdrawn, named) if decision.is_about_name else _judged(decision, found, withdrawn, last)
+        for decision in decisions
+    )
     return applied.state
 
 
@@ -62,6 +67,15 @@ def _judged(
     if counts and effect.suspect:
         state = DecisionState.SUSPECT
     return Judged(decision, state, effect.subject_id, effect.machine)
+
+
+def _of_name(decision: Decision, withdrawn: set[str | None], named: Names) -> Judged:
+    state = DecisionState.COUNTS
+    if decision.id in withdrawn:
+        state = DecisionState.WITHDRAWN
+    elif decision.verdict is not Verdict.WITHDRAWN and not named.counts(decision):
+        state = DecisionState.OVERRULED
+    return Judged(decision, state, decision.subject_id)
 
 
 class _Applying:

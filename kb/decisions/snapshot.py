@@ -8,6 +8,7 @@ from datetime import date
 from functools import cached_property
 from typing import TypeVar
 
+from kb.decisions.names import Names
 from kb.decisions.replay import effects
 from kb.decisions.state import NOTHING_DECIDED, Effects, Given, Standing, anchor_of, as_decided
 from kb.errors import BadDecision, NotFound
@@ -159,6 +160,16 @@ class Known:
             reached |= {self.statements[id_].document_id for id_ in (*to, *of)}
         return reached
 
+    def renamed(self, names: Names) -> set[str]:
+        """The documents that name a body which has another one name by these, with those that they answer or that are
+        linked with them."""
+        changed = {
+            id_ for id_, document in self.machine.documents.items()
+            if _bodies(names.on(document)) != _bodies(self.documents[id_])
+        }  # fmt: skip
+        answered = {document.id for id_ in changed for document in self.answered.get(id_, ())}
+        return self.near(changed) | answered
+
     def looked_in(self, document_id: str) -> tuple[Document, ...]:
         """The loaded replies to a document that do more than put off the answer, oldest first. An answer to any of its
         points can stand there; a report that holds the answer is a reply to itself."""
@@ -251,9 +262,8 @@ def known(machine: Found, decisions: Sequence[Decision]) -> Known:
         for link in left.links.values()
         if link.source_id in counting and link.target_id in counting and link.id not in rejected
     )
-    return Known(
-        machine.documents, left.passages, counting, valid, left, tuple(machine.given.links), machine.versions, machine
-    )
+    documents = {id_: left.names.on(document) for id_, document in machine.documents.items()}
+    return Known(documents, left.passages, counting, valid, left, tuple(machine.given.links), machine.versions, machine)
 
 
 def citation(document: Document, passage: Passage, start: int, end: int) -> Citation:
@@ -276,7 +286,7 @@ def keeps(where: Filter, document: Document) -> bool:
         return False
     if where.document_kinds and document.kind not in where.document_kinds:
         return False
-    if where.senders and document.sender not in where.senders:
+    if where.senders and document.body not in where.senders:
         return False
     if where.since and (document.date is None or document.date < where.since):
         return False
@@ -286,6 +296,10 @@ def keeps(where: Filter, document: Document) -> bool:
 def asks_about_documents(where: Filter) -> bool:
     """Whether the filter leaves out any document at all."""
     return bool(where.document_ids or where.document_kinds or where.senders or where.since or where.until)
+
+
+def _bodies(document: Document) -> tuple[str | None, str | None]:
+    return document.body, document.addressed_body
 
 
 def _grouped(pairs: Iterable[tuple[str | None, T]]) -> dict[str, tuple[T, ...]]:

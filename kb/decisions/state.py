@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from kb.decisions.names import Names
 from kb.labels import BY_HAND
 from kb.model import (
     Anchor,
@@ -83,6 +84,7 @@ class Effects:
     judged: tuple[Judged, ...] = ()  # oldest first
     made_by: dict[str, Decision] = field(default_factory=dict)
     gone: dict[str, Statement | Link] = field(default_factory=dict)
+    names: Names = field(default_factory=Names)
     behind: bool = False  # whether statements were put behind the others
 
     def make(self, id_: str, decision: Decision) -> None:

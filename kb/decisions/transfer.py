@@ -50,6 +50,8 @@ def carried_to_parts(decision: Decision, forgotten: str, parting: Parting) -> De
 
 
 def _moved(decision: Decision, forgotten: str, stayings: Sequence[Staying | None]) -> Decision | None:
+    if decision.is_about_name:
+        return decision
     anchors = [
         anchor if anchor.document_id != forgotten else _carried(anchor, staying) if staying else None
         for anchor, staying in zip(decision.anchors, stayings, strict=True)

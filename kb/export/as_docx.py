@@ -92,8 +92,8 @@ def _advices(book: Any, chosen: Selection) -> None:
 def _origin(advice: Advice) -> str:
     document = advice.document
     parts = (
-        f"Van {document.sender}" if document.sender else "Afzender onbekend",
-        f"aan {document.addressee}" if document.addressee else None,
+        f"Van {document.body}" if document.body else "Afzender onbekend",
+        f"aan {document.addressed_body}" if document.addressed_body else None,
         day(document.date) or "zonder datum",
         f"kenmerk {document.our_reference}" if document.our_reference else None,
     )

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
 
+from kb import labels
 from kb.export.markup import NOTHING, Html, join, tag, text
 from kb.export.rows import decided_value, title_of
 from kb.export.selection import Selection, selected
@@ -85,7 +86,7 @@ def _facts(advice: Advice) -> Html:
     late = ", na het verstrijken van de termijn" if waited and advice.answered_late else ""
     term = f"{day(advice.due)}{f' ({advice.term_source})' if advice.term_source else ''}" if advice.due else NO_TERM
     pairs = (
-        ("Status", str(advice.status)), ("Van", document.sender or "afzender onbekend"), ("Aan", document.addressee),
+        ("Status", str(advice.status)), ("Van", labels.sender(document)), ("Aan", document.addressed_body),
         ("Datum", day(document.date) or "zonder datum"), ("Kenmerk", document.our_reference),
         ("Termijn", "" if advice.missing_original else term), ("Toegezegd vóór", day(advice.expected)),
         ("Eerste antwoord", waited + late),

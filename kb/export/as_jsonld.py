@@ -60,7 +60,7 @@ def _graph(kb: KnowledgeBase, where: Filter) -> Iterator[Node]:
         yield _commitment_row(number, row)
     yield from _finding(documents.values(), statements, people)
     yield from _linking(links, people)
-    yield from (_agent("Organization", name) for name in sorted({d.sender for d in documents.values() if d.sender}))
+    yield from (_agent("Organization", name) for name in sorted({d.body for d in documents.values() if d.body}))
     yield from (_agent("Person", name) for name in sorted(made | {each.decision.by for each in found.judged}))
     yield from (_agent("SoftwareAgent", name) for name in sorted(makers))
 
@@ -73,9 +73,9 @@ def _document(document: Document) -> Node:
         title=document.title,
         date=document.date.isoformat() if document.date else None,
         identifier=document.our_reference,
-        creator=urn("organization", document.sender) if document.sender else None,
+        creator=urn("organization", document.body) if document.body else None,
         kind=str(document.kind),
-        addressee=document.addressee,
+        addressee=document.addressed_body,
         yourReference=document.your_reference,
         subject=document.subject,
         file=document.file,

@@ -39,8 +39,8 @@ def _record(document: Document, keywords: list[str], notes: list[str]) -> list[F
     """The fields in order: the type first, the end last; what is not known is left out."""
     fields = [
         ("TI", document.title),
-        ("AU", _corporate(document.sender)),
-        ("A2", _corporate(document.addressee)),
+        ("AU", _corporate(document.body)),
+        ("A2", _corporate(document.addressed_body)),
         ("PY", f"{document.date:%Y}" if document.date else ""),
         ("DA", f"{document.date:%Y/%m/%d}" if document.date else ""),
         ("ID", document.id),

@@ -349,6 +349,12 @@ def _is_person(name: str) -> bool:
     return _PERSON.fullmatch(name) is not None and (", " in name or name.split()[0] in first_names())
 
 
+def names_office(name: str) -> bool:
+    """Whether it is the name of a person with an office: the body of that office may be the same for whom to answer,
+    and is another name."""
+    return _IN_OFFICE.match(name) is not None
+
+
 def body_words(name: str | None) -> set[str]:
     """Words of which two names share one where `same_body` says that they mean one body; none when it is not known."""
     found: set[str] = set()

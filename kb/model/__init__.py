@@ -4,6 +4,7 @@ Positions in text are Unicode code points, end exclusive. Boxes are in points (1
 left of the page; whatever a file format uses instead is turned into this by its reader.
 """
 
+from kb.model.body import Alike, Body, Likeness, NameInLetters
 from kb.model.bundle import PROPOSE, BundlePart, Cuts, CutSign, PageRange
 from kb.model.decision import Agreement, Anchor, CommitmentStatus, Decision, DecisionState, Judged, Proof, Verdict
 from kb.model.document import Document, DocumentKind, FileReport, Outcome, Passage, TextBox
@@ -51,6 +52,7 @@ __all__ = [
     "PROPOSE",
     "Advice",
     "Agreement",
+    "Alike",
     "Anchor",
     "Answer",
     "Answering",
@@ -59,6 +61,7 @@ __all__ = [
     "Basis",
     "Block",
     "BlockKind",
+    "Body",
     "BundlePart",
     "Citation",
     "Commitment",
@@ -83,11 +86,13 @@ __all__ = [
     "Judged",
     "Kept",
     "Keys",
+    "Likeness",
     "Line",
     "LinePart",
     "Link",
     "Linked",
     "Missing",
+    "NameInLetters",
     "Outcome",
     "Overview",
     "Pace",

@@ -71,11 +71,15 @@ class Proof:
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """What a person decided about a statement or a link (`subject_id`). Append-only; the last one counts.
+    """What a person decided about a statement or a link (`subject_id`), or about the name of a body. Append-only; the
+    last one counts.
 
     `anchors` are the statements that were judged: itself, or the two ends of a link; a move has the new target third, a
     split its parts behind the whole, a merge both statements. `value` is the new position, kind or commitment status,
     `proposed` the position or kind that stood there before; a withdrawal has the id of the withdrawn decision as value.
+
+    One about a name has no anchors: `subject_id` is the name as letters write it, `value` the name by which that body
+    is shown (merged), or that of another body (rejected: they are two).
     """
 
     id: str
@@ -91,8 +95,15 @@ class Decision:
     proof: Proof | None = None
 
     @property
+    def is_about_name(self) -> bool:
+        """Whether it is about the name of a body, and not about what stands in a document."""
+        return not self.anchors
+
+    @property
     def quotes(self) -> tuple[str, ...]:
         """The literal words that were judged."""
+        if self.is_about_name:
+            return (self.subject_id,)
         return tuple(anchor.quote for anchor in self.anchors)
 
     @property

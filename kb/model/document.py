@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 
@@ -37,6 +37,8 @@ class Document:
     docx): there a place is shown as a paragraph number, not as a page. `attachments` are the ids of the documents that
     came with a mail or in a PDF, also when they had been loaded before. `replaces` is the id of the version before this
     one. `part` says which pages of its file it is, None for all of them; its pages have the numbers of the file.
+    `known_as` and `addressee_known_as` are the names that people gave the bodies, where these are others than the
+    letter writes; they follow from decisions and are not stored with it.
     """
 
     id: str
@@ -59,6 +61,18 @@ class Document:
     added: datetime | None = None
     replaces: str | None = None
     part: PageRange | None = None
+    known_as: str | None = field(default=None, compare=False)
+    addressee_known_as: str | None = field(default=None, compare=False)
+
+    @property
+    def body(self) -> str | None:
+        """Who wrote it, by the one name of that body: `sender` is what the letter says."""
+        return self.known_as or self.sender
+
+    @property
+    def addressed_body(self) -> str | None:
+        """To whom it is written, in the same way."""
+        return self.addressee_known_as or self.addressee
 
     @property
     def place(self) -> tuple[bool, object, str, str]:

@@ -36,9 +36,8 @@ class Point:
 
     @property
     def body(self) -> str | None:
-        """Who advises; when the advice itself is not loaded, the one to whom its answer is addressed."""
-        document = self.advice.document
-        return document.addressee if self.advice.missing_original else document.sender
+        """Who advises."""
+        return self.advice.body
 
     @property
     def answer(self) -> Answer | None:

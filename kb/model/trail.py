@@ -127,6 +127,16 @@ class Advice:
     missing_original: bool = False
     term_source: str = ""
 
+    @property
+    def body(self) -> str | None:
+        """Who advises; when the advice itself is not loaded, the one to whom its answer is addressed."""
+        return self.document.addressed_body if self.missing_original else self.document.body
+
+    @property
+    def body_in_letter(self) -> str | None:
+        """The same as the letter writes it."""
+        return self.document.addressee if self.missing_original else self.document.sender
+
 
 @dataclass(frozen=True, slots=True)
 class Commitment:

@@ -11,23 +11,28 @@ from typing import Any, TypeVar
 
 from kb.errors import NotFound
 from kb.model import (
+    Alike,
     Anchor,
     Answering,
     Block,
+    Body,
     Citation,
     Decision,
     Document,
     FileReport,
     Ground,
     Hit,
+    Judged,
     Line,
     LinePart,
     Link,
     Missing,
+    NameInLetters,
     Page,
     Passage,
     Statement,
     TextBox,
+    Verdict,
 )
 from kb.privacy.hiding import Hiding, Span
 
@@ -88,7 +93,7 @@ class Masker:
     """Hides what has to be hidden in whatever it is given, for as long as nothing changes.
 
     `hiding_of` a document by its id; `passages_of` are the literal passages of one. `link_ends` gives the documents of
-    a statement, for the words in which a link is explained.
+    a statement, for the words in which a link is explained; `with_name` those that write the name of a body.
     """
 
     def __init__(
@@ -96,14 +101,17 @@ class Masker:
         hiding_of: Callable[[str], Hiding],
         passage_of: Callable[[str], Passage],
         document_of: Callable[[str], str | None],
+        with_name: Callable[[str], Iterable[str]] = lambda name: (),
     ) -> None:
+        self._with_name = with_name
         self._hiding_of, self._passage_of, self._document_of = hiding_of, passage_of, document_of
         self._hidings: dict[str, Hiding | None] = {}
         self._passages: dict[str, Masked | None] = {}
         self._ways: dict[type, Callable[[Any], Any]] = {
             Document: self._document, Passage: self._passage, Statement: self._statement, Citation: self._citation,
             Hit: self._hit, Decision: self._decision, Link: self._link, FileReport: self._report,
-            Missing: self._missing, Answering: self._answering,
+            Missing: self._missing, Answering: self._answering, Judged: self._judged, Body: self._body,
+            NameInLetters: self._name_in_letters, Alike: self._alike,
         }  # fmt: skip
 
     def hide(self, noun: Noun) -> Noun:
@@ -122,6 +130,10 @@ class Masker:
         """A text in which words of these documents may stand."""
         known = filter(None, (self._hiding(each) for each in dict.fromkeys(document_ids) if each))
         return reduce(lambda text, hiding: hiding.mask(text), known, text)
+
+    def name(self, name: str, *document_ids: str) -> str:
+        """The name of a body, which may stand with letters that do not write it."""
+        return self.words(name, *document_ids, *self._with_name(name))
 
     def pages(self, document_id: str, pages: Iterable[Page]) -> tuple[Page, ...]:
         hiding = self._hiding(document_id)
@@ -152,6 +164,9 @@ class Masker:
         lists = ("answers", "signatories", "enclosures")
         changes: dict[str, Any] = {name: self._maybe(getattr(one, name), one.id) for name in names}
         changes |= {name: tuple(self.words(each, one.id) for each in getattr(one, name)) for name in lists}
+        for name in ("known_as", "addressee_known_as"):
+            known_as = getattr(one, name)
+            changes[name] = self.name(known_as, one.id) if known_as else None
         return replace(one, **changes)
 
     def _passage(self, one: Passage) -> Passage:
@@ -221,8 +236,27 @@ class Masker:
         return _WORD.sub(lambda word: "…" if word[0].casefold() in hidden else word[0], why)
 
     def _decision(self, one: Decision) -> Decision:
+        if one.is_about_name:
+            value = self.name(one.value) if one.value and one.verdict is not Verdict.WITHDRAWN else one.value
+            reason = self.words(one.reason, *self._with_name(one.subject_id), *self._with_name(one.value or ""))
+            return replace(one, subject_id=self.name(one.subject_id), value=value, reason=reason)
         ids = [anchor.document_id for anchor in one.anchors]
         return replace(one, reason=self.words(one.reason, *ids), anchors=tuple(map(self._anchor, one.anchors)))
+
+    def _judged(self, one: Judged) -> Judged:
+        decision = self._decision(one.decision)
+        return replace(
+            one, decision=decision, subject_id=decision.subject_id if decision.is_about_name else one.subject_id
+        )
+
+    def _body(self, one: Body) -> Body:
+        return replace(one, name=self.name(one.name), names=self.hide(one.names))
+
+    def _name_in_letters(self, one: NameInLetters) -> NameInLetters:
+        return replace(one, name=self.name(one.name), decision=self.hide(one.decision))
+
+    def _alike(self, one: Alike) -> Alike:
+        return replace(one, name=self.name(one.name), into=self.name(one.into))
 
     def _anchor(self, one: Anchor) -> Anchor:
         return replace(one, quote=self.words(one.quote, one.document_id))
@@ -263,7 +297,7 @@ class Masker:
         return replace(
             one,
             document=self.hide(one.document),
-            body=self._maybe(one.body, one.document.id),
+            body=self.name(one.body, one.document.id) if one.body else None,
             excluded=self.hide(one.excluded),
         )
 

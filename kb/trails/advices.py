@@ -69,13 +69,12 @@ def _made(known: Known, document: Document, asked: list[Statement], due: Terms, 
     elsewhere = {answer.citation.document_id for answer in answers if answer.counts} - {document.id}
     dates = sorted(when for id_ in elsewhere if (when := known.documents[id_].date))
     first = dates[0] if dates else None
-    letters = known.replies.get(document.id, ())
-    everyone = {letter.id: letter for letter in letters} | {id_: known.documents[id_] for id_ in elsewhere}
+    everyone = {letter.id for letter in known.replies.get(document.id, ())} | elsewhere
     return Advice(
         document=document,
         trails=trails,
         status=combined(each.status for each in trails) or without_answer(term, today, known.looked_in(document.id)),
-        replies=tuple(sorted(everyone.values(), key=oldest_first)),
+        replies=tuple(sorted((known.documents[id_] for id_ in everyone), key=oldest_first)),
         days=(first - document.date).days if first and document.date and first >= document.date else None,
         due=term,
         expected=promised(known, answers),

@@ -63,7 +63,7 @@ def _answering(known: Known, advices: Iterable[Advice]) -> tuple[Answering, ...]
     found = [
         Answering(
             advice.document,
-            advice.document.addressee if advice.missing_original else advice.document.sender,
+            advice.body,
             _counted(advice),
             tuple(excluded.pop(advice.document.id, ())),
         )
@@ -72,7 +72,7 @@ def _answering(known: Known, advices: Iterable[Advice]) -> tuple[Answering, ...]
     for document_id, points in excluded.items():
         if document_id in known.documents:
             document = known.documents[document_id]
-            found.append(Answering(document, document.sender, (), tuple(points)))
+            found.append(Answering(document, document.body, (), tuple(points)))
     return tuple(sorted(found, key=lambda each: each.body or "\uffff"))
 
 

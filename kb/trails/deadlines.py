@@ -29,7 +29,8 @@ FIELDS = {"afzender": str, "soort": str, "weken": int, "vanaf": str, "bron": str
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """Weeks from the date of a letter of this kind from this body; `sender` may hold `*`."""
+    """Weeks from the date of a letter of this kind from this body; `sender` may hold `*`, and may be the name in the
+    letter or the one name of that body."""
 
     sender: str
     kind: DocumentKind
@@ -38,8 +39,8 @@ class Term:
     source: str
 
     def holds_for(self, document: Document) -> bool:
-        sender = (document.sender or "").casefold()
-        return document.kind is self.kind and fnmatchcase(sender, self.sender.casefold())
+        names = {(name or "").casefold() for name in (document.sender, document.body)}
+        return document.kind is self.kind and any(fnmatchcase(name, self.sender.casefold()) for name in names)
 
 
 def terms(home: Path) -> tuple[Term, ...]:

@@ -44,7 +44,7 @@ def overview(
     states = Counter(each.state for each in judged if each.subject_id or each.state is DecisionState.LOOSE)
     return Overview(
         extent=extent,
-        bodies=tuple(Counter(filter(None, map(adviser, advices))).most_common()),
+        bodies=tuple(Counter(each.body for each in advices if each.body).most_common()),
         unanswered=tuple((status, waiting[status]) for status in WITHOUT_REPLY if waiting[status]),
         passed_by=sum(passed),
         passed_in=sum(map(bool, passed)),
@@ -66,11 +66,6 @@ def since(moment: datetime, documents: Iterable[Document], decisions: Iterable[D
     return Since(
         moment, tuple(one for _, one in newest), sum(one.at > moment and one.by != me for one in decisions)
     )  # fmt: skip
-
-
-def adviser(advice: Advice) -> str | None:
-    """Who advised: of an answering letter without its advice, the one to whom it is addressed."""
-    return advice.document.addressee if advice.missing_original else advice.document.sender
 
 
 def passed_by(advice: Advice) -> int:
@@ -109,7 +104,7 @@ def _paces(advices: Iterable[Advice]) -> Iterator[Pace]:
     days: defaultdict[tuple[int, str | None], list[int]] = defaultdict(list)
     for each in advices:
         if each.days is not None and each.document.date:
-            for body in dict.fromkeys((None, adviser(each))):
+            for body in dict.fromkeys((None, each.body)):
                 days[each.document.date.year, body].append(each.days)
     for (year, body), found in sorted(days.items(), key=_newest_first):
         yield Pace(body, year, len(found), float(median(found)), max(found))
@@ -121,7 +116,7 @@ def _taken(advices: Iterable[Advice]) -> Iterator[Taken]:
     for each in advices:
         found = Counter(trail.position for trail in _with_parts(each.trails) if trail.position)
         if found and each.document.date:
-            for body in dict.fromkeys((None, adviser(each))):
+            for body in dict.fromkeys((None, each.body)):
                 counted[each.document.date.year, body].update(found)
     for (year, body), positions in sorted(counted.items(), key=_newest_first):
         yield Taken(body, year, tuple((one, positions[one]) for one in Position if positions[one]))

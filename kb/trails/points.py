@@ -89,6 +89,6 @@ def _stands(point: Point, asked: PointFilter, today: date) -> bool:
 def _holds(point: Point, words: Iterable[str]) -> bool:
     """In what the point, its answers and the name of the advice say; upper and lower case alike."""
     document, trail = point.advice.document, point.trail
-    said = (trail.recommendation.text, document.title, document.subject, point.body)
+    said = (trail.recommendation.text, document.title, document.subject, point.body, point.advice.body_in_letter)
     whole = " ".join(filter(None, (*said, *(each.response.text for each in trail.answers)))).casefold()
     return all(word.casefold() in whole for word in words)
