@@ -369,14 +369,17 @@ def _same_name(one: str, other: str) -> bool:
     first, second = _words(one), _words(other)
     levels = {next((level for level, words in _BOARDS.items() if words.search(name)), "") for name in (one, other)}
     if levels == {""} or all(map(_IN_OFFICE.match, (one, other))):
-        first, second = (
-            [word for word in words if not _OF_A_BOARD.fullmatch(word)] or words for words in (first, second)
-        )
-        return _within(first, second) or _within(second, first)
+        return _within(first, second) or _within(second, first) or _board_of(first, second) or _board_of(second, first)
     if any(map(_IN_OFFICE.match, (one, other))):
         return len(levels) == 1  # who is named with an office has no place in the name
     own = [[word for word in words if not _OF_A_BOARD.fullmatch(word)] for words in (first, second)]
     return len(levels) == 1 and (not all(own) or _within(own[0], own[1]) or _within(own[1], own[0]))
+
+
+def _board_of(names: Sequence[str], others: Sequence[str]) -> bool:
+    """Whether a name is that of a board and the initials of whom it governs: "College van Bestuur SOVW"."""
+    own = [word for word in names if not _OF_A_BOARD.fullmatch(word)]
+    return len(own) == 1 < len(names) and 3 <= len(own[0]) <= 5 and _within(own, others)
 
 
 def _within(names: Sequence[str], others: Sequence[str]) -> bool:
