@@ -140,12 +140,10 @@ class _Looking:
         return (cue for cue in cues if cue.needs & there == cue.needs)
 
     def excludes(self, cue: _Compiled, places: Sequence[int]) -> bool:
-        """Whether a cue that may not be there begins before the last of these words or stands in a clause of theirs; what a clause
-        that follows adds ("… en om ons daarbij om advies te vragen") says nothing of them."""
+        """Whether a cue that may not be there begins before the last of these words or shares a clause with them; what
+        a clause behind them adds ("… en om ons daarbij om advies te vragen") says nothing of them."""
         clauses = self.clauses.of_all(places)
-        return any(
-            other[0] < places[-1] or clauses & self.clauses.of_all(other) for other in self._places(cue)
-        )
+        return any(other[0] < places[-1] or clauses & self.clauses.of_all(other) for other in self._places(cue))
 
     def all(self, cue: _Compiled, pattern: Pattern) -> Iterator[list[int]]:
         """The places of the words that carry the cue, in order, each time that it stands where the pattern wants it."""

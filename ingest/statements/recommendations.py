@@ -6,10 +6,19 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from ingest.dutch.orders import is_duty, is_imperative, is_infinitive, is_order, is_phrase, is_task, opens_with_order
+from ingest.dutch.orders import (
+    adds_order,
+    is_duty,
+    is_imperative,
+    is_infinitive,
+    is_order,
+    is_phrase,
+    is_task,
+    opens_with_order,
+)
 from ingest.dutch.rule_ids import RuleId
 from ingest.passages.voice import AFTERWORD, HEARING, Voice
-from ingest.statements.clause_signs import is_title
+from ingest.statements.clause_signs import is_title, tells_of_advice
 from ingest.statements.draft import Draft, Part
 from ingest.statements.requests import ANSWER, QUESTION
 from ingest.statements.table_columns import is_header_of_points, points
@@ -325,7 +334,7 @@ def _by_words(
             continue
         if sentence.rule("opening", "recommendation") and ANNOUNCES.search(sentence.text):
             continue
-        if writer.leaves_to_others(sentence) or is_title(sentence):
+        if writer.leaves_to_others(sentence) or is_title(sentence) or tells_of_advice(sentence):
             continue
         rule = sentence.rule("recommendation", "endorsement")
         label = part.passage.label if sentence is part.sentences[0] else None
@@ -334,7 +343,7 @@ def _by_words(
             advising = advising or not rule.soft or rule.id == RuleId.ASKS_ATTENTION  # "… Bied hun de zekerheid dat …"
         elif short and letter and is_duty(sentence) and not OF_OTHERS.search(sentence.text):
             yield Draft(RECOMMENDATION, part, sentence.start, sentence.end, GroundKind.DUTY, 0.7, label)
-        elif is_order(sentence, advising, letter):
+        elif is_order(sentence, advising, letter) or (letter and adds_order(sentence)):
             yield Draft(RECOMMENDATION, part, sentence.start, sentence.end, GroundKind.IMPERATIVE, 0.9, label)
         elif advising and part.passage.kind is BlockKind.LIST_ITEM and is_infinitive(sentence):
             yield Draft(RECOMMENDATION, part, sentence.start, sentence.end, GroundKind.INFINITIVE, 0.7, label)

@@ -48,7 +48,7 @@ class Writer:
         return cls(names, document.sender is not None, says_we, often)
 
     def leaves_to_others(self, sentence: Sentence) -> bool:
-        """Whether somebody else advises, asks or judges in the sentence. Who has no name and no "wij" may be anybody."""
+        """Whether somebody else advises, asks or judges in the sentence. Who has no name or "wij" may be anybody."""
         if is_imperative(sentence) or not (self.is_known or self.says_we):
             return False
         return any(not self._is_own(named) for named in _advisers(sentence, _ADVISING))
