@@ -1,9 +1,9 @@
 """Learn the weights of the signs of sentences, and say how they do on documents that they were not learnt from.
 
-python -m bench.says FOLDER ... [--labelled FOLDER] [--scorer SCRIPT] [--write]
+python -m bench.says FOLDER ... [--labelled FOLDER] [--scorer SCRIPT] [--folders] [--write]
 
 Each FOLDER has `gold.json`, as for `python -m bench.quality`; the folder of `--labelled` has a folder per document with
-`document.txt` and `labels.json`. With --write the weights that are learnt from everything are put into
+`document.txt` and `labels.json`. With --write the shipped weights, moved by everything, are put into
 ingest/dutch/rules/statement_weights.toml. Needs `pip install "adviesspoor[bench]"`.
 """
 
@@ -29,15 +29,16 @@ def main() -> None:
     parser.add_argument("--scorer", type=Path, help="score.py; else the one two folders above the first FOLDER")
     parser.add_argument("--write", action="store_true")
     parser.add_argument("--draws", type=int, default=2, help="how often the documents are divided anew")
+    parser.add_argument("--folders", dest="whole", action="store_true", help="leave each folder out as a whole, once")
     chosen = parser.parse_args()
     scorer = chosen.scorer or chosen.folders[0].resolve().parents[1] / "score.py"
     given = [each for folder in chosen.folders for each in annotated(Folder(folder, scorer))]
     given += labelled(chosen.labelled) if chosen.labelled else []
     given += cases()
     print(f"{len(given)} sentences of {len({each.letter for each in given})} documents")
-    for draw in range(chosen.draws):
+    for draw in range(1 if chosen.whole else chosen.draws):
         print(f"draw {draw + 1}")
-        print_outcomes(given, left_out(given, draw))
+        print_outcomes(given, left_out(given, draw, whole_folders=chosen.whole))
     if chosen.write:
         WEIGHTS.write_text(written(learn(given)), encoding="utf-8")
 

@@ -90,7 +90,7 @@ class Matcher:
         looking = _Looking(words, masks)
         for name, pattern, cues, nots in self._patterns:
             places = next((found for cue in looking.possible(cues) for found in looking.all(cue, pattern)), None)
-            if places is None or any(looking.fits(cue) for cue in looking.possible(nots)):
+            if places is None or any(looking.excludes(cue, places) for cue in looking.possible(nots)):
                 continue
             yield Hit(name, words[places[0]].start, words[places[-1]].end)
 
@@ -139,9 +139,11 @@ class _Looking:
         there = self.there
         return (cue for cue in cues if cue.needs & there == cue.needs)
 
-    def fits(self, cue: _Compiled) -> bool:
-        """Whether the cue stands in the sentence."""
-        return next(self._places(cue), None) is not None
+    def excludes(self, cue: _Compiled, places: Sequence[int]) -> bool:
+        """Whether a cue that may not be there begins before the last of these words or shares a clause with them; what
+        a clause behind them adds ("… en om ons daarbij om advies te vragen") says nothing of them."""
+        clauses = self.clauses.of_all(places)
+        return any(other[0] < places[-1] or clauses & self.clauses.of_all(other) for other in self._places(cue))
 
     def all(self, cue: _Compiled, pattern: Pattern) -> Iterator[list[int]]:
         """The places of the words that carry the cue, in order, each time that it stands where the pattern wants it."""

@@ -8,7 +8,7 @@ from importlib.resources import files
 from itertools import pairwise, takewhile
 
 from ingest.dutch.pipeline import Sentence
-from ingest.dutch.words import small_words
+from ingest.dutch.words import QUOTES, small_words
 
 _JOINING = frozenset({"en", "maar", "ook"})
 _MUST = frozenset({"moeten", "dienen", "behoren", "horen"})
@@ -92,6 +92,23 @@ def is_order(sentence: Sentence, advising: bool, letter: bool) -> bool:
     if _is_only_verb(sentence):
         return advising or letter
     return any(signs) if advising else letter and sum(signs) >= 2
+
+
+def adds_order(sentence: Sentence) -> bool:
+    """Goes on with an order behind a semicolon, a colon, or a condition: "Wij missen een termijn; leg die vast."."""
+    words = sentence.words
+    is_conditional = bool(words) and words[0].form in small_words("conditions")
+    for at, (before, word) in enumerate(pairwise(words), 1):
+        following = words[at + 1 : at + 2]
+        if not following or following[0].form in _SUBJECTS or not word.known.finite or word.known.past:
+            continue
+        if not is_stem(word.form, word.known.lemma):
+            continue
+        if (";" in word.gap or before.colon) and not QUOTES.search(word.gap):
+            return True
+        if is_conditional and "," in word.gap and any(each.form == "dan" for each in words[at + 1 :]):
+            return True
+    return False
 
 
 def is_duty(sentence: Sentence) -> bool:

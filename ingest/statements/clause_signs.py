@@ -44,15 +44,25 @@ def clause_signs(sentence: Sentence, written: date | None) -> frozenset[str]:
     return frozenset(found)
 
 
-def is_of_others(sentence: Sentence) -> bool:
-    """Whether somebody else than adviser or authority advises or asks in the main clause: "Landelijk adviseert het
-    Nibud om …"."""
-    words = sentence.words
-    main = _main(words, Clauses(words)) if words else []
-    verb = next((at for at in main if words[at].known.finite), None)
-    if verb is None or _subject(words, main, verb) != "derden":
-        return False
-    return any(_ASKING & set(classes("verbs").get(word.known.lemma, ())) for word in _predicates(words, main, verb))
+def tells_of_advice(sentence: Sentence) -> bool:
+    """Whether it says that there is advice and not what: "De commissie adviseert over bezwaarschriften", "Hieronder
+    leest u wat wij u aanbevelen"."""
+    clauses = Clauses(sentence.words)
+    for at, word in enumerate(sentence.words):
+        if "adviseren" not in classes("verbs").get(word.known.lemma, ()):
+            continue
+        opener = clauses.openers[clauses.of[at]]
+        if opener is not None and sentence.words[opener].form in {"wat", "hetgeen"}:
+            return True
+        inside = [each for each, of in zip(sentence.words, clauses.of, strict=True) if of == clauses.of[at]]
+        is_about = word.known.lemma == "adviseren" and any(each.form == "over" for each in inside)
+        if is_about and not any(_says_what(each) for each in sentence.words):
+            return True
+    return False
+
+
+def _says_what(word: Word) -> bool:
+    return word.colon or word.form in {"om", "te"} or (word.form == "dat" and not word.known.relative)
 
 
 def is_title(sentence: Sentence) -> bool:
@@ -111,6 +121,14 @@ def _clause(sentence: Sentence) -> Iterator[str]:
             yield f"bijzin hulp {known.lemma}"
 
 
+def _turns(words: Sequence[Word], predicates: Sequence[Word], tense: str) -> Iterator[str]:
+    """Whether something becomes different or is so, in which tense, and whether it is going on already."""
+    is_going_on = any(word.form in word_lists("words")["gaande"] for word in words)
+    for name in {name for word in predicates for name in classes("turns").get(word.known.lemma, ())}:
+        yield f"{name}, {tense}"
+        yield f"{name}, {tense}, {'gaande' if is_going_on else 'niet gaande'}"
+
+
 def _main(words: Sequence[Word], clauses: Clauses) -> list[int]:
     """The places of the first main clause with a finite verb; else of the first clause."""
     groups: dict[int, list[int]] = {}
@@ -138,6 +156,7 @@ def _finite(words: Sequence[Word], main: Sequence[int], verb: int) -> Iterator[s
             yield f"doet {subject}, {tense}, {name}"
             if name == "adviseren" and not any(w.form in {"om", "dat", "te"} or w.colon for w in words):
                 yield EMPTY
+    yield from _turns(words, predicates or [words[verb]], tense)
     if subject == "wij" and tense in {"tegenwoordig", "toekomst"}:
         yield "wij doen"
     if known.lemma in _COPULAS or any(word.known.lemma == "zijn" for word in predicates):

@@ -30,7 +30,7 @@ def find_statements(document: Document, passages: Iterable[Passage], pipeline: s
 def find_in(document: Document, parts: Sequence[Part]) -> tuple[Statement, ...]:
     """The same, of passages that were analysed."""
     by_id = {part.passage.id: part.passage for part in parts}
-    asked = [*recommendations(parts, document.kind), *restated(parts), *requests(parts)]
+    asked = [*recommendations(parts, document), *restated(parts), *requests(parts)]
     asked += [*points_in_order(parts, asked, document.kind)]
     promised = [*commitments(parts, document), *listed(parts, document), *follow_ups(parts, document)]
     answers = list(responses(parts, asked))

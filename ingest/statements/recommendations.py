@@ -6,14 +6,24 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from ingest.dutch.orders import is_duty, is_imperative, is_infinitive, is_order, is_phrase, is_task, opens_with_order
+from ingest.dutch.orders import (
+    adds_order,
+    is_duty,
+    is_imperative,
+    is_infinitive,
+    is_order,
+    is_phrase,
+    is_task,
+    opens_with_order,
+)
 from ingest.dutch.rule_ids import RuleId
 from ingest.passages.voice import AFTERWORD, HEARING, Voice
-from ingest.statements.clause_signs import is_of_others, is_title
+from ingest.statements.clause_signs import is_title, tells_of_advice
 from ingest.statements.draft import Draft, Part
 from ingest.statements.requests import ANSWER, QUESTION
 from ingest.statements.table_columns import is_header_of_points, points
-from kb.model import BlockKind, DocumentKind, GroundKind, Position, StatementKind
+from ingest.statements.writer import Writer
+from kb.model import BlockKind, Document, DocumentKind, GroundKind, Position, StatementKind
 
 RECOMMENDATION = StatementKind.RECOMMENDATION
 # "Aanbeveling 3: …", also after some debris of OCR; not "aanbeveling 3 gaat over …" in a sentence.
@@ -100,14 +110,15 @@ ORDINAL = re.compile(r"^(\d+)(?:e|de|ste|°|º|o)$")  # "2e" counts as 2
 RUN, WINDOW = 3, 8  # this many imperatives within so many passages are a list of suggestions, heading or not
 
 
-def recommendations(parts: Sequence[Part], kind: DocumentKind) -> Iterator[Draft]:
+def recommendations(parts: Sequence[Part], document: Document) -> Iterator[Draft]:
     """Recommendations in the adviser's own words, with sub-items as children of their numbered heading.
 
     In a letter of advice each order and, when it is short, each duty is advice, and so in a short document whose kind
     is not clear; a report also tells of duties and norms, so there only what stands in a section of advice.
     """
     short = sum(len(part.passage.text.split()) for part in parts) <= SHORT
-    letter = kind is DocumentKind.ADVICE or (kind is DocumentKind.OTHER and short)
+    letter = document.kind is DocumentKind.ADVICE or (document.kind is DocumentKind.OTHER and short)
+    writer = Writer.of(document, parts)
     advised = {draft.part.passage.id: draft for draft in points(parts, Voice.ADVISER)}
     suggesting = _runs_of_imperatives(parts)
     main: Draft | None = None
@@ -145,7 +156,7 @@ def recommendations(parts: Sequence[Part], kind: DocumentKind) -> Iterator[Draft
         opening = _lead_in(part, parts[index + 1] if index + 1 < len(parts) else None)
         if opening or part.passage.kind is BlockKind.LIST_ITEM:
             listing, previous = opening, None
-        for draft in _by_words(part, opening, suggesting=index in suggesting, letter=letter, short=short):
+        for draft in _by_words(part, opening, writer, suggesting=index in suggesting, letter=letter, short=short):
             numbered = draft if (draft.label or "").isdigit() else numbered
             yield draft
 
@@ -303,7 +314,9 @@ def _first_sentence(part: Part, listing: Draft, numbered: Draft | None) -> Draft
     return replace(listing, part=part, start=sentence.start, end=sentence.end, label=label, parent=parent)
 
 
-def _by_words(part: Part, leave_out: Draft | None, *, suggesting: bool, letter: bool, short: bool) -> Iterator[Draft]:
+def _by_words(
+    part: Part, leave_out: Draft | None, writer: Writer, *, suggesting: bool, letter: bool, short: bool
+) -> Iterator[Draft]:
     advising = part.under(ADVICE_SECTION) or suggesting
     letter = letter and not part.under(TELLING)
     listed = part.passage.kind is BlockKind.LIST_ITEM and any(
@@ -321,7 +334,7 @@ def _by_words(part: Part, leave_out: Draft | None, *, suggesting: bool, letter: 
             continue
         if sentence.rule("opening", "recommendation") and ANNOUNCES.search(sentence.text):
             continue
-        if is_of_others(sentence) or is_title(sentence):
+        if writer.leaves_to_others(sentence) or is_title(sentence) or tells_of_advice(sentence):
             continue
         rule = sentence.rule("recommendation", "endorsement")
         label = part.passage.label if sentence is part.sentences[0] else None
@@ -330,7 +343,7 @@ def _by_words(part: Part, leave_out: Draft | None, *, suggesting: bool, letter: 
             advising = advising or not rule.soft or rule.id == RuleId.ASKS_ATTENTION  # "… Bied hun de zekerheid dat …"
         elif short and letter and is_duty(sentence) and not OF_OTHERS.search(sentence.text):
             yield Draft(RECOMMENDATION, part, sentence.start, sentence.end, GroundKind.DUTY, 0.7, label)
-        elif is_order(sentence, advising, letter):
+        elif is_order(sentence, advising, letter) or (letter and adds_order(sentence)):
             yield Draft(RECOMMENDATION, part, sentence.start, sentence.end, GroundKind.IMPERATIVE, 0.9, label)
         elif advising and part.passage.kind is BlockKind.LIST_ITEM and is_infinitive(sentence):
             yield Draft(RECOMMENDATION, part, sentence.start, sentence.end, GroundKind.INFINITIVE, 0.7, label)

@@ -23,6 +23,7 @@ from ingest.statements.recommendations import TELLING
 from ingest.statements.sentence_signs import read_signs
 from ingest.statements.speaker import LATER, Speaker, speakers
 from ingest.statements.table_columns import is_header_of_points
+from ingest.statements.writer import Writer
 from kb.model import Document, DocumentKind, GroundKind, StatementKind
 
 NOTHING = "niets"
@@ -62,7 +63,7 @@ def judged(parts: Sequence[Part], document: Document, found: Iterable[Draft]) ->
     taken: dict[str, list[Draft]] = {}
     for draft in found:
         taken.setdefault(draft.part.passage.id, []).append(draft)
-    turns, actors = speakers(parts), Actors(parts, document)
+    turns, actors, writer = speakers(parts), Actors(parts, document), Writer.of(document, parts)
     advises = document.kind in {DocumentKind.ADVICE, DocumentKind.AUDIT_REPORT}  # and promises nothing itself
     for said in read_signs(parts, document):
         sentence, part = said.sentence, said.part
@@ -79,6 +80,7 @@ def judged(parts: Sequence[Part], document: Document, found: Iterable[Draft]) ->
         )
         if taken_for.kind is StatementKind.RECOMMENDATION:
             told = advises and part.under(TELLING)
+            told |= part.voice is Voice.ADVISER and writer.leaves_to_others(sentence)
             if document.kind not in REPEATING and EMPTY not in said.signs and not told:
                 yield replace(draft, restated=part.voice is Voice.AUTHORITY)
         elif not (advises and part.voice is Voice.ADVISER) and binds(sentence, turns.get(part.passage.id)):

@@ -10,8 +10,10 @@ from dataclasses import dataclass
 from ingest.dutch.pipeline import Sentence
 from ingest.dutch.predicates import families
 from ingest.layout.labels import BULLET
+from ingest.passages.voice import Voice
 from ingest.statements.clause_signs import clause_signs
 from ingest.statements.draft import Part
+from ingest.statements.recommendations import ANSWERING
 from ingest.statements.table_columns import BETWEEN
 from kb.model import BlockKind, Document, DocumentKind
 
@@ -21,6 +23,10 @@ _AROUND = ("gebiedend", "plicht", "regel recommendation", "regel commitment", "r
 _STEPS, _MOST = 8, 3  # shares of these around a sentence count in eighths, up to three
 _BY_VOICE = ("onderwerp ", "tijd ", "gezegde ", "vooruit", "oordeel ", "plicht", "gebiedend")
 _OF_LEAD_IN = ("gezegde ", "gebiedend", "onderwerp ", "regel ", "hulp ", "vraag", "oordeel ", "plicht", "doet ")
+_ANSWERS = ("restated", *ANSWERING)  # kinds of rules
+_BEFORE = 2  # sentences
+_OF_ANSWER = ("verandering, ", "toestand, ", "tijd ", "onderwerp ")
+_TOLD = frozenset({DocumentKind.MINUTES, DocumentKind.DECISION_LIST})
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +47,7 @@ def read_signs(parts: Sequence[Part], document: Document) -> Iterator[Said]:
     own = [clause_signs(sentence, document.date) for _, sentence in places]
     last = {at: number for number, (at, _) in enumerate(places)}  # the last sentence of each part
     columns, leads = _columns(parts), _lead_ins(parts)
+    answering = _answering(parts)
     for number, (at, sentence) in enumerate(places):
         if len(sentence.words) < _SHORTEST:
             continue
@@ -49,6 +56,8 @@ def read_signs(parts: Sequence[Part], document: Document) -> Iterator[Said]:
         found |= {f"stem {part.voice.name.lower()}, {sign}" for sign in own[number] if sign.startswith(_BY_VOICE)}
         if "vooruit" in found:
             found.add(f"soort {document.kind.value}, vooruit")
+        if part.voice is Voice.AUTHORITY or document.kind in _TOLD:
+            found |= set(_as_answer(own[number], sentence, part, answering[at]))
         if lead is not None and lead in last:
             found |= {f"inleiding {sign}" for sign in own[last[lead]] if sign.startswith(_OF_LEAD_IN)}
             found.add("inleiding met dubbele punt" if parts[lead].passage.text.rstrip().endswith(":") else "inleiding")
@@ -59,6 +68,27 @@ def read_signs(parts: Sequence[Part], document: Document) -> Iterator[Said]:
             share = sum(name in each for each in around) / max(len(around), 1)
             found.add(f"rondom {name} {min(_MOST, int(share * _STEPS))}")
         yield Said(part, sentence, frozenset(found))
+
+
+def _answering(parts: Sequence[Part]) -> list[bool]:
+    """Of each part whether it, or one before it below the same heading, repeats a point or takes a position on one."""
+    found: list[bool] = []
+    for at, part in enumerate(parts):
+        goes_on = at > 0 and not part.heading and parts[at - 1].passage.section == part.passage.section and found[-1]
+        found.append(goes_on or any(sentence.rule(*_ANSWERS) for sentence in part.sentences))
+    return found
+
+
+def _as_answer(own: frozenset[str], sentence: Sentence, part: Part, is_answering: bool) -> Iterator[str]:
+    """Where the sentence stands in an answer, alone and with its tense and whether something changes."""
+    place = ["antwoordt"] if is_answering else []
+    before = [one for one in part.sentences if one.start < sentence.start][-_BEFORE:]
+    place += [f"na {kind}" for kind in _ANSWERS if any(one.rule(kind) for one in before)]
+    yield from place
+    for sign in own:
+        if sign.startswith(_OF_ANSWER):
+            yield f"antwoord, {sign}"
+            yield from (f"{each}, {sign}" for each in place)
 
 
 def _place(part: Part, sentence: Sentence, document: Document) -> Iterator[str]:
