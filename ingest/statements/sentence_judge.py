@@ -17,7 +17,7 @@ from importlib.resources import files
 from ingest.dutch.pipeline import Sentence
 from ingest.passages.voice import Voice
 from ingest.statements.actor import Actors
-from ingest.statements.clause_signs import EMPTY
+from ingest.statements.clause_signs import EMPTY, tells_of_advice
 from ingest.statements.draft import Draft, Part
 from ingest.statements.recommendations import TELLING
 from ingest.statements.sentence_signs import read_signs
@@ -81,6 +81,7 @@ def judged(parts: Sequence[Part], document: Document, found: Iterable[Draft]) ->
         if taken_for.kind is StatementKind.RECOMMENDATION:
             told = advises and part.under(TELLING)
             told |= part.voice is Voice.ADVISER and writer.leaves_to_others(sentence)
+            told |= tells_of_advice(sentence)
             if document.kind not in REPEATING and EMPTY not in said.signs and not told:
                 yield replace(draft, restated=part.voice is Voice.AUTHORITY)
         elif not (advises and part.voice is Voice.ADVISER) and binds(sentence, turns.get(part.passage.id)):

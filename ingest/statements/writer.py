@@ -48,8 +48,8 @@ class Writer:
         return cls(names, document.sender is not None, says_we, often)
 
     def leaves_to_others(self, sentence: Sentence) -> bool:
-        """Whether somebody else advises, asks or judges in the sentence. Who has no name or "wij" may be anybody."""
-        if is_imperative(sentence) or not (self.is_known or self.says_we):
+        """Whether somebody else advises, asks or judges in the sentence."""
+        if is_imperative(sentence):
             return False
         return any(not self._is_own(named) for named in _advisers(sentence, _ADVISING))
 
@@ -57,6 +57,8 @@ class Writer:
         """Whether this may name the writer: by a general noun ("de commissie") or by words of his name."""
         if " ".join(named) in self.advisers:
             return True
+        if not (self.is_known or self.says_we):  # who has no name and no "wij" may be anybody that is no third body
+            return not small_words("derden") & {word.lower() for word in named}
         proper = [word.lower() for word in named if word[0].isupper()]
         return all(self._is_part(word) for word in proper or named[:1])
 
