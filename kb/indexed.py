@@ -54,16 +54,20 @@ class Indexed(Following):
             return False
 
     def _take_in(self, reading: Reading) -> None:
-        self._index.update(reading.document.id, reading.passages)
+        self._hold(reading)
         self._index.reflect(self._store.texts())
 
     def _part_in_index(self, readings: Sequence[Reading], gone: Sequence[Document]) -> None:
         for reading in readings:
-            self._index.update(reading.document.id, reading.passages)
+            self._hold(reading)
         for document in gone:
             self._index.drop(document.id)
         self._index.purge()
         self._index.reflect(self._store.texts())
+
+    def _hold(self, reading: Reading) -> None:
+        self._index.update(reading.document.id, reading.passages)
+        self._index.describe(reading.document, reading.pages, reading.passages)
 
     def _follow(self) -> None:
         """Bring the index up to date, unless it waits for `reindex`."""
@@ -100,12 +104,16 @@ class Indexed(Following):
         if self._index.texts() == texts:
             self._index.purge()
             return
-        documents = [document.id for document in self._store.documents()]
-        for gone in self._index.documents().difference(documents):
+        if self._index.is_outdated():
+            self._index.clear()
+        documents = self._store.documents()
+        for gone in self._index.documents().difference(document.id for document in documents):
             self._index.drop(gone)
-        for document_id in documents:
-            self._fill_in(document_id)
-            self._index.update(document_id, self._store.passages(document_id))
+        for document in documents:
+            self._fill_in(document.id)
+            passages = self._store.passages(document.id)
+            self._index.update(document.id, passages)
+            self._index.describe(document, self._store.pages(document.id), passages)
         self._index.purge()
         self._index.reflect(texts)
 

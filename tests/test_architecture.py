@@ -30,7 +30,7 @@ HOMES = {
     "sentence_transformers": ("kb.search.embedding",),
     "spacy": ("ingest.dutch",),
     "sqlalchemy": ("kb.store.migrations", "kb.store"),
-    "sqlite3": ("kb.search.ledger", "kb.search.graph", "kb.search.traces"),
+    "sqlite3": ("kb.search.ledger", "kb.search.lexicon", "kb.search.graph", "kb.search.traces"),
     "streamlit": FACES,
     "striprtf": ("ingest.read.rtf",),
     "tokenizers": ("kb.search.embedding",),
