@@ -8,7 +8,8 @@ from contextlib import AbstractContextManager, suppress
 
 from kb.errors import BrokenIndex, Busy
 from kb.following import EVERYTHING, Following
-from kb.model import Document, Filter, Hit, Reading
+from kb.model import Document, Filter, Hit, Listing, Reading
+from kb.search import listing
 from kb.search.embedding import Embedder
 from kb.search.index import Index
 from kb.search.ranking import Search
@@ -46,6 +47,20 @@ class Indexed(Following):
             with suppress(Busy, BrokenIndex), self._writing(patience=0.0):
                 self._index.wipe()
         return found
+
+    def listed(self, where: Filter = EVERYTHING, first: int = 0, limit: int = 25) -> Listing:
+        """All that the filter leaves, without a question: statements when it asks for these, else passages; the newest
+        document first, from the one at place `first` (counted from 0) on."""
+        return listing.listed(self._store, self._known(), self._due(), where, first, limit)
+
+    def like(self, passage_id: str, where: Filter = EVERYTHING, limit: int = 10) -> tuple[Hit, ...]:
+        """The passages that are nearest in meaning to this one, nearest first. Raises NotFound, OtherEmbedder."""
+        asked = Search(self._store, self._index, self.embedder, self._known(), self._due())
+        return asked.like(self._store.passage(passage_id), where, limit)
+
+    def as_seen(self, hits: tuple[Hit, ...]) -> tuple[Hit, ...]:
+        """What was found as this knowledge base shows it."""
+        return hits
 
     def _in_step(self) -> bool:
         try:

@@ -143,8 +143,9 @@ FLOORS = {
         "pipeline",
     ),
     "kb": (
-        "model", "errors", "silence", "log", "privacy", "temporary", "labels", "why", "settings", "text", "letters",
-        "store", "decisions", "trails", "remembered", "following", "search", "making", "reading_quality", "page_image",
+        "model", "errors", "silence", "log", "privacy", "temporary", "labels", "why", "settings", "saved_searches",
+        "text", "letters", "store", "decisions", "trails", "remembered", "following", "search", "making",
+        "reading_quality", "page_image",
         "check", "backup", "health", "concerned", "indexed", "documents", "knowledge", "concealed", "export",
         "commitment_list",
     ),

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from kb.decisions.snapshot import Known, asks_about_documents, citation, keeps
@@ -18,7 +19,8 @@ from kb.search.asked import Asked
 from kb.search.embedding import Embedder
 from kb.search.exact import Exact, Named
 from kb.search.index import Index
-from kb.search.reasons import meaning, reason
+from kb.search.listing import hit
+from kb.search.reasons import LIKE, meaning, reason
 from kb.store import Store
 from kb.trails.trail import Due, statements
 
@@ -88,10 +90,22 @@ class Search:
                 exact.reasons(passage), exact.beside(asked.in_common(passage.searchable)), passage.id in headed,
                 meaning(cosines[passage.id], self._embedder.least),
             )  # fmt: skip
-            hit = self._hit(passage, asked, vector, scores[passage.id], why)
-            marks = hit.marks if answers else ()
-            hits.append(replace(hit, before=before, after=after, marks=marks, answers=answers))
+            found_hit = self._hit(passage, asked, vector, scores[passage.id], why)
+            marks = found_hit.marks if answers else ()
+            hits.append(replace(found_hit, before=before, after=after, marks=marks, answers=answers))
         return tuple(hits)
+
+    def like(self, passage: Passage, where: Filter, limit: int) -> tuple[Hit, ...]:
+        """The nearest in meaning to a passage, without itself and what is shown with it."""
+        self._index.require_usable()
+        among = self._among(where)
+        vector = self._embedder.passages([passage.searchable])[0]
+        cosines = dict(self._index.nearest(vector, POOL * self._known.most_versions, among))
+        own = {each.id for each in self._store.passages_around(passage, 1)}
+        found = self._store.passages_by_id([id_ for id_ in cosines if id_ not in own])
+        near = (each for id_, each in sorted(found.items(), key=lambda pair: -cosines[pair[0]])
+                if each.document_id in self._known.documents and self._says_something(each))  # fmt: skip
+        return tuple(hit(self._known, each, LIKE, max(0.0, min(1.0, cosines[each.id]))) for each in islice(near, limit))
 
     def _answers(self, asked: Asked, passages: Iterable[Passage], cosines: Mapping[str, float]) -> bool:
         """Whether any passage is near enough to a question, or has enough of its words, to be about it."""

@@ -8,6 +8,7 @@ from kb.search.asked import Word
 from kb.search.naming import Naming, Thing
 
 CLOSE = 0.1  # of likeness, on either side of what an answer needs, between which a meaning is related
+LIKE = "lijkt in betekenis op de gekozen passage"
 SAME, RELATED, FAR = "gaat over hetzelfde", "gaat over iets verwants", "gaat in de verte over iets verwants"
 
 
