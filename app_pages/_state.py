@@ -20,7 +20,7 @@ from kb.commitment_list.choosing import Entry, entries
 from kb.commitment_list.writing import write_list
 from kb.concealed import seen
 from kb.errors import Moved
-from kb.export import export, export_points
+from kb.export import export, export_hits, export_points
 from kb.log import keep
 from kb.model import (
     Advice,
@@ -28,6 +28,7 @@ from kb.model import (
     Commitment,
     Document,
     Filter,
+    Hit,
     LinePart,
     Page,
     Point,
@@ -182,6 +183,7 @@ MIME = {
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     "html": "text/html; charset=utf-8",
+    "ris": "application/x-research-info-systems",
 }
 
 
@@ -206,6 +208,21 @@ def download_points(
             return out.read_bytes()
 
     st.download_button(label, made, f"aanbevelingen.{form}", MIME[form], on_click="ignore")
+
+
+def download_hits(
+    kb: KnowledgeBase, form: str, hits: Sequence[Hit], choice: str, *, label: str, privacy: bool = False
+) -> None:
+    """A button that writes what search found, in this order, when it is pressed."""
+    base_url = _base_url()
+
+    def made() -> bytes:
+        with temporary(kb.home) as folder:
+            out = folder / f"gevonden.{form}"
+            export_hits(kb, form, out, hits, choice, base_url=base_url, privacy=privacy)
+            return out.read_bytes()
+
+    st.download_button(label, made, f"gevonden.{form}", MIME[form], on_click="ignore")
 
 
 def _base_url() -> str | None:

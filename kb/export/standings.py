@@ -36,8 +36,8 @@ def _in_words(standing: Standing) -> str:
     if isinstance(standing, Trail):
         status: Status = standing.status
         position = standing.position
-        proposed = ", voorstel" if standing.is_proposal else ""
-        return f"{status}: {position}{proposed}" if position else str(status)
+        proposed = " (voorstel)" if standing.is_proposal else ""
+        return f"{status}, {position}{proposed}" if position else str(status)
     if isinstance(standing, tuple):
         return f"{standing[0]}{', te laat' if standing[1] else ''}"
     return str(standing)
