@@ -111,7 +111,8 @@ def _badges(standing: Standing | None) -> Html:
         return NOTHING
     if isinstance(standing, Trail):
         position = position_badge(standing.position) if standing.position else NOTHING
-        return join([standing_badge(standing), position], " ")
+        proposed = tag("span", text("voorstel, niet beoordeeld"), "fijn") if standing.is_proposal else NOTHING
+        return join([standing_badge(standing), position, proposed], " ")
     if isinstance(standing, tuple):
         return commitment_badge(*standing)
     return position_badge(standing)

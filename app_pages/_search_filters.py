@@ -8,7 +8,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from kb.following import EVERYTHING
-from kb.labels import STATEMENT_KINDS, STATEMENT_KINDS_PLURAL
+from kb.labels import STATEMENT_KINDS, STATEMENT_KINDS_PLURAL, day
 from kb.model import Document, DocumentKind, Filter, Position, StatementKind, Status
 
 BEST, NEWEST = "Beste eerst", "Nieuwste eerst"
@@ -26,8 +26,7 @@ _ASKED = re.compile(
 def where_asked(documents: Sequence[Document]) -> tuple[Filter, bool]:
     """What the filters say, and whether the newest come first; folded at first, because most people just type."""
     senders = sorted({document.sender for document in documents if document.sender}, key=str.casefold)
-    used = any(name in st.query_params for name in FILTERS)
-    with st.expander("Verfijn", expanded=used):
+    with st.expander("Verfijn"):
         first, second, third = st.columns(3)
         with first:
             kinds = _many("Soort document", [str(each) for each in DocumentKind], "soorten")
@@ -54,6 +53,16 @@ def where_asked(documents: Sequence[Document]) -> tuple[Filter, bool]:
 def is_asked(where: Filter) -> bool:
     """Whether the filters leave anything out."""
     return where != EVERYTHING
+
+
+def in_words(where: Filter) -> str:
+    """What the filters leave in, but for the document: toezegging; vanaf 1 januari 2024."""
+    chosen = (
+        *where.document_kinds, *where.senders, *(STATEMENT_KINDS[kind] for kind in where.statement_kinds),
+        *where.positions, *where.statuses,
+        f"vanaf {day(where.since)}" if where.since else "", f"tot en met {day(where.until)}" if where.until else "",
+    )  # fmt: skip
+    return "; ".join(filter(None, chosen))
 
 
 def asked_for(question: str) -> tuple[str, dict[str, str | None]] | None:

@@ -10,7 +10,7 @@ from app_pages._hits import LEFT_OUT, MOST, Results, found, show_hits
 from app_pages._html import join, link, tag, text
 from app_pages._parts import empty, heading, lead, notice
 from app_pages._saved import show_saved_searches
-from app_pages._search_filters import asked_for, is_asked, where_asked
+from app_pages._search_filters import FILTERS, asked_for, in_words, is_asked, where_asked
 from app_pages._state import choose_privacy, download_hits, knowledge
 from kb import KnowledgeBase
 from kb.labels import amount, nothing_about, number
@@ -48,10 +48,14 @@ def main() -> None:
 
 
 def _show_narrowed(kb: KnowledgeBase, where: Filter) -> None:
-    """In which document is searched, where that is one, with the way back to all."""
+    """What is left out: in which document is searched and what the filters say, each with the way back."""
     for document_id in where.document_ids:
         said = text(f"Alleen in: {kb.document(document_id).title}.")
         st.html(tag("p", join([said, link(_links.here(document=None), "Zoek in alle documenten")], " "), "wenk"))
+    chosen = in_words(where)
+    if chosen:
+        clear = link(_links.here(deel=None, **dict.fromkeys(FILTERS)), "Wis alle filters")
+        st.html(tag("p", join([text(f"Alleen: {chosen}."), clear], " "), "klein"))
 
 
 def _show_suggestion(question: str) -> None:
@@ -70,24 +74,24 @@ def _show_results(kb: KnowledgeBase, question: str, like: str, where: Filter, ne
         said.html(tag("p", text("Niets gevonden."), "klein", role="status"))
         st.html(empty("Niets gevonden in wat geladen is.", "Probeer andere woorden of maak de filters leeg."))
         return
-    said.html(tag("p", text(_count(results, question, like)), "klein" if results.answers else "", role="status"))
+    said.html(tag("p", text(_count(results, question)), "klein" if results.answers else "", role="status"))
     if like:
         st.html(notice(f"Passages die lijken op: “{_words.short(kb.passage(like).text)}”"))
     show_hits(kb, results)
     _show_downloads(kb, results, question)
 
 
-def _count(results: Results, question: str, like: str) -> str:
-    hits = amount(len(results.hits), "vindplaats", "vindplaatsen")
-    order = "de nieuwste eerst" if results.newest_first else "de beste eerst"
-    if not question and not like:
+def _count(results: Results, question: str) -> str:
+    if results.listed:
         what = ("uitspraak", "uitspraken") if results.of_statements else ("passage", "passages")
         return f"{amount(results.total, *what)}, de nieuwste eerst"
     if not results.answers:
         return nothing_about(question)
+    hits = amount(len(results.hits), "vindplaats", "vindplaatsen")
     documents = amount(len({hit.document.id for hit in results.hits}), "document", "documenten")
-    most = f" (de eerste {number(MOST)})" if len(results.hits) == MOST else ""
-    return f"{hits}{most} in {documents}, {order}"
+    if len(results.hits) == MOST:
+        hits = f"De {number(MOST)} beste vindplaatsen"
+    return f"{hits} in {documents}, {'de nieuwste' if results.newest_first else 'de beste'} eerst"
 
 
 def _show_downloads(kb: KnowledgeBase, results: Results, question: str) -> None:

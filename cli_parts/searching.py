@@ -25,8 +25,8 @@ WRITTEN = (FoundForm.CSV, FoundForm.XLSX, FoundForm.RIS)
 def search(
     context: typer.Context,
     text: Annotated[
-        str, typer.Argument(metavar="TEKST", help="Wat u zoekt, in gewone woorden; zonder: alles wat past.")
-    ] = "",
+        str | None, typer.Argument(metavar="TEKST", help="Wat u zoekt, in gewone woorden; zonder: alles wat past.")
+    ] = None,
     form: Annotated[
         FoundForm,
         typer.Option("--format", parser=one_of(FoundForm), metavar="VORM", help=f"{', '.join(FoundForm)}."),
@@ -71,7 +71,7 @@ def search(
     """
     if (form in WRITTEN) != (out is not None):
         raise typer.BadParameter("--out BESTAND hoort bij --format csv, xlsx of ris, en daar moet het bij.")
-    if text and like:
+    if text is not None and like:
         raise typer.BadParameter("--like gaat zonder TEKST.")
     with open_seen(context) as kb:
         where = Filter(
@@ -98,16 +98,16 @@ def search(
         from kb.export.standings import standings
 
         far = standings(kb, hits)
-    _print(text, form, hits, total, far)
+    _print(text or "", form, hits, total, far)
 
 
-def _found(kb: KnowledgeBase, text: str, like: str, where: Filter, limit: int) -> tuple[tuple[Hit, ...], int]:
+def _found(kb: KnowledgeBase, text: str | None, like: str, where: Filter, limit: int) -> tuple[tuple[Hit, ...], int]:
     """What is shown, and how many there are; of a question nobody counts what is less like it."""
-    if text or like:
-        hits = kb.like(like, where, limit) if like else kb.search(text, where, limit)
-        return hits, len(hits)
-    listing = kb.listed(where, 0, limit)
-    return listing.hits, listing.total
+    if text is None and not like:
+        listing = kb.listed(where, 0, limit)
+        return listing.hits, listing.total
+    hits = kb.like(like, where, limit) if text is None else kb.search(text, where, limit)
+    return hits, len(hits)
 
 
 def _print(text: str, form: FoundForm, hits: Sequence[Hit], total: int, far: Mapping[str, str]) -> None:
