@@ -16,6 +16,7 @@ from kb.search.index import Index
 from kb.search.naming import Naming, Thing, rest, things
 from kb.text.stems import folded, plain_words
 
+NAMES = re.compile(r"[\d._-]")  # what every reference and name of a file has
 LONGEST_YEAR = 4  # characters: a shorter reference may be any number in a question
 
 
@@ -38,8 +39,9 @@ class Exact:
         self.passages: dict[str, list[Thing]] = {}
         self._reasons: dict[str, str] = {}
         asked, folded_ = _as_reference(text), f" {folded(text)} "
-        for document in documents.values():
-            self._look_at(document, asked, folded_)
+        if NAMES.search(text):  # without these no letter is named, and there may be many
+            for document in documents.values():
+                self._look_at(document, asked, folded_)
         named = things(text)
         for thing in named:
             self._look_for(thing, documents, index)

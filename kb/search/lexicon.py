@@ -11,6 +11,7 @@ from kb.search.asked import Asked
 from kb.text import roots
 
 CHUNK = 500  # words that are looked up at once
+MOST = 500  # passages or heads that one question takes into account: of very many the fullest of it
 RULE = "2"  # moves when the same text would be entered otherwise
 
 
@@ -61,8 +62,8 @@ class Lexicon:
         wanted = " AND ".join(f"({_any_of(tuple(word.all_pieces()))})" for word in asked.words)
         rows = self._ledger.execute(
             "SELECT heads.document_id, heads.passage_id, heads.text FROM headwords "
-            "JOIN heads ON heads.number = headwords.rowid WHERE headwords MATCH ?",
-            (wanted,),
+            "JOIN heads ON heads.number = headwords.rowid WHERE headwords MATCH ? ORDER BY bm25(headwords) LIMIT ?",
+            (wanted, MOST),
         )
         return {
             document: passage
@@ -73,13 +74,14 @@ class Lexicon:
     def naming(self, phrases: Sequence[str]) -> tuple[set[str], set[str]]:
         """The passages and the documents, by their heads, with any of these."""
         passages = self._ledger.execute(
-            "SELECT entries.id FROM words JOIN entries ON entries.number = words.rowid WHERE words MATCH ?",
-            (_any_of(phrases),),
+            "SELECT entries.id FROM words JOIN entries ON entries.number = words.rowid WHERE words MATCH ? "
+            "ORDER BY bm25(words) LIMIT ?",
+            (_any_of(phrases), MOST),
         )
         heads = self._ledger.execute(
             "SELECT heads.document_id FROM headwords JOIN heads ON heads.number = headwords.rowid "
-            "WHERE headwords MATCH ?",
-            (_any_of(phrases),),
+            "WHERE headwords MATCH ? ORDER BY bm25(headwords) LIMIT ?",
+            (_any_of(phrases), MOST),
         )
         return {row[0] for row in passages}, {row[0] for row in heads}
 

@@ -19,6 +19,7 @@ LONGEST = 12  # letters of the longest irregular form
 VOWELS = "aeiouy"
 ENDINGS = ("eren", "te", "de", "ers", "en", "es", "s", "e")  # the first that fits
 PAST = ("te", "de")
+BEFORE_S = ("el", "er", "en", "em", "aar", "eur", "or", "ie", "um", "am", "b", "a", "o", "u", "y", "ee")  # inwoners
 LENGTHENING = ("en", "es", "e")  # before which a long vowel is written once
 PARTICLES = (
     "aaneen", "achteruit", "bijeen", "ineen", "overeen", "samen", "tegemoet", "terecht", "terug", "tegen", "voorbij",
@@ -26,6 +27,7 @@ PARTICLES = (
     "mee", "neer", "over", "open", "aan", "bij", "door", "goed", "los", "mis", "toe", "uit", "weg", "af", "in", "na",
     "om", "op",
 )  # fmt: skip
+PREFIXES = ("be", "ver", "ont", "her")
 _PARTICIPLE = re.compile(rf"(?P<particle>{'|'.join(PARTICLES)}|)ge(?P<stem>[^\W\d_]+?)(?P<ending>d|t)")
 _UNSTRESSED = re.compile(r"(?:be|ver|ont|her|er)[^\W\d_]+[^\W\d_aeiouy]d")  # betaald, beloofd: no "ge" before these
 
@@ -47,6 +49,11 @@ def _forms() -> Mapping[str, str]:
     for group in (line.split() for line in lines if line and not line.startswith("#")):
         for form in group:
             found.setdefault(form, group[0])
+            if (
+                form.startswith("ge") and form.endswith("en") and not group[0].startswith("ge")
+            ):  # besproken, verschenen: no "ge" behind these
+                for prefix in PREFIXES:
+                    found.setdefault(prefix + form.removeprefix("ge"), prefix + group[0])
     return found
 
 
@@ -92,12 +99,18 @@ def _spelled(word: str) -> str:
             continue
         if ending in PAST and not _takes(left, ending[0]):
             continue  # laten, raden: the consonant is of the root
-        if ending == "s" and (left[-1] in "sij" or len(left) < LEAST):
-            continue
+        if ending == "s" and not _has_plural_in_s(left):
+            continue  # mens, plaats, koers: the s is of the root
+        if ending == "en" and left[-1] == "e" and left[-2:] != "ee":
+            continue  # verleen, steen
         if ending in ("ers", "eren"):
             return _final(f"{left}er")
         return _final(_long(left) if ending in LENGTHENING else left)
     return _final(word)
+
+
+def _has_plural_in_s(left: str) -> bool:
+    return any(left.endswith(end) and set(left.removesuffix(end)) & set(VOWELS) for end in BEFORE_S)
 
 
 def _takes(left: str, consonant: str) -> bool:
@@ -117,7 +130,8 @@ def _long(left: str) -> str:
 
 def _is_mute(left: str) -> bool:
     """Whether the e of the last syllable has no stress: regelen, tekenen, jongere."""
-    return left[-2] == "e" and left[-1] in "lnrm" and bool(set(left[:-2]) & set(VOWELS))
+    before = re.sub(rf"^(?:{'|'.join(PREFIXES)})(?=[^aeiouy]+e)", "", left)[:-2]
+    return left[-2] == "e" and left[-1] in "lnrm" and bool(set(before) & set(VOWELS))
 
 
 def _final(left: str) -> str:

@@ -20,9 +20,12 @@ beleidsplan beleidsplannen / budget budgetten / wet wetten / bus bussen / dag da
 blad bladeren / lopen loopt / betalen betaald / betaalt betalen / regelen geregeld / starten gestart / stoppen gestopt
 informeren informeert / ontvangen ontvangt / gezin gezinnen / gebied gebieden / gemeente gemeenten / jongere jongeren
 uitbreiden uitgebreid / schuld schulden / dienst diensten / gebruiken gebruikt / vrijwilliger vrijwilligers
+bespreken besproken / verschijnt verschenen / verlenen verleend / mens mensen / plaats plaatsen / wens wensen
+bezwaar bezwaren / doorverwijzen doorverwezen / buurthuis buurthuizen / tarief tarieven / klacht klachten
 """
 OTHER = """
-gezin zin / wet weten / lid leed / weg wegens / gebied bieden / gemeente meenten / geval vallen / gerecht recht
+mens men / gezin zin / wet weten
+lid leed / weg wegens / gebied bieden / gemeente meenten / geval vallen / gerecht recht
 boter bot / geluid luid / gezond zon / geheel heel / advies advertentie / school scholier / leden geleden
 plan plant / kant kan / verleden leden / gebruik bruikbaar / water wat / heren her
 """
