@@ -20,6 +20,7 @@ INSIDE = (
     6  # letters: a shorter piece is only looked for where a word begins or ends, the shortest as a whole word: measured
 )
 SLIP = 5  # letters: a shorter word that is not there is no slip of the keyboard
+MANY = 30  # words of a question: in a longer one, a text that somebody pasted, nobody looks for slips
 PART = 4  # letters of each part of a compound
 JOINTS = ("", "s", "e", "en")  # what Dutch puts between the parts of a compound
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
@@ -95,7 +96,8 @@ def taken_apart(text: str, vocabulary: Vocabulary) -> Asked:
     for word in asked:
         same = forms.get(root(word), ())
         seen = word in there or same or any(map(vocabulary.stands, _pieces(word)))
-        made = Word(word, word, _with_forms(word, same)) if seen else _unseen(word, vocabulary)
+        plain = seen or len(asked) > MANY
+        made = Word(word, word, _with_forms(word, same)) if plain else _unseen(word, vocabulary)
         found.append(replace(made, typed=as_typed.get(word, word)))
     return Asked(text, tuple(found))
 

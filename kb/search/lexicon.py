@@ -7,7 +7,7 @@ import sqlite3
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any
 
-from kb.search.asked import Asked
+from kb.search.asked import MANY, Asked
 from kb.text import roots
 
 CHUNK = 500  # words that are looked up at once
@@ -57,7 +57,7 @@ class Lexicon:
 
     def headed(self, asked: Asked) -> dict[str, str]:
         """By document the passage that stands for it, where its head has all words of the question."""
-        if not asked.words:
+        if not 0 < len(asked.words) <= MANY:
             return {}
         wanted = " AND ".join(f"({_any_of(tuple(word.all_pieces()))})" for word in asked.words)
         rows = self._ledger.execute(

@@ -140,6 +140,11 @@ def test_a_question_without_words_finds_nothing(kb: KnowledgeBase, nothing: str)
     assert kb.search(nothing) == ()
 
 
+def test_a_pasted_text_is_a_question_too(kb: KnowledgeBase) -> None:
+    pasted = " ".join(f"wachttijden{number} jeugdhulpvervoer{number}" for number in range(400))
+    assert kb.search(f"{pasted} Publiceer elk kwartaal de wachttijden voor jeugdhulp.")
+
+
 @pytest.mark.parametrize("odd", ['art. 3:50 "', "1 kind, 1 gezin, 1 plan", "NOT wacht* (", "a", "\x00wacht", "</s>"])
 def test_signs_do_no_harm(kb: KnowledgeBase, odd: str) -> None:
     assert kb.search(odd)
