@@ -18,14 +18,11 @@ def show_saved_searches(kb: KnowledgeBase, open_now: bool) -> None:
     kept = saved_searches(kb.home)
     if not kept and not open_now:
         return
-    with st.expander(f"Bewaarde zoekopdrachten ({len(kept)})"):
+    with st.expander("Bewaarde zoekopdrachten"):
         for number, each in enumerate(kept):
             with st.container(horizontal=True, vertical_alignment="center"):
                 st.html(tag("p", link(_links.search(each.address), each.name)))
-                st.button(
-                    "Verwijder", key=f"weg-{number}", help=f"Verwijder de zoekopdracht {each.name}",
-                    on_click=_delete, args=(kb, each.name),
-                )  # fmt: skip
+                st.button("Verwijder", key=f"weg-{number}", on_click=_delete, args=(kb, each.name))
         if open_now:
             _show_keeping(kb)
         said = st.session_state.pop("bewaard", "")

@@ -104,7 +104,8 @@ def export_hits(
         if format == "csv":
             as_csv.write_table(table, new)
         elif format == "xlsx":
-            as_xlsx.write_tables([table], new, place, choice)
+            hidden = privacy or kb.concealing  # who is hidden may be named in what was asked
+            as_xlsx.write_tables([table], new, place, "" if hidden else choice)
         else:
             as_ris.write_hits(shown, new)
 

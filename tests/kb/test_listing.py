@@ -120,6 +120,8 @@ def test_residents_are_hidden_in_lists_and_in_what_is_taken_home(kb: KnowledgeBa
     assert "Zonneveld" not in "".join(hit.passage.text for hit in concealed(kb).like("oud.2"))
     export_hits(kb, "csv", tmp_path / "uit.csv", literal.hits, "geen", privacy=True)
     assert "Zonneveld" not in (tmp_path / "uit.csv").read_text(encoding="utf-8-sig")
+    export_hits(kb, "xlsx", tmp_path / "uit.xlsx", literal.hits, "zoekvraag: Zonneveld", privacy=True)
+    assert "Zonneveld" not in (load_workbook(tmp_path / "uit.xlsx").properties.subject or "")
 
 
 # -- kept by name -----------------------------------------------------------------------------------------------------
