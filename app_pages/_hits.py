@@ -16,9 +16,8 @@ from kb.labels import number
 from kb.model import Filter, Hit, Passage, Statement, Trail
 from kb.search.listing import by_day, by_document
 
-MOST = 20
-PART = 25  # of a list without a question
-LEFT_OUT = "geen"
+MOST = 20  # hits of a question
+PART = 25  # of a list without one
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +42,7 @@ def found(kb: KnowledgeBase, question: str, like: str, where: Filter, newest_fir
     of_statements = bool(where.statement_kinds or where.positions or where.statuses)
     if not question and not like:
         named = st.query_params.get("deel", "")
-        first = (max(1, int(named)) - 1) * PART if named.isdecimal() else 0
+        first = (max(1, int(named[:9])) - 1) * PART if named.isdecimal() else 0
         listing = kb.listed(where, first, PART)
         if not listing.hits and first:  # the filters leave less than the address says
             first, listing = 0, kb.listed(where, 0, PART)
@@ -70,7 +69,7 @@ def _group(hits: Sequence[Hit], standings: Mapping[str, Standing]) -> Html:
     more = NOTHING
     if others:
         summary = tag("summary", text(f"nog {number(len(others))} in dit stuk"))
-        rest = [tag("li", _place(hit, standings, text_of_place(hit))) for hit in others]
+        rest = [tag("li", _place(hit, standings, _link_to(hit))) for hit in others]
         more = tag("details", [summary, tag("ol", rest, "meer-treffers")])
     within = link(_links.here(document=best.document.id, deel=None, zoals=None), "Zoek alleen in dit stuk",
                   spoken=f"Zoek alleen in {source.title}")  # fmt: skip
@@ -78,7 +77,7 @@ def _group(hits: Sequence[Hit], standings: Mapping[str, Standing]) -> Html:
     return join([tag("h2", link(place, source.title)), _place(best, standings, head), more, tag("p", within, "fijn")])
 
 
-def text_of_place(hit: Hit) -> Html:
+def _link_to(hit: Hit) -> Html:
     """Where a folded hit stands, which opens it there."""
     source = hit.citation
     place = _links.document(source.document_id, source.page, paragraph=hit.passage.number)

@@ -203,11 +203,11 @@ def download_points(
 
 
 def download_hits(
-    kb: KnowledgeBase, form: str, hits: Sequence[Hit], choice: str, *, label: str, privacy: bool = False
+    kb: KnowledgeBase, form: str, hits: Callable[[], Sequence[Hit]], choice: str, *, label: str, privacy: bool = False
 ) -> None:
     """A button that writes what search found, in this order, when it is pressed."""
-    write = partial(export_hits, kb, form, hits=hits, choice=choice, base_url=_base_url(), privacy=privacy)
-    _offer(kb, form, lambda out: write(out=out), label=label, name=f"gevonden.{form}")
+    write = partial(export_hits, kb, form, choice=choice, base_url=_base_url(), privacy=privacy)
+    _offer(kb, form, lambda out: write(out=out, hits=hits()), label=label, name=f"gevonden.{form}")
 
 
 def _offer(kb: KnowledgeBase, form: str, write: Callable[[Path], None], *, label: str, name: str) -> None:

@@ -3,10 +3,12 @@ the filters leave. The address says all of it, so that a search can be kept and 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import streamlit as st
 
 from app_pages import _links, _words
-from app_pages._hits import LEFT_OUT, MOST, Results, found, show_hits
+from app_pages._hits import MOST, Results, found, show_hits
 from app_pages._html import join, link, tag, text
 from app_pages._parts import empty, heading, lead, notice
 from app_pages._saved import show_saved_searches
@@ -14,7 +16,7 @@ from app_pages._search_filters import FILTERS, asked_for, in_words, is_asked, wh
 from app_pages._state import choose_privacy, download_hits, knowledge
 from kb import KnowledgeBase
 from kb.labels import amount, nothing_about, number
-from kb.model import Filter
+from kb.model import Filter, Hit
 
 HIDDEN = "Ook een naam die verborgen wordt is te vinden: in de vindplaats staat dan het label, niet de naam."
 DOWNLOADS = (("xlsx", "Download als Excel"), ("csv", "Download als CSV"), ("ris", "Download voor Zotero (RIS)"))
@@ -78,7 +80,7 @@ def _show_results(kb: KnowledgeBase, question: str, like: str, where: Filter, ne
     if like:
         st.html(notice(f"Passages die lijken op: “{_words.short(kb.passage(like).text)}”"))
     show_hits(kb, results)
-    _show_downloads(kb, results, question)
+    _show_downloads(kb, results, question, where)
 
 
 def _count(results: Results, question: str) -> str:
@@ -94,17 +96,21 @@ def _count(results: Results, question: str) -> str:
     return f"{hits} in {documents}, {'de nieuwste' if results.newest_first else 'de beste'} eerst"
 
 
-def _show_downloads(kb: KnowledgeBase, results: Results, question: str) -> None:
-    """What stands on the screen, to take home."""
+def _show_downloads(kb: KnowledgeBase, results: Results, question: str, where: Filter) -> None:
+    """What was found, to take home; of a list all of it."""
     if not results.answers:
         return
-    choice = f"zoekvraag: {question or LEFT_OUT}"
+    choice = f"zoekvraag: {question or 'geen'}"
+
+    def whole() -> Sequence[Hit]:
+        return kb.listed(where, 0, results.total).hits if results.listed else results.hits
+
     with st.container(horizontal=True, vertical_alignment="center", key="meenemen"):
         place = st.container(horizontal=True, width="content")
         privacy = choose_privacy(kb)
         with place:
             for form, label in DOWNLOADS:
-                download_hits(kb, form, results.hits, choice, label=label, privacy=privacy)
+                download_hits(kb, form, whole, choice, label=label, privacy=privacy)
 
 
 if __name__ == "__main__":

@@ -16,9 +16,7 @@ from typing import Protocol
 from kb.text.roots import root
 from kb.text.stems import COMMON, SHORTEST, folded, plain_words, sounded, spaced, stem
 
-INSIDE = (
-    6  # letters: a shorter piece is only looked for where a word begins or ends, the shortest as a whole word: measured
-)
+INSIDE = 6  # letters: a shorter piece is looked for where a word begins or ends, the shortest as a word: measured
 SLIP = 5  # letters: a shorter word that is not there is no slip of the keyboard
 MANY = 30  # words of a question: in a longer one, a text that somebody pasted, nobody looks for slips
 PART = 4  # letters of each part of a compound

@@ -17,6 +17,7 @@ from kb.search.naming import Naming, Thing, rest, things
 from kb.text.stems import folded, plain_words
 
 NAMES = re.compile(r"[\d._-]")  # what every reference and name of a file has
+MOST = 20  # things that one question names: a text that somebody pasted may hold hundreds
 LONGEST_YEAR = 4  # characters: a shorter reference may be any number in a question
 
 
@@ -42,7 +43,7 @@ class Exact:
         if NAMES.search(text):  # without these no letter is named, and there may be many
             for document in documents.values():
                 self._look_at(document, asked, folded_)
-        named = things(text)
+        named = things(text)[:MOST]
         for thing in named:
             self._look_for(thing, documents, index)
         self._words = {word for thing in named for word in plain_words(f"{thing.said} art")}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import sqlite3
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from functools import cache
 from typing import Any
 
 from kb.search.asked import MANY, Asked
@@ -12,9 +13,10 @@ from kb.text import roots
 
 CHUNK = 500  # words that are looked up at once
 MOST = 500  # passages or heads that one question takes into account: of very many the fullest of it
-RULE = "2"  # moves when the same text would be entered otherwise
+RULE = "2"  # moves when the same text would be entered otherwise, also when a rule of `kb/text/roots.py` changes
 
 
+@cache
 def rule() -> str:
     """The identity of how words are entered: an index that was made by another one answers wrongly."""
     return f"{RULE}-{hashlib.sha256(roots.IRREGULAR.read_bytes()).hexdigest()[:8]}"
