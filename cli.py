@@ -24,6 +24,7 @@ from cli_parts.doctor import doctor
 from cli_parts.hiding import privacy
 from cli_parts.opening import open_kb, open_seen
 from cli_parts.running import running, tell_version, verbosely
+from cli_parts.searching import search
 from cli_parts.splitting import split
 from cli_parts.words import (
     DutchCommand,
@@ -32,22 +33,20 @@ from cli_parts.words import (
     Form,
     Table,
     complain,
-    count,
-    day,
     dutch,
     one_of,
     place,
     port,
     say,
 )
-from kb.errors import AdviesspoorError, NotFound, because
-from kb.labels import amount, nothing_about, pages_of
-from kb.model import Cuts, DocumentKind, Filter, Position, StatementKind, Status
+from kb.errors import AdviesspoorError, because
+from kb.labels import amount, pages_of
+from kb.model import Cuts, Filter
 from kb.silence import keep_silent
 from kb.trails.points import passing, points
 
 if TYPE_CHECKING:
-    from kb import KnowledgeBase
+    pass
 
 
 COLLECTED_AT = 50_000  # objects more than before: imports and rows that are read are no garbage to look for
@@ -121,60 +120,7 @@ def link(context: typer.Context) -> None:
         say(f"{amount(link_all(kb), 'verband', 'verbanden')} gelegd.")
 
 
-@command("search")
-def search(
-    context: typer.Context,
-    text: Annotated[str, typer.Argument(metavar="TEKST", help="Wat u zoekt, in gewone woorden.")],
-    form: Printed = Form.TEXT,
-    limit: Annotated[int, typer.Option(parser=count, metavar="N", help="Hoeveel passages ten hoogste.")] = 10,
-    kind: Annotated[
-        list[DocumentKind] | None,
-        typer.Option(parser=one_of(DocumentKind), metavar="SOORT", help=f"Soort document: {', '.join(DocumentKind)}."),
-    ] = None,
-    sender: Annotated[list[str] | None, typer.Option(metavar="NAAM", help="Afzender, of een deel van de naam.")] = None,
-    since: Annotated[date | None, typer.Option(parser=day, metavar="DATUM", help="Vanaf deze dag.")] = None,
-    until: Annotated[date | None, typer.Option(parser=day, metavar="DATUM", help="Tot en met deze dag.")] = None,
-    statement: Annotated[
-        list[StatementKind] | None,
-        typer.Option(
-            parser=one_of(StatementKind), metavar="SOORT", help=f"Soort uitspraak: {', '.join(StatementKind)}."
-        ),
-    ] = None,
-    position: Annotated[
-        list[Position] | None,
-        typer.Option(parser=one_of(Position), metavar="STANDPUNT", help=f"Standpunt: {', '.join(Position)}."),
-    ] = None,
-    status: Annotated[
-        list[Status] | None,
-        typer.Option(parser=one_of(Status), metavar="STATUS", help=f"Status: {', '.join(Status)}."),
-    ] = None,
-) -> None:
-    """Zoek passages op woorden en betekenis. Een filter mag vaker: --kind advies --kind raadsbrief.
-
-    Ook een naam die verborgen wordt is te vinden: in de passage staat dan het label, niet de naam.
-    """
-    from cli_parts.text import as_json, hit_lines, hit_row
-
-    with open_seen(context) as kb:
-        where = Filter(
-            document_kinds=tuple(kind or ()),
-            senders=_senders(kb, sender or ()),
-            since=since,
-            until=until,
-            statement_kinds=tuple(statement or ()),
-            positions=tuple(position or ()),
-            statuses=tuple(status or ()),
-        )
-        hits = kb.search(text, where, limit)
-    if form is Form.JSON:
-        say(as_json([hit_row(hit) for hit in hits]))
-        return
-    if hits and not hits[0].answers:
-        complain(f"{nothing_about(text)}\n")
-    for rank, hit in enumerate(hits, 1):
-        say("\n".join(hit_lines(rank, hit)) + "\n")
-    if not hits:
-        complain("Geen passages gevonden.")
+command("search")(search)
 
 
 @command("trail")
@@ -359,17 +305,6 @@ def demo(context: typer.Context, port: Port = 8501) -> None:
     with KnowledgeBase(place) as kb:
         add_with_progress(kb, [CORPUS])
     raise typer.Exit(serve(place, port))
-
-
-def _senders(kb: KnowledgeBase, parts: Sequence[str]) -> tuple[str, ...]:
-    """The bodies that send letters and in whose name, the one or that in a letter, one of these stands; an error when
-    there is none."""
-    if not parts:
-        return ()
-    found = choosing.bodies_named(((document.body, document.sender) for document in kb.documents()), parts)
-    if not found:
-        raise NotFound(f"Er is geen afzender met {' of '.join(parts)} in de naam; zie adviesspoor bodies.")
-    return found
 
 
 def run(arguments: Sequence[str]) -> int:

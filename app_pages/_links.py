@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 from urllib.parse import urlencode
 
@@ -62,6 +62,11 @@ def commitments(listed: Mapping[str, str] = EVERYTHING) -> str:
 def commitments_in(title: str) -> str:
     """The commitments in documents with this title."""
     return commitments({"zoek": title})
+
+
+def search(asked: Mapping[str, Sequence[str]]) -> str:
+    """The screen that searches, with a question and filters."""
+    return f"./zoeken?{urlencode(asked, doseq=True)}"
 
 
 def explained(about: str) -> str:

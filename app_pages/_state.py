@@ -5,9 +5,10 @@ from __future__ import annotations
 import gc
 from base64 import b64encode
 from collections import deque
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import partial
 from pathlib import Path
 from typing import Generic, TypeVar
 from urllib.parse import urljoin
@@ -20,7 +21,7 @@ from kb.commitment_list.choosing import Entry, entries
 from kb.commitment_list.writing import write_list
 from kb.concealed import seen
 from kb.errors import Moved
-from kb.export import export, export_points
+from kb.export import export, export_hits, export_points
 from kb.log import keep
 from kb.model import (
     Advice,
@@ -28,6 +29,7 @@ from kb.model import (
     Commitment,
     Document,
     Filter,
+    Hit,
     LinePart,
     Page,
     Point,
@@ -183,30 +185,42 @@ MIME = {
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     "html": "text/html; charset=utf-8",
+    "ris": "application/x-research-info-systems",
 }
 
 
 def download(kb: KnowledgeBase, form: str, where: Filter, *, label: str, name: str, privacy: bool = False) -> None:
     """A button that makes the export when it is pressed; with `privacy` residents' data are hidden in it."""
-    base_url = _base_url()
-    st.download_button(
-        label, lambda: _exported(kb, form, where, privacy, base_url), f"{name}.{form}", MIME[form], on_click="ignore"
-    )
+    write = partial(export, kb, form, where=where, base_url=_base_url(), privacy=privacy)
+    _offer(kb, form, lambda out: write(out=out), label=label, name=f"{name}.{form}")
 
 
 def download_points(
     kb: KnowledgeBase, form: str, ids: Sequence[str], columns: Collection[str], *, label: str, privacy: bool = False
 ) -> None:
     """A button that writes these points, in this order and with these columns, when it is pressed."""
-    base_url = _base_url()
+    write = partial(export_points, kb, form, ids=ids, columns=columns, base_url=_base_url(), privacy=privacy)
+    _offer(kb, form, lambda out: write(out=out), label=label, name=f"aanbevelingen.{form}")
 
-    def made() -> bytes:
-        with temporary(kb.home) as folder:
-            out = folder / f"export.{form}"
-            export_points(kb, form, out, ids, columns, base_url=base_url, privacy=privacy)
-            return out.read_bytes()
 
-    st.download_button(label, made, f"aanbevelingen.{form}", MIME[form], on_click="ignore")
+def download_hits(
+    kb: KnowledgeBase, form: str, hits: Callable[[], Sequence[Hit]], choice: str, *, label: str, privacy: bool = False
+) -> None:
+    """A button that writes what search found, in this order, when it is pressed."""
+    write = partial(export_hits, kb, form, choice=choice, base_url=_base_url(), privacy=privacy)
+    _offer(kb, form, lambda out: write(out=out, hits=hits()), label=label, name=f"gevonden.{form}")
+
+
+def _offer(kb: KnowledgeBase, form: str, write: Callable[[Path], None], *, label: str, name: str) -> None:
+    """A button that makes a file when it is pressed."""
+    st.download_button(label, lambda: _made(kb, name, write), name, MIME[form], on_click="ignore")
+
+
+def _made(kb: KnowledgeBase, name: str, write: Callable[[Path], None]) -> bytes:
+    with temporary(kb.home) as folder:
+        out = folder / name
+        write(out)
+        return out.read_bytes()
 
 
 def _base_url() -> str | None:
@@ -217,14 +231,7 @@ def _base_url() -> str | None:
 def download_list(kb: KnowledgeBase, form: str, shown: Sequence[Entry], *, label: str, privacy: bool = False) -> None:
     """The same for exactly these commitments, as a list that can be read back."""
     name = f"toezeggingen-{date.today().isoformat()}.{form}"
-    st.download_button(label, lambda: _written(kb, form, shown, privacy), name, MIME[form], on_click="ignore")
-
-
-def _written(kb: KnowledgeBase, form: str, shown: Sequence[Entry], privacy: bool) -> bytes:
-    with temporary(kb.home) as folder:
-        out = folder / f"lijst.{form}"
-        write_list(kb, form, out, shown, privacy=privacy)
-        return out.read_bytes()
+    _offer(kb, form, lambda out: write_list(kb, form, out, shown, privacy=privacy), label=label, name=name)
 
 
 def choose_privacy(kb: KnowledgeBase) -> bool:
@@ -232,13 +239,6 @@ def choose_privacy(kb: KnowledgeBase) -> bool:
     return kb.concealing or st.checkbox(
         "Verberg namen, adressen en nummers van inwoners in het bestand", key="uitvoer-privacy"
     )
-
-
-def _exported(kb: KnowledgeBase, form: str, where: Filter, privacy: bool, base_url: str | None) -> bytes:
-    with temporary(kb.home) as folder:
-        out = folder / f"export.{form}"
-        export(kb, form, out, where, base_url=base_url, privacy=privacy)
-        return out.read_bytes()
 
 
 def picture(kb: KnowledgeBase, document: Document, page: Page, boxes: tuple[BBox, ...]) -> str:

@@ -89,6 +89,7 @@ def _show_document(kb: KnowledgeBase, document: Document) -> None:
     statements = kb.statements(Filter(document_ids=(document.id,)))
     target = _target(passages, statements)
     st.html(tag("p", link("./document", "Alle documenten"), "terug"))
+    st.html(tag("p", link(_links.search({"document": [document.id]}), "Zoek in dit document"), "klein"))
     st.html(heading(document.title))
     if kb.versions(document.id)[-1].id != document.id:
         st.html(notice("Dit is een oudere versie, die niet meetelt. De nieuwste staat hieronder bij Versies."))

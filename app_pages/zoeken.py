@@ -1,23 +1,25 @@
-"""Screen *Zoeken*: one box over all documents (`?q=…`), with filters and the reason for every hit."""
+"""Screen *Zoeken*: one box over all documents, with filters and the reason for every hit; without a question all that
+the filters leave. The address says all of it, so that a search can be kept and sent."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import TypeVar
+from collections.abc import Sequence
 
 import streamlit as st
 
 from app_pages import _links, _words
-from app_pages._html import NOTHING, Html, join, link, marked, tag, text
-from app_pages._parts import chip_link, empty, heading, lead
-from app_pages._state import knowledge
+from app_pages._hits import MOST, Results, found, show_hits
+from app_pages._html import join, link, tag, text
+from app_pages._parts import empty, heading, lead, notice
+from app_pages._saved import show_saved_searches
+from app_pages._search_filters import FILTERS, asked_for, in_words, is_asked, where_asked
+from app_pages._state import choose_privacy, download_hits, knowledge
 from kb import KnowledgeBase
-from kb.labels import STATEMENT_KINDS, amount, nothing_about
-from kb.model import DocumentKind, Filter, Hit, Passage, Position, StatementKind, Status
+from kb.labels import amount, nothing_about, number
+from kb.model import Filter, Hit
 
-MOST = 20
 HIDDEN = "Ook een naam die verborgen wordt is te vinden: in de vindplaats staat dan het label, niet de naam."
-Option = TypeVar("Option")
+DOWNLOADS = (("xlsx", "Download als Excel"), ("csv", "Download als CSV"), ("ris", "Download voor Zotero (RIS)"))
 
 
 def main() -> None:
@@ -28,84 +30,87 @@ def main() -> None:
     if not documents:
         st.html(empty("Nog geen documenten.", "Voeg ze toe bij", _links.documents(), "Documenten"))
         return
-    st.html(lead("Zoek op woorden of op wat u bedoelt, in alle geladen documenten."))
+    st.html(lead("Zoek op woorden, op wat u bedoelt, of op een kenmerk, artikel, datum of naam."))
     if kb.concealing:
         st.html(tag("p", text(HIDDEN), "klein"))
-    wanted = st.text_input(
+    question = st.text_input(
         "Waar zoekt u naar?", key="q", bind="query-params", type="search",
         placeholder="bijvoorbeeld: lange wachttijd voor jeugdhulp",
     )  # fmt: skip
-    where = _where(sorted({document.body for document in documents if document.body}, key=str.casefold))
-    if not (wanted or "").strip():
+    question = (question or "").strip()
+    where, newest_first = where_asked(documents)
+    _show_narrowed(kb, where)
+    _show_suggestion(question)
+    like = st.query_params.get("zoals", "")
+    if question or like or is_asked(where):
+        _show_results(kb, question, "" if question else like, where, newest_first)
+    else:
         st.html(tag("p", text(f"Doorzocht wordt: {_words.loaded(kb.extent())}."), "klein"))
-        return
-    _show_hits(kb, wanted or "", where)
+    show_saved_searches(kb, is_asked(where) or bool(question))
 
 
-def _where(senders: list[str]) -> Filter:
-    """What the filters say; closed at first, because most people just type."""
-    with st.expander("Verfijn"):
-        first, second, third = st.columns(3)
-        with first:
-            kinds = _many("Soort document", list(DocumentKind), str.capitalize)
-            positions = _many("Standpunt", list(Position), str.capitalize)
-        with second:
-            bodies = _many("Afzender", senders, str)
-            statuses = _many("Status", list(Status), str.capitalize)
-        with third:
-            statements = _many("Soort uitspraak", list(StatementKind), lambda kind: STATEMENT_KINDS[kind].capitalize())
-            from_day, until_day = st.columns(2)
-            since = from_day.date_input("Vanaf", None, format="DD-MM-YYYY", key="zoek-vanaf")
-            until = until_day.date_input("Tot en met", None, format="DD-MM-YYYY", key="zoek-tot")
-    return Filter(
-        document_kinds=tuple(kinds), senders=tuple(bodies), since=since, until=until,
-        statement_kinds=tuple(statements), positions=tuple(positions), statuses=tuple(statuses),
-    )  # fmt: skip
+def _show_narrowed(kb: KnowledgeBase, where: Filter) -> None:
+    """What is left out: in which document is searched and what the filters say, each with the way back."""
+    for document_id in where.document_ids:
+        said = text(f"Alleen in: {kb.document(document_id).title}.")
+        st.html(tag("p", join([said, link(_links.here(document=None), "Zoek in alle documenten")], " "), "wenk"))
+    chosen = in_words(where)
+    if chosen:
+        clear = link(_links.here(deel=None, **dict.fromkeys(FILTERS)), "Wis alle filters")
+        st.html(tag("p", join([text(f"Alleen: {chosen}."), clear], " "), "klein"))
 
 
-def _many(label: str, options: list[Option], shown: Callable[[Option], str]) -> list[Option]:
-    """A choice of several. What Streamlit would add to the list ("Select all") is English."""
-    return st.multiselect(
-        label, options, format_func=shown, placeholder="Alle", key=f"zoek-{label}", select_all=False, filter_mode=None
-    )
+def _show_suggestion(question: str) -> None:
+    """Of "toezeggingen over wachtlijsten in 2024": the filters that say the same."""
+    meant = asked_for(question)
+    if meant:
+        label, changes = meant
+        st.html(tag("p", link(_links.here(**changes), label), "wenk"))
 
 
-def _show_hits(kb: KnowledgeBase, wanted: str, where: Filter) -> None:
-    hits = kb.search(wanted, where, MOST)
-    if not hits:
+def _show_results(kb: KnowledgeBase, question: str, like: str, where: Filter, newest_first: bool) -> None:
+    said = st.empty()
+    said.html(tag("p", text("Bezig met zoeken …"), "klein", role="status"))
+    results = found(kb, question, like, where, newest_first)
+    if not results.hits:
+        said.html(tag("p", text("Niets gevonden."), "klein", role="status"))
         st.html(empty("Niets gevonden in wat geladen is.", "Probeer andere woorden of maak de filters leeg."))
         return
-    found = hits[0].answers
-    shown = amount(len(hits), "vindplaats", "vindplaatsen") + ", de beste eerst" if found else nothing_about(wanted)
-    st.html(tag("p", text(shown), "klein" if found else "", role="status"))
-    st.html(tag("ol", [tag("li", _hit(hit)) for hit in hits], "treffers" if found else "treffers verwant"))
+    said.html(tag("p", text(_count(results, question)), "klein" if results.answers else "", role="status"))
+    if like:
+        st.html(notice(f"Passages die lijken op: “{_words.short(kb.passage(like).text)}”"))
+    show_hits(kb, results)
+    _show_downloads(kb, results, question, where)
 
 
-def _hit(hit: Hit) -> Html:
-    source = hit.citation
-    place = _links.document(source.document_id, source.page, paragraph=hit.passage.number)
-    title = tag("h2", link(place, source.title))
-    chips = (
-        tag("p", [chip_link(statement, source.page) for statement in hit.statements], "soorten")
-        if hit.statements
-        else Html("")
-    )
-    return join(
-        [
-            title,
-            tag("p", text(_words.place_line(source)), "klein"),
-            *_around(hit.before),
-            tag("p", marked(hit.passage.text, hit.marks), "fragment"),
-            *_around(hit.after),
-            tag("p", chips, "soorten") if chips else NOTHING,
-            tag("p", text(f"Gevonden op {hit.why}"), "fijn"),
-        ]
-    )
+def _count(results: Results, question: str) -> str:
+    if results.listed:
+        what = ("uitspraak", "uitspraken") if results.of_statements else ("passage", "passages")
+        return f"{amount(results.total, *what)}, de nieuwste eerst"
+    if not results.answers:
+        return nothing_about(question)
+    hits = amount(len(results.hits), "vindplaats", "vindplaatsen")
+    documents = amount(len({hit.document.id for hit in results.hits}), "document", "documenten")
+    if len(results.hits) == MOST:
+        hits = f"De {number(MOST)} beste vindplaatsen"
+    return f"{hits} in {documents}, {'de nieuwste' if results.newest_first else 'de beste'} eerst"
 
 
-def _around(passages: tuple[Passage, ...]) -> list[Html]:
-    """What stands before or after the hit, in softer letters."""
-    return [tag("p", text(one.text), "fragment rondom") for one in passages]
+def _show_downloads(kb: KnowledgeBase, results: Results, question: str, where: Filter) -> None:
+    """What was found, to take home; of a list all of it."""
+    if not results.answers:
+        return
+    choice = f"zoekvraag: {question or 'geen'}"
+
+    def whole() -> Sequence[Hit]:
+        return kb.listed(where, 0, results.total).hits if results.listed else results.hits
+
+    with st.container(horizontal=True, vertical_alignment="center", key="meenemen"):
+        place = st.container(horizontal=True, width="content")
+        privacy = choose_privacy(kb)
+        with place:
+            for form, label in DOWNLOADS:
+                download_hits(kb, form, whole, choice, label=label, privacy=privacy)
 
 
 if __name__ == "__main__":

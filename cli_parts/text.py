@@ -6,6 +6,7 @@ import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from datetime import date
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from cli_parts.decided import decided_lines
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
     from kb import KnowledgeBase
 
 Row = Mapping[str, Any]
+NOWHERE: Mapping[str, str] = MappingProxyType({})
 COMMITTED = (StatementKind.COMMITMENT, StatementKind.INTENTION)
 
 
@@ -138,7 +140,8 @@ def missing_row(missing: Missing) -> Row:
     }
 
 
-def hit_row(hit: Hit) -> Row:
+def hit_row(hit: Hit, far: Mapping[str, str] = NOWHERE) -> Row:
+    """`far`: by statement how far it is, in words."""
     return {
         "file": hit.document.file,
         "document_id": hit.document.id,
@@ -148,17 +151,22 @@ def hit_row(hit: Hit) -> Row:
         "score": hit.score,
         "why": hit.why,
         "answers": hit.answers,
-        "statements": [{"id": found.id, "kind": found.kind, "text": found.text} for found in hit.statements],
+        "statements": [
+            {"id": found.id, "kind": found.kind, "text": found.text, "standing": far.get(found.id)}
+            for found in hit.statements
+        ],
     }
 
 
 # -- lines: for a reader ----------------------------------------------------------------------------------------------
-def hit_lines(rank: int, hit: Hit) -> Iterator[str]:
+def hit_lines(rank: int, hit: Hit, far: Mapping[str, str] = NOWHERE) -> Iterator[str]:
     yield f"{rank}. {_source(hit.citation)}  [{hit.passage.id}]"
     yield f"   {hit.passage.text}"
-    yield f"   Gevonden op {hit.why}"
+    if hit.why:
+        yield f"   Waarom: {hit.why}"
     for statement in hit.statements:
-        yield f"   {_kind(statement)} [{statement.id}]"
+        standing = far.get(statement.id)
+        yield f"   {_kind(statement)} [{statement.id}]{f': {standing}' if standing else ''}"
 
 
 def trail_lines(kb: KnowledgeBase, trail: Trail, indent: str = "") -> Iterator[str]:

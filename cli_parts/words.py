@@ -23,6 +23,23 @@ class Form(StrEnum):
     JSON = "json"
 
 
+class FoundForm(StrEnum):
+    """How what was found is printed or written."""
+
+    TEXT = "text"
+    JSON = "json"
+    CSV = "csv"
+    XLSX = "xlsx"
+    RIS = "ris"
+
+
+class Order(StrEnum):
+    """In which order what was found stands."""
+
+    RELEVANCE = "relevance"
+    DATE = "date"
+
+
 class Table(StrEnum):
     """What `list` can list."""
 

@@ -287,6 +287,9 @@ def _index(store: Store, documents: Sequence[Document], index: Index) -> Iterato
     if index.is_other():
         yield Problem("index", 'De zoekindex is met een ander taalmodel gemaakt: gebruik "adviesspoor reindex".')
         return
+    if index.is_outdated():
+        yield Problem("index", 'De zoekindex is door een andere versie gemaakt: gebruik "adviesspoor reindex".')
+        return
     wanted = {
         passage.id: digest(window)
         for document in documents

@@ -29,6 +29,7 @@ from kb.model import (
     Judged,
     LinePart,
     Link,
+    Listing,
     Overview,
     Page,
     Passage,
@@ -131,6 +132,15 @@ class Concealed(KnowledgeBase):
     def search(self, text: str, where: Filter = EVERYTHING, limit: int = 10) -> tuple[Hit, ...]:
         """Finds by hidden words too, and shows the labels."""
         return self._masker().hide(self.literal.search(text, self._literally(where), limit))
+
+    def listed(self, where: Filter = EVERYTHING, first: int = 0, limit: int = 25) -> Listing:
+        return self._masker().hide(self.literal.listed(self._literally(where), first, limit))
+
+    def like(self, passage_id: str, where: Filter = EVERYTHING, limit: int = 10) -> tuple[Hit, ...]:
+        return self._masker().hide(self.literal.like(passage_id, self._literally(where), limit))
+
+    def as_seen(self, hits: tuple[Hit, ...]) -> tuple[Hit, ...]:
+        return self._masker().hide(hits)
 
     def trail(self, statement_id: str, today: date | None = None) -> Trail:
         return self._masker().hide(self.literal.trail(statement_id, today))

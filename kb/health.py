@@ -128,6 +128,8 @@ def _index(home: Path, store: Store, chosen: Settings) -> Finding:
     try:
         if index.is_other():
             return Finding("zoekindex", Grade.WRONG, "gemaakt met een ander taalmodel: gebruik adviesspoor reindex")
+        if index.is_outdated():
+            return Finding("zoekindex", Grade.WRONG, "gemaakt door een andere versie: gebruik adviesspoor reindex")
         entries, vectors = index.entries().keys(), index.vector_ids()
         if entries != vectors or index.texts() != store.texts():
             return Finding("zoekindex", Grade.WRONG, "loopt niet gelijk met de opslag: gebruik adviesspoor reindex")

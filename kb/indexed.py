@@ -8,7 +8,8 @@ from contextlib import AbstractContextManager, suppress
 
 from kb.errors import BrokenIndex, Busy
 from kb.following import EVERYTHING, Following
-from kb.model import Document, Filter, Hit, Reading
+from kb.model import Document, Filter, Hit, Listing, Reading
+from kb.search import listing
 from kb.search.embedding import Embedder
 from kb.search.index import Index
 from kb.search.ranking import Search
@@ -47,6 +48,20 @@ class Indexed(Following):
                 self._index.wipe()
         return found
 
+    def listed(self, where: Filter = EVERYTHING, first: int = 0, limit: int = 25) -> Listing:
+        """All that the filter leaves, without a question: statements when it asks for these, else passages; the newest
+        document first, from the one at place `first` (counted from 0) on."""
+        return listing.listed(self._store, self._known(), self._due(), where, first, limit)
+
+    def like(self, passage_id: str, where: Filter = EVERYTHING, limit: int = 10) -> tuple[Hit, ...]:
+        """The passages that are nearest in meaning to this one, nearest first. Raises NotFound, OtherEmbedder."""
+        asked = Search(self._store, self._index, self.embedder, self._known(), self._due())
+        return asked.like(self._store.passage(passage_id), where, limit)
+
+    def as_seen(self, hits: tuple[Hit, ...]) -> tuple[Hit, ...]:
+        """What was found as this knowledge base shows it."""
+        return hits
+
     def _in_step(self) -> bool:
         try:
             return self._index.texts() == self._store.texts()
@@ -54,16 +69,20 @@ class Indexed(Following):
             return False
 
     def _take_in(self, reading: Reading) -> None:
-        self._index.update(reading.document.id, reading.passages)
+        self._hold(reading)
         self._index.reflect(self._store.texts())
 
     def _part_in_index(self, readings: Sequence[Reading], gone: Sequence[Document]) -> None:
         for reading in readings:
-            self._index.update(reading.document.id, reading.passages)
+            self._hold(reading)
         for document in gone:
             self._index.drop(document.id)
         self._index.purge()
         self._index.reflect(self._store.texts())
+
+    def _hold(self, reading: Reading) -> None:
+        self._index.update(reading.document.id, reading.passages)
+        self._index.describe(reading.document, reading.pages, reading.passages)
 
     def _follow(self) -> None:
         """Bring the index up to date, unless it waits for `reindex`."""
@@ -100,12 +119,16 @@ class Indexed(Following):
         if self._index.texts() == texts:
             self._index.purge()
             return
-        documents = [document.id for document in self._store.documents()]
-        for gone in self._index.documents().difference(documents):
+        if self._index.is_outdated():
+            self._index.clear()
+        documents = self._store.documents()
+        for gone in self._index.documents().difference(document.id for document in documents):
             self._index.drop(gone)
-        for document_id in documents:
-            self._fill_in(document_id)
-            self._index.update(document_id, self._store.passages(document_id))
+        for document in documents:
+            self._fill_in(document.id)
+            passages = self._store.passages(document.id)
+            self._index.update(document.id, passages)
+            self._index.describe(document, self._store.pages(document.id), passages)
         self._index.purge()
         self._index.reflect(texts)
 

@@ -69,7 +69,7 @@ def test_search_as_json_gives_the_place_of_every_hit(filled: Path) -> None:
     assert set(hits[0]) == {"file", "document_id", "page", "place", "text", "score", "why", "answers", "statements"}
     assert "vier weken" in hits[0]["text"]
     assert hits[0]["place"]
-    assert {"id", "kind", "text"} == set(next(hit for hit in hits if hit["statements"])["statements"][0])
+    assert {"id", "kind", "text", "standing"} == set(next(hit for hit in hits if hit["statements"])["statements"][0])
     assert [hit["score"] for hit in hits] == sorted((hit["score"] for hit in hits), reverse=True)
 
 
@@ -110,7 +110,7 @@ def test_search_for_people_shows_the_source(filled: Path) -> None:
     ended = adviesspoor(filled, "search", "hoe lang moeten mensen op hulp wachten")
     assert ended.code == 0
     assert ended.out.startswith("1. ")
-    assert "Gevonden op" in ended.out
+    assert "Waarom: " in ended.out
 
 
 def test_trail_shows_the_recommendation_beside_its_answer(filled: Path) -> None:

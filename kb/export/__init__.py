@@ -14,10 +14,11 @@ from pathlib import Path
 
 from kb.concealed import concealed
 from kb.errors import UnknownFormat
-from kb.export import as_csv, as_docx, as_html, as_json, as_jsonld, as_ris, as_xlsx, point_rows
+from kb.export import as_csv, as_docx, as_html, as_json, as_jsonld, as_ris, as_xlsx, hit_rows, point_rows
+from kb.export.standings import standings
 from kb.following import EVERYTHING
 from kb.knowledge import KnowledgeBase
-from kb.model import Filter
+from kb.model import Filter, Hit
 from kb.settings import settings
 from kb.trails.points import points
 
@@ -79,6 +80,34 @@ def export_points(
             as_csv.write_table(table, new)
         else:
             as_xlsx.write_tables([table], new, place, "lijst van het scherm Aanbevelingen")
+
+
+def export_hits(
+    kb: KnowledgeBase,
+    format: str,
+    out: Path,
+    hits: Sequence[Hit],
+    choice: str,
+    *,
+    base_url: str | None = None,
+    privacy: bool = False,
+) -> None:
+    """Write what was found, as CSV, Excel or, a record per document with its places, RIS. `choice` says what was asked.
+    Raises UnknownFormat."""
+    if format not in ("csv", "xlsx", "ris"):
+        raise UnknownFormat(f'Een lijst als "{format}" bestaat niet; kies uit csv, xlsx, ris.')
+    place = settings(kb.home).adres if base_url is None else base_url
+    seen = concealed(kb) if privacy else kb
+    shown = tuple(hits) if kb.concealing else seen.as_seen(tuple(hits))
+    table = hit_rows.table(shown, standings(seen, shown), place)
+    with in_place_of(out) as new:
+        if format == "csv":
+            as_csv.write_table(table, new)
+        elif format == "xlsx":
+            hidden = privacy or kb.concealing  # who is hidden may be named in what was asked
+            as_xlsx.write_tables([table], new, place, "" if hidden else choice)
+        else:
+            as_ris.write_hits(shown, new)
 
 
 @contextmanager

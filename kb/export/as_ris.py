@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from textwrap import shorten
 
@@ -10,7 +10,7 @@ from kb.export import rows
 from kb.export.cells import writable
 from kb.export.selection import Selection, selected
 from kb.knowledge import KnowledgeBase
-from kb.model import Document, DocumentKind, Filter
+from kb.model import Document, DocumentKind, Filter, Hit
 
 # RIS has no type for letters: a personal communication is what Zotero and EndNote read as one.
 TYPES = {
@@ -30,7 +30,19 @@ def write(kb: KnowledgeBase, out: Path, where: Filter) -> None:
     for row in rows.advices(chosen).rows:
         for document_id, note in _notes(row):
             notes.setdefault(document_id, []).append(note)
-    records = [_record(each, _keywords(each, chosen), notes.get(each.id, [])) for each in chosen.documents]
+    _write([_record(each, _keywords(each, chosen), notes.get(each.id, [])) for each in chosen.documents], out)
+
+
+def write_hits(hits: Sequence[Hit], out: Path) -> None:
+    """A record per document in which something was found, with each place and its words as a note."""
+    found = {hit.document.id: hit.document for hit in hits}
+    notes: dict[str, list[str]] = {}
+    for hit in hits:
+        notes.setdefault(hit.document.id, []).append(f"{hit.citation.place}: “{hit.passage.text}”")
+    _write([_record(each, [str(each.kind)], notes[each.id]) for each in found.values()], out)
+
+
+def _write(records: Sequence[Sequence[Field]], out: Path) -> None:
     lines = [f"{tag}  - {' '.join(writable(value).split())}" for record in records for tag, value in record]
     out.write_bytes("".join(f"{line}\r\n" for line in lines).encode())
 

@@ -8,7 +8,7 @@ from kb.model.body import Alike, Body, Likeness, NameInLetters
 from kb.model.bundle import PROPOSE, BundlePart, Cuts, CutSign, PageRange
 from kb.model.decision import Agreement, Anchor, CommitmentStatus, Decision, DecisionState, Judged, Proof, Verdict
 from kb.model.document import Document, DocumentKind, FileReport, Outcome, Passage, TextBox
-from kb.model.find import Filter, Hit
+from kb.model.find import Filter, Hit, Listing
 from kb.model.grounds import Basis, Ground, GroundKind, Shared, basis_of
 from kb.model.hidden import Correction, Hidden
 from kb.model.kept import NOTHING_KEPT, Kept
@@ -91,6 +91,7 @@ __all__ = [
     "LinePart",
     "Link",
     "Linked",
+    "Listing",
     "Missing",
     "NameInLetters",
     "Outcome",

@@ -48,3 +48,11 @@ class Hit:
     def fragment(self) -> str:
         """The passage with what stands around it, a paragraph a line."""
         return "\n".join(each.text for each in (*self.before, self.passage, *self.after))
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """A part of a list, and how many there are in all."""
+
+    total: int
+    hits: tuple[Hit, ...]

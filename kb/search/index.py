@@ -11,12 +11,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kb.errors import BrokenIndex, OtherEmbedder
-from kb.model import Passage
+from kb.model import Document, Page, Passage
+from kb.search.asked import Asked, taken_apart
 from kb.search.embedding import Embedder
 from kb.search.graph import BATCH, Graph
-from kb.search.ledger import erase, generation_of, note
+from kb.search.heads import first_passage, head
+from kb.search.ledger import enter, enter_head, erase, erase_head, generation_of, note
+from kb.search.lexicon import Lexicon, rule
+from kb.search.naming import Thing
 from kb.search.windows import digest, windows
-from kb.text.stems import match_query, sounded
 
 if TYPE_CHECKING:
     import numpy as np
@@ -49,8 +52,9 @@ class Index(Graph):
 
     # -- state --------------------------------------------------------------------------------------------------------
     def texts(self) -> int:
-        """The counter of the store that the index reflects; -1 before the first time."""
-        return int(self._fact("texts") or -1)
+        """The counter of the store that the index reflects; -1 before the first time, and of an index that looks up
+        words in another way than this program does."""
+        return -1 if self.is_outdated() else int(self._fact("texts") or -1)
 
     def reflect(self, texts: int) -> None:
         """Note that the index now holds what the store had at this count."""
@@ -67,6 +71,19 @@ class Index(Graph):
             raise OtherEmbedder(
                 "De zoekindex is met een ander taalmodel gemaakt dan nu is ingesteld: "
                 'maak haar opnieuw met "adviesspoor reindex".'
+            )
+
+    def is_outdated(self) -> bool:
+        """Whether another program made it, that looked up words in another way: it must be made again."""
+        return bool(self._fact("embedder")) and self._fact("words") != rule()
+
+    def require_usable(self) -> None:
+        """Raises OtherEmbedder, or BrokenIndex when this program cannot look anything up in it."""
+        self.require_same_embedder()
+        if self.is_outdated():
+            raise BrokenIndex(
+                'De zoekindex is door een andere versie van het programma gemaakt: maak haar opnieuw met "adviesspoor '
+                'reindex".'
             )
 
     # -- writing ------------------------------------------------------------------------------------------------------
@@ -86,10 +103,17 @@ class Index(Graph):
             self._add(new[first : first + BATCH])
         return len(new)
 
+    def describe(self, document: Document, pages: Sequence[Page], passages: Sequence[Passage]) -> None:
+        """Make the index hold the head of this document, as it is now."""
+        words = head(document, pages)
+        with self._ledger() as ledger:
+            enter_head(ledger, document.id, first_passage(passages), words)
+
     def drop(self, document_id: str) -> None:
         """Take a document out, whichever embedder made its vectors; `purge` then wipes their traces."""
         with self._ledger() as ledger:
             note(ledger, "traces", "1")
+            erase_head(ledger, document_id)
             rows = ledger.execute("SELECT id FROM entries WHERE document_id = ?", (document_id,))
             ids = [row[0] for row in rows]
         self._remove(ids)
@@ -110,12 +134,9 @@ class Index(Graph):
             collection.upsert(ids=[passage.id for passage, _ in given], embeddings=vectors)
         with self._ledger() as ledger:
             note(ledger, "embedder", self._embedder.identity)
+            note(ledger, "words", rule())
             for passage, text in given:
-                erase(ledger, passage.id)
-                entry = (passage.id, passage.document_id, digest(text))
-                row = ledger.execute("INSERT INTO entries (id, document_id, digest) VALUES (?, ?, ?)", entry)
-                words = (row.lastrowid, sounded(passage.searchable))
-                ledger.execute("INSERT INTO words (rowid, text) VALUES (?, ?)", words)
+                enter(ledger, (passage.id, passage.document_id, digest(text)), passage.searchable)
             self._count(ledger)
 
     def _remove(self, ids: Sequence[str]) -> None:
@@ -177,15 +198,23 @@ class Index(Graph):
         self._read = generation, list(entries), made
         return self._read[1:]
 
-    def by_words(self, text: str, limit: int, among: Collection[str] | None = None) -> list[tuple[str, float]]:
-        """(passage id, BM25 score), best first; nothing when the text has no word of three letters."""
-        query = match_query(text)
-        if not query:
-            return []
+    def asked(self, text: str) -> Asked:
+        """A question with what the texts here say about its words."""
         with self._ledger() as ledger:
-            ranked = ledger.execute(
-                "SELECT entries.id, -bm25(words) FROM words JOIN entries ON entries.number = words.rowid "
-                "WHERE words MATCH ? ORDER BY bm25(words), entries.id",
-                (query,),
-            )
+            return taken_apart(text, Lexicon(ledger))
+
+    def by_words(self, asked: Asked, limit: int, among: Collection[str] | None = None) -> list[tuple[str, float]]:
+        """(passage id, BM25 score), best first; nothing when the question has no word of three letters."""
+        with self._ledger() as ledger:
+            ranked = Lexicon(ledger).ranked(asked.pieces)
             return list(islice((row for row in ranked if among is None or row[0] in among), limit))
+
+    def by_heads(self, asked: Asked) -> dict[str, str]:
+        """Of the documents in whose head all words of the question stand: the passage that stands for each."""
+        with self._ledger() as ledger:
+            return Lexicon(ledger).headed(asked)
+
+    def naming(self, thing: Thing) -> tuple[set[str], set[str]]:
+        """The passages in which a phrase of it stands, and the documents in whose head one does."""
+        with self._ledger() as ledger:
+            return Lexicon(ledger).naming(thing.phrases)

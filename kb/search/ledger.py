@@ -1,4 +1,7 @@
-"""The ledger beside the index: which passages it holds, with a digest of what was embedded, and their words.
+"""The ledger beside the index: which passages it holds, with a digest of what was embedded, and their words; of each
+document the words of its head; and in which form words stand in them.
+
+What the full text holds can be made again from the words that are kept beside it, so it holds no text itself.
 
 A passage enters the ledger last and leaves it last, so after a kill at any moment the difference with the store is what
 is left to do.
@@ -12,6 +15,8 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from kb.errors import BrokenIndex, because
+from kb.text.roots import root
+from kb.text.stems import plain_words, spaced
 
 REASONS = {
     "full": "de schijf is vol",
@@ -26,7 +31,16 @@ CREATE TABLE IF NOT EXISTS entries (
     number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, document_id TEXT NOT NULL, digest TEXT NOT NULL
 );
 CREATE INDEX IF NOT EXISTS entries_document ON entries (document_id);
-CREATE VIRTUAL TABLE IF NOT EXISTS words USING fts5 (text, tokenize = 'trigram');
+CREATE TABLE IF NOT EXISTS said (number INTEGER PRIMARY KEY, text TEXT NOT NULL);
+CREATE TABLE IF NOT EXISTS heads (
+    number INTEGER PRIMARY KEY, document_id TEXT NOT NULL UNIQUE, passage_id TEXT, text TEXT NOT NULL
+);
+CREATE TABLE IF NOT EXISTS vocabulary (
+    word TEXT PRIMARY KEY, root TEXT NOT NULL, passages INTEGER NOT NULL
+) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS vocabulary_root ON vocabulary (root);
+CREATE VIRTUAL TABLE IF NOT EXISTS headwords USING fts5 (text, content = '', tokenize = 'trigram');
+CREATE VIRTUAL TABLE IF NOT EXISTS words USING fts5 (text, content = '', tokenize = 'trigram');
 """
 
 
@@ -38,7 +52,8 @@ class Ledger:
 
     def documents(self) -> set[str]:
         with self._ledger() as ledger:
-            return {row[0] for row in ledger.execute("SELECT DISTINCT document_id FROM entries")}
+            both = "SELECT document_id FROM entries UNION SELECT document_id FROM heads"
+            return {row[0] for row in ledger.execute(both)}
 
     def entries(self) -> dict[str, str]:
         """Passage id → digest of what was embedded, for all that the index holds."""
@@ -90,8 +105,59 @@ def why(error: BaseException) -> str:
 def erase(ledger: sqlite3.Connection, id_: str) -> None:
     row = ledger.execute("SELECT number FROM entries WHERE id = ?", (id_,)).fetchone()
     if row:
-        ledger.execute("DELETE FROM words WHERE rowid = ?", row)
+        (said,) = ledger.execute("SELECT text FROM said WHERE number = ?", row).fetchone()
+        _forget_words(ledger, "words", row[0], said)
+        ledger.execute("DELETE FROM said WHERE number = ?", row)
         ledger.execute("DELETE FROM entries WHERE number = ?", row)
+
+
+def erase_head(ledger: sqlite3.Connection, document_id: str) -> None:
+    row = ledger.execute("SELECT number, text FROM heads WHERE document_id = ?", (document_id,)).fetchone()
+    if row:
+        _forget_words(ledger, "headwords", *row)
+        ledger.execute("DELETE FROM heads WHERE number = ?", row[:1])
+        ledger.execute("INSERT INTO headwords (headwords) VALUES ('optimize')")
+
+
+def enter(ledger: sqlite3.Connection, entry: tuple[str, str, str], text: str) -> None:
+    """A passage with its words; `entry` is its id, its document and its digest."""
+    erase(ledger, entry[0])
+    row = ledger.execute("INSERT INTO entries (id, document_id, digest) VALUES (?, ?, ?)", entry)
+    said = " ".join(plain_words(text))
+    ledger.execute("INSERT INTO said (number, text) VALUES (?, ?)", (row.lastrowid, said))
+    _take_words(ledger, "words", row.lastrowid, said)
+
+
+def enter_head(ledger: sqlite3.Connection, document_id: str, passage_id: str | None, text: str) -> None:
+    """The words of the head of a document, which stand for this passage of it. Words that it had before leave no
+    trace."""
+    said = " ".join(plain_words(text))
+    row = ledger.execute("SELECT passage_id, text FROM heads WHERE document_id = ?", (document_id,)).fetchone()
+    if row == (passage_id, said):
+        return
+    if row:
+        erase_head(ledger, document_id)
+    given = (document_id, passage_id, said)
+    number = ledger.execute("INSERT INTO heads (document_id, passage_id, text) VALUES (?, ?, ?)", given).lastrowid
+    _take_words(ledger, "headwords", number, said)
+
+
+def _take_words(ledger: sqlite3.Connection, table: str, number: int | None, said: str) -> None:
+    ledger.execute(f"INSERT INTO {table} (rowid, text) VALUES (?, ?)", (number, spaced(said)))
+    ledger.executemany(
+        "INSERT INTO vocabulary (word, root, passages) VALUES (?, ?, 1) "
+        "ON CONFLICT (word) DO UPDATE SET passages = passages + 1",
+        [(word, root(word)) for word in sorted(set(said.split()))],
+    )
+
+
+def _forget_words(ledger: sqlite3.Connection, table: str, number: int, said: str) -> None:
+    """A full text that holds no text must be told what it is to forget."""
+    gone = (number, spaced(said))
+    ledger.execute(f"INSERT INTO {table} ({table}, rowid, text) VALUES ('delete', ?, ?)", gone)
+    words = [(word,) for word in sorted(set(said.split()))]
+    ledger.executemany("UPDATE vocabulary SET passages = passages - 1 WHERE word = ?", words)
+    ledger.executemany("DELETE FROM vocabulary WHERE word = ? AND passages < 1", words)
 
 
 def note(ledger: sqlite3.Connection, name: str, value: str) -> None:

@@ -10,15 +10,18 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
-from enum import IntEnum
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from kb.decisions.snapshot import Known, asks_about_documents, citation, keeps
 from kb.model import BlockKind, Filter, Hit, Passage
+from kb.search.asked import Asked
 from kb.search.embedding import Embedder
+from kb.search.exact import Exact, Named
 from kb.search.index import Index
+from kb.search.listing import hit
+from kb.search.reasons import LIKE, meaning, reason
 from kb.store import Store
-from kb.text.stems import folded, in_common, words
 from kb.trails.trail import Due, statements
 
 if TYPE_CHECKING:
@@ -28,20 +31,12 @@ if TYPE_CHECKING:
 POOL = 100  # passages that each half looks at
 WORDS = 0.3  # weight of the words beside the meaning: measured, and flat between 0.2 and 0.8
 ONE_WORD = 2.0  # that weight when a single word is asked: who types a name wants the places where it stands
+HEADED = 0.5  # of what the best passage has by its words, for a letter that has them all in its head
 COVERED = 0.2  # of likeness that it is worth when all words of the question stand in one passage: measured
-CLOSE = 0.1  # of likeness, on either side of what an answer needs, between which a meaning is related
 FRAGMENT = 600  # characters: some eight lines, what a reader takes in at once
 AROUND = 12  # passages on either side that a fragment can reach
 HEADING = 6  # words: a shorter heading is no answer by itself
-LONGEST_YEAR = 4  # characters: a shorter reference may be any number in a question
 SENTENCE_END = re.compile(r"(?<=[^\W\d_]{3}[.!?])[\"”’')]*\s+(?=[\"“‘'(]?[A-ZÀ-Ý])|(?<=\d[.!?])\s+(?=[A-ZÀ-Ý])")
-
-
-class Named(IntEnum):
-    """Which reference of a document a question names: what is named goes before what only has the words."""
-
-    ANSWERED = 1
-    OWN = 2
 
 
 class Search:
@@ -58,25 +53,28 @@ class Search:
         """Best first; nothing for a text without any letter or digit. Raises OtherEmbedder."""
         if not re.search(r"\w", text) or limit < 1:
             return ()
-        self._index.require_same_embedder()
+        self._index.require_usable()
         among = self._among(where)
         if among is not None and not among:
             return ()
-        vector = self._embedder.queries([text])[0]
-        named = self._named(text)
-        cosines, bm25 = self._scores(text, vector, among)
-        if named:
-            theirs = self._store.passage_ids(sorted(named))
+        asked = self._index.asked(text)
+        vector = self._embedder.queries([asked.meant])[0]
+        exact = Exact(text, self._known.documents, self._index)
+        cosines, bm25, headed = self._scores(asked, vector, among)
+        if exact:
+            theirs = self._store.passage_ids(sorted(exact.documents)) | exact.passages.keys()
             theirs = theirs if among is None else theirs & among
             cosines |= dict(self._index.nearest(vector, len(theirs), theirs)) if theirs else {}
         # The index also holds older versions, and it may hold what was added after this question was put.
         found = self._store.passages_by_id(list(cosines)).values()
         passages = {each.id: each for each in found if each.document_id in self._known.documents}
         cosines, bm25 = ({id_: s for id_, s in half.items() if id_ in passages} for half in (cosines, bm25))
-        scores = _together(cosines, bm25, max(WORDS, ONE_WORD / max(1, len(words(text)))))
+        scores = _together(cosines, bm25, max(WORDS, ONE_WORD / max(1, len(asked.words))))
+        named = exact.kept(passages.values())
         if named:
-            scores = {id_: _lifted(scores[id_], passages[id_], named, text) for id_ in passages}
-        answers = bool(named) or self._answers(text, passages.values(), cosines)
+            scores = {id_: _lifted(scores[id_], passages[id_], named.get(id_, 0), text) for id_ in passages}
+        found_over = bool(headed & passages.keys()) or self._answers(asked, passages.values(), cosines)
+        answers = bool(named) or (found_over and not exact.all_missed)
         ranked = sorted(passages.values(), key=lambda passage: (-scores[passage.id], passage.id))
         hits: list[Hit] = []
         shown: set[str] = set()
@@ -88,30 +86,34 @@ class Search:
                 continue
             before, after = fragment(passage, self._store.passages_around(passage, AROUND))
             shown.update(each.id for each in (*before, passage, *after))
-            hit = self._hit(passage, text, vector, scores[passage.id], cosines[passage.id])
-            if passage.document_id in named:
-                hit = replace(hit, why=f"kenmerk · {hit.why}")
-            marks = hit.marks if answers else ()
-            hits.append(replace(hit, before=before, after=after, marks=marks, answers=answers))
+            why = reason(
+                exact.reasons(passage), exact.beside(asked.in_common(passage.searchable)), passage.id in headed,
+                meaning(cosines[passage.id], self._embedder.least),
+            )  # fmt: skip
+            found_hit = self._hit(passage, asked, vector, scores[passage.id], why)
+            marks = found_hit.marks if answers else ()
+            hits.append(replace(found_hit, before=before, after=after, marks=marks, answers=answers))
         return tuple(hits)
 
-    def _answers(self, text: str, passages: Iterable[Passage], cosines: Mapping[str, float]) -> bool:
+    def like(self, passage: Passage, where: Filter, limit: int) -> tuple[Hit, ...]:
+        """The nearest in meaning to a passage, without itself and what is shown with it."""
+        self._index.require_usable()
+        among = self._among(where)
+        vector = self._embedder.passages([passage.searchable])[0]
+        cosines = dict(self._index.nearest(vector, POOL * self._known.most_versions, among))
+        own = {each.id for each in self._store.passages_around(passage, 1)}
+        found = self._store.passages_by_id([id_ for id_ in cosines if id_ not in own])
+        near = (each for id_, each in sorted(found.items(), key=lambda pair: -cosines[pair[0]])
+                if each.document_id in self._known.documents and self._says_something(each))  # fmt: skip
+        return tuple(hit(self._known, each, LIKE, max(0.0, min(1.0, cosines[each.id]))) for each in islice(near, limit))
+
+    def _answers(self, asked: Asked, passages: Iterable[Passage], cosines: Mapping[str, float]) -> bool:
         """Whether any passage is near enough to a question, or has enough of its words, to be about it."""
-        least, asked = self._embedder.least, max(1, len(words(text)))
+        least, many = self._embedder.least, max(1, len(asked.words))
         if least is None or not cosines:
             return True
-        covered = max(len(in_common(text, passage.searchable)) / asked for passage in passages)
+        covered = max(len(asked.in_common(passage.searchable)) / many for passage in passages)
         return max(cosines.values()) + COVERED * covered >= least
-
-    def _named(self, text: str) -> dict[str, Named]:
-        """The documents whose reference stands in a question, which comes before what any word of it means."""
-        asked = _as_reference(text)
-        return {
-            document.id: named
-            for document in self._known.documents.values()
-            for named, reference in ((Named.ANSWERED, document.your_reference), (Named.OWN, document.our_reference))
-            if reference and _is_in(_as_reference(reference), asked)
-        }
 
     def _among(self, where: Filter) -> set[str] | None:
         """The passages that the filter leaves; None when it leaves all."""
@@ -124,43 +126,47 @@ class Search:
         return None
 
     def _scores(
-        self, text: str, vector: NDArray[np.float32], among: set[str] | None
-    ) -> tuple[dict[str, float], dict[str, float]]:
-        """Cosine of every passage that either half found, and BM25 of those that the words found."""
+        self, asked: Asked, vector: NDArray[np.float32], among: set[str] | None
+    ) -> tuple[dict[str, float], dict[str, float], set[str]]:
+        """Cosine of every passage that either half found, BM25 of those that the words found, and the passages that
+        stand for a letter over which all words stand, with a share of what the best passage has."""
         pool = POOL * self._known.most_versions  # each passage can have a twin in every older version
-        bm25 = dict(self._index.by_words(text, pool, among))
+        bm25 = dict(self._index.by_words(asked, pool, among))
+        headed = {id_ for id_ in self._index.by_heads(asked).values() if among is None or id_ in among}
+        over = HEADED * max(bm25.values(), default=1.0)
+        bm25 |= {id_: max(bm25.get(id_, 0.0), over) for id_ in headed}
         cosines = dict(self._index.nearest(vector, pool, among))
         missing = bm25.keys() - cosines.keys()
         cosines |= dict(self._index.nearest(vector, len(missing), missing)) if missing else {}
-        return cosines, {id_: score for id_, score in bm25.items() if id_ in cosines}
+        return cosines, {id_: score for id_, score in bm25.items() if id_ in cosines}, headed
 
     def _says_something(self, passage: Passage) -> bool:
         """A short heading is left out, unless it is itself a statement ("Aanbeveling 2: Meer regie")."""
         short = passage.kind is BlockKind.HEADING and len(passage.text.split()) < HEADING
         return not short or passage.id in self._known.in_passage
 
-    def _hit(self, passage: Passage, text: str, vector: NDArray[np.float32], score: float, cosine: float) -> Hit:
+    def _hit(self, passage: Passage, asked: Asked, vector: NDArray[np.float32], score: float, why: str) -> Hit:
         document = self._known.documents[passage.document_id]
-        start, end = self._best_sentence(passage.text, text, vector)
+        start, end = self._best_sentence(passage.text, asked, vector)
         return Hit(
             passage=passage,
             document=document,
             citation=citation(document, passage, start, end),
             score=score,
-            why=_why(in_common(text, passage.searchable), cosine, self._embedder.least),
+            why=why,
             statements=self._known.in_passage.get(passage.id, ()),
             marks=((start, end),),
         )
 
-    def _best_sentence(self, passage: str, text: str, vector: NDArray[np.float32]) -> tuple[int, int]:
+    def _best_sentence(self, passage: str, asked: Asked, vector: NDArray[np.float32]) -> tuple[int, int]:
         """The range of the sentence that is nearest in meaning and has most words in common."""
         ranges = list(sentences(passage))
         if len(ranges) == 1:
             return ranges[0]
         parts = [passage[start:end] for start, end in ranges]
         near = self._embedder.passages(parts) @ vector
-        asked = max(1, len(words(text)))
-        same = [len(in_common(text, part)) / asked for part in parts]
+        many = max(1, len(asked.words))
+        same = [len(asked.in_common(part)) / many for part in parts]
         best = max(range(len(parts)), key=lambda number: float(near[number]) + WORDS * same[number])
         return ranges[best]
 
@@ -193,21 +199,9 @@ def sentences(text: str) -> Iterator[tuple[int, int]]:
     yield start, len(text)
 
 
-def _as_reference(text: str) -> str:
-    """Folded, with one kind of mark between its parts: "ASD 2024/11" and "asd-2024-11" are one."""
-    return "-".join(re.findall(r"[^\W_]+", folded(text)))
-
-
-def _is_in(reference: str, asked: str) -> bool:
-    """Whether a reference, which has digits and is no year, stands in a question with nothing glued to its parts."""
-    says_enough = len(reference) > LONGEST_YEAR and any(map(str.isdigit, reference))
-    return says_enough and f"-{reference}-" in f"-{asked}-"
-
-
-def _lifted(score: float, passage: Passage, named: Mapping[str, Named], text: str) -> float:
-    """The score, 0 to 1, with the documents whose reference is named above the others; of a question that is nothing
-    but a reference in the order of the letter, for then no passage answers it more than another."""
-    place = named.get(passage.document_id, 0)
+def _lifted(score: float, passage: Passage, place: int, text: str) -> float:
+    """The score, 0 to 1, with what a question names above the rest; of a question that is nothing but a reference in
+    the order of the letter, for then no passage answers it more than another."""
     if place and len(text.split()) == 1:
         score = 1 / passage.number
     return (place + score) / (1 + max(Named))
@@ -228,11 +222,3 @@ def _together(cosines: dict[str, float], bm25: dict[str, float], weight: float) 
         / (1 + weight)
         for id_, cosine in cosines.items()
     }
-
-
-def _why(shared: Sequence[str], cosine: float, least: float | None) -> str:
-    if least is None or abs(cosine - least) < CLOSE:
-        meaning = "verwante betekenis"
-    else:
-        meaning = "bijna dezelfde betekenis" if cosine > least else "een betekenis die in de verte verwant is"
-    return f"woorden: {', '.join(shared)} · {meaning}" if shared else meaning

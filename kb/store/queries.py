@@ -9,6 +9,7 @@ from sqlalchemy import Engine, Select, Table, case, func, select
 
 from kb.model import (
     NOTHING_KEPT,
+    BlockKind,
     BundlePart,
     Correction,
     Decision,
@@ -248,6 +249,20 @@ class Queries:
             for first in range(0, len(document_ids), CHUNK)
             for row in self._all(select(table.c.id).where(table.c.document_id.in_(document_ids[first : first + CHUNK])))
         }
+
+    def telling_passages(self, document_id: str) -> tuple[Passage, ...]:
+        """Those of a document that are no headings, in its order."""
+        table = tables.passages
+        query = select(table).where(table.c.document_id == document_id, table.c.kind != str(BlockKind.HEADING))
+        return tuple(rows.passage_of(row) for row in self._all(query.order_by(table.c.number)))
+
+    def passage_counts(self) -> dict[str, int]:
+        """Per document how many passages are no headings."""
+        table = tables.passages
+        query = select(table.c.document_id, func.count().label("passages")).where(
+            table.c.kind != str(BlockKind.HEADING)
+        )
+        return {row["document_id"]: int(row["passages"]) for row in self._all(query.group_by(table.c.document_id))}
 
     def page_counts(self) -> dict[str, tuple[int, int]]:
         """Per document: its pages, and those on which no words could be read."""

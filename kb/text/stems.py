@@ -31,7 +31,7 @@ def sounded(text: str) -> str:
 
 def words(text: str) -> list[str]:
     """The words of a question that say something, folded, each once; signs and quotes fall away."""
-    found = re.findall(r"\w+", folded(re.sub("§+", " paragraaf ", text)))
+    found = plain_words(text)
     return list(dict.fromkeys(word for word in found if len(word) >= SHORTEST and word not in COMMON))
 
 
@@ -43,17 +43,11 @@ def stem(word: str) -> str:
     return sounded(word)
 
 
-def match_query(text: str) -> str:
-    """A full-text query for any word or stem, anywhere in a longer word; empty without words. Safe for all input.
-
-    It is to be put to text that went through `sounded`.
-    """
-    found = words(text)
-    terms = dict.fromkeys([*map(sounded, found), *map(stem, found)])
-    return " OR ".join(f'"{term}"' for term in terms if len(term) >= SHORTEST)
+def plain_words(text: str) -> list[str]:
+    """All words of a text, folded."""
+    return re.findall(r"[^\W_]+", folded(re.sub("§+", " paragraaf ", text)))
 
 
-def in_common(question: str, text: str) -> list[str]:
-    """The words of the question whose stem stands in the text, in the order of the question."""
-    plain = sounded(text)
-    return [word for word in words(question) if stem(word) in plain]
+def spaced(text: str) -> str:
+    """As it sounds, signs left out, with one space around every word: what begins and ends a word can be asked for."""
+    return f" {sounded(' '.join(plain_words(text)))} "

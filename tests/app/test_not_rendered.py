@@ -27,7 +27,8 @@ TRAP = (
 LONG = "n" * 296 + ".txt"
 ADVICE = "d" * 32
 POINT, PROMISE = f"Wij adviseren u {TRAP} te openen.", f"Wij sturen u {TRAP} voor de zomer."
-RENDERED = f'a[href*="elders.example"], img[src*="elders.example"], .katex, {COMPLETE} span[style*="color: red"]'
+ELSEWHERE = 'a[href*="elders.example"]:not([href^="?"])'  # a link within the app may repeat a question
+RENDERED = f'{ELSEWHERE}, img[src*="elders.example"], .katex, {COMPLETE} span[style*="color: red"]'
 
 
 # -- in the source ----------------------------------------------------------------------------------------------------

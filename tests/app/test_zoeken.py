@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from kb.model import DocumentKind
-from tests.app.conftest import Opener, markup, problems, words
-from tests.app.town import EVENING, ONE_DESK
+from tests.app.conftest import Opener, button, markup, problems, words
+from tests.app.town import EVENING, ONE_DESK, PROMISE
 
 SCREEN = "zoeken"
 
@@ -21,11 +22,11 @@ def test_a_question_in_the_address_is_answered(town: Path, open_screen: Opener) 
     seen = words(app)
     assert app.text_input[0].value == "loket op een avond openen"
     assert "de beste eerst" in seen
-    first = seen[seen.index("de beste eerst") :].split("Gevonden op")[0]
+    first = seen[seen.index("de beste eerst") :].split("Waarom:")[0]
     assert EVENING in first
     assert "2 september 2024, kenmerk ASD-24-11, p. 1" in first
     assert "aanbeveling 2" in first
-    assert "Gevonden op" in seen
+    assert "Waarom: de woorden loket, avond en openen staan erin; " in seen
 
 
 def test_the_best_sentence_is_marked(town: Path, open_screen: Opener) -> None:
@@ -40,7 +41,7 @@ def test_what_is_not_there_is_said_and_nothing_is_marked(town: Path, open_screen
 
 def test_a_hit_shows_what_stands_around_it(town: Path, open_screen: Opener) -> None:
     written = markup(open_screen(town, SCREEN, q="loket op een avond openen"))
-    first = written[written.index("<li><h2>") :].split("Gevonden op")[0]
+    first = written[written.index("<li><h2>") :].split("Waarom:")[0]
     assert f'<p class="fragment rondom">Inwoners zien te veel balies. {ONE_DESK}</p>' in first
 
 
@@ -68,3 +69,84 @@ def test_words_with_quotes_and_brackets_are_only_words(town: Path, open_screen: 
     app = open_screen(town, SCREEN, q='art. 3:50 " <b>')
     assert not problems(app)
     assert app.text_input[0].value == 'art. 3:50 " <b>'
+
+
+# -- without a question, and by filters in the address ----------------------------------------------------------------
+def test_filters_in_the_address_list_what_they_leave(town: Path, open_screen: Opener) -> None:
+    seen = words(open_screen(town, SCREEN, uitspraken="toezegging"))
+    assert "2 uitspraken, de nieuwste eerst" in seen
+    assert seen.index("Let op <script>") < seen.index(PROMISE)
+    assert "openstaand" in seen, "how far a promise is stands at it"
+
+
+def test_dates_in_the_address_leave_out_older_letters(town: Path, open_screen: Opener) -> None:
+    written = markup(open_screen(town, SCREEN, sinds="2025-01-01", **{"tot-en-met": "2025-01-31"}))
+    assert "document=memo-loket" in written
+    assert "document=advies-loket" not in written
+
+
+def test_a_position_in_the_address_shows_the_points_with_status_and_position(town: Path, open_screen: Opener) -> None:
+    seen = words(open_screen(town, SCREEN, standpunten="overgenomen"))
+    assert ONE_DESK in seen
+    assert "beantwoord" in seen
+    assert "overgenomen" in seen
+    assert EVENING not in seen
+
+
+def test_the_newest_can_come_first(town: Path, open_screen: Opener) -> None:
+    written = markup(open_screen(town, SCREEN, q="loket", orde="Nieuwste eerst"))
+    assert "de nieuwste eerst" in written
+    places = [written.index(f"document={id_}&amp;") for id_ in ("advies-vervoer", "memo-loket", "antwoord-loket")]
+    assert places == sorted(places)
+
+
+def test_a_search_stays_within_one_document(town: Path, open_screen: Opener) -> None:
+    app = open_screen(town, SCREEN, q="loket", document="antwoord-loket")
+    assert "Alleen in: Reactie op uw advies over één loket." in words(app)
+    assert "document?document=advies-loket" not in markup(app)
+
+
+def test_other_places_in_the_same_letter_are_folded(town: Path, open_screen: Opener) -> None:
+    written = markup(open_screen(town, SCREEN, uitspraken="aanbeveling", document="advies-loket"))
+    assert "<summary>nog 3 in dit stuk</summary>" in written
+    assert written.count("<h2>") == 1
+
+
+def test_a_question_for_statements_offers_the_filters_that_say_it(town: Path, open_screen: Opener) -> None:
+    written = markup(open_screen(town, SCREEN, q="Toezeggingen over de opening in 2024"))
+    assert "Zoek alleen in toezeggingen uit 2024, naar “de opening”" in written
+    assert "q=de+opening&amp;uitspraken=toezegging&amp;sinds=2024-01-01&amp;tot-en-met=2024-12-31" in written
+
+
+def test_more_like_a_passage(town: Path, open_screen: Opener) -> None:
+    written = markup(open_screen(town, SCREEN, q="loket op een avond openen"))
+    like = re.findall(r'href="\?zoals=([^"&]+)"', written)[0]
+    seen = words(open_screen(town, SCREEN, zoals=like))
+    assert f"Passages die lijken op: “{EVENING}”" in seen
+    assert "lijkt in betekenis op de gekozen passage" in seen
+
+
+# -- kept searches, and what is taken home ----------------------------------------------------------------------------
+def test_a_search_is_kept_by_name_opens_by_link_and_is_deleted(own_town: Path, open_screen: Opener) -> None:
+    app = open_screen(own_town, SCREEN, q="loket", soorten="advies")
+    app.text_input[1].set_value("  Loketten <b> ")
+    button(app, "Bewaar").click().run()
+    assert "Bewaard als “Loketten <b>”." in words(app)
+    assert 'href="./zoeken?q=loket&amp;soorten=advies">Loketten &lt;b&gt;</a>' in markup(app)
+    again = open_screen(own_town, SCREEN)
+    assert "Loketten <b>" in words(again), "it is kept with the knowledge base"
+    button(again, "Verwijder").click().run()
+    assert "Loketten" not in words(open_screen(own_town, SCREEN))
+
+
+def test_a_search_without_a_name_is_not_kept(own_town: Path, open_screen: Opener) -> None:
+    app = open_screen(own_town, SCREEN, q="loket")
+    button(app, "Bewaar").click().run()
+    assert problems(app) == ["Geef de zoekopdracht een naam van ten hoogste 80 tekens."]
+
+
+def test_what_is_found_can_be_taken_home(town: Path, open_screen: Opener) -> None:
+    app = open_screen(town, SCREEN, q="loket")
+    assert [each.proto.label for each in app.get("download_button")] == [
+        "Download als Excel", "Download als CSV", "Download voor Zotero (RIS)"
+    ]  # fmt: skip

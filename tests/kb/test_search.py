@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 from pathlib import Path
@@ -12,7 +13,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kb.knowledge import KnowledgeBase
-from kb.model import DocumentKind, Filter, Position, StatementKind, Status
+from kb.model import (
+    BBox,
+    Block,
+    BlockKind,
+    DocumentKind,
+    Filter,
+    Line,
+    Position,
+    Reading,
+    StatementKind,
+    Status,
+)
 from kb.search.ranking import sentences
 from tests.kb.builders import FakeEmbedder, answer, answers, heading, letter, promises, recommends
 
@@ -64,8 +76,8 @@ def test_scores_rank_and_lie_between_nothing_and_one(kb: KnowledgeBase) -> None:
 
 def test_it_says_in_dutch_why_a_passage_was_found(kb: KnowledgeBase) -> None:
     hit = next(hit for hit in kb.search("vervoer naar scholen") if hit.passage.id == "rapport.5")
-    assert hit.why == "woorden: vervoer, scholen · verwante betekenis"
-    assert all(hit.why == "verwante betekenis" for hit in kb.search("xyzzy"))
+    assert hit.why == "de woorden vervoer en scholen staan erin; gaat over iets verwants"
+    assert all(hit.why == "gaat over iets verwants" for hit in kb.search("xyzzy"))
 
 
 def test_it_says_when_nothing_is_about_the_question_and_marks_nothing_then(kb: KnowledgeBase) -> None:
@@ -126,6 +138,11 @@ def test_a_short_heading_is_no_answer_by_itself(kb: KnowledgeBase) -> None:
 @pytest.mark.parametrize("nothing", ["", "   ", '"', "…", "💥", "' OR 1=1 --'"[:1]])
 def test_a_question_without_words_finds_nothing(kb: KnowledgeBase, nothing: str) -> None:
     assert kb.search(nothing) == ()
+
+
+def test_a_pasted_text_is_a_question_too(kb: KnowledgeBase) -> None:
+    pasted = " ".join(f"wachttijden{number} jeugdhulpvervoer{number}" for number in range(400))
+    assert kb.search(f"{pasted} Publiceer elk kwartaal de wachttijden voor jeugdhulp.")
 
 
 @pytest.mark.parametrize("odd", ['art. 3:50 "', "1 kind, 1 gezin, 1 plan", "NOT wacht* (", "a", "\x00wacht", "</s>"])
@@ -189,7 +206,7 @@ def test_a_letter_is_found_first_by_its_reference_which_stands_in_no_passage(kb:
     kb.put(letter("ander.pdf", "Rapport RK 24-17 noemt wachttijden.", "Wat adviseert een brief met dat kenmerk 24?"))
     hits = kb.search(asked)
     assert hits[0].document.our_reference == "RK 24-1"
-    assert hits[0].why.startswith("kenmerk · ")
+    assert hits[0].why.startswith("kenmerk RK 24-1 is van deze brief; ")
     assert [hit.score for hit in hits] == sorted((hit.score for hit in hits), reverse=True)
     assert all(0 <= hit.score <= 1 for hit in hits)
 
@@ -203,3 +220,88 @@ def test_what_answers_a_reference_comes_behind_what_bears_it(kb: KnowledgeBase) 
 def test_a_short_number_in_a_question_is_no_reference(kb: KnowledgeBase) -> None:
     kb.put(letter("brief.pdf", "Over iets anders.", our_reference="2024"))
     assert all("kenmerk" not in hit.why for hit in kb.search("wachttijden in 2024"))
+
+
+# -- names and numbers ------------------------------------------------------------------------------------------------
+LAW = letter(
+    "wet.pdf",
+    "Op grond van artikel 5.1 gaat dit niet door.",
+    "Op grond van artikel 5 van de verordening gaat dit door.",
+    "Volgens artikel 2.1.3, derde lid, van de wet stelt de raad dit vast.",
+    "Volgens artikel 2.1.3 van de wet stelt de raad dit vast.",
+    "Het artikel over lid 3 van de club stond in de krant van 1 april.",
+    "In de brief van 2-5-2024 met nummer X-778812 staat dat ook.",
+)
+
+
+@pytest.mark.parametrize(
+    ("asked", "first", "why"),
+    [
+        ("art. 5", "wet.2", "artikel 5 staat erin"),
+        ("wat zegt artikel 5 van de verordening?", "wet.2", "artikel 5 staat erin"),
+        ("artikel 2.1.3 lid 3", "wet.3", "artikel 2.1.3 lid 3 staat erin"),
+        ("Wmo 2.1.3, derde lid", "wet.3", "artikel 2.1.3 lid 3 staat erin"),
+        ("2 mei 2024", "wet.6", "de datum 2 mei 2024 staat erin"),
+        ("02-05-2024", "wet.6", "de datum 2 mei 2024 staat erin"),
+        ("2024-05-02", "wet.6", "de datum 2 mei 2024 staat erin"),
+        ("x-778812", "wet.6", "het kenmerk x-778812 staat erin"),
+    ],
+)
+def test_what_a_question_names_comes_first(kb: KnowledgeBase, asked: str, first: str, why: str) -> None:
+    kb.put(LAW)
+    hit = kb.search(asked)[0]
+    assert (hit.passage.id, hit.why.partition("; ")[0], hit.answers) == (first, why, True)
+
+
+def test_an_article_without_its_member_comes_behind_the_one_with_it(kb: KnowledgeBase) -> None:
+    kb.put(LAW)
+    kb.put(letter("andere.pdf", "Artikel 2.1.3 van die wet is hier niet aan de orde."))
+    hits = kb.search("artikel 2.1.3 lid 3")
+    assert [hit.passage.id for hit in hits[:2]] == ["wet.3", "andere.1"]
+    assert hits[1].why.startswith("artikel 2.1.3 staat erin")
+
+
+def test_a_letter_is_found_by_its_day(kb: KnowledgeBase) -> None:
+    hits = kb.search("brief van 1 mei 2024")
+    assert hits[0].document.id == "antwoord"
+    assert hits[0].why.startswith("is van 1 mei 2024")
+
+
+@pytest.mark.parametrize("asked", ["artikel 99", "§ 12", "Z99-123456", "kenmerk Z99-123456"])
+def test_what_is_named_and_stands_nowhere_has_no_answer(kb: KnowledgeBase, asked: str) -> None:
+    kb.put(LAW)
+    assert not any(hit.answers for hit in kb.search(asked))
+
+
+def test_a_letter_is_found_by_what_stands_only_in_its_head(kb: KnowledgeBase) -> None:
+    kb.put(
+        furnished(
+            letter("brief.pdf", "Wij danken u hartelijk voor uw mooie brief."), "Zaaknummer ZK-90210\nDomein Oost"
+        )
+    )
+    hit = kb.search("ZK-90210")[0]
+    assert hit.document.id == "brief"
+    assert hit.why.startswith("ZK-90210 staat in de kop of het briefhoofd")
+    domain = kb.search("Domein Oost")[0]
+    assert domain.document.id == "brief"
+    assert domain.why.startswith("alles wat u typte staat in de kop of het briefhoofd")
+
+
+@pytest.mark.parametrize(
+    ("asked", "why"),
+    [("rapport.pdf", "het bestand heet rapport.pdf"), ("Rekenkamer Waterstad", "alles wat u typte staat in de kop")],
+)
+def test_a_letter_is_found_by_its_file_and_its_sender(kb: KnowledgeBase, asked: str, why: str) -> None:
+    assert why in next(hit for hit in kb.search(asked) if hit.document.id == "rapport").why
+
+
+def test_a_slip_is_put_right_and_said(kb: KnowledgeBase) -> None:
+    hit = kb.search("kwrtaal publiceren")[0]
+    assert hit.why.startswith("de woorden kwartaal (u typte kwrtaal) en publiceren staan erin")
+
+
+def furnished(reading: Reading, words: str) -> Reading:
+    """The letter with these words in its margin."""
+    page = reading.pages[0]
+    margin = Block(tuple(Line(line, BBox(5, 5, 90, 15)) for line in words.splitlines()), BlockKind.FURNITURE)
+    return replace(reading, pages=(replace(page, blocks=(margin, *page.blocks)), *reading.pages[1:]))
