@@ -55,8 +55,8 @@ def cleaned(text: str) -> str:
 
 
 class OnnxEmbedder:
-    """The small Dutch e5 model that comes with the package, taught with questions to council letters. Loads at the first
-    text, needs no network."""
+    """The small Dutch e5 model that comes with the package, taught with questions to council letters. Loads at the
+    first text, needs no network."""
 
     def __init__(self, folder: Path = PACKAGED) -> None:
         self._folder = folder
