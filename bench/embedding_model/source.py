@@ -12,12 +12,15 @@ import subprocess
 import sys
 import tempfile
 import zipfile
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+KEEP = pathlib.Path(__file__).parent / "keep_60000.txt"
+SPECIALS = ("<s>", "<pad>", "</s>", "<unk>", "<mask>")  # pieces 0 to 3 and the last one
 SHA256 = "1571fc9827503943b6bb2e2c03c071f70a14f6e8ffc673946a1f7abbbfbb782f"  # of e5-small-q4.bin
 BLOCK = 32
 
@@ -33,6 +36,16 @@ class Q4:
 
     def dense(self, rows: int) -> NDArray[np.float32]:
         return (self.values * self.scales[:, None]).reshape(rows, -1)
+
+
+class Dense:
+    """A tensor whose weights were changed after the source was read."""
+
+    def __init__(self, values: NDArray[np.float32]) -> None:
+        self.values = values
+
+    def dense(self, rows: int) -> NDArray[np.float32]:
+        return self.values.reshape(rows, -1)
 
 
 @dataclass(frozen=True)
@@ -81,6 +94,28 @@ def read(data: bytes) -> Source:
     blob = reader.bytes(length)
     pieces = [(blob[offsets[i] : offsets[i + 1]].decode(), float(scores[i])) for i in range(count)]
     return Source(config, pieces, _normal(reader), _tensors(reader))
+
+
+def replace(given: Source, tuned: Mapping[str, NDArray[np.float32]]) -> None:
+    """Put learnt weights in the place of those of the source, by the names that they have there."""
+    for name, values in tuned.items():
+        if name not in given.tensors:
+            raise SystemExit(f"the source has no tensor {name}")
+        given.tensors[name] = Dense(values) if name.endswith(".w") and values.ndim > 1 else values
+
+
+def kept(given: Source, path: pathlib.Path = KEEP) -> list[int]:
+    """The piece numbers in the file, with those that the model cannot do without."""
+    numbers = {int(line) for line in path.read_text(encoding="ascii").split()}
+    found = sorted(numbers | {0, 1, 2, 3, len(given.pieces) - 1})
+    if [given.pieces[number][0] for number in found[:4] + found[-1:]] != list(SPECIALS):
+        raise SystemExit("the special pieces do not stand where they should")
+    return found
+
+
+def rows(tensor: Q4 | NDArray[np.float32], hidden: int) -> NDArray[np.float32]:
+    """A table of vectors, as numbers."""
+    return tensor.dense(tensor.values.size // hidden) if isinstance(tensor, Q4) else tensor.reshape(-1, hidden)
 
 
 def _normal(reader: _Reader) -> dict[str, str]:
