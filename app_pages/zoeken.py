@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import TypeVar
-
 import streamlit as st
 
 from app_pages import _links, _words
+from app_pages._address import choose_many
 from app_pages._html import NOTHING, Html, join, link, marked, tag, text
 from app_pages._parts import chip_link, empty, heading, lead
 from app_pages._state import knowledge
 from kb import KnowledgeBase
 from kb.labels import STATEMENT_KINDS, amount, nothing_about
-from kb.model import DocumentKind, Filter, Hit, Passage, Position, StatementKind, Status
+from kb.model import DocumentKind, Filter, Hit, Passage, Position, Status
 
 MOST = 20
 HIDDEN = "Ook een naam die verborgen wordt is te vinden: in de vindplaats staat dan het label, niet de naam."
-Option = TypeVar("Option")
+FILTERS = (
+    "in-soort", "met-standpunt", "van-wie", "met-status", "soort-uitspraak", "vanaf-dag", "tot-dag",
+)  # in the address  # fmt: skip
 
 
 def main() -> None:
@@ -43,31 +43,26 @@ def main() -> None:
 
 
 def _where(senders: list[str]) -> Filter:
-    """What the filters say; closed at first, because most people just type."""
-    with st.expander("Verfijn"):
+    """What the filters say, which live in the address; closed at first, because most people just type."""
+    with st.expander("Verfijn", expanded=any(name in st.query_params for name in FILTERS)):
         first, second, third = st.columns(3)
         with first:
-            kinds = _many("Soort document", list(DocumentKind), str.capitalize)
-            positions = _many("Standpunt", list(Position), str.capitalize)
+            kinds = choose_many("Soort document", list(DocumentKind), "in-soort")
+            positions = choose_many("Standpunt", list(Position), "met-standpunt")
         with second:
-            bodies = _many("Afzender", senders, str)
-            statuses = _many("Status", list(Status), str.capitalize)
+            bodies = choose_many("Afzender", senders, "van-wie")
+            statuses = choose_many("Status", list(Status), "met-status")
         with third:
-            statements = _many("Soort uitspraak", list(StatementKind), lambda kind: STATEMENT_KINDS[kind].capitalize())
+            statements = choose_many("Soort uitspraak", list(STATEMENT_KINDS.values()), "soort-uitspraak")
             from_day, until_day = st.columns(2)
-            since = from_day.date_input("Vanaf", None, format="DD-MM-YYYY", key="zoek-vanaf")
-            until = until_day.date_input("Tot en met", None, format="DD-MM-YYYY", key="zoek-tot")
+            since = from_day.date_input("Vanaf", None, format="DD-MM-YYYY", key="vanaf-dag", bind="query-params")
+            until = until_day.date_input("Tot en met", None, format="DD-MM-YYYY", key="tot-dag", bind="query-params")
+    named = {name: kind for kind, name in STATEMENT_KINDS.items()}
     return Filter(
-        document_kinds=tuple(kinds), senders=tuple(bodies), since=since, until=until,
-        statement_kinds=tuple(statements), positions=tuple(positions), statuses=tuple(statuses),
+        document_kinds=tuple(map(DocumentKind, kinds)), senders=tuple(bodies), since=since, until=until,
+        statement_kinds=tuple(named[name] for name in statements), positions=tuple(map(Position, positions)),
+        statuses=tuple(map(Status, statuses)),
     )  # fmt: skip
-
-
-def _many(label: str, options: list[Option], shown: Callable[[Option], str]) -> list[Option]:
-    """A choice of several. What Streamlit would add to the list ("Select all") is English."""
-    return st.multiselect(
-        label, options, format_func=shown, placeholder="Alle", key=f"zoek-{label}", select_all=False, filter_mode=None
-    )
 
 
 def _show_hits(kb: KnowledgeBase, wanted: str, where: Filter) -> None:

@@ -62,8 +62,9 @@ def test_points_fold_and_unfold_one_by_one_and_all_at_once(town: Path, open_scre
 
 def test_filters_of_the_list_survive_an_advice(town: Path, open_screen: Opener) -> None:
     listed = unescape(markup(open_screen(town, afzender="Seniorenraad")))
-    assert f"./adviezen?afzender=Seniorenraad&advies={LATER}" in listed
-    shown = unescape(markup(open_screen(town, afzender="Seniorenraad", advies=LATER, toon="zonder-antwoord")))
+    assert f"./adviezen?advies={LATER}&van-lijst=afzender%3DSeniorenraad" in listed
+    kept = {"van-lijst": "afzender=Seniorenraad"}
+    shown = unescape(markup(open_screen(town, advies=LATER, toon="zonder-antwoord", **kept)))
     assert 'href="./adviezen?afzender=Seniorenraad">Alle adviezen' in shown
     assert "Volgend advies" not in shown
     assert "Vorig advies" not in shown
@@ -71,13 +72,14 @@ def test_filters_of_the_list_survive_an_advice(town: Path, open_screen: Opener) 
 
 def test_the_advices_before_and_after_are_those_of_the_list(town: Path, open_screen: Opener) -> None:
     shown = unescape(markup(open_screen(town, advies=ADVICE, woorden="u")))
-    assert f'href="./adviezen?woorden=u&advies={LATER}">Vorig advies' in shown
+    assert f'href="./adviezen?advies={LATER}&van-lijst=woorden%3Du">Vorig advies' in shown
     assert "2 van 2 adviezen" in shown
     assert "Volgend advies" not in shown
 
 
 def test_a_list_that_the_overview_opened_survives_an_advice_too(town: Path, open_screen: Opener) -> None:
-    shown = unescape(markup(open_screen(town, advies=LATER, stand="zonder reactie")))
+    kept = {"van-lijst": "stand=zonder+reactie"}
+    shown = unescape(markup(open_screen(town, advies=LATER, **kept)))
     assert 'href="./adviezen?stand=zonder+reactie">Alle adviezen' in shown
     assert "Vorig advies" not in shown, "the other advice has a reply"
 

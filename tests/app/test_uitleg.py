@@ -26,8 +26,9 @@ def test_it_says_how_good_it_is_with_the_figures_that_were_measured(town: Path, 
     assert f"{new['standpunt']['juist']} van {new['standpunt']['van']}" in seen
 
 
-def test_a_rule_and_a_certainty_lead_to_what_they_mean(town: Path, open_screen: Opener) -> None:
+def test_how_sure_it_is_stands_there_in_words_and_leads_to_what_they_mean(town: Path, open_screen: Opener) -> None:
     written = markup(open_screen(town, advies=ADVICE))
-    assert "op een schaal van 0 tot 1" in written
+    assert "voorstel van het programma, redelijk zeker" in written
+    assert "0,82" not in written
     assert 'href="./uitleg?over=zekerheid"' in written
     assert 'id="zekerheid"' in markup(open_screen(town, "uitleg", over="zekerheid"))
