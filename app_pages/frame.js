@@ -10,7 +10,7 @@ if (!window.adviesspoor) {
 
   const main = () => document.querySelector('[data-testid="stMain"]');
   const here = () => addressOf(location);
-  const addressOf = (place) => `${place.pathname}?${new URLSearchParams(place.search)}`;
+  const addressOf = (place) => place.pathname + (place.search && `?${new URLSearchParams(place.search)}`);
   const drawing = () => document.querySelector('[data-testid="stApp"]')?.dataset.testScriptState !== "notRunning";
   const folds = () => [...(main()?.querySelectorAll("details") ?? [])];
 
@@ -142,7 +142,10 @@ if (!window.adviesspoor) {
   }
 
   // -- fields and focus -----------------------------------------------------------------------------------------------
-  const field = (key) => document.querySelector(`.st-key-${CSS.escape(key)} :is(input:not([type="file"]), textarea, button)`);
+  function field(key) { // Streamlit draws some buttons twice, of which a narrow screen hides one
+    const drawn = document.querySelectorAll(`.st-key-${CSS.escape(key)} :is(input:not([type="file"]), textarea, button)`);
+    return [...drawn].find((one) => one.getClientRects().length) ?? null;
+  }
 
   function put(element, name, value) {
     if (element && element.getAttribute(name) !== value) element.setAttribute(name, value);
@@ -167,16 +170,24 @@ if (!window.adviesspoor) {
   }
 
   let attended = new Set();
+  let aim = () => null; // what got the focus last, until somebody does something: Streamlit may draw it anew
   function giveFocus() { // data-aandacht: a word that is new each time; with data-aan the field or button with that key
     const asking = [...document.querySelectorAll("[data-aandacht]")];
     const fresh = asking.find((one) => !attended.has(one.dataset.aandacht));
-    const wanted = fresh?.dataset.aan ? field(fresh.dataset.aan) : fresh;
+    if (fresh) {
+      const {aandacht, aan} = fresh.dataset;
+      aim = () => (aan ? field(aan) : document.querySelector(`[data-aandacht="${CSS.escape(aandacht)}"]`));
+    }
+    const wanted = aim();
     if (fresh && !wanted) return; // not drawn yet
     attended = new Set(asking.map((one) => one.dataset.aandacht));
-    if (!wanted) return;
+    if (!wanted || (!fresh && document.activeElement !== document.body)) return;
     wanted.focus({preventScroll: true});
     const at = wanted.getBoundingClientRect();
     if (at.top < 0 || at.bottom > innerHeight) wanted.scrollIntoView({block: innerWidth > 760 ? "center" : "start"});
+  }
+  for (const kind of ["keydown", "pointerdown"]) {
+    document.addEventListener(kind, () => { aim = () => null; }, {capture: true, passive: true});
   }
 
   let waiting = false;
