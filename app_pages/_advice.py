@@ -23,7 +23,7 @@ from kb.labels import amount, day
 from kb.model import Advice, Document, Extent, Filter
 from kb.trails.told import main_points, summary
 
-OWN = ("advies", "toon", "kort")  # of this screen, and not of the list, in the address
+OWN = ("advies", "punt", "toon", "kort")  # of this screen, and not of the list, in the address
 DOWNLOADS = (
     ("html", "Download als verslag"), ("xlsx", "Download als Excel"), ("csv", "Download als CSV"),
     ("docx", "Download als Word"),

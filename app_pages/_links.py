@@ -30,8 +30,8 @@ def _of(listed: Mapping[str, str]) -> dict[str, str]:
 
 
 def point(document_id: str, statement_id: str) -> str:
-    """One advice at one of its points."""
-    return f"{advice(document_id)}#punt-{statement_id}"
+    """One advice at one of its points, also when it stands beyond what is shown at first."""
+    return f"{ADVICES}?{urlencode({'advies': document_id, 'punt': statement_id})}#punt-{statement_id}"
 
 
 def review(proposal_id: str | None = None) -> str:

@@ -47,7 +47,9 @@ def show_points(kb: KnowledgeBase, advice: Advice, extent: Extent) -> None:
     cases = _cases(advice)
     wanted = [one for one in named if asks(one[1], shown)]
     wanted.sort(key=lambda one: one[1].recommendation.id in cases)  # suggestions last, in their own order
-    part = part_of(f"punten-{advice.document.id}", wanted, shown)
+    asked = st.query_params.get("punt")
+    at = next((at for at, (_, one) in enumerate(wanted) if one.recommendation.id == asked), 0)
+    part = part_of(f"punten-{advice.document.id}", wanted, (shown, asked), at)
     say_saved = saved_between([one.recommendation.id for _, one in part.items])
     if not wanted:
         say_saved("")

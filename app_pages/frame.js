@@ -14,12 +14,18 @@ if (!window.adviesspoor) {
   const drawing = () => document.querySelector('[data-testid="stApp"]')?.dataset.testScriptState !== "notRunning";
   const folds = () => [...(main()?.querySelectorAll("details") ?? [])];
 
-  // What this tab remembers of an address; gone when the tab is closed.
+  // What this tab remembers of an address; gone when the tab is closed. A browser that allows no storage goes without.
   function remember(what, address, value) {
-    sessionStorage.setItem(`adviesspoor-${what} ${address}`, JSON.stringify(value));
+    try {
+      sessionStorage.setItem(`adviesspoor-${what} ${address}`, JSON.stringify(value));
+    } catch { /* no way back then: links work */ }
   }
   function remembered(what, address) {
-    return JSON.parse(sessionStorage.getItem(`adviesspoor-${what} ${address}`));
+    try {
+      return JSON.parse(sessionStorage.getItem(`adviesspoor-${what} ${address}`));
+    } catch {
+      return null;
+    }
   }
 
   // -- links ----------------------------------------------------------------------------------------------------------
@@ -31,6 +37,7 @@ if (!window.adviesspoor) {
     if (!link || !plain || link.origin !== location.origin || link.getAttribute("href").startsWith("#")) return;
     event.preventDefault();
     opened = "";
+    left = document.querySelector("[data-hier]");
     const back = link.closest(".terug") !== null, target = addressOf(link);
     rememberPlace(link);
     if (!back) rememberWay(target);
@@ -111,10 +118,10 @@ if (!window.adviesspoor) {
   }
 
   // A screen that has a mark (data-hier) opens on it, once.
-  let opened = "";
+  let opened = "", left = null; // the address that was opened so; the mark of the screen before
   function openOnMark() {
     const place = document.querySelector("[data-hier]");
-    if (!place || opened === here() || drawing()) return;
+    if (!place || place === left || opened === here() || drawing()) return;
     opened = here();
     const mark = () => document.querySelector("[data-hier] .gekozen") ?? document.querySelector("[data-hier]");
     settle(mark, Math.max(16, (innerHeight - mark().getBoundingClientRect().height) / 3));

@@ -5,9 +5,11 @@ from __future__ import annotations
 from html import unescape
 from pathlib import Path
 
+from app_pages._more import STEP
 from kb import KnowledgeBase
-from kb.model import Verdict
+from kb.model import DocumentKind, Verdict
 from tests.app.conftest import Opener, button, markup, words
+from tests.app.letters import note, recommends
 from tests.app.town import ADVICE, COUNT, EVENING, LATER, LETTERS, ONE_DESK, PROMISE
 
 
@@ -87,3 +89,14 @@ def test_a_list_that_the_overview_opened_survives_an_advice_too(town: Path, open
 def test_the_report_can_be_taken_home(town: Path, open_screen: Opener) -> None:
     labels = [one.proto.label for one in open_screen(town, advies=ADVICE).get("download_button")]
     assert labels[0] == "Download als verslag"
+
+
+def test_a_point_beyond_the_cut_is_shown_when_it_is_asked_for(tmp_path: Path, open_screen: Opener) -> None:
+    home = tmp_path / "kennisbank"
+    points = [(f"Wij adviseren u lamp {number:02} te doven.", f"p{number}") for number in range(2 * STEP)]
+    with KnowledgeBase(home) as kb:
+        kb.put(note("lampen", "Advies over lampen", [(ask, [recommends(ask, id_, id_[1:])]) for ask, id_ in points],
+                    kind=DocumentKind.ADVICE, sender="Reizigersraad"))  # fmt: skip
+    last = f"punt-p{2 * STEP - 1}"
+    assert f'id="{last}"' not in markup(open_screen(home, advies="lampen"))
+    assert f'id="{last}"' in markup(open_screen(home, advies="lampen", punt=f"p{2 * STEP - 1}"))

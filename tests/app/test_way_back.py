@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.app.browser import COMPLETE, SLOW, running_app
-from tests.app.town import ADVICE, EVENING, NOT_NOW
+from tests.app.town import ADVICE, EVENING, NOT_NOW, ONE_DESK
 
 pytestmark = pytest.mark.browser
 
@@ -131,6 +131,17 @@ def test_from_the_list_of_all_points_to_an_advice_and_back(page: Page) -> None:
     page.get_by_role("link", name="Terug naar Aanbevelingen").click()
     _there(page, "Aanbevelingen")
     expect(page.get_by_role("link", name="Bekijk en beoordeel in het advies")).to_be_focused()
+
+
+def test_another_mark_on_the_same_page_comes_into_view_too(page: Page) -> None:
+    page.set_viewport_size({"width": 390, "height": 400})
+    arrive(page, "/document?document=advies-loket&uitspraak=r2", "Advies over één loket")
+    mark = page.locator("mark.gekozen")
+    expect(mark).to_have_text(re.compile(re.escape(EVENING)))
+    expect(mark).to_be_in_viewport()
+    page.locator(".tekst").get_by_role("link", name="aanbeveling 1").click()
+    expect(mark).to_have_text(re.compile(re.escape(ONE_DESK)))
+    expect(mark).to_be_in_viewport()
 
 
 def test_who_opens_a_page_by_its_address_is_offered_no_way_back(page: Page) -> None:
