@@ -4,7 +4,7 @@
 document.documentElement.lang = "nl"; // Streamlit's page says "en" and has no setting for it
 if (!window.adviesspoor) {
   window.adviesspoor = true;
-  const CALM = 12; // looks in a row at which nothing moved: then the screen has settled
+  const CALM = 25; // looks in a row at which all was in place: then the screen has settled
   const LOOK = 60; // milliseconds between two looks
   const LONGEST = 20000; // milliseconds after which a screen is taken as it is
 
@@ -136,14 +136,22 @@ if (!window.adviesspoor) {
     const look = () => {
       if (own !== turn || performance.now() > until) return;
       const found = find(), screen = main();
-      const before = screen?.scrollTop;
-      if (found) screen?.scrollBy(0, found.getBoundingClientRect().top - top);
+      const placed = found && screen && bring(found, top, screen);
       if (found && focus && document.activeElement !== found) found.focus({preventScroll: true});
-      calm = found && !drawing() && screen?.scrollTop === before ? calm + 1 : 0;
+      calm = placed && !drawing() ? calm + 1 : 0;
       if (calm < CALM) setTimeout(look, LOOK);
     };
     setTimeout(look, LOOK);
   }
+
+  function bring(element, top, screen) { // whether it stands there now, or as near as the screen scrolls
+    const was = element.getBoundingClientRect().top, before = screen.scrollTop;
+    screen.scrollBy(0, was - top);
+    const now = element.getBoundingClientRect().top;
+    if (now === was) screen.scrollTop = before; // it does not move along: it stands in a panel that stays in view
+    return now === was || Math.abs(now - top) < 2;
+  }
+
   for (const kind of ["wheel", "touchmove", "keydown", "pointerdown"]) {
     document.addEventListener(kind, () => turn++, {capture: true, passive: true});
   }
@@ -198,7 +206,7 @@ if (!window.adviesspoor) {
   }
 
   let waiting = false;
-  new MutationObserver(() => {
+  function lookAgain() {
     if (waiting) return;
     waiting = true;
     requestAnimationFrame(() => {
@@ -209,10 +217,11 @@ if (!window.adviesspoor) {
       giveFocus();
       openOnMark();
     });
-  }).observe(document.body, {
+  }
+  new MutationObserver(lookAgain).observe(document.body, {
     childList: true, subtree: true,
     attributeFilter: ["aria-required", "aria-invalid", "aria-describedby", "data-fout", "data-aandacht",
       "data-test-script-state"],
   });
-
+  lookAgain(); // the screen may stand there whole by now
 }

@@ -25,6 +25,12 @@ def page(browser: Browser, own_town: Path) -> Iterator[Page]:
         context.close()
 
 
+def _arrive(page: Page, where: str, title: str) -> None:
+    page.goto(where)
+    expect(page.get_by_role("heading", level=1, name=title)).to_be_visible()
+    expect(page.locator(COMPLETE)).to_be_visible()
+
+
 def _press(page: Page, label: str, nth: int = 0) -> None:
     page.get_by_role("button", name=label, exact=True).nth(nth).click()
     expect(page.locator(COMPLETE)).to_be_visible()
@@ -43,8 +49,7 @@ def _is_wrong(field: Locator, words: str) -> None:
 
 
 def test_a_judgement_is_asked_for_and_said_and_the_focus_goes_on(page: Page) -> None:
-    page.goto(f"/adviezen?advies={ADVICE}")
-    expect(page.locator(COMPLETE)).to_be_visible()
+    _arrive(page, f"/adviezen?advies={ADVICE}", "Eén loket")
     _press(page, "Ander standpunt")
     name, reason, position = page.get_by_label("Uw naam"), page.get_by_label("Waarom?"), page.get_by_role("combobox")
     _press(page, "Leg besluit vast")
@@ -68,8 +73,7 @@ def test_a_judgement_is_asked_for_and_said_and_the_focus_goes_on(page: Page) -> 
 
 
 def test_what_was_decided_about_is_gone_and_the_focus_stands_where_it_was(page: Page) -> None:
-    page.goto(f"/adviezen?advies={ADVICE}")
-    expect(page.locator(COMPLETE)).to_be_visible()
+    _arrive(page, f"/adviezen?advies={ADVICE}", "Eén loket")
     _press(page, "Telt niet als advies")
     page.get_by_label("Uw naam").fill("A. de Boer")
     page.get_by_label("Waarom?").fill("Is een vraag.")
@@ -89,8 +93,7 @@ def test_what_was_decided_about_is_gone_and_the_focus_stands_where_it_was(page: 
 
 def test_a_commitment_that_is_done_lacks_its_proof_at_the_field(page: Page) -> None:
     page.set_viewport_size({"width": 390, "height": 844})
-    page.goto("/toezeggingen?toezegging=c1")
-    expect(page.locator(COMPLETE)).to_be_visible()
+    _arrive(page, "/toezeggingen?toezegging=c1", "Toezegging")
     _press(page, "Werk de status bij")
     _press(page, "Annuleer")
     expect(page.get_by_role("button", name="Werk de status bij")).to_be_focused()
@@ -115,8 +118,7 @@ def test_a_commitment_that_is_done_lacks_its_proof_at_the_field(page: Page) -> N
 
 
 def test_without_a_name_the_queue_asks_for_it_at_its_field(page: Page) -> None:
-    page.goto("/nakijken")
-    expect(page.locator(COMPLETE)).to_be_visible()
+    _arrive(page, "/nakijken", "Nakijken")
     page.keyboard.press("k")
     name = page.get_by_label("Uw naam")
     expect(name).to_be_focused()
@@ -131,7 +133,7 @@ def test_without_a_name_the_queue_asks_for_it_at_its_field(page: Page) -> None:
 
 
 def test_a_list_that_cannot_be_read_is_said_at_the_file(page: Page) -> None:
-    page.goto("/toezeggingen?lijst=terug")
+    _arrive(page, "/toezeggingen?lijst=terug", "Bijgewerkte lijst teruglezen")
     expect(page.locator('[data-testid="stFileUploader"] button').first).to_have_attribute("aria-required", "true")
     page.locator('input[type="file"]').set_input_files(
         [{"name": "brief.csv", "mimeType": "text/csv", "buffer": b"Geachte raad;\n"}]
