@@ -91,9 +91,12 @@ def test_a_hit_and_its_filters_come_back_too(page: Page) -> None:
     url, link = page.url, page.locator('.treffers h2 a[href*="advies-loket"]').last
     was = _leave(page, link)
     page.get_by_role("link", name=re.compile("^(Vorige|Volgende)$")).click()
+    expect(page.locator("[data-hier]")).to_have_count(0)
     expect(page.get_by_role("link", name="Terug naar Zoeken")).to_be_visible()
-    page.go_back()
     page.go_back()  # the browser's own way does the same
+    expect(page.locator("[data-hier]")).to_have_count(1)
+    expect(page.locator(COMPLETE)).to_be_visible()
+    page.go_back()
     _there(page, "Zoeken")
     _comes_back(page, link, was, url)
 
