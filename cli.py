@@ -14,10 +14,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from cli_parts import choosing
 from cli_parts.backing import backup, restore
 from cli_parts.bodies import bodies
 from cli_parts.checking import check
+from cli_parts.choosing import PointOptions
 from cli_parts.commitments import commitments
 from cli_parts.deciding import decide
 from cli_parts.doctor import doctor
@@ -26,6 +26,7 @@ from cli_parts.opening import open_kb, open_seen
 from cli_parts.running import running, tell_version, verbosely
 from cli_parts.searching import search
 from cli_parts.splitting import split
+from cli_parts.spreading import spread
 from cli_parts.words import (
     DutchCommand,
     DutchGroup,
@@ -140,18 +141,12 @@ def trail(
 
 
 @command("list")
+@spread(PointOptions)
 def list_(
     context: typer.Context,
     what: Annotated[Table, typer.Argument(parser=one_of(Table), metavar="WAT", help=f"{', '.join(Table)}.")],
+    asked: PointOptions,
     form: Printed = Form.TEXT,
-    sender: choosing.Senders = None,
-    year: choosing.Years = None,
-    kind: choosing.Kinds = None,
-    position: choosing.Positions = None,
-    status: choosing.Statuses = None,
-    term: choosing.Terms = None,
-    judged: choosing.Judged = None,
-    words: choosing.Words = None,
 ) -> None:
     """Som op: documenten, aanbevelingen, toezeggingen, besluiten, de overeenstemming daarmee, of wat ontbreekt.
 
@@ -161,8 +156,7 @@ def list_(
     from cli_parts.decided import agreement_row, decision_row
 
     nothing = NOTHING.get(what, "Er is nog niets; voeg documenten toe met: adviesspoor add PAD")
-    chosen = (sender, year, kind, position, status, term, judged, words)
-    if any(chosen) and what is not Table.RECOMMENDATIONS:
+    if asked and what is not Table.RECOMMENDATIONS:
         raise typer.BadParameter("filters als --sender en --year horen alleen bij: list recommendations.")
     with open_seen(context) as kb:
         if what is Table.DOCUMENTS:
@@ -175,7 +169,7 @@ def list_(
             rows = [text.missing_row(each) for each in kb.coverage().missing]
         elif what is Table.RECOMMENDATIONS:
             found = points(kb.advices())
-            kept = passing(found, choosing.asked(found, *chosen), date.today())
+            kept = passing(found, asked.among(found), date.today())
             rows = [text.point_row(point) for point in kept]
             nothing = NONE_LEFT if found else nothing
         else:
@@ -198,8 +192,10 @@ def show(context: typer.Context, subject_id: Id) -> None:
 
 
 @command("export")
+@spread(PointOptions)
 def export(
     context: typer.Context,
+    asked: PointOptions,
     form: Annotated[
         ExportFormat,
         typer.Option("--format", parser=one_of(ExportFormat), metavar="VORM", help=f"{', '.join(ExportFormat)}."),
@@ -211,14 +207,6 @@ def export(
     private: Annotated[
         bool, typer.Option("--privacy", help="Verberg namen, adressen en nummers van inwoners in dit bestand.")
     ] = False,
-    sender: choosing.Senders = None,
-    year: choosing.Years = None,
-    kind: choosing.Kinds = None,
-    position: choosing.Positions = None,
-    status: choosing.Statuses = None,
-    term: choosing.Terms = None,
-    judged: choosing.Judged = None,
-    words: choosing.Words = None,
 ) -> None:
     """Schrijf alles weg: als tabel (csv, xlsx), bijlage (docx), verslag (html), gegevens (json, jsonld) of
     literatuurlijst (ris).
@@ -228,9 +216,8 @@ def export(
     from kb.export import export as write
 
     with open_seen(context) as kb:
-        asked = choosing.asked(points(kb.advices()), sender, year, kind, position, status, term, judged, words)
         ids = (kb.advice(advice).document.id,) if advice else ()
-        write(kb, str(form), out, Filter(document_ids=ids, points=asked), privacy=private)
+        write(kb, str(form), out, Filter(document_ids=ids, points=asked.among(points(kb.advices()))), privacy=private)
     complain(f"Geschreven: {out}")
 
 

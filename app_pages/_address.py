@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from urllib.parse import parse_qsl
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
+
+from app_pages import _links
 
 
 def choose(place: DeltaGenerator, label: str, name: str, choices: Mapping[str, str]) -> str:
@@ -28,9 +31,22 @@ def choose(place: DeltaGenerator, label: str, name: str, choices: Mapping[str, s
     return value
 
 
+def choose_many(label: str, options: Sequence[str], name: str) -> list[str]:
+    """A choice of several, in the address under this name. What Streamlit would add to the list ("Select all") is
+    English."""
+    return st.multiselect(
+        label, [str(one) for one in options], placeholder="Alle", key=name, bind="query-params", select_all=False,
+        filter_mode=None,
+    )  # fmt: skip
+
+
 def kept(*without: str) -> dict[str, str]:
-    """What the address says now, without these words."""
-    return {name: value for name, value in st.query_params.to_dict().items() if name not in without}
+    """What the address says of the list that is open, or (`_links.LIST`) of the list from which this was opened; in
+    older addresses that stood among the other words, `without` those of this screen."""
+    said = st.query_params.to_dict()
+    if _links.LIST in said:
+        return dict(parse_qsl(said[_links.LIST]))
+    return {name: value for name, value in said.items() if name not in without}
 
 
 def _seen(name: str) -> str:

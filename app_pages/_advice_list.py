@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-
-import streamlit as st
 
 from app_pages import _words
 from app_pages._state import Listed
@@ -28,9 +26,9 @@ class Chosen:
     year: str = ALL_YEARS
 
 
-def in_address() -> Chosen:
-    """What the address says, where the filters themselves do not stand."""
-    given = [st.query_params.get(name) for name in FILTERS]
+def as_listed(listed: Mapping[str, str]) -> Chosen:
+    """What the filters of a list say, where they themselves do not stand."""
+    given = [listed.get(name) for name in FILTERS]
     return Chosen(given[0] or "", given[1] or ALL_BODIES, given[2] or ALL_STATUSES, given[3] or ALL_YEARS)
 
 

@@ -7,8 +7,9 @@ from datetime import date
 import streamlit as st
 
 from app_pages import _links, _words
-from app_pages._choices import show_answer_choices
+from app_pages._choices import answer_place, show_answer_choices
 from app_pages._html import NOTHING, Html, join, link, tag, text
+from app_pages._judge import show_saved
 from app_pages._parts import chip, citation, how_found, notice, position_badge, quote
 from kb import KnowledgeBase
 from kb.labels import day, the_replies
@@ -27,6 +28,7 @@ BY_ANOTHER = {
 def show_answers(kb: KnowledgeBase, trail: Trail, advice: Advice, extent: Extent) -> None:
     """Every answer with its buttons, the commitments in it, or that nothing was found in what is loaded."""
     title = tag("p", text("Antwoord"), "kopje")
+    show_saved(of=f"{trail.recommendation.id}-", there=[answer_place(trail, one) for one in trail.answers])
     if not trail.answers:
         st.html(join([title, _no_answer(trail, extent)]))
     for position, answer in enumerate(trail.answers):

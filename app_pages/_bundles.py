@@ -7,9 +7,9 @@ from collections.abc import Sequence
 import streamlit as st
 
 from app_pages import _links
-from app_pages._html import Column, Html, join, link, table, tag, text
+from app_pages._html import Column, Html, as_class, join, link, table, tag, text
 from app_pages._more import part_of, show_more
-from app_pages._parts import heading, lead, problem
+from app_pages._parts import attention, heading, lead, problem, problem_at
 from app_pages._state import let_go
 from app_pages._upload import keep_outcome, reading_progress
 from kb import KnowledgeBase
@@ -77,7 +77,7 @@ def _split(kb: KnowledgeBase, document: Document, written: str, *, lose_decision
 
     pages = [part.strip() for part in written.split(",")]
     if not all(page.isdecimal() for page in pages):
-        st.html(problem(WRONG_PAGES))
+        st.html(problem_at(as_class(f"bladzijden-{document.id}"), WRONG_PAGES, attention()))
         return
     splitting = Splitting(Cuts(before=tuple(map(int, pages))), lose_decisions)
     try:

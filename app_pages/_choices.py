@@ -11,13 +11,15 @@ from typing import Any
 import streamlit as st
 
 from app_pages import _words
+from app_pages._form import NOT_CHOSEN, Fields
 from app_pages._html import join, tag, text
-from app_pages._judge import OPTIONAL, Question, narrowed, show_questions
+from app_pages._judge import OPTIONAL, Question, narrowed, show_questions, show_saved
 from app_pages._more import part_of, show_more
 from app_pages._parts import heading, quote
 from kb import KnowledgeBase
 from kb.commitment_list.advancing import advance, proof_in
 from kb.commitment_list.choosing import possibly_kept
+from kb.decisions.record import check_day, check_place
 from kb.errors import BadDecision
 from kb.labels import day
 from kb.model import (
@@ -43,7 +45,9 @@ from kb.model import (
 )
 
 REPLIES = (StatementKind.RESPONSE, StatementKind.COMMITMENT, StatementKind.INTENTION)
-NOT_CHOSEN = "Kies eerst uit de lijst."
+LITERALLY = "Neem de eerste woorden van het tweede advies letterlijk over uit de tekst."
+UNPROVEN = "Kies het document dat bewijst dat het is gedaan."
+NO_DAY = "Vul de dag in waarop het klaar was."
 SHOWN = 110  # characters of a quote in a list of choices
 PROVING = "Bij afgedaan: woorden uit de titel van het document"
 LISTED = 50  # choices in one list: what is in it is sent at every click
@@ -60,7 +64,7 @@ def show_answer_choices(kb: KnowledgeBase, answer: Answer, trail: Trail, advice:
                  partial(kb.decide, id_, **_as_shown(answer)), reason=OPTIONAL),
         Question("Ander standpunt", "Dit antwoord hoort bij dit punt, maar zegt iets anders.",
                  lambda value, **who: kb.decide(id_, Verdict.CORRECTED, value=value, **who),
-                 lambda: _ask_position(answer.position)),
+                 lambda fields: _ask_position(fields, answer.position)),
         Question("Hoort hier niet",
                  "Dit antwoord gaat niet over dit punt. De koppeling verdwijnt; onderaan de pagina is dat terug te "
                  "draaien.", partial(kb.decide, id_, Verdict.REJECTED)),
@@ -70,11 +74,16 @@ def show_answer_choices(kb: KnowledgeBase, answer: Answer, trail: Trail, advice:
               for name, each in _words.named(advice.trails) if each is not trail}  # fmt: skip
     if points:
         more.append(Question("Hoort bij een ander punt", "Het antwoord verhuist, met zijn standpunt.",
-                             lambda value, **who: kb.move_answer(id_, _chosen(value), **who),
-                             lambda: _ask("Punt", points)))  # fmt: skip
+                             partial(kb.move_answer, id_), lambda fields: _ask("Punt", "punt", fields, points),
+                             about="punt"))  # fmt: skip
     if answer.decision:
         more.append(_undo(kb, id_))
-    show_questions(f"{trail.recommendation.id}-{id_}", questions, more)
+    show_questions(answer_place(trail, answer), questions, more)
+
+
+def answer_place(trail: Trail, answer: Answer) -> str:
+    """Where the buttons of an answer to this point stand."""
+    return f"{trail.recommendation.id}-{answer.link.id}"
 
 
 def _as_shown(answer: Answer) -> dict[str, Any]:
@@ -84,9 +93,8 @@ def _as_shown(answer: Answer) -> dict[str, Any]:
     return {"verdict": Verdict.CORRECTED, "value": answer.position.value}
 
 
-def _ask_position(now: Position | None = None) -> str | None:
-    others = [one.value for one in Position if one is not now]
-    return st.selectbox("Standpunt", others, index=None, placeholder="kies", filter_mode=None)
+def _ask_position(fields: Fields, now: Position | None = None) -> str | None:
+    return fields.choose("Standpunt", "standpunt", {one.value: one.value for one in Position if one is not now})
 
 
 def _undo(kb: KnowledgeBase, id_: str) -> Question:
@@ -104,11 +112,13 @@ def show_point_choices(kb: KnowledgeBase, trail: Trail, advice: Advice) -> None:
     )  # fmt: skip
     more = [
         Question("Voeg een antwoord toe", "Een antwoord dat het programma niet vond of niet bij dit punt zette.",
-                 lambda value, **who: _add_answer(kb, point, value, **who), lambda: _ask_answer(kb, advice),
-                 narrow=lambda: _narrow_answers(kb, advice)),
+                 lambda value, **who: _add_answer(kb, point, value, **who),
+                 lambda fields: _ask_answer(fields, kb, advice), narrow=lambda: _narrow_answers(kb, advice),
+                 about="antwoord"),
         Question("Splits dit punt", "Hier staan twee adviezen. Beide houden de antwoorden, tot u die verplaatst.",
                  lambda value, **who: _split(kb, point, value, **who),
-                 lambda: st.text_input("Met welke woorden begint het tweede advies?")),
+                 lambda fields: fields.line("Met welke woorden begint het tweede advies?", "woorden", "", LITERALLY),
+                 about="woorden"),
     ]  # fmt: skip
     beside = {one.recommendation.id: f"{name}: {_short(one.recommendation.text)}"
               for name, one in _words.named(advice.trails)
@@ -116,19 +126,19 @@ def show_point_choices(kb: KnowledgeBase, trail: Trail, advice: Advice) -> None:
               and one.recommendation.kind is point.kind}  # fmt: skip
     if beside:
         more.append(Question("Voeg samen", "Dit punt en een ander in dezelfde alinea zijn één advies.",
-                             lambda value, **who: kb.merge(point.id, _chosen(value), **who),
-                             lambda: _ask("Samen met", beside)))  # fmt: skip
+                             partial(kb.merge, point.id),
+                             lambda fields: _ask("Samen met", "punt", fields, beside), about="punt"))  # fmt: skip
     if trail.decision:
         more.append(_undo(kb, point.id))
     show_questions(point.id, (reject,), more)
 
 
-def _ask_answer(kb: KnowledgeBase, advice: Advice) -> tuple[Statement | Passage | None, str | None]:
+def _ask_answer(fields: Fields, kb: KnowledgeBase, advice: Advice) -> tuple[Statement | Passage | None, str | None]:
     """What answers, from the letters that may, and with what position."""
     found = _candidates(kb, advice)
     fitting = {key: label for key, (label, said) in found.items() if _holds(said.text, narrowed())}
-    key = _ask("Antwoord", fitting)
-    return found[key][1] if key else None, _ask_position()
+    key = _ask("Antwoord", "antwoord", fields, fitting)
+    return found[key][1] if key else None, _ask_position(fields)
 
 
 def _candidates(kb: KnowledgeBase, advice: Advice) -> Mapping[str, tuple[str, Statement | Passage]]:
@@ -180,8 +190,8 @@ def _add_answer(
 ) -> Decision:
     """A paragraph that was not recognised becomes a response first."""
     answer, position = value
-    if answer is None or position is None:
-        raise BadDecision(NOT_CHOSEN)
+    assert answer is not None  # the form asks for both
+    assert position is not None
     source = answer.id
     if isinstance(answer, Passage):
         made = kb.add_statement(answer.id, 0, len(answer.text), StatementKind.RESPONSE, by=by, reason=reason)
@@ -190,14 +200,15 @@ def _add_answer(
 
 
 def _split(kb: KnowledgeBase, point: Statement, words: str, *, by: str, reason: str) -> Decision:
-    at = point.text.find(words.strip()) if words.strip() else -1
+    at = point.text.find(words)
     if at < 1:
-        raise BadDecision("Neem de eerste woorden van het tweede advies letterlijk over uit de tekst.")
+        raise BadDecision(LITERALLY)
     return kb.split(point.id, at, by=by, reason=reason)
 
 
 def show_undone(kb: KnowledgeBase, document_id: str, trails: Sequence[Trail]) -> None:
     """What people took out of this advice, each with a button that puts it back; nothing when nothing was."""
+    show_saved(of="terug-")
     judged = [
         one for one in kb.judged()
         if one.subject_id and one.decision.verdict is Verdict.REJECTED
@@ -238,7 +249,8 @@ def show_commitment_choices(kb: KnowledgeBase, found: Commitment) -> None:
     kept = possibly_kept(found)
     questions = [
         Question("Werk de status bij", "Kiest u afgedaan, zeg dan ook waar dat staat.",
-                 lambda value, **who: advance(kb, (id_,), *value, **who), lambda: ask_progress(kb, others, kept),
+                 lambda value, **who: advance(kb, (id_,), *value, **who),
+                 lambda fields: ask_progress(fields, kb, others, kept),
                  reason="Toelichting", narrow=lambda: narrow_proof(kb)),
         Question("Dit is geen toezegging", "Hier bindt niemand zich; het verdwijnt uit de lijst.",
                  partial(kb.decide, id_, Verdict.REJECTED)),
@@ -261,44 +273,48 @@ def narrow_proof(kb: KnowledgeBase) -> str:
 
 
 def ask_progress(
-    kb: KnowledgeBase, statuses: Sequence[str], kept: Related | None = None
+    fields: Fields, kb: KnowledgeBase, statuses: Sequence[str], kept: Related | None = None
 ) -> tuple[str | None, Proof | None]:
     """The new status, and where it stands that the commitment is done: filled in where it was possibly kept."""
-    status = st.selectbox("Nieuwe status", statuses, filter_mode=None)
+    status = fields.choose("Nieuwe status", "status", {one: one for one in statuses}, statuses[0])
     documents = {one.id: one for one in reversed(kb.documents())}
     proposed = proof_in(kb, kept) if kept else None
     place = proposed.document_id if proposed else None
     names = {id_: _dated(one) for id_, one in documents.items()}
     names = {id_: name for id_, name in names.items() if id_ == place or _holds(name, narrowed())}
-    chosen = _ask("Bij afgedaan: in welk document staat dat?", names, place)
+    chosen = _ask("Bij afgedaan: in welk document staat dat?", "document", fields, names, place, missing="")
     at = (proposed.page or proposed.paragraph or 1) if proposed else 1
-    number = int(st.number_input("Bij afgedaan: op welke bladzijde (of alinea)?", min_value=1, value=at, step=1))
-    when = proposed.done_on if proposed else "today"
-    done_on = st.date_input("Bij afgedaan: op welke dag?", when, format="DD-MM-YYYY")
-    if chosen is None or not isinstance(done_on, date):
+    number = fields.whole_number("Bij afgedaan: op welke bladzijde (of alinea)?", "bladzijde", at)
+    done_on = fields.calendar_day("Bij afgedaan: op welke dag?", "dag", proposed.done_on if proposed else date.today())
+    if status != CommitmentStatus.DONE:
+        return status, None
+    if chosen is None:
+        fields.wrong("document", UNPROVEN)
+    if done_on is None:
+        fields.wrong("dag", NO_DAY)
+    if chosen is None or done_on is None:
         return status, None
     paged = documents[chosen].paged
-    return status, Proof(chosen, done_on, page=number if paged else None, paragraph=None if paged else number)
+    proof = Proof(chosen, done_on, page=number if paged else None, paragraph=None if paged else number)
+    fields.check("bladzijde", lambda: check_place(proof, documents[chosen], len(kb.passages(chosen))))
+    fields.check("dag", lambda: check_day(proof))
+    return status, proof
 
 
 # -- shared -----------------------------------------------------------------------------------------------------------
-def _ask(label: str, choices: Mapping[str, str], chosen: str | None = None) -> str | None:
-    """The key that was chosen; typing in the field narrows the list. Of many choices only the first stand in it."""
-    keys = list(choices)[:LISTED]
-    if chosen is not None and chosen in choices and chosen not in keys:
-        keys.insert(0, chosen)
-    at = keys.index(chosen) if chosen in keys else None
-    return st.selectbox(label, keys, index=at, format_func=choices.__getitem__, placeholder="kies of typ")
+def _ask(
+    label: str, key: str, fields: Fields, choices: Mapping[str, str], chosen: str | None = None,
+    missing: str = NOT_CHOSEN,
+) -> str | None:  # fmt: skip
+    """Which was chosen; typing in the field narrows the list. Of many choices only the first stand in it."""
+    listed = list(choices)[:LISTED]
+    if chosen is not None and chosen in choices and chosen not in listed:
+        listed.insert(0, chosen)
+    return fields.choose(label, key, {one: choices[one] for one in listed}, chosen, missing, typed=True)
 
 
 def _holds(words: str, wanted: Sequence[str]) -> bool:
     return all(word in words.casefold() for word in wanted)
-
-
-def _chosen(value: str | None) -> str:
-    if value is None:
-        raise BadDecision(NOT_CHOSEN)
-    return value
 
 
 def _dated(document: Document) -> str:

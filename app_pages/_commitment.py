@@ -13,8 +13,8 @@ from app_pages._answer import decided
 from app_pages._choices import restore, show_commitment_choices
 from app_pages._frame import name_page
 from app_pages._html import NOTHING, Html, join, link, tag, text
-from app_pages._judge import show_questions
-from app_pages._parts import badge, citation, commitment_badge, empty, facts, heading, how_found, quote
+from app_pages._judge import show_questions, show_saved
+from app_pages._parts import badge, citation, commitment_badge, empty, facts, heading, how_found, quote, way_back
 from app_pages._state import commitments
 from kb import KnowledgeBase
 from kb.errors import NotFound
@@ -25,7 +25,8 @@ from kb.why import why
 
 def show_commitment(kb: KnowledgeBase, statement_id: str) -> None:
     """The page of one commitment or intention; says so when there is none with this id."""
-    st.html(tag("p", link(_links.commitments(kept("toezegging")), "Alle toezeggingen"), "terug"))
+    back = tag("p", link(_links.commitments(kept("toezegging")), "Alle toezeggingen"), "terug")
+    st.html(join([way_back(), back]))
     found = _found(kb, statement_id)
     if found is None:
         _show_absent(kb, statement_id)
@@ -38,6 +39,7 @@ def show_commitment(kb: KnowledgeBase, statement_id: str) -> None:
     st.html(_facts_of(found))
     _show_related("Wat er later over is gezegd", found.later, LATER)
     _show_related("Hangt samen met", found.earlier, RELATIONS)
+    show_saved(f"terug-{statement_id}")
     if not intention:
         show_commitment_choices(kb, found)
     _show_history(kb, found.statement.id)
@@ -72,6 +74,7 @@ def _show_absent(kb: KnowledgeBase, statement_id: str) -> None:
     if rejected is None:
         st.html(empty("Deze toezegging is er niet (meer).", "Ga terug naar", _links.commitments(), "alle toezeggingen"))
         return
+    show_saved(statement_id)
     st.html(join([tag("p", text("Dit telt niet als toezegging."), "kopje"), quote(rejected.text)]))
     show_questions(f"terug-{statement_id}", (restore(kb, statement_id),))
     _show_history(kb, statement_id)

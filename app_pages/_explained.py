@@ -52,9 +52,9 @@ CANNOT = (
 )
 PROPOSAL = (
     "Zolang niemand iets beoordeeld heeft, staat erbij: voorstel van het programma. Bij een voorstel staat waarom het "
-    "gedaan is. De regel is de naam van het stuk van het programma dat het vond; die naam helpt de makers. De "
-    "zekerheid loopt van 0 (een gok) tot 1 (zeker) en zegt welk van twee voorstellen u het eerst zou nakijken. "
-    "Een hoge zekerheid is geen bewijs: alleen het citaat op de bladzijde is dat."
+    "gedaan is, en of het programma er vrij zeker, redelijk zeker of onzeker van is. Dat zegt welk van twee "
+    "voorstellen u het eerst zou nakijken. Ook “vrij zeker” is geen bewijs: alleen het citaat op de bladzijde is dat. "
+    "In Excel en CSV staat de zekerheid als getal, van 0 (een gok) tot 1 (zeker)."
 )
 SUSPECT = (
     "Verandert de tekst onder een besluit, bijvoorbeeld door een nieuwe versie van een brief, dan blijft het besluit "

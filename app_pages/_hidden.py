@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from app_pages._html import Column, Html, join, table, tag, text
-from app_pages._parts import heading, lead, problem
+from app_pages._parts import attention, heading, lead, problem, problem_at
 from app_pages._state import NAME
 from kb import KnowledgeBase
 from kb.errors import BadDecision
@@ -13,6 +13,7 @@ from kb.labels import amount, day
 from kb.model import Document, Hidden
 
 COLUMNS = (Column("Label"), Column("Woorden", "breed"), Column("Hoe vaak", "getal"), Column("Nu"))
+NAME_FIELD = "verborgen-naam"
 MISSES = "Het programma mist namen en nummers: lees een stuk na voordat u het deelt."
 ONLY_EXPORT = "Op het scherm is nu niets verborgen; dit geldt voor een bestand waarin u gegevens van inwoners verbergt."
 
@@ -28,7 +29,7 @@ def show_hidden(kb: KnowledgeBase, document: Document) -> None:
         st.html(table("Wat wordt verborgen", COLUMNS, [_row(one) for one in items]))
     else:
         st.html(tag("p", text("Er is niets gevonden om te verbergen.")))
-    name = st.text_input("Uw naam", value=st.session_state.get(NAME, ""), autocomplete="name", key="verborgen-naam")
+    name = st.text_input("Uw naam", value=st.session_state.get(NAME, ""), autocomplete="name", key=NAME_FIELD)
     if items:
         with st.form("verborgen-wissel"):
             chosen = st.selectbox("Wat wilt u toch tonen, of weer verbergen?", items, format_func=_option)
@@ -56,7 +57,8 @@ def _correct(kb: KnowledgeBase, document: Document, words: str, *, hide: bool, b
     try:
         kb.correct(document.id, words, hide=hide, by=by)
     except BadDecision as error:
-        st.html(problem(str(error)))
+        said = str(error)
+        st.html(problem(said) if by.strip() else problem_at(NAME_FIELD, said, attention()))
         return
     st.session_state[NAME] = by.strip()
     st.rerun()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -15,6 +16,11 @@ from kb.export.markup import text as text
 def link(href: str, label: str, css: str = "", *, spoken: str | None = None) -> Html:
     """A link within the app. `spoken` is what a screen reader says where the label alone is not enough."""
     return tag("a", text(label), css, href=href, aria_label=spoken)
+
+
+def as_class(key: str) -> str:
+    """The key of a widget as Streamlit writes it in the class of what it draws (behind "st-key-")."""
+    return re.sub(r"[^a-zA-Z0-9_-]", "-", key.strip())
 
 
 def marked(value: str, ranges: Iterable[tuple[int, int]]) -> Html:

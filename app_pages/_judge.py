@@ -8,16 +8,18 @@ from typing import Any
 
 import streamlit as st
 
-from app_pages._html import join, tag, text
-from app_pages._parts import problem
+from app_pages._form import FORM, Fields
+from app_pages._html import NOTHING, as_class, join, tag, text
+from app_pages._parts import attention, saved
 from app_pages._state import NAME, follow, knowledge
 from kb.errors import BadDecision
 
 ASKED = "gevraagd"  # in the session: what is open, as (place, button)
 NARROWED = "keuze-woorden"  # in the session: see `narrowed`
 SAVED = "vastgelegd"  # in the session: what was just decided, as (place, words), until it was said
+LISTED = "plaatsen"  # in the session: see `saved_between`
+BACK_TO = "focus-op"  # in the session: the button that gets the focus, as (place, key), until it has it
 MORE = "Meer …"
-NAMELESS = "Vul uw naam in: zonder naam wordt niets vastgelegd."
 REASONLESS = "Vul een reden in, zodat anderen het besluit kunnen volgen."
 OPTIONAL = "Toelichting (mag leeg blijven)"
 
@@ -27,16 +29,18 @@ class Question:
     """A decision that can be taken: the words of its button and of its form.
 
     `ask` draws the fields of the form and returns what was chosen, None while nothing is; `decide` is called with that
-    value (when there is something to ask) and with `by` and `reason`, and raises BadDecision. `narrow` says what the
-    field is called with words that make a long list of choices shorter; "" where the list is short.
+    value (when there is something to ask) and with `by` and `reason`, and raises BadDecision, which is about the field
+    with the key `about`. `narrow` says what the field is called with words that make a long list of choices shorter; ""
+    where the list is short.
     """
 
     button: str
     hint: str
     decide: Callable[..., object]
-    ask: Callable[[], Any] | None = None
+    ask: Callable[[Fields], Any] | None = None
     reason: str = "Waarom?"
     narrow: Callable[[], str] | None = None
+    about: str = FORM
 
     @property
     def needs_reason(self) -> bool:
@@ -65,20 +69,45 @@ def show_questions(place: str, questions: Sequence[Question], more: Sequence[Que
             if st.button(question.button, key=f"{question.button}-{place}", help=question.hint):
                 _open(question, place)
         if more and not rare and st.button(MORE, key=f"{MORE}-{place}", help="Wat u hier nog meer kunt doen."):
+            st.session_state[BACK_TO] = (place, more[0].button)
             st.session_state[ASKED] = (place, MORE)
             st.rerun()
     show_saved(place)
     for question in (*questions, *rare):
         if st.session_state.get(ASKED) == (place, question.button):
             _show_form(question, place)
+    _focus_again(place, [question.button for question in (*questions, *rare)])
 
 
-def show_saved(place: str = "", *, of: str = "") -> None:
-    """Say once that something was decided at this place, or at one whose name begins so: it may be gone by now."""
+def _focus_again(place: str, there: Sequence[str]) -> None:
+    """To the button that opened what was closed, or the one behind which that stands now."""
+    at, label = st.session_state.get(BACK_TO, ("", ""))
+    if at == place:
+        del st.session_state[BACK_TO]
+        key = as_class(f"{label if label in there else MORE}-{place}")
+        st.html(tag("span", NOTHING, data_aandacht=attention(), data_aan=key))
+
+
+def show_saved(place: str = "", *, of: str = "", there: Sequence[str] = ()) -> None:
+    """Say once that something was decided at this place, or at one whose name begins so and that is gone by now: it is
+    none of those that are `there`. The focus goes to what is said."""
     at, words = st.session_state.get(SAVED, ("", ""))
-    if at and (at == place or (of and at.startswith(of))):
+    if at and (at == place or (of and at.startswith(of) and at not in there)):
         del st.session_state[SAVED]
-        st.html(tag("p", text(words), "wenk", role="status"))
+        st.html(saved(words))
+
+
+def saved_between(places: Sequence[str]) -> Callable[[str], None]:
+    """For a list in which what was decided about may be gone. Of these places, which are left in it: call this before
+    each is drawn, and with "" behind the last; it says what was decided where that stood."""
+    before: Sequence[str] = st.session_state.get(LISTED, ())
+    st.session_state[LISTED] = tuple(places)
+    at, _ = st.session_state.get(SAVED, ("", ""))
+    was = next((one for one in before if at == one or at.startswith(f"{one}-")), None)
+    if was is None or was in places:
+        return lambda place: None
+    after = next((one for one in before[before.index(was) :] if one in places), "")
+    return lambda place: show_saved(at) if place == after else None
 
 
 def _open(question: Question, place: str) -> None:
@@ -106,22 +135,20 @@ def _show_form(question: Question, place: str) -> None:
     label = question.narrow() if question.narrow else ""
     if label:  # above the form: what is typed in a form counts only when it is sent
         st.text_input(label, key=NARROWED)
+    fields = Fields(f"{question.button}-{place}")
     with st.form("besluit"):
         st.html(join([tag("p", text(question.button), "kopje"), tag("p", text(question.hint))]))
-        value = question.ask() if question.ask else None
-        name = st.text_input("Uw naam", value=st.session_state.get(NAME, ""), autocomplete="name").strip()
-        reason = st.text_area(question.reason, height=100).strip()
+        value = question.ask(fields) if question.ask else None
+        name = fields.name()
+        reason = fields.paragraph(question.reason, "reden", REASONLESS if question.needs_reason else "")
+        fields.space()
         with st.container(horizontal=True):
             sent = st.form_submit_button("Leg besluit vast", type="primary")
             dropped = st.form_submit_button("Annuleer")
     if dropped:
+        st.session_state[BACK_TO] = (place, question.button)
         _close()
-    if not sent:
-        return
-    missing = [NAMELESS] if not name else []
-    missing += [REASONLESS] if question.needs_reason and not reason else []
-    if missing:
-        st.html(join(map(problem, missing)))
+    if not sent or fields.say():
         return
     try:
         if question.ask is None:
@@ -129,7 +156,8 @@ def _show_form(question: Question, place: str) -> None:
         else:
             question.decide(value, by=name, reason=reason)
     except BadDecision as error:
-        st.html(problem(str(error)))
+        fields.wrong(question.about, str(error))
+        fields.say()
         return
     st.session_state[NAME] = name
     _save(question, place, name)

@@ -11,11 +11,12 @@ import streamlit as st
 START = "./"  # the first screen
 ADVICES = "./adviezen"
 EVERYTHING: Mapping[str, str] = MappingProxyType({})
+LIST = "van-lijst"  # in the address: the filters of the list from which one thing was opened
 
 
 def advice(document_id: str, listed: Mapping[str, str] = EVERYTHING) -> str:
     """One advice with its trails; `listed` says of which list it was a part, for the way back."""
-    return f"{ADVICES}?{urlencode({**listed, 'advies': document_id})}"
+    return f"{ADVICES}?{urlencode({'advies': document_id} | _of(listed))}"
 
 
 def advices(listed: Mapping[str, str] = EVERYTHING) -> str:
@@ -23,9 +24,14 @@ def advices(listed: Mapping[str, str] = EVERYTHING) -> str:
     return f"{ADVICES}?{urlencode(listed)}" if listed else ADVICES
 
 
+def _of(listed: Mapping[str, str]) -> dict[str, str]:
+    """As one word: Streamlit takes from the address what a filter says as soon as that filter is not on the screen."""
+    return {LIST: urlencode(listed)} if listed else {}
+
+
 def point(document_id: str, statement_id: str) -> str:
-    """One advice at one of its points."""
-    return f"{advice(document_id)}#punt-{statement_id}"
+    """One advice at one of its points, also when it stands beyond what is shown at first."""
+    return f"{ADVICES}?{urlencode({'advies': document_id, 'punt': statement_id})}#punt-{statement_id}"
 
 
 def review(proposal_id: str | None = None) -> str:
@@ -51,7 +57,7 @@ def document(
 
 def commitment(statement_id: str, listed: Mapping[str, str] = EVERYTHING) -> str:
     """One commitment with its history; `listed` says of which list it was a part, for the way back."""
-    return f"./toezeggingen?{urlencode({**listed, 'toezegging': statement_id})}"
+    return f"./toezeggingen?{urlencode({'toezegging': statement_id} | _of(listed))}"
 
 
 def commitments(listed: Mapping[str, str] = EVERYTHING) -> str:

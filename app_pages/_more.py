@@ -38,12 +38,13 @@ class Part(Generic[T]):
         return f"{number(self.first + 1)} tot en met {number(self.last)} van {whole}"
 
 
-def part_of(place: str, items: Sequence[T], chosen: Hashable = None) -> Part[T]:
-    """The part of a list that is shown at this `place` of the screen. Another choice of filters begins at the top."""
+def part_of(place: str, items: Sequence[T], chosen: Hashable = None, asked: int = 0) -> Part[T]:
+    """The part of a list that is shown at this `place` of the screen. Another choice of filters begins at the top; with
+    `asked`, at the item that was asked for (counted from 0)."""
     key = _key(place)
     kept = st.session_state.get(key)
     if kept is None or kept[0] != chosen:
-        kept = st.session_state[key] = chosen, STEP
+        kept = st.session_state[key] = chosen, STEP * (asked // STEP + 1)
     end = min(kept[1], -(-len(items) // STEP) * STEP)  # what was forgotten meanwhile made the list shorter
     first = max(0, end - MOST)
     return Part(place, items[first:end], first, len(items))

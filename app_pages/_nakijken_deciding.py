@@ -13,7 +13,7 @@ from app_pages._answer import decided
 from app_pages._html import Html, join, tag, text
 from app_pages._nakijken_place import Place
 from app_pages._parts import problem
-from app_pages._state import NAME, follow
+from app_pages._state import NAME, NOTE, follow
 from kb import KnowledgeBase
 from kb.errors import AdviesspoorError
 from kb.labels import STATEMENT_KINDS
@@ -80,7 +80,7 @@ def _decide(kb: KnowledgeBase, place: Place, shown: Proposed, make: Callable[...
     if st.session_state.get(SHOWN) != shown.subject_id:
         return  # pressed while the next one was on its way
     try:
-        make(by=st.session_state.get(NAME, ""), reason=st.session_state.get(f"toelichting-{shown.subject_id}", ""))
+        make(by=st.session_state.get(NAME, ""), reason=st.session_state.get(f"{NOTE}{shown.subject_id}", ""))
     except AdviesspoorError as error:
         st.session_state[WRONG] = str(error)
         return

@@ -2,32 +2,25 @@
 
 from __future__ import annotations
 
-import hashlib
-
 import streamlit as st
 
 from app_pages import _links, _words
 from app_pages._html import NOTHING, Html, join, link, marked, tag, text
 from app_pages._nakijken_deciding import MOVED_ON, judged
-from app_pages._parts import chip, citation, notice, position_badge, quote
+from app_pages._parts import attention, chip, citation, how_found, notice, position_badge, quote
 from app_pages._picture import page_picture
 from kb import KnowledgeBase
-from kb.labels import STATEMENT_KINDS, number
+from kb.labels import STATEMENT_KINDS
 from kb.model import BBox, Citation, Position, Proposed, Statement, StatementKind
 from kb.why import why
-
-FOCUS = '<script>/* {} */ document.getElementById("voorstel")?.focus({{preventScroll: true}});</script>'
-SURE, FAIRLY = 0.85, 0.65  # scores from which a proposal is called sure, or fairly so
 
 
 def show_question(shown: Proposed, point: str, subject: str) -> None:
     """What is asked, about which point of which advice. After a press the focus goes here: what was pressed is gone."""
     about = [link(_back(shown), f"{point} van {subject}" if point else subject)]
-    asked = tag("h2", text(_question(shown)), "kop vraag", id="voorstel", tabindex="-1")
+    focus = attention() if st.session_state.pop(MOVED_ON, False) else None
+    asked = tag("h2", text(_question(shown)), "kop vraag", id="voorstel", tabindex="-1", data_aandacht=focus)
     st.html(join([asked, tag("p", about, "klein"), _proposal(shown), _standing(shown)]))
-    if st.session_state.pop(MOVED_ON, False):
-        once = hashlib.sha256(shown.subject_id.encode("utf-8", "replace")).hexdigest()[:12]  # another script runs anew
-        st.html(FOCUS.format(once), unsafe_allow_javascript=True)
 
 
 def _question(shown: Proposed) -> str:
@@ -49,11 +42,9 @@ def _proposal(shown: Proposed) -> Html:
     """What the machine proposes, how sure it is and why, apart from what people decided."""
     link_ = shown.link
     said = position_badge(link_.position or Position.UNCLEAR) if link_ else chip(shown.statement)
-    score = link_.score if link_ else shown.statement.score
-    sure = "vrij zeker" if score >= SURE else "redelijk zeker" if score >= FAIRLY else "onzeker"
     because = f"Waarom: {why(link_.grounds)}" if link_ else ""
-    words = f"voorstel van het programma, {sure} ({number(score, 2)} van 1)"
-    return join([tag("p", [said, text(words)], "stand"), tag("p", text(because), "klein") if because else NOTHING])
+    found = how_found(link_ or shown.statement)
+    return join([tag("p", [said, found], "stand"), tag("p", text(because), "klein") if because else NOTHING])
 
 
 def _standing(shown: Proposed) -> Html:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Sequence
 
 from app_pages import _links, _words
@@ -97,16 +98,21 @@ def citation(source: Citation, statement_id: str | None = None) -> Html:
 
 
 def how_found(found: Statement | Link) -> Html:
-    """By which rule, and how sure that is of itself, with the way to what these two mean; or by whom."""
+    """That the programme proposes it and how sure it is, with the way to what that means; or which person did."""
     if found.basis is Basis.PERSON:
         return text(found.found_by)
-    said = f"regel {found.found_by}, zekerheid {_words.share(found.score)} op een schaal van 0 tot 1"
-    more = link(_links.explained("zekerheid"), "uitleg", spoken="Uitleg van regel en zekerheid")
+    said = f"voorstel van het programma, {_words.how_sure(found.score)}"
+    more = link(_links.explained("zekerheid"), "uitleg", spoken="Uitleg van hoe zeker het programma is")
     return join([text(said), more], " · ")
 
 
 def heading(title: str, level: int = 1) -> Html:
     return tag(f"h{level}", text(title), "kop")
+
+
+def way_back() -> Html:
+    """Room for the way back to the point where somebody came from; only the browser knows it."""
+    return tag("p", NOTHING, "terug", data_terug="")
 
 
 def lead(words: str) -> Html:
@@ -123,6 +129,24 @@ def problem(words: str) -> Html:
     """What went wrong. Not `st.error`: that renders markdown, and the words may come from a letter or an address."""
     icon = tag("span", NOTHING, "icoon uitroep", aria_hidden="true")
     return tag("p", [icon, tag("span", text(words))], "let-op fout", role="alert")
+
+
+def problem_at(field: str, words: str, focus: str | None = None) -> Html:
+    """The same below the field with this key (as a class); with `focus`, that of `attention`, the field gets it."""
+    icon = tag("span", NOTHING, "icoon uitroep", aria_hidden="true")
+    said = [icon, tag("span", text(words))]
+    return tag("p", said, "let-op fout", role="alert", id=f"fout-{field}", data_fout=field, data_aandacht=focus,
+               data_aan=field if focus else None)  # fmt: skip
+
+
+def saved(words: str) -> Html:
+    """What was just decided, where the focus goes: what was pressed may be gone."""
+    return tag("p", text(words), "wenk", role="status", tabindex="-1", data_aandacht=attention())
+
+
+def attention() -> str:
+    """A word that is new each time: the browser gives the focus once to what asks for it with this."""
+    return str(time.time_ns())
 
 
 def empty(what: str, hint: str, href: str | None = None, label: str = "") -> Html:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import streamlit as st
 
 from app_pages import _links
-from app_pages._frame import bring_forward
 from app_pages._html import NOTHING, Html, join, link, tag, text
 from app_pages._parts import citation, facts, notice, position_badge, quote, standing_badge
 from kb import labels
@@ -13,14 +12,13 @@ from kb.labels import day
 from kb.model import Answer, Point
 
 PLACE = "gekozen-punt"
-SEEN = "laatste-punt"  # in the session: which point was brought forward last
 
 
 def show_point(point: Point, back: str) -> None:
     """The point; `back` leads to the list without it."""
     trail = point.trail
     name = f"Punt {point.number}" if point.number else "Punt zonder nummer"
-    title = tag("h2", text(name), "kop", id=PLACE, tabindex="-1")
+    title = tag("h2", text(name), "kop", id=PLACE, tabindex="-1", data_aandacht=point.id)
     close = tag("a", text("Sluit"), href=back, data_blijf="", aria_label=f"Sluit {name.lower()}")
     st.html(
         tag(
@@ -39,9 +37,6 @@ def show_point(point: Point, back: str) -> None:
             aria_labelledby=PLACE,
         )
     )
-    if st.session_state.get(SEEN) != point.id:
-        bring_forward(PLACE)
-    st.session_state[SEEN] = point.id
 
 
 def _facts(point: Point) -> Html:

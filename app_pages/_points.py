@@ -14,6 +14,7 @@ from app_pages._address import choose
 from app_pages._answer import show_answers
 from app_pages._choices import show_point_choices
 from app_pages._html import NOTHING, Column, Html, join, link, table, tag, text
+from app_pages._judge import saved_between
 from app_pages._more import part_of, show_more
 from app_pages._parts import citation, heading, lead, position_badge, quote, standing_badge
 from kb import KnowledgeBase, labels
@@ -46,8 +47,12 @@ def show_points(kb: KnowledgeBase, advice: Advice, extent: Extent) -> None:
     cases = _cases(advice)
     wanted = [one for one in named if asks(one[1], shown)]
     wanted.sort(key=lambda one: one[1].recommendation.id in cases)  # suggestions last, in their own order
-    part = part_of(f"punten-{advice.document.id}", wanted, shown)
+    asked = st.query_params.get("punt")
+    at = next((at for at, (_, one) in enumerate(wanted) if one.recommendation.id == asked), 0)
+    part = part_of(f"punten-{advice.document.id}", wanted, (shown, asked), at)
+    say_saved = saved_between([one.recommendation.id for _, one in part.items])
     if not wanted:
+        say_saved("")
         st.html(tag("p", text(NONE_LEFT[shown]), "leegte", role="status"))
         return
     whole = labels.points(advice.trails)
@@ -59,7 +64,9 @@ def show_points(kb: KnowledgeBase, advice: Advice, extent: Extent) -> None:
         if trail.recommendation.id in cases and not told:
             told = True
             st.html(join([heading(CASES, 2), lead(CASES_LEAD)]))
+        say_saved(trail.recommendation.id)
         _show(kb, trail, advice, extent, name, folded)
+    say_saved("")
     show_more(part)
 
 

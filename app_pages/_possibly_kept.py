@@ -10,7 +10,7 @@ from app_pages import _links, _words
 from app_pages._address import kept
 from app_pages._choices import close_with
 from app_pages._html import join, link, tag, text
-from app_pages._judge import show_questions, show_saved
+from app_pages._judge import saved_between, show_questions
 from app_pages._more import part_of, show_more
 from app_pages._parts import citation, commitment_badge, lead, quote
 from kb import KnowledgeBase
@@ -24,14 +24,20 @@ LEAD = "Het programma vond woorden waaruit blijkt dat dit mogelijk is gedaan. Le
 def show_possibly_kept(kb: KnowledgeBase, found: Sequence[Entry], key: Hashable) -> None:
     """Promise at the left, proof at the right, and the button below the proof."""
     st.html(lead(LEAD))
-    show_saved(of="bewijs-")
     part = part_of("mogelijk", found, key)
+    say_saved = saved_between([_place(one) for one in part.items])
     st.html(tag("p", text(part.said(amount(part.total, "toezegging", "toezeggingen"))), "klein", role="status"))
     for one in part.items:
         proof = one.possibly_kept
+        say_saved(_place(one))
         if proof:
             _show(kb, one, proof)
+    say_saved("")
     show_more(part)
+
+
+def _place(entry: Entry) -> str:
+    return f"bewijs-{entry.commitment.statement.id}"
 
 
 def _show(kb: KnowledgeBase, entry: Entry, proof: Related) -> None:
@@ -49,4 +55,4 @@ def _show(kb: KnowledgeBase, entry: Entry, proof: Related) -> None:
         with right:
             found = join([quote(proof.statement.text), citation(proof.citation, proof.statement.id)])
             st.html(join([tag("p", text("Mogelijk nagekomen"), "kopje"), found]))
-            show_questions(f"bewijs-{id_}", (close_with(kb, id_, proof),))
+            show_questions(_place(entry), (close_with(kb, id_, proof),))

@@ -7,9 +7,10 @@ from pathlib import PurePath
 import streamlit as st
 
 from app_pages import _links
-from app_pages._html import Column, Html, join, link, table, tag, text
+from app_pages._form import FORM, Fields
+from app_pages._html import NOTHING, Column, Html, join, link, table, tag, text
 from app_pages._more import part_of, show_more
-from app_pages._parts import heading, lead, notice, problem
+from app_pages._parts import attention, heading, lead, notice, problem_at, saved
 from app_pages._state import NAME
 from kb import KnowledgeBase
 from kb.commitment_list.kept_file import read_list
@@ -33,15 +34,17 @@ def show_read_back(kb: KnowledgeBase) -> None:
     st.html(heading("Bijgewerkte lijst teruglezen"))
     st.html(lead(LEAD))
     if TAKEN in st.session_state:
-        st.html(tag("p", text(st.session_state.pop(TAKEN)), "wenk", role="status"))
+        st.html(saved(st.session_state.pop(TAKEN)))
     turn = st.session_state.setdefault(ROUND, 0)
-    file = st.file_uploader("Lijst toezeggingen (Excel, Word of CSV)", key=f"lijst-{turn}")
+    key = f"lijst-{turn}"
+    file = st.file_uploader("Lijst toezeggingen (Excel, Word of CSV)", key=key)
+    st.html(tag("span", NOTHING, data_verplicht=key))
     if file is None:
         return
     try:
         found = _compared(kb, file.name, file.getvalue())
     except BadList as error:
-        st.html(problem(str(error)))
+        st.html(problem_at(key, str(error), attention()))
         return
     _show(kb, found)
 
@@ -74,17 +77,20 @@ def _show(kb: KnowledgeBase, found: Comparison) -> None:
 
 
 def _show_form(kb: KnowledgeBase, found: Comparison) -> None:
+    fields = Fields("lijst-overnemen")
     with st.form("lijst-overnemen"):
-        name = st.text_input("Uw naam", value=st.session_state.get(NAME, ""), autocomplete="name").strip()
+        name = fields.name()
+        fields.space()
         sent = st.form_submit_button(
             f"Leg {amount(len(found.changes), 'wijziging', 'wijzigingen')} vast", type="primary"
         )
-    if not sent:
+    if not sent or fields.say():
         return
     try:
         made = take_over(kb, found.changes, by=name)
     except BadDecision as error:
-        st.html(problem(str(error)))
+        fields.wrong(FORM, str(error))
+        fields.say()
         return
     st.session_state[NAME] = name
     st.session_state[TAKEN] = f"Vastgelegd: {amount(len(made), 'wijziging', 'wijzigingen')} door {name}."

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
+from app_pages._address import choose_many
 from kb.following import EVERYTHING
 from kb.labels import STATEMENT_KINDS, STATEMENT_KINDS_PLURAL, day
 from kb.model import Document, DocumentKind, Filter, Position, StatementKind, Status
@@ -29,13 +30,13 @@ def where_asked(documents: Sequence[Document]) -> tuple[Filter, bool]:
     with st.expander("Verfijn"):
         first, second, third = st.columns(3)
         with first:
-            kinds = _many("Soort document", [str(each) for each in DocumentKind], "soorten")
-            positions = _many("Standpunt", [str(each) for each in Position], "standpunten")
+            kinds = choose_many("Soort document", list(DocumentKind), "soorten")
+            positions = choose_many("Standpunt", list(Position), "standpunten")
         with second:
-            bodies = _many("Afzender", senders, "afzenders")
-            statuses = _many("Status", [str(each) for each in Status], "statussen")
+            bodies = choose_many("Afzender", senders, "afzenders")
+            statuses = choose_many("Status", list(Status), "statussen")
         with third:
-            statements = _many("Soort uitspraak", list(KINDS), "uitspraken")
+            statements = choose_many("Soort uitspraak", list(KINDS), "uitspraken")
             from_day, until_day = st.columns(2)
             since = from_day.date_input("Vanaf", None, format="DD-MM-YYYY", key="sinds", bind="query-params")
             until = until_day.date_input("Tot en met", None, format="DD-MM-YYYY", key="tot-en-met", bind="query-params")
@@ -75,10 +76,3 @@ def asked_for(question: str) -> tuple[str, dict[str, str | None]] | None:
     if year:
         changes |= {"sinds": f"{year}-01-01", "tot-en-met": f"{year}-12-31"}
     return f"Zoek alleen in {STATEMENT_KINDS_PLURAL[kind]}{f' uit {year}' if year else ''}, naar “{about}”", changes
-
-
-def _many(label: str, options: list[str], key: str) -> list[str]:
-    """A choice of several, kept in the address under this key. What Streamlit would add to the list is English."""
-    return st.multiselect(
-        label, options, placeholder="Alle", key=key, bind="query-params", select_all=False, filter_mode=None
-    )

@@ -48,7 +48,7 @@ def _ask_status(kb: KnowledgeBase, ids: Sequence[str]) -> None:
     statuses = [one.value for one in CommitmentStatus]
     question = Question(
         "Werk de gekozen toezeggingen bij", "Alle gekozen toezeggingen krijgen deze status, met deze toelichting.",
-        lambda value, **who: _advance(kb, ids, *value, **who), lambda: ask_progress(kb, statuses),
+        lambda value, **who: _advance(kb, ids, *value, **who), lambda fields: ask_progress(fields, kb, statuses),
         reason="Toelichting", narrow=lambda: narrow_proof(kb),
     )  # fmt: skip
     show_questions("gekozen", (question,))

@@ -44,6 +44,7 @@ from kb.trails.points import points
 
 Item = TypeVar("Item")
 NAME = "naam"  # in the session: who decides
+NOTE = "toelichting-"  # in the session, before the id of a proposal: what is typed with the decision about it
 _NOTICES: deque[str] = deque(maxlen=20)
 COLLECTED_AT = 50_000  # objects more than before: what is known of the letters stays, and is no garbage to look for
 ZOOM = 2.0  # pictures at 144 dots per inch: sharp at the width of a screen, about 200 kB

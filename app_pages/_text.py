@@ -20,20 +20,24 @@ def page_text(
     statements: Sequence[Statement],
     chosen: Statement | None,
     unsure: Unsure = MappingProxyType({}),
+    at: Passage | None = None,
 ) -> Html:
-    """The passages of one page; running heads, page numbers and margins stand apart below, never lost."""
+    """The passages of one page, which opens `at` one of them; running heads, page numbers and margins stand apart
+    below, never lost."""
     aside = [block.text for block in page.blocks if block.kind is BlockKind.FURNITURE]
     furniture = tag(
         "details",
         [tag("summary", text("Briefhoofd, kantlijn en voet")), *(tag("p", text(words), "rand") for words in aside)],
     )
-    words = tag("div", _paragraphs(passages, statements, chosen, unsure), "tekst")
+    words = tag("div", _paragraphs(passages, statements, chosen, unsure, at), "tekst")
     return join([words, furniture if aside else NOTHING])
 
 
-def whole_text(passages: Sequence[Passage], statements: Sequence[Statement], chosen: Statement | None) -> Html:
-    """All passages of a document without pages, each with its number."""
-    return tag("div", _paragraphs(passages, statements, chosen, {}, numbered=True), "tekst genummerd")
+def whole_text(
+    passages: Sequence[Passage], statements: Sequence[Statement], chosen: Statement | None, at: Passage | None = None
+) -> Html:
+    """All passages of a document without pages, each with its number; it opens `at` one of them."""
+    return tag("div", _paragraphs(passages, statements, chosen, {}, at, numbered=True), "tekst genummerd")
 
 
 def _paragraphs(
@@ -41,6 +45,7 @@ def _paragraphs(
     statements: Sequence[Statement],
     chosen: Statement | None,
     unsure: Unsure,
+    at: Passage | None,
     *,
     numbered: bool = False,
 ) -> list[Html]:
@@ -50,7 +55,8 @@ def _paragraphs(
         number = tag("span", text(f"alinea {passage.number}"), "nummer") if numbered else NOTHING
         label = text(f"{passage.label} ") if passage.label and passage.kind is BlockKind.LIST_ITEM else NOTHING
         words = join([number, label, passage_text(passage, inside, chosen, unsure.get(passage.id, ()))])
-        shown.append(tag("p", words, passage.kind.value.replace(" ", "-"), id=f"alinea-{passage.number}"))
+        css, here = passage.kind.value.replace(" ", "-"), "" if at and at.id == passage.id else None
+        shown.append(tag("p", words, css, id=f"alinea-{passage.number}", data_hier=here))
     return shown
 
 

@@ -12,6 +12,8 @@ from kb.model import Advice, Citation, Commitment, Coverage, Document, Extent, R
 # Which advices a list keeps that no one status names: without a reply, or with points that a reply passes by.
 UNANSWERED, PASSED_BY = "zonder reactie", "punten niet gevonden in de reactie"
 
+SURE, FAIRLY = 0.85, 0.65  # scores from which a proposal is called sure, or fairly so
+
 
 def source_line(source: Citation) -> str:
     """Title, date, reference and place of a quote: what one needs to find it on paper."""
@@ -145,9 +147,9 @@ def short(words: str, width: int = 140) -> str:
     return shorten(words, width=width, placeholder=" …")
 
 
-def share(score: float) -> str:
-    """A score as 0,82."""
-    return number(score, 2)
+def how_sure(score: float) -> str:
+    """A score in words; *Uitleg* says what they mean."""
+    return "vrij zeker" if score >= SURE else "redelijk zeker" if score >= FAIRLY else "onzeker"
 
 
 def statement_name(statement: Statement) -> str:

@@ -11,6 +11,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from app_pages import _links, _words
+from app_pages._address import choose_many
 from app_pages._html import NOTHING, Column, Html, join, sorting, table, tag, text
 from app_pages._more import part_of, show_more
 from app_pages._parts import empty, heading, lead, position_badge, status_badge
@@ -96,17 +97,17 @@ def _choose(found: Sequence[Point]) -> tuple[PointFilter, str, list[str]]:
             look = st.columns([1, 3])
     words = first[0].text_input("Woorden", key="tekst", bind="query-params", placeholder="bijvoorbeeld wachttijd")
     with first[1]:
-        chosen_bodies = _many("Adviseur", bodies, "adviseur")
+        chosen_bodies = choose_many("Adviseur", bodies, "adviseur")
     with first[2]:
-        states = _many("Status", [str(one) for one in Status], "status")
+        states = choose_many("Status", [str(one) for one in Status], "status")
     with first[3]:
-        positions = _many("Standpunt", [str(one) for one in Position], "standpunt")
+        positions = choose_many("Standpunt", [str(one) for one in Position], "standpunt")
     with second[0]:
-        chosen_years = _many("Jaar van het advies", [str(one) for one in years], "adviesjaar")
+        chosen_years = choose_many("Jaar van het advies", [str(one) for one in years], "adviesjaar")
     with second[1]:
-        kinds = _many("Soort document", [str(one) for one in DocumentKind if one in there], "soort")
+        kinds = choose_many("Soort document", [str(one) for one in DocumentKind if one in there], "soort")
     with second[2]:
-        terms = _many("Termijn", [str(one) for one in TermState], "termijn")
+        terms = choose_many("Termijn", [str(one) for one in TermState], "termijn")
     verdict = second[3].selectbox(
         "Beoordeeld door een mens", list(VERDICTS), key="beoordeeld", bind="query-params", filter_mode=None
     )
@@ -127,13 +128,6 @@ def _columns(place: DeltaGenerator) -> list[str]:
         bind="query-params", select_all=False, filter_mode=None,
     )  # fmt: skip
     return [key for key in OFFERED if TITLES[key] in shown]
-
-
-def _many(label: str, options: list[str], key: str) -> list[str]:
-    """A choice of several, kept in the address under this key. What Streamlit would add to the list is English."""
-    return st.multiselect(
-        label, options, placeholder="Alle", key=key, bind="query-params", select_all=False, filter_mode=None
-    )
 
 
 def _sorted(points: Sequence[Point], order: str) -> list[Point]:

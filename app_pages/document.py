@@ -11,11 +11,11 @@ from dataclasses import dataclass
 import streamlit as st
 
 from app_pages import _links, _words
-from app_pages._frame import scroll_to
+from app_pages._frame import name_page
 from app_pages._hidden import show_hidden
 from app_pages._html import NOTHING, Column, Html, join, link, table, tag, text
 from app_pages._more import part_of, show_more
-from app_pages._parts import chip, empty, facts, heading, lead, notice
+from app_pages._parts import chip, empty, facts, heading, lead, notice, way_back
 from app_pages._picture import page_picture
 from app_pages._state import knowledge
 from app_pages._text import DOUBTFUL, page_text, whole_text
@@ -88,7 +88,8 @@ def _show_document(kb: KnowledgeBase, document: Document) -> None:
     passages = kb.passages(document.id)
     statements = kb.statements(Filter(document_ids=(document.id,)))
     target = _target(passages, statements)
-    st.html(tag("p", link("./document", "Alle documenten"), "terug"))
+    name_page(document.title)
+    st.html(join([way_back(), tag("p", link("./document", "Alle documenten"), "terug")]))
     st.html(tag("p", link(_links.search({"document": [document.id]}), "Zoek in dit document"), "klein"))
     st.html(heading(document.title))
     if kb.versions(document.id)[-1].id != document.id:
@@ -102,8 +103,6 @@ def _show_document(kb: KnowledgeBase, document: Document) -> None:
         _show_page(kb, document, passages, statements, target)
     else:
         _show_whole(document, passages, statements, target)
-        if target:
-            scroll_to(f"alinea-{target.passage.number}")
     show_hidden(kb, document)
 
 
@@ -201,7 +200,8 @@ def _show_page(
         here = tuple(one for one in passages if any(box.page == number for box in one.boxes))
         unsure = {one.id: unsure_ranges(one, pages) for one in here} if page.source is PageSource.OCR else {}
         st.html(join([heading(f"Tekst van pagina {number}", 2), _how_read(page, any(unsure.values()))]))
-        st.html(page_text(page, here, statements, target.statement if target else None, unsure))
+        chosen, at = (target.statement, target.passage) if target else (None, None)
+        st.html(page_text(page, here, statements, chosen, unsure, at))
 
 
 def _show_whole(
@@ -216,7 +216,8 @@ def _show_whole(
     if len(parts) > 1:
         said = f"Alinea {here[0].number} tot en met {here[-1].number} van {passages[-1].number}"
         st.html(_steps(document, parts, number, said, "Deel", "Delen"))
-    st.html(whole_text(here, statements, target.statement if target else None))
+    chosen, opens_at = (target.statement, target.passage) if target else (None, None)
+    st.html(whole_text(here, statements, chosen, opens_at))
     if len(parts) > 1:
         st.html(_steps(document, parts, number, said, "Deel", "Delen, onderaan"))
 

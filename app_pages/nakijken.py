@@ -11,11 +11,11 @@ import streamlit as st
 
 from app_pages import _links, _words
 from app_pages._html import NOTHING, Html, join, tag, text
-from app_pages._nakijken_deciding import KEYS_OFF, MOVED_ON, SHOWN, short, show_choices, show_last
+from app_pages._nakijken_deciding import KEYS_OFF, MOVED_ON, SHOWN, WRONG, short, show_choices, show_last
 from app_pages._nakijken_item import show_question, show_words
 from app_pages._nakijken_place import Place, kept, place
-from app_pages._parts import empty, heading, lead, notice
-from app_pages._state import NAME, advices, knowledge, review
+from app_pages._parts import attention, empty, heading, lead, notice, problem_at
+from app_pages._state import NAME, NOTE, advices, knowledge, review
 from kb import KnowledgeBase
 from kb.labels import day, number
 from kb.model import Advice, Proposed, Trail
@@ -58,7 +58,7 @@ def _show(kb: KnowledgeBase, here: Place, shown: Proposed, found: Sequence[Propo
     show_choices(kb, here, shown, others)
     show_last(kb, {one.subject_id: one for one in found}, name)
     show_words(kb, shown)
-    st.text_input("Toelichting bij dit besluit (mag leeg blijven)", key=f"toelichting-{shown.subject_id}")
+    st.text_input("Toelichting bij dit besluit (mag leeg blijven)", key=f"{NOTE}{shown.subject_id}")
     st.toggle("Zet de toetsen uit: alleen nog kiezen met de muis, of met tab en enter", key=KEYS_OFF)
 
 
@@ -79,6 +79,9 @@ def _filtered(found: Sequence[Proposed]) -> tuple[list[Proposed], bool]:
     with st.container(key="filters"):
         own, of, by = st.columns([3, 5, 3])
     own.text_input("Uw naam", st.session_state.get(NAME, ""), key=OWN_NAME, autocomplete="name", on_change=_take_name)
+    own.html(tag("span", NOTHING, data_verplicht=OWN_NAME))
+    if WRONG in st.session_state and not st.session_state.get(NAME):
+        own.html(problem_at(OWN_NAME, st.session_state.pop(WRONG), attention()))
     document = of.selectbox(
         "Advies of document", [EVERY, *sorted(names, key=lambda id_: names[id_].casefold())], key="advies-van",
         bind="query-params", format_func=lambda id_: names.get(id_, id_), filter_mode=None,

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Sequence
 from datetime import date
+from pathlib import Path
 
 import streamlit as st
 
@@ -41,10 +42,16 @@ ANYONE, ANY_BODY = "Iedereen", "Alle instanties"
 KEEP = "Schrijf weg wat hierboven staat, werk Status, Afgedaan op, Afgedaan met en Toelichting bij, en lees het terug."
 DOWNLOADS = (("xlsx", "Download als Excel"), ("docx", "Download als Word"), ("csv", "Download als CSV"))
 SORT, TURNED = "sorteer", "omgekeerd"  # in the address
+WAS_WORDS = ("bevat", "uit")  # in addresses of an earlier build: words of the promise, and of the title of its document
+WAS_PROGRESS = {
+    "Nog open": ("voortgang", Progress.OPEN.value), "Te laat": ("loopt", Ends.LATE.value),
+    "Afgerond": ("voortgang", Progress.CLOSED.value),
+}  # fmt: skip
 
 
 def main() -> None:
     """One commitment when the address names one, else the list."""
+    _read_older_address()
     kb = knowledge()
     wanted = st.query_params.get("toezegging")
     if wanted:
@@ -53,6 +60,21 @@ def main() -> None:
         show_read_back(kb)
     else:
         _show_list(kb)
+
+
+def _read_older_address() -> None:
+    """An address that was kept or sent when the filters had other names leads to the list of today."""
+    asked = st.query_params.to_dict()
+    words = [asked.pop(name) for name in WAS_WORDS if name in asked]
+    name, value = WAS_PROGRESS.get(asked.get("voortgang", ""), ("", ""))
+    if not words and not name:
+        return
+    if words:
+        asked["zoek"] = " ".join(words)
+    if name:
+        del asked["voortgang"]
+        asked[name] = value
+    st.switch_page(Path(__file__), query_params=asked)
 
 
 def _show_list(kb: KnowledgeBase) -> None:

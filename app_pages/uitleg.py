@@ -10,7 +10,6 @@ from typing import Any
 import streamlit as st
 
 from app_pages import _explained as explained
-from app_pages._frame import scroll_to
 from app_pages._html import NOTHING, Column, Html, join, table, tag, text
 from app_pages._parts import commitment_badge, heading, lead, position_badge, status_badge
 from kb.labels import number, percent
@@ -46,14 +45,13 @@ def main() -> None:
     st.html(tag("nav", tag("ul", [tag("li", tag("a", text(name), href=f"?over={id_}")) for id_, name in SECTIONS]),
                 "inhoud", aria_label="Op deze pagina"))  # fmt: skip
     parts = (_working(), _statuses(), _positions(), _promises(), _proposal(), _limits(), _measured(figures()))
-    written = [
-        tag("section", [tag("h2", text(name), "kop", id=id_), part], "uitleg", aria_labelledby=id_)
-        for (id_, name), part in zip(SECTIONS, parts, strict=True)
-    ]
-    st.html(join(written))
     asked = st.query_params.get("over")
-    if asked in [id_ for id_, _ in SECTIONS]:
-        scroll_to(asked)
+    written = [
+        tag("section", [tag("h2", text(name), "kop", id=id_, data_hier="" if id_ == asked else None), part], "uitleg",
+            aria_labelledby=id_)
+        for (id_, name), part in zip(SECTIONS, parts, strict=True)
+    ]  # fmt: skip
+    st.html(join(written))
 
 
 def figures() -> Mapping[str, Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -10,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from cli_parts.opening import open_seen
+from cli_parts.spreading import spread
 from cli_parts.words import DutchCommand, DutchGroup, Form, complain, day, one_of, place, say
 from kb.commitment_list.choosing import Ends, Entry, Progress, Wanted, chosen, entries
 from kb.errors import AdviesspoorError, BadDecision
@@ -27,31 +29,56 @@ commitments = typer.Typer(
 )
 command = partial(commitments.command, cls=DutchCommand)
 
-Loopt = Annotated[
-    Ends, typer.Option("--loopt", parser=one_of(Ends), metavar="WANNEER", help=f"Termijn: {', '.join(Ends)}.")
-]
-Status = Annotated[
-    Progress, typer.Option("--status", parser=one_of(Progress), metavar="STATUS", help=f"{', '.join(Progress)}.")
-]
-Van = Annotated[date | None, typer.Option("--van", parser=day, metavar="DATUM", help="Termijn vanaf deze dag.")]
-Tot = Annotated[date | None, typer.Option("--tot", parser=day, metavar="DATUM", help="Termijn tot en met deze dag.")]
-Vanaf = Annotated[date | None, typer.Option("--vanaf", parser=day, metavar="DATUM", help="Toegezegd vanaf deze dag.")]
-Wie = Annotated[str, typer.Option("--wie", metavar="NAAM", help="Portefeuillehouder, of een deel van de naam.")]
-Instantie = Annotated[str, typer.Option("--instantie", metavar="NAAM", help="Wie toezegde of aan wie, of een deel.")]
-Zoek = Annotated[str, typer.Option("--zoek", metavar="TEKST", help="Woorden in de toezegging of de titel.")]
+OLDER = {  # names of options before they were those of the other commands; they still work
+    "loopt": "term", "van": "term-since", "tot": "term-until", "vanaf": "since", "wie": "holder", "instantie": "body",
+    "zoek": "words",
+}  # fmt: skip
+OF_LIST = {"token_normalize_func": lambda name: OLDER.get(name, name)}
 
 
-@command("list")
+@dataclass(frozen=True, slots=True)
+class ListOptions:
+    """Which commitments, as options; see `spread`. Names may be a part of a name here."""
+
+    term: Annotated[
+        Ends, typer.Option("--term", parser=one_of(Ends), metavar="TERMIJN", help=f"Termijn: {', '.join(Ends)}.")
+    ] = Ends.ALL
+    status: Annotated[
+        Progress, typer.Option("--status", parser=one_of(Progress), metavar="STATUS", help=f"{', '.join(Progress)}.")
+    ] = Progress.ALL
+    term_since: Annotated[
+        date | None, typer.Option("--term-since", parser=day, metavar="DATUM", help="Termijn vanaf deze dag.")
+    ] = None
+    term_until: Annotated[
+        date | None, typer.Option("--term-until", parser=day, metavar="DATUM", help="Termijn tot en met deze dag.")
+    ] = None
+    since: Annotated[
+        date | None, typer.Option("--since", parser=day, metavar="DATUM", help="Toegezegd vanaf deze dag.")
+    ] = None
+    holder: Annotated[
+        str, typer.Option("--holder", metavar="NAAM", help="Portefeuillehouder, of een deel van de naam.")
+    ] = ""
+    body: Annotated[
+        str, typer.Option("--body", metavar="NAAM", help="Wie toezegde of aan wie, of een deel van de naam.")
+    ] = ""
+    words: Annotated[str, typer.Option("--words", metavar="TEKST", help="Woorden in de toezegging of de titel.")] = ""
+
+    def among(self, kb: KnowledgeBase) -> list[Entry]:
+        """The commitments that pass, the soonest term first."""
+        wanted = Wanted(self.term, self.status, self.term_since, self.term_until, self.since, words=self.words)
+        return [
+            one
+            for one in chosen(entries(kb, kb.commitments(ONLY)), wanted, date.today())
+            if self.holder.casefold() in one.who.casefold()
+            and (not self.body or any(self.body.casefold() in each.casefold() for each in one.bodies))
+        ]
+
+
+@command("list", context_settings=OF_LIST)
+@spread(ListOptions)
 def list_(
     context: typer.Context,
-    loopt: Loopt = Ends.ALL,
-    status: Status = Progress.ALL,
-    van: Van = None,
-    tot: Tot = None,
-    vanaf: Vanaf = None,
-    wie: Wie = "",
-    instantie: Instantie = "",
-    zoek: Zoek = "",
+    asked: ListOptions,
     form: Annotated[
         Form, typer.Option("--format", parser=one_of(Form), metavar="VORM", help="text of json.")
     ] = Form.TEXT,
@@ -60,8 +87,7 @@ def list_(
     from cli_parts import text
 
     with open_seen(context) as kb:
-        wanted = Wanted(loopt, status, van, tot, vanaf, words=zoek)
-        rows = [{**text.commitment_row(one.commitment), "actor": one.who} for one in _found(kb, wanted, wie, instantie)]
+        rows = [{**text.commitment_row(one.commitment), "actor": one.who} for one in asked.among(kb)]
     if form is Form.JSON:
         say(text.as_json(rows))
     elif rows:
@@ -70,19 +96,13 @@ def list_(
         complain("Geen toezegging past bij deze keuze.")
 
 
-@command("export")
+@command("export", context_settings=OF_LIST)
+@spread(ListOptions)
 def export(
     context: typer.Context,
+    asked: ListOptions,
     form: Annotated[str, typer.Option("--format", metavar="VORM", help="xlsx, docx of csv.")],
     out: Annotated[Path, typer.Option(parser=place, metavar="BESTAND", help="Het bestand dat geschreven wordt.")],
-    loopt: Loopt = Ends.ALL,
-    status: Status = Progress.ALL,
-    van: Van = None,
-    tot: Tot = None,
-    vanaf: Vanaf = None,
-    wie: Wie = "",
-    instantie: Instantie = "",
-    zoek: Zoek = "",
     private: Annotated[
         bool, typer.Option("--privacy", help="Verberg namen, adressen en nummers van inwoners in dit bestand.")
     ] = False,
@@ -91,7 +111,7 @@ def export(
     from kb.commitment_list.writing import write_list
 
     with open_seen(context) as kb:
-        found = _found(kb, Wanted(loopt, status, van, tot, vanaf, words=zoek), wie, instantie)
+        found = asked.among(kb)
         write_list(kb, form, out, found, privacy=private)
     complain(f"Geschreven: {out} ({amount(len(found), 'toezegging', 'toezeggingen')})")
 
@@ -122,17 +142,6 @@ def import_(
             raise AdviesspoorError("Niets vastgelegd.")
         take_over(kb, found.changes, by=by)
     say(f"Vastgelegd door {by.strip()}: {many}.")
-
-
-def _found(kb: KnowledgeBase, wanted: Wanted, who: str, body: str) -> list[Entry]:
-    """Names may be a part of a name here."""
-    found = chosen(entries(kb, kb.commitments(ONLY)), wanted, date.today())
-    return [
-        one
-        for one in found
-        if who.casefold() in one.who.casefold()
-        and (not body or any(body.casefold() in each.casefold() for each in one.bodies))
-    ]
 
 
 def _show(found: Comparison) -> None:

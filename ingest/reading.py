@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -13,7 +13,7 @@ from ingest.dutch.sentences import LONGEST, endless
 from ingest.letterhead import letterhead
 from ingest.letterhead.bundle import proposal
 from ingest.passages.build import passages
-from ingest.read import Limits, Part, Progress, RawFile, read
+from ingest.read import Limits, Part, RawFile, read
 from ingest.read.quality import known_share
 from ingest.rereading.counting import count, held_on, lost
 from ingest.rereading.flowing import stretches
@@ -37,6 +37,12 @@ from kb.model import (
 )
 from kb.privacy import Found, Identifier, identifiers
 from kb.settings import Settings
+
+Tell = Callable[[str], None]  # how far a file is, in words: bladzijde 37 van 100
+
+
+def _nobody(said: str) -> None:
+    """Nobody wants to know how far it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,15 +71,15 @@ def read_file(
     name: str,
     data: bytes,
     limits: Limits,
-    on_page: Progress | None = None,
+    tell: Tell = _nobody,
     pipeline: str = "",
     embedding: Settings | None = None,
     cuts: Cuts = PROPOSE,
 ) -> ReadFile:
     """Everything that is to be known of one file, by the spaCy pipeline of this name; with `embedding` also its
-    vectors, by the embedder of these settings. Raises UnreadableFile; also when the file is to be cut at a page that it
-    does not have."""
-    raw = read(Path(name), data, limits, on_page)
+    vectors, by the embedder of these settings. `tell` hears of each page that is begun. Raises UnreadableFile; also
+    when the file is to be cut at a page that it does not have."""
+    raw = read(Path(name), data, limits, lambda done, of: tell(f"bladzijde {min(done + 1, of)} van {of} (scan)"))
     if not raw.pages:
         return ReadFile((), raw.parts, raw.warnings)
     found = proposal(raw.pages, raw.outline) if raw.paged else ()
@@ -81,9 +87,9 @@ def read_file(
     documents = tuple(raw.parted(ranges)) if len(ranges) > 1 else (raw.pages,)
     readings, warnings = [], list(raw.warnings)
     for pages, part in zip(documents, ranges, strict=True):
-        reading, doubts = _read_document(name, data, raw, pages, None if part.is_whole else part, pipeline)
+        reading, doubts = _read_document(name, data, raw, pages, None if part.is_whole else part, pipeline, tell)
         reading = reading if len(ranges) > 1 else replace(reading, proposal=found)
-        readings.append(reading if embedding is None else _embedded(reading, embedding))
+        readings.append(reading if embedding is None else _embedded(reading, embedding, raw, tell))
         warnings += doubts
     return ReadFile(tuple(readings), raw.parts, tuple(warnings))
 
@@ -102,7 +108,7 @@ def _ranges(name: str, raw: RawFile, cuts: Cuts, found: Sequence[BundlePart]) ->
 
 
 def _read_document(
-    name: str, data: bytes, raw: RawFile, pages: Sequence[Page], part: PageRange | None, pipeline: str
+    name: str, data: bytes, raw: RawFile, pages: Sequence[Page], part: PageRange | None, pipeline: str, tell: Tell
 ) -> tuple[Reading, tuple[str, ...]]:
     """One document, which is a file or a part of one, and a Dutch sentence for every doubt about its words."""
     sha256 = hashlib.sha256(data).hexdigest()
@@ -116,7 +122,7 @@ def _read_document(
         paged=raw.paged, page_count=len(pages), added=datetime.now(UTC), part=part,
     )  # fmt: skip
     found = passages(identifier, pages)
-    statements, kept = analysed(document, found, pipeline)
+    statements, kept = analysed(document, found, pipeline, lambda passage: tell(_place(passage, raw, found)))
     words = _count(name, data, raw, pages, found)
     doubts = (
         *(lost(words, raw.paged) if words else ()), *_numbers_of_residents(pages, found, raw.paged),
@@ -125,15 +131,31 @@ def _read_document(
     return Reading(document, b"", pages, found, statements, kept, words=words), doubts
 
 
-def _embedded(reading: Reading, embedding: Settings) -> Reading:
+def _embedded(reading: Reading, embedding: Settings, raw: RawFile, tell: Tell) -> Reading:
     """With the vectors of its words."""
-    embedder, rows = vectors(reading.passages, reading.statements, embedding)
+    found = reading.passages
+
+    def share_done(share: float) -> None:
+        if found:
+            tell(f"{_place(found[int(share * len(found))], raw, found)} (doorzoekbaar maken)")
+
+    embedder, rows = vectors(found, reading.statements, embedding, share_done)
     return replace(reading, kept=replace(reading.kept, embedder=embedder, vectors=rows))
 
 
-def analysed(document: Document, found: Sequence[Passage], pipeline: str) -> tuple[tuple[Statement, ...], Kept]:
-    """The statements of a document, and what was found in its sentences."""
-    parts = parts_of(document, found, pipeline)
+def _place(passage: Passage, raw: RawFile, found: Sequence[Passage]) -> str:
+    """Bladzijde 37 van 100; of a text without pages the paragraph."""
+    if raw.paged:
+        return f"bladzijde {passage.page} van {len(raw.pages)}"
+    return f"alinea {passage.number} van {found[-1].number}"
+
+
+def analysed(
+    document: Document, found: Sequence[Passage], pipeline: str,
+    on_passage: Callable[[Passage], None] = lambda passage: None,
+) -> tuple[tuple[Statement, ...], Kept]:  # fmt: skip
+    """The statements of a document, and what was found in its sentences; `on_passage` hears of each as it is read."""
+    parts = parts_of(document, found, pipeline, on_part=on_passage)
     sentences = {part.passage.id: part.sentences for part in parts if part.sentences}
     return find_in(document, parts), Kept(reader(pipeline), packed(sentences))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cache, lru_cache
 
 from kb.model import Passage, Statement
@@ -14,11 +14,13 @@ _MEANINGS = 2048  # texts kept: a letter answers some dozens of points
 
 
 def vectors(
-    passages: Sequence[Passage], statements: Sequence[Statement], chosen: Settings
-) -> tuple[str, dict[str, bytes]]:
-    """The identity of the embedder of these settings, and the rows of a document by the digests of their texts."""
+    passages: Sequence[Passage], statements: Sequence[Statement], chosen: Settings,
+    on_share: Callable[[float], None] = lambda share: None,
+) -> tuple[str, dict[str, bytes]]:  # fmt: skip
+    """The identity of the embedder of these settings, and the rows of a document by the digests of their texts.
+    `on_share`: as in `embedded`."""
     embedder = _embedder(chosen)
-    return embedder.identity, embedded(texts_of(passages, statements), embedder)
+    return embedder.identity, embedded(texts_of(passages, statements), embedder, on_share=on_share)
 
 
 def identity(chosen: Settings) -> str:

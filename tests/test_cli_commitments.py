@@ -26,8 +26,12 @@ def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.mark.parametrize(
     ("typed", "found"),
     [
-        ([], 1), (["--loopt", "te-laat"], 1), (["--loopt", "30dagen"], 0), (["--tot", "2025-09-30"], 0),
-        (["--van", "1-10-2025", "--tot", "1-10-2025"], 1), (["--vanaf", "21-5-2025"], 0), (["--status", "afgedaan"], 0),
+        ([], 1), (["--term", "te-laat"], 1), (["--term", "30dagen"], 0), (["--term-until", "2025-09-30"], 0),
+        (["--term-since", "1-10-2025", "--term-until", "1-10-2025"], 1), (["--since", "21-5-2025"], 0),
+        (["--status", "afgedaan"], 0), (["--body", "adviesraad"], 1), (["--holder", "Van Dam"], 0),
+        (["--words", "wachttijden INFORMEREN"], 1),
+        # their names before
+        (["--loopt", "30dagen"], 0), (["--van", "1-10-2025", "--tot", "1-10-2025"], 1), (["--vanaf", "21-5-2025"], 0),
         (["--instantie", "adviesraad"], 1), (["--wie", "Van Dam"], 0), (["--zoek", "wachttijden INFORMEREN"], 1),
     ],
     ids=str,
@@ -79,8 +83,8 @@ def decided(home: Path) -> list[tuple[str, str | None, str]]:
         (["import", "weg.xlsx"], 1, "weg.xlsx"),
         (["import", "{brief}"], 1, "brief.txt: een lijst leest u terug uit een Excel-bestand (.xlsx)"),
         (["export", "--format", "pdf", "--out", "x.pdf"], 1, "kies uit xlsx, docx, csv"),
-        (["list", "--loopt", "ooit"], 2, "kies uit alles, te-laat, 30dagen, kwartaal"),
-        (["list", "--van", "gisteren"], 2, "geen datum"),
+        (["list", "--term", "ooit"], 2, "kies uit alles, te-laat, 30dagen, kwartaal"),
+        (["list", "--since", "gisteren"], 2, "geen datum"),
     ],
     ids=str,
 )

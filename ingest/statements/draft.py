@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections import Counter
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -81,16 +81,21 @@ def parts_of(
     pipeline: str = "",
     only: Container[str] | None = None,
     found: Mapping[str, tuple[Sentence, ...]] | None = None,
+    on_part: Callable[[Passage], None] = lambda passage: None,
 ) -> tuple[Part, ...]:
     """The passages with their sentences and voices, in order; footnotes are left out.
 
     `pipeline` is the spaCy pipeline of the settings; "": our own. With `only`, just the passages with these ids are
-    analysed, and the rest has no sentences. `found`: the sentences by passage when they were analysed before.
+    analysed, and the rest has no sentences. `found`: the sentences by passage when they were analysed before; else
+    `on_part` hears of each as it is analysed.
     """
     kept = [p for p in passages if p.kind is not BlockKind.FOOTNOTE]
     wanted = [p for p in kept if only is None or p.id in only]
     if found is None:
-        found = dict(zip((p.id for p in wanted), analyse((p.text for p in wanted), pipeline), strict=True))
+        found = {}
+        for passage, sentences in zip(wanted, analyse((p.text for p in wanted), pipeline), strict=True):
+            found[passage.id] = sentences
+            on_part(passage)
     analysed = {p.id: found.get(p.id, ()) for p in wanted}
     spoken = voices(document.kind, kept)
     return tuple(Part(p, analysed.get(p.id, ()), voice) for p, voice in zip(kept, spoken, strict=True))

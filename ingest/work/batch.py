@@ -22,10 +22,11 @@ from kb.letters.versions import gaps
 from kb.model import PROPOSE, Cuts, Document, FileReport, Outcome, PageSource, Reading
 from kb.settings import Limits, Settings
 
-Progress = Callable[[int, int, str], None]  # done, total, file
+Progress = Callable[[int, int, str], None]  # done, total, what is being read
 CANNOT_WRITE = (Busy, BrokenStore, OSError)  # what may end for one file and not for the next
 SEPARATOR = " › "  # between the name of an archive or mail and that of a file in it
 MENDED = "Het oorspronkelijke bestand ontbrak in de kennisbank en is teruggezet."
+NAMED = 3  # files of which is said how far they are; of a machine with many cores the others are counted
 _BEAT = 0.5  # seconds between two signs of life to whoever waits
 
 
@@ -282,11 +283,11 @@ class Batch:
         return replace(report, messages=(looks_like(document, parts), *report.messages))
 
     def _beat(self) -> None:
-        """Say what is going on now: with OCR also which page."""
-        for job in self._running.values():
-            at = f": bladzijde {job.status.done + 1} van {job.status.total}" if job.status.total else ""
-            self._tell(self._done, self._total, f"{job.name}{at}")
-            return
+        """Say what is going on now: which files are being read, and at which page each is."""
+        going = [": ".join(filter(None, (job.name, job.status.place))) for job in self._running.values()]
+        if going:
+            rest = [f"en {len(going) - NAMED} andere"] if len(going) > NAMED else []
+            self._tell(self._done, self._total, "; ".join([*going[:NAMED], *rest]))
 
 
 def _digest(part: Part) -> str:

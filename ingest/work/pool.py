@@ -35,10 +35,9 @@ _WINDOW = getattr(subprocess, "CREATE_NO_WINDOW", 0)
 
 @dataclass(slots=True)
 class Status:
-    """How far a file is: pages that OCR has done, of those that it has to do. 0 of 0 without OCR."""
+    """How far a file is, in words; "" before anything is known of it."""
 
-    done: int = 0
-    total: int = 0
+    place: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,10 +79,10 @@ class Worker:
             send(process.stdin, task)
             while True:
                 answer = receive(process.stdout)
-                if not isinstance(answer, tuple):
+                if not isinstance(answer, str):
                     assert isinstance(answer, ReadFile | Problem)
                     return answer
-                status.done, status.total = answer
+                status.place = answer
                 self._deadline = time.monotonic() + task.limits.max_seconds
         except (EOFError, OSError):
             self.close()

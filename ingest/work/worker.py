@@ -33,8 +33,13 @@ def serve(jobs: IO[bytes], answers: IO[bytes]) -> None:
 
 
 def _answer(task: Task, answers: IO[bytes]) -> ReadFile | Problem:
-    def tell(done: int, total: int) -> None:
-        send(answers, (done, total))
+    told = ""
+
+    def tell(place: str) -> None:
+        nonlocal told
+        if place != told:
+            told = place
+            send(answers, place)
 
     try:
         return read_file(task.name, task.data, task.limits, tell, task.pipeline, task.embedding, task.cuts)

@@ -101,6 +101,12 @@ def _values(link: Link | None, statement: Statement | None) -> list[str]:
 
 
 def check_proof(proof: Proof, document: Document, paragraphs: int) -> None:
+    """Raises BadDecision when the place or the day cannot be."""
+    check_place(proof, document, paragraphs)
+    check_day(proof)
+
+
+def check_place(proof: Proof, document: Document, paragraphs: int) -> None:
     """Raises BadDecision when the page or paragraph does not exist; `paragraphs` is the number of the document's."""
     numbers = document.page_numbers if document.paged else range(1, paragraphs + 1)
     number = proof.page if document.paged else proof.paragraph
@@ -110,6 +116,10 @@ def check_proof(proof: Proof, document: Document, paragraphs: int) -> None:
     if number not in numbers:
         first = f"de eerste is {numbers[0]}, " if numbers[0] != 1 else ""
         raise BadDecision(f'"{document.title}" heeft geen {noun} {number}; {first}de laatste is {numbers[-1]}.')
+
+
+def check_day(proof: Proof) -> None:
+    """Raises BadDecision when the day is yet to come."""
     if proof.done_on > date.today():
         raise BadDecision("De dag waarop het klaar was, ligt in de toekomst.")
 

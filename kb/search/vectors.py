@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+AT_ONCE = 32  # texts to a model at once: some seconds of work
 Lookup = Callable[[Sequence[str]], Mapping[str, bytes]]  # digests to the rows that are stored
 
 
@@ -21,14 +22,21 @@ def texts_of(passages: Sequence[Passage], statements: Iterable[Statement]) -> tu
     return tuple(dict.fromkeys((*windows(passages), *(statement.text for statement in statements))))
 
 
-def embedded(texts: Iterable[str], embedder: Embedder, known: Mapping[str, bytes] | None = None) -> dict[str, bytes]:
-    """The rows of these texts by their digests, with those that are `known` as they are."""
+def embedded(
+    texts: Iterable[str], embedder: Embedder, known: Mapping[str, bytes] | None = None,
+    on_share: Callable[[float], None] = lambda share: None,
+) -> dict[str, bytes]:  # fmt: skip
+    """The rows of these texts by their digests, with those that are `known` as they are. `on_share` hears now and then
+    which share of them is made."""
     wanted = {digest(text): text for text in texts}
     there = {id_: row for id_, row in (known or {}).items() if id_ in wanted}
     new = {id_: text for id_, text in wanted.items() if id_ not in there}
-    if new:
-        rows = embedder.passages(list(new.values()))
-        there |= {id_: row.tobytes() for id_, row in zip(new, rows, strict=True)}
+    ids = list(new)
+    for start in range(0, len(ids), AT_ONCE):
+        batch = ids[start : start + AT_ONCE]
+        on_share(start / len(ids))
+        rows = embedder.passages([new[id_] for id_ in batch])
+        there |= {id_: row.tobytes() for id_, row in zip(batch, rows, strict=True)}
     return there
 
 

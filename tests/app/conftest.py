@@ -67,7 +67,7 @@ def markup(app: AppTest) -> str:
 
 def problems(app: AppTest) -> list[str]:
     """What the screen says went wrong."""
-    found = re.findall(r'<p class="let-op fout" role="alert">(.*?)</p>', markup(app), re.DOTALL)
+    found = re.findall(r'<p class="let-op fout" role="alert"[^>]*>(.*?)</p>', markup(app), re.DOTALL)
     return [unescape(re.sub(r"<[^>]+>", "", one)) for one in found]
 
 

@@ -99,7 +99,7 @@ def test_a_point_opens_beside_the_list_with_both_quotes_and_their_pages(town: Pa
     assert panel.index(EVENING) < panel.index(NOT_NOW)
     assert f"./document?document={ADVICE}&amp;pagina=1&amp;uitspraak=r2" in panel
     assert "./document?document=antwoord-loket&amp;pagina=1&amp;uitspraak=a2" in panel
-    assert f'href="./adviezen?advies={ADVICE}#punt-r2"' in panel
+    assert f'href="./adviezen?advies={ADVICE}&punt=r2#punt-r2"' in unescape(panel)
     assert "voorstel van het programma" in panel
 
 

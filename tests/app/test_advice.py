@@ -5,9 +5,11 @@ from __future__ import annotations
 from html import unescape
 from pathlib import Path
 
+from app_pages._more import STEP
 from kb import KnowledgeBase
-from kb.model import Verdict
+from kb.model import DocumentKind, Verdict
 from tests.app.conftest import Opener, button, markup, words
+from tests.app.letters import note, recommends
 from tests.app.town import ADVICE, COUNT, EVENING, LATER, LETTERS, ONE_DESK, PROMISE
 
 
@@ -62,8 +64,9 @@ def test_points_fold_and_unfold_one_by_one_and_all_at_once(town: Path, open_scre
 
 def test_filters_of_the_list_survive_an_advice(town: Path, open_screen: Opener) -> None:
     listed = unescape(markup(open_screen(town, afzender="Seniorenraad")))
-    assert f"./adviezen?afzender=Seniorenraad&advies={LATER}" in listed
-    shown = unescape(markup(open_screen(town, afzender="Seniorenraad", advies=LATER, toon="zonder-antwoord")))
+    assert f"./adviezen?advies={LATER}&van-lijst=afzender%3DSeniorenraad" in listed
+    kept = {"van-lijst": "afzender=Seniorenraad"}
+    shown = unescape(markup(open_screen(town, advies=LATER, toon="zonder-antwoord", **kept)))
     assert 'href="./adviezen?afzender=Seniorenraad">Alle adviezen' in shown
     assert "Volgend advies" not in shown
     assert "Vorig advies" not in shown
@@ -71,13 +74,14 @@ def test_filters_of_the_list_survive_an_advice(town: Path, open_screen: Opener) 
 
 def test_the_advices_before_and_after_are_those_of_the_list(town: Path, open_screen: Opener) -> None:
     shown = unescape(markup(open_screen(town, advies=ADVICE, woorden="u")))
-    assert f'href="./adviezen?woorden=u&advies={LATER}">Vorig advies' in shown
+    assert f'href="./adviezen?advies={LATER}&van-lijst=woorden%3Du">Vorig advies' in shown
     assert "2 van 2 adviezen" in shown
     assert "Volgend advies" not in shown
 
 
 def test_a_list_that_the_overview_opened_survives_an_advice_too(town: Path, open_screen: Opener) -> None:
-    shown = unescape(markup(open_screen(town, advies=LATER, stand="zonder reactie")))
+    kept = {"van-lijst": "stand=zonder+reactie"}
+    shown = unescape(markup(open_screen(town, advies=LATER, **kept)))
     assert 'href="./adviezen?stand=zonder+reactie">Alle adviezen' in shown
     assert "Vorig advies" not in shown, "the other advice has a reply"
 
@@ -85,3 +89,14 @@ def test_a_list_that_the_overview_opened_survives_an_advice_too(town: Path, open
 def test_the_report_can_be_taken_home(town: Path, open_screen: Opener) -> None:
     labels = [one.proto.label for one in open_screen(town, advies=ADVICE).get("download_button")]
     assert labels[0] == "Download als verslag"
+
+
+def test_a_point_beyond_the_cut_is_shown_when_it_is_asked_for(tmp_path: Path, open_screen: Opener) -> None:
+    home = tmp_path / "kennisbank"
+    points = [(f"Wij adviseren u lamp {number:02} te doven.", f"p{number}") for number in range(2 * STEP)]
+    with KnowledgeBase(home) as kb:
+        kb.put(note("lampen", "Advies over lampen", [(ask, [recommends(ask, id_, id_[1:])]) for ask, id_ in points],
+                    kind=DocumentKind.ADVICE, sender="Reizigersraad"))  # fmt: skip
+    last = f"punt-p{2 * STEP - 1}"
+    assert f'id="{last}"' not in markup(open_screen(home, advies="lampen"))
+    assert f'id="{last}"' in markup(open_screen(home, advies="lampen", punt=f"p{2 * STEP - 1}"))

@@ -40,7 +40,7 @@ def test_it_opens_on_the_most_doubtful_with_both_quotes(town: Path, open_screen:
     assert ONE_DESK in seen
     assert YES in seen
     assert "Punt 1 van “Eén loket”" in seen
-    assert "redelijk zeker (0,82 van 1)" in seen
+    assert "voorstel van het programma, redelijk zeker" in seen
 
 
 def test_both_pages_stand_there_as_pictures(town: Path, open_screen: Opener) -> None:

@@ -32,13 +32,14 @@ RENDERED = f'{ELSEWHERE}, img[src*="elders.example"], .katex, {COMPLETE} span[st
 
 
 # -- in the source ----------------------------------------------------------------------------------------------------
-# What Streamlit renders as markdown, per call: the first argument (or this keyword), and `help` of every one.
+# What Streamlit renders as markdown, per call: the first argument (or this keyword), and `help` of every one; last the
+# fields of our own forms, which pass their label on.
 LABELLED = {
     "button", "caption", "chat_message", "checkbox", "code", "date_input", "dialog", "download_button", "error",
     "exception", "expander", "file_uploader", "form_submit_button", "header", "info", "link_button", "markdown",
     "metric", "multiselect", "number_input", "page_link", "pills", "popover", "progress", "radio", "segmented_control",
     "selectbox", "spinner", "status", "subheader", "success", "table", "tabs", "text_area", "text_input", "title",
-    "toast", "toggle", "warning", "write",
+    "toast", "toggle", "warning", "write", "line", "paragraph", "choose", "whole_number", "calendar_day",
 }  # fmt: skip
 NEVER = {"chat_message", "error", "exception", "info", "markdown", "success", "toast", "warning", "write"}
 WORDS = ("label", "body", "text", "help", "caption", "button", "hint", "reason")

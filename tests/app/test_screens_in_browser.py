@@ -9,6 +9,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any
 
+import pymupdf
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from openpyxl import load_workbook
@@ -108,3 +109,15 @@ def test_a_quote_in_excel_leads_to_its_words_on_its_page_in_this_app(page: Page,
     assert target.startswith(address)
     page.goto(target)
     expect(page.locator("mark.gekozen").first).to_contain_text(cells["Antwoord"].value[:30])
+
+
+def test_an_advice_on_paper_is_without_what_is_pressed(page: Page) -> None:
+    arrive(page, "adviezen?advies=advies-loket")
+    page.emulate_media(media="print")
+    expect(page.get_by_role("button")).to_have_count(0)
+    expect(page.get_by_role("navigation")).to_have_count(0)
+    expect(page.get_by_text(EVENING).last).to_be_visible()
+    with pymupdf.open(stream=page.pdf(format="A4")) as paper:
+        text = " ".join(" ".join(sheet.get_text() for sheet in paper).split())
+    assert EVENING in text
+    assert "Klopt" not in text

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
+import pytest
+
 from app_pages.uitleg import figures
+from kb import KnowledgeBase
 from kb.labels import number, percent
 from kb.model import CommitmentStatus, Position, Status
 from tests.app.conftest import Opener, markup, words
@@ -26,8 +30,28 @@ def test_it_says_how_good_it_is_with_the_figures_that_were_measured(town: Path, 
     assert f"{new['standpunt']['juist']} van {new['standpunt']['van']}" in seen
 
 
-def test_a_rule_and_a_certainty_lead_to_what_they_mean(town: Path, open_screen: Opener) -> None:
+def test_how_sure_it_is_stands_there_in_words_and_leads_to_what_they_mean(town: Path, open_screen: Opener) -> None:
     written = markup(open_screen(town, advies=ADVICE))
-    assert "op een schaal van 0 tot 1" in written
+    assert "voorstel van het programma, redelijk zeker" in written
+    assert "0,82" not in written
     assert 'href="./uitleg?over=zekerheid"' in written
     assert 'id="zekerheid"' in markup(open_screen(town, "uitleg", over="zekerheid"))
+
+
+@pytest.mark.parametrize(
+    ("screen", "asked"),
+    [
+        ("overzicht", {}), ("adviezen", {}), ("adviezen", {"advies": ADVICE}), ("aanbevelingen", {"punt": "r1"}),
+        ("nakijken", {}), ("toezeggingen", {}), ("toezeggingen", {"toezegging": "c1"}), ("zoeken", {"q": "loket"}),
+        ("documenten", {}), ("document", {"document": ADVICE}),
+    ],
+    ids=str,
+)  # fmt: skip
+def test_no_screen_names_a_rule_or_a_bare_score(
+    town: Path, open_screen: Opener, screen: str, asked: dict[str, str]
+) -> None:
+    with KnowledgeBase(town) as kb:
+        rules = {one.found_by for one in (*kb.statements(), *kb.links())}
+    seen = words(open_screen(town, screen, **asked))
+    assert not [rule for rule in rules if rule in seen]
+    assert not re.search(r"\b[01],\d\d?\b", seen)

@@ -53,10 +53,18 @@ def test_a_hit_opens_its_page_and_a_chip_marks_its_statement(town: Path, open_sc
 
 def test_a_filter_keeps_one_kind_of_document(town: Path, open_screen: Opener) -> None:
     app = open_screen(town, SCREEN, q="loket")
-    app.multiselect[0].set_value([DocumentKind.RESPONSE_LETTER]).run()
+    app.multiselect[0].set_value([str(DocumentKind.RESPONSE_LETTER)]).run()
     written = markup(app)
     assert "document=antwoord-loket" in written
     assert "document=advies-loket" not in written
+
+
+def test_filters_live_in_the_address(town: Path, open_screen: Opener) -> None:
+    parameters = {"soorten": "collegereactie", "sinds": "2024-10-01"}
+    app = open_screen(town, SCREEN, q="loket", **parameters)
+    assert app.multiselect[0].value == ["collegereactie"]
+    assert "document=antwoord-loket" in markup(app)
+    assert "document=advies-loket" not in markup(app)
 
 
 def test_markup_in_a_hit_is_shown_literally(town: Path, open_screen: Opener) -> None:

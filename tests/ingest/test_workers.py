@@ -12,11 +12,11 @@ from pathlib import Path
 import pytest
 
 from ingest.pipeline import add
-from ingest.reading import Problem, ReadFile
+from ingest.reading import Problem, ReadFile, read_file
 from ingest.work.pool import Status, Task, Worker
 from kb.knowledge import KnowledgeBase
 from kb.model import FileReport, Outcome
-from kb.settings import Limits
+from kb.settings import Limits, Settings
 from tests.commands import ADVICE, ANSWER
 from tests.ingest.read.samples import Words, pdf
 from tests.kb.builders import FakeEmbedder
@@ -91,6 +91,23 @@ def test_a_worker_that_dies_is_said_and_replaced(worker: Worker) -> None:
     worker._process.stdin.close()  # type: ignore[union-attr]  # for the worker this is the end
     worker._process.wait()
     assert isinstance(worker.read(Task("advies.txt", ADVICE.encode(), Limits()), Status()), ReadFile)
+
+
+def test_it_says_at_which_page_of_a_report_it_is(worker: Worker) -> None:
+    said: list[str] = []
+    read_file("rapport.pdf", PAGES, Limits(), said.append, embedding=Settings())
+    assert "bladzijde 37 van 400" in said
+    assert said.index("bladzijde 37 van 400") < said.index("bladzijde 38 van 400")
+    assert said[-1].endswith("van 400 (doorzoekbaar maken)")
+    status = Status()
+    worker.read(Task("rapport.pdf", PAGES, Limits()), status)
+    assert status.place == "bladzijde 400 van 400"
+
+
+def test_of_a_text_without_pages_it_says_which_paragraph() -> None:
+    said: list[str] = []
+    read_file("advies.txt", ADVICE.encode(), Limits(), said.append)
+    assert said[0].startswith("alinea 1 van ")
 
 
 # -- a batch ----------------------------------------------------------------------------------------------------------
@@ -185,7 +202,8 @@ def test_a_bad_file_takes_nothing_with_it_and_progress_reaches_the_end(kb: Knowl
     assert [report.outcome for report in reports] == [Outcome.ADDED, Outcome.FAILED, Outcome.ADDED]
     assert [done for done, _, _ in steps] == sorted(done for done, _, _ in steps)
     assert steps[-1] == (3, 3, "")
-    assert {"a.txt", "b.pdf", "c.txt"} <= {name for _, _, name in steps}
+    named = {part.split(":")[0] for _, _, names in steps for part in names.split("; ")}
+    assert {"a.txt", "b.pdf", "c.txt"} <= named
     assert [report.file for report in kb.reports() if report.outcome is Outcome.FAILED] == ["b.pdf"]
 
 
