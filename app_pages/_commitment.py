@@ -28,6 +28,7 @@ def show_commitment(kb: KnowledgeBase, statement_id: str) -> None:
     st.html(tag("p", link(_links.commitments(kept("toezegging")), "Alle toezeggingen"), "terug"))
     found = _found(kb, statement_id)
     if found is None:
+        name_page("Toezegging")
         _show_absent(kb, statement_id)
         return
     intention = found.statement.kind is StatementKind.INTENTION

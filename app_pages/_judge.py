@@ -37,6 +37,7 @@ class Question:
     ask: Callable[[], Any] | None = None
     reason: str = "Waarom?"
     narrow: Callable[[], str] | None = None
+    removes: bool = False  # something is gone after it: its button looks so
 
     @property
     def needs_reason(self) -> bool:
@@ -62,7 +63,7 @@ def show_questions(place: str, questions: Sequence[Question], more: Sequence[Que
     rare = [question for question in more if asked in ((place, MORE), (place, question.button))]
     with st.container(horizontal=True, gap="small", key=f"keuze-{place}"):
         for question in (*questions, *rare):
-            if st.button(question.button, key=f"{question.button}-{place}", help=question.hint):
+            if st.button(question.button, key=_key(question, place), help=question.hint):
                 _open(question, place)
         if more and not rare and st.button(MORE, key=f"{MORE}-{place}", help="Wat u hier nog meer kunt doen."):
             st.session_state[ASKED] = (place, MORE)
@@ -71,6 +72,11 @@ def show_questions(place: str, questions: Sequence[Question], more: Sequence[Que
     for question in (*questions, *rare):
         if st.session_state.get(ASKED) == (place, question.button):
             _show_form(question, place)
+
+
+def _key(question: Question, place: str) -> str:
+    """Of its button: it begins with "weg" where style.css has to warn."""
+    return f"{'weg-' if question.removes else ''}{question.button}-{place}"
 
 
 def show_saved(place: str = "", *, of: str = "") -> None:

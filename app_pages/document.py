@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import streamlit as st
 
 from app_pages import _links, _words
-from app_pages._frame import scroll_to
+from app_pages._frame import name_page, scroll_to
 from app_pages._hidden import show_hidden
 from app_pages._html import NOTHING, Column, Html, join, link, table, tag, text
 from app_pages._more import part_of, show_more
@@ -60,6 +60,7 @@ def main() -> None:
 
 
 def _show_list(kb: KnowledgeBase) -> None:
+    name_page("Documenten")
     st.html(heading("Documenten"))
     documents = kb.documents()
     if not documents:
@@ -80,7 +81,7 @@ def _show_list(kb: KnowledgeBase) -> None:
         )
         for one in part.items
     ]
-    st.html(table(part.said(amount(part.total, "document", "documenten")), COLUMNS, rows))
+    st.html(table(part.said(amount(part.total, "document", "documenten")), COLUMNS, rows, live=True))
     show_more(part)
 
 
@@ -89,6 +90,7 @@ def _show_document(kb: KnowledgeBase, document: Document) -> None:
     statements = kb.statements(Filter(document_ids=(document.id,)))
     target = _target(passages, statements)
     st.html(tag("p", link("./document", "Alle documenten"), "terug"))
+    name_page(document.title)
     st.html(heading(document.title))
     if kb.versions(document.id)[-1].id != document.id:
         st.html(notice("Dit is een oudere versie, die niet meetelt. De nieuwste staat hieronder bij Versies."))

@@ -8,6 +8,7 @@ from typing import TypeVar
 import streamlit as st
 
 from app_pages import _links, _words
+from app_pages._frame import name_page
 from app_pages._html import NOTHING, Html, join, link, marked, tag, text
 from app_pages._parts import chip_link, empty, heading, lead
 from app_pages._state import knowledge
@@ -39,6 +40,7 @@ def main() -> None:
     if not (wanted or "").strip():
         st.html(tag("p", text(f"Doorzocht wordt: {_words.loaded(kb.extent())}."), "klein"))
         return
+    name_page(f"{_words.short(wanted or '', 60)} · Zoeken")
     _show_hits(kb, wanted or "", where)
 
 
