@@ -47,7 +47,7 @@ def test_a_member_checks_an_advice_corrects_a_position_and_takes_it_home_in_exce
     first = point(page, "Wij adviseren u om ten minste twee keer per jaar")
     expect(first.locator(".antwoord")).to_contain_text("voorstel van het programma")
     first.get_by_role("button", name="Ander standpunt").click()
-    choose(page, first.get_by_label("Standpunt"), "deels overgenomen")
+    choose(page, first.get_by_role("combobox", name="Standpunt"), "deels overgenomen")
     first.get_by_label("Uw naam").fill(NAME)
     first.get_by_label("Waarom?").fill(REASON)
     first.get_by_role("button", name="Leg besluit vast").click()
