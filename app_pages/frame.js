@@ -88,7 +88,8 @@ if (!window.adviesspoor) {
     let about = "";
     const rows = '[class*="st-key-keuze-"] button, [class*="st-key-verder-"] button, [class*="st-key-kop"] button';
     for (const found of document.querySelectorAll(`[data-over], .stHtml :is(caption, h2, h3), ${rows}`)) {
-      if (found.tagName !== "BUTTON") about = found.dataset.over ?? (found.tagName === "CAPTION" ? found.textContent : "");
+      if (found.tagName === "CAPTION") about = found.textContent;
+      else if (found.tagName !== "BUTTON") about = found.dataset.over ?? "";
       else if (about) {
         const said = `${found.textContent.trim()}: ${about}`;
         if (found.getAttribute("aria-label") !== said) found.setAttribute("aria-label", said);
