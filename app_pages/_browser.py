@@ -30,7 +30,7 @@ def remember_name() -> str:
 
 
 def chosen_colours() -> str:
-    """Which theme of Streamlit was chosen on the screen Uitleg (frame.js keeps it); "System" follows the computer."""
+    """Which theme of Streamlit was chosen on the screen Uitleg (said.js keeps it); "System" follows the computer."""
     return _kept("kleuren") or "System"
 
 

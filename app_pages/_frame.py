@@ -1,4 +1,4 @@
-"""The frame around every screen: style, menu, and what frame.js does for all of them."""
+"""The frame around every screen: style, language, and links that keep the session."""
 
 from __future__ import annotations
 
@@ -12,6 +12,29 @@ from app_pages import _links
 from app_pages._browser import remember_name
 from app_pages._html import tag, text
 
+# Streamlit's page says lang="en" and has no setting for it. A plain link would load the whole page again and forget
+# the session (the name of the person who decides), so a click on one is handed to Streamlit as a step in the history.
+SCRIPT = """
+<script>
+document.documentElement.lang = "nl";
+if (!window.adviesspoor) {
+  window.adviesspoor = true;
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest(".stHtml a[href]");
+    const plain = event.button === 0 && !event.metaKey && !event.ctrlKey && !event.shiftKey && !event.altKey;
+    if (!link || !plain || link.origin !== location.origin || link.getAttribute("href").startsWith("#")) return;
+    event.preventDefault();
+    history.pushState({}, "", link.href);
+    window.dispatchEvent(new PopStateEvent("popstate", {state: {}}));
+    if (!link.hasAttribute("data-blijf")) document.querySelector('[data-testid="stMain"]')?.scrollTo(0, 0);
+  });
+}
+</script>
+"""
+
+# What Streamlit says in English, buttons that say the same, counts that change.
+SAID = f"<script>{Path(__file__).with_name('said.js').read_text(encoding='utf-8')}</script>"
+
 ICON = (
     "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 32 32'%3E"
     "%3Crect width='32' height='32' rx='6' fill='%230b5568'/%3E"
@@ -20,10 +43,9 @@ ICON = (
 
 
 def show_frame(pages: Sequence[Page], current: Page) -> None:
-    """Style, script and menu, once per run before the screen."""
+    """Style, language and menu, once per run before the screen."""
     st.html(Path(__file__).with_name("style.css"))
-    script = Path(__file__).with_name("frame.js").read_text(encoding="utf-8")
-    st.html(f"<script>{script}</script>{remember_name()}", unsafe_allow_javascript=True)
+    st.html(SCRIPT + SAID + remember_name(), unsafe_allow_javascript=True)
     items = [
         tag(
             "li",

@@ -1,20 +1,11 @@
 // What Streamlit has no setting for, said and done here once per page that a browser loads.
-document.documentElement.lang = "nl";
-if (!window.adviesspoor) {
-  window.adviesspoor = true;
+if (!window.adviesspoorSaid) {
+  window.adviesspoorSaid = true;
 
-  // -- Links keep the session: a plain one would load the page again and forget the name of who decides, so a click on
-  // one is handed to Streamlit as a step in the history. A choice of colours does load the page again.
+  // -- A choice of colours loads the page again.
   document.addEventListener("click", (event) => {
     const colours = event.target.closest(".stHtml [data-kleuren]");
-    if (colours) return chooseColours(colours.dataset.kleuren);
-    const link = event.target.closest(".stHtml a[href]");
-    const plain = event.button === 0 && !event.metaKey && !event.ctrlKey && !event.shiftKey && !event.altKey;
-    if (!link || !plain || link.origin !== location.origin || link.getAttribute("href").startsWith("#")) return;
-    event.preventDefault();
-    history.pushState({}, "", link.href);
-    window.dispatchEvent(new PopStateEvent("popstate", {state: {}}));
-    if (!link.hasAttribute("data-blijf")) document.querySelector('[data-testid="stMain"]')?.scrollTo(0, 0);
+    if (colours) chooseColours(colours.dataset.kleuren);
   });
 
   // Streamlit keeps the choice per path ("System", "Light", "Dark"), and looks at it when a page is loaded.
