@@ -8,13 +8,14 @@ from pathlib import Path
 
 import streamlit as st
 
-from app_pages._frame import ICON, show_frame
+from app_pages._frame import ICON, name_page, show_frame
 from app_pages._outside import look_nothing_up
 from app_pages._parts import heading, notice, problem
 from app_pages._state import notices
 from kb.errors import AdviesspoorError
 
 SCREENS = Path(__file__).parent / "app_pages"
+WRONG = "Dit lukt niet"
 BROKEN = "Dit scherm kan niet worden getoond door een fout in het programma. Ververs de pagina om het weer te proberen."
 
 
@@ -41,12 +42,16 @@ def main() -> None:
         for sentence in notices():
             st.html(notice(sentence))
     except AdviesspoorError as error:
-        st.html(heading("Dit lukt niet", 2))
-        st.html(problem(str(error)))
+        _say_wrong(str(error))
     except Exception:  # the last door: Streamlit's own words for it are English
         logging.getLogger(__name__).exception("screen %s failed", page.title)
-        st.html(heading("Dit lukt niet", 2))
-        st.html(problem(BROKEN))
+        _say_wrong(BROKEN)
+
+
+def _say_wrong(words: str) -> None:
+    name_page(WRONG)
+    st.html(heading(WRONG))
+    st.html(problem(words))
 
 
 def _go_on(screen: Path) -> None:

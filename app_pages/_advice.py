@@ -37,7 +37,9 @@ def show_advice(kb: KnowledgeBase, document_id: str) -> None:
     try:
         advice = kb.advice(document_id)
     except NotFound:  # nothing in it counts (any more)
-        st.html(heading(kb.document(document_id).title))
+        title = kb.document(document_id).title
+        name_page(title)
+        st.html(heading(title))
         back = _links.advices(listed)
         st.html(empty("In dit document tellen geen adviespunten mee.", "Ga terug naar", back, "alle adviezen"))
         show_undone(kb, document_id, ())

@@ -25,14 +25,16 @@ BY_ANOTHER = {
 }  # without an answer of its own
 
 
-def show_answers(kb: KnowledgeBase, trail: Trail, advice: Advice, extent: Extent) -> None:
-    """Every answer with its buttons, the commitments in it, or that nothing was found in what is loaded."""
+def show_answers(kb: KnowledgeBase, trail: Trail, advice: Advice, extent: Extent, name: str) -> None:
+    """Every answer with its buttons, the commitments in it, or that nothing was found in what is loaded; `name` is that
+    of the point."""
     title = tag("p", text("Antwoord"), "kopje")
     show_saved(of=f"{trail.recommendation.id}-", there=[answer_place(trail, one) for one in trail.answers])
     if not trail.answers:
         st.html(join([title, _no_answer(trail, extent)]))
     for position, answer in enumerate(trail.answers):
-        st.html(join([title if position == 0 else NOTHING, _answer(answer, kb.decisions(answer.link.id))]))
+        about = f"antwoord {position + 1} op {name}" if len(trail.answers) > 1 else f"antwoord op {name}"
+        st.html(join([title if position == 0 else NOTHING, _answer(answer, kb.decisions(answer.link.id), about)]))
         show_answer_choices(kb, answer, trail, advice)
     if trail.commitments:
         st.html(_commitments(trail.commitments))
@@ -55,7 +57,7 @@ def _ran(due: date) -> str:
     return "loopt" if due >= date.today() else "liep"
 
 
-def _answer(answer: Answer, history: tuple[Decision, ...]) -> Html:
+def _answer(answer: Answer, history: tuple[Decision, ...], about: str) -> Html:
     return tag(
         "div",
         [
@@ -68,6 +70,7 @@ def _answer(answer: Answer, history: tuple[Decision, ...]) -> Html:
             _history(history),
         ],
         "antwoord",
+        data_over=about,
     )
 
 

@@ -41,13 +41,13 @@ def show_bodies(kb: KnowledgeBase) -> None:
     caption = part.said(amount(part.total, "organisatie", "organisaties"))
     st.html(table(caption, COLUMNS, [_row(body) for body in part.items]))
     show_more(part)
-    _show_brought(kb, found)
     names = [body.name for body in found]
     if len(names) > 1:
         show_questions(f"{PLACE}zelf", [Question(
             "Breng twee namen samen", "Voor namen die het programma niet als dezelfde herkende.",
             partial(_merge_chosen, kb), partial(_ask_two, names), OPTIONAL,
         )])  # fmt: skip
+    _show_brought(kb, found)
 
 
 def _row(body: Body) -> tuple[Html, ...]:
@@ -71,7 +71,8 @@ def _show_alike(kb: KnowledgeBase, found: Sequence[Body]) -> None:
     for one in part.items:
         with st.container(border=True):
             named = join([_named(known[each]) for each in (one.name, one.into)])
-            st.html(join([named, tag("p", text(f"Waarom: {one.why}."), "fijn")]))
+            why = tag("p", text(f"Waarom: {one.why}."), "fijn")
+            st.html(tag("div", [named, why], data_over=f"{one.name} en {one.into}"))
             show_questions(_place(one.name, one.into), _about(kb, one))
     show_more(part)
 
@@ -115,7 +116,7 @@ def _said(body: Body, one: NameInLetters, decision: Decision) -> Html:
     why = f", reden: {decision.reason}" if decision.reason else ""
     who = f"samengevoegd door {decision.by}, {day(decision.at.date())}{why}"
     told = [tag("strong", text(one.name)), text(" staat onder "), tag("strong", text(body.name))]
-    return tag("p", [*told, tag("span", text(who), "onder")])
+    return tag("p", [*told, tag("span", text(who), "onder")], data_over=one.name)
 
 
 def _about_brought(kb: KnowledgeBase, body: Body, one: NameInLetters, decision: Decision) -> Sequence[Question]:

@@ -29,6 +29,11 @@ def remember_name() -> str:
     return keeping(KEPT_NAME, name) if name and name != kept else ""
 
 
+def chosen_colours() -> str:
+    """Which theme of Streamlit was chosen on the screen Uitleg (said.js keeps it); "System" follows the computer."""
+    return _kept("kleuren") or "System"
+
+
 def previous_visit(home: Path, now: datetime) -> datetime | None:
     """When the first screen of this knowledge base was seen before this visit; None at the first one."""
     if BEFORE not in st.session_state:

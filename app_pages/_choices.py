@@ -12,7 +12,7 @@ import streamlit as st
 
 from app_pages import _words
 from app_pages._form import NOT_CHOSEN, Fields
-from app_pages._html import join, tag, text
+from app_pages._html import tag, text
 from app_pages._judge import OPTIONAL, Question, narrowed, show_questions, show_saved
 from app_pages._more import part_of, show_more
 from app_pages._parts import heading, quote
@@ -67,7 +67,7 @@ def show_answer_choices(kb: KnowledgeBase, answer: Answer, trail: Trail, advice:
                  lambda fields: _ask_position(fields, answer.position)),
         Question("Hoort hier niet",
                  "Dit antwoord gaat niet over dit punt. De koppeling verdwijnt; onderaan de pagina is dat terug te "
-                 "draaien.", partial(kb.decide, id_, Verdict.REJECTED)),
+                 "draaien.", partial(kb.decide, id_, Verdict.REJECTED), removes=True),
     ]  # fmt: skip
     more = []
     points = {each.recommendation.id: f"{name}: {_short(each.recommendation.text)}"
@@ -108,7 +108,7 @@ def show_point_choices(kb: KnowledgeBase, trail: Trail, advice: Advice) -> None:
     point = trail.recommendation
     reject = Question(
         "Telt niet als advies", "Hier wordt niets geadviseerd. Het punt verdwijnt; onderaan de pagina is dat terug te "
-        "draaien.", partial(kb.decide, point.id, Verdict.REJECTED),
+        "draaien.", partial(kb.decide, point.id, Verdict.REJECTED), removes=True,
     )  # fmt: skip
     more = [
         Question("Voeg een antwoord toe", "Een antwoord dat het programma niet vond of niet bij dit punt zette.",
@@ -231,7 +231,7 @@ def show_undone(kb: KnowledgeBase, document_id: str, trails: Sequence[Trail]) ->
         words = kb.statement(links[subject].source_id if subject in links else subject)
         what = "Hoort hier niet" if subject in links else "Telt niet als advies"
         who = tag("p", text(f"{what}, volgens {decision.by}: {decision.reason}"), "kopje")
-        st.html(join([who, quote(words.text)]))
+        st.html(tag("div", [who, quote(words.text)], data_over=_short(words.text)))
         show_questions(f"terug-{subject}", (restore(kb, subject),))
     show_more(part)
 
@@ -253,7 +253,7 @@ def show_commitment_choices(kb: KnowledgeBase, found: Commitment) -> None:
                  lambda fields: ask_progress(fields, kb, others, kept),
                  reason="Toelichting", narrow=lambda: narrow_proof(kb)),
         Question("Dit is geen toezegging", "Hier bindt niemand zich; het verdwijnt uit de lijst.",
-                 partial(kb.decide, id_, Verdict.REJECTED)),
+                 partial(kb.decide, id_, Verdict.REJECTED), removes=True),
     ]  # fmt: skip
     if kept:
         questions.insert(0, close_with(kb, id_, kept))

@@ -29,6 +29,7 @@ def show_commitment(kb: KnowledgeBase, statement_id: str) -> None:
     st.html(join([way_back(), back]))
     found = _found(kb, statement_id)
     if found is None:
+        name_page("Toezegging")
         _show_absent(kb, statement_id)
         return
     intention = found.statement.kind is StatementKind.INTENTION

@@ -14,6 +14,9 @@ from app_pages._html import tag, text
 from app_pages._state import NOTE
 
 SCRIPT = f"<script>{Path(__file__).with_name('frame.js').read_text(encoding='utf-8')}</script>"
+# What Streamlit says in English, buttons that say the same, counts that change.
+SAID = f"<script>{Path(__file__).with_name('said.js').read_text(encoding='utf-8')}</script>"
+
 ICON = (
     "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 32 32'%3E"
     "%3Crect width='32' height='32' rx='6' fill='%230b5568'/%3E"
@@ -27,7 +30,7 @@ def show_frame(pages: Sequence[Page], current: Page) -> None:
         if str(key).startswith(NOTE):
             st.session_state[key] = st.session_state[key]
     st.html(Path(__file__).with_name("style.css"))
-    st.html(SCRIPT + remember_name(), unsafe_allow_javascript=True)
+    st.html(SCRIPT + SAID + remember_name(), unsafe_allow_javascript=True)
     items = [
         tag(
             "li",

@@ -47,8 +47,9 @@ class Column:
     sort: str | None = None
 
 
-def table(caption: str, columns: Sequence[Column], rows: Iterable[Sequence[Html]]) -> Html:
-    """A real table with a caption; the first cell heads its row.
+def table(caption: str, columns: Sequence[Column], rows: Iterable[Sequence[Html]], *, live: bool = False) -> Html:
+    """A real table with a caption; the first cell heads its row. `live`: a screen reader hears the caption when it
+    changes, because filters make the list longer or shorter.
 
     Roles are written out because narrow screens show rows as blocks, at which browsers forget that it is a table.
     """
@@ -61,7 +62,7 @@ def table(caption: str, columns: Sequence[Column], rows: Iterable[Sequence[Html]
     return tag(
         "table",
         [
-            tag("caption", text(caption)),
+            tag("caption", text(caption), data_telling="" if live else None),
             tag("thead", tag("tr", head, role="row"), role="rowgroup"),
             tag("tbody", body, role="rowgroup"),
         ],

@@ -41,6 +41,7 @@ class Question:
     reason: str = "Waarom?"
     narrow: Callable[[], str] | None = None
     about: str = FORM
+    removes: bool = False  # something is gone after it: its button looks so
 
     @property
     def needs_reason(self) -> bool:
@@ -66,7 +67,7 @@ def show_questions(place: str, questions: Sequence[Question], more: Sequence[Que
     rare = [question for question in more if asked in ((place, MORE), (place, question.button))]
     with st.container(horizontal=True, gap="small", key=f"keuze-{place}"):
         for question in (*questions, *rare):
-            if st.button(question.button, key=f"{question.button}-{place}", help=question.hint):
+            if st.button(question.button, key=_key(question, place), help=question.hint):
                 _open(question, place)
         if more and not rare and st.button(MORE, key=f"{MORE}-{place}", help="Wat u hier nog meer kunt doen."):
             st.session_state[BACK_TO] = (place, more[0].button)
@@ -76,16 +77,21 @@ def show_questions(place: str, questions: Sequence[Question], more: Sequence[Que
     for question in (*questions, *rare):
         if st.session_state.get(ASKED) == (place, question.button):
             _show_form(question, place)
-    _focus_again(place, [question.button for question in (*questions, *rare)])
+    _focus_again(place, (*questions, *rare))
 
 
-def _focus_again(place: str, there: Sequence[str]) -> None:
+def _key(question: Question, place: str) -> str:
+    """Of its button: it begins with "weg" where style.css has to warn."""
+    return f"{'weg-' if question.removes else ''}{question.button}-{place}"
+
+
+def _focus_again(place: str, there: Sequence[Question]) -> None:
     """To the button that opened what was closed, or the one behind which that stands now."""
     at, label = st.session_state.get(BACK_TO, ("", ""))
     if at == place:
         del st.session_state[BACK_TO]
-        key = as_class(f"{label if label in there else MORE}-{place}")
-        st.html(tag("span", NOTHING, data_aandacht=attention(), data_aan=key))
+        key = next((_key(question, place) for question in there if question.button == label), f"{MORE}-{place}")
+        st.html(tag("span", NOTHING, data_aandacht=attention(), data_aan=as_class(key)))
 
 
 def show_saved(place: str = "", *, of: str = "", there: Sequence[str] = ()) -> None:

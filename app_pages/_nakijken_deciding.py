@@ -39,7 +39,7 @@ def show_choices(kb: KnowledgeBase, place: Place, shown: Proposed, points: Mappi
         if shown.link and points:
             _button("Hoort elders", "E", partial(_ask, shown, "elders"), shown)
         reject = partial(kb.decide, shown.subject_id, Verdict.REJECTED)
-        _button("Telt niet", "N", partial(_decide, kb, place, shown, reject), shown)
+        _button("Telt niet", "N", partial(_decide, kb, place, shown, reject), shown, removes=True)
         _button("Overslaan", "O", partial(_go, shown, place.after), shown, off=place.after is None)
         _button("Terug", "T", partial(_go, shown, place.before), shown, off=place.before is None)
     asked = st.session_state.get(ASKED)
@@ -66,11 +66,19 @@ def show_last(kb: KnowledgeBase, items: Mapping[str, Proposed], name: str) -> No
 
 
 def _button(
-    label: str, key: str, press: Callable[[], None], shown: Proposed | None, *, main: bool = False, off: bool = False
+    label: str,
+    key: str,
+    press: Callable[[], None],
+    shown: Proposed | None,
+    *,
+    main: bool = False,
+    off: bool = False,
+    removes: bool = False,
 ) -> None:
     """One that belongs to what is shown: a press that comes after the screen moved on is about the one before."""
+    place = f"{label}-{shown.subject_id if shown else 'laatste'}"
     st.button(
-        label, key=f"{label}-{shown.subject_id if shown else 'laatste'}", on_click=press, disabled=off,
+        label, key=f"weg-{place}" if removes else place, on_click=press, disabled=off,
         type="primary" if main else "secondary", shortcut=None if st.session_state.get(KEYS_OFF) else key,
     )  # fmt: skip
 

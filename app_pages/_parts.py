@@ -152,7 +152,7 @@ def attention() -> str:
 def empty(what: str, hint: str, href: str | None = None, label: str = "") -> Html:
     """Nothing to show: what is missing and what to do next, ending in a link when there is one."""
     action = join([text(hint), join([link(href, label), text(".")])], " ") if href else text(hint)
-    return tag("div", [tag("p", text(what), "wat"), tag("p", action)], "leegte groot")
+    return tag("div", [tag("p", text(what), "wat", data_telling=""), tag("p", action)], "leegte groot")
 
 
 def facts(pairs: Sequence[tuple[str, Html]]) -> Html:

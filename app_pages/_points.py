@@ -86,10 +86,11 @@ def _show(kb: KnowledgeBase, trail: Trail, advice: Advice, extent: Extent, name:
     id_ = trail.recommendation.id
     closed = bool(st.session_state.get(FOLDED, {}).get(id_, folded))
     part = trail.recommendation.parent_id is not None
+    about = _about(name, trail)
     with st.container(key=f"spoor-{id_}"):
         with st.container(horizontal=True, vertical_alignment="bottom", key=f"kop{'deel' if part else ''}-{id_}"):
             title = [text(name), standing_badge(trail)]
-            st.html(tag("h3" if part else "h2", title, "punt", id=f"punt-{id_}"), width="stretch")
+            st.html(tag("h3" if part else "h2", title, "punt", id=f"punt-{id_}", data_over=about), width="stretch")
             _show_fold(id_, closed)
         if closed:
             st.html(tag("p", text(shorten(trail.recommendation.text, width=160, placeholder=" …")), "klein"))
@@ -99,7 +100,13 @@ def _show(kb: KnowledgeBase, trail: Trail, advice: Advice, extent: Extent, name:
             st.html(_recommendation(trail))
             show_point_choices(kb, trail, advice)
         with right:
-            show_answers(kb, trail, advice, extent)
+            show_answers(kb, trail, advice, extent, about)
+
+
+def _about(name: str, trail: Trail) -> str:
+    """What buttons beside this point say that they are about; without a number also its first words."""
+    words = shorten(trail.recommendation.text, width=50, placeholder=" …")
+    return name.lower() if trail.recommendation.label else f"{name.lower()}, {words}"
 
 
 def _show_fold(id_: str, closed: bool) -> None:

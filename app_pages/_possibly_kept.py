@@ -54,5 +54,6 @@ def _show(kb: KnowledgeBase, entry: Entry, proof: Related) -> None:
             st.html(join([tag("p", text("Toezegging"), "kopje"), said, tag("p", more, "klein")]))
         with right:
             found = join([quote(proof.statement.text), citation(proof.citation, proof.statement.id)])
-            st.html(join([tag("p", text("Mogelijk nagekomen"), "kopje"), found]))
+            st.html(tag("div", [tag("p", text("Mogelijk nagekomen"), "kopje"), found],
+                        data_over=_words.short(one.statement.text, 110)))  # fmt: skip
             show_questions(_place(entry), (close_with(kb, id_, proof),))

@@ -8,6 +8,7 @@ import streamlit as st
 
 from app_pages import _links
 from app_pages._form import FORM, Fields
+from app_pages._frame import name_page
 from app_pages._html import NOTHING, Column, Html, join, link, table, tag, text
 from app_pages._more import part_of, show_more
 from app_pages._parts import attention, heading, lead, notice, problem_at, saved
@@ -31,6 +32,7 @@ LEFT = (Column("Rij", "smal"), Column("Wat niet wordt overgenomen, en waarom"))
 def show_read_back(kb: KnowledgeBase) -> None:
     """The whole screen."""
     st.html(tag("p", link(_links.commitments(), "Alle toezeggingen"), "terug"))
+    name_page("Bijgewerkte lijst teruglezen")
     st.html(heading("Bijgewerkte lijst teruglezen"))
     st.html(lead(LEAD))
     if TAKEN in st.session_state:

@@ -150,7 +150,7 @@ def _show_list(
         caption = f"{caption}: {in_words(asked)}"
     lines = [(_first(one), *(_cell(one, key, rows[one.id].get(key)) for key in columns))
              for one in part.items]  # fmt: skip
-    st.html(tag("div", table(part.said(caption), heads, lines), "punten"))
+    st.html(tag("div", table(part.said(caption), heads, lines, live=True), "punten"))
     show_more(part)
 
 

@@ -53,7 +53,7 @@ def _show_list(kb: KnowledgeBase) -> None:
     caption = said if len(shown) == len(found) else f"{said} van {amount(len(found), 'advies', 'adviezen')}"
     today = date.today()
     part = part_of("adviezen", shown, tuple(st.session_state.get(name) for name in FILTERS))
-    st.html(table(part.said(caption), COLUMNS, [_row(advice, today) for advice in part.items]))
+    st.html(table(part.said(caption), COLUMNS, [_row(advice, today) for advice in part.items], live=True))
     show_more(part)
     st.html(tag("p", text(f"Geladen: {_words.loaded(kb.extent())}."), "klein"))
 

@@ -60,6 +60,7 @@ def main() -> None:
 
 
 def _show_list(kb: KnowledgeBase) -> None:
+    name_page("Documenten")
     st.html(heading("Documenten"))
     documents = kb.documents()
     if not documents:
@@ -80,7 +81,7 @@ def _show_list(kb: KnowledgeBase) -> None:
         )
         for one in part.items
     ]
-    st.html(table(part.said(amount(part.total, "document", "documenten")), COLUMNS, rows))
+    st.html(table(part.said(amount(part.total, "document", "documenten")), COLUMNS, rows, live=True))
     show_more(part)
 
 

@@ -69,7 +69,7 @@ def _show_loaded(kb: KnowledgeBase, documents: Sequence[Document], coverage: Cov
     caption = "Geladen documenten"
     if part.total < len(documents) or len(part.items) < part.total:
         caption = f"{caption}: {part.said(amount(part.total, 'document', 'documenten'))}"
-    st.html(table(caption, COLUMNS, rows))
+    st.html(table(caption, COLUMNS, rows, live=True))
     show_more(part)
 
 
@@ -115,7 +115,7 @@ def _row(
         join([text(pages), *how]),
         text(number(statements)),
         _messages(report),
-        link(_links.documents(forget=document.id), "Verwijder", spoken=f"Verwijder {document.title}"),
+        link(_links.documents(forget=document.id), "Verwijder", "weg", spoken=f"Verwijder {document.title}"),
     )  # fmt: skip
 
 
@@ -156,7 +156,7 @@ def _show_deletion(kb: KnowledgeBase) -> None:
         st.html(tag("p", text(f"{stays if rest else 'Het bestand'} verdwijnt, met alle uitspraken, koppelingen en "
                               "besluiten die erbij horen. Dit is niet terug te draaien.")))  # fmt: skip
         with st.container(horizontal=True):
-            if st.button("Verwijder definitief", type="primary"):
+            if st.button("Verwijder definitief", type="primary", key="weg-definitief"):
                 forget(kb, document.id)
                 del st.query_params["verwijder"]
                 st.rerun()

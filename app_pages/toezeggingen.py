@@ -26,8 +26,8 @@ from kb.labels import amount, day
 from kb.model import Commitment, StatementKind
 
 COLUMNS = (
-    (Order.TEXT, "Toezegging", "breed"), (Order.WHO, "Wie", ""), (Order.TERM, "Termijn", "smal"),
-    (Order.STATUS, "Status", "smal"), (Order.SOURCE, "Bron", ""),
+    (Order.TEXT, "Toezegging", "breed"), (Order.WHO, "Wie", "ruim"), (Order.TERM, "Termijn", "smal"),
+    (Order.STATUS, "Status", "ruim"), (Order.SOURCE, "Bron", ""),
 )  # fmt: skip
 LEAD = "Wat is toegezegd, door wie en voor wanneer. Voornemens tellen niet mee; onderaan kunt u die ook tonen."
 ENDS = {
@@ -111,7 +111,8 @@ def _show_table(promised: Sequence[Entry], by: Order, turned: bool, key: Hashabl
         _say_possibly(possibly)
     part = part_of("toezeggingen", promised, key)
     columns = [_column(order, title, css, by, turned) for order, title, css in COLUMNS]
-    st.html(table(part.said(amount(part.total, "toezegging", "toezeggingen")), columns, map(_row, part.items)))
+    caption = part.said(amount(part.total, "toezegging", "toezeggingen"))
+    st.html(table(caption, columns, map(_row, part.items), live=True))
     show_more(part)
 
 

@@ -10,6 +10,7 @@ from typing import Any
 import streamlit as st
 
 from app_pages import _explained as explained
+from app_pages._browser import chosen_colours
 from app_pages._html import NOTHING, Column, Html, join, table, tag, text
 from app_pages._parts import commitment_badge, heading, lead, position_badge, status_badge
 from kb.labels import number, percent
@@ -23,8 +24,9 @@ SECTIONS = (
     ("werking", "Hoe het werkt"), ("status", "Status: hoe ver is het beantwoord?"),
     ("standpunt", "Standpunt: wat zegt het antwoord?"), ("toezegging", "Toezeggingen"),
     ("zekerheid", "Voorstel, besluit en zekerheid"), ("grenzen", "Wat het kan, en wat niet"),
-    ("cijfers", "Hoe goed is dit?"),
+    ("cijfers", "Hoe goed is dit?"), ("kleuren", "Licht of donker"),
 )  # fmt: skip
+COLOURS = {"System": "Zoals mijn computer", "Light": "Licht", "Dark": "Donker"}  # Streamlit's names of themes
 NEW = (
     "Hieronder staat hoe het programma het deed op brieven die nieuw waren: geschreven door iemand die het programma "
     "niet kende, en pas bekeken toen het af was. Verwacht op uw eigen brieven ongeveer dit."
@@ -44,7 +46,9 @@ def main() -> None:
     )
     st.html(tag("nav", tag("ul", [tag("li", tag("a", text(name), href=f"?over={id_}")) for id_, name in SECTIONS]),
                 "inhoud", aria_label="Op deze pagina"))  # fmt: skip
-    parts = (_working(), _statuses(), _positions(), _promises(), _proposal(), _limits(), _measured(figures()))
+    parts = (
+        _working(), _statuses(), _positions(), _promises(), _proposal(), _limits(), _measured(figures()), _colours(),
+    )  # fmt: skip
     asked = st.query_params.get("over")
     written = [
         tag("section", [tag("h2", text(name), "kop", id=id_, data_hier="" if id_ == asked else None), part], "uitleg",
@@ -109,6 +113,17 @@ def _measured(found: Mapping[str, Any]) -> Html:
             table("Op brieven die de makers kenden", MEASURED, _rows(known)),
         ]
     )
+
+
+def _colours() -> Html:
+    said = tag("p", text("De schermen volgen wat uw computer of browser kiest. Kiest u hier iets anders, dan onthoudt "
+                         "deze browser dat."))  # fmt: skip
+    chosen = chosen_colours()
+    buttons = [
+        tag("button", text(words), type="button", data_kleuren=theme, aria_pressed=str(theme == chosen).lower())
+        for theme, words in COLOURS.items()
+    ]
+    return join([said, tag("p", join(buttons, " "), "kleuren")])
 
 
 def _rows(found: Mapping[str, Any]) -> list[tuple[Html, ...]]:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from app_pages import _links, _words
+from app_pages._frame import name_page
 from app_pages._hits import MOST, Results, found, show_hits
 from app_pages._html import join, link, tag, text
 from app_pages._parts import empty, heading, lead, notice
@@ -42,6 +43,8 @@ def main() -> None:
     _show_narrowed(kb, where)
     _show_suggestion(question)
     like = st.query_params.get("zoals", "")
+    if question:
+        name_page(f"{_words.short(question, 60)} · Zoeken")
     if question or like or is_asked(where):
         _show_results(kb, question, "" if question else like, where, newest_first)
     else:

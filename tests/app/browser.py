@@ -14,7 +14,7 @@ from pathlib import Path
 from urllib.error import URLError
 from urllib.request import urlopen
 
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
 
 ROOT = Path(__file__).parents[2]
 NAMES = ("chromium", "chromium-browser", "google-chrome")
@@ -54,6 +54,15 @@ def running_app(home: Path) -> Iterator[str]:
         finally:
             server.terminate()
             server.wait(timeout=20)
+
+
+@contextmanager
+def opened(browser: Browser, address: str) -> Iterator[Page]:
+    """An empty page of a browser that knows nothing yet, on the screen of a desk."""
+    context = browser.new_context(base_url=address, locale="nl-NL", viewport={"width": 1280, "height": 900})
+    context.set_default_timeout(SLOW)
+    yield context.new_page()
+    context.close()
 
 
 def _free_port() -> int:

@@ -9,12 +9,12 @@ from html import unescape
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Browser, Page, expect
 from streamlit.testing.v1 import AppTest
 from streamlit.testing.v1.element_tree import Button
 
 from app import BROKEN
-from tests.app.browser import SLOW, chromium
+from tests.app.browser import SLOW, chromium, opened, running_app
 from tests.app.town import found_town
 
 APP = Path(__file__).parents[2] / "app.py"
@@ -35,6 +35,26 @@ def town(tmp_path_factory: pytest.TempPathFactory) -> Path:
     home = tmp_path_factory.mktemp("stad") / "kennisbank"
     found_town(home)
     return home
+
+
+@pytest.fixture(scope="module")
+def home(town: Path) -> Path:
+    """What the app of a module is opened on; a module with letters of its own says which."""
+    return town
+
+
+@pytest.fixture(scope="module")
+def address(home: Path) -> Iterator[str]:
+    """Where the app of a module is."""
+    with running_app(home) as where:
+        yield where
+
+
+@pytest.fixture
+def page(browser: Browser, address: str) -> Iterator[Page]:
+    """A page of its own for each test."""
+    with opened(browser, address) as found:
+        yield found
 
 
 @pytest.fixture

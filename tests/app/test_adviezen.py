@@ -38,7 +38,7 @@ def test_the_list_says_who_what_and_how_long(town: Path, open_screen: Opener) ->
 
 def test_the_list_is_a_table_for_a_screen_reader(town: Path, open_screen: Opener) -> None:
     written = markup(open_screen(town))
-    assert "<caption>2 adviezen</caption>" in written
+    assert ">2 adviezen</caption>" in written
     assert written.count('scope="col"') == 5
     assert written.count('scope="row"') == 2
 

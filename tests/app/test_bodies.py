@@ -14,7 +14,7 @@ from streamlit.testing.v1 import AppTest
 from kb import KnowledgeBase
 from kb.model import DocumentKind
 from tests.app.axe import violations
-from tests.app.browser import COMPLETE, SLOW, running_app
+from tests.app.browser import COMPLETE, opened, running_app
 from tests.app.conftest import Opener, button, problems, words
 from tests.app.letters import letter, recommends
 from tests.app.town import COLLEGE, COUNCIL
@@ -111,11 +111,8 @@ def test_every_list_and_filter_has_the_one_name_and_the_letter_its_own(own: Path
 # -- in a real Chromium -----------------------------------------------------------------------------------------------
 @pytest.fixture
 def page(browser: Browser, own: Path) -> Iterator[Page]:
-    with running_app(own) as address:
-        context = browser.new_context(base_url=address, locale="nl-NL", viewport={"width": 1280, "height": 900})
-        context.set_default_timeout(SLOW)
-        yield context.new_page()
-        context.close()
+    with running_app(own) as address, opened(browser, address) as found:
+        yield found
 
 
 @pytest.mark.browser

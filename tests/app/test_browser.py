@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import re
 from base64 import b64decode
-from collections.abc import Iterator
-from itertools import pairwise
 from pathlib import Path
 
 import pymupdf
@@ -16,6 +14,7 @@ from ingest.pipeline import add
 from kb import KnowledgeBase
 from kb.labels import day
 from kb.model import StatementKind
+from tests.app.axe import barriers
 from tests.app.browser import COMPLETE, ROOT, SLOW, running_app
 
 pytestmark = pytest.mark.browser
@@ -25,7 +24,6 @@ ADVICE = CORPUS / "2024-03-14_asd_advies_wachttijden_jeugdhulp.pdf"
 ANSWER = CORPUS / "2024-05-02_collegereactie_wachttijden_jeugdhulp.pdf"
 MAIL = CORPUS / "2026-01-20_jongerenraad_mail_plekken.txt"
 SUBJECT = "Ongevraagd advies over de wachttijden in de jeugdhulp"
-SCREENS = ("", "adviezen", "nakijken", "toezeggingen", "zoeken?q=wachttijd", "document", "documenten")
 
 
 @pytest.fixture(scope="module")
@@ -35,20 +33,6 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
         reports = add(kb, [ADVICE, ANSWER, MAIL])
     assert [str(report.outcome) for report in reports] == ["toegevoegd"] * 3
     return folder
-
-
-@pytest.fixture(scope="module")
-def address(home: Path) -> Iterator[str]:
-    with running_app(home) as where:
-        yield where
-
-
-@pytest.fixture
-def page(browser: Browser, address: str) -> Iterator[Page]:
-    context = browser.new_context(base_url=address, locale="nl-NL", viewport={"width": 1280, "height": 900})
-    context.set_default_timeout(SLOW)
-    yield context.new_page()
-    context.close()
 
 
 @pytest.fixture(scope="module")
@@ -223,16 +207,10 @@ def test_the_keyboard_reaches_the_menu(page: Page) -> None:
     arrive(page, "Zoeken")
 
 
-@pytest.mark.parametrize("screen", SCREENS)
-def test_headings_are_in_order_and_nothing_sticks_out(screen: str, page: Page) -> None:
-    page.set_viewport_size({"width": 390, "height": 844})
-    page.goto(f"/{screen}")
-    expect(page.locator("h1")).to_be_visible()
-    expect(page.locator(COMPLETE)).to_be_visible()
-    levels = page.evaluate("[...document.querySelectorAll('h1,h2,h3,h4,h5,h6')].map(one => Number(one.tagName[1]))")
-    assert levels[0] == 1
-    assert all(after - before <= 1 for before, after in pairwise(levels))
-    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+def test_a_page_beside_its_text_is_for_everybody(page: Page, advice_id: str) -> None:
+    page.goto(f"/document?document={advice_id}&pagina=2")
+    arrive(page, SUBJECT)
+    assert barriers(page) == []
 
 
 def test_nothing_is_asked_of_another_machine(page: Page, address: str, advice_id: str) -> None:

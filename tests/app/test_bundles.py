@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from ingest.pipeline import add
 from ingest.work.cutting import Splitting
 from kb import KnowledgeBase
 from kb.model import Cuts
-from tests.app.browser import COMPLETE, SLOW, running_app
+from tests.app.browser import COMPLETE
 from tests.bundles import ADVICE, ANSWER, ANSWER_SUBJECT, AUDIT, bundle_in, pdf
 
 pytestmark = pytest.mark.browser
@@ -47,15 +46,6 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
         add(kb, [split], splitting=Splitting(Cuts(accept=True)))
         assert len(kb.bundles()) == 3
     return folder / "kennisbank"
-
-
-@pytest.fixture
-def page(browser: Browser, home: Path) -> Iterator[Page]:
-    with running_app(home) as address:
-        context = browser.new_context(base_url=address, locale="nl-NL", viewport={"width": 1280, "height": 900})
-        context.set_default_timeout(SLOW)
-        yield context.new_page()
-        context.close()
 
 
 def proposal(page: Page, file: str) -> Locator:

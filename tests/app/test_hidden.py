@@ -4,19 +4,18 @@ from __future__ import annotations
 
 import re
 from base64 import b64decode
-from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
 import pymupdf
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from kb import KnowledgeBase
 from kb.concealed import concealed
 from kb.model import DocumentKind, Position
 from kb.page_image import COVER, page_image
-from tests.app.browser import COMPLETE, SLOW, chromium, running_app
+from tests.app.browser import COMPLETE
 from tests.app.conftest import Opener, button, markup, words
 from tests.app.letters import answers, commits, letter, note, recommends, responds
 
@@ -146,27 +145,6 @@ def test_the_picture_shows_nothing_where_the_words_stand(home: Path) -> None:
 
 
 # -- in a browser -----------------------------------------------------------------------------------------------------
-@pytest.fixture(scope="module")
-def address(home: Path) -> Iterator[str]:
-    with running_app(home) as where:
-        yield where
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    expect.set_options(timeout=SLOW)
-    with chromium() as found:
-        yield found
-
-
-@pytest.fixture
-def page(browser: Browser, address: str) -> Iterator[Page]:
-    context = browser.new_context(base_url=address, locale="nl-NL", viewport={"width": 1280, "height": 900})
-    context.set_default_timeout(SLOW)
-    yield context.new_page()
-    context.close()
-
-
 @pytest.mark.browser
 @pytest.mark.parametrize("where", ["/", "/adviezen", "/nakijken", f"/adviezen?advies={ADVICE}", "/toezeggingen",
                                    "/aanbevelingen?punt=r1", "/zoeken?q=bellen",

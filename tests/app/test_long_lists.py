@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from app_pages._choices import LISTED
 from app_pages._more import MOST, STEP
 from app_pages.document import PARAGRAPHS
 from kb import KnowledgeBase
 from kb.model import DocumentKind, Reading
-from tests.app.browser import COMPLETE, SLOW, running_app
+from tests.app.browser import COMPLETE
 from tests.app.conftest import Opener, button, markup, words
 from tests.app.letters import commits, note, recommends
 
@@ -48,20 +47,6 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
             kb.put(_advice(number))
         kb.put(note(LONG, "Verslag van de avond", [*lines, (late, [commits(late, "laat")])]))
     return folder
-
-
-@pytest.fixture(scope="module")
-def address(home: Path) -> Iterator[str]:
-    with running_app(home) as where:
-        yield where
-
-
-@pytest.fixture
-def page(browser: Browser, address: str) -> Iterator[Page]:
-    context = browser.new_context(base_url=address, locale="nl-NL", viewport={"width": 1280, "height": 900})
-    context.set_default_timeout(SLOW)
-    yield context.new_page()
-    context.close()
 
 
 def rows(page: Page) -> int:

@@ -11,11 +11,11 @@ from typing import Any
 
 import openpyxl
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Browser, Locator, Page, expect
 
 from ingest.pipeline import add
 from kb import KnowledgeBase
-from tests.app.browser import COMPLETE, ROOT, SLOW, chromium, running_app
+from tests.app.browser import COMPLETE, ROOT, opened, running_app
 
 pytestmark = pytest.mark.browser
 
@@ -24,14 +24,11 @@ NAME, REASON = "M. de Wit", "Het college neemt alleen de telling over, niet het 
 
 
 @pytest.fixture
-def page(tmp_path: Path) -> Iterator[Page]:
+def page(browser: Browser, tmp_path: Path) -> Iterator[Page]:
     with KnowledgeBase(tmp_path / "kennisbank") as kb:
         add(kb, [ROOT / "corpus" / name for name in LETTERS])
-    expect.set_options(timeout=SLOW)
-    with running_app(tmp_path / "kennisbank") as address, chromium() as browser:
-        context = browser.new_context(base_url=address, locale="nl-NL", viewport={"width": 1280, "height": 900})
-        context.set_default_timeout(SLOW)
-        yield context.new_page()
+    with running_app(tmp_path / "kennisbank") as address, opened(browser, address) as found:
+        yield found
 
 
 def test_a_member_checks_an_advice_corrects_a_position_and_takes_it_home_in_excel(page: Page) -> None:
@@ -50,7 +47,7 @@ def test_a_member_checks_an_advice_corrects_a_position_and_takes_it_home_in_exce
     first = point(page, "Wij adviseren u om ten minste twee keer per jaar")
     expect(first.locator(".antwoord")).to_contain_text("voorstel van het programma")
     first.get_by_role("button", name="Ander standpunt").click()
-    choose(page, first.get_by_label("Standpunt"), "deels overgenomen")
+    choose(page, first.get_by_role("combobox", name="Standpunt"), "deels overgenomen")
     first.get_by_label("Uw naam").fill(NAME)
     first.get_by_label("Waarom?").fill(REASON)
     first.get_by_role("button", name="Leg besluit vast").click()

@@ -1,20 +1,17 @@
-"""*Overzicht* and *Nakijken* in a real Chromium: thirty proposals judged by keys alone, the page loaded again halfway;
-and nothing that axe would find wrong."""
+"""*Overzicht* and *Nakijken* in a real Chromium: thirty proposals judged by keys alone, a reload in the middle."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from kb import KnowledgeBase
 from kb.model import DocumentKind, Position, Verdict
-from tests.app.axe import violations
-from tests.app.browser import COMPLETE, SLOW, running_app
+from tests.app.browser import COMPLETE
 from tests.app.letters import answers, letter, recommends, responds
 
 pytestmark = pytest.mark.browser
@@ -46,20 +43,6 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-@pytest.fixture(scope="module")
-def address(home: Path) -> Iterator[str]:
-    with running_app(home) as where:
-        yield where
-
-
-@pytest.fixture
-def page(browser: Browser, address: str) -> Iterator[Page]:
-    context = browser.new_context(base_url=address, locale="nl-NL", viewport={"width": 1280, "height": 900})
-    context.set_default_timeout(SLOW)
-    yield context.new_page()
-    context.close()
-
-
 def arrive(page: Page, where: str, title: str) -> None:
     page.goto(where)
     expect(page.get_by_role("heading", level=1, name=title)).to_be_visible()
@@ -71,22 +54,6 @@ def listening(page: Page, button: Locator) -> None:
     expect(button).to_be_enabled()
     expect(page.locator(COMPLETE)).to_be_visible()
     page.evaluate("new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done))))")
-
-
-@pytest.mark.parametrize("width", [1280, 390])
-@pytest.mark.parametrize(("where", "title"), [("/", "Overzicht"), ("/nakijken", "Nakijken")])
-def test_axe_finds_nothing_and_nothing_sticks_out(where: str, title: str, width: int, page: Page) -> None:
-    page.set_viewport_size({"width": width, "height": 900})
-    arrive(page, where, title)
-    if where == "/":
-        expect(page.locator('[data-testid="stVegaLiteChart"] :is(canvas, svg)').first).to_be_visible()
-        page.get_by_text("Dezelfde cijfers als tabel").click()
-    else:
-        listening(page, page.get_by_role("button", name="Ander standpunt"))
-        page.keyboard.press("s")
-        expect(page.get_by_text("Wat is het standpunt dan wel?")).to_be_visible()
-    assert violations(page) == []
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
 def test_a_number_of_the_overview_leads_to_the_queue(page: Page) -> None:

@@ -15,7 +15,7 @@ from playwright.sync_api import Browser, Page, expect
 from app_pages._parts import problem
 from kb import KnowledgeBase
 from kb.model import DocumentKind, Position
-from tests.app.browser import COMPLETE, ROOT, SLOW, running_app
+from tests.app.browser import COMPLETE, ROOT, SLOW, opened
 from tests.app.conftest import Opener, button, problems
 from tests.app.letters import answers, commits, letter, recommends, responds
 
@@ -107,7 +107,7 @@ def test_what_went_wrong_is_text() -> None:
 
 # -- on a screen ------------------------------------------------------------------------------------------------------
 @pytest.fixture(scope="module")
-def trapped(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A knowledge base with an advice that is all trap."""
     home = tmp_path_factory.mktemp("val") / "kennisbank"
     advice = letter(
@@ -127,15 +127,15 @@ def trapped(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.mark.parametrize(("screen", "name"), [("adviezen", "advies"), ("toezeggingen", "toezegging"),
                                               ("document", "document")])  # fmt: skip
-def test_an_address_is_said_back_as_it_is(screen: str, name: str, trapped: Path, open_screen: Opener) -> None:
-    app = open_screen(trapped, screen, **{name: TRAP})
+def test_an_address_is_said_back_as_it_is(screen: str, name: str, home: Path, open_screen: Opener) -> None:
+    app = open_screen(home, screen, **{name: TRAP})
     assert not app.error
     assert not app.markdown
     assert all(TRAP in one for one in problems(app))
 
 
-def test_a_refused_decision_is_said_as_it_is(trapped: Path, open_screen: Opener) -> None:
-    app = open_screen(trapped, advies=ADVICE)
+def test_a_refused_decision_is_said_as_it_is(home: Path, open_screen: Opener) -> None:
+    app = open_screen(home, advies=ADVICE)
     button(app, "Meer …").click().run()
     button(app, "Splits dit punt").click().run()
     app.text_input[0].set_value(TRAP + " elders").run()
@@ -146,22 +146,13 @@ def test_a_refused_decision_is_said_as_it_is(trapped: Path, open_screen: Opener)
     assert problems(app)
 
 
-@pytest.fixture(scope="module")
-def address(trapped: Path) -> Iterator[str]:
-    with running_app(trapped) as where:
-        yield where
-
-
 @pytest.fixture
 def page(browser: Browser, address: str) -> Iterator[Page]:
     """A page that notes what it asks of elsewhere."""
-    context = browser.new_context(base_url=address, locale="nl-NL", viewport={"width": 1280, "height": 900})
-    context.set_default_timeout(SLOW)
-    page = context.new_page()
     asked: list[str] = []
-    page.on("request", lambda request: asked.append(request.url))
-    yield page
-    context.close()
+    with opened(browser, address) as found:
+        found.on("request", lambda request: asked.append(request.url))
+        yield found
     own = (address, address.replace("http", "ws"), "data:", "blob:")
     assert [url for url in asked if not url.startswith(own)] == []
 

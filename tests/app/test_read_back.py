@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from kb import KnowledgeBase
-from tests.app.browser import COMPLETE, SLOW, running_app
+from tests.app.browser import COMPLETE, opened, running_app
 from tests.app.town import PROMISE
 
 pytestmark = pytest.mark.browser
@@ -18,11 +18,8 @@ pytestmark = pytest.mark.browser
 
 @pytest.fixture
 def page(browser: Browser, own_town: Path) -> Iterator[Page]:
-    with running_app(own_town) as address:
-        context = browser.new_context(base_url=address, locale="nl-NL", viewport={"width": 1280, "height": 900})
-        context.set_default_timeout(SLOW)
-        yield context.new_page()
-        context.close()
+    with running_app(own_town) as address, opened(browser, address) as found:
+        yield found
 
 
 def test_a_list_is_taken_home_edited_and_read_back(page: Page, own_town: Path, tmp_path: Path) -> None:

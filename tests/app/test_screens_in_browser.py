@@ -4,52 +4,25 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 import pymupdf
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from openpyxl import load_workbook
-from playwright.sync_api import Browser, Download, Page, expect
+from playwright.sync_api import Download, Page, expect
 
-from tests.app.browser import COMPLETE, SLOW, running_app
+from tests.app.browser import COMPLETE
 from tests.app.town import EVENING, ONE_DESK
 
 pytestmark = pytest.mark.browser
-SCREENS = ("aanbevelingen", "aanbevelingen?punt=r1", "aanbevelingen?status=te laat", "uitleg")
-
-
-@pytest.fixture(scope="module")
-def address(town: Path) -> Iterator[str]:
-    with running_app(town) as where:
-        yield where
-
-
-@pytest.fixture
-def page(browser: Browser, address: str) -> Iterator[Page]:
-    context = browser.new_context(base_url=address, locale="nl-NL", viewport={"width": 1280, "height": 900})
-    context.set_default_timeout(SLOW)
-    yield context.new_page()
-    context.close()
 
 
 def arrive(page: Page, where: str) -> None:
     page.goto(f"/{where}")
     expect(page.locator("h1")).to_be_visible()
     expect(page.locator(COMPLETE)).to_be_visible()
-
-
-@pytest.mark.parametrize("width", [1280, 390])
-@pytest.mark.parametrize("screen", SCREENS)
-def test_axe_finds_nothing_and_nothing_sticks_out(page: Page, screen: str, width: int) -> None:
-    page.set_viewport_size({"width": width, "height": 900})
-    arrive(page, screen)
-    found = Axe().run(page).response["violations"]
-    assert [(each["id"], [node["html"] for node in each["nodes"]]) for each in found] == []
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
 def test_the_menu_has_one_word_for_documents(page: Page) -> None:

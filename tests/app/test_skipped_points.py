@@ -3,7 +3,6 @@ looked."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import docx
@@ -15,7 +14,7 @@ from ingest.pipeline import add
 from kb import KnowledgeBase
 from kb.export import export
 from kb.model import Status
-from tests.app.browser import COMPLETE, SLOW, chromium, running_app
+from tests.app.browser import COMPLETE
 
 ADVICE = """\
 Cliëntenraad Sociaal Domein Oosterdonk
@@ -138,15 +137,6 @@ def test_word_says_where_it_looked(home: Path, tmp_path: Path) -> None:
     assert tuple(row[0] for row in rows if row[2] == f"geen antwoord gevonden in: {LETTER}") == SKIPPED
     assert any("3\N{NO-BREAK SPACE}niet gevonden in de reactie" in each.text for each in book.paragraphs)
     assert any("nog niet beoordeeld: voorstellen van het programma" in each.text for each in book.paragraphs)
-
-
-@pytest.fixture
-def page(home: Path) -> Iterator[Page]:
-    expect.set_options(timeout=SLOW)
-    with running_app(home) as address, chromium() as browser:
-        context = browser.new_context(base_url=address, locale="nl-NL", viewport={"width": 1280, "height": 900})
-        context.set_default_timeout(SLOW)
-        yield context.new_page()
 
 
 @pytest.mark.browser
