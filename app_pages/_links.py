@@ -23,6 +23,11 @@ def advices(listed: Mapping[str, str] = EVERYTHING) -> str:
     return f"{ADVICES}?{urlencode(listed)}" if listed else ADVICES
 
 
+def points(listed: Mapping[str, str] = EVERYTHING) -> str:
+    """The list of all recommendations, with its filters."""
+    return f"./aanbevelingen?{urlencode(listed)}" if listed else "./aanbevelingen"
+
+
 def point(document_id: str, statement_id: str) -> str:
     """One advice at one of its points."""
     return f"{advice(document_id)}#punt-{statement_id}"

@@ -3,28 +3,32 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 
 import streamlit as st
 
 from app_pages import _links, _words
+from app_pages._answer import told
 from app_pages._html import NOTHING, Html, join, link, marked, tag, text
 from app_pages._nakijken_deciding import MOVED_ON, judged
 from app_pages._parts import chip, citation, notice, position_badge, quote
 from app_pages._picture import page_picture
 from kb import KnowledgeBase
 from kb.labels import STATEMENT_KINDS, number
-from kb.model import BBox, Citation, Position, Proposed, Statement, StatementKind
+from kb.model import BBox, Citation, Decision, Position, Proposed, Statement, StatementKind
 from kb.why import why
 
 FOCUS = '<script>/* {} */ document.getElementById("voorstel")?.focus({{preventScroll: true}});</script>'
 SURE, FAIRLY = 0.85, 0.65  # scores from which a proposal is called sure, or fairly so
 
 
-def show_question(shown: Proposed, point: str, subject: str) -> None:
-    """What is asked, about which point of which advice. After a press the focus goes here: what was pressed is gone."""
+def show_question(shown: Proposed, point: str, subject: str, history: Sequence[Decision]) -> None:
+    """What is asked, about which point of which advice, and what was decided about it before. After a press the focus
+    goes here: what was pressed is gone."""
     about = [link(_back(shown), f"{point} van {subject}" if point else subject)]
     asked = tag("h2", text(_question(shown)), "kop vraag", id="voorstel", tabindex="-1")
-    st.html(join([asked, tag("p", about, "klein"), _proposal(shown), _standing(shown)]))
+    before = told(history, unfolded=True)
+    st.html(join([asked, tag("p", about, "klein"), _proposal(shown), _standing(shown), before]))
     if st.session_state.pop(MOVED_ON, False):
         once = hashlib.sha256(shown.subject_id.encode("utf-8", "replace")).hexdigest()[:12]  # another script runs anew
         st.html(FOCUS.format(once), unsafe_allow_javascript=True)

@@ -11,7 +11,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from app_pages import _links, _words
-from app_pages._html import NOTHING, Column, Html, join, sorting, table, tag, text
+from app_pages._html import NOTHING, Column, Html, join, link, sorting, table, tag, text
 from app_pages._more import part_of, show_more
 from app_pages._parts import empty, heading, lead, position_badge, status_badge
 from app_pages._point import show_point
@@ -96,7 +96,7 @@ def _choose(found: Sequence[Point]) -> tuple[PointFilter, str, list[str]]:
             look = st.columns([1, 3])
     words = first[0].text_input("Woorden", key="tekst", bind="query-params", placeholder="bijvoorbeeld wachttijd")
     with first[1]:
-        chosen_bodies = _many("Adviseur", bodies, "adviseur")
+        chosen_bodies = _many("Afzender", bodies, "adviseur")
     with first[2]:
         states = _many("Status", [str(one) for one in Status], "status")
     with first[3]:
@@ -192,7 +192,9 @@ def _cell(one: Point, key: str, value: object) -> Html:
     if key == "response" and one.answer:
         cited = one.answer.citation
         where = ", ".join(part for part in (day(cited.date), place_in_words(cited.place)) if part)
-        return join([text(_words.short(one.answer.response.text)), tag("span", text(where), "onder")])
+        page = link(_links.document(cited.document_id, cited.page, one.answer.response.id), where,
+                    spoken=f"{where} van {cited.title}")  # fmt: skip
+        return join([text(_words.short(one.answer.response.text)), tag("span", page, "onder")])
     return text(day(value) if isinstance(value, date) else str(value or ""))
 
 

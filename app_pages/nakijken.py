@@ -14,7 +14,7 @@ from app_pages._html import NOTHING, Html, join, tag, text
 from app_pages._nakijken_deciding import KEYS_OFF, MOVED_ON, SHOWN, short, show_choices, show_last
 from app_pages._nakijken_item import show_question, show_words
 from app_pages._nakijken_place import Place, kept, place
-from app_pages._parts import empty, heading, lead, notice
+from app_pages._parts import empty, heading, notice
 from app_pages._state import NAME, advices, knowledge, review
 from kb import KnowledgeBase
 from kb.labels import day, number
@@ -24,23 +24,33 @@ EVERY, ANYONE = "Alle documenten", "Iedereen"
 LEAD = "Wat het programma voorstelt en wat het betwijfelt. Eerst komt wat het meest onzeker is en het zwaarst weegt."
 NO_NAME = "Vul uw naam in: die komt bij elk besluit te staan. Deze browser onthoudt hem."
 OWN_NAME = "nakijken-naam"  # in the session: what stands in the field
+ASK_NAME = """<script>{ // the field may be drawn after this
+  const ask = (left) => {
+    const field = document.querySelector(".st-key-nakijken-naam input");
+    field?.focus({preventScroll: true});
+    if (document.activeElement !== field && left) setTimeout(ask, 100, left - 1);
+  };
+  ask(50);
+}</script>"""
 
 
 def main() -> None:
     """The proposal that the address names, else the first that nobody judged."""
     kb = knowledge()
-    st.html(heading("Nakijken"))
+    title = heading("Nakijken")
     found = review(kb)
     if not found:
+        st.html(title)
         _show_empty(kb)
         return
-    st.html(lead(LEAD))
+    top = st.container()
     chosen, again = _filtered(found)
     here = place(chosen, st.query_params.get("voorstel"), again=again)
-    st.html(_progress(chosen))
+    top.html(tag("div", [title, _progress(chosen)], "kopregel"))
     name = str(st.session_state.get(NAME, ""))
     if not name:
         st.html(notice(NO_NAME))
+        st.html(ASK_NAME, unsafe_allow_javascript=True)
     if here.current is None:
         _show_done(kb, here, found, name)
         return
@@ -52,7 +62,7 @@ def _show(kb: KnowledgeBase, here: Place, shown: Proposed, found: Sequence[Propo
     points = _points(advice) if advice else {}
     own = shown.point.id if shown.point else shown.statement.id
     subject = f"“{_words.subject(advice) if advice else shown.document.title}”"
-    show_question(shown, points.get(own, ""), subject)
+    show_question(shown, points.get(own, ""), subject, kb.decisions(shown.subject_id))
     texts = {each.recommendation.id: each.recommendation.text for _, each in _named(advice)}
     others = {id_: f"{label}: {short(texts[id_])}" for id_, label in points.items() if id_ != own}
     show_choices(kb, here, shown, others)
@@ -60,6 +70,7 @@ def _show(kb: KnowledgeBase, here: Place, shown: Proposed, found: Sequence[Propo
     show_words(kb, shown)
     st.text_input("Toelichting bij dit besluit (mag leeg blijven)", key=f"toelichting-{shown.subject_id}")
     st.toggle("Zet de toetsen uit: alleen nog kiezen met de muis, of met tab en enter", key=KEYS_OFF)
+    st.html(tag("p", text(LEAD), "klein"))
 
 
 def _points(advice: Advice) -> dict[str, str]:

@@ -82,6 +82,10 @@ def test_axe_finds_nothing_and_nothing_sticks_out(where: str, title: str, width:
         expect(page.locator('[data-testid="stVegaLiteChart"] :is(canvas, svg)').first).to_be_visible()
         page.get_by_text("Dezelfde cijfers als tabel").click()
     else:
+        expect(page.get_by_label("Uw naam")).to_be_focused()
+        page.keyboard.type(NAME)
+        page.keyboard.press("Enter")
+        expect(page.locator("#voorstel")).to_be_focused()
         listening(page, page.get_by_role("button", name="Ander standpunt"))
         page.keyboard.press("s")
         expect(page.get_by_text("Wat is het standpunt dan wel?")).to_be_visible()
@@ -101,7 +105,7 @@ def test_thirty_proposals_are_judged_by_keys_and_none_is_lost_on_reload(page: Pa
         queue = [one.subject_id for one in kb.review()]
     assert len(queue) == POINTS
     arrive(page, "/nakijken", "Nakijken")
-    page.get_by_label("Uw naam").focus()
+    expect(page.get_by_label("Uw naam")).to_be_focused()
     page.keyboard.type(NAME)
     page.keyboard.press("Enter")
     expect(page.get_by_text("Vul uw naam in")).to_have_count(0)
