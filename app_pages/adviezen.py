@@ -21,7 +21,7 @@ from kb.model import Advice, Status
 
 COLUMNS = (
     Column("Advies", "heel"),
-    Column("Punten", "ruim"),
+    Column("Punten", "ruim bij"),
     Column("Status", "smal"),
     Column("Antwoord", "ruim bij"),
 )
@@ -93,9 +93,9 @@ def _row(advice: Advice, today: date) -> tuple[Html, ...]:
 
 
 def _points(advice: Advice) -> Html:
-    """How many points, and below that how they stand."""
-    standing = tag("span", text(labels.statuses(advice.trails)), "onder")
-    return join([text(labels.total(advice.trails)), standing if advice.trails else Html("")])
+    """How many points, and how they stand."""
+    standing = f": {labels.statuses(advice.trails)}" if advice.trails else ""
+    return text(f"{labels.total(advice.trails)}{standing}")
 
 
 if __name__ == "__main__":
