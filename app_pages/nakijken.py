@@ -46,7 +46,7 @@ def main() -> None:
     top = st.container()
     chosen, again = _filtered(found)
     here = place(chosen, st.query_params.get("voorstel"), again=again)
-    top.html(tag("div", [title, _progress(chosen)], "kopregel"))
+    top.html(tag("div", [title, _progress(chosen)], "titelregel"))
     name = str(st.session_state.get(NAME, ""))
     if not name:
         st.html(notice(NO_NAME))

@@ -68,8 +68,8 @@ def arrive(page: Page, where: str, title: str) -> None:
 
 def listening(page: Page, button: Locator) -> None:
     """Wait until this button stands there and hears its key: it does so from the frame after it is drawn."""
-    expect(button).to_be_enabled()
     expect(page.locator(COMPLETE)).to_be_visible()
+    expect(button).to_be_enabled()
     page.evaluate("new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done))))")
 
 
