@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from functools import partial
 
 import streamlit as st
 
@@ -47,16 +48,18 @@ def show_advice(kb: KnowledgeBase, document_id: str) -> None:
     extent = kb.extent()
     name_page(_words.subject(advice))
     st.html(heading(_words.subject(advice)))
-    st.html(_summary(advice))
-    st.html(tag("p", text(_timing(advice, extent)), "klein"))
-    st.html(_facts(advice))
+    st.html(join([_summary(advice), tag("p", text(_timing(advice, extent)), "klein")]))
     if advice.missing_original:
         st.html(notice("Het advies zelf is niet geladen. De punten hieronder staan zoals de reactie ze weergeeft."))
-    _show_downloads(kb, advice)
-    show_timeline(advice, commitments(kb))
-    st.html(heading("Punt voor punt", 2))
-    show_points(kb, advice, extent)
+    show_points(kb, advice, extent, partial(_show_rest, kb, advice))
     show_undone(kb, document_id, advice.trails)
+
+
+def _show_rest(kb: KnowledgeBase, advice: Advice) -> None:
+    """Beside the points: to take home, the letter itself and what happened."""
+    _show_downloads(kb, advice)
+    st.html(_facts(advice))
+    show_timeline(advice, commitments(kb))
 
 
 def _ways(kb: KnowledgeBase, document_id: str, listed: Mapping[str, str]) -> Html:
@@ -85,10 +88,13 @@ def _timing(advice: Advice, extent: Extent) -> str:
 
 
 def _show_downloads(kb: KnowledgeBase, advice: Advice) -> None:
-    privacy = choose_privacy(kb)
+    st.html(heading("Meenemen", 2))
+    with st.container(key="meenemen"):
+        place = st.container(horizontal=True)
+        privacy = choose_privacy(kb)
     where = Filter(document_ids=(advice.document.id,))
     name = f"advies-{advice.document.date or advice.document.id}"
-    with st.container(horizontal=True):
+    with place:
         for form, label in DOWNLOADS:
             download(kb, form, where, label=label, name=name, privacy=privacy)
 

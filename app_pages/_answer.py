@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 import streamlit as st
@@ -67,7 +68,7 @@ def _answer(answer: Answer, history: tuple[Decision, ...], about: str) -> Html:
             _general(answer),
             _suspect(answer),
             tag("dl", [_proposal(answer), _decision(answer.decision)], "besluit"),
-            _history(history),
+            told(history),
         ],
         "antwoord",
         data_over=about,
@@ -121,12 +122,13 @@ def decided(decision: Decision) -> Html:
     return join([text(f"{what} door {decision.by} op {day(decision.at.date())}"), reason])
 
 
-def _history(history: tuple[Decision, ...]) -> Html:
+def told(history: Sequence[Decision], *, unfolded: bool = False) -> Html:
     """Earlier decisions; with one decision there is no history yet."""
     if len(history) < 2:
         return NOTHING
     items = [tag("li", decided(decision)) for decision in history]
-    return tag("details", [tag("summary", text(f"Geschiedenis ({len(history)})")), tag("ol", items)])
+    inside = [tag("summary", text(f"Geschiedenis ({len(history)})")), tag("ol", items)]
+    return tag("details", inside, open="" if unfolded else None)
 
 
 def _commitments(commitments: tuple[Statement, ...]) -> Html:

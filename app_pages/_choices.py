@@ -245,7 +245,8 @@ def restore(kb: KnowledgeBase, id_: str) -> Question:
 def show_commitment_choices(kb: KnowledgeBase, found: Commitment) -> None:
     """Say how far it is, with proof when it is done; or that nobody promises anything here."""
     id_ = found.statement.id
-    others = [one.value for one in CommitmentStatus if one is not found.status]
+    usual = (CommitmentStatus.DONE, *CommitmentStatus)  # what one comes for stands first
+    others = list(dict.fromkeys(one.value for one in usual if one is not found.status))
     kept = possibly_kept(found)
     questions = [
         Question("Werk de status bij", "Kiest u afgedaan, zeg dan ook waar dat staat.",

@@ -29,6 +29,11 @@ def _of(listed: Mapping[str, str]) -> dict[str, str]:
     return {LIST: urlencode(listed)} if listed else {}
 
 
+def points(listed: Mapping[str, str] = EVERYTHING) -> str:
+    """The list of all recommendations, with its filters."""
+    return f"./aanbevelingen?{urlencode(listed)}" if listed else "./aanbevelingen"
+
+
 def point(document_id: str, statement_id: str) -> str:
     """One advice at one of its points, also when it stands beyond what is shown at first."""
     return f"{ADVICES}?{urlencode({'advies': document_id, 'punt': statement_id})}#punt-{statement_id}"

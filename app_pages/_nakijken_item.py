@@ -2,25 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import streamlit as st
 
 from app_pages import _links, _words
+from app_pages._answer import told
 from app_pages._html import NOTHING, Html, join, link, marked, tag, text
 from app_pages._nakijken_deciding import MOVED_ON, judged
 from app_pages._parts import attention, chip, citation, how_found, notice, position_badge, quote
 from app_pages._picture import page_picture
 from kb import KnowledgeBase
 from kb.labels import STATEMENT_KINDS
-from kb.model import BBox, Citation, Position, Proposed, Statement, StatementKind
+from kb.model import BBox, Citation, Decision, Position, Proposed, Statement, StatementKind
 from kb.why import why
 
 
-def show_question(shown: Proposed, point: str, subject: str) -> None:
-    """What is asked, about which point of which advice. After a press the focus goes here: what was pressed is gone."""
+def show_question(shown: Proposed, point: str, subject: str, history: Sequence[Decision]) -> None:
+    """What is asked, about which point of which advice, and what was decided about it before. After a press the focus
+    goes here: what was pressed is gone."""
     about = [link(_back(shown), f"{point} van {subject}" if point else subject)]
     focus = attention() if st.session_state.pop(MOVED_ON, False) else None
     asked = tag("h2", text(_question(shown)), "kop vraag", id="voorstel", tabindex="-1", data_aandacht=focus)
-    st.html(join([asked, tag("p", about, "klein"), _proposal(shown), _standing(shown)]))
+    before = told(history, unfolded=True)
+    st.html(join([asked, tag("p", about, "klein"), _proposal(shown), _standing(shown), before]))
 
 
 def _question(shown: Proposed) -> str:

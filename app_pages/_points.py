@@ -3,7 +3,7 @@ still ask for work."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Collection, Sequence
 from functools import partial
 from textwrap import shorten
 
@@ -15,14 +15,15 @@ from app_pages._answer import show_answers
 from app_pages._choices import show_point_choices
 from app_pages._html import NOTHING, Column, Html, join, link, table, tag, text
 from app_pages._judge import saved_between
-from app_pages._more import part_of, show_more
-from app_pages._parts import citation, heading, lead, position_badge, quote, standing_badge
+from app_pages._more import Part, part_of, show_more
+from app_pages._parts import citation, heading, lead, position_badge, quote, standing_badge, status_badge
 from kb import KnowledgeBase, labels
 from kb.labels import RELATIONS, amount
-from kb.model import Advice, Extent, Related, Trail
+from kb.model import Advice, Extent, Related, Status, Trail
 from kb.trails.told import Shown, asks, main_points
 
-COLUMNS = (Column("Punt", "smal"), Column("Advies", "heel"), Column("Status", "ruim"), Column("Standpunt", "smal"))
+COLUMNS = (Column("Punt", "heel"), Column("Antwoord", "ruim"))
+NAMED = 4  # points without an answer that are named at once; of the others the table says it
 SHOWN = {
     Shown.ALL: "Alle punten", Shown.WITHOUT_ANSWER: "Alleen zonder antwoord",
     Shown.UNJUDGED: "Alleen wat niemand beoordeelde",
@@ -37,28 +38,16 @@ CASES = "Suggesties bij een casus"
 CASES_LEAD = "Dit staat zonder nummer in het rapport, naast de aanbevelingen zelf."
 
 
-def show_points(kb: KnowledgeBase, advice: Advice, extent: Extent) -> None:
-    """What to show, the table, and the points themselves."""
-    with st.container(key="filters"):
-        first, second = st.columns([3, 6], vertical_alignment="bottom")
-    shown = Shown(choose(first, "Toon", "toon", {each.value: words for each, words in SHOWN.items()}))
-    folded = second.toggle("Alles ingeklapt", key="kort", bind="query-params", on_change=_forget_folds)
-    named = list(_words.named(advice.trails))
+def show_points(kb: KnowledgeBase, advice: Advice, extent: Extent, beside: Callable[[], None]) -> None:
+    """All points at a glance, with at their right what else there is to see; below these the points themselves."""
+    with st.container(key="advies"):
+        left, right = st.columns([7, 4], gap="large")
+    with left:
+        part, folded = _show_table(advice)
+    with right:
+        beside()
     cases = _cases(advice)
-    wanted = [one for one in named if asks(one[1], shown)]
-    wanted.sort(key=lambda one: one[1].recommendation.id in cases)  # suggestions last, in their own order
-    asked = st.query_params.get("punt")
-    at = next((at for at, (_, one) in enumerate(wanted) if one.recommendation.id == asked), 0)
-    part = part_of(f"punten-{advice.document.id}", wanted, (shown, asked), at)
     say_saved = saved_between([one.recommendation.id for _, one in part.items])
-    if not wanted:
-        say_saved("")
-        st.html(tag("p", text(NONE_LEFT[shown]), "leegte", role="status"))
-        return
-    whole = labels.points(advice.trails)
-    if len(wanted) < len(named):
-        whole = f"{len(wanted)} van {amount(len(named), 'punt', 'punten')}, onderdelen meegeteld"
-    st.html(table(part.said(whole), COLUMNS, [_row(*one) for one in part.items]))
     told = False
     for name, trail in part.items:
         if trail.recommendation.id in cases and not told:
@@ -70,15 +59,63 @@ def show_points(kb: KnowledgeBase, advice: Advice, extent: Extent) -> None:
     show_more(part)
 
 
+def _show_table(advice: Advice) -> tuple[Part[tuple[str, Trail]], bool]:
+    """What was passed by, what to show, and the table; which points it holds, and whether they are folded below."""
+    passed_by = st.container()
+    st.html(heading("Punt voor punt", 2))
+    with st.container(key="filters"):
+        first, second = st.columns([5, 4], vertical_alignment="bottom")
+    shown = Shown(choose(first, "Toon", "toon", {each.value: words for each, words in SHOWN.items()}))
+    folded = second.toggle("Alles ingeklapt", key="kort", bind="query-params", on_change=_forget_folds)
+    named = list(_words.named(advice.trails))
+    cases = _cases(advice)
+    wanted = [one for one in named if asks(one[1], shown)]
+    wanted.sort(key=lambda one: one[1].recommendation.id in cases)  # suggestions last, in their own order
+    asked = st.query_params.get("punt")
+    at = next((at for at, (_, one) in enumerate(wanted) if one.recommendation.id == asked), 0)
+    part = part_of(f"punten-{advice.document.id}", wanted, (shown, asked), at)
+    if said := _passed_by(named, {trail.recommendation.id for _, trail in part.items}):
+        passed_by.html(said)
+    if not wanted:
+        st.html(tag("p", text(NONE_LEFT[shown]), "leegte", role="status"))
+        return part, folded
+    whole = labels.points(advice.trails)
+    if len(wanted) < len(named):
+        whole = f"{len(wanted)} van {amount(len(named), 'punt', 'punten')}, onderdelen meegeteld"
+    st.html(table(part.said(whole), COLUMNS, [_row(*one) for one in part.items]))
+    return part, folded
+
+
+def _passed_by(named: Sequence[tuple[str, Trail]], below: Collection[str]) -> Html:
+    """The points that the reply passes by, each with the way to it where it stands `below`; nothing when none is."""
+    found = [one for one in named if one[1].status is Status.NOT_IN_REPLY]
+    if not found:
+        return NOTHING
+    items = []
+    for name, trail in found[:NAMED]:
+        id_, words = trail.recommendation.id, _words.short(trail.recommendation.text, 75)
+        items.append(tag("li", join([link(f"#punt-{id_}", name) if id_ in below else text(name), text(words)], " ")))
+    if len(found) > NAMED:
+        items.append(tag("li", text(f"en nog {amount(len(found) - NAMED, 'punt', 'punten')}")))
+    said = {labels.standing(trail) for _, trail in found}
+    where = said.pop() if len(said) == 1 else Status.NOT_IN_REPLY.value
+    return tag("div", [tag("p", text(f"{where.capitalize()}:"), "kopje"), tag("ul", items, "kaal")], "wenk")
+
+
 def _cases(advice: Advice) -> set[str]:
     """The ids of the suggestions about a case, and of their parts."""
     return {trail.recommendation.id for _, _, trail in labels.numbered(main_points(advice)[1])}
 
 
 def _row(name: str, trail: Trail) -> tuple[Html, ...]:
-    words = shorten(trail.recommendation.text, width=120, placeholder=" …")
+    """Its name and first words; the position that was taken, and the status where that says more."""
+    words = join(
+        [link(f"#punt-{trail.recommendation.id}", name), text(_words.short(trail.recommendation.text, 100))], " "
+    )
     found = position_badge(trail.position) if trail.position else NOTHING
-    return link(f"#punt-{trail.recommendation.id}", name), text(words), standing_badge(trail), found
+    if found and trail.status is Status.ANSWERED:
+        return words, found
+    return words, join([status_badge(trail.status), found], " ")
 
 
 def _show(kb: KnowledgeBase, trail: Trail, advice: Advice, extent: Extent, name: str, folded: bool) -> None:

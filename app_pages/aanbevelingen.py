@@ -12,7 +12,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from app_pages import _links, _words
 from app_pages._address import choose_many
-from app_pages._html import NOTHING, Column, Html, join, sorting, table, tag, text
+from app_pages._html import NOTHING, Column, Html, join, link, sorting, table, tag, text
 from app_pages._more import part_of, show_more
 from app_pages._parts import empty, heading, lead, position_badge, status_badge
 from app_pages._point import show_point
@@ -97,7 +97,7 @@ def _choose(found: Sequence[Point]) -> tuple[PointFilter, str, list[str]]:
             look = st.columns([1, 3])
     words = first[0].text_input("Woorden", key="tekst", bind="query-params", placeholder="bijvoorbeeld wachttijd")
     with first[1]:
-        chosen_bodies = choose_many("Adviseur", bodies, "adviseur")
+        chosen_bodies = choose_many("Afzender", bodies, "adviseur")
     with first[2]:
         states = choose_many("Status", [str(one) for one in Status], "status")
     with first[3]:
@@ -186,7 +186,9 @@ def _cell(one: Point, key: str, value: object) -> Html:
     if key == "response" and one.answer:
         cited = one.answer.citation
         where = ", ".join(part for part in (day(cited.date), place_in_words(cited.place)) if part)
-        return join([text(_words.short(one.answer.response.text)), tag("span", text(where), "onder")])
+        page = link(_links.document(cited.document_id, cited.page, one.answer.response.id), where,
+                    spoken=f"{where} van {cited.title}")  # fmt: skip
+        return join([text(_words.short(one.answer.response.text)), tag("span", page, "onder")])
     return text(day(value) if isinstance(value, date) else str(value or ""))
 
 

@@ -20,11 +20,10 @@ from kb.labels import amount, day
 from kb.model import Advice, Status
 
 COLUMNS = (
-    Column("Advies", "breed"),
-    Column("Datum", "smal"),
-    Column("Punten", "ruim"),
+    Column("Advies", "heel"),
+    Column("Punten", "ruim bij"),
     Column("Status", "smal"),
-    Column("Antwoord", "ruim"),
+    Column("Antwoord", "ruim bij"),
 )
 
 
@@ -84,10 +83,9 @@ def _filtered(found: Sequence[Listed[Advice]]) -> list[Advice]:
 def _row(advice: Advice, today: date) -> tuple[Html, ...]:
     document = advice.document
     subject = link(_links.advice(document.id, kept()), _words.subject(advice), "titel")
-    sender = tag("span", text(_words.adviser(advice)), "onder")
+    sent = f"{day(document.date) or 'zonder datum'}, {_words.adviser(advice)}"
     return (
-        join([subject, sender]),
-        text(day(document.date) if document.date else "zonder datum"),
+        join([subject, tag("span", text(sent), "onder")]),
         _points(advice),
         status_badge(advice.status),
         text(_words.duration(advice, today)),
@@ -95,9 +93,9 @@ def _row(advice: Advice, today: date) -> tuple[Html, ...]:
 
 
 def _points(advice: Advice) -> Html:
-    """How many points, and below that how they stand."""
-    standing = tag("span", text(labels.statuses(advice.trails)), "onder")
-    return join([text(labels.total(advice.trails)), standing if advice.trails else Html("")])
+    """How many points, and how they stand."""
+    standing = f": {labels.statuses(advice.trails)}" if advice.trails else ""
+    return text(f"{labels.total(advice.trails)}{standing}")
 
 
 if __name__ == "__main__":

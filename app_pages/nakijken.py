@@ -14,7 +14,7 @@ from app_pages._html import NOTHING, Html, join, tag, text
 from app_pages._nakijken_deciding import KEYS_OFF, MOVED_ON, SHOWN, WRONG, short, show_choices, show_last
 from app_pages._nakijken_item import show_question, show_words
 from app_pages._nakijken_place import Place, kept, place
-from app_pages._parts import attention, empty, heading, lead, notice, problem_at
+from app_pages._parts import attention, empty, heading, notice, problem_at
 from app_pages._state import NAME, NOTE, advices, knowledge, review
 from kb import KnowledgeBase
 from kb.labels import day, number
@@ -29,18 +29,19 @@ OWN_NAME = "nakijken-naam"  # in the session: what stands in the field
 def main() -> None:
     """The proposal that the address names, else the first that nobody judged."""
     kb = knowledge()
-    st.html(heading("Nakijken"))
+    title = heading("Nakijken")
     found = review(kb)
     if not found:
+        st.html(title)
         _show_empty(kb)
         return
-    st.html(lead(LEAD))
+    top = st.container()
     chosen, again = _filtered(found)
     here = place(chosen, st.query_params.get("voorstel"), again=again)
-    st.html(_progress(chosen))
+    top.html(tag("div", [title, _progress(chosen)], "titelregel"))
     name = str(st.session_state.get(NAME, ""))
     if not name:
-        st.html(notice(NO_NAME))
+        st.html(join([notice(NO_NAME), tag("span", NOTHING, data_aandacht=OWN_NAME, data_aan=OWN_NAME)]))
     if here.current is None:
         _show_done(kb, here, found, name)
         return
@@ -52,7 +53,7 @@ def _show(kb: KnowledgeBase, here: Place, shown: Proposed, found: Sequence[Propo
     points = _points(advice) if advice else {}
     own = shown.point.id if shown.point else shown.statement.id
     subject = f"“{_words.subject(advice) if advice else shown.document.title}”"
-    show_question(shown, points.get(own, ""), subject)
+    show_question(shown, points.get(own, ""), subject, kb.decisions(shown.subject_id))
     texts = {each.recommendation.id: each.recommendation.text for _, each in _named(advice)}
     others = {id_: f"{label}: {short(texts[id_])}" for id_, label in points.items() if id_ != own}
     show_choices(kb, here, shown, others)
@@ -60,6 +61,7 @@ def _show(kb: KnowledgeBase, here: Place, shown: Proposed, found: Sequence[Propo
     show_words(kb, shown)
     st.text_input("Toelichting bij dit besluit (mag leeg blijven)", key=f"{NOTE}{shown.subject_id}")
     st.toggle("Zet de toetsen uit: alleen nog kiezen met de muis, of met tab en enter", key=KEYS_OFF)
+    st.html(tag("p", text(LEAD), "klein"))
 
 
 def _points(advice: Advice) -> dict[str, str]:

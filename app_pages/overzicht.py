@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import NoReturn
@@ -13,8 +14,8 @@ from app_pages import _links, _words
 from app_pages._browser import note_visit, previous_visit
 from app_pages._html import NOTHING, Html, join, link, tag, text
 from app_pages._overzicht_charts import show_charts
-from app_pages._parts import empty, heading, lead
-from app_pages._state import NAME, knowledge
+from app_pages._parts import empty, heading
+from app_pages._state import NAME, knowledge, listed_points
 from kb import KnowledgeBase
 from kb.commitment_list.choosing import Ends, Progress
 from kb.labels import STATUSES, amount, day, number
@@ -34,7 +35,7 @@ def main() -> None:
     if not seen.extent.documents:
         st.html(empty("Nog geen documenten.", "Voeg ze toe bij", _links.documents(), "Documenten"))
         return
-    st.html(_loaded(seen))
+    st.html(_loaded(seen, Counter(one.body for one in listed_points(kb))))
     st.html(join([heading("Wat aandacht vraagt", 2), tag("ul", _asking(seen), "tegels")]))
     st.html(join([heading("Toezeggingen", 2), tag("ul", _promised(seen), "tegels")]))
     _show_new(kb)
@@ -47,13 +48,25 @@ def _to_advices() -> NoReturn:
     st.switch_page(Path(__file__).with_name("adviezen.py"), query_params=asked)
 
 
-def _loaded(seen: Overview) -> Html:
-    names = [f"{body} ({number(many)})" for body, many in seen.bodies[:NAMED] if body]
+def _loaded(seen: Overview, points: Mapping[str | None, int]) -> Html:
+    """From when until when, and of each body its advices and its recommendations, which open as lists."""
+    add = link(_links.documents(), "Documenten toevoegen")
+    said = tag("p", join([text(f"Geladen: {_words.loaded(seen.extent)}."), add], " "), "intro")
+    bodies = [tag("li", _of_body(body, many, points[body])) for body, many in seen.bodies[:NAMED] if body]
     rest = len(seen.bodies) - NAMED
     if rest > 0:
-        names.append(f"en nog {amount(rest, 'afzender', 'afzenders')}")
-    advising = tag("p", text(f"Adviezen van {', '.join(names)}."), "klein") if names else NOTHING
-    return join([lead(f"Geladen: {_words.loaded(seen.extent)}."), advising])
+        more = f"en nog {amount(rest, 'afzender', 'afzenders')}"
+        bodies.append(tag("li", link(_links.advices(), more)))
+    return join([said, tag("ul", bodies, "adviseurs") if bodies else NOTHING])
+
+
+def _of_body(body: str, advices: int, points: int) -> Html:
+    sent, asked = amount(advices, "advies", "adviezen"), amount(points, "aanbeveling", "aanbevelingen")
+    lists = [
+        link(_links.advices({"afzender": body}), sent, spoken=f"{sent} van {body}"),
+        link(_links.points({"adviseur": body}), asked, spoken=f"{asked} van {body}"),
+    ]
+    return join([text(f"{body}: "), join(lists, ", ")])
 
 
 # -- numbers that open a list -----------------------------------------------------------------------------------------

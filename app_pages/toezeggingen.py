@@ -26,10 +26,10 @@ from kb.labels import amount, day
 from kb.model import Commitment, StatementKind
 
 COLUMNS = (
-    (Order.TEXT, "Toezegging", "breed"), (Order.WHO, "Wie", "ruim"), (Order.TERM, "Termijn", "smal"),
-    (Order.STATUS, "Status", "ruim"), (Order.SOURCE, "Bron", ""),
+    (Order.TEXT, "Toezegging", "breed"), (Order.WHO, "Wie", "bij"), (Order.TERM, "Termijn", "smal"),
+    (Order.STATUS, "Status", "smal"), (Order.SOURCE, "Bron", "bij"),
 )  # fmt: skip
-LEAD = "Wat is toegezegd, door wie en voor wanneer. Voornemens tellen niet mee; onderaan kunt u die ook tonen."
+LEAD = "Wat is toegezegd, door wie en voor wanneer."
 ENDS = {
     Ends.ALL: "Elke termijn", Ends.LATE: "Te laat", Ends.SOON: "Loopt af binnen 30 dagen",
     Ends.QUARTER: "Loopt dit kwartaal af",
@@ -177,14 +177,16 @@ def _wanted(found: Sequence[Entry]) -> Wanted:
     """What the filters say; each lives in the address."""
     people = sorted({one.who for one in found}, key=str.casefold)
     bodies = sorted({body for one in found for body in one.bodies}, key=str.casefold)
-    filters = st.container(key="filters")
-    first, second, third, fourth = filters.columns([3, 3, 3, 3])
+    with st.container(key="filters"):
+        first, second, third, fourth = st.columns(4)
+        with st.expander("Meer filters"):
+            rare = st.columns(4)
     words = first.text_input("Woorden", key="zoek", bind="query-params", placeholder="bijvoorbeeld wachtlijst")
     person = second.selectbox("Portefeuillehouder", [ANYONE, *people], key="wie", bind="query-params", filter_mode=None)
-    body = third.selectbox("Van of aan", [ANY_BODY, *bodies], key="instantie", bind="query-params", filter_mode=None)
-    progress = choose(fourth, "Status", "voortgang", {each.value: words for each, words in PROGRESS.items()})
-    first, second, third, fourth = filters.columns([3, 3, 3, 3])
-    ends = choose(first, "Termijn", "loopt", {each.value: words for each, words in ENDS.items()})
+    progress = choose(third, "Status", "voortgang", {each.value: words for each, words in PROGRESS.items()})
+    ends = choose(fourth, "Termijn", "loopt", {each.value: words for each, words in ENDS.items()})
+    first, second, third, fourth = rare
+    body = first.selectbox("Van of aan", [ANY_BODY, *bodies], key="instantie", bind="query-params", filter_mode=None)
     since = second.date_input("Termijn vanaf", None, format="DD-MM-YYYY", key="van", bind="query-params")
     until = third.date_input("Termijn tot en met", None, format="DD-MM-YYYY", key="tot", bind="query-params")
     promised = fourth.date_input("Toegezegd vanaf", None, format="DD-MM-YYYY", key="vanaf", bind="query-params")

@@ -13,10 +13,10 @@ from tests.app.letters import note, recommends
 from tests.app.town import ADVICE, COUNT, EVENING, LATER, LETTERS, ONE_DESK, PROMISE
 
 
-def test_a_sentence_and_the_course_stand_above_the_points(town: Path, open_screen: Opener) -> None:
+def test_a_sentence_what_was_passed_by_and_the_course_stand_above_the_points(town: Path, open_screen: Opener) -> None:
     seen = words(open_screen(town, advies=ADVICE))
     assert "1 van 3 punten beantwoord: 1 overgenomen; 1 aangehouden, 1 niet gevonden in de reactie." in seen
-    course = seen[seen.index("Verloop") : seen.index("Punt voor punt")]
+    course = seen[seen.index("Verloop") :]
     moments = [
         "2 september 2024 advies Advies over één loket",
         "14 oktober 2024 reactie Reactie op uw advies over één loket : over 2 punten",

@@ -51,8 +51,8 @@ def arrive(page: Page, where: str, title: str) -> None:
 
 def listening(page: Page, button: Locator) -> None:
     """Wait until this button stands there and hears its key: it does so from the frame after it is drawn."""
-    expect(button).to_be_enabled()
     expect(page.locator(COMPLETE)).to_be_visible()
+    expect(button).to_be_enabled()
     page.evaluate("new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done))))")
 
 
@@ -68,7 +68,7 @@ def test_thirty_proposals_are_judged_by_keys_and_none_is_lost_on_reload(page: Pa
         queue = [one.subject_id for one in kb.review()]
     assert len(queue) == POINTS
     arrive(page, "/nakijken", "Nakijken")
-    page.get_by_label("Uw naam").focus()
+    expect(page.get_by_label("Uw naam")).to_be_focused()
     page.keyboard.type(NAME)
     page.keyboard.press("Enter")
     expect(page.get_by_text("Vul uw naam in")).to_have_count(0)

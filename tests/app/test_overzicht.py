@@ -30,8 +30,16 @@ def tile(written: str, what: str) -> tuple[str, str]:
 def test_it_says_what_is_loaded_and_who_advised(town: Path, open_screen: Opener) -> None:
     seen = words(open_screen(town, "overzicht"))
     assert "Geladen: 4 documenten, van 2 september 2024 tot en met 20 mei 2025." in seen
-    assert f"{COUNCIL} (1)" in seen
-    assert "Seniorenraad (1)" in seen
+    assert f"{COUNCIL}: 1 advies , 4 aanbevelingen" in seen
+    assert "Seniorenraad: 1 advies , 2 aanbevelingen" in seen
+
+
+def test_what_a_body_advised_opens_as_advices_and_as_recommendations(town: Path, open_screen: Opener) -> None:
+    written = markup(open_screen(town, "overzicht"))
+    assert 'href="./adviezen?afzender=Seniorenraad"' in written
+    assert 'href="./aanbevelingen?adviseur=Seniorenraad"' in written
+    assert "1 advies van 2 adviezen" in words(open_screen(town, afzender="Seniorenraad"))
+    assert "2 aanbevelingen van 6" in words(open_screen(town, "aanbevelingen", adviseur="Seniorenraad"))
 
 
 def test_each_number_opens_the_list_that_it_counts(town: Path, open_screen: Opener) -> None:
