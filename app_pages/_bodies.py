@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import partial
 
 import streamlit as st
 
+from app_pages._form import Fields
 from app_pages._html import Column, Html, join, table, tag, text
 from app_pages._judge import OPTIONAL, Question, show_questions, show_saved
 from app_pages._more import part_of, show_more
 from app_pages._parts import heading, lead
 from kb import KnowledgeBase
-from kb.errors import BadDecision
 from kb.labels import amount, day, days, letters, number
 from kb.model import Alike, Body, Decision, NameInLetters
 
@@ -45,7 +45,7 @@ def show_bodies(kb: KnowledgeBase) -> None:
     if len(names) > 1:
         show_questions(f"{PLACE}zelf", [Question(
             "Breng twee namen samen", "Voor namen die het programma niet als dezelfde herkende.",
-            partial(_merge_chosen, kb), partial(_ask_two, names), OPTIONAL,
+            partial(_merge_chosen, kb), partial(_ask_two, names), OPTIONAL, about="ander",
         )])  # fmt: skip
     _show_brought(kb, found)
 
@@ -94,8 +94,8 @@ def _about(kb: KnowledgeBase, one: Alike) -> Sequence[Question]:
     )  # fmt: skip
 
 
-def _ask_shown(names: Sequence[str]) -> str:
-    return st.selectbox("Welke naam wordt getoond?", names, filter_mode=None)
+def _ask_shown(names: Sequence[str], fields: Fields) -> str | None:
+    return fields.choose("Welke naam wordt getoond?", "getoond", {name: name for name in names}, names[0])
 
 
 # -- what was decided -------------------------------------------------------------------------------------------------
@@ -128,16 +128,14 @@ def _about_brought(kb: KnowledgeBase, body: Body, one: NameInLetters, decision: 
 
 
 # -- two names that somebody chooses ----------------------------------------------------------------------------------
-def _ask_two(names: Sequence[str]) -> tuple[str | None, str | None]:
-    ask: Callable[[str], str | None] = partial(st.selectbox, options=names, index=None, placeholder="kies")
-    return ask("Deze naam"), ask("is dezelfde als, en wordt getoond als")
+def _ask_two(names: Sequence[str], fields: Fields) -> tuple[str | None, str | None]:
+    choices = {name: name for name in names}
+    name = fields.choose("Deze naam", "een", choices, typed=True)
+    return name, fields.choose("is dezelfde als, en wordt getoond als", "ander", choices, typed=True)
 
 
-def _merge_chosen(kb: KnowledgeBase, chosen: tuple[str | None, str | None], *, by: str, reason: str) -> Decision:
-    name, into = chosen
-    if name is None or into is None:
-        raise BadDecision("Kies twee namen.")
-    return kb.merge_bodies(name, into, by=by, reason=reason)
+def _merge_chosen(kb: KnowledgeBase, chosen: tuple[str, str], *, by: str, reason: str) -> Decision:
+    return kb.merge_bodies(*chosen, by=by, reason=reason)
 
 
 def _place(*names: str) -> str:

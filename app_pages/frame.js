@@ -168,7 +168,10 @@ if (!window.adviesspoor) {
 
   function describeFields() { // data-verplicht="key key": must be filled in; data-fout="key": what is wrong with it
     for (const form of document.querySelectorAll("[data-verplicht]")) {
-      for (const key of form.dataset.verplicht.split(" ")) put(field(key), "aria-required", "true");
+      for (const key of form.dataset.verplicht.split(" ")) {
+        const element = field(key);
+        if (element?.tagName !== "BUTTON") put(element, "aria-required", "true"); // a button may not have it
+      }
     }
     const wrong = new Set();
     for (const said of document.querySelectorAll("[data-fout]")) {

@@ -44,7 +44,7 @@ def main() -> None:
     _show_suggestion(question)
     like = st.query_params.get("zoals", "")
     if question:
-        name_page(f"{_words.short(question, 60)} · Zoeken")
+        name_page(f"Zoeken: {_words.short(question, 60)}")
     if question or like or is_asked(where):
         _show_results(kb, question, "" if question else like, where, newest_first)
     else:

@@ -19,7 +19,7 @@ from ingest.passages.voice import Voice
 from ingest.statements.actor import Actors
 from ingest.statements.clause_signs import EMPTY, tells_of_advice
 from ingest.statements.draft import Draft, Part
-from ingest.statements.recommendations import TELLING
+from ingest.statements.recommendations import ANNOUNCES, TELLING
 from ingest.statements.sentence_signs import read_signs
 from ingest.statements.speaker import LATER, Speaker, speakers
 from ingest.statements.table_columns import is_header_of_points
@@ -29,7 +29,7 @@ from kb.model import Document, DocumentKind, GroundKind, StatementKind
 NOTHING = "niets"
 KINDS = ("aanbeveling", NOTHING, "toezegging", "voornemen")  # the columns of the table
 # How likely a kind must be; chosen on documents left out, so that hardly a hard negative is taken (see bench/says).
-LEAST_ADVICE = 0.6
+LEAST_ADVICE = 0.7
 LEAST_PROMISE = 0.35  # that it promises or intends
 
 # Letters that repeat the points that they answer: what counts there as one point is for the rules to say.
@@ -72,7 +72,7 @@ def judged(parts: Sequence[Part], document: Document, found: Iterable[Draft]) ->
         taken_for = verdict(chances(said.signs, learnt()))
         if taken_for is None or is_header_of_points(part) or sentence.text.rstrip().endswith((":", "?")):
             continue
-        if FIELD.match(sentence.text):
+        if FIELD.match(sentence.text) or ANNOUNCES.search(sentence.text):
             continue
         label = part.passage.label if sentence is part.sentences[0] else None
         draft = Draft(

@@ -35,6 +35,8 @@ NAMES = """() => [...document.querySelectorAll('[data-testid^="stBaseButton"]')]
     .filter((one) => one.checkVisibility()).map((one) => one.getAttribute('aria-label') || one.textContent)"""
 OUTSIDE = """() => [...document.querySelectorAll('html, [data-testid="stMain"]')]
     .filter((one) => one.scrollWidth > one.clientWidth).map((one) => one.scrollWidth)"""
+CALM = """() => Promise.race([new Promise((done) => setTimeout(done, 1000, null)), Promise.all(document.getAnimations()
+    .map((one) => one.finished.catch(() => null))).then(() => null)])"""  # no colour is on its way to another one
 LEVELS = "[...document.querySelectorAll('h1,h2,h3,h4,h5,h6')].map((one) => Number(one.tagName[1]))"
 
 
@@ -58,6 +60,7 @@ def _in_colours(page: Page) -> Iterator[str]:
             page.emulate_media(color_scheme=colours)
             expect(page.locator('[data-testid="stApp"]')).to_have_css("color-scheme", colours)
             expect(page.locator(COMPLETE)).to_be_visible()
+            page.evaluate(CALM)
             yield from (f"{colours}, {width}: {each}" for each in violations(page, *rules))
 
 

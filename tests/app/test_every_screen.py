@@ -104,7 +104,7 @@ def test_a_screen_is_for_everybody(shown: str, page: Page) -> None:
         ("document", "Documenten"),
         (f"document?document={ADVICE}", "Advies over één loket"),
         (f"adviezen?advies={ADVICE}", "Eén loket"),
-        ("zoeken?q=loket", "loket · Zoeken"),
+        ("zoeken?q=loket", "Zoeken: loket"),
         ("document?document=nergens", "Dit lukt niet"),
     ],
 )

@@ -147,7 +147,7 @@ def test_the_screen_shows_them_and_links_to_the_letter(page: Page) -> None:
     expect(page.locator(COMPLETE)).to_be_attached()
     overview = page.get_by_role("table").first.get_by_role("row")
     expect(overview).to_have_count(12)
-    missed = overview.filter(has_text=STANDING)
+    missed = overview.filter(has_text=Status.NOT_IN_REPLY.value)
     expect(missed).to_have_count(3)
     for row, label in zip(missed.all(), SKIPPED, strict=True):
         expect(row).to_contain_text(f"Punt {label}")
