@@ -45,6 +45,8 @@ def test_a_member_checks_an_advice_corrects_a_position_and_takes_it_home_in_exce
     first = point(page, "Wij adviseren u om ten minste twee keer per jaar")
     expect(first.locator(".antwoord")).to_contain_text("voorstel van het programma")
     first.get_by_role("button", name="Ander standpunt").click()
+    expect(first.get_by_label("Uw naam")).to_be_visible()
+    complete(page)
     choose(page, first.get_by_role("combobox", name="Standpunt"), "deels overgenomen")
     first.get_by_label("Uw naam").fill(NAME)
     first.get_by_label("Waarom?").fill(REASON)
@@ -84,6 +86,9 @@ def see_the_page(page: Page, quote: Locator, words: str) -> None:
 
 
 def choose(page: Page, box: Locator, value: str) -> None:
+    """Brought into view before the click, as a person does: a list closes when the screen scrolls."""
+    box.scroll_into_view_if_needed()
+    page.evaluate("new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done))))")
     box.click()
     page.get_by_role("option", name=value, exact=True).click()
 
