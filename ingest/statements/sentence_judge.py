@@ -30,7 +30,7 @@ NOTHING = "niets"
 KINDS = ("aanbeveling", NOTHING, "toezegging", "voornemen")  # the columns of the table
 # How likely a kind must be; chosen on documents left out, so that hardly a hard negative is taken (see bench/says).
 LEAST_ADVICE = 0.7
-LEAST_PROMISE = 0.5  # that it promises or intends
+LEAST_PROMISE = 0.35  # that it promises or intends
 
 # Letters that repeat the points that they answer: what counts there as one point is for the rules to say.
 REPEATING = frozenset({DocumentKind.RESPONSE_LETTER, DocumentKind.COUNCIL_LETTER})
