@@ -37,7 +37,7 @@ class _Here:
     def submit(self, task: Task, status: Status) -> Future[object]:
         done: Future[object] = Future()
         answer: ReadFile | Problem = read_file(
-            task.name, task.data, task.limits, lambda _done, _total: None, task.pipeline, cuts=task.cuts
+            task.name, task.data, task.limits, lambda *_: None, task.pipeline, cuts=task.cuts
         )
         done.set_result(answer)
         return done

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from ingest.dutch.pipeline import Sentence
 from ingest.dutch.rule_ids import RuleId
 from ingest.dutch.words import small_words
+from ingest.statements.cross_reference import referred
 from ingest.statements.position_judge import Judgement, judge
 from ingest.statements.position_signs import read_point
 from kb.making import meaning
@@ -69,7 +70,7 @@ def read_position(sentences: Sequence[Sentence], point: str = "", *, is_question
     asked = point if is_question else ""
     ruled = by_rules(spoken, asked)
     position, judged = ruled.position, None
-    if not stands(spoken, ruled.position):
+    if not stands(spoken, ruled.position) and not all(referred(sentence.text) for sentence in spoken):
         each = [by_rules((sentence,), asked).position for sentence in spoken]
         means = meaning(" ".join(sentence.text for sentence in spoken))
         judged = judge(spoken, read_point(point, is_question), [ruled.position, *each], means)

@@ -67,7 +67,8 @@ def judged(parts: Sequence[Part], document: Document, found: Iterable[Draft]) ->
     advises = document.kind in {DocumentKind.ADVICE, DocumentKind.AUDIT_REPORT}  # and promises nothing itself
     for said in read_signs(parts, document):
         sentence, part = said.sentence, said.part
-        if any(d.start < sentence.end and sentence.start < d.end for d in taken.get(part.passage.id, ())):
+        near = taken.get(part.passage.id, [])
+        if any(d.start < sentence.end and sentence.start < d.end for d in near):
             continue
         taken_for = verdict(chances(said.signs, learnt()))
         if taken_for is None or is_header_of_points(part) or sentence.text.rstrip().endswith((":", "?")):
@@ -79,7 +80,7 @@ def judged(parts: Sequence[Part], document: Document, found: Iterable[Draft]) ->
             taken_for.kind, part, sentence.start, sentence.end, GroundKind.WEIGHED, round(taken_for.chance, 2), label
         )
         if taken_for.kind is StatementKind.RECOMMENDATION:
-            told = advises and part.under(TELLING)
+            told = (advises and part.under(TELLING)) or any(each.rule == GroundKind.ROW for each in near)
             told |= part.voice is Voice.ADVISER and writer.leaves_to_others(sentence)
             told |= tells_of_advice(sentence)
             if document.kind not in REPEATING and EMPTY not in said.signs and not told:

@@ -12,6 +12,7 @@ from ingest.dutch.orders import is_imperative
 from ingest.dutch.pipeline import Sentence
 from ingest.dutch.predicates import classes
 from ingest.dutch.words import Clauses, Word, small_words
+from ingest.letterhead.bodies import is_authority, is_organisation
 from ingest.statements.draft import Part
 from kb.model import Document
 
@@ -45,7 +46,8 @@ class Writer:
         says_we = any(word.form in small_words("wij") for one in sentences for word in one.words)
         told = Counter(" ".join(each) for one in sentences for each in _advisers(one, frozenset({"adviseren"})))
         often = frozenset(name for name, times in told.items() if times >= _AGAIN)
-        return cls(names, document.sender is not None, says_we, often)
+        sender = document.sender or ""  # a person may write for any body
+        return cls(names, is_organisation(sender) or is_authority(sender), says_we, often)
 
     def leaves_to_others(self, sentence: Sentence) -> bool:
         """Whether somebody else advises, asks or judges in the sentence."""
@@ -59,6 +61,8 @@ class Writer:
             return True
         if not (self.is_known or self.says_we):  # who has no name and no "wij" may be anybody that is no third body
             return not small_words("derden") & {word.lower() for word in named}
+        if not self.is_known and any(word.lower() in small_words("adviseur") for word in named):
+            return True  # he may call himself by his full name
         proper = [word.lower() for word in named if word[0].isupper()]
         return all(self._is_part(word) for word in proper or named[:1])
 
@@ -114,6 +118,8 @@ def _who(words: Sequence[Word], doing: frozenset[str]) -> Sequence[Word]:
     if not any(_does(word, doing) for word in (done if helps else [words[verb]])):
         return ()
     if behind and behind[0].form in _ACTING:
+        return ()
+    if front[-1].form in _ACTING:
         return ()
     while front and front[0].known.pos in _BESIDE:
         front.pop(0)

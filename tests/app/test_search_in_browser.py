@@ -42,6 +42,7 @@ def test_a_search_is_narrowed_kept_and_taken_home(page: Page) -> None:
     page.get_by_text("Bewaarde zoekopdrachten").click()
     page.get_by_label("Naam voor deze zoekopdracht").fill("Loket in het advies")
     page.get_by_role("button", name="Bewaar", exact=True).click()
+    expect(page.get_by_text("Bewaard als “Loket in het advies”.")).to_be_visible()
     page.goto("/zoeken")
     page.get_by_text("Bewaarde zoekopdrachten").click()
     page.get_by_role("link", name="Loket in het advies").click()

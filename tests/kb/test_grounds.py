@@ -93,6 +93,7 @@ SENTENCES: list[tuple[tuple[Ground, ...], str, Basis]] = [
         "stand van zaken in de lijst: “Afgedaan.”",
         Basis.STRUCTURE,
     ),
+    ((Ground(K.SAME_ROW, "4"),), "staat in dezelfde rij (4)", Basis.STRUCTURE),
     ((Ground(K.STATED, quote="zelfde onderwerp"),), "zelfde onderwerp", Basis.STRUCTURE),
 ]  # fmt: skip
 
@@ -143,7 +144,7 @@ def read_back(sentence: str, found_by: str = "koppeling (regels 2)") -> Link:
 def test_the_sentence_of_an_older_program_is_understood(
     grounds: tuple[Ground, ...], sentence: str, basis: Basis
 ) -> None:
-    if any(ground.kind is K.LATER_NEWS for ground in grounds):
+    if any(ground.kind in (K.LATER_NEWS, K.SAME_ROW) for ground in grounds):
         return  # no older program said so
     found = read_back(sentence)
     assert (without_weights(found.grounds), found.basis) == (without_weights(grounds), basis)

@@ -35,8 +35,12 @@ def answers(kb: KnowledgeBase) -> dict[str, Any]:
             [each.decision.verdict.value, each.decision.by, each.decision.reason, str(each.decision.at)]
             for each in kb.judged()
         ],
-        "search": {text: _found(kb, text) for text in SOUGHT},
     }
+
+
+def found(kb: KnowledgeBase) -> dict[str, Any]:
+    """What it finds, in no order: which of two comes first is a matter of the encoder."""
+    return {text: sorted(_found(kb, text)) for text in SOUGHT}
 
 
 def _trail(kb: KnowledgeBase, trail: Trail) -> dict[str, Any]:
