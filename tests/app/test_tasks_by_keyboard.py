@@ -132,7 +132,8 @@ def test_a_member_sees_whether_an_advice_is_answered_and_what_was_passed_by(page
     advice = advice_of(home, date(2024, 9, 12))
     missed = [one.recommendation for one in advice.trails if one.status is Status.NOT_IN_REPLY]
     assert missed, "a letter that answers everything would show nothing here"
-    passed_by = page.locator(".wenk").filter(has_text="Geen antwoord gevonden in de reacties in dit document en van 26 november 2024")
+    where = "Geen antwoord gevonden in de reacties in dit document en van 26 november 2024"
+    passed_by = page.locator(".wenk").filter(has_text=where)
     for point in missed[:3]:
         item = passed_by.get_by_role("listitem").filter(has_text=point.text[:40])
         expect(item).to_be_in_viewport(ratio=1)
