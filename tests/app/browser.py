@@ -23,7 +23,7 @@ ARGUMENTS = [
     "--disable-background-networking", "--disable-component-update", "--disable-sync",
 ]  # fmt: skip
 COMPLETE = '[data-testid="stApp"][data-test-script-state="notRunning"]'
-SLOW = 30_000  # milliseconds: the first page of a process loads everything
+SLOW = 60_000  # milliseconds: the first page of a process loads everything
 PATIENCE = 60.0  # seconds for a server to answer
 
 
