@@ -73,8 +73,8 @@ def joined(reply: Document, around: Around) -> Joined:
 
 
 def _of_further_bodies(reply: Document, named: Sequence[Document], around: Around) -> Iterator[Document]:
-    """For each body that a letter to several addresses without its advice being known by the letterhead: the only one
-    without a known sender that has its name."""
+    """Of a letter to several bodies, for each whose advice the letterhead does not name: the only advice without a
+    known sender that has its name."""
     bodies = (reply.addressee or "").split(SEVERAL)
     if not named or len(bodies) < 2 or reply.kind is not DocumentKind.RESPONSE_LETTER:
         return

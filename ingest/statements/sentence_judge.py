@@ -28,7 +28,8 @@ from kb.model import Document, DocumentKind, GroundKind, StatementKind
 
 NOTHING = "niets"
 KINDS = ("aanbeveling", NOTHING, "toezegging", "voornemen")  # the columns of the table
-# How likely a kind must be; chosen on documents left out, so that hardly a hard negative is taken (see bench/says).
+# How likely a kind must be; that of a promise chosen on documents left out, that of advice with them in view (see
+# bench/says).
 LEAST_ADVICE = 0.7
 LEAST_PROMISE = 0.35  # that it promises or intends
 
