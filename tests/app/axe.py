@@ -35,8 +35,13 @@ NAMES = """() => [...document.querySelectorAll('[data-testid^="stBaseButton"]')]
     .filter((one) => one.checkVisibility()).map((one) => one.getAttribute('aria-label') || one.textContent)"""
 OUTSIDE = """() => [...document.querySelectorAll('html, [data-testid="stMain"]')]
     .filter((one) => one.scrollWidth > one.clientWidth).map((one) => one.scrollWidth)"""
-CALM = """() => Promise.race([new Promise((done) => setTimeout(done, 1000, null)), Promise.all(document.getAnimations()
-    .map((one) => one.finished.catch(() => null))).then(() => null)])"""  # no colour is on its way to another one
+STEADY = """() => {
+    const was = window.coloursBefore;
+    window.coloursBefore = [...document.querySelectorAll('body *')].map(getComputedStyle)
+        .map((one) => one.color + one.backgroundColor + one.borderColor).join();
+    return window.coloursBefore === was;
+}"""  # no part of the page is still on its way to other colours: parts follow a change of theme one after the other
+STILL = 300  # milliseconds between two looks at them
 LEVELS = "[...document.querySelectorAll('h1,h2,h3,h4,h5,h6')].map((one) => Number(one.tagName[1]))"
 
 
@@ -60,7 +65,7 @@ def _in_colours(page: Page) -> Iterator[str]:
             page.emulate_media(color_scheme=colours)
             expect(page.locator('[data-testid="stApp"]')).to_have_css("color-scheme", colours)
             expect(page.locator(COMPLETE)).to_be_visible()
-            page.evaluate(CALM)
+            page.wait_for_function(STEADY, polling=STILL)
             yield from (f"{colours}, {width}: {each}" for each in violations(page, *rules))
 
 
