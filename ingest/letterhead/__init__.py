@@ -65,7 +65,7 @@ def letterhead(pages: Sequence[Page], file_name: str) -> Letterhead:
     addressee = addressee_of(head, sender)
     ours, yours = our_reference_of(head), your_reference_of(head)
     title = _title(head, subject, file_name)
-    kind = kind_of(head, title, sender, addressee)
+    kind = kind_of(head, "\n".join(page.text for page in pages), title, sender, addressee)
     if ours and kind is DocumentKind.MOTION and not is_case_number(ours, head):
         ours = None  # the number of a motion is its name
     if kind in _OF_A_COUNCIL and not _reports(sender):

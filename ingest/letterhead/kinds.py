@@ -6,6 +6,7 @@ import re
 
 from ingest.letterhead.bodies import GOVERNING, is_adviser, is_authority, is_organisation, is_representative
 from ingest.letterhead.head import SALUTATION, Head
+from ingest.letterhead.roles import ASKING, chances, greets_authority, learnt, signs
 from kb.model import DocumentKind
 
 # The first that fits counts, in the title before anywhere else on the first page.
@@ -60,11 +61,6 @@ _ANSWERS_YOU = re.compile(
     rf"\b{_TAKES_UP}\b[^.!?]{{0,80}}\b{_PAPER}|\b{_PAPER}[^.!?]{{0,80}}\b{_TAKES_UP}\b", re.IGNORECASE
 )
 _ADVISES = re.compile(r"\b(?:advis\w+|advies|adviezen|aanbeve\w+|bevelen|raden|pleiten|bepleiten)\b", re.IGNORECASE)
-_TO_AN_AUTHORITY = re.compile(
-    r"\b(?:college|bestuur|gemeentebestuur|wethouders?|burgemeester|gedeputeerden?|staten|raad|raadsleden"
-    r"|edelachtbare|weledel\w+)\b",
-    re.IGNORECASE,
-)
 _OF_ITSELF = re.compile(
     r"(?:jaarverslag|jaarplan|werkplan|nieuwsbrief|persbericht|agenda|uitnodiging)\b", re.IGNORECASE
 )
@@ -72,28 +68,33 @@ _OF_ITSELF = re.compile(
 _HOLDS_ADVICE = re.compile(r"Hieronder (?:is|zijn|volgt) (?:opgenomen )?het advies van\b")
 _OPENING = 4  # lines in which a paper says what it is
 _FIRST = 4  # paragraphs in which a letter says what it answers
+_SURE = 0.6  # chance that a paper advises, or answers, by its signs
 
 
-def kind_of(head: Head, title: str, sender: str | None, addressee: str | None) -> DocumentKind:
-    """From the words of the title and the first page, else from who writes to whom, else from how it begins."""
+def kind_of(head: Head, text: str, title: str, sender: str | None, addressee: str | None) -> DocumentKind:
+    """From the words of the title and the first page, else from who writes, else from the signs of who takes up whose
+    paper and who asks for what, in all its `text`."""
     for words in (title, "\n".join((*head.top[:_OPENING], *head.texts))):
         for pattern, kind in _KINDS:
             if pattern.search(words):
                 return kind
     by, to = sender or "", addressee or ""
+    reply = DocumentKind.COUNCIL_LETTER if is_representative(to) else DocumentKind.RESPONSE_LETTER
     if re.match(r"(?:\w+ )?rekenkamer", by, re.IGNORECASE):
         return DocumentKind.AUDIT_REPORT
     if _GIVES_ANSWERS.match(title) or any(map(_GIVES_ANSWERS.match, head.texts[:_OPENING])):
         return DocumentKind.RESPONSE_LETTER
     if any(map(_HOLDS_ADVICE.search, head.opening[:_FIRST])):
         return DocumentKind.ADVICE
-    if _REPLY_TO_YOU.search(title):
-        return DocumentKind.COUNCIL_LETTER if is_representative(to) else DocumentKind.RESPONSE_LETTER
-    if is_authority(by) and (not GOVERNING.match(by) or _is_letter(head)):
-        return DocumentKind.COUNCIL_LETTER if is_representative(to) else DocumentKind.RESPONSE_LETTER
+    if _REPLY_TO_YOU.search(title) or (is_authority(by) and (not GOVERNING.match(by) or _is_letter(head))):
+        return reply
     if _OF_ITSELF.match(title) or any(map(_OF_ITSELF.match, head.texts[:1])):
         return DocumentKind.OTHER
-    if _is_advice(head, by, to):
+    shown = signs(head, text, title, sender, addressee)
+    role = chances(shown, learnt())
+    if role["answers"] >= _SURE:
+        return reply
+    if _is_advice(head, by, to) or (role["advises"] >= _SURE and ASKING & shown.keys()):
         return DocumentKind.ADVICE
     if (
         _REPLY.match(title)
@@ -108,20 +109,16 @@ def _is_advice(head: Head, sender: str, addressee: str) -> bool:
     """What an advisory body writes; what another body writes to an authority, where it advises."""
     if re.search(r"(?<!gemeente)raad\b|^adviescommissie|ombudsman|beraad\b", sender, re.IGNORECASE):
         return not is_representative(sender)
-    to = is_authority(addressee) or is_representative(addressee) or _greets_authority(head)
+    to = is_authority(addressee) or is_representative(addressee) or greets_authority(head)
     advises = is_adviser(sender) or any(map(_ADVISES.search, head.opening))
     return is_organisation(sender) and to and advises
 
 
 def _answers(head: Head, sender: str, addressee: str) -> bool:
     """Whether a letter takes up the letter of the one to whom it goes, who is no authority."""
-    if is_organisation(sender) or is_authority(addressee) or _greets_authority(head) or not _is_letter(head):
+    if is_organisation(sender) or is_authority(addressee) or greets_authority(head) or not _is_letter(head):
         return False
     return any(map(_ANSWERS_YOU.search, head.opening[:_FIRST]))
-
-
-def _greets_authority(head: Head) -> bool:
-    return _TO_AN_AUTHORITY.search((head.salutation or "")[:80]) is not None
 
 
 def _is_letter(head: Head) -> bool:
