@@ -11,6 +11,8 @@ from ingest.layout.raw import Before, RawLine, RawPage, tidy
 from kb.model import BlockKind
 
 _PARAGRAPH_LINE = 130  # a line longer than this is a paragraph by itself: nobody wraps by hand at that width
+_PARAGRAPHS = 3  # such lines, in a text of which no line goes on in the next: each line of it is a paragraph
+NEVER_WRAPPED = -1
 _CLAUSE_END = re.compile(r"[.!?:;][\"'”’)]?$")
 _NOTE = re.compile(r"\[\d{1,3}\] ?\S|\d{1,3}(?=[A-Z][a-z]{2}|https?:)")
 _NUMBERED_NOTE = re.compile(r"(\d{1,3}) (?=[A-Z(“\"h])")
@@ -25,7 +27,10 @@ def plain_pages(text: str) -> tuple[RawPage, ...]:
 def _lines(text: str) -> Iterator[RawLine]:
     """The lines that hold anything. An indented line, in a text without indents, begins a paragraph."""
     rows = text.splitlines()
-    width = _wrap_width([tidy(row) for row in rows])
+    lines = [tidy(row) for row in rows]
+    width = _wrap_width(lines)
+    if not width and sum(len(line) > _PARAGRAPH_LINE for line in lines) >= _PARAGRAPHS:
+        width = NEVER_WRAPPED
     indented = sum(row[:1] in (" ", "\t") and bool(row.strip()) for row in rows)
     indent_begins = indented * 4 < sum(bool(row.strip()) for row in rows)
     chunk: list[str] = []
@@ -59,7 +64,8 @@ def _chunk(rows: Sequence[str], usual: int) -> Iterator[RawLine]:
             width = max((len(other) for other in near if len(other) <= _PARAGRAPH_LINE), default=0)
             if len(rows) <= 4 and _CLAUSE_END.search(rows[place - 1]):
                 width = max(width, usual)  # too few lines to know the width by
-            before = Before.SHORT if _stops_short(rows[place - 1], row, width) else Before.FLOW
+            ended = usual == NEVER_WRAPPED and not row[0].islower()
+            before = Before.SHORT if ended or _stops_short(rows[place - 1], row, width) else Before.FLOW
         yield RawLine(row, before=before, kind=BlockKind.TABLE_ROW if " | " in row else None)
 
 

@@ -16,6 +16,7 @@ from ingest.linking.best_path import align
 from ingest.linking.letter import Letter
 from ingest.linking.side_by_side import SHORTEST, Laid, laid_beside
 from ingest.linking.similarity import Encode
+from ingest.passages.turns import is_announcement
 from ingest.passages.voice import Voice
 from ingest.statements.draft import Draft, Part
 from ingest.statements.requests import ANSWER, QUESTION
@@ -39,9 +40,7 @@ def laid_inside(
     turns = list(_turns(letter, points))
     if len(turns) >= ALTERNATES:
         for turn in turns:
-            for point in _meant(turn, encode):
-                if point.id not in answered:
-                    yield _laid(turn.reaction, point, 0.7)
+            yield from (laid for laid in _of_turn(letter, turn, encode) if laid.point.id not in answered)
         return
     theirs = replace(letter, parts=tuple(part for part in letter.parts if part.voice is Voice.AUTHORITY))
     wanted = [point for point in points if not point.restated]
@@ -55,28 +54,38 @@ class _Turn:
 
     points: Sequence[Statement]
     last: frozenset[str]
+    asking: Sequence[Part]
     reaction: Sequence[Part]
 
 
 def _turns(letter: Letter, points: Sequence[Statement]) -> Iterator[_Turn]:
     before: list[Statement] = []
+    asking: list[Part] = []
     for voice, run in groupby(letter.parts, key=lambda part: part.voice):
-        parts = [part for part in run if not part.heading and part.sentences]
+        parts = [part for part in run if not part.heading and part.sentences and not is_announcement(part.passage.text)]
         ids = {part.passage.id for part in parts}
         if voice is Voice.ADVISER:
-            before = [point for point in points if point.passage_id in ids]
+            before, asking = [point for point in points if point.passage_id in ids], parts
         elif voice is Voice.AUTHORITY and before and parts:
             last = before[-1].passage_id
-            yield _Turn(before, frozenset(each.id for each in before if each.passage_id == last), parts)
+            yield _Turn(before, frozenset(each.id for each in before if each.passage_id == last), asking, parts)
             before = []
 
 
-def _meant(turn: _Turn, encode: Encode) -> Iterator[Statement]:
-    """The points just before a reaction, and those of the others that it is about."""
-    others = [point for point in turn.points if point.id not in turn.last]
+def _of_turn(letter: Letter, turn: _Turn, encode: Encode) -> Iterator[Laid]:
+    """What a reaction says of each of the points just before it. A reaction of one paragraph answers all of them; a
+    longer one is laid beside them, and answers the last of them and what it is about as a whole too."""
+    if len(turn.reaction) == 1 or len(turn.points) == 1:
+        yield from (_laid(turn.reaction, point, 0.7) for point in turn.points)
+        return
+    theirs, own = replace(letter, parts=tuple(turn.reaction)), replace(letter, parts=tuple(turn.asking))
+    laid = list(laid_beside(theirs, own, turn.points, (), encode))
+    yield from laid
+    rest = [point for point in turn.points if all(each.point is not point for each in laid)]
+    others = [point for point in rest if point.id not in turn.last]
     text = " ".join(part.passage.text for part in turn.reaction)
     about = _about(text, others, encode) if others else frozenset()
-    yield from (point for point in turn.points if point.id in turn.last or point.id in about)
+    yield from (_laid(turn.reaction, point, 0.7) for point in rest if point.id in turn.last or point.id in about)
 
 
 def _about(text: str, points: Sequence[Statement], encode: Encode) -> frozenset[str]:

@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from enum import Enum, auto
 
+from ingest.passages.turns import answering
 from kb.model import BlockKind, DocumentKind, Passage
 
 HEARING = re.compile(
     r"hoor\W{0,3}(?:en|&)\W{0,2}wederhoor|(?:bestuurlijke|college)\s*reactie|reactie (?:van het )?college", re.I
 )
 AFTERWORD = re.compile(r"\bnawoord\b", re.I)
-# "Reactie:" below each point of an advice: the authority's words printed among the adviser's
-_REPLY = re.compile(r"^\W*+(?:bestuurlijke\s+)?(?:reactie|antwoord)(?:\s(?:van\s)?(?:(?:het|de)\s)?\w+)?\W*$", re.I)
 # a document in which an advice and the reaction to it are printed together, without a heading for either
 _TOGETHER = re.compile(r"\bnader rapport\b|\bvoorzien van (?:mijn|onze) reactie\b", re.I)
 _ADVISES = re.compile(
@@ -22,7 +20,6 @@ _ADVISES = re.compile(
     r"|\bware\b.{0,60}\bte\b",
     re.I,
 )
-_TITLE_WORDS = 8  # at most in an item that is the title of the next point
 _TOP = 12  # passages in which a document says what it is
 _QUESTIONS = 3  # a letter of so many questions asks, and advises nothing
 _ADVICE = r"(?:aanbeveling(?:en)?|advies|adviezen|adviespunten)"
@@ -93,13 +90,15 @@ _VOICES = {
 def voices(kind: DocumentKind, passages: Sequence[Passage]) -> Iterator[Voice]:
     """One for each passage, in order."""
     usual = _VOICES.get(kind) or _by_words(passages)
-    replies = _replies(passages) if usual is Voice.ADVISER else frozenset()
-    together = usual is Voice.ADVISER and not replies and any(_TOGETHER.search(p.text) for p in passages[:_TOP])
-    replying = advised = False
-    for passage in passages:
+    may_alternate = usual is Voice.ADVISER or kind not in _VOICES
+    answers = answering(passages) if may_alternate else (False,) * len(passages)
+    if any(answers):
+        usual = Voice.ADVISER
+    together = usual is Voice.ADVISER and not any(answers) and any(_TOGETHER.search(p.text) for p in passages[:_TOP])
+    advised = False
+    for passage, answer in zip(passages, answers, strict=True):
         headings = [*passage.section, passage.text if passage.kind is BlockKind.HEADING else ""]
-        if passage.kind is BlockKind.HEADING or _is_title(passage):
-            replying = passage.text in replies
+        replying = answer
         if together:
             opens = passage.kind is not BlockKind.TEXT or bool(_ADVISES.search(passage.text))
             replying = advised and not opens
@@ -108,18 +107,6 @@ def voices(kind: DocumentKind, passages: Sequence[Passage]) -> Iterator[Voice]:
             yield Voice.ADVISER if any(AFTERWORD.search(heading) for heading in headings) else Voice.AUTHORITY
         else:
             yield Voice.AUTHORITY if replying else usual
-
-
-def _replies(passages: Sequence[Passage]) -> frozenset[str]:
-    """Headings that announce an answer, each more than once: a single "Reactie" may be the adviser's own."""
-    found = Counter(p.text for p in passages if p.kind is BlockKind.HEADING and _REPLY.match(p.text))
-    return frozenset(text for text, times in found.items() if times > 1)
-
-
-def _is_title(passage: Passage) -> bool:
-    """ "b. Rechten van betrokkenen": a lettered title that did not become a heading."""
-    short = len(passage.text.split()) <= _TITLE_WORDS and passage.text.rstrip()[-1:].isalnum()
-    return passage.kind is BlockKind.LIST_ITEM and (passage.label or "").isalpha() and short
 
 
 def _by_words(passages: Sequence[Passage]) -> Voice:
@@ -132,7 +119,7 @@ def _by_words(passages: Sequence[Passage]) -> Voice:
     headed = any(p.kind is BlockKind.HEADING and _HEADED.search(p.text) for p in passages)
     urged = sum(bool(_OWN_ADVICE.search(p.text)) for p in passages)
     told = sum(bool(_BODY_ADVISES.search(p.text)) for p in passages)
-    formal = told >= _TWICE and (any(_ASKED.search(p.text) for p in passages[:_TOP]) or bool(_replies(passages)))
+    formal = told >= _TWICE and any(_ASKED.search(p.text) for p in passages[:_TOP])
     asking = sum(p.text.rstrip().endswith("?") for p in passages) >= _QUESTIONS
     if (
         headed

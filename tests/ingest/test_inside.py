@@ -143,3 +143,33 @@ def test_later_news_is_only_told_and_says_nothing_of_all_points() -> None:
     assert not any(each.hearsay for each in plain.values())
     assert all(each.hearsay for each in later.values())
     assert answers("Wij nemen al uw aanbevelingen over.", Joined((), later=True)) == {}
+
+
+def test_one_paragraph_answers_all_that_was_asked_before_it_and_numbers_are_followed() -> None:
+    note = whole(
+        DocumentKind.ADVICE,
+        """
+        # 1. Brandweer
+
+        De brandweer adviseert een bluspunt op de kade te plaatsen.
+
+        De brandweer adviseert de poort te verbreden.
+
+        # Gemeentelijke reactie
+
+        De tekening is op deze punten aangepast.
+
+        # 2. Dorpsraad
+
+        De dorpsraad adviseert een bankje te plaatsen.
+
+        # Gemeentelijke reactie
+
+        Voor meubilair is geen plaats.
+        """,
+    )
+    assert told(note) == {
+        ("De tekening is", "De brandweer adviseert"), ("Voor meubilair is", "De dorpsraad adviseert"),
+    }  # fmt: skip
+    answered = {each.target_id for one in linked([note], encode, {}) for each in (*one.first, *one.second)}
+    assert len(answered) == 3

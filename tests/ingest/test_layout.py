@@ -236,3 +236,12 @@ def test_every_character_is_in_some_block(pieces: list[str]) -> None:
     given_ = Counter("".join(text.split()))
     found = Counter("".join("".join(page.text.split()) for page in lay_out(plain_pages(text))))
     assert found == given_
+
+
+def test_short_lines_among_lines_that_are_paragraphs_are_paragraphs_too() -> None:
+    long = (
+        "De gemeente heeft het plan voor de kade aan alle betrokken instanties gestuurd, en daarop is door elk van hen "
+    )
+    long += "binnen de termijn van zes weken gereageerd."
+    rows = [long, long, long, "De toelichting wordt op dit punt aangepast.", "Reactie 2.2:", "Er ontbreekt een kaart."]
+    assert [block.text for block in laid("\n".join(rows))] == rows

@@ -112,3 +112,52 @@ De termijn blijft zoals hij is."""
     voice = dict(spoken(text))
     assert voice["De Afdeling adviseert de termijn te verkorten."] is Voice.ADVISER
     assert voice["De termijn blijft zoals hij is."] is Voice.AUTHORITY
+
+
+CONSULTED = """
+Overleg
+
+De brandweer heeft het plan gelezen.
+
+Samenvatting
+
+De brandweer vraagt om een tweede bluspunt aan de kade.
+
+Gemeentelijke reactie:
+
+Het bluspunt staat nu op de kaart.
+
+Reactie 2 Dorpsraad:
+
+De dorpsraad vraagt om een bankje.
+
+Antwoord 2 Gemeente:
+
+Een bankje past niet op de kade.
+
+Conclusie
+
+Het plan verandert niet.
+"""
+
+
+@pytest.mark.parametrize("kind", [DocumentKind.OTHER, DocumentKind.ADVICE])
+def test_remarks_and_their_answers_have_two_voices(kind: DocumentKind) -> None:
+    voice = dict(spoken(CONSULTED, kind))
+    answers = ("Het bluspunt staat nu op de kaart.", "Een bankje past niet op de kade.", "Het plan verandert niet.")
+    assert {voice[text] for text in answers} == {Voice.AUTHORITY}
+    assert voice["De dorpsraad vraagt om een bankje."] is Voice.ADVISER
+
+
+def test_an_answer_behind_its_label_ends_with_its_paragraph() -> None:
+    text = (
+        "De dorpsraad vraagt om een bankje.\n\nReactie gemeente: daar is geen plaats.\n\nHij vraagt ook om licht.\n\n"
+    )
+    voice = dict(spoken(text + "Reactie gemeente: de lamp is besteld."))
+    assert voice["Reactie gemeente: daar is geen plaats."] is Voice.AUTHORITY
+    assert voice["Hij vraagt ook om licht."] is Voice.ADVISER
+
+
+def test_a_reaction_of_an_adviser_is_no_answer() -> None:
+    text = "Reactie Dorpsraad:\n\nWij willen een bankje.\n\nReactie Brandweer:\n\nWij willen een bluspunt."
+    assert Voice.AUTHORITY not in dict(spoken(text, DocumentKind.ADVICE)).values()

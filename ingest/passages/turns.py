@@ -1,0 +1,68 @@
+"""Where a paper prints remarks and the answers to them one below the other: a reaction note, an advice with the
+reaction to each point, the account of a consultation."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from kb.model import BlockKind, Passage
+
+_AUTHORITY = (
+    r"(?:(?:van\s+)?(?:het|de)?\s*(?:gemeente\w*|college|b\s?(?:&|en)\s?w|provincie|waterschap|\w*bestuur|minister"
+    r"|staatssecretaris|wethouder|gedeputeerde staten|initiatiefnemer|regering|kabinet))"
+)
+_NUMBER = r"(?:\s+\d+(?:\.\d+)*[a-z]?)"
+# "Reactie:", "Gemeentelijke reactie", "Antwoord 1 Gemeente:", "Beantwoording 2.1:", "Reactie gemeente: de weg …"
+_ANSWER = re.compile(
+    rf"\W*(?:(?:gemeentelijke|bestuurlijke|ambtelijke|provinciale|onze)\s+reactie"
+    rf"|(?:reactie|antwoord|beantwoording|commentaar|standpunt)(?:\s+{_AUTHORITY})?){_NUMBER}?(?:\s+{_AUTHORITY})?"
+    r"\s*(?P<ends>:|$|(?=\sAd\s))",
+    re.IGNORECASE,
+)
+# "Samenvatting", "Vooroverlegreactie 2.1:", "Reactie 1 Prorail:", "Zienswijze 3"
+_REMARK = re.compile(
+    rf"\W*(?:samenvatting|\w*reactie|zienswijze|opmerking|inbreng|advies|vraag)(?:{_NUMBER}|\s+[A-Z][\w-]*){{0,4}}\s*(?::|$)",
+    re.IGNORECASE,
+)
+# what an answer comes to is part of it
+_OUTCOME = re.compile(r"\W*(?:conclusie|aanpassing\w*|wijziging\w*|gevolg\w*)\b", re.IGNORECASE)
+_TITLE_WORDS = 8  # at most in an item or line that is the title of the next remark
+FEWEST = 2  # answers: a single "Reactie" may be the writer's own
+
+
+def is_announcement(text: str) -> bool:
+    """Whether a passage only says that an answer follows: "Gemeentelijke reactie:"."""
+    announced = _ANSWER.match(text)
+    return announced is not None and not text[announced.end() :].strip()
+
+
+def answering(passages: Sequence[Passage]) -> tuple[bool, ...]:
+    """Of each passage whether it is part of an answer, its heading included; none is where answers do not alternate
+    with what they answer."""
+    found = tuple(_answering(passages))
+    starts = [at for at, is_answer in enumerate(found) if is_answer and (at == 0 or not found[at - 1])]
+    return found if len(starts) >= FEWEST and starts[0] > 0 else (False,) * len(found)
+
+
+def _answering(passages: Sequence[Passage]) -> Iterator[bool]:
+    going_on = False
+    for passage in passages:
+        announced = _ANSWER.match(passage.text)
+        if announced:
+            going_on = not passage.text[announced.end() :].strip() or not announced["ends"]
+            yield True
+            continue
+        if going_on and _opens_next(passage):
+            going_on = False
+        yield going_on
+
+
+def _opens_next(passage: Passage) -> bool:
+    """Whether a passage opens another remark: by its label, as a heading, or as an item that is a title."""
+    if _REMARK.match(passage.text):
+        return True
+    if passage.kind is BlockKind.HEADING:
+        return not _OUTCOME.match(passage.text)
+    short = len(passage.text.split()) <= _TITLE_WORDS and passage.text.rstrip()[-1:].isalnum()
+    return passage.kind is BlockKind.LIST_ITEM and short and bool(passage.label) and passage.label[-1:].isalnum()
