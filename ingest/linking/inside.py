@@ -40,7 +40,7 @@ def laid_inside(
     turns = list(_turns(letter, points))
     if len(turns) >= ALTERNATES:
         for turn in turns:
-            yield from (laid for laid in _of_turn(letter, turn, encode) if laid.point.id not in answered)
+            yield from (laid for laid in _of_turn(turn, encode) if laid.point.id not in answered)
         return
     theirs = replace(letter, parts=tuple(part for part in letter.parts if part.voice is Voice.AUTHORITY))
     wanted = [point for point in points if not point.restated]
@@ -54,38 +54,28 @@ class _Turn:
 
     points: Sequence[Statement]
     last: frozenset[str]
-    asking: Sequence[Part]
     reaction: Sequence[Part]
 
 
 def _turns(letter: Letter, points: Sequence[Statement]) -> Iterator[_Turn]:
     before: list[Statement] = []
-    asking: list[Part] = []
     for voice, run in groupby(letter.parts, key=lambda part: part.voice):
         parts = [part for part in run if not part.heading and part.sentences and not is_announcement(part.passage.text)]
         ids = {part.passage.id for part in parts}
         if voice is Voice.ADVISER:
-            before, asking = [point for point in points if point.passage_id in ids], parts
+            before = [point for point in points if point.passage_id in ids]
         elif voice is Voice.AUTHORITY and before and parts:
             last = before[-1].passage_id
-            yield _Turn(before, frozenset(each.id for each in before if each.passage_id == last), asking, parts)
+            yield _Turn(before, frozenset(each.id for each in before if each.passage_id == last), parts)
             before = []
 
 
-def _of_turn(letter: Letter, turn: _Turn, encode: Encode) -> Iterator[Laid]:
-    """What a reaction says of each of the points just before it. A reaction of one paragraph answers all of them; a
-    longer one is laid beside them, and answers the last of them and what it is about as a whole too."""
-    if len(turn.reaction) == 1 or len(turn.points) == 1:
-        yield from (_laid(turn.reaction, point, 0.7) for point in turn.points)
-        return
-    theirs, own = replace(letter, parts=tuple(turn.reaction)), replace(letter, parts=tuple(turn.asking))
-    laid = list(laid_beside(theirs, own, turn.points, (), encode))
-    yield from laid
-    rest = [point for point in turn.points if all(each.point is not point for each in laid)]
-    others = [point for point in rest if point.id not in turn.last]
+def _of_turn(turn: _Turn, encode: Encode) -> Iterator[Laid]:
+    """A reaction answers the points just before it, and those of the others that it is about."""
+    others = [point for point in turn.points if point.id not in turn.last]
     text = " ".join(part.passage.text for part in turn.reaction)
-    about = _about(text, others, encode) if others else frozenset()
-    yield from (_laid(turn.reaction, point, 0.7) for point in rest if point.id in turn.last or point.id in about)
+    about = turn.last | (_about(text, others, encode) if others else frozenset())
+    yield from (_laid(turn.reaction, point, 0.7) for point in turn.points if point.id in about)
 
 
 def _about(text: str, points: Sequence[Statement], encode: Encode) -> frozenset[str]:
@@ -110,9 +100,10 @@ def answers_below(letter: Letter, requests: Sequence[Statement], answered: Colle
     for request in requests:
         if request.label and request.id not in answered:
             numbered.setdefault(request.label, []).append(request)
-    given = {number for part in letter.parts for number in _numbers(_announced(part))}
-    for words, run in groupby(letter.parts, key=_announced):
-        parts = [part for part in run if _may_answer(part)]
+    announced = list(_announced(letter.parts))
+    given = {number for words in announced for number in _numbers(words)}
+    for words, run in groupby(zip(announced, letter.parts, strict=True), key=lambda pair: pair[0]):
+        parts = [part for _, part in run if _may_answer(part)]
         for number in _numbers(words) if parts else ():
             yield from (_laid(parts, request, 0.9) for request in numbered.get(number, ()))
     for number, asked in numbered.items():
@@ -126,20 +117,30 @@ def answers_below(letter: Letter, requests: Sequence[Statement], answered: Colle
 
 
 def _may_answer(part: Part) -> bool:
-    return not part.heading and part.passage.kind is not BlockKind.LIST_ITEM and _is_said(part)
-
-
-def _is_said(part: Part) -> bool:
+    if part.heading or part.passage.kind is BlockKind.LIST_ITEM or _is_label(part):
+        return False
     return any(len(sentence.text.split()) >= SHORTEST for sentence in part.sentences)
 
 
-def _announced(part: Part) -> str:
-    """The words by which an answer says which questions it answers."""
-    own = ANSWER.match(part.passage.text)
-    if own and not part.heading:
-        return part.passage.text[: own.end() + 40]
-    heading = part.passage.section[-1] if part.passage.section else ""
-    return heading if ANSWER.match(heading) else ""
+def _is_label(part: Part) -> bool:
+    """Whether a paragraph only says which questions are answered below it."""
+    return _ROW.fullmatch(part.passage.text.rstrip(" .:")) is not None
+
+
+def _announced(parts: Sequence[Part]) -> Iterator[str]:
+    """Of each paragraph the words by which it says which questions it answers: its own first words, those of a label
+    above it, or of its heading."""
+    label = ""
+    for part in parts:
+        own = ANSWER.match(part.passage.text)
+        if part.heading or QUESTION.match(part.passage.text):
+            label = ""
+        elif own:
+            label = part.passage.text if _is_label(part) else ""
+            yield part.passage.text[: own.end() + 40]
+            continue
+        heading = part.passage.section[-1] if part.passage.section else ""
+        yield label or (heading if ANSWER.match(heading) else "")
 
 
 def _numbers(words: str) -> list[str]:

@@ -25,9 +25,13 @@ _REMARK = re.compile(
     rf"\W*(?:samenvatting|\w*reactie|zienswijze|opmerking|inbreng|advies|vraag)(?:{_NUMBER}|\s+[A-Z][\w-]*){{0,4}}\s*(?::|$)",
     re.IGNORECASE,
 )
+# "De dorpsraad vraagt om een bankje.": no authority, which may do so in an answer
+_ASKS = re.compile(
+    rf"(?:De|Het) (?!{_AUTHORITY})(?:[\w-]+ ){{1,4}}?(?:adviseert|beveelt|vraagt|verzoekt|pleit|stelt voor|dringt)\b"
+)
 # what an answer comes to is part of it
 _OUTCOME = re.compile(r"\W*(?:conclusie|aanpassing\w*|wijziging\w*|gevolg\w*)\b", re.IGNORECASE)
-_TITLE_WORDS = 8  # at most in an item or line that is the title of the next remark
+_TITLE_WORDS = 8  # at most in a line that is the title of the next remark
 FEWEST = 2  # answers: a single "Reactie" may be the writer's own
 
 
@@ -59,10 +63,9 @@ def _answering(passages: Sequence[Passage]) -> Iterator[bool]:
 
 
 def _opens_next(passage: Passage) -> bool:
-    """Whether a passage opens another remark: by its label, as a heading, or as an item that is a title."""
-    if _REMARK.match(passage.text):
-        return True
-    if passage.kind is BlockKind.HEADING:
-        return not _OUTCOME.match(passage.text)
-    short = len(passage.text.split()) <= _TITLE_WORDS and passage.text.rstrip()[-1:].isalnum()
-    return passage.kind is BlockKind.LIST_ITEM and short and bool(passage.label) and passage.label[-1:].isalnum()
+    """Whether a passage opens another remark: by its label, as a heading or a few words that are no sentence, or with
+    what somebody asks."""
+    if _OUTCOME.match(passage.text):
+        return False
+    short = len(passage.text.split()) <= _TITLE_WORDS and passage.text.rstrip()[-1:] not in ".!?;"
+    return short or passage.kind is BlockKind.HEADING or bool(_REMARK.match(passage.text) or _ASKS.match(passage.text))
