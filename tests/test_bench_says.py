@@ -8,18 +8,10 @@ import pytest
 
 from bench.says.learn import FOLDS, learn, left_out, written
 from bench.says.material import Example, _found, _label
-from ingest.statements.draft import parts_of
 from ingest.statements.sentence_judge import KINDS, NOTHING, chances
-from ingest.statements.sentence_signs import Said
-from kb.model import DocumentKind
-from tests.ingest.letters import document, passages
-
-LETTER = document(DocumentKind.ADVICE)
-(PART,) = parts_of(LETTER, passages(LETTER, "Wij wachten op de bus naar het dorp."))
-
 
 def example(label: str, group: str, *signs: str) -> Example:
-    return Example(Said(PART, PART.sentences[0], frozenset(signs)), label, group, "map", group)
+    return Example(frozenset(signs), label, group, "map", group, f"{label}{group}")
 
 
 @pytest.fixture

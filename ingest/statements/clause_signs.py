@@ -12,7 +12,7 @@ from ingest.dutch.pipeline import Sentence
 from ingest.dutch.predicates import classes, word_lists
 from ingest.dutch.words import Clauses, Word, small_words
 from ingest.statements.deadline import due_date, term_words
-from ingest.statements.time_ahead import comes_again, looks_ahead
+from ingest.statements.time_ahead import comes_again, looks_ahead, without_comparisons
 
 EMPTY = "adviseert zonder te zeggen wat"  # tells of a task: "De raad adviseert over het beleid."
 _MODALS = frozenset({"moeten", "dienen", "zullen", "kunnen", "willen", "mogen", "gaan", "laten", "hoeven", "horen"})
@@ -36,7 +36,7 @@ _MONEY = re.compile(r"€|\beuro\b", re.I)
 def clause_signs(sentence: Sentence, written: date | None) -> frozenset[str]:
     """The signs of a sentence of a document of this date."""
     found = {*_form(sentence), *_clause(sentence), *_words(sentence), *_term(sentence, written)}
-    if not found & _OVER and looks_ahead(sentence.text, written):  # who does it then, in which tense
+    if not found & _OVER and looks_ahead(without_comparisons(sentence.text), written):  # who does it then, in which tense
         found |= {"vooruit", *(f"vooruit, {sign}" for sign in found if sign.startswith(_AHEAD))}
     if comes_again(sentence.text):
         found.add("keert terug")
@@ -55,12 +55,13 @@ def tells_of_advice(sentence: Sentence) -> bool:
             return True
         inside = [each for each, of in zip(sentence.words, clauses.of, strict=True) if of == clauses.of[at]]
         is_about = word.known.lemma == "adviseren" and any(each.form == "over" for each in inside)
-        if is_about and not any(_says_what(each) for each in sentence.words):
+        if is_about and not any(says_what(each) for each in sentence.words):
             return True
     return False
 
 
-def _says_what(word: Word) -> bool:
+def says_what(word: Word) -> bool:
+    """Whether what is advised follows on this word."""
     return word.colon or word.form in {"om", "te"} or (word.form == "dat" and not word.known.relative)
 
 
@@ -228,8 +229,9 @@ def _words(sentence: Sentence) -> Iterator[str]:
 
 
 def _term(sentence: Sentence, written: date | None) -> Iterator[str]:
-    term = due_date(sentence.text, written)
+    text = without_comparisons(sentence.text)
+    term = due_date(text, written)
     if term and (written is None or term.due >= written):
         yield "termijn"
-    elif term_words(sentence.text):
+    elif term_words(text):
         yield "termijn zonder dag"
