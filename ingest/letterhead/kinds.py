@@ -66,6 +66,12 @@ _ACCOUNTS = re.compile(
     r"|\b(?:u|uw (?:raad|kamer|staten))\b[^.!?]{0,60}\b(?:inform\w+|geïnformeerd|toegezegd|toegezonden|aangeboden)\b",
     re.IGNORECASE,
 )
+# "Op 8 juli heeft u het plan toegestuurd met het verzoek om een wateradvies uit te brengen": who is asked advises
+_WAS_ASKED = re.compile(
+    r"\bu(?:w)?\b[^.!?]{0,160}\b(?:verzoek|gevraagd|aangevraagd|vraagt|wilt)\b[^.!?]{0,60}\b\w*advies\b"
+    r"|\bu(?:w)?\b[^.!?]{0,60}\badvies (?:aan)?gevraagd\b",
+    re.IGNORECASE,
+)
 _OWN_ADVICE = re.compile(r"\b(?:adviseren|bevelen|pleiten|raden|verzoeken|roepen)\b", re.IGNORECASE)
 _ADVISES = re.compile(r"\b(?:advis\w+|advies|adviezen|aanbeve\w+|bevelen|raden|pleiten|bepleiten)\b", re.IGNORECASE)
 _TO_AN_AUTHORITY = re.compile(
@@ -97,6 +103,8 @@ def kind_of(head: Head, title: str, sender: str | None, addressee: str | None) -
         return DocumentKind.ADVICE
     if _REPLY_TO_YOU.search(title):
         return DocumentKind.COUNCIL_LETTER if is_representative(to) else DocumentKind.RESPONSE_LETTER
+    if head.salutation and any(map(_WAS_ASKED.search, head.opening)):
+        return DocumentKind.ADVICE
     if is_authority(by) and (not GOVERNING.match(by) or _is_letter(head)):
         return DocumentKind.COUNCIL_LETTER if is_representative(to) else DocumentKind.RESPONSE_LETTER
     if not by and is_representative(to) and _is_letter(head) and _accounts(head):

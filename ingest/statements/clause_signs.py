@@ -16,6 +16,7 @@ from ingest.statements.time_ahead import comes_again, looks_ahead, without_compa
 
 EMPTY = "adviseert zonder te zeggen wat"  # tells of a task: "De raad adviseert over het beleid."
 _MODALS = frozenset({"moeten", "dienen", "zullen", "kunnen", "willen", "mogen", "gaan", "laten", "hoeven", "horen"})
+_NEEDS = frozenset({"moeten", "kunnen", "dienen"})
 _COPULAS = frozenset({"zijn", "worden", "blijven", "lijken"})
 _SURE = {"wij": "wij", "we": "wij", "ik": "wij", "u": "u"}
 _PRONOUNS = _SURE | {
@@ -194,7 +195,8 @@ def _tense(words: Sequence[Word], main: Sequence[int], verb: int) -> str:
     if words[verb].form in small_words("would"):
         return "zou"
     if known.lemma in {"zullen", "gaan"}:
-        return "toekomst"
+        other = next((words[at].known.lemma for at in main if at != verb and words[at].known.lemma in _NEEDS), None)
+        return f"toekomst, {other}" if other else "toekomst"  # "Dat zal moeten worden onderbouwd" promises nothing
     if known.lemma in _MODALS:
         return known.lemma
     return "verleden" if known.past else "tegenwoordig"
