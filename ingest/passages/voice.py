@@ -15,6 +15,15 @@ HEARING = re.compile(
 AFTERWORD = re.compile(r"\bnawoord\b", re.I)
 # "Reactie:" below each point of an advice: the authority's words printed among the adviser's
 _REPLY = re.compile(r"^\W*+(?:bestuurlijke\s+)?(?:reactie|antwoord)(?:\s(?:van\s)?(?:(?:het|de)\s)?\w+)?\W*$", re.I)
+# "Gemeentelijke reactie:", "Antwoord 2 gemeente:", "Beantwoording 1.1": in a memo of answers the authority's words
+# stand below it, and what others asked above
+_BOARD = r"(?:\s(?:van\s)?(?:(?:het|de)\s)?(?:gemeente\w*|college|provincie|waterschap|initiatiefnemer))"
+_BOARD_REPLY = re.compile(
+    rf"^\W*+(?:(?:gemeentelijke|ambtelijke|bestuurlijke|onze)\s(?:reactie|beantwoording)|beantwoording"
+    rf"|(?:reactie|antwoord|standpunt)(?:\s[\d.]+)?{_BOARD})(?:\s[\d.]+)?\W*$",
+    re.I,
+)
+_GOES_ON = re.compile(r"^\W*(?:aanpassing|wijziging|conclusie|gevolg)", re.I)  # what comes of the answer
 # a document in which an advice and the reaction to it are printed together, without a heading for either
 _TOGETHER = re.compile(r"\bnader rapport\b|\bvoorzien van (?:mijn|onze) reactie\b", re.I)
 _ADVISES = re.compile(
@@ -95,12 +104,15 @@ def voices(kind: DocumentKind, passages: Sequence[Passage]) -> Iterator[Voice]:
     """One for each passage, in order."""
     usual = _VOICES.get(kind) or _by_words(passages)
     replies = _replies(passages) if usual is Voice.ADVISER else frozenset()
+    memo = kind is DocumentKind.OTHER and any(_BOARD_REPLY.match(p.text) for p in passages)
     together = usual is Voice.ADVISER and not replies and any(_TOGETHER.search(p.text) for p in passages[:_TOP])
     replying = advised = False
     for passage in passages:
         headings = [*passage.section, passage.text if passage.kind is BlockKind.HEADING else ""]
         if passage.kind is BlockKind.HEADING or _is_title(passage):
             replying = passage.text in replies
+        if memo and (passage.kind is BlockKind.HEADING or _is_line(passage)):
+            replying = bool(_BOARD_REPLY.match(passage.text)) or (replying and bool(_GOES_ON.match(passage.text)))
         if together:
             opens = passage.kind is not BlockKind.TEXT or bool(_ADVISES.search(passage.text))
             replying = advised and not opens
@@ -108,7 +120,7 @@ def voices(kind: DocumentKind, passages: Sequence[Passage]) -> Iterator[Voice]:
         if kind is DocumentKind.AUDIT_REPORT and any(HEARING.search(heading) for heading in headings):
             yield Voice.ADVISER if any(AFTERWORD.search(heading) for heading in headings) else Voice.AUTHORITY
         else:
-            yield Voice.AUTHORITY if replying else usual
+            yield Voice.AUTHORITY if replying else Voice.ADVISER if memo else usual
 
 
 def _replies(passages: Sequence[Passage]) -> frozenset[str]:
@@ -121,6 +133,11 @@ def _is_title(passage: Passage) -> bool:
     """ "b. Rechten van betrokkenen": a lettered title that did not become a heading."""
     short = len(passage.text.split()) <= _TITLE_WORDS and passage.text.rstrip()[-1:].isalnum()
     return passage.kind is BlockKind.LIST_ITEM and (passage.label or "").isalpha() and short
+
+
+def _is_line(passage: Passage) -> bool:
+    """A few words that are no sentence, as the name of the next body or "Reactie 2:"."""
+    return len(passage.text.split()) <= _TITLE_WORDS and passage.text.rstrip()[-1:] not in ".!?;"
 
 
 def _by_words(passages: Sequence[Passage]) -> Voice:

@@ -33,8 +33,10 @@ def told_advice(parts: Sequence[Part], document: Document, found: Sequence[Draft
     """Each sentence in which a body that does not write advises or asks, unless something was `found` in it."""
     if document.kind in _ELSEWHERE:
         return
+    spoken = {part.voice for part in parts}
+    is_memo = document.kind is DocumentKind.OTHER and spoken >= {Voice.ADVISER, Voice.AUTHORITY}
     for part in parts:
-        if part.voice is Voice.ADVISER or part.heading:
+        if part.heading or (part.voice is Voice.ADVISER and not is_memo):
             continue
         near = [draft for draft in found if draft.part is part]
         for sentence in part.sentences:
