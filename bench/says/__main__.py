@@ -3,9 +3,9 @@
 python -m bench.says [FOLDER ...] [--labelled FOLDER] [--scorer SCRIPT] [--folders] [--keep] [--write]
 
 What was labelled stands without its text in bench/says/signs.txt. A FOLDER has `gold.json`, as for `python -m
-bench.quality`, and takes the place of what stands there of it; the folder of `--labelled` has a folder per document with
-`document.txt` and `labels.json`. --keep writes the file anew. With --write the shipped weights, moved by everything, are
-put into ingest/dutch/rules/statement_weights.toml. Needs `pip install "adviesspoor[bench]"`.
+bench.quality`, and takes the place of what stands there of it; the folder of `--labelled` has a folder per document
+with `document.txt` and `labels.json`. --keep writes the file anew. With --write the shipped weights, moved by
+everything, are put into ingest/dutch/rules/statement_weights.toml. Needs `pip install "adviesspoor[bench]"`.
 """
 
 from __future__ import annotations

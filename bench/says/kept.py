@@ -12,9 +12,9 @@ from bench.says.material import CASES, Example
 from ingest.statements.sentence_judge import KINDS
 
 KEPT = Path("bench/says/signs.txt")
-HEAD = """# Labelled sentences of public documents and of the trails, as `python -m bench.says FOLDER ... --keep` writes them:
-# no text. First the names of the signs, then per document its folder, group and name, and per sentence its hash, the
-# first letter of its label and the numbers of its signs.
+HEAD = """# Labelled sentences of public documents and of the trails, without text: written by
+# `python -m bench.says FOLDER ... --keep`. First the names of the signs, then per document its folder, group and
+# name, and per sentence its hash, the first letter of its label and the numbers of its signs.
 """
 _DOCUMENT = "= "
 _LABELS = {kind[0]: kind for kind in KINDS}

@@ -45,9 +45,9 @@ class Letter:
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """The signs of a sentence. `label`: one of KINDS, "" where nobody judged it; `group`: what must be left out together
-    when something is learnt, a trail or a document; `folder`: where its document comes from; `key`: a hash of its words
-    and the address of its document."""
+    """The signs of a sentence. `label`: one of KINDS, "" where nobody judged it; `group`: what must be left out
+    together when something is learnt, a trail or a document; `folder`: where its document comes from; `key`: a hash of
+    its words and the address of its document."""
 
     signs: frozenset[str]
     label: str

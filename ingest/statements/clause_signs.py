@@ -16,6 +16,7 @@ from ingest.statements.time_ahead import comes_again, looks_ahead, without_compa
 
 EMPTY = "adviseert zonder te zeggen wat"  # tells of a task: "De raad adviseert over het beleid."
 _MODALS = frozenset({"moeten", "dienen", "zullen", "kunnen", "willen", "mogen", "gaan", "laten", "hoeven", "horen"})
+_AHEAD_VERBS = frozenset({"zullen", "gaan"})
 _NEEDS = frozenset({"moeten", "kunnen", "dienen"})
 _COPULAS = frozenset({"zijn", "worden", "blijven", "lijken"})
 _SURE = {"wij": "wij", "we": "wij", "ik": "wij", "u": "u"}
@@ -37,7 +38,9 @@ _MONEY = re.compile(r"€|\beuro\b", re.I)
 def clause_signs(sentence: Sentence, written: date | None) -> frozenset[str]:
     """The signs of a sentence of a document of this date."""
     found = {*_form(sentence), *_clause(sentence), *_words(sentence), *_term(sentence, written)}
-    if not found & _OVER and looks_ahead(without_comparisons(sentence.text), written):  # who does it then, in which tense
+    if not found & _OVER and looks_ahead(
+        without_comparisons(sentence.text), written
+    ):  # who does it then, in which tense
         found |= {"vooruit", *(f"vooruit, {sign}" for sign in found if sign.startswith(_AHEAD))}
     if comes_again(sentence.text):
         found.add("keert terug")
@@ -186,6 +189,10 @@ def _subject(words: Sequence[Word], main: Sequence[int], verb: int) -> str:
 def _tense(words: Sequence[Word], main: Sequence[int], verb: int) -> str:
     known = words[verb].known
     done = any(_is_participle(words[at]) for at in main)
+    if known.lemma in _AHEAD_VERBS:
+        other = next((words[at].known.lemma for at in main if at != verb and words[at].known.lemma in _NEEDS), None)
+        if other:  # "Dat zal moeten worden onderbouwd" promises nothing
+            return f"toekomst, {other}"
     if done and known.lemma in {"hebben", "zijn"}:
         return "voltooid"
     if done and known.lemma == "worden":
@@ -194,9 +201,8 @@ def _tense(words: Sequence[Word], main: Sequence[int], verb: int) -> str:
         return f"lijdend, {known.lemma}"
     if words[verb].form in small_words("would"):
         return "zou"
-    if known.lemma in {"zullen", "gaan"}:
-        other = next((words[at].known.lemma for at in main if at != verb and words[at].known.lemma in _NEEDS), None)
-        return f"toekomst, {other}" if other else "toekomst"  # "Dat zal moeten worden onderbouwd" promises nothing
+    if known.lemma in _AHEAD_VERBS:
+        return "toekomst"
     if known.lemma in _MODALS:
         return known.lemma
     return "verleden" if known.past else "tegenwoordig"

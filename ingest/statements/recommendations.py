@@ -154,7 +154,9 @@ def recommendations(parts: Sequence[Part], document: Document) -> Iterator[Draft
             yield _first_sentence(part, listing, numbered)
             continue
         following = parts[index + 1] if index + 1 < len(parts) else None
-        opening = _lead_in(part, following, is_advice=document.kind is DocumentKind.ADVICE or part.under(ADVICE_SECTION))
+        opening = _lead_in(
+            part, following, is_advice=document.kind is DocumentKind.ADVICE or part.under(ADVICE_SECTION)
+        )
         if opening or part.passage.kind is BlockKind.LIST_ITEM:
             listing, previous = opening, None
         for draft in _by_words(part, opening, writer, suggesting=index in suggesting, letter=letter, short=short):
@@ -342,7 +344,13 @@ def _by_words(
         if rule and (advising or rule.id not in DUTIES or (letter and rule.id != RuleId.OBLIGES)):
             yield Draft(RECOMMENDATION, part, sentence.start, sentence.end, rule.id, rule.score, label, soft=rule.soft)
             advising = advising or not rule.soft or rule.id == RuleId.ASKS_ATTENTION  # "… Bied hun de zekerheid dat …"
-        elif short and letter and not sentence.text.rstrip().endswith(":") and is_duty(sentence) and not OF_OTHERS.search(sentence.text):
+        elif (
+            short
+            and letter
+            and not sentence.text.rstrip().endswith(":")
+            and is_duty(sentence)
+            and not OF_OTHERS.search(sentence.text)
+        ):
             yield Draft(RECOMMENDATION, part, sentence.start, sentence.end, GroundKind.DUTY, 0.7, label)
         elif is_order(sentence, advising, letter) or (letter and adds_order(sentence)):
             yield Draft(RECOMMENDATION, part, sentence.start, sentence.end, GroundKind.IMPERATIVE, 0.9, label)

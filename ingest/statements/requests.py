@@ -15,7 +15,10 @@ QUESTION = re.compile(r"^\W*vra(?:ag|gen)\b\W*(\d+[a-z]?)", re.I)
 ANSWER = re.compile(r"^\W*antwoord(?:en)?\b\D{0,20}(\d+[a-z]?)", re.I)
 _AMENDMENT = re.compile(r"\b(?:amendement|motie)\b", re.I)
 # asks for words and no act: "Hoe gaat u ervoor zorgen dat …?"
-_ASKS_HOW = re.compile(r"(?:hoe|wanneer|waarom|wat|welke?|in hoeverre|op welke|per wanneer)\b", re.I)
+_ASKS_HOW = re.compile(
+    r"(?:hoe|wanneer|waarom|wat|welke?|in hoeverre|op welke|per wanneer)\b(?!.*\ben (?:bent|is|zijn|wilt|kunt|gaat)\b)",
+    re.I | re.S,
+)
 _FOLLOW_UP = re.compile(r"^(?:zo (?:ja|nee|niet)|indien (?:ja|nee|niet)|waarom (?:wel|niet))\b", re.I)
 
 
