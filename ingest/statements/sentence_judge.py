@@ -25,7 +25,7 @@ from ingest.statements.sentence_signs import read_signs
 from ingest.statements.speaker import LATER, Speaker, speakers
 from ingest.statements.table_columns import is_header_of_points
 from ingest.statements.writer import Writer
-from kb.model import Document, DocumentKind, GroundKind, StatementKind
+from kb.model import BlockKind, Document, DocumentKind, GroundKind, StatementKind
 
 NOTHING = "niets"
 KINDS = ("aanbeveling", NOTHING, "toezegging", "voornemen")  # the columns of the table
@@ -33,6 +33,9 @@ KINDS = ("aanbeveling", NOTHING, "toezegging", "voornemen")  # the columns of th
 # bench/says).
 LEAST_ADVICE = 0.7
 LEAST_PROMISE = 0.35  # that it promises or intends
+
+# Letters that repeat the points that they answer: a list in one may as well be of what the writer is going to do.
+REPEATING = frozenset({DocumentKind.RESPONSE_LETTER, DocumentKind.COUNCIL_LETTER})
 
 FIELD = re.compile(
     r"\W*(?:onderwerp|betreft|betreffende|van|aan|datum|cc)\s*:", re.I
@@ -82,6 +85,7 @@ def judged(parts: Sequence[Part], document: Document, found: Iterable[Draft]) ->
             told = (advises and part.under(TELLING)) or any(each.rule == GroundKind.ROW for each in near)
             told |= part.voice is Voice.ADVISER and writer.leaves_to_others(sentence)
             told |= tells_of_advice(sentence) or _only_titles(part)
+            told |= document.kind in REPEATING and part.passage.kind is BlockKind.LIST_ITEM
             if EMPTY not in said.signs and not told:
                 yield replace(draft, restated=part.voice is Voice.AUTHORITY)
         elif not (advises and part.voice is Voice.ADVISER) and binds(sentence, turns.get(part.passage.id)):
