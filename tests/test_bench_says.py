@@ -3,23 +3,18 @@
 from __future__ import annotations
 
 import tomllib
+from pathlib import Path
 
 import pytest
 
+from bench.says.kept import kept, read_kept
 from bench.says.learn import FOLDS, learn, left_out, written
 from bench.says.material import Example, _found, _label
-from ingest.statements.draft import parts_of
 from ingest.statements.sentence_judge import KINDS, NOTHING, chances
-from ingest.statements.sentence_signs import Said
-from kb.model import DocumentKind
-from tests.ingest.letters import document, passages
-
-LETTER = document(DocumentKind.ADVICE)
-(PART,) = parts_of(LETTER, passages(LETTER, "Wij wachten op de bus naar het dorp."))
 
 
 def example(label: str, group: str, *signs: str) -> Example:
-    return Example(Said(PART, PART.sentences[0], frozenset(signs)), label, group, "map", group)
+    return Example(frozenset(signs), label, group, "map", group, f"{label}{group}")
 
 
 @pytest.fixture
@@ -53,6 +48,13 @@ def test_the_file_says_what_was_learnt(given: list[Example]) -> None:
     read = tomllib.loads(written(table))
     assert set(read) == set(table)
     assert read["gebiedend"] == pytest.approx(table["gebiedend"], abs=0.01)
+
+
+def test_what_is_kept_is_what_was_labelled_but_for_rare_signs(given: list[Example], tmp_path: Path) -> None:
+    path = tmp_path / "signs.txt"
+    unjudged = [example("", "d1", "gebiedend"), example(NOTHING, "d2", "gebiedend", "eenmalig en zeldzaam")]
+    path.write_text(kept([*given, *unjudged]), encoding="utf-8")
+    assert list(read_kept(path)) == [*given, example(NOTHING, "d2", "gebiedend")]
 
 
 def test_a_quote_is_found_over_sentences_and_where_a_page_stands_between() -> None:

@@ -53,6 +53,11 @@ class Folder:
     path: Path
     scorer: Path
 
+    @property
+    def name(self) -> str:
+        """What it is called in figures, with the folder around it: several end alike."""
+        return "/".join(self.path.resolve().parts[-2:])
+
     def gold(self) -> Json:
         """The annotations as they stand in the file."""
         found: Json = json.loads((self.path / "gold.json").read_text(encoding="utf-8"))

@@ -1,10 +1,11 @@
 """Learn the weights of the signs of sentences, and say how they do on documents that they were not learnt from.
 
-python -m bench.says FOLDER ... [--labelled FOLDER] [--scorer SCRIPT] [--folders] [--write]
+python -m bench.says [FOLDER ...] [--labelled FOLDER] [--scorer SCRIPT] [--folders] [--keep] [--write]
 
-Each FOLDER has `gold.json`, as for `python -m bench.quality`; the folder of `--labelled` has a folder per document with
-`document.txt` and `labels.json`. With --write the shipped weights, moved by everything, are put into
-ingest/dutch/rules/statement_weights.toml. Needs `pip install "adviesspoor[bench]"`.
+What was labelled stands without its text in bench/says/signs.txt. A FOLDER has `gold.json`, as for `python -m
+bench.quality`, and takes the place of what stands there of it; the folder of `--labelled` has a folder per document
+with `document.txt` and `labels.json`. --keep writes the file anew. With --write the shipped weights, moved by
+everything, are put into ingest/dutch/rules/statement_weights.toml. Needs `pip install "adviesspoor[bench]"`.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from bench.quality.measure import Folder
+from bench.says.kept import KEPT, kept, read_kept
 from bench.says.learn import WEIGHTS, learn, left_out, written
 from bench.says.material import Example, annotated, cases, labelled
 from ingest.statements.sentence_judge import Chances, verdict
@@ -27,13 +29,17 @@ def main() -> None:
     parser.add_argument("folders", type=Path, nargs="*")
     parser.add_argument("--labelled", type=Path)
     parser.add_argument("--scorer", type=Path, help="score.py; else the one two folders above the first FOLDER")
+    parser.add_argument("--keep", action="store_true")
     parser.add_argument("--write", action="store_true")
     parser.add_argument("--draws", type=int, default=2, help="how often the documents are divided anew")
     parser.add_argument("--folders", dest="whole", action="store_true", help="leave each folder out as a whole, once")
     chosen = parser.parse_args()
-    scorer = chosen.scorer or chosen.folders[0].resolve().parents[1] / "score.py"
-    given = [each for folder in chosen.folders for each in annotated(Folder(folder, scorer))]
-    given += labelled(chosen.labelled) if chosen.labelled else []
+    read = [each for folder in chosen.folders for each in annotated(Folder(folder, chosen.scorer or beside(folder)))]
+    read += labelled(chosen.labelled) if chosen.labelled else []
+    anew = {each.folder for each in read}
+    given = sorted((*(each for each in read_kept() if each.folder not in anew), *read), key=lambda each: each.folder)
+    if chosen.keep:
+        KEPT.write_text(kept(given), encoding="utf-8")
     given += cases()
     print(f"{len(given)} sentences of {len({each.letter for each in given})} documents")
     for draw in range(1 if chosen.whole else chosen.draws):
@@ -43,11 +49,16 @@ def main() -> None:
         WEIGHTS.write_text(written(learn(given)), encoding="utf-8")
 
 
+def beside(folder: Path) -> Path:
+    """The scorer two folders above."""
+    return folder.resolve().parents[1] / "score.py"
+
+
 def print_outcomes(given: Sequence[Example], found: Sequence[Chances]) -> None:
     """Per folder and kind how many sentences are right, proposed and wanted; and whether chances mean what they say."""
     for folder in dict.fromkeys(each.folder for each in given):
         pairs = [(e, c) for e, c in zip(given, found, strict=True) if e.folder == folder and e.label]
-        print(f"  {folder:10} {counted(pairs, ('aanbeveling',))} | {counted(pairs, ('toezegging', 'voornemen'))}")
+        print(f"  {folder:16} {counted(pairs, ('aanbeveling',))} | {counted(pairs, ('toezegging', 'voornemen'))}")
     for low in LOW:
         inside = [
             (each.label, verdict(chances))

@@ -35,7 +35,7 @@ def left_out(given: Sequence[Example], seed: int = 0, *, whole_folders: bool = F
         table = learn([each for each, number in zip(given, folds, strict=True) if number != fold])
         for at, each in enumerate(given):
             if folds[at] == fold:
-                found[at] = chances(each.said.signs, table)
+                found[at] = chances(each.signs, table)
     return found
 
 
@@ -55,7 +55,7 @@ def learn(given: Sequence[Example], strength: float = STRENGTH) -> Table:
     judged = [each for each in given if each.label]
     columns = DictVectorizer()
     kept = _often(judged)
-    matrix = columns.fit_transform([{"": 1.0} | dict.fromkeys(each.said.signs & kept, 1.0) for each in judged])
+    matrix = columns.fit_transform([{"": 1.0} | dict.fromkeys(each.signs & kept, 1.0) for each in judged])
     shipped = np.array([_sums(each) for each in judged])
     wanted = np.array([[float(each.label == kind) for kind in KINDS] for each in judged])
     counts = np.array([[_counts(each)] for each in judged])
@@ -80,14 +80,14 @@ def learn(given: Sequence[Example], strength: float = STRENGTH) -> Table:
 
 def _often(judged: Sequence[Example]) -> set[str]:
     """The signs that enough sentences and groups show."""
-    shown = Counter(sign for each in judged for sign in each.said.signs)
-    spread = Counter(sign for sign, _ in {(sign, each.group) for each in judged for sign in each.said.signs})
+    shown = Counter(sign for each in judged for sign in each.signs)
+    spread = Counter(sign for sign, _ in {(sign, each.group) for each in judged for sign in each.signs})
     return {sign for sign, often in shown.items() if often >= SENTENCES and spread[sign] >= GROUPS}
 
 
 def _sums(each: Example) -> list[float]:
     """What the shipped weights sum to for each of KINDS."""
-    rows = [row for sign in ("", *each.said.signs) if (row := learnt().get(sign))]
+    rows = [row for sign in ("", *each.signs) if (row := learnt().get(sign))]
     return [sum(column) for column in zip(*rows, strict=True)]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import importlib.util
 import json
 import re
@@ -15,7 +16,7 @@ from bench.quality.measure import Folder
 from ingest.reading import read_file
 from ingest.statements.draft import Part, parts_of
 from ingest.statements.sentence_judge import NOTHING
-from ingest.statements.sentence_signs import Said, read_signs
+from ingest.statements.sentence_signs import read_signs
 from kb.model import Document, Position
 from kb.settings import Limits
 from tests.cases.cases import Case, written
@@ -23,6 +24,7 @@ from tests.cases.cases import cases as written_cases
 from tests.ingest.letters import document, passages
 
 CASES = "cases"
+_KEY = 8  # characters
 _LETTERS = 15  # of a sentence that is found in a quote: a shorter one lies in many by chance
 _ANNOTATED = {"toezegging": "toezegging", "voornemen": "voornemen"}
 # An endorsement and a repeated advice are recommendations too, as the scorer counts; a request is left to its rules.
@@ -43,14 +45,16 @@ class Letter:
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A sentence with its signs. `label`: one of KINDS, "" where nobody judged it; `group`: what must be left out
-    together when something is learnt, a trail or a document; `folder`: where its document comes from."""
+    """The signs of a sentence. `label`: one of KINDS, "" where nobody judged it; `group`: what must be left out
+    together when something is learnt, a trail or a document; `folder`: where its document comes from; `key`: a hash of
+    its words and the address of its document."""
 
-    said: Said
+    signs: frozenset[str]
     label: str
     group: str
     folder: str
     letter: str
+    key: str
 
 
 def letters(folder: Path) -> Iterator[Letter]:
@@ -80,7 +84,8 @@ def annotated(folder: Folder) -> Iterator[Example]:
             places = reference.place(said.sentence.text)
             if places and any(start <= places[0][0] < end for start, end in scored):
                 label = _label(places[0], spans)
-                yield Example(said, label, one.get("trail") or letter.name, folder.path.name, letter.name)
+                key = key_of(one.get("address") or letter.name, said.sentence.text)
+                yield Example(said.signs, label, one.get("trail") or letter.name, folder.name, letter.name, key)
 
 
 def _spans(gold: dict[str, Any], reference: Any) -> Iterator[tuple[str, int, int]]:
@@ -104,7 +109,8 @@ def labelled(folder: Path) -> Iterator[Example]:
         spans = [span for each in marked for span in _found(each, texts)]
         at = 0
         for said, text in zip(found, texts, strict=True):
-            yield Example(said, _label((at, at + len(text)), spans), name, folder.name, name)
+            key = key_of(name, said.sentence.text)
+            yield Example(said.signs, _label((at, at + len(text)), spans), name, folder.name, name, key)
             at += len(text)
 
 
@@ -133,6 +139,11 @@ def _label(place: tuple[int, int], spans: Iterable[tuple[str, int, int]]) -> str
     return label if end > start and most >= 0.5 * (end - start) else NOTHING
 
 
+def key_of(address: str, text: str) -> str:
+    """By which a sentence is known again without its words."""
+    return hashlib.sha256(f"{address}|{_bare(text)}".encode()).hexdigest()[:_KEY]
+
+
 def _bare(text: str) -> str:
     return re.sub(r"\W+", "", text).lower()
 
@@ -147,7 +158,8 @@ def _from_case(case: Case) -> Iterator[Example]:
     text = " ".join(case.text.removeprefix("# ").split())
     for said in read_signs(parts_of(letter, passages(letter, written(case))), letter):
         if said.part.passage.text == text and said.sentence is said.part.sentences[0]:
-            yield Example(said, _LABELLED.get(case.expected, NOTHING), CASES, CASES, case.name)
+            label = _LABELLED.get(case.expected, NOTHING)
+            yield Example(said.signs, label, CASES, CASES, case.name, key_of(case.name, text))
 
 
 def judged(examples: Iterable[Example]) -> Sequence[Example]:

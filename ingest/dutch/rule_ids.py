@@ -14,6 +14,8 @@ class RuleId(StrEnum):
     DUTY_OF_BOARD = "plicht-van-bestuur"
     IMPORTANT = "belangrijk"
     ASKS_ATTENTION = "aandacht-vragen"
+    # requests
+    ARE_YOU_WILLING = "bent-u-bereid"
     # positions
     REFUSES_ADVICE = "niet-overgenomen"
     # promises

@@ -60,6 +60,20 @@ _TAKES_UP = r"(?:dank|bedankt|ontv[ai]ng\w*|ontvangen|kreeg|kregen|gelezen|kenni
 _ANSWERS_YOU = re.compile(
     rf"\b{_TAKES_UP}\b[^.!?]{{0,80}}\b{_PAPER}|\b{_PAPER}[^.!?]{{0,80}}\b{_TAKES_UP}\b", re.IGNORECASE
 )
+# "hierbij informeer ik uw Kamer", "zoals ik u heb toegezegd": an authority accounts to whom it writes
+_ACCOUNTS = re.compile(
+    r"\b(?:inform\w+|bericht\w*|bied\w*|stuur|sturen|zend\w*|toegezegd|toezegging\w*|geïnformeerd)\b[^.!?]{0,60}"
+    r"\b(?:u|uw (?:raad|kamer|staten))\b"
+    r"|\b(?:u|uw (?:raad|kamer|staten))\b[^.!?]{0,60}\b(?:inform\w+|geïnformeerd|toegezegd|toegezonden|aangeboden)\b",
+    re.IGNORECASE,
+)
+# "Op 8 juli heeft u het plan toegestuurd met het verzoek om een wateradvies uit te brengen": who is asked advises
+_WAS_ASKED = re.compile(
+    r"\bu(?:w)?\b[^.!?]{0,160}\b(?:verzoek|gevraagd|aangevraagd|vraagt|wilt)\b[^.!?]{0,60}\b\w*advies\b"
+    r"|\bu(?:w)?\b[^.!?]{0,60}\badvies (?:aan)?gevraagd\b",
+    re.IGNORECASE,
+)
+_OWN_ADVICE = re.compile(r"\b(?:adviseren|bevelen|pleiten|raden|verzoeken|roepen)\b", re.IGNORECASE)
 _ADVISES = re.compile(r"\b(?:advis\w+|advies|adviezen|aanbeve\w+|bevelen|raden|pleiten|bepleiten)\b", re.IGNORECASE)
 _OF_ITSELF = re.compile(
     r"(?:jaarverslag|jaarplan|werkplan|nieuwsbrief|persbericht|agenda|uitnodiging)\b", re.IGNORECASE
@@ -86,8 +100,14 @@ def kind_of(head: Head, text: str, title: str, sender: str | None, addressee: st
         return DocumentKind.RESPONSE_LETTER
     if any(map(_HOLDS_ADVICE.search, head.opening[:_FIRST])):
         return DocumentKind.ADVICE
-    if _REPLY_TO_YOU.search(title) or (is_authority(by) and (not GOVERNING.match(by) or _is_letter(head))):
+    if _REPLY_TO_YOU.search(title):
         return reply
+    if head.salutation and any(map(_WAS_ASKED.search, head.opening)):
+        return DocumentKind.ADVICE
+    if is_authority(by) and (not GOVERNING.match(by) or _is_letter(head)):
+        return reply
+    if not by and is_representative(to) and _is_letter(head) and _accounts(head):
+        return DocumentKind.COUNCIL_LETTER
     if _OF_ITSELF.match(title) or any(map(_OF_ITSELF.match, head.texts[:1])):
         return DocumentKind.OTHER
     shown = signs(head, text, title, sender, addressee)
@@ -119,6 +139,12 @@ def _answers(head: Head, sender: str, addressee: str) -> bool:
     if is_organisation(sender) or is_authority(addressee) or greets_authority(head) or not _is_letter(head):
         return False
     return any(map(_ANSWERS_YOU.search, head.opening[:_FIRST]))
+
+
+def _accounts(head: Head) -> bool:
+    """Whether a letter without a sender informs the council or parliament to which it goes, and advises nothing."""
+    first = head.opening[:_FIRST]
+    return any(map(_ACCOUNTS.search, first)) and not any(map(_OWN_ADVICE.search, first))
 
 
 def _is_letter(head: Head) -> bool:

@@ -20,6 +20,9 @@ _ANSWER = re.compile(
     r"\s*(?P<ends>:|$|(?=\sAd\s))",
     re.IGNORECASE,
 )
+_NAMED = re.compile(
+    rf"\b(?:gemeentelijke|bestuurlijke|ambtelijke|provinciale|beantwoording)\b|{_AUTHORITY}", re.IGNORECASE
+)
 # "Samenvatting", "Vooroverlegreactie 2.1:", "Reactie 1 Prorail:", "Zienswijze 3"
 _REMARK = re.compile(
     rf"\W*(?:samenvatting|\w*reactie|zienswijze|opmerking|inbreng|advies|vraag)(?:{_NUMBER}|\s+[A-Z][\w-]*){{0,4}}\s*(?::|$)",
@@ -32,7 +35,7 @@ _ASKS = re.compile(
 # what an answer comes to is part of it
 _OUTCOME = re.compile(r"\W*(?:conclusie|aanpassing\w*|wijziging\w*|gevolg\w*)\b", re.IGNORECASE)
 _TITLE_WORDS = 8  # at most in a line that is the title of the next remark
-FEWEST = 2  # answers: a single "Reactie" may be the writer's own
+_FEWEST = 2  # answers: a single "Reactie" may be the writer's own
 
 
 def is_announcement(text: str) -> bool:
@@ -41,12 +44,18 @@ def is_announcement(text: str) -> bool:
     return announced is not None and not text[announced.end() :].strip()
 
 
-def answering(passages: Sequence[Passage]) -> tuple[bool, ...]:
+def answering(passages: Sequence[Passage], *, may_be_one: bool = False) -> tuple[bool, ...]:
     """Of each passage whether it is part of an answer, its heading included; none is where answers do not alternate
-    with what they answer."""
+    with what they answer. `may_be_one`: one is enough where its label says that an authority answers."""
     found = tuple(_answering(passages))
     starts = [at for at, is_answer in enumerate(found) if is_answer and (at == 0 or not found[at - 1])]
-    return found if len(starts) >= FEWEST and starts[0] > 0 else (False,) * len(found)
+    enough = len(starts) >= _FEWEST or (may_be_one and any(_of_authority(passages[at].text) for at in starts))
+    return found if enough and starts[0] > 0 else (False,) * len(found)
+
+
+def _of_authority(text: str) -> bool:
+    announced = _ANSWER.match(text)
+    return announced is not None and _NAMED.search(announced[0]) is not None
 
 
 def _answering(passages: Sequence[Passage]) -> Iterator[bool]:

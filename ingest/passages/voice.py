@@ -20,11 +20,13 @@ _ADVISES = re.compile(
     r"|\bware\b.{0,60}\bte\b",
     re.I,
 )
+_TITLE_WORDS = 8  # at most in a first line that is a title
 _TOP = 12  # passages in which a document says what it is
 _QUESTIONS = 3  # a letter of so many questions asks, and advises nothing
 _ADVICE = r"(?:aanbeveling(?:en)?|advies|adviezen|adviespunten)"
 _HEADED = re.compile(
-    rf"^\W*+[\d.]*+\s*+(?:\w+\s+){{0,3}}{_ADVICE}\W*$|^\W*(?:aanbeveling|adviespunt)\s+\d|\b(?:adviseert|beveelt)\b",
+    rf"^\W*+[\d.]*+\s*+(?:\w+\s+){{0,3}}{_ADVICE}(?:\s+(?:aan|voor)\s.{{2,60}})?\W*$"
+    r"|^\W*(?:aanbeveling|adviespunt)\s+\d|\b(?:adviseert|beveelt)\b",
     re.I,
 )
 _SALUTED = re.compile(r"^(?:Geachte?|Beste|Aan)\b.{0,120}", re.S)
@@ -91,7 +93,7 @@ def voices(kind: DocumentKind, passages: Sequence[Passage]) -> Iterator[Voice]:
     """One for each passage, in order."""
     usual = _VOICES.get(kind) or _by_words(passages)
     may_alternate = usual is Voice.ADVISER or kind not in _VOICES
-    answers = answering(passages) if may_alternate else (False,) * len(passages)
+    answers = answering(passages, may_be_one=kind not in _VOICES) if may_alternate else (False,) * len(passages)
     if any(answers):
         usual = Voice.ADVISER
     together = usual is Voice.ADVISER and not any(answers) and any(_TOGETHER.search(p.text) for p in passages[:_TOP])
@@ -116,7 +118,9 @@ def _by_words(passages: Sequence[Passage]) -> Voice:
     saluted = next((found[0] for p in passages if (found := _SALUTED.match(p.text))), "")
     if _ADVISER.search(saluted) or any(_OWN_ANSWER.search(p.text) or _DECIDES.search(p.text) for p in passages):
         return Voice.AUTHORITY
-    headed = any(p.kind is BlockKind.HEADING and _HEADED.search(p.text) for p in passages)
+    titles = [p for p in passages if p.kind is BlockKind.HEADING]
+    titles += [p for p in passages[:1] if len(p.text.split()) <= _TITLE_WORDS]
+    headed = any(_HEADED.search(title.text) for title in titles)
     urged = sum(bool(_OWN_ADVICE.search(p.text)) for p in passages)
     told = sum(bool(_BODY_ADVISES.search(p.text)) for p in passages)
     formal = told >= _TWICE and any(_ASKED.search(p.text) for p in passages[:_TOP])

@@ -12,10 +12,12 @@ from ingest.dutch.pipeline import Sentence
 from ingest.dutch.predicates import classes, word_lists
 from ingest.dutch.words import Clauses, Word, small_words
 from ingest.statements.deadline import due_date, term_words
-from ingest.statements.time_ahead import comes_again, looks_ahead
+from ingest.statements.time_ahead import comes_again, looks_ahead, without_comparisons
 
 EMPTY = "adviseert zonder te zeggen wat"  # tells of a task: "De raad adviseert over het beleid."
 _MODALS = frozenset({"moeten", "dienen", "zullen", "kunnen", "willen", "mogen", "gaan", "laten", "hoeven", "horen"})
+_AHEAD_VERBS = frozenset({"zullen", "gaan"})
+_NEEDS = frozenset({"moeten", "kunnen", "dienen"})
 _COPULAS = frozenset({"zijn", "worden", "blijven", "lijken"})
 _SURE = {"wij": "wij", "we": "wij", "ik": "wij", "u": "u"}
 _PRONOUNS = _SURE | {
@@ -36,7 +38,9 @@ _MONEY = re.compile(r"€|\beuro\b", re.I)
 def clause_signs(sentence: Sentence, written: date | None) -> frozenset[str]:
     """The signs of a sentence of a document of this date."""
     found = {*_form(sentence), *_clause(sentence), *_words(sentence), *_term(sentence, written)}
-    if not found & _OVER and looks_ahead(sentence.text, written):  # who does it then, in which tense
+    if not found & _OVER and looks_ahead(
+        without_comparisons(sentence.text), written
+    ):  # who does it then, in which tense
         found |= {"vooruit", *(f"vooruit, {sign}" for sign in found if sign.startswith(_AHEAD))}
     if comes_again(sentence.text):
         found.add("keert terug")
@@ -55,12 +59,13 @@ def tells_of_advice(sentence: Sentence) -> bool:
             return True
         inside = [each for each, of in zip(sentence.words, clauses.of, strict=True) if of == clauses.of[at]]
         is_about = word.known.lemma == "adviseren" and any(each.form == "over" for each in inside)
-        if is_about and not any(_says_what(each) for each in sentence.words):
+        if is_about and not any(says_what(each) for each in sentence.words):
             return True
     return False
 
 
-def _says_what(word: Word) -> bool:
+def says_what(word: Word) -> bool:
+    """Whether what is advised follows on this word."""
     return word.colon or word.form in {"om", "te"} or (word.form == "dat" and not word.known.relative)
 
 
@@ -184,6 +189,10 @@ def _subject(words: Sequence[Word], main: Sequence[int], verb: int) -> str:
 def _tense(words: Sequence[Word], main: Sequence[int], verb: int) -> str:
     known = words[verb].known
     done = any(_is_participle(words[at]) for at in main)
+    if known.lemma in _AHEAD_VERBS:
+        other = next((words[at].known.lemma for at in main if at != verb and words[at].known.lemma in _NEEDS), None)
+        if other:  # "Dat zal moeten worden onderbouwd" promises nothing
+            return f"toekomst, {other}"
     if done and known.lemma in {"hebben", "zijn"}:
         return "voltooid"
     if done and known.lemma == "worden":
@@ -192,7 +201,7 @@ def _tense(words: Sequence[Word], main: Sequence[int], verb: int) -> str:
         return f"lijdend, {known.lemma}"
     if words[verb].form in small_words("would"):
         return "zou"
-    if known.lemma in {"zullen", "gaan"}:
+    if known.lemma in _AHEAD_VERBS:
         return "toekomst"
     if known.lemma in _MODALS:
         return known.lemma
@@ -228,8 +237,9 @@ def _words(sentence: Sentence) -> Iterator[str]:
 
 
 def _term(sentence: Sentence, written: date | None) -> Iterator[str]:
-    term = due_date(sentence.text, written)
+    text = without_comparisons(sentence.text)
+    term = due_date(text, written)
     if term and (written is None or term.due >= written):
         yield "termijn"
-    elif term_words(sentence.text):
+    elif term_words(text):
         yield "termijn zonder dag"

@@ -16,6 +16,7 @@ from ingest.statements.reported import told
 from ingest.statements.requests import requests
 from ingest.statements.responses import responses
 from ingest.statements.sentence_judge import judged
+from ingest.statements.told_advice import told_advice
 from kb.model import Document, Passage, Statement, StatementKind
 
 
@@ -34,8 +35,10 @@ def find_in(document: Document, parts: Sequence[Part]) -> tuple[Statement, ...]:
     asked += [*points_in_order(parts, asked, document.kind)]
     promised = [*commitments(parts, document), *listed(parts, document), *follow_ups(parts, document)]
     answers = list(responses(parts, asked))
-    weighed = judged(parts, document, [*asked, *promised])
-    drafts: list[Draft] = [*asked, *promised, *answers, *told(parts, document.kind, [*asked, *answers]), *weighed]
+    advised = list(told_advice(parts, document, [*asked, *promised]))
+    weighed = judged(parts, document, [*asked, *promised, *advised])
+    drafts: list[Draft] = [*asked, *promised, *answers, *told(parts, document.kind, [*asked, *answers])]
+    drafts += [*advised, *weighed]
     found = (_with_term(statement, document) for statement in statements(document, drafts))
     return tuple(replace(s, addressee=addressee(s, by_id[s.passage_id], document)) for s in found)
 

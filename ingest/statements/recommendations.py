@@ -153,7 +153,10 @@ def recommendations(parts: Sequence[Part], document: Document) -> Iterator[Draft
             previous = part.passage.label
             yield _first_sentence(part, listing, numbered)
             continue
-        opening = _lead_in(part, parts[index + 1] if index + 1 < len(parts) else None)
+        following = parts[index + 1] if index + 1 < len(parts) else None
+        opening = _lead_in(
+            part, following, is_advice=document.kind is DocumentKind.ADVICE or part.under(ADVICE_SECTION)
+        )
         if opening or part.passage.kind is BlockKind.LIST_ITEM:
             listing, previous = opening, None
         for draft in _by_words(part, opening, writer, suggesting=index in suggesting, letter=letter, short=short):
@@ -277,13 +280,13 @@ def _within(part: Part, main: Draft) -> bool:
     return part.passage.section == heading.section
 
 
-def _lead_in(part: Part, following: Part | None) -> Draft | None:
+def _lead_in(part: Part, following: Part | None, *, is_advice: bool) -> Draft | None:
     """The sentence that opens a list of recommendations: "Wij adviseren u:", "… brengt het volgende advies uit."."""
     if not part.sentences or following is None or not _is_item(following):
         return None
     sentence = part.sentences[-1]
     rule = sentence.rule("opening") or (sentence.rule("recommendation") if sentence.text.endswith(":") else None)
-    if rule is None or rule.soft:
+    if rule is None or rule.soft or (rule.id in DUTIES and not is_advice):  # what a duty opens may be conditions
         return None
     return Draft(RECOMMENDATION, part, sentence.start, sentence.end, GroundKind.LISTED_AFTER, 0.93, cue=rule.id)
 
@@ -341,7 +344,13 @@ def _by_words(
         if rule and (advising or rule.id not in DUTIES or (letter and rule.id != RuleId.OBLIGES)):
             yield Draft(RECOMMENDATION, part, sentence.start, sentence.end, rule.id, rule.score, label, soft=rule.soft)
             advising = advising or not rule.soft or rule.id == RuleId.ASKS_ATTENTION  # "… Bied hun de zekerheid dat …"
-        elif short and letter and is_duty(sentence) and not OF_OTHERS.search(sentence.text):
+        elif (
+            short
+            and letter
+            and not sentence.text.rstrip().endswith(":")
+            and is_duty(sentence)
+            and not OF_OTHERS.search(sentence.text)
+        ):
             yield Draft(RECOMMENDATION, part, sentence.start, sentence.end, GroundKind.DUTY, 0.7, label)
         elif is_order(sentence, advising, letter) or (letter and adds_order(sentence)):
             yield Draft(RECOMMENDATION, part, sentence.start, sentence.end, GroundKind.IMPERATIVE, 0.9, label)

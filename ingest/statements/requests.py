@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import islice, takewhile
 
+from ingest.dutch.rule_ids import RuleId
 from ingest.passages.voice import Voice
 from ingest.statements.draft import Draft, Part
 from kb.model import BlockKind, GroundKind, StatementKind
@@ -13,6 +14,11 @@ from kb.model import BlockKind, GroundKind, StatementKind
 QUESTION = re.compile(r"^\W*vra(?:ag|gen)\b\W*(\d+[a-z]?)", re.I)
 ANSWER = re.compile(r"^\W*antwoord(?:en)?\b\D{0,20}(\d+[a-z]?)", re.I)
 _AMENDMENT = re.compile(r"\b(?:amendement|motie)\b", re.I)
+# asks for words and no act: "Hoe gaat u ervoor zorgen dat …?"
+_ASKS_HOW = re.compile(
+    r"(?:hoe|wanneer|waarom|wat|welke?|in hoeverre|op welke|per wanneer)\b(?!.*\ben (?:bent|is|zijn|wilt|kunt|gaat)\b)",
+    re.I | re.S,
+)
 _FOLLOW_UP = re.compile(r"^(?:zo (?:ja|nee|niet)|indien (?:ja|nee|niet)|waarom (?:wel|niet))\b", re.I)
 
 
@@ -36,9 +42,13 @@ def _asked(part: Part, listed: bool) -> Iterator[Draft]:
         rule = sentence.rule("request")
         if sentence.text.endswith(":") or (rule is None and not (listed and index == 0)):
             continue
+        if rule and rule.id == RuleId.ARE_YOU_WILLING and _ASKS_HOW.match(sentence.text):
+            continue
         if part.voice is Voice.AUTHORITY and not sentence.text.rstrip().endswith("?"):
             continue
+        before = part.sentences[index - 1] if index else sentence
+        start = before.start if _FOLLOW_UP.match(sentence.text) and before.text.endswith("?") else sentence.start
         after = takewhile(lambda one: _FOLLOW_UP.match(one.text), part.sentences[index + 1 :])
         end = max([sentence.end, *(one.end for one in after)])
         name, score = (rule.id, rule.score) if rule else (GroundKind.MOTION_POINT, 0.85)
-        yield Draft(StatementKind.REQUEST, part, sentence.start, end, name, score, label)
+        yield Draft(StatementKind.REQUEST, part, start, end, name, score, label)

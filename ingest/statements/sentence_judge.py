@@ -14,17 +14,18 @@ from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 
+from ingest.dutch.orders import is_order
 from ingest.dutch.pipeline import Sentence
 from ingest.passages.voice import Voice
 from ingest.statements.actor import Actors
 from ingest.statements.clause_signs import EMPTY, tells_of_advice
 from ingest.statements.draft import Draft, Part
-from ingest.statements.recommendations import ANNOUNCES, TELLING
+from ingest.statements.recommendations import ADVICE_SECTION, ANNOUNCES, TELLING
 from ingest.statements.sentence_signs import read_signs
 from ingest.statements.speaker import LATER, Speaker, speakers
 from ingest.statements.table_columns import is_header_of_points
 from ingest.statements.writer import Writer
-from kb.model import Document, DocumentKind, GroundKind, StatementKind
+from kb.model import BlockKind, Document, DocumentKind, GroundKind, StatementKind
 
 NOTHING = "niets"
 KINDS = ("aanbeveling", NOTHING, "toezegging", "voornemen")  # the columns of the table
@@ -33,7 +34,7 @@ KINDS = ("aanbeveling", NOTHING, "toezegging", "voornemen")  # the columns of th
 LEAST_ADVICE = 0.7
 LEAST_PROMISE = 0.35  # that it promises or intends
 
-# Letters that repeat the points that they answer: what counts there as one point is for the rules to say.
+# Letters that repeat the points that they answer: a list in one may as well be of what the writer is going to do.
 REPEATING = frozenset({DocumentKind.RESPONSE_LETTER, DocumentKind.COUNCIL_LETTER})
 
 FIELD = re.compile(
@@ -83,11 +84,19 @@ def judged(parts: Sequence[Part], document: Document, found: Iterable[Draft]) ->
         if taken_for.kind is StatementKind.RECOMMENDATION:
             told = (advises and part.under(TELLING)) or any(each.rule == GroundKind.ROW for each in near)
             told |= part.voice is Voice.ADVISER and writer.leaves_to_others(sentence)
-            told |= tells_of_advice(sentence)
-            if document.kind not in REPEATING and EMPTY not in said.signs and not told:
+            told |= tells_of_advice(sentence) or _only_titles(part)
+            told |= document.kind in REPEATING and part.passage.kind is BlockKind.LIST_ITEM
+            if EMPTY not in said.signs and not told:
                 yield replace(draft, restated=part.voice is Voice.AUTHORITY)
         elif not (advises and part.voice is Voice.ADVISER) and binds(sentence, turns.get(part.passage.id)):
             yield replace(draft, label=None, actor=actors.of(part, sentence))
+
+
+def _only_titles(part: Part) -> bool:
+    """Whether it is a heading that names what stands below it: under no heading of advice only an order advises."""
+    if not part.heading or part.under(ADVICE_SECTION):
+        return False
+    return not any(is_order(sentence, False, True) for sentence in part.sentences)
 
 
 def binds(sentence: Sentence, speaker: Speaker | None) -> bool:

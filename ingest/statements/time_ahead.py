@@ -36,6 +36,17 @@ _AGAIN = re.compile(
     r"|\w+ (?:keer|maal) per (?:jaar|kwartaal|maand)|(?:een|twee|vier)maal per jaar)\b",
     re.I,
 )
+# "minder dan in maart", "hoger dan op 1 mei"; "later dan" may well name a term
+_COMPARED = re.compile(
+    rf"\b(?:(?:meer|minder)(?:\s+\w+){{0,2}}?|(?!(?:later|hier|verder|weer|over|onder|zeker)\b)\w{{3,}}er)"
+    rf"\s+dan\s+(?:in|op|rond|eind|begin|half|medio)\s+(?:{DATE}|{MONTH}|de\s+\w+|\w+)",
+    re.I,
+)
+
+
+def without_comparisons(text: str) -> str:
+    """The text without the times with which it compares, which nobody looks ahead to."""
+    return _COMPARED.sub(" ", text)
 
 
 def looks_ahead(text: str, written: date | None) -> bool:

@@ -44,7 +44,7 @@ class Writer:
         names = tuple(_words(document.sender or " ".join(line for line in lines if len(line.split()) <= _LINE)))
         sentences = [sentence for part in parts for sentence in part.sentences]
         says_we = any(word.form in small_words("wij") for one in sentences for word in one.words)
-        told = Counter(" ".join(each) for one in sentences for each in _advisers(one, frozenset({"adviseren"})))
+        told = Counter(" ".join(each) for one in sentences for each in advisers(one, frozenset({"adviseren"})))
         often = frozenset(name for name, times in told.items() if times >= _AGAIN)
         sender = document.sender or ""  # a person may write for any body
         return cls(names, is_organisation(sender) or is_authority(sender), says_we, often)
@@ -53,7 +53,7 @@ class Writer:
         """Whether somebody else advises, asks or judges in the sentence."""
         if is_imperative(sentence):
             return False
-        return any(not self._is_own(named) for named in _advisers(sentence, _ADVISING))
+        return any(not self._is_own(named) for named in advisers(sentence, _ADVISING))
 
     def _is_own(self, named: Sequence[str]) -> bool:
         """Whether this may name the writer: by a general noun ("de commissie") or by words of his name."""
@@ -82,7 +82,7 @@ def _words(text: str) -> Iterator[str]:
     return (word.lower() for word in re.findall(r"[\w’'-]+", text))
 
 
-def _advisers(sentence: Sentence, doing: frozenset[str]) -> Iterator[list[str]]:
+def advisers(sentence: Sentence, doing: frozenset[str]) -> Iterator[list[str]]:
     """By clause the nouns and names of who does so; a name keeps its capital."""
     if not any(doing & set(classes("verbs").get(word.known.lemma, ())) for word in sentence.words):
         return

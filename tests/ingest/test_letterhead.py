@@ -220,6 +220,23 @@ def test_a_memo_of_an_office_holder_to_the_council_is_a_letter_to_it() -> None:
     assert (head.kind, head.sender) == (DocumentKind.COUNCIL_LETTER, "wethouder M. Jansen")
 
 
+def test_who_informs_parliament_without_a_letterhead_accounts_to_it() -> None:
+    head = read(
+        "De Voorzitter van de Tweede Kamer\nPrinses Irenestraat 6\n2595 BD DEN HAAG\nDatum 3 mei 2031\n\n"
+        "Geachte Voorzitter,\n\nIn deze brief informeer ik uw Kamer over de bruggen in het land."
+    )
+    assert head.kind is DocumentKind.COUNCIL_LETTER
+
+
+def test_who_is_asked_for_advice_gives_it_whoever_signs() -> None:
+    head = read(
+        "Onderwerp: wateradvies plan Veenoord-Oost\n\nGeachte mevrouw Haan,\n\nOp 8 juli 2031 heeft u het plan "
+        "toegestuurd met het verzoek om een wateradvies uit te brengen. Wij hebben twee opmerkingen.\n\n"
+        "Hoogachtend,\n\nhet dagelijks bestuur van Waterschap De Twee Weteringen"
+    )
+    assert head.kind is DocumentKind.ADVICE
+
+
 def test_a_letter_that_is_only_cited_does_not_make_the_list_a_letter() -> None:
     head = read("Lijst van toezeggingen\n\nT1 | Een plan. | Afgedaan met RIB 2031-31\n")
     assert head.kind is DocumentKind.COMMITMENT_LIST

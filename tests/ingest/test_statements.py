@@ -396,3 +396,19 @@ def test_in_a_short_letter_what_must_be_done_is_advice_also_when_its_kind_is_not
 def test_in_a_long_text_what_must_be_done_may_be_a_norm() -> None:
     long = DUTIES + "\n\n" + "\n\n".join(["Het beleid wordt hier uitvoerig beschreven met al zijn doelen."] * 200)
     assert texts(found(DocumentKind.ADVICE, long), R) == []
+
+
+def test_a_question_how_or_when_asks_for_words_and_a_tail_belongs_to_its_question() -> None:
+    answers = (
+        "Hoe gaat u ervoor zorgen dat de brug open blijft?\n\nIs de brug dicht? Zo ja, bent u bereid hem te openen?"
+    )
+    asked = texts(found(DocumentKind.ANSWERS, answers), StatementKind.REQUEST)
+    assert asked == ["Is de brug dicht? Zo ja, bent u bereid hem te openen?"]
+
+
+def test_what_a_duty_opens_may_be_conditions() -> None:
+    letter = (
+        "Geachte mevrouw,\n\nUw plan moet worden getoetst aan:\n\n• de regels voor bruggen in de dorpskom;\n\n"
+        "• de gegevens die bij ons bekend zijn."
+    )
+    assert not texts(found(DocumentKind.OTHER, letter), StatementKind.RECOMMENDATION)

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from ingest.statements.time_ahead import comes_again, looks_ahead
+from ingest.statements.time_ahead import comes_again, looks_ahead, without_comparisons
 
 WRITTEN = date(2022, 5, 3)
 
@@ -47,3 +47,16 @@ def test_what_is_over_and_what_names_no_time_is_not(text: str) -> None:
 def test_what_comes_again_is_seen(text: str) -> None:
     assert comes_again(text)
     assert not comes_again("Wij melden dit in het kwartaalgesprek.")
+
+
+@pytest.mark.parametrize(
+    ("text", "ahead"),
+    [
+        ("Dat zijn er minder dan in juni, maar nog altijd te veel.", False),
+        ("De wachttijd is langer dan in september.", False),
+        ("Wij komen hier dan in juni op terug.", True),
+        ("Het plan komt niet later dan in juni.", True),
+    ],
+)
+def test_a_time_that_something_is_compared_with_is_not_to_come(text: str, ahead: bool) -> None:
+    assert looks_ahead(without_comparisons(text), WRITTEN) is ahead

@@ -161,3 +161,19 @@ def test_an_answer_behind_its_label_ends_with_its_paragraph() -> None:
 def test_a_reaction_of_an_adviser_is_no_answer() -> None:
     text = "Reactie Dorpsraad:\n\nWij willen een bankje.\n\nReactie Brandweer:\n\nWij willen een bluspunt."
     assert Voice.AUTHORITY not in dict(spoken(text, DocumentKind.ADVICE)).values()
+
+
+def test_a_memo_of_answers_has_the_words_of_others_and_of_the_authority() -> None:
+    memo = (
+        "1. Waterplatform\n\nHet platform vraagt een duiker op de kaart te zetten.\n\nGemeentelijke reactie:\n\n"
+        "De kaart is op dit punt aangepast.\n\n2. Wijkraad\n\nDe wijkraad mist een fietspad in het plan."
+    )
+    found = dict(spoken(memo))
+    assert found["Het platform vraagt een duiker op de kaart te zetten."] is Voice.ADVISER
+    assert found["De kaart is op dit punt aangepast."] is Voice.AUTHORITY
+    assert found["De wijkraad mist een fietspad in het plan."] is Voice.ADVISER
+
+
+def test_advice_in_the_title_alone_is_an_adviser_s() -> None:
+    text = "Aanbevelingen voor de provincie\n\nHet onderhoud van bruggen vraagt een meerjarig budget."
+    assert {voice for _, voice in spoken(text)} == {Voice.ADVISER}

@@ -38,6 +38,8 @@ def weighed(text: str, kind: DocumentKind) -> list[Statement]:
         ("De uitkomsten zijn vorig jaar gepubliceerd.", {"tijd voltooid"}),
         ("De wethouder zal de folder laten vertalen.", {"onderwerp bestuur", "hulp zullen", "tijd toekomst"}),
         ("Wij plaatsen daar geen banken bij de vijver.", {"ontkend"}),
+        ("De opzet zal nog moeten worden onderbouwd.", {"tijd toekomst, moeten"}),
+        ("Een brug zal ook dan kunnen volgen.", {"tijd toekomst, kunnen"}),
         ("Hiervoor is extra toezicht in de avond nodig.", {"oordeel nodig"}),
         ("De raad adviseert over de plannen van de gemeente.", {"adviseert zonder te zeggen wat"}),
     ],
@@ -137,3 +139,8 @@ def test_a_field_of_the_head_of_a_mail_is_no_plan() -> None:
     said = "De banken bij de vijver worden in mei geplaatst."
     assert weighed(said, DocumentKind.ANSWERS) != []
     assert weighed(f"Onderwerp: RE: {said}", DocumentKind.ANSWERS) == []
+
+
+def test_a_title_that_is_no_order_advises_nothing() -> None:
+    chapter = "# 2. Plannen op papier: zo zou het moeten lopen\n\nDe gemeente telt haar bruggen."
+    assert not weighed(chapter, DocumentKind.AUDIT_REPORT)

@@ -1,0 +1,86 @@
+"""Finds the advice that a document tells of: "De Veiligheidsregio adviseert om …" in the explanation of a plan, "Het
+waterschap verzoekt …" in a memo of answers. It is somebody else's, so it is marked as repeated."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from ingest.dutch.pipeline import Sentence
+from ingest.dutch.predicates import classes
+from ingest.dutch.words import Clauses, Word, small_words
+from ingest.passages.voice import Voice
+from ingest.statements.clause_signs import says_what, tells_of_advice
+from ingest.statements.draft import Draft, Part
+from ingest.statements.writer import advisers
+from kb.model import Document, DocumentKind, GroundKind, StatementKind
+
+_ASKING = frozenset({"adviseren", "vragen"})
+_MEMBERS = frozenset({"heer", "mevrouw", "fractie", "fracties", "lid", "leden", "raadslid", "raadsleden", "motie"})
+_BODY = re.compile(
+    r"(?:raad|commissie|regio|groep|bond|vereniging|dienst|brandweer|stichting|panel|platform|waterstaat|schap|bedrijf"
+    r"|unie|afdeling|deskundige|beheerder|bureau|omgeving)$|^(?-i:[A-Z]{3,})$",
+    re.I,
+)
+SCORE = 0.7
+# Who answers a letter of advice names third bodies to argue; lists of promises and motions tell of other acts.
+_ELSEWHERE = frozenset({
+    DocumentKind.RESPONSE_LETTER, DocumentKind.COMMITMENT_LIST, DocumentKind.MOTION, DocumentKind.DECISION_LIST,
+})  # fmt: skip
+
+
+def told_advice(parts: Sequence[Part], document: Document, found: Sequence[Draft]) -> Iterator[Draft]:
+    """Each sentence in which a body that does not write advises or asks, unless something was `found` in it."""
+    if document.kind in _ELSEWHERE:
+        return
+    spoken = {part.voice for part in parts}
+    is_memo = document.kind is DocumentKind.OTHER and spoken >= {Voice.ADVISER, Voice.AUTHORITY}
+    for part in parts:
+        if part.heading or (part.voice is Voice.ADVISER and not is_memo):
+            continue
+        near = [draft for draft in found if draft.part is part]
+        for sentence in part.sentences:
+            if any(draft.start < sentence.end and sentence.start < draft.end for draft in near):
+                continue
+            if is_told(sentence):
+                yield Draft(
+                    StatementKind.RECOMMENDATION, part, sentence.start, sentence.end, GroundKind.TOLD, SCORE,
+                    restated=True,
+                )  # fmt: skip
+
+
+def is_told(sentence: Sentence) -> bool:
+    """Whether somebody who neither governs nor sits in a council advises or asks something in it, and says what."""
+    if not sentence.finite or sentence.text.rstrip().endswith(("?", ":")) or tells_of_advice(sentence):
+        return False
+    if not any(says_what(word) for word in sentence.words) or any(word.form == "zich" for word in sentence.words):
+        return False
+    if _is_asked(sentence.words) or any(_is_adviser(named) for named in advisers(sentence, frozenset({"adviseren"}))):
+        return True
+    asks = any(word.form in {"te", "dat"} for word in sentence.words)  # not "vraagt om geduld"
+    return asks and any(_is_body(named) for named in advisers(sentence, frozenset({"vragen"})))
+
+
+def _is_asked(words: Sequence[Word]) -> bool:
+    """Whether it is asked or advised now, by nobody who is named: "Verzocht wordt om een kaart op te nemen"."""
+    clauses = Clauses(words).of
+    passive = {
+        clause for word, clause in zip(words, clauses, strict=True)
+        if word.known.lemma == "worden" and word.known.finite and not word.known.past
+    }  # fmt: skip
+    passive -= {clause for word, clause in zip(words, clauses, strict=True) if word.known.lemma == "kunnen"}
+    return any(
+        clause in passive and not word.known.finite and _ASKING & set(classes("verbs").get(word.known.lemma, ()))
+        for word, clause in zip(words, clauses, strict=True)
+    )
+
+
+def _is_adviser(named: Sequence[str]) -> bool:
+    """Neither who governs, nor who is only named in passing ("ouders", "de VNG"), nor a member of the council."""
+    others = small_words("bestuur") | small_words("ambtsdrager") | small_words("derden") | _MEMBERS
+    return not others & {word.lower() for word in named}
+
+
+def _is_body(named: Sequence[str]) -> bool:
+    """What asks is a body: a person that asks something in minutes may ask for anything."""
+    return _is_adviser(named) and any(_BODY.search(word) for word in named)
