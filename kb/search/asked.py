@@ -112,9 +112,11 @@ def _with_forms(word: str, forms: Sequence[str]) -> tuple[str, ...]:
 
 
 def _pieces(word: str) -> tuple[str, ...]:
-    """What the word and its stem look like in spaced text, within a longer word too unless they are short."""
+    """What the word and its stem look like in spaced text, within a longer word too unless they are short. Of zzp and
+    eed two letters are left as they sound: these stand as words."""
     found = dict.fromkeys((sounded(word), stem(word)))
-    return tuple(piece for term in found if len(term) >= SHORTEST or term.isdigit() for piece in _around(term))
+    pieces = tuple(piece for term in found if len(term) >= SHORTEST or term.isdigit() for piece in _around(term))
+    return pieces or (f" {sounded(word)} ",)
 
 
 def _around(term: str) -> tuple[str, ...]:

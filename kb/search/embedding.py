@@ -39,8 +39,8 @@ class Embedder(Protocol):
 
     @property
     def least(self) -> float | None:
-        """The cosine of the nearest passage under which a question that shares no word with any has no answer; None
-        when that is not known of this model."""
+        """How near the nearest of a thousand passages must lie to answer a question of which a third of the words
+        stands in them, as a cosine; None when that is not known of this model."""
 
     def queries(self, texts: Sequence[str]) -> Vectors:
         """One row per text, for what people type."""
@@ -74,7 +74,7 @@ class OnnxEmbedder:
 
     @property
     def least(self) -> float | None:
-        return 0.38  # measured, see bench/embedding_model/README.md
+        return 0.38  # measured, see bench/search_training/README.md
 
     def queries(self, texts: Sequence[str]) -> Vectors:
         return self._vectors(self._facts["query_prefix"], texts)

@@ -60,6 +60,12 @@ class Ledger:
         with self._ledger() as ledger:
             return dict(ledger.execute("SELECT id, digest FROM entries"))
 
+    def size(self, most: int) -> int:
+        """How many passages the index holds, counted no further than this."""
+        with self._ledger() as ledger:
+            (count,) = ledger.execute("SELECT count(*) FROM (SELECT 1 FROM entries LIMIT ?)", (most,)).fetchone()
+            return int(count)
+
     def _fact(self, name: str) -> str | None:
         with self._ledger() as ledger:
             row = ledger.execute("SELECT value FROM facts WHERE name = ?", (name,)).fetchone()

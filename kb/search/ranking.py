@@ -7,7 +7,7 @@ that ranked better than the fusion of ranks (bench/embedding_model/README.md).
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from itertools import islice
@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from kb.decisions.snapshot import Known, asks_about_documents, citation, keeps
 from kb.model import BlockKind, Filter, Hit, Passage
+from kb.search.answered import MOST, is_answered
 from kb.search.asked import Asked
 from kb.search.embedding import Embedder
 from kb.search.exact import Exact, Named
@@ -32,7 +33,6 @@ POOL = 100  # passages that each half looks at
 WORDS = 0.3  # weight of the words beside the meaning: measured, and flat between 0.2 and 0.8
 ONE_WORD = 2.0  # that weight when a single word is asked: who types a name wants the places where it stands
 HEADED = 0.5  # of what the best passage has by its words, for a letter that has them all in its head
-COVERED = 0.2  # of likeness that it is worth when all words of the question stand in one passage: measured
 FRAGMENT = 600  # characters: some eight lines, what a reader takes in at once
 AROUND = 12  # passages on either side that a fragment can reach
 HEADING = 6  # words: a shorter heading is no answer by itself
@@ -73,7 +73,7 @@ class Search:
         named = exact.kept(passages.values())
         if named:
             scores = {id_: _lifted(scores[id_], passages[id_], named.get(id_, 0), text) for id_ in passages}
-        found_over = bool(headed & passages.keys()) or self._answers(asked, passages.values(), cosines)
+        found_over = bool(headed & passages.keys()) or self._answers(asked, passages.values(), cosines, among)
         answers = bool(named) or (found_over and not exact.all_missed)
         ranked = sorted(passages.values(), key=lambda passage: (-scores[passage.id], passage.id))
         hits: list[Hit] = []
@@ -107,13 +107,15 @@ class Search:
                 if each.document_id in self._known.documents and self._says_something(each))  # fmt: skip
         return tuple(hit(self._known, each, LIKE, max(0.0, min(1.0, cosines[each.id]))) for each in islice(near, limit))
 
-    def _answers(self, asked: Asked, passages: Iterable[Passage], cosines: Mapping[str, float]) -> bool:
-        """Whether any passage is near enough to a question, or has enough of its words, to be about it."""
-        least, many = self._embedder.least, max(1, len(asked.words))
+    def _answers(
+        self, asked: Asked, passages: Collection[Passage], cosines: Mapping[str, float], among: Collection[str] | None
+    ) -> bool:
+        """Whether any passage is about the question; always, of a model of which it is not known how near that is."""
+        least = self._embedder.least
         if least is None or not cosines:
             return True
-        covered = max(len(asked.in_common(passage.searchable)) / many for passage in passages)
-        return max(cosines.values()) + COVERED * covered >= least
+        count = self._index.size(MOST) if among is None else len(among)
+        return is_answered(asked, passages, cosines.values(), count, least)
 
     def _among(self, where: Filter) -> set[str] | None:
         """The passages that the filter leaves; None when it leaves all."""

@@ -102,6 +102,14 @@ def test_the_packaged_model_knows_what_is_not_there(tmp_path: Path, question: st
         assert {hit.answers for hit in kb.search(question)} == {is_there}
 
 
+@pytest.mark.parametrize("word", ["zzp", "eed"])
+def test_a_word_of_which_two_letters_are_left_as_they_sound_is_looked_up(kb: KnowledgeBase, word: str) -> None:
+    kb.put(letter("verslag.txt", f"De wethouder las de {word} voor."))
+    best = kb.search(word)[0]
+    assert best.passage.text == f"De wethouder las de {word} voor."
+    assert best.why.startswith(f"het woord {word} staat erin")
+
+
 def test_the_sentence_that_answers_best_is_marked(kb: KnowledgeBase) -> None:
     hit = next(hit for hit in kb.search("gezinnen wachten op hulp") if hit.passage.id == "rapport.2")
     ((start, end),) = hit.marks
