@@ -29,6 +29,9 @@ _FLAG_BOLD = 16
 _RULES_OF_A_TABLE = 4
 _LONGEST = 5000  # dots along the longer side of a picture for OCR: more than a page of text ever needs
 _PAPER_CLIP, _REDACTION, _STRIKE, _SQUARE = 17, 12, 11, 4  # the numbers of annotations
+_MARKER, _INK, _LINE = 8, 15, 3
+_BLACK = 0.3  # of the lightest of red, green and blue, 0 to 1
+_PEN = 6.0  # points of a stroke that is drawn over words
 _STRUCK_AT = 0.58  # of the height of the letters, from the top: where a viewer draws the stroke of such a note
 _MOST_DOTS = 200_000_000
 _Box = tuple[float, float, float, float]
@@ -137,14 +140,23 @@ def _notes(page: Any) -> tuple[list[BBox], list[BBox]]:
     hiding: list[BBox] = []
     strokes: list[BBox] = []
     try:
-        for note in page.annots(types=[_REDACTION, _STRIKE, _SQUARE]) or ():
+        for note in page.annots(types=[_REDACTION, _STRIKE, _SQUARE, _MARKER, _INK, _LINE]) or ():
             if note.type[0] == _STRIKE:
                 strokes += _strokes_of(note)
-            elif note.type[0] == _REDACTION or note.colors.get("fill"):
+            elif _hides(note):
                 hiding.append(BBox(*note.rect))
     except (_pymupdf().mupdf.FzErrorBase, RuntimeError, ValueError):
         pass  # the list of notes is damaged: `_clips` says so
     return hiding, strokes
+
+
+def _hides(note: Any) -> bool:
+    """Whether nothing below a note can be read: a marker and a pen only where they are black."""
+    kind = note.type[0]
+    if kind in (_MARKER, _INK, _LINE):
+        black = note.colors.get("stroke") and max(note.colors["stroke"]) <= _BLACK
+        return bool(black and (kind == _MARKER or (note.border.get("width") or 0) >= _PEN))
+    return kind == _REDACTION or bool(note.colors.get("fill"))
 
 
 def _strokes_of(note: Any) -> Iterator[BBox]:
