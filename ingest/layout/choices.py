@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from ingest.layout.raw import RawLine, RawPage, split_box, tidy
+from ingest.layout.raw import Before, RawLine, RawPage, split_box, tidy
 from kb.model import BBox, BlockKind
 
 EMPTY, TICKED = "☐", "☒"
@@ -185,7 +185,7 @@ def _text(line: RawLine, pieces: Sequence[_Piece]) -> str:
 def _without(line: RawLine, said: Sequence[_Piece], apart: Sequence[_Piece]) -> list[RawLine]:
     """What is said of a line as one line, and each of the other options as furniture."""
     kept = [_cut(line, said)] if _text(line, said) else []
-    return kept + [_cut(line, [piece])._replace(kind=BlockKind.FURNITURE) for piece in apart]
+    return kept + [_cut(line, [piece])._replace(kind=BlockKind.FURNITURE, before=Before.FLOW) for piece in apart]
 
 
 def _cut(line: RawLine, pieces: Sequence[_Piece]) -> RawLine:

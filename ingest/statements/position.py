@@ -89,7 +89,9 @@ def stands(spoken: Sequence[Sentence], ruled: Position) -> bool:
     """Whether what the rules read is said in so many words, so that nothing is weighed; also where nothing is said."""
     said = {Position.ADOPTED: True, Position.PARTLY: any(s.rule(_EXPLICIT) for s in spoken)}
     said[Position.DEFERRED] = any(s.rule(_ANSWER_LATER) for s in spoken)
-    said[Position.REJECTED] = any(rule.id == RuleId.REFUSES_ADVICE for s in spoken for rule in s.rules)
+    said[Position.REJECTED] = any(
+        rule.id == RuleId.REFUSES_ADVICE or _ANSWERED_NO.search(s.text) for s in spoken for rule in s.rules
+    )
     return not spoken or said.get(ruled, False)
 
 
