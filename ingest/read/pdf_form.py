@@ -61,8 +61,10 @@ def _is_on(page: Any, widget: Any) -> bool:
 def drawn_boxes(blocks: Sequence[dict[str, Any]]) -> list[FormField]:
     """Small squares that were drawn to be ticked, with a cross, a tick or an x in some of them and nothing in others;
     none where all are alike, for then they are the bullets of a list or an ornament."""
-    drawn = [block["bbox"] for block in blocks if block["type"] == _DRAWING]
     squares = [block["bbox"] for block in blocks if block["type"] == _DRAWING and _is_square(block)]
+    if len(squares) < 2:
+        return []
+    drawn = [block["bbox"] for block in blocks if block["type"] == _DRAWING]
     squares = [box for box in squares if not any(_is_within(box, other) for other in squares)]
     if not 2 <= len(squares) <= _MOST or any(_touch(one, other) for one in squares for other in squares):
         return []

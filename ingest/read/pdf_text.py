@@ -115,12 +115,10 @@ def page_text(
 def _lines(blocks: Iterable[dict[str, Any]], page: PageText) -> Iterator[TextLine]:
     for block in blocks:
         for raw in block.get("lines", ()):
-            runs = tuple(_run(span) for span in raw["spans"])
-            page.apart += [
-                (Apart.LABEL, span["text"])
-                for span, run in zip(raw["spans"], runs, strict=True)
-                if is_symbol_font(run.face) and run.text != span["text"]
-            ]
+            runs = tuple([_run(span) for span in raw["spans"]])
+            if any(is_symbol_font(run.face) for run in runs):
+                signs = [span["text"] for span, run in zip(raw["spans"], runs, strict=True) if run.text != span["text"]]
+                page.apart += [(Apart.LABEL, sign) for sign in signs]
             parts = _apart(runs)
             if any(run.flags & _SUPERSCRIPT for run in runs):
                 kept = {run.box for part in parts for run in part if run.text.strip()}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from ingest.layout.choices import EMPTY, TICKED
 
 # By the last two figures of the place in the font. "o" and its like are boxes, and bullets as well.
@@ -13,6 +15,7 @@ _DINGBATS = {0x33: "✓", 0x34: "✓", 0x35: "✗", 0x36: "✗", 0x37: "✗", 0x
              0x72: "□", 0x6E: "■"}  # fmt: skip
 
 
+@lru_cache(maxsize=256)
 def is_symbol_font(font: str) -> bool:
     """Whether letters in a font may be signs."""
     low = font.lower()
