@@ -26,16 +26,16 @@ LOW_CONFIDENCE = 0.75  # mean of a page; clean scans have 0.9 and more
 
 def read_pages(
     name: str, data: bytes, file_type: str, limits: Limits, on_page: Progress | None = None
-) -> tuple[tuple[RawPage, ...], tuple[str, ...], tuple[Part, ...]]:
-    """The pages of a PDF or picture, a Dutch sentence for everything that a reader of them has to know, and the files
-    in it."""
-    raw, parts = read_pdf(name, data, file_type, limits)
+) -> tuple[tuple[RawPage, ...], tuple[str, ...], tuple[Part, ...], tuple[int, ...]]:
+    """The pages of a PDF or picture, a Dutch sentence for everything that a reader of them has to know, the files in
+    it, and the pages to which its highest bookmarks lead."""
+    raw, parts, outline = read_pdf(name, data, file_type, limits)
     empty = [page.number for page in raw if page.source is PageSource.NONE]
     bad = [page.number for page in raw if page.lines and _known(page) < BAD_LAYER]
     asked = sorted({*empty, *bad})
     possible = limits.ocr and bool(asked) and can_read_scans()
     pages = _with_ocr(raw, data, file_type, asked, on_page) if possible else raw
-    return pages, tuple(_warnings(pages, bad, limits.ocr, possible)), parts
+    return pages, tuple(_warnings(pages, bad, limits.ocr, possible)), parts, outline
 
 
 def _known(page: RawPage) -> float:

@@ -5,9 +5,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import groupby
-from typing import Any
+from typing import Any, NamedTuple
 
 from ingest.read.notes import as_raised, is_note_mark, is_unit
 from ingest.read.pdf_form import FormField, drawn_boxes, with_fields
@@ -29,8 +29,7 @@ _STRIPE = 0.5  # points between the stripes that make one bar
 _Box = tuple[float, float, float, float]
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(NamedTuple):
     """Words of one face and size. `base` is the height of its base line in points from the top."""
 
     text: str
@@ -41,8 +40,7 @@ class Run:
     base: float
 
 
-@dataclass(frozen=True, slots=True)
-class TextLine:
+class TextLine(NamedTuple):
     """A line with its runs from left to right; `across` and `down` say in which direction it runs."""
 
     runs: tuple[Run, ...]
@@ -59,7 +57,7 @@ class TextLine:
     @property
     def text(self) -> str:
         """The words; gaps that stand together are one."""
-        words = "".join(run.text for run in self.runs)
+        words = "".join([run.text for run in self.runs])
         return _with_one_gap(words) if GAP in words else words
 
 
@@ -108,7 +106,8 @@ def page_text(
     bars = [box for _, box in (*covers, *hides)]
     for line in _lines(blocks, page):
         _add(page.lines, line, bars)
-    page.lines = [with_gaps_at_ends(line, bars) for line in page.lines]
+    if bars:
+        page.lines = [with_gaps_at_ends(line, bars) for line in page.lines]
     return page
 
 
@@ -155,9 +154,9 @@ def _raised(runs: tuple[Run, ...]) -> tuple[Run, ...]:
         before = kept[-1].text if kept else ""
         if run.flags & _SUPERSCRIPT and before.strip() and is_note_mark(run.text):
             if is_unit(before):
-                kept.append(replace(run, text=as_raised(run.text)))
+                kept.append(run._replace(text=as_raised(run.text)))
             elif run.text.endswith(" "):
-                kept.append(replace(run, text=" "))
+                kept.append(run._replace(text=" "))
             continue
         kept.append(run)
     return tuple(kept)
@@ -187,8 +186,8 @@ def _same_base(one: TextLine, other: TextLine) -> bool:
 def _together(one: TextLine, other: TextLine, between: str) -> TextLine:
     last = one.runs[-1]
     stands = between and not (between == " " and (last.text.endswith(" ") or other.runs[0].text.startswith(" ")))
-    added = (replace(last, text=last.text + between),) if stands else (last,)
-    return replace(one, runs=(*one.runs[:-1], *added, *other.runs))
+    added = (last._replace(text=last.text + between),) if stands else (last,)
+    return one._replace(runs=(*one.runs[:-1], *added, *other.runs))
 
 
 def _bridges(bar: _Box, left: _Box, right: _Box) -> bool:
@@ -214,10 +213,10 @@ def with_gaps_at_ends(line: TextLine, bars: Sequence[_Box]) -> TextLine:
         return line
     runs = line.runs
     if any(abs(bar[0] - box[2]) <= _AT_END for bar in low) and not line.text.rstrip().endswith(GAP):
-        runs = (*runs[:-1], replace(runs[-1], text=f"{runs[-1].text} {GAP}"))
+        runs = (*runs[:-1], runs[-1]._replace(text=f"{runs[-1].text} {GAP}"))
     if any(abs(bar[2] - box[0]) <= _AT_END for bar in low) and not line.text.lstrip().startswith(GAP):
-        runs = (replace(runs[0], text=f"{GAP} {runs[0].text}"), *runs[1:])
-    return replace(line, runs=runs)
+        runs = (runs[0]._replace(text=f"{GAP} {runs[0].text}"), *runs[1:])
+    return line._replace(runs=runs)
 
 
 # -- what hides words -----------------------------------------------------------------------------------------------
