@@ -72,7 +72,7 @@ def _blocks(flow: Flow, element: Any, depth: int, kind: BlockKind | None) -> Non
     for child in element:
         if child.tag == "select" or (child.tag not in _BLOCKS and child.tag != "br" and not _holds_blocks(child)):
             if child.tag == "sup":
-                loose.append(_raised("".join(loose), _words(child)))
+                loose.append(_raised("".join(loose[-3:]), _words(child)))
             elif child.tag not in _SMALL:
                 loose.append(_words(child))
         elif child.tag == "br":
@@ -155,7 +155,7 @@ def _words(element: Any) -> str:
         if child.tag == "br":
             parts.append("\n")
         elif child.tag == "sup":
-            parts.append(_raised("".join(parts), _words(child)))
+            parts.append(_raised("".join(parts[-3:]), _words(child)))
         elif child.tag not in _SMALL:
             words = _words(child)
             parts.append(f" {words} " if child.tag in _BLOCKS else words)

@@ -32,9 +32,10 @@ _STYLE = re.compile(r"\{\\s(\d+)\b[^{}]*?[ }](?:heading|kop|titel|title)\s*(\d?)
 _BRACE = re.compile(r"\\[\\{}]|[{}]")
 _TOKEN = re.compile(r"\\([a-zA-Z]+)(-?\d+)? ?|\\'[0-9a-fA-F]{2}|\\[^a-zA-Z]|[{}]|[^\\{}]+")
 _UNREAD = {"v": "v", "deleted": "deleted", "strike": "strike", "striked": "strike"}  # words that a reader does not read
-_FONT = re.compile(r"\{\\f(\d+)[^{}]*?[ }]([^{};\\]+);")
+_FONT = re.compile(r"\{\\f(\d+)[^{};]{0,200}?[ }]([^{};\\]{1,100});")
+_FONT_TABLE, _LONGEST_TABLE = "\\fonttbl", 50_000  # characters
 _SYMBOL_FIELD = re.compile(
-    r"\{\\field(?:[^{}]|\{\\\*\\fldinst)*\{?[^{}]*?SYMBOL (\d+) \\\\f \"?(Wingdings(?: 2)?)", re.I
+    r"\{\\field(?:[^{}]|\{\\\*\\fldinst){0,80}\{?[^{}]{0,80}?SYMBOL (\d{1,5}) \\\\f \"?(Wingdings(?: 2)?)", re.I
 )
 _MOST_GROUPS = 5_000
 _DEEPEST = 8  # groups in each other: a note in a box in a header
@@ -108,7 +109,9 @@ def without_hidden(rtf: str) -> str:
 def _with_signs(rtf: str) -> str:
     """The RTF with boxes and ticks of fonts of symbols as the signs that they are, also those that Word writes as a
     field."""
-    fonts = {number: name for number, name in _FONT.findall(rtf) if is_symbol_font(name)}
+    start = max(rtf.find(_FONT_TABLE), 0)
+    named = _FONT.findall(rtf[start : start + _LONGEST_TABLE])
+    fonts = {number: name for number, name in named if is_symbol_font(name)}
     if not fonts:
         return rtf
     rtf = _SYMBOL_FIELD.sub(lambda found: f"{_coded(as_signs(found[2], chr(int(found[1]))))} {found[0]}", rtf)

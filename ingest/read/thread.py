@@ -16,7 +16,7 @@ from kb.text.dates import parse_date
 
 _WROTE = re.compile(
     r"(?P<who_first>[^,:]{2,120}?(?P<address><[^<>]+@[^<>]+>)?)\s(?:schreef|wrote)\s(?:op|on)\s(?P<when_last>.{6,60}):\s?"
-    r"|Op\s(?P<when_comma>[^,]{0,8}[^,]{6,50}),\s(?P<who_comma>[^,:\d].{1,160}?)\sschreef\s?:\s?"
+    r"|Op\s(?P<when_comma>[^,]{6,58}),\s(?P<who_comma>[^,:\d].{1,160}?)\sschreef\s?:\s?"
     r"|Op\s(?P<when>.{6,120}?),?\s(?:schreef|heeft)\b:?\s?(?P<who>.{0,160}?)(?:\s(?:het volgende )?geschreven)?\s?:\s?"
     r"|On\s(?P<when_en>\d{4}-\d\d-\d\d(?:[ T][\d:]{4,8})?"
     r"|.{6,60}?\b\d{4}(?:,?(?:\sat)?\s\d{1,2}:\d\d(?:\s?[AP]M)?)?),?\s(?P<who_en>.{2,160}?)\swrote:\s?",

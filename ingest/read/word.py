@@ -281,13 +281,16 @@ def _form_box(element: Any) -> str:
 def _chosen(options: Any) -> str:
     """What was chosen in a list of a form, as it stands: the first where nobody chose."""
     names = [entry.get(f"{W}val") or "" for entry in options.iter(f"{W}listEntry")]
-    place = int(_attribute(options, "result") or _attribute(options, "default") or 0)
-    return names[place] if place < len(names) else ""
+    place = _attribute(options, "result") or _attribute(options, "default") or "0"
+    return names[int(place)] if re.fullmatch(r"\d{1,4}", place) and int(place) < len(names) else ""
 
 
 def _symbol(element: Any) -> str:
     """A letter of a font of symbols that is a box or a tick; nothing for any other."""
-    font, place = element.get(f"{W}font") or "", int(element.get(f"{W}char") or "0", 16)
+    font, char = element.get(f"{W}font") or "", element.get(f"{W}char") or ""
+    if not re.fullmatch(r"[\da-fA-F]{1,4}", char):
+        return ""
+    place = int(char, 16)
     sign = as_signs(font, chr(place)) if is_symbol_font(font) else chr(place)
     if sign == chr(place) and (is_symbol_font(font) or sign not in _SIGNS):
         return ""
