@@ -30,6 +30,7 @@ _BETWEEN = " | "  # what parts the cells of a row
 _NEAR, _FEW = 40.0, 6  # points between a box and its option; words of an option before its box
 _ASKS = re.compile(r"[:?]$")
 _SHORT = re.compile(r"\W*(?:ja|nee|wel|niet|geen)\b\W*(?:\w+\W*){0,2}", re.I)  # an option that says nothing by itself
+_LONGEST = 60  # characters of such an option
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,7 +214,7 @@ def _answered(lines: Sequence[RawLine], signs: _Signs) -> Iterator[RawLine]:
     while at < len(lines):
         line = lines[at]
         end = at + 1
-        while end < len(lines) and signs.box.match(lines[end].text) and _SHORT.fullmatch(lines[end].text):
+        while end < len(lines) and signs.box.match(lines[end].text) and _is_short(lines[end].text):
             end += 1
         options = lines[at + 1 : end]
         ticked = [one for one in options if one.kind is not BlockKind.FURNITURE]
@@ -227,3 +228,7 @@ def _answered(lines: Sequence[RawLine], signs: _Signs) -> Iterator[RawLine]:
         yield line if ticked else line._replace(kind=BlockKind.FURNITURE)
         yield from (one for one in options if one.kind is BlockKind.FURNITURE)
         at = end
+
+
+def _is_short(text: str) -> bool:
+    return len(text) <= _LONGEST and _SHORT.fullmatch(text) is not None
