@@ -39,7 +39,10 @@ class _Field:
 
 
 _FIELDS = (
-    _Field(r"(?:Verzend)?datum(?: brief| verzending| vergadering)?|Verzonden|Uw brief(?: van)?|Ingekomen", _DATE),
+    _Field(
+        r"(?:Verzend)?datum(?: brief| verzending| vergadering)?|Dagtekening|Verzonden|Uw brief(?: van)?|Ingekomen",
+        _DATE,
+    ),
     _Field(
         r"(?:Uw|Ons|Onze|Mijn) (?:brief van\s*/\s*|brief\s*/\s*)?(?:kenmerk|referentie|nummer)|"
         r"Uw brief van(?: en kenmerk)?|Kenmerk|Zaak(?:nummer|kenmerk)?|Zaaknr\.?|Registratienummer|Documentnummer|"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 BULLET = "•"
 
@@ -97,6 +98,7 @@ def label_of(text: str) -> Label | None:
     return Label(bare, group, found.end())
 
 
+@lru_cache(maxsize=4096)  # several steps of the layout ask it of the same lines
 def named_heading(text: str) -> Named | None:
     """The named, numbered heading at the start of a line; None when the line is something else."""
     if text[:1].islower() and text[0] != "a":

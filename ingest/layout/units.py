@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from ingest.layout.labels import BULLET, Label, label_of, named_heading
 from ingest.layout.raw import Before, RawLine
@@ -58,6 +58,7 @@ class Unit:
         return self.text[self.label.end :].strip() if self.label else self.text
 
 
+@lru_cache(maxsize=4096)  # several steps of the layout ask it of the same lines
 def ends_sentence(text: str) -> bool:
     """Whether a text ends where a sentence may end; a glued footnote number does not hide that."""
     return not text[-1:].isalpha() and bool(SENTENCE_END.search(text))  # most lines end in a letter
@@ -68,6 +69,7 @@ def starts_low(text: str) -> bool:
     return bool(_STARTS_LOW.match(text))
 
 
+@lru_cache(maxsize=4096)
 def stands_alone(text: str) -> bool:
     """Whether a line can only be a heading: "Vraag 12", "Antwoord op vraag 12", "Samenvatting"."""
     named = named_heading(text)

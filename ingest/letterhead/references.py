@@ -58,8 +58,8 @@ _DAY_IN_ROW = rf"\d{{1,2}}(?:\s+{MONTH}(?:,?\s+{YEAR})?)?"
 _ROW = rf"(?:{_DAY_IN_ROW}(?:\s*,\s*|,?\s+en\s+)(?:van\s+)?){{0,6}}(?:{DATE}|{YEARLESS})"
 _DAYS = re.compile(rf"{WEEKDAY}?{_ROW}")
 _WRITTEN = re.compile(
-    r"(?i:(?:Verzend)?datum(?: brief| verzending| vergadering)?|Verzonden|Vergaderdatum)\s*[:|]?\s*"
-    rf"{WEEKDAY}?(?P<value>{DATE})?"
+    r"(?i:(?:Verzend)?datum(?: brief| verzending| vergadering)?|Dagtekening|Verzonden|Vergaderdatum)\s*[:|]?\s*"
+    rf"(?:d\.?d\.?\s*)?{WEEKDAY}?(?P<value>{DATE})?"
 )
 _SUBJECT = re.compile(r"(?:(?i:Betreft|Onderwerp|Betreffende|Betr\.|Over(?=:))|Inzake)\s*[:|]?\s*(?P<value>\S.*)?")
 _OTHER_DATE = r"(?:uw|ons|onze|mijn|betreft|onderwerp|ingekomen|ontvangen|reactie|versie|vergadering|vastgesteld)\b"
@@ -92,12 +92,13 @@ _CITED = re.compile(
     rf"\b[Uu]w\s+(?:\w+\s+)?{_LETTER}\b[^.]{{0,60}}?(?:van\s+|d\.?d\.?\s+)?(?P<date>{DATE})?,?\s*"
     rf"\(?(?:met\s+)?(?:ons\s+|uw\s+)?(?:kenmerk|nr\.|nummer|referentie)\s*:?\s*(?P<value>{_REFERENCE})"
 )
+_DATED = rf"\b(?:van|d\.?d\.?|gedateerd|de dato)\s+{WEEKDAY}?"
 # "uw advies van 10 juli 2020", "onze reactie op het ongevraagd advies van de Adviesraad … van 10 juli 2020"
 _ANSWERED = re.compile(
     rf"(?:\b[Uu]w\s+(?:(?:on)?gevraagde?\s+|schriftelijke\s+)?{_LETTER}\b"
     r"|\b[Jj]ullie\s+(?:(?:on)?gevraagde?\s+)?(?:advies|adviezen)\b"
     r"|\b(?:[Rr]eactie|[Aa]ntwoord|[Bb]eantwoording|[Rr]eageren|[Ii]n\s+te\s+gaan)\s+op\s+(?:het|de|uw)\s"
-    rf"|\badvies\s+(?:van\s+de\s+)?[A-Z])[^.;:]{{0,140}}?\b(?:van|d\.?d\.?|gedateerd)\s+(?P<date>{DATE})"
+    rf"|\badvies\s+(?:van\s+de\s+)?[A-Z])[^.;:]{{0,140}}?(?:{_DATED}|\()(?P<date>{DATE})"
 )
 # "ons schrijven van 13 juni 1989, nr. 1989/0822/SoZa": what an earlier letter of the same sender answered
 _OWN = re.compile(
@@ -106,7 +107,7 @@ _OWN = re.compile(
 )
 # "uw advies van 11 oktober": of the year in which the answer is written, or of the one before
 _OF_THIS_YEAR = re.compile(
-    rf"\b(?:[Uu]w|[Jj]ullie)\s+(?:(?:on)?gevraagde?\s+)?{_LETTER}\b[^.;:]{{0,140}}?\bvan\s+(?P<date>{YEARLESS})"
+    rf"\b(?:[Uu]w|[Jj]ullie)\s+(?:(?:on)?gevraagde?\s+)?{_LETTER}\b[^.;:]{{0,140}}?{_DATED}(?P<date>{YEARLESS})"
 )
 _ADVISED = r"(?:advies|adviezen|aanbevelingen|rapport|geadviseerd|adviseerden?|advis(?:eer|eren)de)\b"
 # "Op 21 januari 2024 stuurde u ons …", "U heeft ons op 3 juni 2022 geadviseerd"

@@ -14,7 +14,6 @@ from ingest.read.legacy import to_docx
 from ingest.read.mail import read_mail
 from ingest.read.odf import read_odt
 from ingest.read.ole import SIGNATURE, Ole, kind_of_ole, stream_in
-from ingest.read.outline import outline_of
 from ingest.read.outlook import read_outlook
 from ingest.read.paged import Progress, read_pages
 from ingest.read.part import Part
@@ -81,9 +80,8 @@ def read(
         raise UnreadableFile(f"{name} is leeg; lever het bestand opnieuw aan.")
     paged = "pdf" if b"%PDF-" in data[:1024] else picture_type(data)
     if paged:
-        raw, warnings, parts = read_pages(name, data, paged, limits, on_page)
+        raw, warnings, parts, outline = read_pages(name, data, paged, limits, on_page)
         chosen, left = with_choices(raw)
-        outline = outline_of(data) if paged == "pdf" else ()
         return RawFile(as_shown(raw, lay_out(chosen)), True, (*warnings, *_unticked(left)), parts, tuple(raw), outline)
     if _PHONE.match(data):
         raise UnreadableFile(f"{name} is een foto in het formaat van een telefoon (HEIC); sla haar op als jpg of pdf.")

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from ingest.layout import RawPage, tidy
+from ingest.layout.choices import EMPTY, TICKED
 from ingest.read.flow import Flow
+from ingest.read.notes import as_raised, is_note_mark, is_unit
+from ingest.read.numbering import spelled
 from kb.errors import UnreadableFile
 from kb.model import BlockKind
 
@@ -13,6 +17,10 @@ _HIDDEN = {
     *("script", "style", "template", "head", "noscript", "svg", "object", "iframe", "select", "button"),
     *("del", "s", "strike"),  # no text of the letter any more
 }
+_SMALL = {"rt", "rp"}  # small letters above a word that say how it sounds
+_UNSEEN_STYLE = re.compile(
+    r"display:none|visibility:hidden|font-size:0(?![.\d])|(?<![-\w])text-decoration(?:-line)?:[^;]*line-through"
+)
 _EDGES = {"nav", "header", "footer", "aside"}
 # What a browser sets on lines of its own; every other element, also one that nobody knows, stands within its sentence.
 _BLOCKS = {
@@ -21,6 +29,7 @@ _BLOCKS = {
     *("header", "hgroup", "hr", "html", "legend", "li", "main", "menu", "nav", "ol", "optgroup", "option", "p"),
     *("pre", "search", "section", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul"),
 }
+_STYLES = {"a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman"}
 _LONG_CELL = 400  # characters: the table is there for the layout
 _DEEPEST = 200  # elements within elements
 
@@ -61,8 +70,11 @@ def _blocks(flow: Flow, element: Any, depth: int, kind: BlockKind | None) -> Non
         loose.clear()
 
     for child in element:
-        if child.tag not in _BLOCKS and child.tag != "br" and not _holds_blocks(child):
-            loose.append(_inline(child))
+        if child.tag == "select" or (child.tag not in _BLOCKS and child.tag != "br" and not _holds_blocks(child)):
+            if child.tag == "sup":
+                loose.append(_raised("".join(loose[-3:]), _words(child)))
+            elif child.tag not in _SMALL:
+                loose.append(_words(child))
         elif child.tag == "br":
             loose.append("\n")
         elif child.tag not in _HIDDEN and not _is_hidden(child):
@@ -87,20 +99,25 @@ def _block(flow: Flow, element: Any, depth: int, kind: BlockKind | None) -> None
 
 
 def _list(flow: Flow, element: Any, depth: int, kind: BlockKind | None) -> None:
-    start = element.get("start") or "1"
-    number = int(start) if start.isdigit() and len(start) < 6 else 1
-    for item in element:
-        if item.tag != "li":
-            continue
+    items = [item for item in element if item.tag == "li"]
+    step = -1 if element.get("reversed") is not None else 1
+    number = _count(element.get("start"), len(items) if step < 0 else 1)
+    for item in items:
         inner = Flow()
         _blocks(inner, item, depth + 1, kind)
-        label = f"{number}." if element.tag == "ol" else "•"
-        number += 1
+        number = _count(item.get("value"), number)
+        style = _STYLES.get(item.get("type") or element.get("type") or "", "decimal")
+        label = f"{spelled(number, style)}." if element.tag == "ol" else "•"
+        number += step
         if inner.lines and inner.lines[0].label is None and inner.lines[0].kind is None:
             flow.paragraph(inner.lines[0].text, label=label, kind=kind)
             flow.lines += inner.lines[1:]
         else:
             flow.lines += inner.lines
+
+
+def _count(value: str | None, usual: int) -> int:
+    return int(value) if value and re.fullmatch(r"\d{1,5}", value) else usual
 
 
 def _table(flow: Flow, element: Any, depth: int, kind: BlockKind | None) -> None:
@@ -124,17 +141,45 @@ def _owner(row: Any) -> Any:
 
 def _inline(element: Any) -> str:
     """The words in an element, with a line feed for every line break in it."""
+    return _squeezed(_words(element))
+
+
+def _words(element: Any) -> str:
+    """The same as it stands, with the spaces at its ends: they part it from its neighbours."""
     if element.tag in _HIDDEN or _is_hidden(element):
-        return ""
-    parts = []
-    for event in element.iter():
-        if event.tag == "br":
+        return _chosen(element) if element.tag == "select" else ""
+    if element.tag == "input":
+        return _box(element)
+    parts = [_flat(element.text)]
+    for child in element:
+        if child.tag == "br":
             parts.append("\n")
-        elif not any(above.tag in _HIDDEN for above in (event, *event.iterancestors())):
-            parts.append(_flat(event.text))
-        if event is not element:
-            parts.append(_flat(event.tail))
-    return _squeezed(" ".join(parts) if element.find(".//p") is not None else "".join(parts))
+        elif child.tag == "sup":
+            parts.append(_raised("".join(parts[-3:]), _words(child)))
+        elif child.tag not in _SMALL:
+            words = _words(child)
+            parts.append(f" {words} " if child.tag in _BLOCKS else words)
+        parts.append(_flat(child.tail))
+    return "".join(parts)
+
+
+def _box(field: Any) -> str:
+    """A box that is ticked or not; nothing of any other field, in which a page that was kept says nothing."""
+    if (field.get("type") or "").lower() not in ("checkbox", "radio"):
+        return ""
+    return f" {EMPTY if field.get('checked') is None else TICKED} "
+
+
+def _chosen(options: Any) -> str:
+    """Of a list what was chosen."""
+    return " ".join(_flat(one.text) for one in options.iter("option") if one.get("selected") is not None)
+
+
+def _raised(before: str, figure: str) -> str:
+    """A raised figure refers to a note and is left out; behind a unit ("m²") it stays."""
+    if not is_note_mark(figure):
+        return figure
+    return as_raised(figure) if is_unit(before) else " " * figure.endswith(" ")
 
 
 def _holds_blocks(element: Any) -> bool:
@@ -143,7 +188,7 @@ def _holds_blocks(element: Any) -> bool:
 
 def _is_hidden(element: Any) -> bool:
     style = (element.get("style") or "").replace(" ", "").lower()
-    return element.get("hidden") is not None or "display:none" in style
+    return element.get("hidden") is not None or _UNSEEN_STYLE.search(style) is not None
 
 
 def _flat(text: str | None) -> str:

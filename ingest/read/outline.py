@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from kb.silence import keep_silent
 
 
-def outline_of(data: bytes) -> tuple[int, ...]:
+def outline_of(document: Any) -> tuple[int, ...]:
     """The pages to which the highest entries lead, each once; none when there are no bookmarks or they are damaged."""
     keep_silent()
     import pymupdf
 
     try:
-        with pymupdf.open(stream=data, filetype="pdf") as document:  # type: ignore[no-untyped-call]
-            entries = document.get_toc(simple=True)
+        entries = document.get_toc(simple=True)
     except (pymupdf.mupdf.FzErrorBase, RuntimeError, ValueError, TypeError, KeyError, IndexError):
         return ()
     highest = min((level for level, _, _ in entries), default=1)

@@ -13,28 +13,29 @@ from ingest.read.pdf import page_pictures, read_pdf
 from ingest.read.quality import known_share
 from ingest.read.scan import can_read_scans, read_pictures
 from ingest.read.upright import scanned
-from kb.model import PageSource
+from kb.model import BlockKind, PageSource
 from kb.reading_quality import UNSURE
 from kb.settings import Limits
 
 Progress = Callable[[int, int], None]  # pages done by OCR, pages to do
 BAD_LAYER = 0.55  # share of Dutch words under which a text layer is read again; other languages stay above 0.2
+LYING = 8  # words on their side, from which they are more than a mark in the margin
 GAIN = 0.15  # by which OCR has to be better
 LOW_CONFIDENCE = 0.75  # mean of a page; clean scans have 0.9 and more
 
 
 def read_pages(
     name: str, data: bytes, file_type: str, limits: Limits, on_page: Progress | None = None
-) -> tuple[tuple[RawPage, ...], tuple[str, ...], tuple[Part, ...]]:
-    """The pages of a PDF or picture, a Dutch sentence for everything that a reader of them has to know, and the files
-    in it."""
-    raw, parts = read_pdf(name, data, file_type, limits)
+) -> tuple[tuple[RawPage, ...], tuple[str, ...], tuple[Part, ...], tuple[int, ...]]:
+    """The pages of a PDF or picture, a Dutch sentence for everything that a reader of them has to know, the files in
+    it, and the pages to which its highest bookmarks lead."""
+    raw, parts, outline = read_pdf(name, data, file_type, limits)
     empty = [page.number for page in raw if page.source is PageSource.NONE]
     bad = [page.number for page in raw if page.lines and _known(page) < BAD_LAYER]
     asked = sorted({*empty, *bad})
     possible = limits.ocr and bool(asked) and can_read_scans()
     pages = _with_ocr(raw, data, file_type, asked, on_page) if possible else raw
-    return pages, tuple(_warnings(pages, bad, limits.ocr, possible)), parts
+    return pages, tuple(_warnings(pages, bad, limits.ocr, possible)), parts, outline
 
 
 def _known(page: RawPage) -> float:
@@ -77,6 +78,9 @@ def _warnings(pages: Sequence[RawPage], bad: Sequence[int], wanted: bool, possib
     turned = [page.number for page in pages if page.turn]
     if turned:
         found.append(f"{_which(turned, len(pages))} rechtop gezet om te kunnen lezen.")
+    lying = [page.number for page in pages if page.source is PageSource.TEXT_LAYER and _lying(page) >= LYING]
+    if lying:
+        found.append(f"{_where(lying)} staan woorden op hun kant; zij zijn apart gezet, vergelijk met het origineel.")
     doubtful = [page.number for page in scanned if sum(_marks(page)) < LOW_CONFIDENCE * len(_marks(page))]
     if doubtful:
         found.append(f"{_which(doubtful, len(pages))} slecht te lezen; vergelijk de tekst met het origineel.")
@@ -98,6 +102,11 @@ def _warnings(pages: Sequence[RawPage], bad: Sequence[int], wanted: bool, possib
             advice = "Installeer tesseract met Nederlandse taaldata om scans te lezen."
         found.append(f"{_which(unread, len(pages))} zonder leesbare woorden. {advice}")
     return found
+
+
+def _lying(page: RawPage) -> int:
+    """How many words do not run from left to right."""
+    return sum(len(line.text.split()) for line in page.lines if line.kind is BlockKind.FURNITURE)
 
 
 def _marks(page: RawPage) -> list[float]:

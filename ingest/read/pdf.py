@@ -15,9 +15,10 @@ from typing import Any
 from ingest.layout import RawLine, RawPage, tidy
 from ingest.read.look import DPI as LOOK_DPI
 from ingest.read.look import look_at
+from ingest.read.outline import outline_of
 from ingest.read.part import Part, shown_name
 from ingest.read.pdf_form import FormField, fields_of
-from ingest.read.pdf_text import TextLine, page_text
+from ingest.read.pdf_text import Run, TextLine, page_text
 from ingest.read.scan import DPI, Picture
 from kb.errors import UnreadableFile
 from kb.model import BBox, BlockKind, PageSource
@@ -29,6 +30,9 @@ _FLAG_BOLD = 16
 _RULES_OF_A_TABLE = 4
 _LONGEST = 5000  # dots along the longer side of a picture for OCR: more than a page of text ever needs
 _PAPER_CLIP, _REDACTION, _STRIKE, _SQUARE = 17, 12, 11, 4  # the numbers of annotations
+_MARKER, _INK, _LINE = 8, 15, 3
+_BLACK = 0.3  # of the lightest of red, green and blue, 0 to 1
+_PEN = 6.0  # points of a stroke that is drawn over words
 _STRUCK_AT = 0.58  # of the height of the letters, from the top: where a viewer draws the stroke of such a note
 _MOST_DOTS = 200_000_000
 _Box = tuple[float, float, float, float]
@@ -40,9 +44,12 @@ def picture_type(data: bytes) -> str | None:
     return next((kind for mark, kind in _PICTURES if data.startswith(mark)), None)
 
 
-def read_pdf(name: str, data: bytes, file_type: str, limits: Limits) -> tuple[tuple[RawPage, ...], tuple[Part, ...]]:
-    """The pages of a PDF or picture, and the files in it; a page without a text layer has no lines and the source NONE.
-    UnreadableFile when it is broken, empty, closed with a password or too large."""
+def read_pdf(
+    name: str, data: bytes, file_type: str, limits: Limits
+) -> tuple[tuple[RawPage, ...], tuple[Part, ...], tuple[int, ...]]:
+    """The pages of a PDF or picture, the files in it, and the pages to which its highest bookmarks lead; a page without
+    a text layer has no lines and the source NONE. UnreadableFile when it is broken, empty, closed with a password or
+    too large."""
     pymupdf = _pymupdf()
     pymupdf.TOOLS.mupdf_display_errors(False)
     pymupdf.TOOLS.mupdf_display_warnings(False)
@@ -54,12 +61,12 @@ def read_pdf(name: str, data: bytes, file_type: str, limits: Limits) -> tuple[tu
         with document:
             _check(name, document, limits)
             if file_type != "pdf":
-                return tuple(_picture(page, number) for number, page in enumerate(document, 1)), ()
+                return tuple(_picture(page, number) for number, page in enumerate(document, 1)), (), ()
             pages, clips = [], []
             for number, page in enumerate(document, 1):
                 pages.append(_upright(page, number))
                 clips += [(number, xref) for xref in _clips(page)]
-            return tuple(pages), _files_in(name, document, clips, limits)
+            return tuple(pages), _files_in(name, document, clips, limits), outline_of(document)
     except (pymupdf.mupdf.FzErrorBase, RuntimeError, ValueError) as error:
         raise UnreadableFile(
             f"{name} is beschadigd en kan niet als {sort} worden geopend; lever het bestand opnieuw aan."
@@ -137,14 +144,23 @@ def _notes(page: Any) -> tuple[list[BBox], list[BBox]]:
     hiding: list[BBox] = []
     strokes: list[BBox] = []
     try:
-        for note in page.annots(types=[_REDACTION, _STRIKE, _SQUARE]) or ():
+        for note in page.annots(types=[_REDACTION, _STRIKE, _SQUARE, _MARKER, _INK, _LINE]) or ():
             if note.type[0] == _STRIKE:
                 strokes += _strokes_of(note)
-            elif note.type[0] == _REDACTION or note.colors.get("fill"):
+            elif _hides(note):
                 hiding.append(BBox(*note.rect))
     except (_pymupdf().mupdf.FzErrorBase, RuntimeError, ValueError):
         pass  # the list of notes is damaged: `_clips` says so
     return hiding, strokes
+
+
+def _hides(note: Any) -> bool:
+    """Whether nothing below a note can be read: a marker and a pen only where they are black."""
+    kind = note.type[0]
+    if kind in (_MARKER, _INK, _LINE):
+        black = note.colors.get("stroke") and max(note.colors["stroke"]) <= _BLACK
+        return bool(black and (kind == _MARKER or (note.border.get("width") or 0) >= _PEN))
+    return kind == _REDACTION or bool(note.colors.get("fill"))
 
 
 def _strokes_of(note: Any) -> Iterator[BBox]:
@@ -175,10 +191,14 @@ def _line(raw: TextLine, turn: Any, width: float, height: float) -> RawLine | No
     if not text:
         return None
     main = max(runs, key=lambda run: len(run.text)) if len(runs) > 1 else runs[0]
-    bold = all(run.flags & _FLAG_BOLD or _is_bold(run.face) for run in runs)
+    bold = _is_set_bold(main) if len(runs) == 1 else all(map(_is_set_bold, runs))
     across = raw.across if turn is None else raw.across * turn.a + raw.down * turn.c
     kind = None if across > 0.9 else BlockKind.FURNITURE
     return RawLine(text, _shown(raw.box, turn, width, height), main.size, bold, main.face, kind=kind)
+
+
+def _is_set_bold(run: Run) -> bool:
+    return bool(run.flags & _FLAG_BOLD) or _is_bold(run.face)
 
 
 @lru_cache(maxsize=256)

@@ -13,6 +13,9 @@ _TICK, _RADIO, _TEXT, _COMBO, _LIST = 2, 5, 7, 3, 4  # the numbers of kinds of f
 _PASSWORD = 1 << 13
 _NEAR = 40.0  # points between a box and its label
 _SLACK = 2.0  # points by which a label may reach into its box
+_DRAWING = 3  # the type of a block that is one
+_SQUARE, _MOST = (5.0, 18.0), 60  # points along the side of a box to tick; how many such boxes a page has at most
+_MARKS = {"x", "X", "v", "V", "✓", "✔", "☒"}
 _OFF = ("", "Off", "False", "None")
 _Box = tuple[float, float, float, float]
 _Line = dict[str, Any]
@@ -53,6 +56,56 @@ def _is_on(page: Any, widget: Any) -> bool:
     kind, state = page.parent.xref_get_key(widget.xref, "AS")
     shown = state.lstrip("/") if kind == "name" else str(widget.field_value)
     return shown not in _OFF
+
+
+def drawn_boxes(blocks: Sequence[dict[str, Any]]) -> list[FormField]:
+    """Small squares that were drawn to be ticked, with a cross, a tick or an x in some of them and nothing in others;
+    none where all are alike, for then they are the bullets of a list or an ornament."""
+    squares = [block["bbox"] for block in blocks if block["type"] == _DRAWING and _is_square(block)]
+    if len(squares) < 2:
+        return []
+    drawn = [block["bbox"] for block in blocks if block["type"] == _DRAWING]
+    squares = [box for box in squares if not any(_is_within(box, other) for other in squares)]
+    if not 2 <= len(squares) <= _MOST or any(_touch(one, other) for one in squares for other in squares):
+        return []
+    spans = [span for block in blocks for line in block.get("lines", ()) for span in line["spans"]]
+    inside = [[span["text"].strip() for span in spans if _is_mark(span["bbox"], box)] for box in squares]
+    if any(word not in _MARKS for words in inside for word in words):
+        return []
+    ticked = [
+        bool(words) or any(_is_mark(each, box) for each in drawn if each != box)
+        for box, words in zip(squares, inside, strict=True)
+    ]
+    both = any(ticked) and not all(ticked)
+    return [FormField(box, ticked=on) for box, on in zip(squares, ticked, strict=True)] if both else []
+
+
+def _is_square(block: dict[str, Any]) -> bool:
+    left, top, right, bottom = block["bbox"]
+    width, height = right - left, bottom - top
+    least, most = _SQUARE
+    return bool(block["isrect"] and block["stroked"] and least <= width <= most and abs(width - height) <= 0.2 * width)
+
+
+def _is_within(box: _Box, other: _Box) -> bool:
+    return (
+        box != other
+        and all(low <= own for low, own in zip(other[:2], box[:2], strict=True))
+        and all(own <= high for own, high in zip(box[2:], other[2:], strict=True))
+    )
+
+
+def _touch(one: _Box, other: _Box) -> bool:
+    """Whether two squares are cells of a table."""
+    apart = one[2] + 1 < other[0] or other[2] + 1 < one[0] or one[3] + 1 < other[1] or other[3] + 1 < one[1]
+    return one is not other and not apart
+
+
+def _is_mark(mark: _Box, box: _Box) -> bool:
+    """Whether something was set into a box. MuPDF makes the room of a stroke far larger than what is drawn."""
+    across, down = (mark[0] + mark[2]) / 2, (mark[1] + mark[3]) / 2
+    side = box[2] - box[0]
+    return box[0] < across < box[2] and box[1] < down < box[3] and 0.3 * side <= mark[2] - mark[0] <= 6 * side
 
 
 @dataclass(slots=True)

@@ -5,11 +5,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import groupby
-from typing import Any
+from typing import Any, NamedTuple
 
-from ingest.read.pdf_form import FormField, with_fields
+from ingest.read.notes import as_raised, is_note_mark, is_unit
+from ingest.read.pdf_form import FormField, drawn_boxes, with_fields
+from ingest.read.symbols import as_signs, is_symbol_font
 from kb.model import GAP, Apart, BBox
 
 _VECTOR = 3  # the type of a block that is a drawing
@@ -20,15 +22,14 @@ _AT_END = 2.5  # points between a bar and the end of the line that it touches
 _THIN = 0.2  # of the type size, up to which a box is a stroke
 _STRUCK = (0.12, 0.5)  # of the type size above the base line: where a stroke goes through the letters
 _WATERMARK = 3.0  # times the size of the other words on its line: no part of that line
-_DARK, _WHITE = 0.35, 0.98  # brightness, 0 to 1, of a box that hides; other colours mark, and words shine through
-_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
-_UNIT = re.compile(r"(?:\b[cdk]?m|²)$")
-_NOTE = re.compile(r"\s*\(?\d{1,3}\)?\s*")
+_DARK, _WHITE = 0.6, 0.98  # of the lightest, 0 to 1: a dark box hides, and a white one
+_GREY = 0.06  # by which red, green and blue may differ in a grey, that hides too; other colours mark
+_OPAQUE = 0.9 * 255
+_STRIPE = 0.5  # points between the stripes that make one bar
 _Box = tuple[float, float, float, float]
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(NamedTuple):
     """Words of one face and size. `base` is the height of its base line in points from the top."""
 
     text: str
@@ -39,8 +40,7 @@ class Run:
     base: float
 
 
-@dataclass(frozen=True, slots=True)
-class TextLine:
+class TextLine(NamedTuple):
     """A line with its runs from left to right; `across` and `down` say in which direction it runs."""
 
     runs: tuple[Run, ...]
@@ -57,7 +57,7 @@ class TextLine:
     @property
     def text(self) -> str:
         """The words; gaps that stand together are one."""
-        words = "".join(run.text for run in self.runs)
+        words = "".join([run.text for run in self.runs])
         return _with_one_gap(words) if GAP in words else words
 
 
@@ -94,6 +94,7 @@ def page_text(
     covers = _covers(blocks)
     strokes = [*_strokes(page.drawn), *((box.x0, box.y0, box.x1, box.y1) for box in struck)]
     hides = [(len(blocks), (box.x0, box.y0, box.x1, box.y1)) for box in marked]
+    fields = [*fields, *drawn_boxes(blocks)] if page.drawn else fields
     if fields:
         filled = with_fields(textpage.extractRAWDICT()["blocks"], fields)
         blocks = filled.blocks
@@ -105,14 +106,18 @@ def page_text(
     bars = [box for _, box in (*covers, *hides)]
     for line in _lines(blocks, page):
         _add(page.lines, line, bars)
-    page.lines = [with_gaps_at_ends(line, bars) for line in page.lines]
+    if bars:
+        page.lines = [with_gaps_at_ends(line, bars) for line in page.lines]
     return page
 
 
 def _lines(blocks: Iterable[dict[str, Any]], page: PageText) -> Iterator[TextLine]:
     for block in blocks:
         for raw in block.get("lines", ()):
-            runs = tuple(_run(span) for span in raw["spans"])
+            runs = tuple([_run(span) for span in raw["spans"]])
+            if any(is_symbol_font(run.face) for run in runs):
+                signs = [span["text"] for span, run in zip(raw["spans"], runs, strict=True) if run.text != span["text"]]
+                page.apart += [(Apart.LABEL, sign) for sign in signs]
             parts = _apart(runs)
             if any(run.flags & _SUPERSCRIPT for run in runs):
                 kept = {run.box for part in parts for run in part if run.text.strip()}
@@ -125,6 +130,8 @@ def _run(span: dict[str, Any]) -> Run:
     text = span["text"].replace("\u2010", "-").replace("\u2011", "-")
     if "\u00ad" in text:  # a glyph that is drawn is there: fonts write U+00AD where a hyphen was typed
         text = re.sub("\u00ad(?=.)", "-", text)
+    if is_symbol_font(span["font"]):
+        text = as_signs(span["font"], text)
     return Run(text, span["bbox"], float(span["size"]), span["font"], span["flags"], float(span["origin"][1]))
 
 
@@ -145,11 +152,11 @@ def _raised(runs: tuple[Run, ...]) -> tuple[Run, ...]:
     kept: list[Run] = []
     for run in runs:
         before = kept[-1].text if kept else ""
-        if run.flags & _SUPERSCRIPT and before.strip() and _NOTE.fullmatch(run.text):
-            if _UNIT.search(before):
-                kept.append(replace(run, text=run.text.translate(_RAISED)))
+        if run.flags & _SUPERSCRIPT and before.strip() and is_note_mark(run.text):
+            if is_unit(before):
+                kept.append(run._replace(text=as_raised(run.text)))
             elif run.text.endswith(" "):
-                kept.append(replace(run, text=" "))
+                kept.append(run._replace(text=" "))
             continue
         kept.append(run)
     return tuple(kept)
@@ -179,12 +186,14 @@ def _same_base(one: TextLine, other: TextLine) -> bool:
 def _together(one: TextLine, other: TextLine, between: str) -> TextLine:
     last = one.runs[-1]
     stands = between and not (between == " " and (last.text.endswith(" ") or other.runs[0].text.startswith(" ")))
-    added = (replace(last, text=last.text + between),) if stands else (last,)
-    return replace(one, runs=(*one.runs[:-1], *added, *other.runs))
+    added = (last._replace(text=last.text + between),) if stands else (last,)
+    return one._replace(runs=(*one.runs[:-1], *added, *other.runs))
 
 
 def _bridges(bar: _Box, left: _Box, right: _Box) -> bool:
-    """Whether a bar fills the white between two pieces of a line."""
+    """Whether a bar fills the white between two pieces of a line, and is not the ground on which both stand."""
+    if bar[0] <= left[0] and right[2] <= bar[2]:
+        return False
     reaches = bar[0] <= left[2] + 2 and bar[2] >= right[0] - 2
     return reaches and _share_of_height(bar, left) >= _BAR
 
@@ -204,26 +213,33 @@ def with_gaps_at_ends(line: TextLine, bars: Sequence[_Box]) -> TextLine:
         return line
     runs = line.runs
     if any(abs(bar[0] - box[2]) <= _AT_END for bar in low) and not line.text.rstrip().endswith(GAP):
-        runs = (*runs[:-1], replace(runs[-1], text=f"{runs[-1].text} {GAP}"))
+        runs = (*runs[:-1], runs[-1]._replace(text=f"{runs[-1].text} {GAP}"))
     if any(abs(bar[2] - box[0]) <= _AT_END for bar in low) and not line.text.lstrip().startswith(GAP):
-        runs = (replace(runs[0], text=f"{GAP} {runs[0].text}"), *runs[1:])
-    return replace(line, runs=runs)
+        runs = (runs[0]._replace(text=f"{GAP} {runs[0].text}"), *runs[1:])
+    return line._replace(runs=runs)
 
 
 # -- what hides words -----------------------------------------------------------------------------------------------
 def _covers(blocks: Sequence[dict[str, Any]]) -> list[tuple[int, _Box]]:
     """Opaque boxes, each with its place in the order of drawing: what is drawn later lies on top."""
-    return [
-        (place, block["bbox"])
-        for place, block in enumerate(blocks)
-        if block["type"] == _VECTOR and block["isrect"] and not block["stroked"] and block["alpha"] == 255
-        and _hides(block["color"]) and block["bbox"][3] - block["bbox"][1] > 3
-    ]  # fmt: skip
+    found: list[tuple[int, _Box]] = []
+    for place, block in enumerate(blocks):
+        if block["type"] != _VECTOR or not block["isrect"] or block["stroked"] or block["alpha"] < _OPAQUE:
+            continue
+        if not _hides(block["color"]):
+            continue
+        box, last = block["bbox"], found[-1][1] if found else None
+        if last and abs(last[0] - box[0]) + abs(last[2] - box[2]) < _STRIPE and abs(last[3] - box[1]) < _STRIPE:
+            found[-1] = (found[-1][0], (last[0], last[1], last[2], box[3]))
+        else:
+            found.append((place, box))
+    return [(place, box) for place, box in found if box[3] - box[1] > 3]
 
 
 def _hides(colour: int) -> bool:
     red, green, blue = ((colour >> shift & 255) / 255 for shift in (16, 8, 0))
-    return max(red, green, blue) <= _DARK or min(red, green, blue) >= _WHITE
+    least, most = min(red, green, blue), max(red, green, blue)
+    return most <= _DARK or least >= _WHITE or most - least <= _GREY
 
 
 def _strokes(drawn: Sequence[_Box]) -> list[_Box]:

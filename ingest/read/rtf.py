@@ -15,6 +15,7 @@ from ingest.layout import Before, RawLine, RawPage, tidy
 from ingest.read.embedded import few_enough, file_of_old
 from ingest.read.flow import Flow
 from ingest.read.part import Part
+from ingest.read.symbols import as_signs, is_symbol_font
 from kb.errors import UnreadableFile
 from kb.model import BlockKind
 from kb.settings import Limits
@@ -31,6 +32,11 @@ _STYLE = re.compile(r"\{\\s(\d+)\b[^{}]*?[ }](?:heading|kop|titel|title)\s*(\d?)
 _BRACE = re.compile(r"\\[\\{}]|[{}]")
 _TOKEN = re.compile(r"\\([a-zA-Z]+)(-?\d+)? ?|\\'[0-9a-fA-F]{2}|\\[^a-zA-Z]|[{}]|[^\\{}]+")
 _UNREAD = {"v": "v", "deleted": "deleted", "strike": "strike", "striked": "strike"}  # words that a reader does not read
+_FONT = re.compile(r"\{\\f(\d+)[^{};]{0,200}?[ }]([^{};\\]{1,100});")
+_FONT_TABLE, _LONGEST_TABLE = "\\fonttbl", 50_000  # characters
+_SYMBOL_FIELD = re.compile(
+    r"\{\\field(?:[^{}]|\{\\\*\\fldinst){0,80}\{?[^{}]{0,80}?SYMBOL (\d{1,5}) \\\\f \"?(Wingdings(?: 2)?)", re.I
+)
 _MOST_GROUPS = 5_000
 _DEEPEST = 8  # groups in each other: a note in a box in a header
 
@@ -52,7 +58,7 @@ def read_rtf(name: str, data: bytes, limits: Limits) -> tuple[tuple[RawPage, ...
         raise UnreadableFile(f"{name} is beschadigd of afgebroken; sla het opnieuw op als .rtf of lever een pdf aan.")
     aside = _Aside()
     try:
-        body = _without_groups(without_hidden(data.decode("latin-1")), aside)
+        body = _without_groups(without_hidden(_with_signs(data.decode("latin-1"))), aside)
         levels = {style: level or "1" for sheet in aside.named("stylesheet") for style, level in _STYLE.findall(sheet)}
         start = body[: body.find("\\pard")] if "\\pard" in body else "{\\rtf1"  # fonts and code page
         flow = Flow()
@@ -98,6 +104,39 @@ def without_hidden(rtf: str) -> str:
         if not now or (not is_words and word != "u"):
             kept.append(token)
     return "".join(kept)
+
+
+def _with_signs(rtf: str) -> str:
+    """The RTF with boxes and ticks of fonts of symbols as the signs that they are, also those that Word writes as a
+    field."""
+    start = max(rtf.find(_FONT_TABLE), 0)
+    named = _FONT.findall(rtf[start : start + _LONGEST_TABLE])
+    fonts = {number: name for number, name in named if is_symbol_font(name)}
+    if not fonts:
+        return rtf
+    rtf = _SYMBOL_FIELD.sub(lambda found: f"{_coded(as_signs(found[2], chr(int(found[1]))))} {found[0]}", rtf)
+    kept: list[str] = []
+    now, above = "", list[str]()
+    for found in _TOKEN.finditer(rtf):
+        token, word = found[0], found[1]
+        if token == "{":
+            above.append(now)
+        elif token == "}":
+            now = above.pop() if above else ""
+        elif word == "f":
+            now = fonts.get(found[2] or "", "")
+        elif word == "plain":
+            now = ""
+        elif now and (word == "u" or token.startswith("\\'")):
+            place = int(found[2] or 0) % 0x10000 if word else int(token[2:], 16)
+            sign = as_signs(now, chr(place))
+            token = token if sign == chr(place) else f"\\u{ord(sign)} " if word else _coded(sign)
+        kept.append(token)
+    return "".join(kept)
+
+
+def _coded(sign: str) -> str:
+    return f"\\u{ord(sign)}?"
 
 
 def _objects(aside: _Aside) -> Iterator[Part]:

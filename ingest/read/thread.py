@@ -15,21 +15,25 @@ from itertools import pairwise
 from kb.text.dates import parse_date
 
 _WROTE = re.compile(
-    r"Op\s(?P<when>.{6,120}?),?\s(?:schreef|heeft)\b:?\s?(?P<who>.{0,160}?)(?:\s(?:het volgende )?geschreven)?\s?:\s?"
-    r"|On\s(?P<when_en>.{6,60}?\b\d{4}(?:,?(?:\sat)?\s\d{1,2}:\d\d(?:\s?[AP]M)?)?),?\s(?P<who_en>.{2,160}?)\swrote:\s?",
+    r"(?P<who_first>[^,:]{2,120}?(?P<address><[^<>]+@[^<>]+>)?)\s(?:schreef|wrote)\s(?:op|on)\s(?P<when_last>.{6,60}):\s?"
+    r"|Op\s(?P<when_comma>[^,]{6,58}),\s(?P<who_comma>[^,:\d].{1,160}?)\sschreef\s?:\s?"
+    r"|Op\s(?P<when>.{6,120}?),?\s(?:schreef|heeft)\b:?\s?(?P<who>.{0,160}?)(?:\s(?:het volgende )?geschreven)?\s?:\s?"
+    r"|On\s(?P<when_en>\d{4}-\d\d-\d\d(?:[ T][\d:]{4,8})?"
+    r"|.{6,60}?\b\d{4}(?:,?(?:\sat)?\s\d{1,2}:\d\d(?:\s?[AP]M)?)?),?\s(?P<who_en>.{2,160}?)\swrote:\s?",
     re.I,
 )
+_WRITER_FIRST = re.compile(r"\s(?:schreef op|wrote on)\s.*\d")
 _RULE = re.compile(
     r"[-_–— ]{2,}\s?(?:Oorspronkelijk|Doorgestuurd|Original|Forwarded)\s+(?:bericht|message)\s?[-_–— ]{2,}"
     r"|Begin (?:doorgestuurd bericht|forwarded message):|_{20,}",
     re.I,
 )
 _FIELDS = {
-    "sender": re.compile(r"\*?(?:Van|From)\s?:\*?\s?(.*)", re.I),
-    "sent": re.compile(r"\*?(?:Verzonden|Verstuurd|Datum|Sent|Date)\s?:\*?\s?(.*)", re.I),
-    "to": re.compile(r"\*?(?:Aan|To)\s?:\*?\s?(.*)", re.I),
-    "copy": re.compile(r"\*?CC\s?:\*?\s?(.*)", re.I),
-    "subject": re.compile(r"\*?(?:Onderwerp|Subject)\s?:\*?\s?(.*)", re.I),
+    "sender": re.compile(r"\*?(?:Van|From)\s?:\s?\*?\s?(.*)", re.I),
+    "sent": re.compile(r"\*?(?:Verzonden|Verstuurd|Datum|Sent|Date)\s?:\s?\*?\s?(.*)", re.I),
+    "to": re.compile(r"\*?(?:Aan|To)\s?:\s?\*?\s?(.*)", re.I),
+    "copy": re.compile(r"\*?CC\s?:\s?\*?\s?(.*)", re.I),
+    "subject": re.compile(r"\*?(?:Onderwerp|Subject)\s?:\s?\*?\s?(.*)", re.I),
 }
 _ENGLISH = re.compile(
     r"(?:(?P<before>\d{1,2})\s)?(?P<month>jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s"
@@ -80,12 +84,14 @@ def _answers_between(rows: Sequence[str]) -> bool:
 def _first_mark(rows: Sequence[str]) -> tuple[int, int, dict[str, str]] | None:
     """The first row of a mark, the row behind it, and what its head says."""
     for at, row in enumerate(rows):
-        if row.strip().startswith(("Op ", "On ", "op ")):
+        if row.strip().startswith(("Op ", "On ", "op ")) or _WRITER_FIRST.search(row):
             for many in (1, 2, 3):
                 words = " ".join(part.strip() for part in rows[at : at + many])
                 wrote = _WROTE.fullmatch(words)
-                if wrote:
-                    who, when = wrote["who"] or wrote["who_en"] or "", wrote["when"] or wrote["when_en"] or ""
+                if wrote and (wrote["address"] or not wrote["who_first"] or _is_quoted(rows, at + many)):
+                    said = {name: words for name, words in wrote.groupdict().items() if words}
+                    who = next((words for name, words in said.items() if name.startswith("who")), "")
+                    when = next((words for name, words in said.items() if name.startswith("when")), "")
                     return at, at + many, {"sender": who, "sent": when}
         ruled = _RULE.fullmatch(row.strip()) is not None
         end, head = _head(rows, at + 1 if ruled else at)
@@ -98,6 +104,11 @@ def _first_mark(rows: Sequence[str]) -> tuple[int, int, dict[str, str]] | None:
     return None
 
 
+def _is_quoted(rows: Sequence[str], start: int) -> bool:
+    """Whether the next row with words is one that was quoted."""
+    return next((row.lstrip().startswith(">") for row in rows[start:] if row.strip()), False)
+
+
 def _head(rows: Sequence[str], start: int) -> tuple[int, dict[str, str]]:
     """The fields that begin at a row, and the row behind them; none where that row is no field."""
     found: dict[str, str] = {}
@@ -107,7 +118,7 @@ def _head(rows: Sequence[str], start: int) -> tuple[int, dict[str, str]]:
         name = next((name for name, pattern in _FIELDS.items() if pattern.fullmatch(bare)), None)
         if name:
             value = _FIELDS[name].fullmatch(bare)
-            found.setdefault(name, value[1].strip() if value else "")
+            found.setdefault(name, value[1].strip(" |*\t") if value else "")
             end = at + 1
         elif bare and not found:
             break

@@ -20,6 +20,7 @@ from ingest.read.embedded import few_enough, file_of
 from ingest.read.flow import Flow
 from ingest.read.numbering import Numbering, W
 from ingest.read.part import Part
+from ingest.read.symbols import as_signs, is_symbol_font
 from ingest.read.word_dates import restore_dates
 from kb.errors import UnreadableFile
 from kb.labels import amount
@@ -29,11 +30,13 @@ from kb.settings import Limits
 _HEADING = re.compile(r"(?:heading|kop|koptekst niveau)\s*(\d)", re.IGNORECASE)
 _TITLE = re.compile(r"(?:title|titel)$", re.IGNORECASE)
 _CONTENTS = re.compile(r"(?:toc|inhopg|inhoudsopgave)\s*(?:\d|heading|kop)?", re.IGNORECASE)
-_SKIP = {f"{W}txbxContent", f"{W}del", f"{W}moveFrom", f"{W}instrText"}
+_SKIP = {f"{W}{tag}" for tag in ("txbxContent", "del", "moveFrom", "instrText", "rt")}
 # Elements around others that do not change what these are: content controls, insertions, mark-up of other programs.
 _THROUGH = {f"{W}{tag}" for tag in ("sdt", "sdtContent", "ins", "moveTo", "customXml", "smartTag")}
-# Boxes in the fonts that Word takes them from: ticked, crossed, and empty.
-_SYMBOLS = {"F0FE": TICKED, "F0FD": TICKED, "F052": TICKED, "F054": TICKED, "F0A8": EMPTY, "F06F": EMPTY, "F0A3": EMPTY}
+_SIGNS = "☐☑☒✓✔✗✘"
+_W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
+_CHECKED, _CHECKED_VALUE = f"{_W14}checkbox/{_W14}checked", f"{_W14}val"
+_OFF = ("0", "false", "off")  # values of what is not so
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 # What python-docx raises on parts that are missing or hold something else than they should.
 _BROKEN = (BadZipFile, zlib.error, EOFError, KeyError, ValueError, AttributeError, TypeError, RuntimeError)
@@ -174,7 +177,7 @@ def _styles(document: Any) -> dict[str, _Style]:
         bold = element.find(f"{W}rPr/{W}b")
         done[key] = _Style(
             label, heading, base.contents or bool(_CONTENTS.match(label)),
-            base.bold if bold is None else bold.get(f"{W}val") not in ("0", "false"),
+            base.bold if bold is None else bold.get(f"{W}val") not in _OFF,
             number, base.depth if deep is None else int(deep),
         )  # fmt: skip
         return done[key]
@@ -234,7 +237,7 @@ def _text(element: Any) -> str:
             if child.tag in _SKIP or child.tag == _FALLBACK or _is_hidden(child):
                 continue
             if child.tag == f"{W}t":
-                parts.append(child.text or "")
+                parts.append(_in_its_font(child))
             elif child.tag in (f"{W}br", f"{W}cr"):
                 parts.append("\n")
             elif child.tag == f"{W}tab":
@@ -242,9 +245,13 @@ def _text(element: Any) -> str:
             elif child.tag == f"{W}noBreakHyphen":
                 parts.append("-")
             elif child.tag == f"{W}sym":
-                parts.append(_SYMBOLS.get(str(child.get(f"{W}char")).upper(), ""))
+                parts.append(_symbol(child))
             elif child.tag == f"{W}checkBox":
                 parts.append(_form_box(child))
+            elif child.tag == f"{W}ddList":
+                parts.append(_chosen(child))
+            elif child.tag == f"{W}sdt" and (state := child.find(f"{W}sdtPr/{_CHECKED}")) is not None:
+                parts.append(EMPTY if state.get(_CHECKED_VALUE) in _OFF else TICKED)
             elif child.tag != f"{W}pPr":
                 walk(child)
 
@@ -259,7 +266,7 @@ def _is_hidden(run: Any) -> bool:
 def _mark(run: Any, name: str) -> bool:
     """Whether a run has a mark such as bold or struck through, itself."""
     mark = run.find(f"{W}rPr/{W}{name}")
-    return mark is not None and mark.get(f"{W}val") not in ("0", "false")
+    return mark is not None and mark.get(f"{W}val") not in _OFF
 
 
 def _form_box(element: Any) -> str:
@@ -267,8 +274,34 @@ def _form_box(element: Any) -> str:
     for name in ("checked", "default"):
         value = element.find(f"{W}{name}")
         if value is not None:
-            return EMPTY if value.get(f"{W}val") in ("0", "false") else TICKED
+            return EMPTY if value.get(f"{W}val") in _OFF else TICKED
     return EMPTY
+
+
+def _chosen(options: Any) -> str:
+    """What was chosen in a list of a form, as it stands: the first where nobody chose."""
+    names = [entry.get(f"{W}val") or "" for entry in options.iter(f"{W}listEntry")]
+    place = _attribute(options, "result") or _attribute(options, "default") or "0"
+    return names[int(place)] if re.fullmatch(r"\d{1,4}", place) and int(place) < len(names) else ""
+
+
+def _symbol(element: Any) -> str:
+    """A letter of a font of symbols that is a box or a tick; nothing for any other."""
+    font, char = element.get(f"{W}font") or "", element.get(f"{W}char") or ""
+    if not re.fullmatch(r"[\da-fA-F]{1,4}", char):
+        return ""
+    place = int(char, 16)
+    sign = as_signs(font, chr(place)) if is_symbol_font(font) else chr(place)
+    if sign == chr(place) and (is_symbol_font(font) or sign not in _SIGNS):
+        return ""
+    return EMPTY if sign == "□" else sign  # nobody inserts a bullet by hand
+
+
+def _in_its_font(text: Any) -> str:
+    words = text.text or ""
+    fonts = text.getparent().find(f"{W}rPr/{W}rFonts")
+    font = "" if fonts is None else fonts.get(f"{W}ascii") or ""
+    return as_signs(font, words) if is_symbol_font(font) else words
 
 
 def _is_bold(element: Any, style: _Style) -> bool:
@@ -277,7 +310,7 @@ def _is_bold(element: Any, style: _Style) -> bool:
 
     def bold(run: Any) -> bool:
         mark = run.find(f"{W}rPr/{W}b")
-        return style.bold if mark is None else mark.get(f"{W}val") not in ("0", "false")
+        return style.bold if mark is None else mark.get(f"{W}val") not in _OFF
 
     return bool(runs) and all(bold(run) for run in runs)
 

@@ -12,8 +12,12 @@ from kb.model import Apart
 _UNSEEN = {"script", "style", "template", "head", "title", "noscript", "svg", "object", "iframe"}
 _STRUCK = {"del", "s", "strike"}
 _CHOICES = {"select", "button"}
+_SOUNDS = {"rt", "rp"}
+_NOTE = re.compile(r"\s*[(\[]?\d{1,3}[)\]]?\s*")
+_UNSEEN_STYLES = ("display:none", "visibility:hidden", "font-size:0;", "font-size:0px", "font-size:0pt")
 _ALONE = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
 _INLINE = {
+    *("ruby", "rb", "rt", "rp", "label", "nobr", "kbd", "output", "meter"),
     *("a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "dfn", "em", "font", "i", "ins", "kbd"),
     *(
         "mark",
@@ -129,9 +133,14 @@ class _Page:
                 return
 
     def say(self, words: str) -> None:
-        _, apart, unseen = self._open[-1] if self._open else ("", None, False)
+        tag, apart, unseen = self._open[-1] if self._open else ("", None, False)
+        if tag == "sup" and apart is None and _NOTE.fullmatch(words) and not self._behind_unit():
+            apart = Apart.NOTE_MARK
         if not unseen:
             self._pieces.append((words, apart))
+
+    def _behind_unit(self) -> bool:
+        return bool(self._pieces) and re.search(r"\b[cdk]?m$", self._pieces[-1][0]) is not None
 
     def end_paragraph(self) -> None:
         for reason in dict.fromkeys(reason for _, reason in self._pieces):
@@ -146,6 +155,10 @@ def _reason(tag: str, attributes: str) -> Apart | None:
         return Apart.STRUCK
     if tag in _CHOICES:
         return Apart.UNTICKED
+    if tag in _SOUNDS:
+        return Apart.COMMENT
     known = {name.lower(): value.strip("\"'") for name, value in _ATTRIBUTE.findall(attributes[:_LONGEST_TAG])}
     style = known.get("style", "").replace(" ", "").lower()
-    return Apart.HIDDEN if "hidden" in known or "display:none" in style else None
+    if "hidden" in known or any(sign in style for sign in _UNSEEN_STYLES):
+        return Apart.HIDDEN
+    return Apart.STRUCK if "line-through" in style else None

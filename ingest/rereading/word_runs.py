@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Iterator
 from posixpath import join, normpath
 from xml.etree.ElementTree import Element, fromstring
@@ -19,6 +20,7 @@ _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _RELATION = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 _WORDS = {f"{_W}t", f"{_W}delText", f"{_A}t", f"{_M}t"}
 _BETWEEN = {f"{_W}tab": " ", f"{_W}br": "\n", f"{_W}cr": "\n", f"{_W}noBreakHyphen": "-"}
+_BOX = f"{_W}sdtPr/{{http://schemas.microsoft.com/office/word/2010/wordml}}checkbox"
 _PARTS = {"footnotes": None, "endnotes": None, "comments": Apart.COMMENT, "diagramData": None}
 _BESIDE = {"separator", "continuationSeparator", "continuationNotice"}  # notes that are no notes
 _RUN_MARKS = {"vanish": Apart.HIDDEN, "strike": Apart.STRUCK, "dstrike": Apart.STRUCK}
@@ -83,6 +85,10 @@ def _runs(parent: Element, apart: Apart | None, pieces: list[tuple[str, Apart | 
             pieces.append((_BETWEEN[child.tag], apart))
         elif child.tag in (f"{_W}del", f"{_W}moveFrom"):
             _runs(child, Apart.DELETED, pieces, boxes)
+        elif child.tag == f"{_W}rt":  # small letters above a word that say how it sounds
+            _runs(child, Apart.COMMENT, pieces, boxes)
+        elif child.find(_BOX) is not None:
+            _runs(child, apart or Apart.LABEL, pieces, boxes)
         elif child.tag == f"{_W}r":
             _runs(child, apart or _mark(child), pieces, boxes)
         elif child.tag != f"{_W}pPr":
@@ -90,9 +96,12 @@ def _runs(parent: Element, apart: Apart | None, pieces: list[tuple[str, Apart | 
 
 
 def _mark(run: Element) -> Apart | None:
+    fonts = run.find(f"{_W}rPr/{_W}rFonts")
+    if fonts is not None and re.match("wingdings", fonts.get(f"{_W}ascii") or "", re.I):
+        return Apart.LABEL
     for name, reason in _RUN_MARKS.items():
         mark = run.find(f"{_W}rPr/{_W}{name}")
-        if mark is not None and mark.get(f"{_W}val") not in ("0", "false"):
+        if mark is not None and mark.get(f"{_W}val") not in ("0", "false", "off"):
             return reason
     return None
 

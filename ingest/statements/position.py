@@ -23,6 +23,7 @@ _REPORT = re.compile(
     re.I,
 )
 _POINTING = re.compile(r"\b(?:dit|dat|die|deze|het|haar|hem|ermee|hier\w*|daar\w*)\b", re.I)
+_ANSWERED_NO = re.compile(r":\W*nee\b", re.I)  # "Overgenomen: ☒ nee"
 # Chances from which an answer is ADOPTED by its signs: when it has words of the point, and when it has none. So that
 # some 3 % of all are wrongly so (bench/positions).
 SURELY, SURELY_APART = 0.5, 0.55
@@ -88,7 +89,9 @@ def stands(spoken: Sequence[Sentence], ruled: Position) -> bool:
     """Whether what the rules read is said in so many words, so that nothing is weighed; also where nothing is said."""
     said = {Position.ADOPTED: True, Position.PARTLY: any(s.rule(_EXPLICIT) for s in spoken)}
     said[Position.DEFERRED] = any(s.rule(_ANSWER_LATER) for s in spoken)
-    said[Position.REJECTED] = any(rule.id == RuleId.REFUSES_ADVICE for s in spoken for rule in s.rules)
+    said[Position.REJECTED] = any(
+        rule.id == RuleId.REFUSES_ADVICE or _ANSWERED_NO.search(s.text) for s in spoken for rule in s.rules
+    )
     return not spoken or said.get(ruled, False)
 
 
@@ -153,6 +156,8 @@ def _verdict(sentence: Sentence) -> Reading | None:
         return None
     if {Position.ADOPTED, Position.REJECTED} <= fitting.keys():
         return Reading(Position.PARTLY, sentence.text, 0.6)
+    if position is Position.ADOPTED and _ANSWERED_NO.search(sentence.text):
+        return Reading(Position.REJECTED, sentence.text, 0.85)
     return Reading(position, sentence.text, fitting[position].score)
 
 

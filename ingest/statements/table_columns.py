@@ -16,6 +16,7 @@ BETWEEN = " | "  # what parts the cells of a row
 _SHORTEST, _LONGEST = 3, 40  # words of a point; of a longer cell only the first sentence is the point
 _LETTER = re.compile(r"[^\W\d_]")
 _BARE_NUMBER = re.compile(r"(\d{1,2})\s+(?=[A-ZÀ-Ý])")  # of a row in a cell: "1 Verlaag de huur."
+_NUMBERS = re.compile(r"(?:volg)?(?:nr|no|nummer)\.?|#", re.I)
 # What is answered stands before what is advised: "Reactie op aanbeveling", "Opvolging aanbeveling".
 _COLUMNS = {
     "number": re.compile(r"^(?:nr|no|nummer)\b|^#$", re.I),
@@ -68,9 +69,15 @@ def table_rows(
 
 def is_header_of_points(part: Part) -> bool:
     """Whether a passage is the header of a table with a column for recommendations, and so no recommendation itself."""
-    return part.passage.kind is BlockKind.TABLE_ROW and bool(
-        _header(list(_cells(part.passage.text)), _COLUMNS, "point")
-    )
+    if part.passage.kind is not BlockKind.TABLE_ROW:
+        return False
+    cells = list(_cells(part.passage.text))
+    return _is_numbered(cells) or bool(_header(cells, _COLUMNS, "point"))
+
+
+def _is_numbered(cells: Sequence[Cell]) -> bool:
+    """Whether a row has "Nr." where those below it have their number: a header, whatever the other titles are."""
+    return len(cells) > 1 and _NUMBERS.fullmatch(cells[0].text) is not None
 
 
 def _header(cells: Sequence[Cell], columns: Mapping[str, re.Pattern[str]], needed: str) -> list[str | None]:

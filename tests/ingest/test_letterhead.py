@@ -116,6 +116,11 @@ def test_nothing_is_invented_for_a_text_without_a_head() -> None:
         ("d.d. 12-03-'31", date(2031, 3, 12)),
         ("1ste maart 2031", date(2031, 3, 1)),
         ("1 febr. 2O31", date(2031, 2, 1)),
+        ("wo 12 mrt 2031", date(2031, 3, 12)),
+        ("12-mrt-2031", date(2031, 3, 12)),
+        ("31.12.31", date(2031, 12, 31)),
+        ("artikel 2.3.12", None),
+        ("paragraaf 31.12.31.4", None),
         ("06-12-34-56-78", None),
         ("artikel 3.2.10", None),
         ("31 februari 2031", None),
@@ -124,6 +129,21 @@ def test_nothing_is_invented_for_a_text_without_a_head() -> None:
 )
 def test_dates_as_people_write_them(words: str, day: date | None) -> None:
     assert parse_date(words) == day
+
+
+@pytest.mark.parametrize("field", ["Datum: d.d. 6 mei 2031", "Dagtekening: 6 mei 2031", "Veenoord, di 6 mei 2031"])
+def test_the_day_of_a_letter_under_other_names(field: str) -> None:
+    assert read(f"{field}\n\nGeacht college,\n\nWij schrijven u over de wachttijden.").date == date(2031, 5, 6)
+
+
+@pytest.mark.parametrize(
+    "day",
+    ["gedateerd 3 maart jl.", "d.d. 3 maart l.l.", "(3 maart 2031)", "de dato 3 maart 2031", "van maandag 3 maart"],
+)
+def test_the_letter_that_is_answered_however_its_day_is_named(day: str) -> None:
+    assert (
+        "2031-03-03" in read(f"6 mei 2031\n\nGeachte raad,\n\nWij reageren op uw advies {day} over het loket.").answers
+    )
 
 
 def test_a_date_after_the_place_is_the_date_of_the_letter() -> None:

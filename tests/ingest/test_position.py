@@ -37,6 +37,19 @@ def test_an_answer_without_the_words_of_an_adoption_is_read(answer: str, positio
     assert read(answer).position is position
 
 
+@pytest.mark.parametrize(
+    ("answer", "position"),
+    [
+        ("Uw advies wordt overgenomen: ☒ nee", Position.REJECTED),
+        ("Uw advies wordt overgenomen: nee ☒", Position.REJECTED),
+        ("Overgenomen: nee", Position.REJECTED),
+        ("Uw advies wordt overgenomen: ☒ ja", Position.ADOPTED),
+    ],
+)
+def test_what_was_ticked_behind_an_adoption_decides(answer: str, position: Position) -> None:
+    assert read(answer).position is position
+
+
 def test_the_sentence_that_carries_the_position_is_marked() -> None:
     reading = read("Dank voor uw advies. Uw zorg is bekend. Wij zien geen reden om het loket op zaterdag te openen.")
     assert (reading.position, reading.at) == (Position.REJECTED, 2)

@@ -56,6 +56,17 @@ def test_a_cell_may_hold_the_number_itself_and_a_long_one_only_gives_its_first_s
     ) == [(R, "3", "Maak de lijst openbaar."), (R, "b", "Bel iedereen binnen een week terug.")]
 
 
+def test_a_head_in_the_words_of_an_advice_is_none() -> None:
+    assert read(
+        DocumentKind.AUDIT_REPORT,
+        """
+        Nr. | De rekenkamer beveelt aan om | Wie
+
+        1 | Leg vast wie de uitgaven controleert. | De directie
+        """,
+    ) == [(R, None, "Leg vast wie de uitgaven controleert.")]
+
+
 def test_an_answering_table_gives_each_point_with_the_answer_beside_it() -> None:
     answers = """
         Advies | Reactie college

@@ -28,6 +28,40 @@ def test_an_element_within_a_sentence_of_html_does_not_cut_it(inner: str) -> Non
     assert words(page.encode(), "pagina.html") == "Wij antwoorden uiterlijk op 1 mei 2031 op dit advies."
 
 
+@pytest.mark.parametrize(("inner", "read"), [
+    ("Het <b>college </b>antwoordt.", "Het college antwoordt."),
+    ("Het college<i> antwoordt</i>.", "Het college antwoordt."),
+    ("Het <ruby>college<rp>(</rp><rt>kollezje</rt><rp>)</rp></ruby> antwoordt.", "Het college antwoordt."),
+    ("Het college<sup>1</sup> antwoordt.", "Het college antwoordt."),
+    ("Het hek is 12 m<sup>2</sup> groot.", "Het hek is 12 m² groot."),
+    ('Het <span style="visibility: hidden">oude </span>college antwoordt.', "Het college antwoordt."),
+    ('Het <span style="font-size:0px">oude </span>college antwoordt.', "Het college antwoordt."),
+    ('Het <span style="text-decoration: line-through">oude </span>college antwoordt.', "Het college antwoordt."),
+])  # fmt: skip
+def test_words_of_html_are_those_that_a_browser_shows(inner: str, read: str) -> None:
+    page = f"<html><body><p>{inner}</p></body></html>"
+    assert words(page.encode(), "pagina.html") == read
+
+
+def test_a_list_of_html_has_the_labels_that_a_browser_shows() -> None:
+    page = (
+        '<ol type="a" start="3"><li>Open het loket.</li><li value="7">Verkort de wachttijd.</li></ol>'
+        "<ol reversed><li>Bel terug.</li><li>Schrijf kort.</li></ol>"
+    )
+    found = blocks(read_bytes(f"<html><body>{page}</body></html>".encode(), "pagina.html"), BlockKind.LIST_ITEM)
+    assert [block.label for block in found] == ["c", "g", "2", "1"]
+
+
+def test_what_stands_above_a_word_of_word_to_say_how_it_sounds_is_left_out() -> None:
+    document = new_word()
+    base, above = ("<w:r><w:t>college</w:t></w:r>", "<w:r><w:t>kollezje</w:t></w:r>")
+    document.element.body.insert(0, parse_xml(
+        f'<w:p {nsdecls("w")}><w:r><w:t xml:space="preserve">Het </w:t></w:r><w:r><w:ruby><w:rt>{above}</w:rt>'
+        f"<w:rubyBase>{base}</w:rubyBase></w:ruby></w:r></w:p>"
+    ))  # fmt: skip
+    assert texts(read_word(document)) == ["Het college"]
+
+
 def test_deleted_words_of_html_stay_out() -> None:
     page = "<html><body><p>Wij nemen dit <del>niet</del> <s>nooit</s> over.</p></body></html>"
     assert words(page.encode(), "pagina.html") == "Wij nemen dit over."

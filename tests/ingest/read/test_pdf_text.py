@@ -84,12 +84,73 @@ def test_what_is_struck_through_is_left_out_and_said() -> None:
     assert found.warnings == ("Op bladzijde 1 zijn doorgehaalde woorden weggelaten; vergelijk met het origineel.",)
 
 
-@pytest.mark.parametrize("fill", [BLACK, WHITE, (0.2, 0.2, 0.25)])
+@pytest.mark.parametrize("fill", [BLACK, WHITE, (0.2, 0.2, 0.25), (0, 0, 0.45), (0.7, 0.7, 0.7)])
 def test_words_below_a_bar_are_left_out_and_said(fill: tuple[float, float, float]) -> None:
     found = drawn(lambda page: page.draw_rect(box_of(SENTENCE, 1), color=None, fill=fill))
     assert words(found).startswith("Wij nemen deze aanbeveling […] over in het plan")
     assert found.warnings == (
         "Op bladzijde 1 staan zwartgelakte woorden die nog in het bestand zitten; zij zijn weggelaten.",
+    )
+
+
+def stripes(page: Any) -> None:
+    x0, y0, x1, y1 = box_of(SENTENCE, 1)
+    for at in range(6):
+        step = (y1 - y0) / 6
+        page.draw_rect((x0, y0 + at * step, x1, y0 + (at + 1) * step), color=None, fill=BLACK)
+
+
+def nearly_opaque(page: Any) -> None:
+    page.draw_rect(box_of(SENTENCE, 1), color=None, fill=BLACK, fill_opacity=0.97)
+
+
+def black_marker(page: Any) -> None:
+    note = page.add_highlight_annot(pymupdf.Rect(box_of(SENTENCE, 1)))
+    note.set_colors(stroke=BLACK)
+    note.update()
+
+
+def black_pen(page: Any) -> None:
+    x0, y0, x1, y1 = box_of(SENTENCE, 1)
+    note = page.add_ink_annot([[(x0, (y0 + y1) / 2), (x1, (y0 + y1) / 2)]])
+    note.set_colors(stroke=BLACK)
+    note.set_border(width=y1 - y0)
+    note.update()
+
+
+@pytest.mark.parametrize("hide", [stripes, nearly_opaque, black_marker, black_pen])
+def test_a_bar_may_be_made_in_many_ways(hide: Callable[[Any], None]) -> None:
+    found = drawn(hide)
+    assert "niet" not in words(found).split("plan")[0]
+    assert len(found.warnings) == 1
+
+
+def test_a_yellow_marker_hides_nothing() -> None:
+    found = drawn(lambda page: page.add_highlight_annot(pymupdf.Rect(box_of(SENTENCE, 1))))
+    assert words(found).startswith("".join(SENTENCE))
+    assert found.warnings == ()
+
+
+def test_the_ground_of_a_table_head_is_no_bar_between_its_titles() -> None:
+    with pymupdf.open() as pdf:
+        page = pdf.new_page()
+        page.draw_rect((60, 85, 500, 105), color=None, fill=(0, 0, 0.4))
+        for x, title in ((72, "Aanbeveling"), (300, "Reactie")):
+            page.insert_text((x, 100), title, fontname="helv", fontsize=11, color=WHITE)
+        page.insert_text((72, 140), "De andere punten volgen in een brief.", fontname="helv", fontsize=11)
+        found = read(Path("brief.pdf"), pdf.tobytes())
+    assert "[…]" not in words(found)
+
+
+def test_words_on_their_side_in_a_page_that_stands_are_said() -> None:
+    with pymupdf.open() as pdf:
+        page = pdf.new_page()
+        for at in range(6):
+            page.insert_text((72, 100 + 20 * at), "Wij nemen deze aanbeveling over in het plan van het voorjaar.")
+        page.insert_text((500, 700), "Ook de tabel hiernaast hoort bij het plan van het voorjaar.", rotate=90)
+        found = read(Path("brief.pdf"), pdf.tobytes())
+    assert found.warnings == (
+        "Op bladzijde 1 staan woorden op hun kant; zij zijn apart gezet, vergelijk met het origineel.",
     )
 
 

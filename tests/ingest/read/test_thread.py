@@ -17,6 +17,12 @@ QUOTED = "\n".join(f"> {row}" if row else ">" for row in OLDER.split("\n"))
 MARKS = {
     "gmail": f"Op di 12 mrt. 2031 om 10:15 schreef Adviesraad Veldwijk <asd@veldwijk.example>:\n\n{QUOTED}",
     "two rows": f"Op di 12 mrt. 2031 om 10:15 schreef Adviesraad Veldwijk\n<asd@veldwijk.example>:\n{QUOTED}",
+    "comma": f"Op 12/03/2031 10:15, Adviesraad Veldwijk schreef:\n{QUOTED}",
+    "writer first": f"Adviesraad Veldwijk <asd@veldwijk.example> schreef op 12 maart 2031 om 10:15:\n\n{OLDER}",
+    "writer first, quoted": f"Adviesraad Veldwijk schreef op 12-03-2031 10:15:\n{QUOTED}",
+    "figures": f"On 2031-03-12 10:15, Adviesraad Veldwijk wrote:\n{QUOTED}",
+    "stars": "*Van: *Adviesraad Veldwijk <asd@veldwijk.example>\n*Datum: *woensdag 12 maart 2031 10:15\n"
+    f"*Aan: *College\n*Onderwerp: *Advies brieven\n\n{OLDER}",
     "english": f"On Wed, Mar 12, 2031 at 10:15 AM Adviesraad Veldwijk <asd@veldwijk.example> wrote:\n\n{QUOTED}",
     "apple": f"Op 12 maart 2031 om 10:15 heeft Adviesraad Veldwijk <a@b.example> het volgende geschreven:\n\n{QUOTED}",
     "outlook": "Van: Adviesraad Veldwijk <asd@veldwijk.example>\nVerzonden: woensdag 12 maart 2031 10:15\n"
@@ -45,6 +51,29 @@ def test_the_older_message_is_a_mail_of_its_own(mark: str) -> None:
     assert [part.name for part in found.parts] == ["Advies brieven.eml"]
     older = read(Path("Advies brieven.eml"), found.parts[0].data).pages[0].text
     assert "De adviesraad adviseert u om de brieven te herschrijven." in older
+    assert "Van: Adviesraad Veldwijk" in older
+    assert "Datum: 12 maart 2031" in older
+
+
+def test_who_is_told_to_have_written_something_is_no_mark() -> None:
+    found = mail("Geachte leden,\n\nUw raad schreef op 12 maart 2031:\n\nOpen het loket op zaterdag.\n\nDat doen wij.")
+    assert "Open het loket op zaterdag." in found.pages[0].text
+    assert found.parts == ()
+
+
+def test_a_head_that_is_a_table_says_who_wrote() -> None:
+    head = (
+        ("Van:", "Adviesraad Veldwijk"),
+        ("Datum:", "12 maart 2031"),
+        ("Aan:", "College"),
+        ("Onderwerp:", "Brieven"),
+    )
+    rows = "".join(f"<tr><th>{label}</th><td>{value}</td></tr>" for label, value in head)
+    quote = OLDER.replace("\n\n", "</p><p>")
+    found = mail(
+        f"<html><body><p>Wij nemen uw advies over.</p><table>{rows}</table><p>{quote}</p></body></html>", "html"
+    )
+    older = read(Path("Brieven.eml"), found.parts[0].data).pages[0].text
     assert "Van: Adviesraad Veldwijk" in older
     assert "Datum: 12 maart 2031" in older
 

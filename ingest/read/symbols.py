@@ -1,0 +1,34 @@
+"""Boxes and ticks that a document takes from a font of symbols, in which they stand at the places of other letters."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from ingest.layout.choices import EMPTY, TICKED
+
+# By the last two figures of the place in the font. "o" and its like are boxes, and bullets as well.
+_WINGDINGS = {
+    0xFE: TICKED, 0xFD: TICKED, 0xFC: "✓", 0xFB: "✗", 0xA8: EMPTY, 0x6F: "□", 0x70: "□", 0x71: "□", 0x72: "□",
+}  # fmt: skip
+_WINGDINGS_2 = {0x51: TICKED, 0x52: TICKED, 0x53: TICKED, 0x54: TICKED, 0x50: "✓", 0x4F: "✗", 0xA3: EMPTY}
+_DINGBATS = {0x33: "✓", 0x34: "✓", 0x35: "✗", 0x36: "✗", 0x37: "✗", 0x38: "✗", 0x6F: "□", 0x70: "□", 0x71: "□",
+             0x72: "□", 0x6E: "■"}  # fmt: skip
+
+
+@lru_cache(maxsize=256)
+def is_symbol_font(font: str) -> bool:
+    """Whether letters in a font may be signs."""
+    low = font.lower()
+    return "wingdings" in low or "zapfdingbats" in low
+
+
+def as_signs(font: str, text: str) -> str:
+    """Letters in a font of symbols with its boxes and ticks as the signs that they are; the others as they stand."""
+    low = font.lower().replace(" ", "").replace("-", "")
+    known = _DINGBATS if "zapf" in low else _WINGDINGS_2 if "wingdings2" in low else _WINGDINGS
+    return "".join(known.get(ord(letter) & 0xFF, letter) if _is_placed(letter) else letter for letter in text)
+
+
+def _is_placed(letter: str) -> bool:
+    """Whether a letter says a place in a font: a byte, or one in the area that Windows keeps for such fonts."""
+    return letter < "\u0100" or "\uf000" <= letter <= "\uf0ff"
