@@ -36,7 +36,7 @@ from kb.model import (
     Statement,
     WordCount,
 )
-from kb.privacy import Found, Identifier, identifiers
+from kb.privacy.identifiers import Found, Identifier, identifiers
 from kb.settings import Settings
 
 Tell = Callable[[str], None]  # how far a file is, in words: bladzijde 37 van 100
