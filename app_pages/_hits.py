@@ -11,10 +11,10 @@ from app_pages import _links, _words
 from app_pages._html import NOTHING, Html, join, link, marked, tag, text
 from app_pages._parts import chip_link, commitment_badge, position_badge, standing_badge
 from kb import KnowledgeBase
-from kb.export.standings import Standing, standing_of
 from kb.labels import number
 from kb.model import Filter, Hit, Passage, Statement, Trail
 from kb.search.listing import by_day, by_document
+from kb.standings import Standing, standing_of
 
 MOST = 20  # hits of a question
 PART = 25  # of a list without one

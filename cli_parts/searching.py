@@ -96,7 +96,7 @@ def search(
             export_hits(kb, str(form), out, hits, f"zoekvraag: {text or 'geen'}")
             complain(f"Geschreven: {out}")
             return
-        from kb.export.standings import standings
+        from kb.standings import standings
 
         far = standings(kb, hits)
     _print(text or "", form, hits, total, far)

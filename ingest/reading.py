@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
+from ingest.dutch.alone import analysed_alone
 from ingest.dutch.kept import packed, reader
 from ingest.dutch.sentences import LONGEST, endless
 from ingest.letterhead import letterhead
@@ -35,7 +36,7 @@ from kb.model import (
     Statement,
     WordCount,
 )
-from kb.privacy import Found, Identifier, identifiers
+from kb.privacy.identifiers import Found, Identifier, identifiers
 from kb.settings import Settings
 
 Tell = Callable[[str], None]  # how far a file is, in words: bladzijde 37 van 100
@@ -157,7 +158,8 @@ def analysed(
     """The statements of a document, and what was found in its sentences; `on_passage` hears of each as it is read."""
     parts = parts_of(document, found, pipeline, on_part=on_passage)
     sentences = {part.passage.id: part.sentences for part in parts if part.sentences}
-    return find_in(document, parts), Kept(reader(pipeline), packed(sentences))
+    statements = find_in(document, parts)
+    return statements, Kept(reader(pipeline), packed(sentences | analysed_alone(statements, pipeline)))
 
 
 def _count(name: str, data: bytes, raw: RawFile, pages: Sequence[Page], found: Sequence[Passage]) -> WordCount | None:

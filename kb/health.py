@@ -7,6 +7,7 @@ import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -124,7 +125,8 @@ def _index(home: Path, store: Store, chosen: Settings) -> Finding:
     from kb.search.embedding import embedder_of
     from kb.search.index import Index
 
-    index = Index(home / "index", embedder_of(chosen))
+    embedder = embedder_of(chosen)
+    index = Index(home / "index", embedder, stored=partial(store.vectors, embedder=embedder.identity))
     try:
         if index.is_other():
             return Finding("zoekindex", Grade.WRONG, "gemaakt met een ander taalmodel: gebruik adviesspoor reindex")

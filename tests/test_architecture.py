@@ -146,8 +146,8 @@ FLOORS = {
         "model", "errors", "silence", "log", "privacy", "temporary", "labels", "why", "settings", "saved_searches",
         "text", "letters", "store", "decisions", "trails", "remembered", "following", "search", "making",
         "reading_quality", "page_image",
-        "check", "backup", "health", "concerned", "indexed", "documents", "knowledge", "concealed", "export",
-        "commitment_list",
+        "check", "backup", "health", "concerned", "indexed", "documents", "knowledge", "concealed", "standings",
+        "export", "commitment_list",
     ),
 }  # fmt: skip
 

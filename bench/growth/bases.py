@@ -14,6 +14,7 @@ import json
 import re
 import shutil
 import sqlite3
+import zlib
 from collections.abc import Callable, Iterable
 from contextlib import closing
 from datetime import date, timedelta
@@ -23,6 +24,7 @@ from typing import Any
 from bench.growth.letters import ROUND, write_letters
 
 STORE, ORIGINALS = "store.sqlite", "originals"
+FOUND = "found"  # what was found in sentences, compressed, by ids
 COUNTED = "state"  # how often documents changed and links were made
 BY_HAND = {COUNTED, "alembic_version"}  # tables of one row
 Fill = Callable[[Path, list[Path]], object]  # a home folder and the letters to add to it
@@ -99,6 +101,8 @@ def _copy_rows(store: sqlite3.Connection, rows: sqlite3.Connection, copy: int) -
 
 def _other(column: str, value: Any, copy: int) -> Any:
     """A value in the n-th copy of its row."""
+    if copy and column == FOUND:
+        return zlib.compress(_other("", zlib.decompress(value).decode(), copy).encode())
     if not copy or not isinstance(value, str) or column == "seal":
         return value
     if column == "sha256":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes
 import json
 import os
 import resource
@@ -11,7 +12,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -19,6 +20,7 @@ from bench.growth.bases import base_of
 
 PROJECT = Path(__file__).parents[2]
 COSTS = "costs.json"  # beside a base: what filling it cost
+SUBREAPER = 36  # PR_SET_CHILD_SUBREAPER of prctl
 WARM = ("list", "documents")  # a command before what is measured: a copied folder is looked through once
 
 
@@ -42,12 +44,15 @@ class Build:
 
     def run(self, *arguments: str) -> Cost:
         """Run a module of this build. Raises CalledProcessError when it fails."""
-        environment = {**os.environ, "PYTHONPATH": str(self.tree)}
+        environment = {**os.environ, "PYTHONPATH": os.pathsep.join((str(self.tree), str(_without_torch(self.work))))}
+        _adopt()
         before, begun = _spent(), time.perf_counter()
         done = subprocess.run(
             [sys.executable, *arguments], cwd=self.tree, env=environment, capture_output=True, text=True, check=True
         )
-        return Cost(_spent() - before, time.perf_counter() - begun, done.stdout)
+        ended = time.perf_counter()
+        _await_orphans()
+        return Cost(_spent() - before, ended - begun, done.stdout)
 
     def command(self, home: Path, *arguments: str) -> Cost:
         """The command line on a knowledge base."""
@@ -123,6 +128,26 @@ def checked_out(commit: str, tree: Path) -> Iterator[Path]:
         yield tree
     finally:
         subprocess.run(["git", "worktree", "remove", "--force", str(tree)], cwd=PROJECT, check=True)
+
+
+def _without_torch(work: Path) -> Path:
+    """A folder on the path that hides PyTorch: spaCy loads it where it is, and only who tests the program has it."""
+    folder = work / "without"
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "torch.py").write_text("raise ImportError\n", encoding="utf-8")
+    return folder
+
+
+def _adopt() -> None:
+    """Have what a process leaves behind become ours: the workers of a command end when it did, and count (Linux)."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(SUBREAPER, 1, 0, 0, 0)
+
+
+def _await_orphans() -> None:
+    with suppress(ChildProcessError):
+        while True:
+            os.wait()
 
 
 def _spent() -> float:

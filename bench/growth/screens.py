@@ -20,10 +20,14 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from streamlit.testing.v1 import AppTest
 
-SCREENS = ("adviezen", "advies", "toezeggingen", "zoeken", "document", "documenten")
+SCREENS = (
+    "overzicht", "adviezen", "advies", "aanbevelingen", "nakijken", "toezeggingen", "zoeken", "document", "documenten",
+)  # fmt: skip
+FIRST = "overzicht"  # the screen that the app opens with
 APP = Path(__file__).parents[2] / "app.py"
 TURNS = 5
 POINTS = 3  # of the advice that is opened: in a small base and in a large one the same
+MORE = "Toon meer"
 NAME = "naam"  # under which a session keeps who decides
 
 
@@ -35,10 +39,9 @@ def main() -> None:
     from streamlit.testing.v1 import AppTest
 
     app = AppTest.from_file(str(APP), default_timeout=900)
-    if screen in ("adviezen", "advies"):
-        app.run()
-    else:
-        app.switch_page(f"app_pages/{screen}.py").run()
+    (app if screen == FIRST else app.switch_page(f"app_pages/{'adviezen' if screen == 'advies' else screen}.py")).run()
+    if app.exception:
+        raise SystemExit(app.exception[0].message)
     print("first opening", f"{time.process_time() - begun:.4f}", sep="\t", flush=True)
     for name, click in _clicks(app, screen).items():
         print(name, f"{_median(click):.4f}", sep="\t", flush=True)
@@ -56,11 +59,11 @@ def _clicks(app: AppTest, screen: str) -> dict[str, Callable[[int], object]]:
             "decide about an answer": lambda turn: _press(app, "Klopt", point),
         }
     found: dict[str, Callable[[int], object]] = {"again": lambda turn: app.run()}
-    if screen in ("adviezen", "toezeggingen", "document", "zoeken"):
+    if app.text_input:
         words = ("wachttijd", "vervoer", "brief", "kosten", "zorg")
         found["other words"] = lambda turn: app.text_input[0].set_value(words[turn % len(words)]).run()
-    if screen != "zoeken":
-        found["show more"] = lambda turn: _press(app, "Toon meer", "")
+    if any(one.label == MORE for one in app.button):
+        found["show more"] = lambda turn: _press(app, MORE, "")
     return found
 
 

@@ -13,7 +13,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 
-from kb.privacy import hiding
+from kb.privacy.hiding import hiding
 
 HERE = Path(__file__).parent
 # What was found of persons when a set was seen for the first time: hidden, missed, hidden too much. This, and not what

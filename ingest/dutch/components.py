@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from spacy.language import Language
+from spacy.tokenizer import Tokenizer  # type: ignore[import-not-found]
 from spacy.tokens import Doc, Span, Token
+from spacy.util import registry
 
 from ingest.dutch.cues import CUES, WORDS, Lexicon, all_rules
 from ingest.dutch.lemmas import Lemmas, joined
@@ -14,6 +17,13 @@ from ingest.dutch.words import WORD, Known, Word, read_words, small_words
 
 VERBAL = frozenset({"VERB", "AUX"})
 NAMING = frozenset({"NOUN", "PROPN", "PRON"})
+
+
+@registry.tokenizers("adviesspoor.Empty.v1")  # type: ignore[untyped-decorator]
+def make_tokenizer() -> Callable[[Language], Tokenizer]:
+    """A tokenizer without rules: those of the model's folder come in its place, and making spaCy's own first takes as
+    long again."""
+    return lambda nlp: Tokenizer(nlp.vocab)
 
 
 @Language.factory("adviesspoor_sentences", assigns=["token.is_sent_start"])

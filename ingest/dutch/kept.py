@@ -33,7 +33,8 @@ def reader(pipeline: str = "") -> str:
 
 
 def packed(found: Mapping[str, Sequence[Sentence]]) -> str:
-    """What was found, by the id of the passage. The words themselves stand in the passages."""
+    """What was found, by the id of the passage, or of the point that was read by itself. The words themselves stand in
+    these."""
     return json.dumps({id_: [_row(one) for one in each] for id_, each in found.items()}, separators=(",", ":"))
 
 
@@ -41,6 +42,17 @@ def unpacked(found: str, texts: Mapping[str, str]) -> dict[str, tuple[Sentence, 
     """What was found in passages with these texts. Only for what the same `reader` found."""
     rows: dict[str, list[Row]] = json.loads(found) if found else {}
     return {id_: tuple(_sentence(row, texts[id_]) for row in each) for id_, each in rows.items() if id_ in texts}
+
+
+def points_of(found: str, texts: Mapping[str, str]) -> dict[str, str]:
+    """What was found in points by themselves, by the text of the point: for `sentences_of`."""
+    rows: dict[str, list[Row]] = json.loads(found) if found and texts else {}
+    return {text: json.dumps(rows[id_]) for id_, text in texts.items() if id_ in rows}
+
+
+def sentences_of(found: str, text: str) -> tuple[Sentence, ...]:
+    """The sentences of a text, of which this was found."""
+    return tuple(_sentence(row, text) for row in json.loads(found))
 
 
 def _row(one: Sentence) -> Row:

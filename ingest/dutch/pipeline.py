@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 VERSION = "regels 2"
 MODEL = Path(__file__).parent / "model"
+FILLED_FROM_DISK = {"nlp": {"tokenizer": {"@tokenizers": "adviesspoor.Empty.v1"}}}
 BATCH = 64  # passages; more takes memory and no less time
 LARGEST = 5000  # characters of a piece for the pipeline; spaCy refuses a million, and no real passage is as long
 
@@ -58,7 +59,7 @@ def pipeline(name: str = "") -> Language:
 
     import ingest.dutch.components  # noqa: F401  (registers the factories, also where no entry points are installed)
 
-    nlp = spacy.load(MODEL) if not name else _named(name)
+    nlp = spacy.load(MODEL, config=FILLED_FROM_DISK) if not name else _named(name)
     nlp.add_pipe("adviesspoor_sentences", first=True)
     if not name:
         nlp.add_pipe("adviesspoor_lemmas", config={"folder": str(MODEL)})

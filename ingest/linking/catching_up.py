@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 
+from ingest.dutch.alone import keep
 from ingest.dutch.kept import unpacked
 from ingest.linking.joins import Choice, choice
 from ingest.linking.letter import Distant, Letter
@@ -112,4 +113,5 @@ class _Loaded:
     def _found_in(self, document_id: str) -> tuple[Statement, ...]:
         if document_id not in self._statements:
             self._statements |= self._partly.statements([document_id])
+            keep(self._statements[document_id], self._kb.found(document_id).found)
         return tuple(each for each in self._statements[document_id] if not each.by_linking)

@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
 
+from ingest.dutch.alone import alone
 from ingest.dutch.cues import Lexicon, Rule
 from ingest.dutch.matching import Matcher
-from ingest.dutch.pipeline import Sentence, analyse
+from ingest.dutch.pipeline import Sentence
 from ingest.dutch.words import Clauses, Word, small_words
 
 _CONTENT = {"NOUN", "VERB", "ADJ", "PROPN"}
@@ -49,7 +50,7 @@ class Point:
 @lru_cache(maxsize=_POINTS)
 def read_point(text: str, is_question: bool = False) -> Point:
     """The point of this text."""
-    words = [word for sentence in next(analyse([text])) for word in sentence.words]
+    words = [word for sentence in alone(text) for word in sentence.words]
     return Point(
         frozenset(_begin(word) for word in words if _tells(word)),
         frozenset(_begin(word) for word in words if word.known.pos == "VERB"),

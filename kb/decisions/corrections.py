@@ -18,7 +18,7 @@ from kb.model import Correction, Document, Hidden, LinePart
 from kb.store import Store
 
 if TYPE_CHECKING:
-    from kb.privacy import Hiding
+    from kb.privacy.hiding import Hiding
 
 # The value of `texts` at which it was looked at, fingerprint of the text, what to hide.
 Found: TypeAlias = "tuple[int, str, Hiding]"
@@ -64,7 +64,7 @@ class Corrections(ABC):
         if known and known[0] == texts:
             return known[2]
         lines, prose = self._text(document_id)
-        from kb.privacy import hiding
+        from kb.privacy.hiding import hiding
 
         fingerprint = hashlib.sha256(f"{lines}\0{prose}".encode("utf-8", "replace")).hexdigest()
         found = known[2] if known and known[1] == fingerprint else hiding(lines, prose)

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+from functools import lru_cache
 
 from kb.model import Document, DocumentKind
 from kb.privacy.words import first_names
@@ -328,6 +329,7 @@ def _stems(text: str) -> set[str]:
     return {word[:STEM] for word in words if not OF_ANY_LETTER.fullmatch(word)}
 
 
+@lru_cache(maxsize=16_384)  # letters come from few bodies, and each is laid beside all of theirs
 def same_body(one: str | None, other: str | None) -> bool | None:
     """Whether two names mean one body; None when either is not known. A letter to several bodies has all their names
     in one field: one of them is enough.

@@ -6,7 +6,7 @@ import shutil
 import sqlite3
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -14,18 +14,24 @@ from typing import Any
 from uuid import uuid4
 
 from kb.errors import BrokenIndex
-from kb.search.ledger import Ledger, folder_of, generation_of, note, why
+from kb.search.ledger import Ledger, folder_of, followed, generation_of, leaving, note, waiting, why
 from kb.search.traces import wipe_others, wipe_unused
 from kb.silence import keep_silent
 
+WAITING = 1_000  # passages that may come or go before Chroma is loaded for them: some sixty letters
 BATCH = 200  # passages between two commits: what a kill can cost (Chroma takes at most 5,461 at a time)
+
+
+Stored = Callable[[Sequence[str]], Mapping[str, bytes]]  # digests to the rows that are stored
 
 
 class Graph(Ledger):
     """The vectors of the passages that the ledger names."""
 
-    def __init__(self, folder: Path, *, readonly: bool = False) -> None:
+    def __init__(self, folder: Path, stored: Stored | None = None, *, readonly: bool = False) -> None:
+        """`stored` looks rows up by digest; without it nothing waits, because nobody could ask for its row later."""
         self._folder = folder
+        self._stored = stored
         self._readonly = readonly
         self._copy: TemporaryDirectory[str] | None = None  # Chroma opens nothing that it may not write to
         self._client: Any = None
@@ -39,14 +45,41 @@ class Graph(Ledger):
 
     def vector_ids(self) -> set[str]:
         """The passages that have a vector."""
+        with self._ledger() as ledger:
+            due, gone, folder = waiting(ledger), leaving(ledger), folder_of(ledger)
+        rows = self._stored(list(due.values())) if self._stored and due else {}
+        apart = {id_ for id_, digest in due.items() if digest in rows}
+        if due and not (self._folder / folder).exists():
+            return apart
         with self._collection() as collection:
-            return set(collection.get(include=[])["ids"])
+            return set(collection.get(include=[])["ids"]) - set(gone) | apart
 
     def require_whole(self) -> None:
         """Raises BrokenIndex when passages lack their vector. Call it under the lock: who writes may be halfway."""
+        with self._collection(whole=True):
+            self._counted = False
+
+    def _settle(self, rows: Mapping[str, bytes]) -> None:
+        """Bring the graph in step with the ledger when much waits; `rows` are those at hand, by digest."""
+        with self._ledger() as ledger:
+            due, gone = waiting(ledger), leaving(ledger)
+        if max(len(due), len(gone)) <= (WAITING if self._stored else 0):
+            return
+        import numpy as np
+
+        missing = [digest for digest in due.values() if digest not in rows]
+        rows = {**rows, **(self._stored(missing) if self._stored and missing else {})}
+        ids = [id_ for id_, digest in due.items() if digest in rows]
         with self._collection() as collection:
-            if collection.count() < len(self.entries()):
-                raise BrokenIndex("De zoekindex is onvolledig.")
+            for first in range(0, len(gone), BATCH):
+                collection.delete(ids=gone[first : first + BATCH])
+            for first in range(0, len(ids), BATCH):
+                some = ids[first : first + BATCH]
+                made = np.frombuffer(b"".join(rows[due[id_]] for id_ in some), np.float32).reshape(len(some), -1)
+                collection.upsert(ids=some, embeddings=made)
+        with self._ledger() as ledger:
+            followed(ledger)
+            self._count(ledger)
 
     def purge(self) -> None:
         """After documents were dropped: leave nothing of their vectors on disk. They are overwritten where they stand;
@@ -81,13 +114,16 @@ class Graph(Ledger):
             client.close()
             self._let_go()
             wipe_unused(self._folder / following)
-            self._clean(following)
+            self._clean(following, without=True)
             self._open(self._seen, following)
         shutil.rmtree(self._folder / current, ignore_errors=True)
 
-    def _clean(self, folder: str) -> None:
-        """From now on the vectors in this folder count, and other processes open them again."""
+    def _clean(self, folder: str, *, without: bool = False) -> None:
+        """From now on the vectors in this folder count, `without` those that were leaving, and other processes open
+        them again."""
         with self._ledger() as ledger:
+            if without:
+                ledger.execute("DELETE FROM facts WHERE name = 'leaving'")
             note(ledger, "vectors", folder)
             ledger.execute("DELETE FROM facts WHERE name = 'traces'")
             self._count(ledger)
@@ -126,6 +162,7 @@ class Graph(Ledger):
             with self._ledger() as ledger:
                 generation, folder = generation_of(ledger), folder_of(ledger)
                 (count,) = ledger.execute("SELECT count(*) FROM entries").fetchone()
+                count += len(leaving(ledger)) - len(waiting(ledger))
             with explained():
                 if self._vectors is None or self._seen != generation:
                     self._let_go()
@@ -163,9 +200,11 @@ class Graph(Ledger):
 
     def _count(self, ledger: sqlite3.Connection) -> None:
         """A new generation, so that other processes open their vectors again."""
-        generation = (generation_of(ledger) or time.time_ns()) + 1  # an index that is made anew starts elsewhere
+        before = generation_of(ledger)
+        generation = (before or time.time_ns()) + 1  # an index that is made anew starts elsewhere
         note(ledger, "generation", str(generation))
-        self._seen = generation
+        if self._seen == before:
+            self._seen = generation
 
 
 @contextmanager

@@ -14,9 +14,9 @@ from kb.errors import BrokenIndex, OtherEmbedder
 from kb.model import Document, Page, Passage
 from kb.search.asked import Asked, taken_apart
 from kb.search.embedding import Embedder
-from kb.search.graph import BATCH, Graph
+from kb.search.graph import BATCH, Graph, Stored
 from kb.search.heads import first_passage, head
-from kb.search.ledger import enter, enter_head, erase, erase_head, generation_of, note
+from kb.search.ledger import enter, enter_head, erase_head, generation_of, hold_back, leaving, note, take_leave, waiting
 from kb.search.lexicon import Lexicon, rule
 from kb.search.naming import Thing
 from kb.search.windows import digest, windows
@@ -39,15 +39,14 @@ class Index(Graph):
         embedder: Embedder,
         vectors: Callable[[Sequence[str]], NDArray[np.float32]] | None = None,
         *,
-        stored: Callable[[Sequence[str]], Mapping[str, bytes]] | None = None,
+        stored: Stored | None = None,
         readonly: bool = False,
     ) -> None:
         """`vectors` gives the rows of texts that may be stored already; without it the embedder makes them all.
         `stored` looks rows up by digest: as long as few are asked and nothing is written, Chroma is not even loaded."""
-        super().__init__(folder, readonly=readonly)
+        super().__init__(folder, stored, readonly=readonly)
         self._embedder = embedder
         self._rows = vectors or embedder.passages
-        self._stored = stored
         self._read: tuple[int, list[str], NDArray[np.float32]] | None = None  # generation, passages, their rows
 
     # -- state --------------------------------------------------------------------------------------------------------
@@ -93,12 +92,13 @@ class Index(Graph):
         with self._ledger() as ledger:
             known = dict(ledger.execute("SELECT id, digest FROM entries WHERE document_id = ?", (document_id,)))
         wanted = {passage.id: passage for passage in passages}
-        self._remove([id_ for id_ in known if id_ not in wanted])
         new = [
             (passage, text)
             for passage, text in zip(passages, windows(passages), strict=True)
             if known.get(passage.id) != digest(text)
         ]
+        changed = {passage.id for passage, _ in new}
+        self._remove([id_ for id_ in known if id_ not in wanted or id_ in changed])
         for first in range(0, len(new), BATCH):
             self._add(new[first : first + BATCH])
         return len(new)
@@ -130,26 +130,22 @@ class Index(Graph):
 
     def _add(self, given: Sequence[tuple[Passage, str]]) -> None:
         vectors = self._rows([text for _, text in given])
-        with self._collection() as collection:
-            collection.upsert(ids=[passage.id for passage, _ in given], embeddings=vectors)
         with self._ledger() as ledger:
             note(ledger, "embedder", self._embedder.identity)
             note(ledger, "words", rule())
+            hold_back(ledger)
             for passage, text in given:
                 enter(ledger, (passage.id, passage.document_id, digest(text)), passage.searchable)
             self._count(ledger)
+        self._settle({digest(text): row.tobytes() for (_, text), row in zip(given, vectors, strict=True)})
 
     def _remove(self, ids: Sequence[str]) -> None:
         """Leave no trace: the full-text file keeps deleted words until its parts are merged."""
-        for first in range(0, len(ids), BATCH):
-            with self._collection() as collection:
-                collection.delete(ids=list(ids[first : first + BATCH]))
         if ids:
             with self._ledger() as ledger:
-                for id_ in ids:
-                    erase(ledger, id_)
-                ledger.execute("INSERT INTO words (words) VALUES ('optimize')")
+                take_leave(ledger, ids)
                 self._count(ledger)
+            self._settle({})
 
     # -- questions ----------------------------------------------------------------------------------------------------
     def nearest(
@@ -161,18 +157,40 @@ class Index(Graph):
             scores = read[1] @ vector
             best = ((-float(scores[place]), id_) for place, id_ in enumerate(read[0]) if among is None or id_ in among)
             return [(id_, -score) for score, id_ in nsmallest(limit, best)]
+        with self._ledger() as ledger:
+            due, gone = waiting(ledger), leaving(ledger)
+        scored = self._in_graph(vector, limit + len(gone), among, due)
+        for id_ in gone:
+            scored.pop(id_, None)
+        scored |= self._apart(vector, {id_: due[id_] for id_ in due if among is None or id_ in among})
+        return sorted(scored.items(), key=lambda pair: (-pair[1], pair[0]))[:limit]
+
+    def _in_graph(
+        self, vector: NDArray[np.float32], limit: int, among: Collection[str] | None, due: Collection[str]
+    ) -> dict[str, float]:
         if among is not None and len(among) <= FEW:
             with self._collection(whole=True) as collection:
                 given = collection.get(ids=list(among), include=["embeddings"])
             scores = given["embeddings"] @ vector if given["ids"] else []
-            ranked = sorted(zip(given["ids"], map(float, scores), strict=True), key=lambda pair: (-pair[1], pair[0]))
-            return ranked[:limit]
+            return dict(zip(given["ids"], map(float, scores), strict=True))
         # Chroma fails on an id that it does not hold: one that another process is only now bringing in.
-        only = {} if among is None else {"ids": [id_ for id_ in self.entries() if id_ in among]}
+        only = {} if among is None else {"ids": [id_ for id_ in self.entries() if id_ in among and id_ not in due]}
         with self._collection(whole=True) as collection:
             found = collection.query(query_embeddings=[vector], n_results=limit, include=["distances"], **only)
             self.unwiped, self._asked = self.unwiped or not self._asked, True
-        return [(id_, 1.0 - distance) for id_, distance in zip(found["ids"][0], found["distances"][0], strict=True)]
+        return {id_: 1.0 - distance for id_, distance in zip(found["ids"][0], found["distances"][0], strict=True)}
+
+    def _apart(self, vector: NDArray[np.float32], due: Mapping[str, str]) -> dict[str, float]:
+        """Those that the graph does not hold yet, compared one by one."""
+        rows = self._stored(list(due.values())) if self._stored and due else {}
+        if not rows.keys() >= set(due.values()):
+            raise BrokenIndex("De zoekindex is onvolledig.")
+        if not due:
+            return {}
+        import numpy as np
+
+        made = np.frombuffer(b"".join(rows[each] for each in due.values()), np.float32).reshape(len(due), -1)
+        return dict(zip(due, map(float, made @ vector), strict=True))
 
     def _open(self, generation: int, folder: str) -> None:
         self._read = None  # from now on the graph answers

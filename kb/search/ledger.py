@@ -4,13 +4,15 @@ document the words of its head; and in which form words stand in them.
 What the full text holds can be made again from the words that are kept beside it, so it holds no text itself.
 
 A passage enters the ledger last and leaves it last, so after a kill at any moment the difference with the store is what
-is left to do.
+is left to do. The graph may follow the ledger later (`waiting`, `leaving`), because loading Chroma takes longer than
+all else that one letter asks of the index.
 """
 
 from __future__ import annotations
 
+import json
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -179,3 +181,38 @@ def folder_of(ledger: sqlite3.Connection) -> str:
 def generation_of(ledger: sqlite3.Connection) -> int:
     row = ledger.execute("SELECT value FROM facts WHERE name = 'generation'").fetchone()
     return int(row[0]) if row else 0
+
+
+def hold_back(ledger: sqlite3.Connection) -> None:
+    """What is entered from here on waits for the graph; what is there, is in it."""
+    ledger.execute("INSERT OR IGNORE INTO facts SELECT 'filled', coalesce(max(number), 0) FROM entries")
+
+
+def waiting(ledger: sqlite3.Connection) -> dict[str, str]:
+    """Passage id → digest of what the graph does not hold yet; of an index that knows no waiting nothing."""
+    filled = "SELECT CAST(value AS INTEGER) FROM facts WHERE name = 'filled'"
+    return dict(ledger.execute(f"SELECT id, digest FROM entries WHERE number > ({filled})"))
+
+
+def leaving(ledger: sqlite3.Connection) -> list[str]:
+    """The passages that the graph still names, without their vectors, and the ledger does not."""
+    row = ledger.execute("SELECT value FROM facts WHERE name = 'leaving'").fetchone()
+    return list(json.loads(row[0])) if row else []
+
+
+def take_leave(ledger: sqlite3.Connection, ids: Iterable[str]) -> None:
+    """Erase passages, and remember which of them the graph has to lose. Numbers are given again, so those in use may
+    not lie below what is filled."""
+    ids, later = list(ids), waiting(ledger)
+    note(ledger, "leaving", json.dumps(sorted({*leaving(ledger), *ids} - later.keys())))
+    for id_ in ids:
+        erase(ledger, id_)
+    ledger.execute("INSERT INTO words (words) VALUES ('optimize')")
+    last = "SELECT min(CAST(value AS INTEGER), (SELECT coalesce(max(number), 0) FROM entries))"
+    ledger.execute(f"UPDATE facts SET value = ({last}) WHERE name = 'filled'")
+
+
+def followed(ledger: sqlite3.Connection) -> None:
+    """The graph holds what the ledger holds."""
+    ledger.execute("DELETE FROM facts WHERE name IN ('leaving', 'filled')")
+    hold_back(ledger)

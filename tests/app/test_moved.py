@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from kb.knowledge import KnowledgeBase
 from tests.app.conftest import Opener, problems, words
 
 
@@ -40,6 +41,9 @@ def test_a_torn_index_is_made_again_and_the_app_says_so(
     own_town: Path, open_screen: Opener, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("kb.search.index.EXACT", 0)  # as with more passages than are compared one by one
+    monkeypatch.setattr("kb.search.graph.WAITING", 0)
+    with KnowledgeBase(own_town) as kb:
+        kb.reindex()
     shutil.rmtree(own_town / "index" / "vectors")
     app = open_screen(own_town, "zoeken", q="wachttijd")
     assert words(app).count("opnieuw gemaakt") == 1

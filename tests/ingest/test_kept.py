@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+import ingest.dutch.alone as by_itself
 import ingest.statements.draft as drafts
 from ingest import pipeline
 from ingest.dutch.kept import packed, reader, unpacked
@@ -64,6 +65,19 @@ def test_what_is_found_in_sentences_survives_its_row() -> None:
     found = dict(zip(texts, analyse(texts.values()), strict=True))
     assert sum(len(each) for each in found.values()) > 5
     assert unpacked(packed(found), texts) == found
+
+
+def test_a_point_is_read_by_itself_when_its_letter_is_and_never_again(
+    kb: KnowledgeBase, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    add(kb, tmp_path, ADVICE)
+    (letter,) = kb.documents()
+    points = [each for each in kb.statements() if each.kind in by_itself.POINTS]
+    fresh = [next(analyse([each.text])) for each in points]
+    by_itself.keep(points, kb.found(letter.id).found)
+    monkeypatch.setattr(by_itself, "analyse", lambda texts: pytest.fail(f"read again: {texts}"))
+    assert [by_itself.alone(each.text) for each in points] == fresh
+    assert len(points) > 1
 
 
 def test_linking_reads_back_what_was_found_and_embeds_nothing_again(

@@ -15,3 +15,9 @@ from tests.kb.builders import FakeEmbedder
 def kb(tmp_path: Path) -> Iterator[KnowledgeBase]:
     with KnowledgeBase(tmp_path / "kennisbank", embedder=FakeEmbedder()) as opened:
         yield opened
+
+
+@pytest.fixture
+def at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The graph follows at once, as it does when much comes in."""
+    monkeypatch.setattr("kb.search.graph.WAITING", 0)

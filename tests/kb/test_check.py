@@ -172,7 +172,8 @@ def test_an_original_that_was_changed_or_removed_is_noticed(kb: KnowledgeBase) -
     assert ["ontbreekt" in problem.message for problem in kb.check()] == [True]
 
 
-def test_an_index_that_lags_or_lies_is_noticed(kb: KnowledgeBase) -> None:
+def test_an_index_that_lags_or_lies_is_noticed(at_once: None, kb: KnowledgeBase) -> None:
+    kb.reindex()
     with sqlite3.connect(kb.home / "index" / "words.sqlite") as connection:
         connection.execute("UPDATE entries SET digest = 'x' WHERE id = 'advies.1'")
     connection.close()

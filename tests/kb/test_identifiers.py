@@ -8,8 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kb.privacy import Identifier, identifiers
-from kb.privacy.identifiers import is_bsn
+from kb.privacy.identifiers import Identifier, identifiers, is_bsn
 
 FOUND = [
     ("Mijn BSN is 111222333.", Identifier.BSN, "111222333"),

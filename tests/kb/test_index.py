@@ -83,18 +83,43 @@ def test_what_is_gone_from_the_document_is_gone_from_the_index(index: Index) -> 
     assert index.documents() == index.vector_ids() == set()
 
 
-def test_a_kill_between_vectors_and_ledger_is_mended(index: Index, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_kill_between_vectors_and_ledger_is_mended(
+    at_once: None, kb: KnowledgeBase, monkeypatch: pytest.MonkeyPatch
+) -> None:
     def killed(*_: object) -> None:
         raise KeyboardInterrupt
 
-    with monkeypatch.context() as patch:
-        patch.setattr(index_module, "note", killed)
+    kb.close()
+    with KnowledgeBase(kb.home, embedder=FakeEmbedder()) as again, monkeypatch.context() as patch:
+        patch.setattr("kb.search.graph.followed", killed)
         with pytest.raises(KeyboardInterrupt):
-            index.update("d", passages("De wachttijden zijn te lang."))
-    assert (index.entries(), index.vector_ids()) == ({}, {"d.1"})
-    index.update("d", passages("De wachttijden zijn te lang."))
-    assert index.entries().keys() == index.vector_ids() == {"d.1"}
-    assert len(by_words(index, "wachttijden", 10)) == 1
+            again.put(FIRST)
+    with KnowledgeBase(kb.home, embedder=FakeEmbedder()) as mended:
+        assert mended.check() == ()
+        mended.put(SECOND)
+        assert mended.search("wachttijden")[0].document.id == FIRST.document.id
+        assert mended.check() == ()
+
+
+def test_what_waits_for_the_graph_is_found_with_what_is_in_it(
+    kb: KnowledgeBase, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(index_module, "EXACT", 0)  # as with more passages than are compared one by one
+    monkeypatch.setattr("kb.search.graph.WAITING", 1)
+    question = kb.embedder.queries(["lange wachttijden en gratis vervoer"])[0]
+    kb.put(FIRST)
+    kb.put(SECOND)
+    with kb._index._collection() as graph:
+        held = set(graph.get(include=[])["ids"])
+    everything = kb._index.entries().keys()
+    assert held < everything == kb._index.vector_ids()
+    for among in (None, everything):
+        assert {id_ for id_, _ in kb._index.nearest(question, 9, among)} == everything
+    kb.forget(FIRST.document.id)
+    kb.put(FIRST)
+    kb.forget(SECOND.document.id)
+    assert {id_ for id_, _ in kb._index.nearest(question, 9)} == kb._index.entries().keys() == kb._index.vector_ids()
+    assert kb.check() == ()
 
 
 def test_opening_mends_an_index_that_was_lost(kb: KnowledgeBase) -> None:
@@ -119,7 +144,7 @@ def test_opening_brings_in_what_was_stored_just_before_a_kill(kb: KnowledgeBase)
         assert len(embedder.embedded) == 1, "what the index already held is not embedded again"
 
 
-def test_another_process_sees_what_was_added_and_what_is_gone(kb: KnowledgeBase) -> None:
+def test_another_process_sees_what_was_added_and_what_is_gone(at_once: None, kb: KnowledgeBase) -> None:
     command = [sys.executable, "-m", "tests.kb.looking", str(kb.home / "index")]
     kb.put(FIRST)
     with subprocess.Popen(command, cwd=PROJECT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as other:

@@ -13,11 +13,11 @@ from openpyxl import load_workbook
 from kb.concealed import concealed
 from kb.errors import BadSettings, NotFound, UnknownFormat
 from kb.export import export_hits
-from kb.export.standings import standings
 from kb.knowledge import KnowledgeBase
 from kb.model import DocumentKind, Filter, Hit, Position, StatementKind, Status
 from kb.saved_searches import FILE, delete_search, save_search, saved_searches
 from kb.search.listing import by_day, by_document
+from kb.standings import standings
 from tests.kb.builders import answer, answers, heading, letter, promises, recommends
 
 OLD = letter("oud.pdf", heading("Over hulp"), recommends("r1", "Verkort de wachttijd."), "Met groet.",

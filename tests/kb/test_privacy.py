@@ -6,7 +6,7 @@ import pytest
 
 from bench.privacy.__main__ import HERE, measured
 from kb.model import Correction
-from kb.privacy import Kind, hiding
+from kb.privacy.hiding import Kind, hiding
 from kb.privacy.persons import persons
 from tests.kb.correcting import AT
 

@@ -291,7 +291,7 @@ def test_a_document_survives_its_row(
     assert rows.document_of({**rows.document_row(document, {}), "seal": "x"}) == document
 
 
-def test_forgetting_leaves_no_vectors_and_keeps_those_of_the_others(kb: KnowledgeBase) -> None:
+def test_forgetting_leaves_no_vectors_and_keeps_those_of_the_others(at_once: None, kb: KnowledgeBase) -> None:
     kb.put(ADVICE)
     kb.put(REPLY)
     gone, kept = _vector_bytes(kb, "advies"), _vectors(kb, "antwoord")
@@ -307,7 +307,7 @@ def test_forgetting_leaves_no_vectors_and_keeps_those_of_the_others(kb: Knowledg
     assert _holding(kb.home, gone) == []
 
 
-def test_what_a_kill_left_of_a_forgotten_document_goes_at_the_next_opening(kb: KnowledgeBase) -> None:
+def test_what_a_kill_left_of_a_forgotten_document_goes_at_the_next_opening(at_once: None, kb: KnowledgeBase) -> None:
     kb.put(ADVICE)
     kb.put(REPLY)
     gone = _vector_bytes(kb, "advies")

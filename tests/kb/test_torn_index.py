@@ -50,7 +50,7 @@ SPOILED = [_half_words, _no_database, _no_words, _no_vectors, _half_vectors, _ve
 
 
 @pytest.fixture
-def home(tmp_path: Path) -> Path:
+def home(at_once: None, tmp_path: Path) -> Path:
     with KnowledgeBase(tmp_path / "kennisbank", embedder=FakeEmbedder()) as kb:
         for each in LETTERS:
             kb.put(each)

@@ -24,13 +24,17 @@ SECRET = letter("geheim.pdf", *(f"Mevrouw Krekelmolen vraagt hulp bij zaak {numb
 LATER = letter("later.pdf", *(f"Het vervoer naar school nummer {number} blijft gratis." for number in range(30)))
 
 
-@pytest.fixture
-def filled(kb: KnowledgeBase, monkeypatch: pytest.MonkeyPatch) -> KnowledgeBase:
-    """With a graph on disk that holds the letter that is to be forgotten, and one that came in after it was written."""
+@pytest.fixture(params=[0, 1000])
+def filled(
+    kb: KnowledgeBase, at_once: None, monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest
+) -> KnowledgeBase:
+    """With a graph on disk that holds the letter that is to be forgotten, and one that came in after it was written;
+    what follows is done in the graph at once, or waits."""
     monkeypatch.setattr("kb.search.index.EXACT", 0)  # the graph answers, as with more passages
     for reading in (SECRET, LARGE, LATER):
         kb.put(reading)
     kb.search("wachttijd")
+    monkeypatch.setattr("kb.search.graph.WAITING", request.param)
     return kb
 
 
