@@ -8,7 +8,9 @@ from pathlib import Path
 
 import streamlit as st
 
+from app_pages import _links
 from app_pages._frame import ICON, name_page, show_frame
+from app_pages._html import join, link, tag
 from app_pages._outside import look_nothing_up
 from app_pages._parts import heading, notice, problem
 from app_pages._state import notices
@@ -51,7 +53,7 @@ def main() -> None:
 def _say_wrong(words: str) -> None:
     name_page(WRONG)
     st.html(heading(WRONG))
-    st.html(problem(words))
+    st.html(join([problem(words), tag("p", link(_links.START, "Naar het overzicht"))]))
 
 
 def _go_on(screen: Path) -> None:

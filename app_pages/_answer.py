@@ -83,9 +83,11 @@ def _origin(answer: Answer) -> str:
 
 
 def _general(answer: Answer) -> Html:
-    if not answer.in_general:
-        return NOTHING
-    return notice("Dit is van alle punten samen gezegd. Op dit punt zelf is geen antwoord gevonden.")
+    if not answer.counts:
+        return notice("Dit vertelt een ander. Het telt pas als iemand het bevestigt.")
+    if answer.in_general:
+        return notice("Dit is van alle punten samen gezegd. Op dit punt zelf is geen antwoord gevonden.")
+    return NOTHING
 
 
 def _suspect(answer: Answer) -> Html:

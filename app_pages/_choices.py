@@ -66,8 +66,8 @@ def show_answer_choices(kb: KnowledgeBase, answer: Answer, trail: Trail, advice:
                  lambda value, **who: kb.decide(id_, Verdict.CORRECTED, value=value, **who),
                  lambda fields: _ask_position(fields, answer.position)),
         Question("Hoort hier niet",
-                 "Dit antwoord gaat niet over dit punt. De koppeling verdwijnt; onderaan de pagina is dat terug te "
-                 "draaien.", partial(kb.decide, id_, Verdict.REJECTED), removes=True),
+                 "Dit antwoord gaat niet over dit punt. De koppeling verdwijnt; onderaan is dat terug te draaien.",
+                 partial(kb.decide, id_, Verdict.REJECTED), removes=True),
     ]  # fmt: skip
     more = []
     points = {each.recommendation.id: f"{name}: {_short(each.recommendation.text)}"
@@ -107,8 +107,8 @@ def show_point_choices(kb: KnowledgeBase, trail: Trail, advice: Advice) -> None:
     """Take a point out of the advice, give it an answer by hand, cut it in two, or join it with its neighbour."""
     point = trail.recommendation
     reject = Question(
-        "Telt niet als advies", "Hier wordt niets geadviseerd. Het punt verdwijnt; onderaan de pagina is dat terug te "
-        "draaien.", partial(kb.decide, point.id, Verdict.REJECTED), removes=True,
+        "Telt niet als advies", "Hier wordt niets geadviseerd. Het punt verdwijnt; onderaan is dat terug te draaien.",
+        partial(kb.decide, point.id, Verdict.REJECTED), removes=True,
     )  # fmt: skip
     more = [
         Question("Voeg een antwoord toe", "Een antwoord dat het programma niet vond of niet bij dit punt zette.",
@@ -238,7 +238,7 @@ def show_undone(kb: KnowledgeBase, document_id: str, trails: Sequence[Trail]) ->
 
 def restore(kb: KnowledgeBase, id_: str) -> Question:
     """Put back what was rejected."""
-    return Question("Draai terug", "Het komt weer terug op deze pagina.", partial(kb.withdraw, id_), reason=OPTIONAL)
+    return Question("Draai terug", "Het komt weer terug in het advies.", partial(kb.withdraw, id_), reason=OPTIONAL)
 
 
 # -- a commitment -----------------------------------------------------------------------------------------------------

@@ -16,7 +16,12 @@ LIST = "van-lijst"  # in the address: the filters of the list from which one thi
 
 def advice(document_id: str, listed: Mapping[str, str] = EVERYTHING) -> str:
     """One advice with its trails; `listed` says of which list it was a part, for the way back."""
-    return f"{ADVICES}?{urlencode({'advies': document_id} | _of(listed))}"
+    return f"{ADVICES}?{urlencode(one_advice(document_id, listed))}"
+
+
+def one_advice(document_id: str, listed: Mapping[str, str] = EVERYTHING) -> dict[str, str]:
+    """What the address of one advice asks for."""
+    return {"advies": document_id} | _of(listed)
 
 
 def advices(listed: Mapping[str, str] = EVERYTHING) -> str:

@@ -124,10 +124,12 @@ def _years() -> dict[str, Any]:
 
 
 def _spec(rows: Sequence[dict[str, Any]], colours: Colours, drawn: dict[str, Any]) -> dict[str, Any]:
+    unnamed = {"aria": False}  # parts of a drawing would be named in English; its figures stand above and in the table
     config = {
+        "mark": unnamed,
         "background": None, "font": "Source Sans, sans-serif", "view": {"stroke": None},
-        "axis": {"labelColor": colours.ink, "labelFontSize": 13, "gridColor": colours.line, "ticks": False},
-        "legend": {"labelColor": colours.ink, "labelLimit": 200},
+        "axis": unnamed | {"labelColor": colours.ink, "labelFontSize": 13, "gridColor": colours.line, "ticks": False},
+        "legend": unnamed | {"labelColor": colours.ink, "labelLimit": 200},
     }  # fmt: skip
     return {"data": {"values": list(rows)}, "height": HEIGHT, "config": config, **drawn}
 

@@ -43,6 +43,7 @@ STATEMENT_TONES = {
     StatementKind.INTENTION: "stil",
     StatementKind.RESPONSE: "bekend",
 }
+BEGIN = "Begin met een advies en de brief waarin erop is geantwoord: wat bij elkaar hoort, vindt het programma zelf."
 
 
 def badge(label: str, tone: str, icon: str) -> Html:
@@ -103,7 +104,7 @@ def how_found(found: Statement | Link) -> Html:
         return text(found.found_by)
     said = f"voorstel van het programma, {_words.how_sure(found.score)}"
     more = link(_links.explained("zekerheid"), "uitleg", spoken="Uitleg van hoe zeker het programma is")
-    return join([text(said), more], " · ")
+    return tag("span", join([text(said), more], " · "))
 
 
 def heading(title: str, level: int = 1) -> Html:
@@ -153,6 +154,18 @@ def empty(what: str, hint: str, href: str | None = None, label: str = "") -> Htm
     """Nothing to show: what is missing and what to do next, ending in a link when there is one."""
     action = join([text(hint), join([link(href, label), text(".")])], " ") if href else text(hint)
     return tag("div", [tag("p", text(what), "wat", data_telling=""), tag("p", action)], "leegte groot")
+
+
+def no_documents(then: str) -> Html:
+    """What whoever begins does first, and what this screen shows `then`."""
+    first = [text("Voeg ze toe bij "), link(_links.documents(), "Documenten"), text(f". {BEGIN}")]
+    after = [
+        text(f"{then} Wat het programma doet, leest u bij "),
+        link(_links.explained("werking"), "Uitleg"),
+        text("."),
+    ]
+    what = tag("p", text("Nog geen documenten."), "wat", data_telling="")
+    return tag("div", [what, tag("p", first), tag("p", after)], "leegte groot")
 
 
 def facts(pairs: Sequence[tuple[str, Html]]) -> Html:

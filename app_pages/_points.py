@@ -9,7 +9,7 @@ from textwrap import shorten
 
 import streamlit as st
 
-from app_pages import _words
+from app_pages import _links, _words
 from app_pages._address import choose
 from app_pages._answer import show_answers
 from app_pages._choices import show_point_choices
@@ -93,10 +93,11 @@ def _passed_by(named: Sequence[tuple[str, Trail]], below: Collection[str]) -> Ht
         return NOTHING
     items = []
     for name, trail in found[:NAMED]:
-        id_, words = trail.recommendation.id, _words.short(trail.recommendation.text, 75)
+        id_, words = trail.recommendation.id, _words.short(trail.recommendation.text, 60)
         items.append(tag("li", join([link(f"#punt-{id_}", name) if id_ in below else text(name), text(words)], " ")))
     if len(found) > NAMED:
-        items.append(tag("li", text(f"en nog {amount(len(found) - NAMED, 'punt', 'punten')}")))
+        rest = f"en nog {amount(len(found) - NAMED, 'punt', 'punten')}"
+        items.append(tag("li", link(_links.here(toon=Shown.WITHOUT_ANSWER.value, punt=None), rest)))
     said = {labels.standing(trail) for _, trail in found}
     where = said.pop() if len(said) == 1 else Status.NOT_IN_REPLY.value
     return tag("div", [tag("p", text(f"{where.capitalize()}:"), "kopje"), tag("ul", items, "kaal")], "wenk")

@@ -22,6 +22,7 @@ from kb.commitment_list.writing import write_list
 from kb.concealed import seen
 from kb.errors import Moved
 from kb.export import export, export_hits, export_points
+from kb.labels import day
 from kb.log import keep
 from kb.model import (
     Advice,
@@ -113,7 +114,8 @@ def _said(advice: Advice) -> list[str]:
     document = advice.document
     points = [trail.recommendation.text for _, trail in _words.named(advice.trails)]
     names = (_words.adviser(advice), advice.body_in_letter or "")
-    return [document.title, document.subject or "", *names, *points]
+    known_by = (document.title, document.subject or "", day(document.date), document.our_reference or "")
+    return [*known_by, *names, *points]
 
 
 def commitment_entries(kb: KnowledgeBase) -> tuple[Entry, ...]:

@@ -14,8 +14,8 @@ from app_pages import _links, _words
 from app_pages._address import choose_many
 from app_pages._html import NOTHING, Column, Html, join, link, sorting, table, tag, text
 from app_pages._more import part_of, show_more
-from app_pages._parts import empty, heading, lead, position_badge, status_badge
-from app_pages._point import show_point
+from app_pages._parts import empty, heading, lead, no_documents, position_badge, status_badge
+from app_pages._point import show_gone, show_point
 from app_pages._state import choose_privacy, download_points, knowledge, listed_points
 from kb import KnowledgeBase
 from kb.export import point_rows
@@ -40,6 +40,7 @@ NEWEST, OLDEST, BODY, STATUS, POSITION, TERM = (
 )  # fmt: skip
 ORDERS = (NEWEST, OLDEST, BODY, STATUS, POSITION, TERM)
 BY = {"status": STATUS, "position": POSITION, "due": TERM}  # the column that an order is by
+OPENED = "punt-naast-lijst"  # in the session: which point stands beside which list, as (id, filters)
 STATES, SAID = list(Status), list(Position)
 SORTED_BY: Mapping[str, Callable[[Point], str | int | date]] = {
     OLDEST: lambda one: one.advice.document.date or date.max,
@@ -60,21 +61,31 @@ def main() -> None:
         return
     st.html(lead("Elke aanbeveling uit elk advies, met haar antwoord. Kies er een om beide citaten te lezen."))
     asked, order, columns = _choose(found)
+    if (id_ := st.query_params.get("punt")) and all(one.id != id_ for one in found):
+        show_gone(kb, id_)
     kept = _sorted(passing(found, asked, date.today()), order)
-    if not kept:
-        st.html(empty("Geen aanbeveling past bij deze keuze.", "Maak een filter leeg om meer te zien."))
-        return
-    chosen = next((one for one in kept if one.id == st.query_params.get("punt")), None)
-    _show_exports(kb, kept, columns)
+    chosen = _chosen(found, kept, asked)
+    if kept:
+        _show_exports(kb, kept, columns)
     with st.container(key="lijst"):
         if chosen:
             left, right = st.columns([3, 2], gap="large")
             with left:
                 _show_list(kb, kept, len(found), asked, order, [key for key in columns if key in BESIDE] or BESIDE)
             with right:
-                show_point(chosen, _links.here(punt=None))
+                show_point(kb, chosen, _links.here(punt=None))
         else:
             _show_list(kb, kept, len(found), asked, order, columns)
+
+
+def _chosen(found: Sequence[Point], kept: Sequence[Point], asked: PointFilter) -> Point | None:
+    """The point that the address names, when it passes or was opened in this same list: what was decided about it may
+    have taken it out."""
+    id_ = st.query_params.get("punt")
+    among = found if st.session_state.get(OPENED) == (id_, asked) else kept
+    chosen = next((one for one in among if one.id == id_), None)
+    st.session_state[OPENED] = (id_, asked) if chosen else None
+    return chosen
 
 
 def _show_empty(kb: KnowledgeBase) -> None:
@@ -82,7 +93,7 @@ def _show_empty(kb: KnowledgeBase) -> None:
         hint = "In de geladen documenten zijn geen aanbevelingen gevonden. Voeg adviezen toe bij"
         st.html(empty("Nog geen aanbevelingen.", hint, _links.documents(), "Documenten"))
     else:
-        st.html(empty("Nog geen documenten.", "Voeg ze toe bij", _links.documents(), "Documenten"))
+        st.html(no_documents("Daarna staat hier elke aanbeveling, met haar antwoord."))
 
 
 def _choose(found: Sequence[Point]) -> tuple[PointFilter, str, list[str]]:
@@ -138,9 +149,14 @@ def _sorted(points: Sequence[Point], order: str) -> list[Point]:
 def _show_list(
     kb: KnowledgeBase, kept: Sequence[Point], total: int, asked: PointFilter, order: str, columns: Sequence[str]
 ) -> None:
+    if not kept:
+        st.html(empty("Geen aanbeveling past bij deze keuze.", "Maak een filter leeg om meer te zien."))
+        return
     whole = amount(total, "aanbeveling", "aanbevelingen")
     caption = whole if len(kept) == total else f"{amount(len(kept), 'aanbeveling', 'aanbevelingen')} van {total}"
-    part = part_of("aanbevelingen", kept, (asked, order))
+    id_ = st.query_params.get("punt")
+    at = next((at for at, one in enumerate(kept) if one.id == id_), 0)
+    part = part_of("aanbevelingen", kept, (asked, order), at)
     rows = {
         row.values["recommendation_id"]: row.values
         for row in point_rows.every_point(part.items, kb.documents(), "").rows

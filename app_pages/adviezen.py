@@ -13,7 +13,7 @@ from app_pages._advice import show_advice
 from app_pages._advice_list import ALL_BODIES, ALL_STATUSES, ALL_YEARS, FILTERS, Chosen, passing
 from app_pages._html import Column, Html, join, link, table, tag, text
 from app_pages._more import part_of, show_more
-from app_pages._parts import empty, heading, lead, status_badge
+from app_pages._parts import empty, heading, lead, no_documents, status_badge
 from app_pages._state import Listed, knowledge, listed_advices
 from kb import KnowledgeBase, labels
 from kb.labels import amount, day
@@ -52,7 +52,8 @@ def _show_list(kb: KnowledgeBase) -> None:
     caption = said if len(shown) == len(found) else f"{said} van {amount(len(found), 'advies', 'adviezen')}"
     today = date.today()
     part = part_of("adviezen", shown, tuple(st.session_state.get(name) for name in FILTERS))
-    st.html(table(part.said(caption), COLUMNS, [_row(advice, today) for advice in part.items], live=True))
+    with st.container(key="lijst-adviezen"):
+        st.html(table(part.said(caption), COLUMNS, [_row(advice, today) for advice in part.items], live=True))
     show_more(part)
     st.html(tag("p", text(f"Geladen: {_words.loaded(kb.extent())}."), "klein"))
 
@@ -62,7 +63,7 @@ def _show_empty(kb: KnowledgeBase) -> None:
         hint = "In de geladen documenten zijn geen aanbevelingen gevonden. Voeg adviezen toe bij"
         st.html(empty("Nog geen adviezen.", hint, _links.documents(), "Documenten"))
     else:
-        st.html(empty("Nog geen documenten.", "Voeg ze toe bij", _links.documents(), "Documenten"))
+        st.html(no_documents("Daarna staat hier elk advies, met wat ervan beantwoord is."))
 
 
 def _filtered(found: Sequence[Listed[Advice]]) -> list[Advice]:

@@ -15,7 +15,7 @@ from app_pages._frame import name_page
 from app_pages._hidden import show_hidden
 from app_pages._html import NOTHING, Column, Html, join, link, table, tag, text
 from app_pages._more import part_of, show_more
-from app_pages._parts import chip, empty, facts, heading, lead, notice, way_back
+from app_pages._parts import chip, empty, facts, heading, lead, no_documents, notice, way_back
 from app_pages._picture import page_picture
 from app_pages._state import knowledge
 from app_pages._text import DOUBTFUL, page_text, whole_text
@@ -64,7 +64,7 @@ def _show_list(kb: KnowledgeBase) -> None:
     st.html(heading("Documenten"))
     documents = kb.documents()
     if not documents:
-        st.html(empty("Nog geen documenten.", "Voeg ze toe bij", _links.documents(), "Documenten"))
+        st.html(no_documents("Daarna staan ze hier."))
         return
     st.html(lead("Kies een document om het te lezen, met wat erin is gevonden."))
     wanted = st.text_input("Woorden", key="titel", bind="query-params", placeholder="bijvoorbeeld raadsbrief") or ""

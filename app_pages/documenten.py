@@ -12,7 +12,7 @@ from app_pages._bundles import said, show_bundles
 from app_pages._coverage import show_answering, show_missing
 from app_pages._html import Column, Html, join, link, table, tag, text
 from app_pages._more import STEP, part_of, show_more
-from app_pages._parts import empty, facts, heading, lead
+from app_pages._parts import BEGIN, empty, facts, heading, lead
 from app_pages._people import show_people
 from app_pages._state import forget, knowledge, reading_quality
 from app_pages._upload import show_outcome, show_upload
@@ -38,7 +38,7 @@ def main() -> None:
     show_bundles(kb)
     documents = kb.documents()
     if not documents:
-        st.html(empty("Nog geen documenten.", "Kies hierboven een of meer bestanden en voeg ze toe."))
+        st.html(empty("Nog geen documenten.", f"Kies hierboven een of meer bestanden en voeg ze toe. {BEGIN}"))
         _show_failed(kb)
         return
     coverage = kb.coverage()

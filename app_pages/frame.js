@@ -156,6 +156,17 @@ if (!window.adviesspoor) {
     document.addEventListener(kind, () => turn++, {capture: true, passive: true});
   }
 
+  // A list of choices closes when the screen scrolls, also by what was left of a scroll before it was opened.
+  const LEFT = 150; // milliseconds in which that comes
+  let pressed = -LEFT;
+  for (const kind of ["keydown", "pointerdown"]) {
+    document.addEventListener(kind, () => { pressed = performance.now(); }, {capture: true, passive: true});
+  }
+  window.addEventListener("scroll", (event) => {
+    const open = document.querySelector('[role="combobox"][aria-expanded="true"]');
+    if (open && performance.now() - pressed < LEFT) event.stopImmediatePropagation();
+  }, {capture: true});
+
   // -- fields and focus -----------------------------------------------------------------------------------------------
   function field(key) { // Streamlit draws some buttons twice, of which a narrow screen hides one
     const drawn = document.querySelectorAll(`.st-key-${CSS.escape(key)} :is(input:not([type="file"]), textarea, button)`);

@@ -14,7 +14,7 @@ from app_pages._html import NOTHING, Html, join, tag, text
 from app_pages._nakijken_deciding import KEYS_OFF, MOVED_ON, SHOWN, WRONG, short, show_choices, show_last
 from app_pages._nakijken_item import show_question, show_words
 from app_pages._nakijken_place import Place, kept, place
-from app_pages._parts import attention, empty, heading, notice, problem_at
+from app_pages._parts import attention, empty, heading, no_documents, notice, problem_at
 from app_pages._state import NAME, NOTE, advices, knowledge, review
 from kb import KnowledgeBase
 from kb.labels import day, number
@@ -117,7 +117,7 @@ def _show_empty(kb: KnowledgeBase) -> None:
         hint = "In de geladen documenten is niets gevonden om na te kijken. Voeg adviezen en antwoorden toe bij"
         st.html(empty("Niets om na te kijken.", hint, _links.documents(), "Documenten"))
     else:
-        st.html(empty("Nog geen documenten.", "Voeg ze toe bij", _links.documents(), "Documenten"))
+        st.html(no_documents("Daarna legt het programma u hier zijn voorstellen voor, een voor een."))
 
 
 if __name__ == "__main__":

@@ -11,17 +11,19 @@ from typing import NoReturn
 import streamlit as st
 
 from app_pages import _links, _words
+from app_pages._advice_list import Chosen, passing
 from app_pages._browser import note_visit, previous_visit
 from app_pages._html import NOTHING, Html, join, link, tag, text
 from app_pages._overzicht_charts import show_charts
-from app_pages._parts import empty, heading
-from app_pages._state import NAME, knowledge, listed_points
+from app_pages._parts import heading, no_documents
+from app_pages._state import NAME, knowledge, listed_advices, listed_points
 from kb import KnowledgeBase
 from kb.commitment_list.choosing import Ends, Progress
 from kb.labels import STATUSES, amount, day, number
 from kb.model import Overview, Since
 
 OF_ADVICES = ("advies", "woorden", "afzender", "stand", "jaar")  # in addresses from before there was this screen
+ADVICES = Path(__file__).with_name("adviezen.py")
 NAMED = 5  # bodies and new documents that are named; the others are counted
 
 
@@ -33,9 +35,13 @@ def main() -> None:
     st.html(heading("Overzicht"))
     seen = kb.overview()
     if not seen.extent.documents:
-        st.html(empty("Nog geen documenten.", "Voeg ze toe bij", _links.documents(), "Documenten"))
+        st.html(no_documents("Daarna ziet u hier wat onbeantwoord is, wat te laat is en wat u moet nakijken."))
         return
-    st.html(_loaded(seen, Counter(one.body for one in listed_points(kb))))
+    with st.container(key="boven"):
+        left, right = st.columns([2, 1])
+    left.html(_loaded(seen, Counter(one.body for one in listed_points(kb))))
+    with right:
+        _go_to_advice(kb)
     st.html(join([heading("Wat aandacht vraagt", 2), tag("ul", _asking(seen), "tegels")]))
     st.html(join([heading("Toezeggingen", 2), tag("ul", _promised(seen), "tegels")]))
     _show_new(kb)
@@ -45,7 +51,20 @@ def main() -> None:
 def _to_advices() -> NoReturn:
     """An advice, or a filtered list of them, that was sent or kept when that screen was the first."""
     asked = {name: st.query_params[name] for name in OF_ADVICES if name in st.query_params}
-    st.switch_page(Path(__file__).with_name("adviezen.py"), query_params=asked)
+    st.switch_page(ADVICES, query_params=asked)
+
+
+def _go_to_advice(kb: KnowledgeBase) -> None:
+    """By its words to one advice, or to the list of those that have them: long lists need no scrolling."""
+    with st.form("ga-naar", border=False), st.container(horizontal=True, vertical_alignment="bottom"):
+        words = st.text_input("Ga naar een advies", placeholder="woorden, datum of kenmerk").strip()
+        asked = st.form_submit_button("Zoek")
+    if not asked or not words:
+        return
+    found = passing(listed_advices(kb), Chosen(words))
+    listed = {"woorden": words}
+    place = _links.one_advice(found[0].document.id, listed) if len(found) == 1 else listed
+    st.switch_page(ADVICES, query_params=place)
 
 
 def _loaded(seen: Overview, points: Mapping[str | None, int]) -> Html:

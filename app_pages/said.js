@@ -23,6 +23,7 @@ if (!window.adviesspoorSaid) {
     "Choose an option": "Kies", "Choose options": "Kies", "Open": "Toon de keuzes", "No results": "Niets gevonden",
     "Clear all": "Maak leeg", "Clear value": "Maak leeg", "Clear entry": "Maak leeg", "Selected values": "Gekozen",
     "Choose date": "Kies een dag", "Previous month": "Vorige maand", "Next month": "Volgende maand", "Empty": "leeg",
+    "yyyy": "jjjj", "visualization": "grafiek", "group mark container": "tekening",
     "Use arrow keys to navigate dates. Enter to select. Escape to close.":
       "Kies een dag met de pijltoetsen. Enter kiest, Escape sluit.",
     "Decrement": "Eén minder", "Increment": "Eén meer",
@@ -40,7 +41,7 @@ if (!window.adviesspoorSaid) {
     [/^Choose date, /, "Kies een dag, "], [/^(\d+) – [A-Z][a-z]+$/, "$1"], [/^(\d+\.\d)([KMG]?B)$/, "$1 $2"],
     [/^Selected Date: (.+)$/, (all, day) => `Gekozen: ${new Date(day).toLocaleDateString("nl")}`],
   ];
-  const SAYING = ["aria-label", "aria-valuetext", "placeholder", "title"];
+  const SAYING = ["aria-label", "aria-roledescription", "aria-valuetext", "placeholder", "title"];
 
   function dutch(words) {
     const said = words.trim();
@@ -50,7 +51,7 @@ if (!window.adviesspoorSaid) {
   }
 
   // What people and documents say is not touched: that stands in .stHtml, in a label, or is chosen from a list.
-  const THEIRS = '.stHtml, script, style, label, [role="option"], [contenteditable]';
+  const THEIRS = '.stHtml, script, style, label, [role="option"], [contenteditable]:not([data-placeholder])';
 
   function translateWords(node) {
     const said = dutch(node.nodeValue);

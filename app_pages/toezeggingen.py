@@ -15,7 +15,7 @@ from app_pages._commitment import show_commitment
 from app_pages._html import NOTHING, Column, Html, join, link, sorting, table, tag, text
 from app_pages._judge import show_saved
 from app_pages._more import part_of, show_more
-from app_pages._parts import commitment_badge, empty, heading, lead, place_link
+from app_pages._parts import commitment_badge, empty, heading, lead, no_documents, place_link
 from app_pages._possibly_kept import show_possibly_kept
 from app_pages._read_back import show_read_back
 from app_pages._several import show_several
@@ -170,7 +170,7 @@ def _show_empty(kb: KnowledgeBase) -> None:
         hint = "In de geladen documenten is er geen gevonden. Voeg brieven en verslagen toe bij"
         st.html(empty("Nog geen toezeggingen.", hint, _links.documents(), "Documenten"))
     else:
-        st.html(empty("Nog geen documenten.", "Voeg ze toe bij", _links.documents(), "Documenten"))
+        st.html(no_documents("Daarna staat hier wat is toegezegd, door wie en voor wanneer."))
 
 
 def _wanted(found: Sequence[Entry]) -> Wanted:

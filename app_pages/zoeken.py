@@ -11,7 +11,7 @@ from app_pages import _links, _words
 from app_pages._frame import name_page
 from app_pages._hits import MOST, Results, found, show_hits
 from app_pages._html import join, link, tag, text
-from app_pages._parts import empty, heading, lead, notice
+from app_pages._parts import empty, heading, lead, no_documents, notice
 from app_pages._saved import show_saved_searches
 from app_pages._search_filters import FILTERS, asked_for, in_words, is_asked, where_asked
 from app_pages._state import choose_privacy, download_hits, knowledge
@@ -29,7 +29,7 @@ def main() -> None:
     st.html(heading("Zoeken"))
     documents = kb.documents()
     if not documents:
-        st.html(empty("Nog geen documenten.", "Voeg ze toe bij", _links.documents(), "Documenten"))
+        st.html(no_documents("Daarna zoekt u hier in alles wat erin staat."))
         return
     st.html(lead("Zoek op woorden, op wat u bedoelt, of op een kenmerk, artikel, datum of naam."))
     if kb.concealing:

@@ -19,13 +19,13 @@ OF_COLOUR = ("color-contrast", "link-in-text-block")
 SOON = 5_000  # milliseconds in which a chart has its new width
 ENGLISH = re.compile(
     r"\b(choose|clear|remove|selected|options?|upload|file|skip|shortcut|month|year|day|increment|decrement|dismiss"
-    r"|empty|open|close|running|no results|press)\b", re.IGNORECASE
+    r"|empty|open|close|running|no results|press|yyyy|axis|scale|visualization|container)\b", re.IGNORECASE
 )  # fmt: skip
 SAID = """() => {
     const said = [];
     for (const one of document.querySelectorAll('body *')) {
         if (one.closest('.stHtml, script, style, noscript, [data-testid="stIconMaterial"]')) continue;
-        for (const name of ['aria-label', 'aria-valuetext', 'placeholder', 'title'])
+        for (const name of ['aria-label', 'aria-roledescription', 'aria-valuetext', 'placeholder', 'title'])
             if (one.getAttribute(name)) said.push(one.getAttribute(name));
         for (const part of one.childNodes) if (part.nodeType === Node.TEXT_NODE) said.push(part.nodeValue);
     }

@@ -10,7 +10,7 @@ import pytest
 
 from kb import KnowledgeBase
 from kb.model import Position, Verdict
-from tests.app.conftest import Opener, markup, words
+from tests.app.conftest import Opener, button, markup, words
 from tests.app.letters import note
 from tests.app.town import ADVICE, COUNCIL, COUNT, EVENING, LETTERS, NOT_NOW, ONE_DESK, YES
 
@@ -94,7 +94,7 @@ def test_columns_are_chosen(town: Path, open_screen: Opener) -> None:
 
 def test_a_point_opens_beside_the_list_with_both_quotes_and_their_pages(town: Path, open_screen: Opener) -> None:
     app = open_screen(town, SCREEN, punt="r2")
-    panel = markup(app)[markup(app).index('<section class="zijpaneel"') :]
+    panel = markup(app)[markup(app).index('id="gekozen-punt"') :]
     assert "Punt 2" in panel
     assert panel.index(EVENING) < panel.index(NOT_NOW)
     assert f"./document?document={ADVICE}&amp;pagina=1&amp;uitspraak=r2" in panel
@@ -111,7 +111,33 @@ def test_opening_and_closing_a_point_keeps_the_choice(town: Path, open_screen: O
 
 
 def test_a_point_that_does_not_pass_is_not_shown(town: Path, open_screen: Opener) -> None:
-    assert "zijpaneel" not in markup(open_screen(town, SCREEN, status="te laat", punt="r1"))
+    assert "gekozen-punt" not in markup(open_screen(town, SCREEN, status="te laat", punt="r1"))
+
+
+def test_a_point_is_judged_beside_a_list_that_it_leaves_by_that(own_town: Path, open_screen: Opener) -> None:
+    app = open_screen(own_town, SCREEN, beoordeeld="Nee", punt="r1")
+    button(app, "Klopt").click().run()
+    app.text_input[-1].set_value("M. Smit")
+    button(app, "Leg besluit vast").click().run()
+    assert "Vastgelegd: klopt, door M. Smit." in words(app)
+    assert "vastgesteld door M. Smit" in words(app), "it stays beside the list"
+    assert app.query_params["beoordeeld"] == "Nee"
+    assert f"1. {ONE_DESK}" not in listed(markup(app))
+    assert listed(markup(app)), "the others are there"
+
+
+def test_a_point_that_is_no_advice_leaves_and_comes_back(own_town: Path, open_screen: Opener) -> None:
+    app = open_screen(own_town, SCREEN, status="aangehouden", punt="r2")
+    button(app, "Telt niet als advies").click().run()
+    app.text_input[-1].set_value("M. Smit")
+    app.text_area[-1].set_value("Dit is een vraag.")
+    button(app, "Leg besluit vast").click().run()
+    assert "Vastgelegd: telt niet als advies, door M. Smit." in words(app)
+    assert "gekozen-punt" not in markup(app)
+    button(app, "Draai terug").click().run()
+    assert "Vastgelegd: draai terug, door M. Smit." in words(app)
+    assert f"2. {EVENING}" in listed(markup(app))
+    assert "gekozen-punt" in markup(app)
 
 
 def test_a_point_without_an_answer_says_where_was_looked(town: Path, open_screen: Opener) -> None:

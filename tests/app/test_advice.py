@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import date
 from html import unescape
 from pathlib import Path
 
 from app_pages._more import STEP
 from kb import KnowledgeBase
-from kb.model import DocumentKind, Verdict
+from kb.model import DocumentKind, Position, Verdict
 from tests.app.conftest import Opener, button, markup, words
-from tests.app.letters import note, recommends
-from tests.app.town import ADVICE, COUNT, EVENING, LATER, LETTERS, ONE_DESK, PROMISE
+from tests.app.letters import answers, letter, note, recommends, responds
+from tests.app.town import ADVICE, COLLEGE, COUNCIL, COUNT, EVENING, LATER, LETTERS, ONE_DESK, PROMISE
 
 
 def test_a_sentence_what_was_passed_by_and_the_course_stand_above_the_points(town: Path, open_screen: Opener) -> None:
@@ -100,3 +101,24 @@ def test_a_point_beyond_the_cut_is_shown_when_it_is_asked_for(tmp_path: Path, op
     last = f"punt-p{2 * STEP - 1}"
     assert f'id="{last}"' not in markup(open_screen(home, advies="lampen"))
     assert f'id="{last}"' in markup(open_screen(home, advies="lampen", punt=f"p{2 * STEP - 1}"))
+
+
+def test_points_that_were_passed_by_beyond_the_first_few_are_one_click_away(
+    own_town: Path, open_screen: Opener
+) -> None:
+    asked = [f"Wij adviseren u in wijk {number} een bank te plaatsen." for number in range(1, 7)]
+    advice = letter(
+        "advies-bank", "Advies over banken", DocumentKind.ADVICE,
+        [[(each, [recommends(each, f"b{at}", str(at))]) for at, each in enumerate(asked, start=1)]],
+        sender=COUNCIL, addressee=COLLEGE, date=date(2025, 9, 1), our_reference="ASD-25-09",
+    )  # fmt: skip
+    yes = "De bank in wijk 1 plaatsen wij dit jaar."
+    said = [[(yes, [responds(yes, "ab")])]]
+    reply = letter("antwoord-bank", "Reactie over banken", DocumentKind.RESPONSE_LETTER, said,
+                   sender=COLLEGE, addressee=COUNCIL, date=date(2025, 10, 1), answers=("ASD-25-09",))  # fmt: skip
+    with KnowledgeBase(own_town) as kb:
+        kb.put(advice)
+        kb.put(reply)
+        kb.put_links([answers("ab", "b1", Position.ADOPTED)])
+    seen = markup(open_screen(own_town, advies="advies-bank"))
+    assert '<a href="?advies=advies-bank&amp;toon=zonder-antwoord">en nog 1 punt</a>' in seen

@@ -4,7 +4,7 @@ and on a telephone; no sideways scrolling; one name for each button; no English.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -95,6 +95,24 @@ def test_a_screen_is_for_everybody(shown: str, page: Page) -> None:
     then(page)
     complete(page)
     assert barriers(page) == []
+
+
+@pytest.fixture(scope="module")
+def nothing(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Where the app of a knowledge base without documents is."""
+    with running_app(tmp_path_factory.mktemp("leeg") / "kennisbank") as where:
+        yield where
+
+
+@pytest.mark.parametrize(
+    "where",
+    ["", "adviezen", "aanbevelingen", "nakijken", "toezeggingen", "zoeken", "documenten", "document", "uitleg"],
+)
+def test_without_documents_a_screen_is_for_everybody_too(where: str, nothing: str, browser: Browser) -> None:
+    with opened(browser, nothing) as page:
+        arrive(page, where)
+        expect(page.get_by_text("Nog geen documenten.")).to_have_count(0 if where == "uitleg" else 1)
+        assert barriers(page) == []
 
 
 @pytest.mark.parametrize(

@@ -54,6 +54,20 @@ def rows(page: Page) -> int:
 
 
 @pytest.mark.browser
+def test_an_old_advice_is_one_click_and_some_words_away(page: Page) -> None:
+    page.goto("/")
+    field = page.get_by_label("Ga naar een advies")
+    expect(field).to_be_in_viewport()
+    field.click()
+    page.keyboard.type("halte 003")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", level=1, name="Advies over halte 003")).to_be_visible()
+    expect(page.get_by_text("0 van 1 punt beantwoord")).to_be_in_viewport()
+    page.get_by_role("link", name="Alle adviezen").click()
+    expect(page.get_by_label("Woorden")).to_have_value("halte 003")
+
+
+@pytest.mark.browser
 def test_a_key_shows_more_and_stays_where_it_was_pressed(page: Page) -> None:
     page.goto("/adviezen")
     expect(page.get_by_role("table", name=f"1 tot en met {STEP} van {LETTERS} adviezen")).to_be_visible()

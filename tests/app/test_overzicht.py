@@ -13,7 +13,7 @@ from app_pages._browser import VISIT, before, keeping
 from kb import KnowledgeBase
 from kb.model import Basis, CommitmentStatus, DocumentKind, Ground, GroundKind, Link, Relation, Verdict
 from kb.trails.figures import quarter
-from tests.app.conftest import Opener, markup, words
+from tests.app.conftest import Opener, button, markup, words
 from tests.app.letters import commits, letter, responds
 from tests.app.town import ADVICE, COUNCIL
 
@@ -40,6 +40,25 @@ def test_what_a_body_advised_opens_as_advices_and_as_recommendations(town: Path,
     assert 'href="./aanbevelingen?adviseur=Seniorenraad"' in written
     assert "1 advies van 2 adviezen" in words(open_screen(town, afzender="Seniorenraad"))
     assert "2 aanbevelingen van 6" in words(open_screen(town, "aanbevelingen", adviseur="Seniorenraad"))
+
+
+@pytest.mark.parametrize(
+    ("given", "address"),
+    [
+        ("asd-24-11", {"advies": ADVICE, "van-lijst": "woorden=asd-24-11"}),
+        ("2 september 2024", {"advies": ADVICE, "van-lijst": "woorden=2+september+2024"}),
+        ("wij adviseren", {"woorden": "wij adviseren"}),
+        ("nergens", {"woorden": "nergens"}),
+    ],
+)
+def test_words_lead_to_the_one_advice_that_has_them_else_to_the_list(
+    town: Path, open_screen: Opener, given: str, address: dict[str, str]
+) -> None:
+    app = open_screen(town, "overzicht")
+    app.text_input[0].set_value(given)
+    button(app, "Zoek").click().run()
+    assert app.query_params == address
+    assert ("Eén loket" in words(app)) is (given != "nergens")
 
 
 def test_each_number_opens_the_list_that_it_counts(town: Path, open_screen: Opener) -> None:

@@ -14,7 +14,8 @@ from tests.app.conftest import Opener, markup, problems, words
 )
 def test_an_empty_screen_leads_to_documenten(screen: str, tmp_path: Path, open_screen: Opener) -> None:
     app = open_screen(tmp_path / "leeg", screen)
-    assert "Nog geen documenten. Voeg ze toe bij Documenten ." in words(app)
+    assert "Nog geen documenten. Voeg ze toe bij Documenten . Begin met een advies en de brief" in words(app)
+    assert '<a href="./uitleg?over=werking">Uitleg</a>' in markup(app)
     assert '<a href="./documenten">Documenten</a>' in markup(app)
     assert not problems(app)
 
@@ -29,3 +30,4 @@ def test_a_document_that_is_not_there_is_said_in_one_sentence(tmp_path: Path, op
     app = open_screen(tmp_path / "leeg", "document", document="bestaat-niet")
     assert len(problems(app)) == 1
     assert "bestaat-niet" in problems(app)[0]
+    assert '<a href="./">Naar het overzicht</a>' in markup(app), "and there is a way on"

@@ -54,6 +54,20 @@ def test_on_a_telephone_the_point_comes_into_view(page: Page) -> None:
     expect(page.get_by_role("heading", name="Punt 1")).to_be_in_viewport()
 
 
+def test_a_list_of_choices_stays_open_when_a_scroll_ends_after_it(page: Page) -> None:
+    page.set_viewport_size({"width": 1280, "height": 500})
+    arrive(page, "aanbevelingen")
+    box = page.get_by_role("combobox", name="Status").bounding_box()
+    assert box is not None
+    page.mouse.click(box["x"] + 20, box["y"] + 10)
+    page.evaluate("""() => document.querySelector('[data-testid="stMain"]').scrollBy(0, 5)""")
+    page.wait_for_timeout(300)
+    expect(page.get_by_role("option").first).to_be_visible()
+    page.mouse.move(600, 480)
+    page.mouse.wheel(0, 50)
+    expect(page.get_by_role("option")).to_have_count(0)  # a scroll of its own closes it, as before
+
+
 def _taken(page: Page, label: str) -> Download:
     with page.expect_download() as waiting:
         page.get_by_role("button", name=label).click()

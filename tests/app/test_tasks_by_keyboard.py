@@ -5,21 +5,20 @@ from __future__ import annotations
 
 import calendar
 import re
-from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import openpyxl
 import pytest
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from ingest.pipeline import add
 from kb import KnowledgeBase
 from kb.labels import day
 from kb.model import Advice, CommitmentStatus, Status, Verdict
 from kb.trails.points import points
-from tests.app.browser import COMPLETE, ROOT, SLOW, running_app
+from tests.app.browser import COMPLETE, ROOT
 
 pytestmark = pytest.mark.browser
 
@@ -70,21 +69,13 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder / "kennisbank"
 
 
-@pytest.fixture(scope="module")
-def address(home: Path) -> Iterator[str]:
-    with running_app(home) as where:
-        yield where
-
-
 @pytest.fixture
-def page(browser: Browser, address: str) -> Iterator[Page]:
-    context = browser.new_context(base_url=address, locale="nl-NL", viewport={"width": 1280, "height": 800})
-    context.set_default_timeout(SLOW)
-    page = context.new_page()
+def page(page: Page) -> Page:
+    """The first screen, as high as that of a laptop."""
+    page.set_viewport_size({"width": 1280, "height": 800})
     page.goto("/")
     settled(page, "Overzicht")
-    yield page
-    context.close()
+    return page
 
 
 def settled(page: Page, title: str | re.Pattern[str]) -> None:
@@ -126,8 +117,9 @@ def advice_of(home: Path, sent: date) -> Advice:
 
 
 def test_a_member_sees_whether_an_advice_is_answered_and_what_was_passed_by(page: Page, home: Path) -> None:
-    opened(page, "Adviezen", "Adviezen")
-    opened(page, re.compile("Op tijd aan de deur"), re.compile("Op tijd aan de deur"))
+    typed(page, page.get_by_label("Ga naar een advies"), "op tijd aan de deur")
+    page.keyboard.press("Enter")
+    settled(page, re.compile("Op tijd aan de deur"))
     expect(page.get_by_text(re.compile(r"\d van \d punten beantwoord")).first).to_be_in_viewport()
     advice = advice_of(home, date(2024, 9, 12))
     missed = [one.recommendation for one in advice.trails if one.status is Status.NOT_IN_REPLY]
