@@ -116,6 +116,8 @@ def _proof(kb: KnowledgeBase, proof: Proof | None) -> Html:
         document = kb.document(proof.document_id)
     except NotFound:
         return tag("span", text("bewijs: het document is verwijderd"), "fijn")
-    place = f"p. {proof.page}" if proof.page else f"alinea {proof.paragraph}"
-    where = link(_links.document(document.id, proof.page, paragraph=proof.paragraph), f"{document.title}, {place}")
-    return tag("span", [text("bewijs: "), where, text(f", klaar op {day(proof.done_on)}")], "fijn")
+    where = link(
+        _links.document(document.id, proof.page, paragraph=proof.paragraph),
+        f"{document.title}, {_words.proof_place(proof)}",
+    )
+    return tag("span", [text("bewijs: "), where, text(f", gedaan op {day(proof.done_on)}")], "fijn")

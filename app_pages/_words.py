@@ -7,7 +7,19 @@ from datetime import date
 from textwrap import shorten
 
 from kb.labels import NO_TERM, STATEMENT_KINDS, amount, day, moved_day, number, numbered, percent
-from kb.model import Advice, Citation, Commitment, Coverage, Document, Extent, ReadingQuality, Statement, Status, Trail
+from kb.model import (
+    Advice,
+    Citation,
+    Commitment,
+    Coverage,
+    Document,
+    Extent,
+    Proof,
+    ReadingQuality,
+    Statement,
+    Status,
+    Trail,
+)
 
 # Which advices a list keeps that no one status names: without a reply, or with points that a reply passes by.
 UNANSWERED, PASSED_BY = "zonder reactie", "punten niet gevonden in de reactie"
@@ -118,7 +130,15 @@ def adviser(advice: Advice) -> str:
 
 def subject(advice: Advice) -> str:
     """What the advice is about."""
-    words = advice.document.subject or advice.document.title
+    return _begun(advice.document.subject or advice.document.title)
+
+
+def title(document: Document) -> str:
+    """Its title as a list of choices shows it: between others, each begins with a capital."""
+    return _begun(document.title)
+
+
+def _begun(words: str) -> str:
     return words[:1].upper() + words[1:]
 
 
@@ -131,6 +151,11 @@ def term(commitment: Commitment) -> str:
     """The date that counts and the one that it was, the literal words when they hold no date, or that there is none."""
     moved = moved_day(commitment.due, commitment.statement.due) if commitment.moved else ""
     return moved or due(commitment.statement) or "geen termijn"
+
+
+def proof_place(proof: Proof) -> str:
+    """Where in its document a proof stands: p. 2, or alinea 3."""
+    return f"p. {proof.page}" if proof.page else f"alinea {proof.paragraph}"
 
 
 def is_named(document: Document, wanted: Sequence[str]) -> bool:

@@ -130,13 +130,14 @@ def test_confirming_asks_for_a_name_once(own_town: Path, open_screen: Opener) ->
 def test_a_correction_stands_apart_from_the_proposal(own_town: Path, open_screen: Opener) -> None:
     app = open_screen(own_town, advies=ADVICE)
     button(app, "Ander standpunt").click().run()
-    app.selectbox[-1].set_value("deels overgenomen")
+    app.radio[-1].set_value("deels overgenomen")
     app.text_input[-1].set_value("A. de Boer")
     app.text_area[-1].set_value("Alleen voor zorg.")
     button(app, "Leg besluit vast").click().run()
     seen = words(app)
     assert "deels overgenomen vastgesteld door A. de Boer" in seen
     assert "Voorstel overgenomen" in seen
+    assert "Vastgelegd: deels overgenomen, door A. de Boer." in seen
     assert "gecorrigeerd: deels overgenomen door A. de Boer" in seen
     assert "reden: Alleen voor zorg." in seen
 

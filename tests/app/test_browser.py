@@ -243,8 +243,8 @@ def test_a_commitment_is_closed_with_document_page_and_day(page: Page, home: Pat
     page.goto(f"/toezeggingen?toezegging={promise.id}")
     arrive(page, "Toezegging")
     page.get_by_role("button", name="Werk de status bij").click()
-    _choose(page, "Nieuwe status", "afgedaan")
-    _choose(page, "Bij afgedaan: in welk document", f"{answer.title}, {day(answer.date)}")
+    page.get_by_role("radiogroup", name="Nieuwe status").get_by_text("afgedaan", exact=True).click()
+    _choose(page, "Bij afgedaan: in welk document", f"{answer.title}, {day(answer.date)} ({answer.file})")
     page.get_by_label("Bij afgedaan: op welke bladzijde").fill("2")
     _send(page, "Het overzicht staat online.")
     expect(page.locator(".feiten")).to_contain_text("afgedaan")
@@ -254,8 +254,8 @@ def test_a_commitment_is_closed_with_document_page_and_day(page: Page, home: Pat
         decision = kb.decisions(promise.id)[-1]
         kb.withdraw(promise.id, by="A. de Boer")
     assert decision.proof
-    assert (decision.proof.document_id, decision.proof.page) == (answer.id, 2)
-    expect(page.locator("ol")).to_contain_text(f"klaar op {day(decision.proof.done_on)}")
+    assert (decision.proof.document_id, decision.proof.page, decision.proof.done_on) == (answer.id, 2, answer.date)
+    expect(page.locator("ol")).to_contain_text(f"gedaan op {day(decision.proof.done_on)}")
     proof.click()
     expect(page.get_by_role("img", name=re.compile("Pagina 2 van"))).to_be_visible()
 

@@ -130,10 +130,10 @@ def test_an_answer_is_looked_for_in_all_that_came_later(home: Path, open_screen:
     app = open_screen(home, advies=name_of(3))
     button(app, "Meer …").click().run()
     button(app, "Voeg een antwoord toe").click().run()
-    answers = next(one for one in app.selectbox if one.label == "Antwoord")
+    answers = next(one for one in app.selectbox if one.label.startswith("Antwoord"))
     assert not any("lijst 110 " in one for one in answers.options)
     app.text_input(key="keuze-woorden").set_value("lijst 110").run()
-    answers = next(one for one in app.selectbox if one.label == "Antwoord")
+    answers = next(one for one in app.selectbox if one.label.startswith("Antwoord"))
     assert ["lijst 110 " in one for one in answers.options] == [True]
 
 

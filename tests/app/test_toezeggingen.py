@@ -125,14 +125,16 @@ def test_markup_in_a_commitment_is_shown_literally(town: Path, open_screen: Open
 def test_done_needs_proof(own_town: Path, open_screen: Opener) -> None:
     app = open_screen(own_town, SCREEN, toezegging="c1")
     button(app, "Werk de status bij").click().run()
-    app.selectbox[0].set_value("afgedaan")
+    app.radio[0].set_value("afgedaan")
     app.text_input[0].set_value("A. de Boer")
     button(app, "Leg besluit vast").click().run()
-    proof, reason = problems(app)
+    proof, place, reason = problems(app)
     assert "bewijs" in proof
+    assert "bladzijde" in place
     assert "Vul een reden in" in reason
     app.text_area[0].set_value("Raadsbrief van 20 februari 2025, p. 2.")
-    app.selectbox[1].set_value(app.selectbox[1].options[1])
+    app.selectbox[0].set_value(app.selectbox[0].options[1])
+    app.number_input[0].set_value(1)
     button(app, "Leg besluit vast").click().run()
     seen = words(app)
     assert "Status afgedaan" in seen
@@ -188,13 +190,13 @@ def test_several_are_ticked_and_changed_with_one_form(own_town: Path, open_scree
     app.run()
     assert "2 toezeggingen gekozen" in words(app)
     button(app, "Werk de gekozen toezeggingen bij").click().run()
-    status = next(one for one in app.selectbox if one.label == "Nieuwe status")
+    status = next(one for one in app.radio if one.label == "Nieuwe status")
     status.set_value("in behandeling")
-    next(one for one in app.text_input if one.label == "Uw naam").set_value("A. de Boer")
+    next(one for one in app.text_input if one.label.startswith("Uw naam")).set_value("A. de Boer")
     app.text_area[0].set_value("Besproken in de commissie.")
     button(app, "Leg besluit vast").click().run()
     assert "0 toezeggingen gekozen" in words(app)
-    assert "Vastgelegd: werk de gekozen toezeggingen bij, door A. de Boer." in words(app)
+    assert "Vastgelegd: 2 toezeggingen in behandeling, door A. de Boer." in words(app)
     with KnowledgeBase(own_town) as kb:
         assert {(one.statement.id, one.status.value) for one in kb.commitments() if one.statement.id != "i1"} == {
             ("c1", "in behandeling"),
