@@ -75,8 +75,8 @@ def test_a_key_shows_more_and_stays_where_it_was_pressed(page: Page) -> None:
 @pytest.mark.browser
 @pytest.mark.parametrize(
     ("screen", "field", "shown"),
-    [("adviezen", "Woorden", f"1 advies van {LETTERS} adviezen"),
-     ("aanbevelingen", "Woorden", f"1 aanbeveling van {LETTERS}: met de woorden 003"),
+    [("adviezen", "Woorden", f"1 van {LETTERS} adviezen"),
+     ("aanbevelingen", "Woorden", f"1 van {LETTERS} aanbevelingen: met de woorden 003"),
      ("toezeggingen", "Woorden", "1 toezegging"),
      ("document", "Woorden", "1 document"), ("documenten", "Woorden in de naam", "Geladen documenten: 1 document")],
 )  # fmt: skip
