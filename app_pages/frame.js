@@ -46,7 +46,7 @@ if (!window.adviesspoor) {
     window.dispatchEvent(new PopStateEvent("popstate", {state: {}}));
     if (!stays) main()?.scrollTo(0, 0);
     if (back) returnToPlace();
-    else if (anchor) settle(() => document.getElementById(anchor), 16);
+    else if (anchor) settle(() => document.getElementById(anchor), 16, true);
   });
   window.addEventListener("popstate", (event) => {
     if (event.isTrusted) returnToPlace(); // the browser's own way back, or forth

@@ -106,6 +106,8 @@ def test_a_commitment_that_is_done_lacks_its_proof_at_the_field(page: Page) -> N
     document = page.get_by_role("combobox", name="Bij afgedaan: in welk document")
     expect(document).to_be_focused()
     expect(document).to_have_accessible_description("Kies het document dat bewijst dat het is gedaan.")
+    document.fill("qqzz")
+    expect(page.get_by_role("listbox")).to_have_text("Niets gevonden")
     document.fill("Reactie")
     page.get_by_role("option").first.click()
     page.get_by_label("op welke bladzijde").fill("9")

@@ -216,6 +216,7 @@ def test_a_wrong_position_is_corrected_undone_and_its_history_read(page: Page, h
         (first, *_) = kb.review()
     assert first.link, "the first in the queue is a position"
     press(page, page.get_by_role("button", name="Ander standpunt"))
+    expect(page.get_by_text("Wat is het standpunt dan wel?")).to_be_focused()
     press(page, page.get_by_test_id("stMain").get_by_role("button", name="Onduidelijk"))
     press(page, page.get_by_role("button", name="Draai terug"))
     told = page.get_by_role("group").filter(has_text="Geschiedenis (2)")

@@ -13,7 +13,7 @@ from kb import KnowledgeBase
 from kb.model import Basis, DocumentKind, Ground, GroundKind, Link, Position, Proof, Relation
 from tests.app.conftest import Opener, button, markup, problems, words
 from tests.app.letters import answers, letter, responds
-from tests.app.town import COLLEGE, COUNCIL, PROMISE, WISH
+from tests.app.town import COLLEGE, COUNCIL, PROMISE, WISH, YES
 
 SCREEN = "toezeggingen"
 
@@ -24,6 +24,15 @@ def test_the_list_says_what_who_when_and_where(town: Path, open_screen: Opener) 
     assert f"{PROMISE} Bekijk of werk bij {COLLEGE} 1 maart 2025 openstaand te laat" in seen
     assert "Reactie op uw advies over één loket 14 oktober 2024 Bekijk p. 1" in seen
     assert "geen termijn" in seen
+
+
+def test_one_commitment_stands_in_its_paragraph_with_the_point_that_it_is_about(
+    town: Path, open_screen: Opener
+) -> None:
+    app = open_screen(town, SCREEN, toezegging="c1")
+    assert f"In zijn alinea: {YES} {PROMISE}" in words(app)
+    assert "Hoort bij Punt 1 van “Eén loket”" in words(app)
+    assert "./adviezen?advies=advies-loket&punt=r1#punt-r1" in unescape(markup(app))
 
 
 def test_an_intention_shows_only_when_asked_and_never_as_a_commitment(town: Path, open_screen: Opener) -> None:
