@@ -21,8 +21,8 @@ from kb.model import (
     Trail,
 )
 
-# Which advices a list keeps that no one status names: without a reply, or with points that a reply passes by.
-UNANSWERED, PASSED_BY = "zonder reactie", "punten niet gevonden in de reactie"
+# Which advices a list keeps that no one status names: that still wait, or that hold points which a reply passes by.
+UNANSWERED, PASSED_BY = "wacht op antwoord", "punten niet gevonden in de reactie"
 
 SURE, FAIRLY = 0.85, 0.65  # scores from which a proposal is called sure, or fairly so
 
@@ -130,7 +130,12 @@ def adviser(advice: Advice) -> str:
 
 def subject(advice: Advice) -> str:
     """What the advice is about."""
-    return _begun(advice.document.subject or advice.document.title)
+    return about(advice.document)
+
+
+def about(document: Document) -> str:
+    """What the document is about, else its title."""
+    return _begun(document.subject or document.title)
 
 
 def title(document: Document) -> str:

@@ -66,9 +66,9 @@ def test_the_app_opens_on_the_overview_in_dutch(page: Page) -> None:
     arrive(page, "Overzicht")
     expect(page).to_have_title("Overzicht · Adviesspoor")
     expect(page.locator("html")).to_have_attribute("lang", "nl")
-    page.get_by_role("link", name="1 advies zonder reactie").click()
+    page.get_by_role("link", name="1 advies wacht op antwoord").click()
     arrive(page, "Adviezen")
-    expect(page.get_by_role("table", name="1 advies van 2 adviezen")).to_be_visible()
+    expect(page.get_by_role("table", name="1 van 2 adviezen")).to_be_visible()
 
 
 def test_the_advices_stand_in_a_table(page: Page) -> None:
@@ -82,7 +82,7 @@ def test_a_filter_narrows_the_list_and_stands_in_the_address(page: Page) -> None
     page.goto("/adviezen")
     page.get_by_label("Woorden").fill("contactpersoon")
     page.get_by_label("Woorden").press("Enter")
-    expect(page.get_by_role("table", name="1 advies van 2 adviezen")).to_be_visible()
+    expect(page.get_by_role("table", name="1 van 2 adviezen")).to_be_visible()
     expect(page).to_have_url(re.compile(r"\?woorden=contactpersoon$"))
 
 
@@ -117,7 +117,7 @@ def test_going_back_restores_the_filtered_list(page: Page) -> None:
     page.go_back()
     arrive(page, "Adviezen")
     expect(page.get_by_label("Woorden")).to_have_value("contactpersoon")
-    expect(page.get_by_role("table", name="1 advies van 2 adviezen")).to_be_visible()
+    expect(page.get_by_role("table", name="1 van 2 adviezen")).to_be_visible()
 
 
 def test_the_answer_leads_to_its_page_with_the_words_marked(page: Page, advice_id: str) -> None:
