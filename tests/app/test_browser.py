@@ -243,6 +243,8 @@ def test_a_commitment_is_closed_with_document_page_and_day(page: Page, home: Pat
     page.goto(f"/toezeggingen?toezegging={promise.id}")
     arrive(page, "Toezegging")
     page.get_by_role("button", name="Werk de status bij").click()
+    expect(page.get_by_test_id("stForm")).to_be_visible()
+    expect(page.locator(COMPLETE)).to_be_visible()
     page.get_by_role("radiogroup", name="Nieuwe status").get_by_text("afgedaan", exact=True).click()
     _choose(page, "Bij afgedaan: in welk document", f"{answer.title}, {day(answer.date)} ({answer.file})")
     page.get_by_label("Bij afgedaan: op welke bladzijde").fill("2")
