@@ -14,7 +14,7 @@ from app_pages._advice_list import as_listed, passing
 from app_pages._choices import show_undone
 from app_pages._frame import name_page
 from app_pages._html import NOTHING, Html, join, link, tag, text
-from app_pages._parts import empty, facts, heading, lead, notice, status_badge, way_back
+from app_pages._parts import empty, facts, heading, lead, notice, status_badge, ways_back
 from app_pages._points import show_points
 from app_pages._state import choose_privacy, commitments, download, listed_advices
 from app_pages._timeline import show_timeline
@@ -34,7 +34,7 @@ DOWNLOADS = (
 def show_advice(kb: KnowledgeBase, document_id: str) -> None:
     """The whole page; NotFound when no document has this id."""
     listed = kept(*OWN)
-    st.html(join([way_back(), _ways(kb, document_id, listed)]))
+    st.html(_ways(kb, document_id, listed))
     try:
         advice = kb.advice(document_id)
     except NotFound:  # nothing in it counts (any more)
@@ -64,7 +64,7 @@ def _show_rest(kb: KnowledgeBase, advice: Advice) -> None:
 
 def _ways(kb: KnowledgeBase, document_id: str, listed: Mapping[str, str]) -> Html:
     """Back to the list as it was, and to the advices before and after this one in it."""
-    back = tag("span", link(_links.advices(listed), "Alle adviezen"), "terug")
+    back = ways_back(_links.advices(listed), "Alle adviezen")
     ids = [one.document.id for one in passing(listed_advices(kb), as_listed(listed))]
     if document_id not in ids or len(ids) == 1:
         return tag("nav", back, "wegen", aria_label="Adviezen")

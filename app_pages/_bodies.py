@@ -10,7 +10,7 @@ import streamlit as st
 
 from app_pages._form import Fields
 from app_pages._html import Column, Html, join, table, tag, text
-from app_pages._judge import OPTIONAL, Question, show_questions, show_saved
+from app_pages._judge import Question, show_questions, show_saved
 from app_pages._more import part_of, show_more
 from app_pages._parts import heading, lead
 from kb import KnowledgeBase
@@ -45,7 +45,8 @@ def show_bodies(kb: KnowledgeBase) -> None:
     if len(names) > 1:
         show_questions(f"{PLACE}zelf", [Question(
             "Breng twee namen samen", "Voor namen die het programma niet als dezelfde herkende.",
-            partial(_merge_chosen, kb), partial(_ask_two, names), OPTIONAL, about="ander",
+            partial(_merge_chosen, kb), partial(_ask_two, names), lambda value: f"{value[0]} staat onder {value[1]}",
+            needs_reason=False, about="ander",
         )])  # fmt: skip
     _show_brought(kb, found)
 
@@ -88,9 +89,9 @@ def _about(kb: KnowledgeBase, one: Alike) -> Sequence[Question]:
 
     return (
         Question("Dit is dezelfde", "Voortaan staan beide onder één naam. Dat is hieronder terug te draaien.", merge,
-                 partial(_ask_shown, (one.into, one.name)), OPTIONAL),
+                 partial(_ask_shown, (one.into, one.name)), needs_reason=False),
         Question("Dit zijn er twee", "Het zijn twee organisaties. Dit voorstel komt niet terug.",
-                 partial(kb.keep_bodies_apart, one.name, one.into), reason=OPTIONAL),
+                 partial(kb.keep_bodies_apart, one.name, one.into), needs_reason=False),
     )  # fmt: skip
 
 
@@ -121,9 +122,11 @@ def _said(body: Body, one: NameInLetters, decision: Decision) -> Html:
 
 def _about_brought(kb: KnowledgeBase, body: Body, one: NameInLetters, decision: Decision) -> Sequence[Question]:
     undo = Question("Maak ongedaan", "Deze naam staat dan weer op zichzelf. Het besluit blijft in de geschiedenis.",
-                    partial(kb.withdraw, decision.id), reason=OPTIONAL)  # fmt: skip
+                    partial(kb.withdraw, decision.id), needs_reason=False,
+                    done=lambda _: f"{one.name} staat weer op zichzelf")  # fmt: skip
     show = Question("Toon deze naam", "De organisatie heet dan overal zo, en niet meer als nu.",
-                    partial(kb.merge_bodies, body.name, one.name), reason=OPTIONAL)  # fmt: skip
+                    partial(kb.merge_bodies, body.name, one.name), needs_reason=False,
+                    done=lambda _: f"{one.name} wordt getoond")  # fmt: skip
     return (undo, show) if one.sent or one.received else (undo,)
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import date
 from functools import partial
 from textwrap import shorten
 from typing import Any
@@ -12,10 +11,10 @@ import streamlit as st
 
 from app_pages import _words
 from app_pages._form import NOT_CHOSEN, Fields
-from app_pages._html import tag, text
-from app_pages._judge import OPTIONAL, Question, narrowed, show_questions, show_saved
+from app_pages._html import join, tag, text
+from app_pages._judge import Question, narrowed, show_questions, show_saved
 from app_pages._more import part_of, show_more
-from app_pages._parts import heading, quote
+from app_pages._parts import citation, heading, quote
 from kb import KnowledgeBase
 from kb.commitment_list.advancing import advance, proof_in
 from kb.commitment_list.choosing import possibly_kept
@@ -47,9 +46,11 @@ from kb.model import (
 REPLIES = (StatementKind.RESPONSE, StatementKind.COMMITMENT, StatementKind.INTENTION)
 LITERALLY = "Neem de eerste woorden van het tweede advies letterlijk over uit de tekst."
 UNPROVEN = "Kies het document dat bewijst dat het is gedaan."
-NO_DAY = "Vul de dag in waarop het klaar was."
+NO_PLACE = "Vul de bladzijde in, of de alinea waar het document geen bladzijden heeft."
+NO_DAY = "Vul de dag in waarop het is gedaan: dit document heeft geen datum."
+UNDONE = "besluit teruggedraaid"
 SHOWN = 110  # characters of a quote in a list of choices
-PROVING = "Bij afgedaan: woorden uit de titel van het document"
+PROVING = "Bij afgedaan: woorden uit de titel of de bestandsnaam"
 LISTED = 50  # choices in one list: what is in it is sent at every click
 LETTERS = 10  # letters whose paragraphs can be chosen without a word to look for
 SHORT = 5  # words: a passage below this is no answer
@@ -61,14 +62,16 @@ def show_answer_choices(kb: KnowledgeBase, answer: Answer, trail: Trail, advice:
     id_ = answer.link.id
     questions = [
         Question("Klopt", "Dit antwoord hoort bij dit punt, met dit standpunt.",
-                 partial(kb.decide, id_, **_as_shown(answer)), reason=OPTIONAL),
+                 partial(kb.decide, id_, **_as_shown(answer)), needs_reason=False),
         Question("Ander standpunt", "Dit antwoord hoort bij dit punt, maar zegt iets anders.",
                  lambda value, **who: kb.decide(id_, Verdict.CORRECTED, value=value, **who),
-                 lambda fields: _ask_position(fields, answer.position)),
+                 lambda fields: _ask_position(fields, answer.position), str),
         Question("Hoort hier niet",
                  "Dit antwoord gaat niet over dit punt. De koppeling verdwijnt; onderaan is dat terug te draaien.",
                  partial(kb.decide, id_, Verdict.REJECTED), removes=True),
     ]  # fmt: skip
+    if answer.decision:
+        questions.append(_undo(kb, id_))
     more = []
     points = {each.recommendation.id: f"{name}: {_short(each.recommendation.text)}"
               for name, each in _words.named(advice.trails) if each is not trail}  # fmt: skip
@@ -76,8 +79,6 @@ def show_answer_choices(kb: KnowledgeBase, answer: Answer, trail: Trail, advice:
         more.append(Question("Hoort bij een ander punt", "Het antwoord verhuist, met zijn standpunt.",
                              partial(kb.move_answer, id_), lambda fields: _ask("Punt", "punt", fields, points),
                              about="punt"))  # fmt: skip
-    if answer.decision:
-        more.append(_undo(kb, id_))
     show_questions(answer_place(trail, answer), questions, more)
 
 
@@ -99,26 +100,28 @@ def _ask_position(fields: Fields, now: Position | None = None) -> str | None:
 
 def _undo(kb: KnowledgeBase, id_: str) -> Question:
     return Question("Draai besluit terug", "Het laatste besluit hierover vervalt; het blijft in de geschiedenis staan.",
-                    partial(kb.withdraw, id_), reason=OPTIONAL)  # fmt: skip
+                    partial(kb.withdraw, id_), done=lambda _: UNDONE, needs_reason=False)  # fmt: skip
 
 
 # -- a point of an advice ---------------------------------------------------------------------------------------------
 def show_point_choices(kb: KnowledgeBase, trail: Trail, advice: Advice) -> None:
     """Take a point out of the advice, give it an answer by hand, cut it in two, or join it with its neighbour."""
     point = trail.recommendation
-    reject = Question(
+    questions = [Question(
         "Telt niet als advies", "Hier wordt niets geadviseerd. Het punt verdwijnt; onderaan is dat terug te draaien.",
         partial(kb.decide, point.id, Verdict.REJECTED), removes=True,
-    )  # fmt: skip
+    )]  # fmt: skip
+    if trail.decision:
+        questions.append(_undo(kb, point.id))
     more = [
         Question("Voeg een antwoord toe", "Een antwoord dat het programma niet vond of niet bij dit punt zette.",
                  lambda value, **who: _add_answer(kb, point, value, **who),
-                 lambda fields: _ask_answer(fields, kb, advice), narrow=lambda: _narrow_answers(kb, advice),
-                 about="antwoord"),
+                 lambda fields: _ask_answer(fields, kb, advice), lambda value: f"antwoord toegevoegd ({value[1]})",
+                 narrow=lambda: _narrow_answers(kb, advice), about="antwoord"),
         Question("Splits dit punt", "Hier staan twee adviezen. Beide houden de antwoorden, tot u die verplaatst.",
                  lambda value, **who: _split(kb, point, value, **who),
                  lambda fields: fields.line("Met welke woorden begint het tweede advies?", "woorden", "", LITERALLY),
-                 about="woorden"),
+                 lambda _: "punt gesplitst", about="woorden"),
     ]  # fmt: skip
     beside = {one.recommendation.id: f"{name}: {_short(one.recommendation.text)}"
               for name, one in _words.named(advice.trails)
@@ -127,10 +130,9 @@ def show_point_choices(kb: KnowledgeBase, trail: Trail, advice: Advice) -> None:
     if beside:
         more.append(Question("Voeg samen", "Dit punt en een ander in dezelfde alinea zijn één advies.",
                              partial(kb.merge, point.id),
-                             lambda fields: _ask("Samen met", "punt", fields, beside), about="punt"))  # fmt: skip
-    if trail.decision:
-        more.append(_undo(kb, point.id))
-    show_questions(point.id, (reject,), more)
+                             lambda fields: _ask("Samen met", "punt", fields, beside),
+                             lambda _: "punten samengevoegd", about="punt"))  # fmt: skip
+    show_questions(point.id, questions, more)
 
 
 def _ask_answer(fields: Fields, kb: KnowledgeBase, advice: Advice) -> tuple[Statement | Passage | None, str | None]:
@@ -238,7 +240,8 @@ def show_undone(kb: KnowledgeBase, document_id: str, trails: Sequence[Trail]) ->
 
 def restore(kb: KnowledgeBase, id_: str) -> Question:
     """Put back what was rejected."""
-    return Question("Draai terug", "Het komt weer terug in het advies.", partial(kb.withdraw, id_), reason=OPTIONAL)
+    return Question("Draai terug", "Het komt weer terug in het advies.", partial(kb.withdraw, id_),
+                    done=lambda _: UNDONE, needs_reason=False)  # fmt: skip
 
 
 # -- a commitment -----------------------------------------------------------------------------------------------------
@@ -252,20 +255,22 @@ def show_commitment_choices(kb: KnowledgeBase, found: Commitment) -> None:
         Question("Werk de status bij", "Kiest u afgedaan, zeg dan ook waar dat staat.",
                  lambda value, **who: advance(kb, (id_,), *value, **who),
                  lambda fields: ask_progress(fields, kb, others, kept),
-                 reason="Toelichting", narrow=lambda: narrow_proof(kb)),
+                 partial(progress_said, kb), narrow=lambda: narrow_proof(kb)),
         Question("Dit is geen toezegging", "Hier bindt niemand zich; het verdwijnt uit de lijst.",
                  partial(kb.decide, id_, Verdict.REJECTED), removes=True),
     ]  # fmt: skip
     if kept:
         questions.insert(0, close_with(kb, id_, kept))
-    show_questions(id_, questions, [_undo(kb, id_)] if found.decision else [])
+    if found.decision:
+        questions.append(_undo(kb, id_))
+    show_questions(id_, questions)
 
 
 def close_with(kb: KnowledgeBase, id_: str, kept: Related) -> Question:
     """It is done, and what was proposed is the proof: nothing more to ask than a name."""
     return Question("Afgedaan met dit bewijs", "De status wordt afgedaan, met deze brief en bladzijde als bewijs.",
                     lambda **who: advance(kb, (id_,), CommitmentStatus.DONE, proof_in(kb, kept), **who),
-                    reason=OPTIONAL)  # fmt: skip
+                    needs_reason=False)  # fmt: skip
 
 
 def narrow_proof(kb: KnowledgeBase) -> str:
@@ -276,30 +281,47 @@ def narrow_proof(kb: KnowledgeBase) -> str:
 def ask_progress(
     fields: Fields, kb: KnowledgeBase, statuses: Sequence[str], kept: Related | None = None
 ) -> tuple[str | None, Proof | None]:
-    """The new status, and where it stands that the commitment is done: filled in where it was possibly kept."""
+    """The new status, and where it stands that the commitment is done: shown and filled in where it was possibly kept,
+    else empty, because what is filled in unseen is no proof."""
     status = fields.choose("Nieuwe status", "status", {one: one for one in statuses}, statuses[0])
     documents = {one.id: one for one in reversed(kb.documents())}
     proposed = proof_in(kb, kept) if kept else None
     place = proposed.document_id if proposed else None
-    names = {id_: _dated(one) for id_, one in documents.items()}
+    if kept:
+        shown = [tag("p", text("Hier staat het mogelijk:"), "kopje"), quote(kept.statement.text),
+                 citation(kept.citation, kept.statement.id)]  # fmt: skip
+        st.html(join(shown))
+    names = {id_: f"{_dated(one)} ({one.file})" for id_, one in documents.items()}
     names = {id_: name for id_, name in names.items() if id_ == place or _holds(name, narrowed())}
     chosen = _ask("Bij afgedaan: in welk document staat dat?", "document", fields, names, place, missing="")
-    at = (proposed.page or proposed.paragraph or 1) if proposed else 1
+    at = (proposed.page or proposed.paragraph) if proposed else None
     number = fields.whole_number("Bij afgedaan: op welke bladzijde (of alinea)?", "bladzijde", at)
-    done_on = fields.calendar_day("Bij afgedaan: op welke dag?", "dag", proposed.done_on if proposed else date.today())
+    given = fields.calendar_day("Bij afgedaan: op welke dag? Leeg: de dag van het document", "dag", None)
     if status != CommitmentStatus.DONE:
         return status, None
+    done_on = given or (documents[chosen].date if chosen else None)
     if chosen is None:
         fields.wrong("document", UNPROVEN)
-    if done_on is None:
+    elif done_on is None:
         fields.wrong("dag", NO_DAY)
-    if chosen is None or done_on is None:
+    if number is None:
+        fields.wrong("bladzijde", NO_PLACE)
+    if chosen is None or done_on is None or number is None:
         return status, None
     paged = documents[chosen].paged
     proof = Proof(chosen, done_on, page=number if paged else None, paragraph=None if paged else number)
     fields.check("bladzijde", lambda: check_place(proof, documents[chosen], len(kb.passages(chosen))))
     fields.check("dag", lambda: check_day(proof))
     return status, proof
+
+
+def progress_said(kb: KnowledgeBase, value: tuple[str, Proof | None]) -> str:
+    """afgedaan, met bewijs in Raadsbrief, p. 2, gedaan op 1 oktober 2026"""
+    status, proof = value
+    if proof is None:
+        return status
+    where = f"{kb.document(proof.document_id).title}, {_words.proof_place(proof)}"
+    return f"{status}, met bewijs in {where}, gedaan op {day(proof.done_on)}"
 
 
 # -- shared -----------------------------------------------------------------------------------------------------------
@@ -319,7 +341,7 @@ def _holds(words: str, wanted: Sequence[str]) -> bool:
 
 
 def _dated(document: Document) -> str:
-    return f"{document.title}, {day(document.date)}" if document.date else document.title
+    return ", ".join(filter(None, (_words.title(document), day(document.date))))
 
 
 def _short(words: str) -> str:

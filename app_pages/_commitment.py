@@ -14,19 +14,21 @@ from app_pages._choices import restore, show_commitment_choices
 from app_pages._frame import name_page
 from app_pages._html import NOTHING, Html, join, link, tag, text
 from app_pages._judge import show_questions, show_saved
-from app_pages._parts import badge, citation, commitment_badge, empty, facts, heading, how_found, quote, way_back
-from app_pages._state import commitments
+from app_pages._parts import badge, citation, commitment_badge, empty, facts, heading, how_found, quote, ways_back
+from app_pages._state import advices, commitments
+from app_pages._text import around
 from kb import KnowledgeBase
 from kb.errors import NotFound
 from kb.labels import LATER, RELATIONS, day
 from kb.model import Commitment, Proof, Related, Relation, StatementKind
 from kb.why import why
 
+NAMED = 4  # points or advices that a letter with many is said to belong to
+
 
 def show_commitment(kb: KnowledgeBase, statement_id: str) -> None:
     """The page of one commitment or intention; says so when there is none with this id."""
-    back = tag("p", link(_links.commitments(kept("toezegging")), "Alle toezeggingen"), "terug")
-    st.html(join([way_back(), back]))
+    st.html(ways_back(_links.commitments(kept("toezegging")), "Alle toezeggingen"))
     found = _found(kb, statement_id)
     if found is None:
         name_page("Toezegging")
@@ -37,7 +39,8 @@ def show_commitment(kb: KnowledgeBase, statement_id: str) -> None:
     st.html(heading("Voornemen" if intention else "Toezegging"))
     st.html(quote(found.statement.text))
     st.html(citation(found.citation, found.statement.id))
-    st.html(_facts_of(found))
+    st.html(around(kb.passages(found.document.id), found.statement))
+    st.html(_facts_of(kb, found))
     _show_related("Wat er later over is gezegd", found.later, LATER)
     _show_related("Hangt samen met", found.earlier, RELATIONS)
     show_saved(f"terug-{statement_id}")
@@ -81,7 +84,24 @@ def _show_absent(kb: KnowledgeBase, statement_id: str) -> None:
     _show_history(kb, statement_id)
 
 
-def _facts_of(found: Commitment) -> Html:
+def _belongs_to(kb: KnowledgeBase, found: Commitment) -> Html:
+    """The points that it is said about, each with its advice; else the advices that its letter answers."""
+    id_, own = found.statement.id, found.recommendation_id
+    points = [
+        link(_links.point(advice.document.id, trail.recommendation.id), f"{name} van “{_words.subject(advice)}”")
+        for advice in advices(kb)
+        for name, trail in _words.named(advice.trails)
+        if trail.recommendation.id == own or any(each.id == id_ for each in trail.commitments)
+    ]
+    letters = [
+        link(_links.advice(advice.document.id), _words.subject(advice))
+        for advice in advices(kb)
+        if not points and any(reply.id == found.document.id for reply in advice.replies)
+    ]
+    return join([*points[:NAMED], *letters[:NAMED]], "<br>")
+
+
+def _facts_of(kb: KnowledgeBase, found: Commitment) -> Html:
     statement = found.statement
     stand = (
         badge("voornemen, geen toezegging", "stil", "leeg")
@@ -94,6 +114,7 @@ def _facts_of(found: Commitment) -> Html:
             ("Wie", text(statement.actor or "onbekend")),
             ("Aan", text(statement.addressee or found.document.addressee or "")),
             ("Termijn", text(_words.term(found))),
+            ("Hoort bij", _belongs_to(kb, found)),
             ("Gevonden door", how_found(statement)),
         ]
     )
@@ -103,7 +124,13 @@ def _show_history(kb: KnowledgeBase, statement_id: str) -> None:
     st.html(heading("Geschiedenis", 2))
     history = kb.decisions(statement_id)
     if history:
-        st.html(tag("ol", [tag("li", [decided(decision), _proof(kb, decision.proof)]) for decision in history]))
+        st.html(
+            tag(
+                "ol",
+                [tag("li", [decided(decision), _proof(kb, decision.proof)]) for decision in history],
+                "geschiedenis",
+            )
+        )
     else:
         st.html(tag("p", text("Nog niemand heeft hierover een besluit vastgelegd."), "klein"))
 
@@ -116,6 +143,8 @@ def _proof(kb: KnowledgeBase, proof: Proof | None) -> Html:
         document = kb.document(proof.document_id)
     except NotFound:
         return tag("span", text("bewijs: het document is verwijderd"), "fijn")
-    place = f"p. {proof.page}" if proof.page else f"alinea {proof.paragraph}"
-    where = link(_links.document(document.id, proof.page, paragraph=proof.paragraph), f"{document.title}, {place}")
-    return tag("span", [text("bewijs: "), where, text(f", klaar op {day(proof.done_on)}")], "fijn")
+    where = link(
+        _links.document(document.id, proof.page, paragraph=proof.paragraph),
+        f"{document.title}, {_words.proof_place(proof)}",
+    )
+    return tag("span", [text("bewijs: "), where, text(f", gedaan op {day(proof.done_on)}")], "fijn")

@@ -31,7 +31,7 @@ def show_answering(coverage: Coverage) -> None:
 
 def show_missing(coverage: Coverage) -> None:
     """A row per document that is named and not loaded; says so when there is none."""
-    st.html(heading("Waarnaar wordt verwezen, maar wat nog ontbreekt", 2))
+    st.html(heading("Waarnaar wordt verwezen, maar wat nog ontbreekt", 2, _links.MISSING))
     if not coverage.missing:
         st.html(tag("p", text("Niets: alles waarnaar wordt verwezen, is geladen."), "klein"))
         return

@@ -16,7 +16,8 @@ from app_pages._state import NAME
 from kb.errors import BadDecision
 
 NAMELESS = "Vul uw naam in: zonder naam wordt niets vastgelegd."
-NOT_CHOSEN = "Kies eerst uit de lijst."
+NOT_CHOSEN = "Maak eerst een keuze."
+REASON = "Reden (mag leeg blijven)"
 FORM = "formulier"  # the key of what is about no field alone
 T = TypeVar("T")
 
@@ -33,37 +34,44 @@ class Fields:
 
     def line(self, label: str, key: str, value: str = "", missing: str = "") -> str:
         """A line of text without spaces around it; `missing` is said when it is empty."""
-        return self._given(key, st.text_input(label, value, key=self._key(key)).strip(), missing)
+        return self._given(key, st.text_input(_marked(label, missing), value, key=self._key(key)).strip(), missing)
 
     def name(self) -> str:
         """Who decides."""
         known = str(st.session_state.get(NAME, ""))
-        value = st.text_input("Uw naam", known, key=self._key("naam"), autocomplete="name")
+        label = _marked("Uw naam", NAMELESS)
+        value = st.text_input(label, known, key=self._key("naam"), autocomplete="name")
         return self._given("naam", value.strip(), NAMELESS)
 
-    def paragraph(self, label: str, key: str, missing: str = "") -> str:
-        """Some lines of text."""
-        return self._given(key, st.text_area(label, height=100, key=self._key(key)).strip(), missing)
+    def reason(self, missing: str) -> str:
+        """Why somebody decides so, in the same words in every form; `missing` is said when it is empty."""
+        label = _marked("Reden", missing) if missing else REASON
+        return self._given("reden", st.text_area(label, height=100, key=self._key("reden")).strip(), missing)
 
     def choose(
         self, label: str, key: str, choices: Mapping[str, str], chosen: str | None = None, missing: str = NOT_CHOSEN,
         *, typed: bool = False,
     ) -> str | None:  # fmt: skip
-        """One of these (value → what is shown), None while nothing is chosen; `typed`: typing shortens the list."""
-        keys = list(choices)
-        value = st.selectbox(
-            label, keys, keys.index(chosen) if chosen in keys else None, choices.__getitem__, key=self._key(key),
-            placeholder="kies of typ" if typed else "kies", filter_mode="fuzzy" if typed else None,
-        )  # fmt: skip
+        """One of these (value → what is shown), None while nothing is chosen. All stand beside each other, because a
+        list takes the line that is lit at an Enter; `typed`: of many, in a list that typing shortens."""
+        keys, own = list(choices), self._key(key)
+        first = keys.index(chosen) if chosen in keys else None
+        label = _marked(label, missing if first is None else "")
+        if typed:
+            value = st.selectbox(
+                label, keys, first, choices.__getitem__, key=own, placeholder="kies of typ", filter_mode="fuzzy"
+            )
+        else:
+            value = st.radio(label, keys, first, choices.__getitem__, key=own, horizontal=True)
         return self._given(key, value, missing)
 
-    def whole_number(self, label: str, key: str, value: int) -> int:
-        """A whole number from 1."""
-        found = int(st.number_input(label, min_value=1, value=value, step=1, key=self._key(key)))
-        return self._given(key, found)
+    def whole_number(self, label: str, key: str, value: int | None) -> int | None:
+        """A whole number from 1, None while it is empty."""
+        found = st.number_input(label, min_value=1, value=value, step=1, key=self._key(key))
+        return self._given(key, None if found is None else int(found))
 
-    def calendar_day(self, label: str, key: str, value: date) -> date | None:
-        """A day, None where it was made empty."""
+    def calendar_day(self, label: str, key: str, value: date | None) -> date | None:
+        """A day, None while it is empty."""
         found = st.date_input(label, value, format="DD-MM-YYYY", key=self._key(key))
         return self._given(key, found if isinstance(found, date) else None)
 
@@ -101,3 +109,8 @@ class Fields:
 
     def _key(self, key: str) -> str:
         return as_class(f"{key}-{self._place}")
+
+
+def _marked(label: str, missing: str) -> str:
+    """The label of a field, which says so when it may not be empty."""
+    return f"{label} (verplicht)" if missing else label

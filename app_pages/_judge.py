@@ -21,7 +21,6 @@ LISTED = "plaatsen"  # in the session: see `saved_between`
 BACK_TO = "focus-op"  # in the session: the button that gets the focus, as (place, key), until it has it
 MORE = "Meer …"
 REASONLESS = "Vul een reden in, zodat anderen het besluit kunnen volgen."
-OPTIONAL = "Toelichting (mag leeg blijven)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,22 +29,19 @@ class Question:
 
     `ask` draws the fields of the form and returns what was chosen, None while nothing is; `decide` is called with that
     value (when there is something to ask) and with `by` and `reason`, and raises BadDecision, which is about the field
-    with the key `about`. `narrow` says what the field is called with words that make a long list of choices shorter; ""
-    where the list is short.
+    with the key `about`. `done` says what was decided, of what was chosen; without it the words of the button do.
+    `narrow` says what the field is called with words that make a long list of choices shorter; "" where it is short.
     """
 
     button: str
     hint: str
     decide: Callable[..., object]
     ask: Callable[[Fields], Any] | None = None
-    reason: str = "Waarom?"
+    done: Callable[[Any], str] | None = None
+    needs_reason: bool = True
     narrow: Callable[[], str] | None = None
     about: str = FORM
     removes: bool = False  # something is gone after it: its button looks so
-
-    @property
-    def needs_reason(self) -> bool:
-        return self.reason != OPTIONAL
 
     @property
     def at_once(self) -> bool:
@@ -67,9 +63,9 @@ def show_questions(place: str, questions: Sequence[Question], more: Sequence[Que
     rare = [question for question in more if asked in ((place, MORE), (place, question.button))]
     with st.container(horizontal=True, gap="small", key=f"keuze-{place}"):
         for question in (*questions, *rare):
-            if st.button(question.button, key=_key(question, place), help=question.hint):
+            if st.button(question.button, key=_key(question, place)):
                 _open(question, place)
-        if more and not rare and st.button(MORE, key=f"{MORE}-{place}", help="Wat u hier nog meer kunt doen."):
+        if more and not rare and st.button(MORE, key=f"{MORE}-{place}"):
             st.session_state[BACK_TO] = (place, more[0].button)
             st.session_state[ASKED] = (place, MORE)
             st.rerun()
@@ -125,10 +121,11 @@ def _open(question: Question, place: str) -> None:
     st.session_state[ASKED] = (place, question.button)
 
 
-def _save(question: Question, place: str, name: str) -> None:
+def _save(question: Question, place: str, name: str, value: object = None) -> None:
     """What follows from the decision, before the screen is drawn anew."""
     follow(knowledge())
-    st.session_state[SAVED] = (place, f"Vastgelegd: {question.button.lower()}, door {name}.")
+    done = question.done(value) if question.done else question.button.lower()
+    st.session_state[SAVED] = (place, f"Vastgelegd: {done}, door {name}.")
     _close()
 
 
@@ -146,7 +143,7 @@ def _show_form(question: Question, place: str) -> None:
         st.html(join([tag("p", text(question.button), "kopje"), tag("p", text(question.hint))]))
         value = question.ask(fields) if question.ask else None
         name = fields.name()
-        reason = fields.paragraph(question.reason, "reden", REASONLESS if question.needs_reason else "")
+        reason = fields.reason(REASONLESS if question.needs_reason else "")
         fields.space()
         with st.container(horizontal=True):
             sent = st.form_submit_button("Leg besluit vast", type="primary")
@@ -166,4 +163,4 @@ def _show_form(question: Question, place: str) -> None:
         fields.say()
         return
     st.session_state[NAME] = name
-    _save(question, place, name)
+    _save(question, place, name, value)

@@ -11,6 +11,7 @@ import streamlit as st
 START = "./"  # the first screen
 ADVICES = "./adviezen"
 EVERYTHING: Mapping[str, str] = MappingProxyType({})
+MISSING, SUSPECT = "ontbreekt", "opnieuw"  # where on the screen of documents these lists begin
 LIST = "van-lijst"  # in the address: the filters of the list from which one thing was opened
 
 
@@ -90,6 +91,8 @@ def explained(about: str) -> str:
     return f"./uitleg?{urlencode({'over': about})}"
 
 
-def documents(forget: str | None = None) -> str:
-    """What is loaded; with `forget` it asks whether that document may be deleted."""
-    return f"./documenten?{urlencode({'verwijder': forget})}" if forget else "./documenten"
+def documents(forget: str | None = None, at: str = "") -> str:
+    """What is loaded; with `forget` it asks whether that document may be deleted, else it can open `at` a list."""
+    if forget:
+        return f"./documenten?{urlencode({'verwijder': forget})}"
+    return f"./documenten#{at}" if at else "./documenten"

@@ -10,6 +10,7 @@ from textwrap import shorten
 import streamlit as st
 
 from app_pages._answer import decided
+from app_pages._form import REASON
 from app_pages._html import Html, join, tag, text
 from app_pages._nakijken_place import Place
 from app_pages._parts import problem
@@ -33,7 +34,9 @@ def show_choices(kb: KnowledgeBase, place: Place, shown: Proposed, points: Mappi
     of the advice, by id."""
     st.session_state[SHOWN] = shown.subject_id
     other = "standpunt" if shown.link else "soort"
-    with st.container(horizontal=True, gap="small", key="oordeel"):
+    with st.container(key="oordeelregel"):
+        pressed, why = st.columns([8, 3], vertical_alignment="bottom")
+    with pressed, st.container(horizontal=True, gap="small", key="oordeel"):
         _button("Klopt", "K", partial(_decide, kb, place, shown, partial(_confirm, kb, shown)), shown, main=True)
         _button(f"Ander{'e' if other == 'soort' else ''} {other}", "S", partial(_ask, shown, other), shown)
         if shown.link and points:
@@ -41,7 +44,8 @@ def show_choices(kb: KnowledgeBase, place: Place, shown: Proposed, points: Mappi
         reject = partial(kb.decide, shown.subject_id, Verdict.REJECTED)
         _button("Telt niet", "N", partial(_decide, kb, place, shown, reject), shown, removes=True)
         _button("Overslaan", "O", partial(_go, shown, place.after), shown, off=place.after is None)
-        _button("Terug", "T", partial(_go, shown, place.before), shown, off=place.before is None)
+        _button("Vorige", "V", partial(_go, shown, place.before), shown, off=place.before is None)
+    why.text_input(REASON, key=f"{NOTE}{shown.subject_id}")
     asked = st.session_state.get(ASKED)
     if asked == (shown.subject_id, other):
         _show_values(kb, place, shown)
@@ -158,7 +162,7 @@ def _show_values(kb: KnowledgeBase, place: Place, shown: Proposed) -> None:
         return partial(kb.decide, shown.subject_id, Verdict.CORRECTED, value=value)
 
     what = "Wat is het standpunt dan wel?" if shown.link else "Wat is het dan wel?"
-    st.html(tag("p", text(what), "kopje", role="status"))
+    st.html(_second(shown, what))
     _show_options({label: partial(_decide, kb, place, shown, correct(value)) for value, label in values.items()})
 
 
@@ -169,9 +173,14 @@ def _show_points(kb: KnowledgeBase, place: Place, shown: Proposed, points: Mappi
         return partial(_decide, kb, place, shown, partial(kb.move_answer, shown.subject_id, id_))
 
     numbers = [f"Nummer {at}" for at in range(1, len(points) + 1)]
-    st.html(join([tag("p", text("Bij welk punt hoort het antwoord?"), "kopje", role="status"),
+    st.html(join([_second(shown, "Bij welk punt hoort het antwoord?"),
                   tag("ol", [tag("li", text(words)) for words in points.values()], "punten")]))  # fmt: skip
     _show_options(dict(zip(numbers, map(move, points), strict=True)))
+
+
+def _second(shown: Proposed, question: str) -> Html:
+    """Asked where the focus goes: what was pressed made way for it, and Tab leads to what can be chosen."""
+    return tag("p", text(question), "kopje", tabindex="-1", data_aandacht=f"{question} {shown.subject_id}")
 
 
 def _show_options(options: Mapping[str, Callable[[], None]]) -> None:

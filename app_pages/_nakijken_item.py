@@ -12,6 +12,7 @@ from app_pages._html import NOTHING, Html, join, link, marked, tag, text
 from app_pages._nakijken_deciding import MOVED_ON, judged
 from app_pages._parts import attention, chip, citation, how_found, notice, position_badge, quote
 from app_pages._picture import page_picture
+from app_pages._text import around
 from kb import KnowledgeBase
 from kb.labels import STATEMENT_KINDS
 from kb.model import BBox, Citation, Decision, Position, Proposed, Statement, StatementKind
@@ -71,9 +72,7 @@ def show_words(kb: KnowledgeBase, shown: Proposed) -> None:
         return
     with left:
         st.html(_quoted(_words.statement_name(shown.statement).capitalize(), shown.statement, shown.citation))
-        st.html(tag("p", text("In zijn alinea:"), "kopje"))
-        passage = kb.passage(shown.statement.passage_id)
-        st.html(tag("p", marked(passage.text, [(shown.statement.start, shown.statement.end)]), "fragment"))
+        st.html(around(kb.passages(shown.document.id), shown.statement))
     with right:
         st.html(_page(kb, shown.statement, shown.citation))
 

@@ -107,13 +107,19 @@ def how_found(found: Statement | Link) -> Html:
     return tag("span", join([text(said), more], " · "))
 
 
-def heading(title: str, level: int = 1) -> Html:
-    return tag(f"h{level}", text(title), "kop")
+def heading(title: str, level: int = 1, at: str | None = None) -> Html:
+    """`at`: what a link to it says behind the "#"."""
+    return tag(f"h{level}", text(title), "kop", id=at, tabindex="-1" if at else None)
 
 
 def way_back() -> Html:
     """Room for the way back to the point where somebody came from; only the browser knows it."""
     return tag("p", NOTHING, "terug", data_terug="")
+
+
+def ways_back(href: str, label: str) -> Html:
+    """The way back, and beside it the way to the list that this is one of."""
+    return tag("div", [way_back(), tag("p", link(href, label), "terug")], "terugwegen")
 
 
 def lead(words: str) -> Html:

@@ -31,7 +31,7 @@ def show_people(kb: KnowledgeBase) -> None:
         st.html(lead("Van elk voorstel telt het laatste besluit. Wat niemand beoordeelde, telt niet mee."))
         st.html(table("Besluiten per soort voorstel", AGREEMENT, [_row(one) for one in agreement]))
     if suspect:
-        st.html(heading("Opnieuw bekijken", 2))
+        st.html(heading("Opnieuw bekijken", 2, _links.SUSPECT))
         st.html(lead("De tekst veranderde nadat hierover is besloten. Klopt het besluit nog?"))
         part = part_of("opnieuw", suspect)
         st.html(table("Besluiten over veranderde tekst", DECIDED, [_suspect(kb, one) for one in part.items]))

@@ -8,7 +8,7 @@ from functools import partial
 import streamlit as st
 
 from app_pages import _words
-from app_pages._choices import ask_progress, narrow_proof
+from app_pages._choices import ask_progress, narrow_proof, progress_said
 from app_pages._html import join, tag, text
 from app_pages._judge import Question, show_questions, show_saved
 from app_pages._more import MOST, part_of, show_more
@@ -47,9 +47,10 @@ def show_several(kb: KnowledgeBase, found: Sequence[Entry], key: Hashable) -> No
 def _ask_status(kb: KnowledgeBase, ids: Sequence[str]) -> None:
     statuses = [one.value for one in CommitmentStatus]
     question = Question(
-        "Werk de gekozen toezeggingen bij", "Alle gekozen toezeggingen krijgen deze status, met deze toelichting.",
+        "Werk de gekozen toezeggingen bij", "Alle gekozen toezeggingen krijgen deze status, met deze reden.",
         lambda value, **who: _advance(kb, ids, *value, **who), lambda fields: ask_progress(fields, kb, statuses),
-        reason="Toelichting", narrow=lambda: narrow_proof(kb),
+        done=lambda value: f"{amount(len(ids), 'toezegging', 'toezeggingen')} {progress_said(kb, value)}",
+        narrow=lambda: narrow_proof(kb),
     )  # fmt: skip
     show_questions("gekozen", (question,))
 

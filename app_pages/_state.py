@@ -118,6 +118,11 @@ def _said(advice: Advice) -> list[str]:
     return [*known_by, *names, *points]
 
 
+def newest_first(documents: Sequence[Document]) -> list[Document]:
+    """As advices stand in their list; those without a date last."""
+    return sorted(documents, key=lambda one: one.date or date.min, reverse=True)
+
+
 def commitment_entries(kb: KnowledgeBase) -> tuple[Entry, ...]:
     """All commitments and intentions, soonest term first, with who answers for them."""
     return _entries(kb, kb.home, kb.concealing, kb.revision, date.today())

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from types import MappingProxyType
 
-from app_pages._html import NOTHING, Html, join, tag, text
+from app_pages._html import NOTHING, Html, join, marked, tag, text
 from app_pages._parts import STATEMENT_TONES, chip_link
 from kb.model import BlockKind, Page, Passage, Statement
 
@@ -58,6 +58,16 @@ def _paragraphs(
         css, here = passage.kind.value.replace(" ", "-"), "" if at and at.id == passage.id else None
         shown.append(tag("p", words, css, id=f"alinea-{passage.number}", data_hier=here))
     return shown
+
+
+def around(passages: Sequence[Passage], statement: Statement) -> Html:
+    """The paragraph of a statement, which is marked in it; where it is all of that, also those before and after."""
+    at = next(place for place, one in enumerate(passages) if one.id == statement.passage_id)
+    alone = passages[at].text.strip() == statement.text.strip()
+    near = passages[max(0, at - 1) : at + 2] if alone else passages[at : at + 1]
+    own = [(statement.start, statement.end)]
+    shown = [tag("p", marked(one.text, own if one.id == statement.passage_id else ()), "fragment") for one in near]
+    return join([tag("p", text("Wat eromheen staat:" if alone else "In zijn alinea:"), "kopje"), *shown])
 
 
 def passage_text(

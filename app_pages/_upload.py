@@ -21,7 +21,12 @@ from kb.temporary import temporary
 
 ROUND = "ronde"  # in the session: counts uploads, so that the box is empty again after each
 REPORTS = "meldingen"  # in the session: how the last upload ended
-COLUMNS = (Column("Bestand", "breed"), Column("Uitkomst", "smal"), Column("Wat het gaf", "ruim"), Column("Meldingen"))
+COLUMNS = (
+    Column("Bestand", "breed"),
+    Column("Uitkomst", "smal"),
+    Column("Wat erin is gevonden", "ruim"),
+    Column("Meldingen"),
+)
 
 
 def show_upload(kb: KnowledgeBase) -> None:

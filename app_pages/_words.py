@@ -7,10 +7,22 @@ from datetime import date
 from textwrap import shorten
 
 from kb.labels import NO_TERM, STATEMENT_KINDS, amount, day, moved_day, number, numbered, percent
-from kb.model import Advice, Citation, Commitment, Coverage, Document, Extent, ReadingQuality, Statement, Status, Trail
+from kb.model import (
+    Advice,
+    Citation,
+    Commitment,
+    Coverage,
+    Document,
+    Extent,
+    Proof,
+    ReadingQuality,
+    Statement,
+    Status,
+    Trail,
+)
 
-# Which advices a list keeps that no one status names: without a reply, or with points that a reply passes by.
-UNANSWERED, PASSED_BY = "zonder reactie", "punten niet gevonden in de reactie"
+# Which advices a list keeps that no one status names: that still wait, or that hold points which a reply passes by.
+UNANSWERED, PASSED_BY = "wacht op antwoord", "punten niet gevonden in de reactie"
 
 SURE, FAIRLY = 0.85, 0.65  # scores from which a proposal is called sure, or fairly so
 
@@ -118,7 +130,20 @@ def adviser(advice: Advice) -> str:
 
 def subject(advice: Advice) -> str:
     """What the advice is about."""
-    words = advice.document.subject or advice.document.title
+    return about(advice.document)
+
+
+def about(document: Document) -> str:
+    """What the document is about, else its title."""
+    return _begun(document.subject or document.title)
+
+
+def title(document: Document) -> str:
+    """Its title as a list of choices shows it: between others, each begins with a capital."""
+    return _begun(document.title)
+
+
+def _begun(words: str) -> str:
     return words[:1].upper() + words[1:]
 
 
@@ -131,6 +156,11 @@ def term(commitment: Commitment) -> str:
     """The date that counts and the one that it was, the literal words when they hold no date, or that there is none."""
     moved = moved_day(commitment.due, commitment.statement.due) if commitment.moved else ""
     return moved or due(commitment.statement) or "geen termijn"
+
+
+def proof_place(proof: Proof) -> str:
+    """Where in its document a proof stands: p. 2, or alinea 3."""
+    return f"p. {proof.page}" if proof.page else f"alinea {proof.paragraph}"
 
 
 def is_named(document: Document, wanted: Sequence[str]) -> bool:

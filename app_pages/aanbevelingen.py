@@ -4,6 +4,7 @@ All choices live in the address, so that a list can be kept and sent."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
@@ -19,7 +20,7 @@ from app_pages._point import show_gone, show_point
 from app_pages._state import choose_privacy, download_points, knowledge, listed_points
 from kb import KnowledgeBase
 from kb.export import point_rows
-from kb.labels import VIA_PARENT, amount, day, place_in_words
+from kb.labels import VIA_PARENT, amount, day, number, place_in_words
 from kb.model import DocumentKind, Point, PointFilter, Position, Status, TermState
 from kb.trails.points import in_words, passing
 
@@ -46,7 +47,7 @@ SORTED_BY: Mapping[str, Callable[[Point], str | int | date]] = {
     OLDEST: lambda one: one.advice.document.date or date.max,
     BODY: lambda one: (one.body or "\N{LATIN SMALL LETTER Z}").casefold(),
     STATUS: lambda one: STATES.index(one.trail.status),
-    POSITION: lambda one: SAID.index(one.trail.position) if one.trail.position else len(SAID),
+    POSITION: lambda one: SAID.index(one.position) if one.position else len(SAID),
     TERM: lambda one: one.due or date.max,
 }
 
@@ -153,7 +154,7 @@ def _show_list(
         st.html(empty("Geen aanbeveling past bij deze keuze.", "Maak een filter leeg om meer te zien."))
         return
     whole = amount(total, "aanbeveling", "aanbevelingen")
-    caption = whole if len(kept) == total else f"{amount(len(kept), 'aanbeveling', 'aanbevelingen')} van {total}"
+    caption = whole if len(kept) == total else f"{number(len(kept))} van {whole}"
     id_ = st.query_params.get("punt")
     at = next((at for at, one in enumerate(kept) if one.id == id_), 0)
     part = part_of("aanbevelingen", kept, (asked, order), at)
@@ -183,7 +184,7 @@ def _head(key: str, order: str) -> Column:
 def _first(one: Point) -> Html:
     """The words of the point, which open it, and in which advice they stand."""
     words = _words.short(one.trail.recommendation.text)
-    said = f"{one.number}. {words}" if one.number else words
+    said = words if not one.number or _is_numbered(words, one.number) else f"{one.number}. {words}"
     chosen = "true" if one.id == st.query_params.get("punt") else None
     opens = tag("a", text(said), "titel", href=_links.here(punt=one.id), aria_current=chosen, data_blijf="")
     document = one.advice.document
@@ -191,12 +192,17 @@ def _first(one: Point) -> Html:
     return join([opens, tag("span", text(under), "onder")])
 
 
+def _is_numbered(words: str, number: str) -> bool:
+    """Whether the letter itself begins with its number: Aanbeveling 1: …"""
+    return re.match(rf"(\w+ )?{re.escape(number)}[.:)]", words, re.IGNORECASE) is not None
+
+
 def _cell(one: Point, key: str, value: object) -> Html:
+    via = tag("span", text(VIA_PARENT), "fijn") if one.via_parent else NOTHING
     if key == "status":
-        via = tag("span", text(VIA_PARENT), "fijn") if one.via_parent else NOTHING
         return join([status_badge(one.trail.status), via])
     if key == "position":
-        return position_badge(one.trail.position) if one.trail.position else NOTHING
+        return join([position_badge(one.position), via]) if one.position else NOTHING
     if key == "due":
         return text(day(one.due))
     if key == "response" and one.answer:

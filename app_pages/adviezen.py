@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from pathlib import Path
 
 import streamlit as st
 
@@ -16,7 +17,7 @@ from app_pages._more import part_of, show_more
 from app_pages._parts import empty, heading, lead, no_documents, status_badge
 from app_pages._state import Listed, knowledge, listed_advices
 from kb import KnowledgeBase, labels
-from kb.labels import amount, day
+from kb.labels import amount, day, number
 from kb.model import Advice, Status
 
 COLUMNS = (
@@ -25,10 +26,13 @@ COLUMNS = (
     Column("Status", "smal"),
     Column("Antwoord", "ruim bij"),
 )
+WAS_UNANSWERED = "zonder reactie"  # in addresses of an earlier build
 
 
 def main() -> None:
     """One advice when the address names one, else the list."""
+    if st.query_params.get("stand") == WAS_UNANSWERED:
+        st.switch_page(Path(__file__), query_params=st.query_params.to_dict() | {"stand": _words.UNANSWERED})
     kb = knowledge()
     chosen = st.query_params.get("advies")
     if chosen:
@@ -48,8 +52,8 @@ def _show_list(kb: KnowledgeBase) -> None:
     if not shown:
         st.html(empty("Geen advies past bij deze keuze.", "Maak een filter leeg om meer te zien."))
         return
-    said = amount(len(shown), "advies", "adviezen")
-    caption = said if len(shown) == len(found) else f"{said} van {amount(len(found), 'advies', 'adviezen')}"
+    whole = amount(len(found), "advies", "adviezen")
+    caption = whole if len(shown) == len(found) else f"{number(len(shown))} van {whole}"
     today = date.today()
     part = part_of("adviezen", shown, tuple(st.session_state.get(name) for name in FILTERS))
     with st.container(key="lijst-adviezen"):
@@ -94,9 +98,10 @@ def _row(advice: Advice, today: date) -> tuple[Html, ...]:
 
 
 def _points(advice: Advice) -> Html:
-    """How many points, and how they stand."""
-    standing = f": {labels.statuses(advice.trails)}" if advice.trails else ""
-    return text(f"{labels.total(advice.trails)}{standing}")
+    """How many points stand how, and how many sub-items they have."""
+    parts = sum(len(trail.parts) for trail in advice.trails)
+    named = f"; {amount(parts, 'onderdeel', 'onderdelen')}" if parts else ""
+    return text(f"{labels.statuses(advice.trails)}{named}" if advice.trails else labels.total(()))
 
 
 if __name__ == "__main__":

@@ -15,9 +15,9 @@ from app_pages._frame import name_page
 from app_pages._hidden import show_hidden
 from app_pages._html import NOTHING, Column, Html, join, link, table, tag, text
 from app_pages._more import part_of, show_more
-from app_pages._parts import chip, empty, facts, heading, lead, no_documents, notice, way_back
+from app_pages._parts import chip, empty, facts, heading, lead, no_documents, notice, ways_back
 from app_pages._picture import page_picture
-from app_pages._state import knowledge
+from app_pages._state import knowledge, newest_first
 from app_pages._text import DOUBTFUL, page_text, whole_text
 from kb import KnowledgeBase, labels
 from kb.labels import amount, day, pages_of
@@ -62,7 +62,7 @@ def main() -> None:
 def _show_list(kb: KnowledgeBase) -> None:
     name_page("Documenten")
     st.html(heading("Documenten"))
-    documents = kb.documents()
+    documents = newest_first(kb.documents())
     if not documents:
         st.html(no_documents("Daarna staan ze hier."))
         return
@@ -90,7 +90,7 @@ def _show_document(kb: KnowledgeBase, document: Document) -> None:
     statements = kb.statements(Filter(document_ids=(document.id,)))
     target = _target(passages, statements)
     name_page(document.title)
-    st.html(join([way_back(), tag("p", link("./document", "Alle documenten"), "terug")]))
+    st.html(ways_back("./document", "Alle documenten"))
     st.html(tag("p", link(_links.search({"document": [document.id]}), "Zoek in dit document"), "klein"))
     st.html(heading(document.title))
     if kb.versions(document.id)[-1].id != document.id:

@@ -14,7 +14,7 @@ from app_pages._html import Column, Html, join, link, table, tag, text
 from app_pages._more import STEP, part_of, show_more
 from app_pages._parts import BEGIN, empty, facts, heading, lead
 from app_pages._people import show_people
-from app_pages._state import forget, knowledge, reading_quality
+from app_pages._state import forget, knowledge, newest_first, reading_quality
 from app_pages._upload import show_outcome, show_upload
 from kb import KnowledgeBase
 from kb.errors import NotFound
@@ -55,7 +55,7 @@ def _show_loaded(kb: KnowledgeBase, documents: Sequence[Document], coverage: Cov
     st.html(lead(f"{_words.loaded(coverage)}."))
     st.html(_facts(coverage))
     wanted = _wanted(documents)
-    found = [one for one in documents if _words.is_named(one, wanted)]
+    found = [one for one in newest_first(documents) if _words.is_named(one, wanted)]
     if not found:
         st.html(empty("Geen document past bij deze woorden.", "Maak het veld leeg om alle documenten te zien."))
         return

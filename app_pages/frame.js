@@ -46,7 +46,7 @@ if (!window.adviesspoor) {
     window.dispatchEvent(new PopStateEvent("popstate", {state: {}}));
     if (!stays) main()?.scrollTo(0, 0);
     if (back) returnToPlace();
-    else if (anchor) settle(() => document.getElementById(anchor), 16);
+    else if (anchor) settle(() => document.getElementById(anchor), 16, true);
   });
   window.addEventListener("popstate", (event) => {
     if (event.isTrusted) returnToPlace(); // the browser's own way back, or forth
@@ -173,6 +173,10 @@ if (!window.adviesspoor) {
     return [...drawn].find((one) => one.getClientRects().length) ?? null;
   }
 
+  function described(element) { // of choices beside each other the group is needed, or wrong
+    return element?.closest('[role="radiogroup"]') ?? element;
+  }
+
   function put(element, name, value) {
     if (element && element.getAttribute(name) !== value) element.setAttribute(name, value);
   }
@@ -180,13 +184,13 @@ if (!window.adviesspoor) {
   function describeFields() { // data-verplicht="key key": must be filled in; data-fout="key": what is wrong with it
     for (const form of document.querySelectorAll("[data-verplicht]")) {
       for (const key of form.dataset.verplicht.split(" ")) {
-        const element = field(key);
+        const element = described(field(key));
         if (element?.tagName !== "BUTTON") put(element, "aria-required", "true"); // a button may not have it
       }
     }
     const wrong = new Set();
     for (const said of document.querySelectorAll("[data-fout]")) {
-      const element = field(said.dataset.fout);
+      const element = described(field(said.dataset.fout));
       put(element, "aria-invalid", "true");
       put(element, "aria-describedby", said.id);
       wrong.add(element);

@@ -15,7 +15,7 @@ from app_pages._nakijken_deciding import KEYS_OFF, MOVED_ON, SHOWN, WRONG, short
 from app_pages._nakijken_item import show_question, show_words
 from app_pages._nakijken_place import Place, kept, place
 from app_pages._parts import attention, empty, heading, no_documents, notice, problem_at
-from app_pages._state import NAME, NOTE, advices, knowledge, review
+from app_pages._state import NAME, advices, knowledge, review
 from kb import KnowledgeBase
 from kb.labels import day, number
 from kb.model import Advice, Proposed, Trail
@@ -59,7 +59,6 @@ def _show(kb: KnowledgeBase, here: Place, shown: Proposed, found: Sequence[Propo
     show_choices(kb, here, shown, others)
     show_last(kb, {one.subject_id: one for one in found}, name)
     show_words(kb, shown)
-    st.text_input("Toelichting bij dit besluit (mag leeg blijven)", key=f"{NOTE}{shown.subject_id}")
     st.toggle("Zet de toetsen uit: alleen nog kiezen met de muis, of met tab en enter", key=KEYS_OFF)
     st.html(tag("p", text(LEAD), "klein"))
 
@@ -76,7 +75,7 @@ def _named(advice: Advice | None) -> list[tuple[str, Trail]]:
 def _filtered(found: Sequence[Proposed]) -> tuple[list[Proposed], bool]:
     """The proposals that pass; and whether somebody looks again at what a person judged."""
     documents = {one.document.id: one.document for one in found}
-    names = {id_: f"{one.subject or one.title}, {day(one.date) or 'zonder datum'}" for id_, one in documents.items()}
+    names = {id_: f"{_words.about(one)}, {day(one.date) or 'zonder datum'}" for id_, one in documents.items()}
     people = sorted({one.decision.by for one in found if one.decision}, key=str.casefold)
     with st.container(key="filters"):
         own, of, by = st.columns([3, 5, 3])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import NoReturn
@@ -16,11 +16,11 @@ from app_pages._browser import note_visit, previous_visit
 from app_pages._html import NOTHING, Html, join, link, tag, text
 from app_pages._overzicht_charts import show_charts
 from app_pages._parts import heading, no_documents
-from app_pages._state import NAME, knowledge, listed_advices, listed_points
+from app_pages._state import NAME, advices, knowledge, listed_advices, listed_points
 from kb import KnowledgeBase
 from kb.commitment_list.choosing import Ends, Progress
 from kb.labels import STATUSES, amount, day, number
-from kb.model import Overview, Since
+from kb.model import Overview, Since, Status
 
 OF_ADVICES = ("advies", "woorden", "afzender", "stand", "jaar")  # in addresses from before there was this screen
 ADVICES = Path(__file__).with_name("adviezen.py")
@@ -37,9 +37,10 @@ def main() -> None:
     if not seen.extent.documents:
         st.html(no_documents("Daarna ziet u hier wat onbeantwoord is, wat te laat is en wat u moet nakijken."))
         return
+    unseen = Counter(one.body for one in advices(kb) if one.missing_original)
     with st.container(key="boven"):
         left, right = st.columns([2, 1])
-    left.html(_loaded(seen, Counter(one.body for one in listed_points(kb))))
+    left.html(_loaded(seen, Counter(one.body for one in listed_points(kb)), unseen))
     with right:
         _go_to_advice(kb)
     st.html(join([heading("Wat aandacht vraagt", 2), tag("ul", _asking(seen), "tegels")]))
@@ -67,11 +68,12 @@ def _go_to_advice(kb: KnowledgeBase) -> None:
     st.switch_page(ADVICES, query_params=place)
 
 
-def _loaded(seen: Overview, points: Mapping[str | None, int]) -> Html:
-    """From when until when, and of each body its advices and its recommendations, which open as lists."""
+def _loaded(seen: Overview, points: Mapping[str | None, int], unseen: Mapping[str | None, int]) -> Html:
+    """From when until when, and of each body its advices and its recommendations, which open as lists; of `unseen`
+    advices only the reply is loaded."""
     add = link(_links.documents(), "Documenten toevoegen")
     said = tag("p", join([text(f"Geladen: {_words.loaded(seen.extent)}."), add], " "), "intro")
-    bodies = [tag("li", _of_body(body, many, points[body])) for body, many in seen.bodies[:NAMED] if body]
+    bodies = [tag("li", _of_body(body, many, points[body], unseen[body])) for body, many in seen.bodies[:NAMED] if body]
     rest = len(seen.bodies) - NAMED
     if rest > 0:
         more = f"en nog {amount(rest, 'afzender', 'afzenders')}"
@@ -79,13 +81,14 @@ def _loaded(seen: Overview, points: Mapping[str | None, int]) -> Html:
     return join([said, tag("ul", bodies, "adviseurs") if bodies else NOTHING])
 
 
-def _of_body(body: str, advices: int, points: int) -> Html:
-    sent, asked = amount(advices, "advies", "adviezen"), amount(points, "aanbeveling", "aanbevelingen")
+def _of_body(body: str, many: int, points: int, unseen: int) -> Html:
+    known = f" ({'alleen' if unseen == many else f'{number(unseen)} alleen'} uit de reactie bekend)" if unseen else ""
+    sent, asked = amount(many, "advies", "adviezen"), amount(points, "aanbeveling", "aanbevelingen")
     lists = [
         link(_links.advices({"afzender": body}), sent, spoken=f"{sent} van {body}"),
         link(_links.points({"adviseur": body}), asked, spoken=f"{asked} van {body}"),
     ]
-    return join([text(f"{body}: "), join(lists, ", ")])
+    return join([text(f"{body}: "), lists[0], text(f"{known}, "), lists[1]])
 
 
 # -- numbers that open a list -----------------------------------------------------------------------------------------
@@ -100,21 +103,32 @@ def _tile(value: int, one: str, more: str, href: str, under: str = "") -> Html:
 
 
 def _asking(seen: Overview) -> list[Html]:
-    unanswered = ", ".join(f"{number(many)} {STATUSES[status]}" for status, many in seen.unanswered)
+    unanswered = ", ".join(_waiting(seen))
     judged = f"{number(seen.judged)} van {number(seen.proposals)} beoordeeld"
     where = f"in {amount(seen.passed_in, 'advies', 'adviezen')}" if seen.passed_by else ""
     return [
-        _tile(sum(many for _, many in seen.unanswered), "advies zonder reactie", "adviezen zonder reactie",
+        _tile(sum(many for _, many in seen.unanswered), "advies wacht op antwoord", "adviezen wachten op antwoord",
               _links.advices({"stand": _words.UNANSWERED}), unanswered),
         _tile(seen.passed_by, "punt niet gevonden in de reactie", "punten niet gevonden in de reactie",
               _links.advices({"stand": _words.PASSED_BY}), where),
         _tile(seen.proposals - seen.judged, "voorstel dat niemand bekeek", "voorstellen die niemand bekeek",
               _links.review(), judged),
-        _tile(seen.suspect, "besluit opnieuw te bekijken", "besluiten opnieuw te bekijken", _links.documents(),
+        _tile(seen.suspect, "besluit opnieuw te bekijken", "besluiten opnieuw te bekijken",
+              _links.documents(at=_links.SUSPECT if seen.suspect else ""),
               "de tekst is sindsdien veranderd" if seen.suspect else ""),
-        _tile(seen.missing, "stuk ontbreekt", "stukken ontbreken", _links.documents(),
+        _tile(seen.missing, "stuk ontbreekt", "stukken ontbreken", _links.documents(at=_links.MISSING),
               "waarnaar wel wordt verwezen" if seen.missing else ""),
     ]  # fmt: skip
+
+
+def _waiting(seen: Overview) -> Iterator[str]:
+    """By status; what was put off to a day that is over had a first answer, and is named apart."""
+    for status, many in seen.unanswered:
+        again = seen.put_off_late if status is Status.OVERDUE else 0
+        if again:
+            yield f"{number(again)} met een toegezegd antwoord dat te laat is"
+        if many > again:
+            yield f"{number(many - again)} {STATUSES[status]}"
 
 
 def _promised(seen: Overview) -> list[Html]:
@@ -125,7 +139,8 @@ def _promised(seen: Overview) -> list[Html]:
         _tile(made.soon, "loopt binnen 30 dagen af", "lopen binnen 30 dagen af",
               _links.commitments({"loopt": Ends.SOON})),
         _tile(made.quarter, "met een termijn in dit kwartaal", "met een termijn in dit kwartaal",
-              _links.commitments({"loopt": Ends.QUARTER})),
+              _links.commitments({"loopt": Ends.QUARTER}),
+              f"waarvan {number(made.quarter_closed)} afgedaan of vervallen" if made.quarter_closed else ""),
         _tile(made.possibly_kept, "mogelijk nagekomen", "mogelijk nagekomen",
               _links.commitments({"voortgang": Progress.POSSIBLY}), "nog niet afgedaan" if made.possibly_kept else ""),
         _tile(made.open, "staat nog open", "staan nog open", _links.commitments({"voortgang": Progress.OPEN})),

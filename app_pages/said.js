@@ -38,7 +38,7 @@ if (!window.adviesspoorSaid) {
   const FORMS = [
     [/^(\d+) options? available\.$/, "Aantal keuzes: $1"], [/^Remove (.+)$/, "Haal weg: $1"],
     [/^Shortcut (.+)$/, "toets $1"], [/^day, /, "dag, "], [/^month, /, "maand, "], [/^year, /, "jaar, "],
-    [/^Choose date, /, "Kies een dag, "], [/^(\d+) – [A-Z][a-z]+$/, "$1"], [/^(\d+\.\d)([KMG]?B)$/, "$1 $2"],
+    [/^Choose date, /, "Kies een dag, "], [/^(\d+) – [A-Z][a-z]+$/, "$1"], [/^(\d+)\.(\d) ?([KMG]?B)$/, "$1,$2 $3"],
     [/^Selected Date: (.+)$/, (all, day) => `Gekozen: ${new Date(day).toLocaleDateString("nl")}`],
   ];
   const SAYING = ["aria-label", "aria-roledescription", "aria-valuetext", "placeholder", "title"];
@@ -51,7 +51,8 @@ if (!window.adviesspoorSaid) {
   }
 
   // What people and documents say is not touched: that stands in .stHtml, in a label, or is chosen from a list.
-  const THEIRS = '.stHtml, script, style, label, [role="option"], [contenteditable]:not([data-placeholder])';
+  // A list without choices says so in an option.
+  const THEIRS = '.stHtml, script, style, label, [role="listbox"]:not([data-empty]) [role="option"], [contenteditable]:not([data-placeholder])';
 
   function translateWords(node) {
     const said = dutch(node.nodeValue);

@@ -32,7 +32,7 @@ COLUMNS = (
 LEAD = "Wat is toegezegd, door wie en voor wanneer."
 ENDS = {
     Ends.ALL: "Elke termijn", Ends.LATE: "Te laat", Ends.SOON: "Loopt af binnen 30 dagen",
-    Ends.QUARTER: "Loopt dit kwartaal af",
+    Ends.QUARTER: "Termijn in dit kwartaal",
 }  # fmt: skip
 PROGRESS = {
     Progress.ALL: "Elke status", Progress.OPEN: "Nog open", Progress.POSSIBLY: "Mogelijk nagekomen",

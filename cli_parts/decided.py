@@ -70,4 +70,4 @@ def _proof(kb: KnowledgeBase, proof: Proof) -> str:
         title = kb.document(proof.document_id).title
     except NotFound:
         title = "een document dat niet meer geladen is"
-    return f"{title}, {place}; klaar op {labels.day(proof.done_on)}"
+    return f"{title}, {place}; gedaan op {labels.day(proof.done_on)}"

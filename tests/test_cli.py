@@ -268,7 +268,7 @@ def test_done_needs_a_proof_that_exists(own: Path) -> None:
     assert adviesspoor(own, *done, *proof, "--proof-page", "3").code == 0
     shown = adviesspoor(own, "show", promise).out
     assert "Bewijs: " in shown
-    assert "alinea 3; klaar op 1 oktober 2025" in shown
+    assert "alinea 3; gedaan op 1 oktober 2025" in shown
 
 
 def test_the_tool_says_how_far_people_agree_with_it(own: Path) -> None:

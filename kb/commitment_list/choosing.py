@@ -134,12 +134,15 @@ def _words(one: Commitment, holder: str | None) -> str:
 
 
 def _ends(one: Commitment, wanted: Wanted, today: date) -> bool:
-    """A term that ends is of what is still to do, unless what is closed was asked for."""
+    """What is too late or will soon be is of what is still to do, unless what is closed was asked for; a quarter keeps
+    what was closed in it, so that one sees what became of its terms."""
     if wanted.ends is Ends.ALL:
         return True
     if wanted.ends is Ends.LATE:
         return one.overdue
-    if one.due is None or (one.status in CLOSED and wanted.progress is not Progress.CLOSED):
+    if one.due is None:
+        return False
+    if wanted.ends is Ends.SOON and one.status in CLOSED and wanted.progress is not Progress.CLOSED:
         return False
     first, last = (today, today + SOON) if wanted.ends is Ends.SOON else quarter(today)
     return first <= one.due <= last

@@ -121,7 +121,7 @@ def check_place(proof: Proof, document: Document, paragraphs: int) -> None:
 def check_day(proof: Proof) -> None:
     """Raises BadDecision when the day is yet to come."""
     if proof.done_on > date.today():
-        raise BadDecision("De dag waarop het klaar was, ligt in de toekomst.")
+        raise BadDecision("De dag waarop het is gedaan, ligt in de toekomst.")
 
 
 # -- links ------------------------------------------------------------------------------------------------------------

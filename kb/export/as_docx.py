@@ -137,7 +137,7 @@ def _others(values: rows.Values) -> tuple[str, ...]:
 
 def _proposal(values: rows.Values, position: str, proposed: str) -> tuple[str, ...]:
     """What the program proposed where a person said otherwise, or that nobody judged it."""
-    if not position:  # what others tell of it later does not count
+    if not position or VIA_PARENT in position:  # what others tell of it later does not count
         return ()
     if proposed and proposed != position:
         return (f"voorstel: {proposed}",)

@@ -43,7 +43,7 @@ def _row(point: Point, files: Mapping[str, str], base_url: str) -> Row:
     row = rows.trail_row(point, answer)
     own: dict[str, Value] = {
         "label": point.number or None,
-        "position": str(point.trail.position) if point.trail.position else None,
+        "position": rows.position_of(point),
         "judged": judged(point),
         "others": "; ".join(map(_other, point.others)) or None,
         "body": point.body,

@@ -148,6 +148,7 @@ def trail_row(point: Point, answer: Answer | None) -> Row:
         "place": at,
     }
     if answer is None:
+        values["position"] = position_of(point)
         if trail.status is Status.NOT_IN_REPLY:
             values["looked_in"] = "; ".join(map(_letter, trail.looked_in))
             links["looked_in"] = Source(trail.looked_in[-1].id)
@@ -171,6 +172,13 @@ def trail_row(point: Point, answer: Answer | None) -> Row:
     if answer.decision is None:
         return _with_decision(values, links, trail.decision, "aanbeveling", trail.suspect)
     return _with_decision(values, links, answer.decision, "antwoord", answer.suspect)
+
+
+def position_of(point: Point) -> str | None:
+    """overgenomen; overgenomen (via hoofdpunt)"""
+    if point.position is None:
+        return None
+    return str(point.position) if point.trail.position else f"{point.position} ({labels.VIA_PARENT})"
 
 
 def _letter(document: Document) -> str:

@@ -108,25 +108,28 @@ class Taken:
 
 @dataclass(frozen=True, slots=True)
 class Promised:
-    """How many commitments stand where. `late`, `soon` (within thirty days) and `quarter` (in the quarter of today) are
-    of what is still to do."""
+    """How many commitments stand where. `late` and `soon` (within thirty days) are of what is still to do; `quarter` is
+    of all with a term in the quarter of today, of which `quarter_closed` are closed."""
 
     open: int = 0
     late: int = 0
     soon: int = 0
     quarter: int = 0
+    quarter_closed: int = 0
     possibly_kept: int = 0  # a document says so, and nobody closed it
 
 
 @dataclass(frozen=True, slots=True)
 class Overview:
     """What is loaded and what a person may want to look at first, in numbers. `bodies` are those that advise, with how
-    many advices; `unanswered` are advices without a reply by status; `passed_by` are points that were not found in a
+    many advices; `unanswered` are advices without a reply by status, and those of which `put_off_late` have a first
+    answer that promised another by a day that is over; `passed_by` are points that were not found in a
     reply, in `passed_in` advices; `judged` of `proposals` have been looked at; `suspect` and `loose` are decisions."""
 
     extent: Extent
     bodies: tuple[tuple[str | None, int], ...]
     unanswered: tuple[tuple[Status, int], ...]
+    put_off_late: int
     passed_by: int
     passed_in: int
     judged: int

@@ -23,16 +23,26 @@ class TermState(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Point:
     """A recommendation or sub-item with the advice that it stands in. `number` is the whole number that a reader knows
-    it by (1a), empty without one; with `via_parent` only the main point is answered, and its status is that of it."""
+    it by (1a), empty without one; `via` is the point above it when only that is answered: its status is that of it."""
 
     advice: Advice
     trail: Trail
     number: str
-    via_parent: bool = False
+    via: Trail | None = None
 
     @property
     def id(self) -> str:
         return self.trail.recommendation.id
+
+    @property
+    def via_parent(self) -> bool:
+        """Whether nothing answers it but the answer to its main point."""
+        return self.via is not None
+
+    @property
+    def position(self) -> Position | None:
+        """The position that counts for it: its own, else that of the point by which it is answered."""
+        return self.trail.position or (self.via.position if self.via else None)
 
     @property
     def body(self) -> str | None:

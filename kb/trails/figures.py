@@ -46,6 +46,9 @@ def overview(
         extent=extent,
         bodies=tuple(Counter(each.body for each in advices if each.body).most_common()),
         unanswered=tuple((status, waiting[status]) for status in WITHOUT_REPLY if waiting[status]),
+        put_off_late=sum(
+            each.status is Status.OVERDUE and each.expected is not None and each.expected < today for each in advices
+        ),
         passed_by=sum(passed),
         passed_in=sum(map(bool, passed)),
         judged=sum(not each.is_open for each in review),
@@ -81,14 +84,16 @@ def _with_parts(trails: Iterable[Trail]) -> Iterator[Trail]:
 
 def _promised(commitments: Iterable[Commitment], today: date) -> Promised:
     """Of commitments, not of intentions: nobody is bound by those."""
-    made = [one for one in commitments if one.statement.kind is StatementKind.COMMITMENT and one.status not in CLOSED]
-    ends = [one.due for one in made if one.due]
+    every = [one for one in commitments if one.statement.kind is StatementKind.COMMITMENT]
+    made = [one for one in every if one.status not in CLOSED]
     first, last = quarter(today)
+    here = [one for one in every if one.due and first <= one.due <= last]
     return Promised(
         open=len(made),
         late=sum(one.overdue for one in made),
-        soon=sum(today <= due <= today + SOON for due in ends),
-        quarter=sum(first <= due <= last for due in ends),
+        soon=sum(bool(one.due and today <= one.due <= today + SOON) for one in made),
+        quarter=len(here),
+        quarter_closed=sum(one.status in CLOSED for one in here),
         possibly_kept=sum(any(each.link.relation is Relation.FULFILS for each in one.later) for one in made),
     )
 

@@ -44,18 +44,18 @@ def in_words(asked: PointFilter) -> str:
 
 
 def _of(advice: Advice) -> Iterator[Point]:
-    via = set(_via_parent(advice.trails))
+    via = dict(_via_parent(advice.trails))
     for number, _, trail in numbered(advice.trails):
-        yield Point(advice, trail, number, trail.recommendation.id in via)
+        yield Point(advice, trail, number, via.get(trail.recommendation.id))
 
 
-def _via_parent(trails: Sequence[Trail], answered: bool = False) -> Iterator[str]:
-    """The sub-items that nothing answers but the answer to their main point."""
+def _via_parent(trails: Sequence[Trail], above: Trail | None = None) -> Iterator[tuple[str, Trail]]:
+    """The sub-items that nothing answers but the answer to a point above them, with that point."""
     for trail in trails:
         own = _is_answered(trail)
-        if answered and not own:
-            yield trail.recommendation.id
-        yield from _via_parent(trail.parts, _counts(trail) or (answered and not own))
+        if above and not own:
+            yield trail.recommendation.id, above
+        yield from _via_parent(trail.parts, trail if _counts(trail) else None if own else above)
 
 
 def _is_answered(trail: Trail) -> bool:
@@ -79,7 +79,7 @@ def _is_of(point: Point, asked: PointFilter) -> bool:
 
 def _stands(point: Point, asked: PointFilter, today: date) -> bool:
     return (
-        (not asked.positions or point.trail.position in asked.positions)
+        (not asked.positions or point.position in asked.positions)
         and (not asked.statuses or point.trail.status in asked.statuses)
         and (asked.judged is None or point.is_judged is asked.judged)
         and (not asked.terms or bool(set(terms(point, today)) & set(asked.terms)))

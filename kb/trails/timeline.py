@@ -20,6 +20,7 @@ from kb.model import (
     Position,
     Relation,
     StatementKind,
+    Status,
     Trail,
 )
 
@@ -101,7 +102,7 @@ def _points(answers: Sequence[Answer]) -> str:
 
 
 def _days(advice: Advice, today: date) -> Iterator[Event]:
-    if advice.due and not advice.missing_original:
+    if advice.due and not advice.missing_original and not (advice.due > today and advice.status is Status.ANSWERED):
         source = f" ({advice.term_source})" if advice.term_source else ""
         words = "uiterste dag voor een antwoord" + source
         yield Event(advice.due, Moment.TERM, words, ahead=advice.due > today)

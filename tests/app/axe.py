@@ -38,9 +38,9 @@ OUTSIDE = """() => [...document.querySelectorAll('html, [data-testid="stMain"]')
 STEADY = """() => {
     const was = window.coloursBefore;
     window.coloursBefore = [...document.querySelectorAll('body *')].map(getComputedStyle)
-        .map((one) => one.color + one.backgroundColor + one.borderColor).join();
-    return window.coloursBefore === was;
-}"""  # no part of the page is still on its way to other colours: parts follow a change of theme one after the other
+        .map((one) => one.color + one.backgroundColor + one.borderColor + one.opacity).join();
+    return window.coloursBefore === was && !document.querySelector('[data-stale="true"]');
+}"""  # no part of the page is still on its way to other colours, or pale because it is about to be drawn anew
 STILL = 300  # milliseconds between two looks at them
 LEVELS = "[...document.querySelectorAll('h1,h2,h3,h4,h5,h6')].map((one) => Number(one.tagName[1]))"
 

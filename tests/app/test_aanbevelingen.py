@@ -37,6 +37,7 @@ def test_a_row_says_who_advised_when_where_it_stands_and_what_was_answered(town:
     row = seen[seen.index(f"1. {ONE_DESK}") :]
     assert f"{COUNCIL}, 2 september 2024 beantwoord overgenomen nee, voorstel van het programma {YES}" in row
     assert "14 oktober 2024, bladzijde 1" in row
+    assert f"2a. {LETTERS} {COUNCIL}, 2 september 2024 aangehouden via hoofdpunt aangehouden via hoofdpunt" in row
     assert f"3. {COUNT} {COUNCIL}, 2 september 2024 geen antwoord gevonden in de reactie nee" in row
 
 
@@ -44,7 +45,7 @@ def test_a_row_says_who_advised_when_where_it_stands_and_what_was_answered(town:
     ("asked", "found"),
     [
         ({"status": "beantwoord"}, [f"1. {ONE_DESK}"]),
-        ({"standpunt": "aangehouden"}, [f"2. {EVENING}"]),
+        ({"standpunt": "aangehouden"}, [f"2. {EVENING}", f"2a. {LETTERS}"]),
         ({"tekst": "besluit zomer"}, [f"2. {EVENING}"]),
         ({"adviesjaar": "2024", "tekst": "tellen"}, [f"3. {COUNT}"]),
         ({"adviseur": "Seniorenraad", "tekst": "buurtbus"},
@@ -60,7 +61,7 @@ def test_a_filter_in_the_address_narrows_the_list(
     app = open_screen(town, SCREEN, **asked)
     assert listed(markup(app)) == found
     if found:
-        assert f"{len(found)} aanbeveling van 6" in words(app)
+        assert f"{len(found)} van 6 aanbevelingen" in words(app)
     else:
         assert "Geen aanbeveling past bij deze keuze." in words(app)
 

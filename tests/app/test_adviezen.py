@@ -29,9 +29,10 @@ from tests.app.town import (
 def test_the_list_says_who_what_and_how_long(town: Path, open_screen: Opener) -> None:
     seen = words(open_screen(town))
     assert "2 adviezen" in seen
-    assert f"Eén loket 2 september 2024, {COUNCIL} 3 punten met 1 onderdeel" in seen
+    standing = "1 beantwoord, 1 aangehouden, 1 niet gevonden in de reactie; 1 onderdeel"
+    assert f"Eén loket 2 september 2024, {COUNCIL} {standing}" in seen
     assert "eerste antwoord na 42 dagen" in seen
-    assert "Advies over vervoer 20 mei 2025, Seniorenraad 2 punten" in seen
+    assert "Advies over vervoer 20 mei 2025, Seniorenraad 2 geen reactie gevonden" in seen
     assert "geen termijn ingesteld" in seen
     assert "Geladen: 4 documenten, van 2 september 2024 tot en met 20 mei 2025." in seen
 
@@ -56,7 +57,7 @@ def test_a_filter_in_the_address_keeps_one_advice(
     name: str, value: str, kept: str, town: Path, open_screen: Opener
 ) -> None:
     seen = words(open_screen(town, **{name: value}))
-    assert "1 advies van 2 adviezen" in seen
+    assert "1 van 2 adviezen" in seen
     assert kept in seen
 
 
@@ -130,13 +131,14 @@ def test_confirming_asks_for_a_name_once(own_town: Path, open_screen: Opener) ->
 def test_a_correction_stands_apart_from_the_proposal(own_town: Path, open_screen: Opener) -> None:
     app = open_screen(own_town, advies=ADVICE)
     button(app, "Ander standpunt").click().run()
-    app.selectbox[-1].set_value("deels overgenomen")
+    app.radio[-1].set_value("deels overgenomen")
     app.text_input[-1].set_value("A. de Boer")
     app.text_area[-1].set_value("Alleen voor zorg.")
     button(app, "Leg besluit vast").click().run()
     seen = words(app)
     assert "deels overgenomen vastgesteld door A. de Boer" in seen
     assert "Voorstel overgenomen" in seen
+    assert "Vastgelegd: deels overgenomen, door A. de Boer." in seen
     assert "gecorrigeerd: deels overgenomen door A. de Boer" in seen
     assert "reden: Alleen voor zorg." in seen
 

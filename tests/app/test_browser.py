@@ -66,9 +66,9 @@ def test_the_app_opens_on_the_overview_in_dutch(page: Page) -> None:
     arrive(page, "Overzicht")
     expect(page).to_have_title("Overzicht · Adviesspoor")
     expect(page.locator("html")).to_have_attribute("lang", "nl")
-    page.get_by_role("link", name="1 advies zonder reactie").click()
+    page.get_by_role("link", name="1 advies wacht op antwoord").click()
     arrive(page, "Adviezen")
-    expect(page.get_by_role("table", name="1 advies van 2 adviezen")).to_be_visible()
+    expect(page.get_by_role("table", name="1 van 2 adviezen")).to_be_visible()
 
 
 def test_the_advices_stand_in_a_table(page: Page) -> None:
@@ -82,7 +82,7 @@ def test_a_filter_narrows_the_list_and_stands_in_the_address(page: Page) -> None
     page.goto("/adviezen")
     page.get_by_label("Woorden").fill("contactpersoon")
     page.get_by_label("Woorden").press("Enter")
-    expect(page.get_by_role("table", name="1 advies van 2 adviezen")).to_be_visible()
+    expect(page.get_by_role("table", name="1 van 2 adviezen")).to_be_visible()
     expect(page).to_have_url(re.compile(r"\?woorden=contactpersoon$"))
 
 
@@ -117,7 +117,7 @@ def test_going_back_restores_the_filtered_list(page: Page) -> None:
     page.go_back()
     arrive(page, "Adviezen")
     expect(page.get_by_label("Woorden")).to_have_value("contactpersoon")
-    expect(page.get_by_role("table", name="1 advies van 2 adviezen")).to_be_visible()
+    expect(page.get_by_role("table", name="1 van 2 adviezen")).to_be_visible()
 
 
 def test_the_answer_leads_to_its_page_with_the_words_marked(page: Page, advice_id: str) -> None:
@@ -243,8 +243,10 @@ def test_a_commitment_is_closed_with_document_page_and_day(page: Page, home: Pat
     page.goto(f"/toezeggingen?toezegging={promise.id}")
     arrive(page, "Toezegging")
     page.get_by_role("button", name="Werk de status bij").click()
-    _choose(page, "Nieuwe status", "afgedaan")
-    _choose(page, "Bij afgedaan: in welk document", f"{answer.title}, {day(answer.date)}")
+    expect(page.get_by_test_id("stForm")).to_be_visible()
+    expect(page.locator(COMPLETE)).to_be_visible()
+    page.get_by_role("radiogroup", name="Nieuwe status").get_by_text("afgedaan", exact=True).click()
+    _choose(page, "Bij afgedaan: in welk document", f"{answer.title}, {day(answer.date)} ({answer.file})")
     page.get_by_label("Bij afgedaan: op welke bladzijde").fill("2")
     _send(page, "Het overzicht staat online.")
     expect(page.locator(".feiten")).to_contain_text("afgedaan")
@@ -254,8 +256,8 @@ def test_a_commitment_is_closed_with_document_page_and_day(page: Page, home: Pat
         decision = kb.decisions(promise.id)[-1]
         kb.withdraw(promise.id, by="A. de Boer")
     assert decision.proof
-    assert (decision.proof.document_id, decision.proof.page) == (answer.id, 2)
-    expect(page.locator("ol")).to_contain_text(f"klaar op {day(decision.proof.done_on)}")
+    assert (decision.proof.document_id, decision.proof.page, decision.proof.done_on) == (answer.id, 2, answer.date)
+    expect(page.locator("ol")).to_contain_text(f"gedaan op {day(decision.proof.done_on)}")
     proof.click()
     expect(page.get_by_role("img", name=re.compile("Pagina 2 van"))).to_be_visible()
 

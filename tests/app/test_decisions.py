@@ -38,12 +38,12 @@ def at(app: AppTest, place: str) -> int:
 def test_an_answer_that_was_not_linked_is_added_by_hand(own_town: Path, open_screen: Opener) -> None:
     app = open_screen(own_town, advies=ADVICE)
     more(app, "Voeg een antwoord toe", at(app, "r3"))
-    wish = next(one for one in app.selectbox[-2].options if WISH in one)
+    wish = next(one for one in app.selectbox[-1].options if WISH in one)
     assert wish == f"14 oktober 2024, p. 1: {WISH}"
 
     def fill(app: AppTest) -> None:
-        app.selectbox[-2].select(wish)
-        app.selectbox[-1].select("deels overgenomen")
+        app.selectbox[-1].select(wish)
+        app.radio[-1].set_value("deels overgenomen")
 
     seen = words(send(app, fill))
     point = seen[seen.rindex(COUNT) :]
@@ -55,11 +55,11 @@ def test_an_answer_that_was_not_linked_is_added_by_hand(own_town: Path, open_scr
 def test_a_paragraph_that_was_not_recognised_can_be_the_answer(own_town: Path, open_screen: Opener) -> None:
     app = open_screen(own_town, advies=ADVICE)
     more(app, "Voeg een antwoord toe", at(app, "r3"))
-    thanks = next(one for one in app.selectbox[-2].options if "dank voor uw advies" in one)
+    thanks = next(one for one in app.selectbox[-1].options if "dank voor uw advies" in one)
 
     def fill(app: AppTest) -> None:
-        app.selectbox[-2].select(thanks)
-        app.selectbox[-1].select("onduidelijk")
+        app.selectbox[-1].select(thanks)
+        app.radio[-1].set_value("onduidelijk")
 
     send(app, fill)
     with KnowledgeBase(own_town) as kb:
@@ -72,7 +72,7 @@ def test_nothing_is_decided_before_something_is_chosen(own_town: Path, open_scre
     app = open_screen(own_town, advies=ADVICE)
     more(app, "Voeg een antwoord toe", at(app, "r3"))
     send(app)
-    assert problems(app)[0] == "Kies eerst uit de lijst."
+    assert problems(app)[0] == "Maak eerst een keuze."
     assert KnowledgeBase(own_town).decisions() == ()
 
 

@@ -89,8 +89,8 @@ def test_a_key_shows_more_and_stays_where_it_was_pressed(page: Page) -> None:
 @pytest.mark.browser
 @pytest.mark.parametrize(
     ("screen", "field", "shown"),
-    [("adviezen", "Woorden", f"1 advies van {LETTERS} adviezen"),
-     ("aanbevelingen", "Woorden", f"1 aanbeveling van {LETTERS}: met de woorden 003"),
+    [("adviezen", "Woorden", f"1 van {LETTERS} adviezen"),
+     ("aanbevelingen", "Woorden", f"1 van {LETTERS} aanbevelingen: met de woorden 003"),
      ("toezeggingen", "Woorden", "1 toezegging"),
      ("document", "Woorden", "1 document"), ("documenten", "Woorden in de naam", "Geladen documenten: 1 document")],
 )  # fmt: skip
@@ -144,10 +144,10 @@ def test_an_answer_is_looked_for_in_all_that_came_later(home: Path, open_screen:
     app = open_screen(home, advies=name_of(3))
     button(app, "Meer …").click().run()
     button(app, "Voeg een antwoord toe").click().run()
-    answers = next(one for one in app.selectbox if one.label == "Antwoord")
+    answers = next(one for one in app.selectbox if one.label.startswith("Antwoord"))
     assert not any("lijst 110 " in one for one in answers.options)
     app.text_input(key="keuze-woorden").set_value("lijst 110").run()
-    answers = next(one for one in app.selectbox if one.label == "Antwoord")
+    answers = next(one for one in app.selectbox if one.label.startswith("Antwoord"))
     assert ["lijst 110 " in one for one in answers.options] == [True]
 
 

@@ -109,7 +109,7 @@ def test_what_is_skipped_comes_again_behind_the_last(app: AppTest, own_town: Pat
 
 def test_back_shows_what_was_judged_and_undo_opens_it_again(app: AppTest, own_town: Path) -> None:
     press(app, "Klopt")
-    assert "Al beoordeeld: bevestigd door A. de Boer" in press(app, "Terug")
+    assert "Al beoordeeld: bevestigd door A. de Boer" in press(app, "Vorige")
     seen = press(app, "Draai terug")
     assert "0 van 2 beoordeeld" in seen
     assert "Klopt dit antwoord: overgenomen?" in seen

@@ -38,8 +38,8 @@ def test_what_a_body_advised_opens_as_advices_and_as_recommendations(town: Path,
     written = markup(open_screen(town, "overzicht"))
     assert 'href="./adviezen?afzender=Seniorenraad"' in written
     assert 'href="./aanbevelingen?adviseur=Seniorenraad"' in written
-    assert "1 advies van 2 adviezen" in words(open_screen(town, afzender="Seniorenraad"))
-    assert "2 aanbevelingen van 6" in words(open_screen(town, "aanbevelingen", adviseur="Seniorenraad"))
+    assert "1 van 2 adviezen" in words(open_screen(town, afzender="Seniorenraad"))
+    assert "2 van 6 aanbevelingen" in words(open_screen(town, "aanbevelingen", adviseur="Seniorenraad"))
 
 
 @pytest.mark.parametrize(
@@ -63,13 +63,14 @@ def test_words_lead_to_the_one_advice_that_has_them_else_to_the_list(
 
 def test_each_number_opens_the_list_that_it_counts(town: Path, open_screen: Opener) -> None:
     written = markup(open_screen(town, "overzicht"))
-    assert tile(written, "advies zonder reactie") == ("1", "./adviezen?stand=zonder reactie")
+    assert tile(written, "advies wacht op antwoord") == ("1", "./adviezen?stand=wacht op antwoord")
     stand = "punten niet gevonden in de reactie"
     assert tile(written, "punt niet gevonden in de reactie") == ("1", f"./adviezen?stand={stand}")
     assert tile(written, "voorstellen die niemand bekeek") == ("2", "./nakijken")
     assert tile(written, "te laat") == ("1", "./toezeggingen?loopt=te-laat")
     assert tile(written, "lopen binnen 30 dagen af") == ("0", "./toezeggingen?loopt=30dagen")
     assert tile(written, "met een termijn in dit kwartaal") == ("0", "./toezeggingen?loopt=kwartaal")
+    assert 'href="./documenten#ontbreekt"' in written
     assert tile(written, "mogelijk nagekomen") == ("0", "./toezeggingen?voortgang=mogelijk-nagekomen")
 
 
@@ -98,14 +99,15 @@ def test_a_number_of_commitments_opens_exactly_those(own_town: Path, open_screen
 
 @pytest.mark.parametrize(
     ("stand", "kept", "left_out"),
-    [("zonder reactie", "Advies over vervoer", "Eén loket"),
+    [("wacht op antwoord", "Advies over vervoer", "Eén loket"),
+     ("zonder reactie", "Advies over vervoer", "Eén loket"),
      ("punten niet gevonden in de reactie", "Eén loket", "Advies over vervoer")],
 )  # fmt: skip
 def test_the_list_behind_a_number_has_those_advices(
     stand: str, kept: str, left_out: str, town: Path, open_screen: Opener
 ) -> None:
     seen = words(open_screen(town, "adviezen", stand=stand))
-    assert "1 advies van 2 adviezen" in seen
+    assert "1 van 2 adviezen" in seen
     assert kept in seen
     assert left_out not in seen
 
@@ -127,7 +129,7 @@ def test_the_figures_of_the_charts_stand_in_tables(town: Path, open_screen: Open
 
 def test_an_address_from_before_still_opens_its_advice(town: Path, open_screen: Opener) -> None:
     assert "Punt 1" in words(open_screen(town, "overzicht", advies=ADVICE))
-    assert "1 advies van 2 adviezen" in words(open_screen(town, "overzicht", woorden="avond"))
+    assert "1 van 2 adviezen" in words(open_screen(town, "overzicht", woorden="avond"))
 
 
 # -- per browser ------------------------------------------------------------------------------------------------------

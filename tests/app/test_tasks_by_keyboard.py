@@ -143,8 +143,9 @@ def test_a_clerk_ticks_off_what_lapses_this_quarter_with_proof(page: Page, home:
     typed(page, form.get_by_label("in welk document staat dat?"), "wachttijden in de jeugdhulp, 2 mei")
     expect(page.get_by_role("option")).to_have_count(1)
     page.keyboard.press("Enter")
+    typed(page, form.get_by_label("op welke bladzijde"), "1")
     typed(page, form.get_by_label("Uw naam"), NAME)
-    typed(page, form.get_by_label("Toelichting"), "Gemeld in de brief.")
+    typed(page, form.get_by_label("Reden"), "Gemeld in de brief.")
     press(page, form.get_by_role("button", name="Leg besluit vast"))
     expect(page.get_by_text(f"door {NAME}").first).to_be_visible()
     with KnowledgeBase(home) as kb:
@@ -207,6 +208,7 @@ def test_a_wrong_position_is_corrected_undone_and_its_history_read(page: Page, h
         (first, *_) = kb.review()
     assert first.link, "the first in the queue is a position"
     press(page, page.get_by_role("button", name="Ander standpunt"))
+    expect(page.get_by_text("Wat is het standpunt dan wel?")).to_be_focused()
     press(page, page.get_by_test_id("stMain").get_by_role("button", name="Onduidelijk"))
     press(page, page.get_by_role("button", name="Draai terug"))
     told = page.get_by_role("group").filter(has_text="Geschiedenis (2)")

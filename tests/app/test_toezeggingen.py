@@ -13,7 +13,7 @@ from kb import KnowledgeBase
 from kb.model import Basis, DocumentKind, Ground, GroundKind, Link, Position, Proof, Relation
 from tests.app.conftest import Opener, button, markup, problems, words
 from tests.app.letters import answers, letter, responds
-from tests.app.town import COLLEGE, COUNCIL, PROMISE, WISH
+from tests.app.town import COLLEGE, COUNCIL, PROMISE, WISH, YES
 
 SCREEN = "toezeggingen"
 
@@ -24,6 +24,15 @@ def test_the_list_says_what_who_when_and_where(town: Path, open_screen: Opener) 
     assert f"{PROMISE} Bekijk of werk bij {COLLEGE} 1 maart 2025 openstaand te laat" in seen
     assert "Reactie op uw advies over één loket 14 oktober 2024 Bekijk p. 1" in seen
     assert "geen termijn" in seen
+
+
+def test_one_commitment_stands_in_its_paragraph_with_the_point_that_it_is_about(
+    town: Path, open_screen: Opener
+) -> None:
+    app = open_screen(town, SCREEN, toezegging="c1")
+    assert f"In zijn alinea: {YES} {PROMISE}" in words(app)
+    assert "Hoort bij Punt 1 van “Eén loket”" in words(app)
+    assert "./adviezen?advies=advies-loket&punt=r1#punt-r1" in unescape(markup(app))
 
 
 def test_an_intention_shows_only_when_asked_and_never_as_a_commitment(town: Path, open_screen: Opener) -> None:
@@ -125,14 +134,16 @@ def test_markup_in_a_commitment_is_shown_literally(town: Path, open_screen: Open
 def test_done_needs_proof(own_town: Path, open_screen: Opener) -> None:
     app = open_screen(own_town, SCREEN, toezegging="c1")
     button(app, "Werk de status bij").click().run()
-    app.selectbox[0].set_value("afgedaan")
+    app.radio[0].set_value("afgedaan")
     app.text_input[0].set_value("A. de Boer")
     button(app, "Leg besluit vast").click().run()
-    proof, reason = problems(app)
+    proof, place, reason = problems(app)
     assert "bewijs" in proof
+    assert "bladzijde" in place
     assert "Vul een reden in" in reason
     app.text_area[0].set_value("Raadsbrief van 20 februari 2025, p. 2.")
-    app.selectbox[1].set_value(app.selectbox[1].options[1])
+    app.selectbox[0].set_value(app.selectbox[0].options[1])
+    app.number_input[0].set_value(1)
     button(app, "Leg besluit vast").click().run()
     seen = words(app)
     assert "Status afgedaan" in seen
@@ -188,13 +199,13 @@ def test_several_are_ticked_and_changed_with_one_form(own_town: Path, open_scree
     app.run()
     assert "2 toezeggingen gekozen" in words(app)
     button(app, "Werk de gekozen toezeggingen bij").click().run()
-    status = next(one for one in app.selectbox if one.label == "Nieuwe status")
+    status = next(one for one in app.radio if one.label == "Nieuwe status")
     status.set_value("in behandeling")
-    next(one for one in app.text_input if one.label == "Uw naam").set_value("A. de Boer")
+    next(one for one in app.text_input if one.label.startswith("Uw naam")).set_value("A. de Boer")
     app.text_area[0].set_value("Besproken in de commissie.")
     button(app, "Leg besluit vast").click().run()
     assert "0 toezeggingen gekozen" in words(app)
-    assert "Vastgelegd: werk de gekozen toezeggingen bij, door A. de Boer." in words(app)
+    assert "Vastgelegd: 2 toezeggingen in behandeling, door A. de Boer." in words(app)
     with KnowledgeBase(own_town) as kb:
         assert {(one.statement.id, one.status.value) for one in kb.commitments() if one.statement.id != "i1"} == {
             ("c1", "in behandeling"),

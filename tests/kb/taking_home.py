@@ -83,7 +83,7 @@ WHOLE = "Publiceer de wachttijden; elk kwartaal, ook die van 𝒜lle aanbieders.
 QUOTES = ("Aanbeveling", "Antwoord")
 EXPECTED = [
     (WHOLE, "Dat doen wij voor een deel.", "deels overgenomen", "beantwoord"),
-    (FORMULA, "", "", "beantwoord (via hoofdpunt)"),
+    (FORMULA, "", "deels overgenomen (via hoofdpunt)", "beantwoord (via hoofdpunt)"),
     ("Stel een contactpersoon aan.", "", "", "geen antwoord gevonden in de reactie van 1 mei 2024 – controleer"),
     ("Geef hem een telefoon.", "Over de telefoon besluiten wij later.", "aangehouden", "aangehouden"),
     ("Herstel de bank bij de vijver.", "De bank komt terug.", "overgenomen", "beantwoord"),

@@ -136,10 +136,12 @@ def test_a_filter_keeps_what_it_says(wanted: Wanted, found: str, kb: KnowledgeBa
     assert ids(chosen(listed(kb), wanted, TODAY)) == found
 
 
-def test_what_is_done_is_no_longer_about_to_end(kb: KnowledgeBase) -> None:
+def test_what_is_done_is_no_longer_about_to_end_and_stays_in_its_quarter(kb: KnowledgeBase) -> None:
     advance(kb, ["c2"], CommitmentStatus.LAPSED, by="Ans de Wit")
-    assert ids(chosen(listed(kb), Wanted(ends=Ends.QUARTER), TODAY)) == "c3"
-    assert ids(chosen(listed(kb), Wanted(Ends.QUARTER, Progress.CLOSED), TODAY)) == "c2"
+    assert ids(chosen(listed(kb), Wanted(ends=Ends.SOON), TODAY)) == ""
+    assert ids(chosen(listed(kb), Wanted(Ends.SOON, Progress.CLOSED), TODAY)) == "c2"
+    assert ids(chosen(listed(kb), Wanted(ends=Ends.QUARTER), TODAY)) == "c3 c2"
+    assert ids(chosen(listed(kb), Wanted(Ends.QUARTER, Progress.OPEN), TODAY)) == "c3"
 
 
 @pytest.mark.parametrize(

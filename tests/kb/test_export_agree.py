@@ -103,7 +103,7 @@ def test_a_point_that_is_answered_twice_stands_once_with_the_position_that_count
 CHOICES = {
     "judged": (PointFilter(judged=True), {"r1", "r2", "r4"}),
     "not judged": (PointFilter(judged=False), {"r1a", "r3"}),
-    "position": (PointFilter(positions=(Position.PARTLY, Position.ADOPTED)), {"r1", "r4"}),
+    "position": (PointFilter(positions=(Position.PARTLY, Position.ADOPTED)), {"r1", "r1a", "r4"}),
     "status": (PointFilter(statuses=(Status.NOT_IN_REPLY,)), {"r2"}),
     "body": (PointFilter(bodies=(home.COUNCIL,)), {"r1", "r1a", "r2", "r3", "r4"}),
     "another body": (PointFilter(bodies=("Rekenkamer",)), set()),
@@ -151,7 +151,7 @@ def test_a_list_goes_out_as_it_is_seen_in_its_order_and_with_its_columns(kb: Kno
     plain = [{key: (value or "").removeprefix("'") for key, value in row.items()} for row in rows]
     assert plain == [
         {"Nummer": "", "Aanbeveling": "Herstel de bank bij de vijver.", "Standpunt": "overgenomen"},
-        {"Nummer": "1a", "Aanbeveling": home.FORMULA, "Standpunt": ""},
+        {"Nummer": "1a", "Aanbeveling": home.FORMULA, "Standpunt": "deels overgenomen (via hoofdpunt)"},
     ]
 
 

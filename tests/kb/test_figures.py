@@ -43,6 +43,13 @@ def test_advices_without_reply_are_counted_by_status(kb: KnowledgeBase) -> None:
     assert seen(kb).bodies == ((COUNCIL, 1),)
 
 
+def test_what_was_put_off_to_a_day_that_is_over_is_told_apart(kb: KnowledgeBase) -> None:
+    set_term(kb, weeks=8)
+    later = answers("a1", "Dat hoort u vóór 1 mei.", due=date(2024, 5, 1))
+    load(kb, advice_with(TWO_POINTS[0]), reply_with(later), links=(answer("a1", "r1", Position.DEFERRED),))
+    assert (seen(kb).unanswered, seen(kb).put_off_late) == (((Status.OVERDUE, 1),), 1)
+
+
 def test_points_that_a_reply_passes_by_are_counted_with_their_advices(kb: KnowledgeBase) -> None:
     three = (*TWO_POINTS, recommends("r3", "Meet elk jaar hoe lang men wacht.", label="3"))
     load(kb, advice_with(*three), reply_with(*TWO_ANSWERS), links=(answer("a1", "r1", Position.ADOPTED),))
@@ -67,7 +74,8 @@ def test_what_is_closed_is_not_due_any_more(kb: KnowledgeBase) -> None:
     kb.decide("p0", Verdict.CORRECTED, value=CommitmentStatus.DONE, proof=proof, by="A. de Boer")
     kb.decide("p1", Verdict.CORRECTED, value=CommitmentStatus.LAPSED, by="A. de Boer")
     found = seen(kb).promised
-    assert (found.open, found.late, found.soon, found.quarter) == (0, 0, 0, 0)
+    assert (found.open, found.late, found.soon) == (0, 0, 0)
+    assert (found.quarter, found.quarter_closed) == (2, 2)
 
 
 def test_what_was_possibly_kept_is_counted_until_somebody_closes_it(kb: KnowledgeBase) -> None:

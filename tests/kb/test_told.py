@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from kb.knowledge import KnowledgeBase
-from kb.model import Advice, DocumentKind, Position, Relation, Verdict
+from kb.model import Advice, DocumentKind, Position, Relation, Status, Verdict
 from kb.trails.timeline import Moment, timeline
 from kb.trails.told import Shown, asks, main_points, summary
 from tests.kb.builders import PAGE, answer, answers, letter, link, promises, recommends, together
@@ -70,6 +71,14 @@ def test_what_happened_stands_in_the_order_of_time(advice: Advice, kb: Knowledge
         ("2026-03-03", Moment.REPLY, False),
     ]
     assert events[3].words == "Reactie op uw advies: over 2 punten"
+
+
+def test_the_last_day_for_an_answer_is_no_more_to_come_once_all_is_answered(advice: Advice, kb: KnowledgeBase) -> None:
+    before = date(2026, 2, 10)
+    assert Moment.TERM in {one.moment for one in timeline(advice, (), before)}
+    answered = replace(advice, status=Status.ANSWERED)
+    assert Moment.TERM not in {one.moment for one in timeline(answered, (), before)}
+    assert Moment.TERM in {one.moment for one in timeline(answered, (), TODAY)}
 
 
 def test_a_promise_in_an_answer_and_what_keeps_it_stand_among_it(kb: KnowledgeBase) -> None:
