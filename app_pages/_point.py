@@ -56,7 +56,8 @@ def show_gone(kb: KnowledgeBase, id_: str) -> None:
 
 def _facts(point: Point) -> Html:
     document = point.advice.document
-    found = position_badge(point.trail.position) if point.trail.position else NOTHING
+    found = position_badge(point.position) if point.position else NOTHING
+    found = join([found, text(f"({labels.VIA_PARENT})")], " ") if point.via_parent and point.position else found
     return facts(
         [
             ("Status", standing_badge(point.trail)),

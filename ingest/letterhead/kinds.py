@@ -98,7 +98,7 @@ def kind_of(head: Head, text: str, title: str, sender: str | None, addressee: st
         return DocumentKind.AUDIT_REPORT
     if _GIVES_ANSWERS.match(title) or any(map(_GIVES_ANSWERS.match, head.texts[:_OPENING])):
         return DocumentKind.RESPONSE_LETTER
-    if any(map(_HOLDS_ADVICE.search, head.opening[:_FIRST])):
+    if any(map(_HOLDS_ADVICE.search, head.opening)):
         return DocumentKind.ADVICE
     if _REPLY_TO_YOU.search(title):
         return reply
