@@ -341,7 +341,7 @@ def _holds(words: str, wanted: Sequence[str]) -> bool:
 
 
 def _dated(document: Document) -> str:
-    return ", ".join(filter(None, (_words.title(document), day(document.date))))
+    return ", ".join(filter(None, (_words.title_of(document), day(document.date))))
 
 
 def _short(words: str) -> str:

@@ -138,7 +138,7 @@ def about(document: Document) -> str:
     return _begun(document.subject or document.title)
 
 
-def title(document: Document) -> str:
+def title_of(document: Document) -> str:
     """Its title as a list of choices shows it: between others, each begins with a capital."""
     return _begun(document.title)
 

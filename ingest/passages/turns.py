@@ -20,8 +20,10 @@ _ANSWER = re.compile(
     r"\s*(?P<ends>:|$|(?=\sAd\s))",
     re.IGNORECASE,
 )
-_NAMED = re.compile(
-    rf"\b(?:gemeentelijke|bestuurlijke|ambtelijke|provinciale|beantwoording)\b|{_AUTHORITY}", re.IGNORECASE
+_BY_AUTHORITY = re.compile(
+    r"\b(?:gemeente|college|b\s?(?:&|en)\s?w\b|provinci|waterschap|bestuur|minister|staatssecretaris|wethouder"
+    r"|gedeputeerde|initiatiefnemer|regering|kabinet|ambtelijk|beantwoording)",
+    re.IGNORECASE,
 )
 # "Samenvatting", "Vooroverlegreactie 2.1:", "Reactie 1 Prorail:", "Zienswijze 3"
 _REMARK = re.compile(
@@ -55,7 +57,7 @@ def answering(passages: Sequence[Passage], *, may_be_one: bool = False) -> tuple
 
 def _of_authority(text: str) -> bool:
     announced = _ANSWER.match(text)
-    return announced is not None and _NAMED.search(announced[0]) is not None
+    return announced is not None and _BY_AUTHORITY.search(announced[0]) is not None
 
 
 def _answering(passages: Sequence[Passage]) -> Iterator[bool]:

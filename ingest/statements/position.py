@@ -23,7 +23,7 @@ _REPORT = re.compile(
     re.I,
 )
 _POINTING = re.compile(r"\b(?:dit|dat|die|deze|het|haar|hem|ermee|hier\w*|daar\w*)\b", re.I)
-_ANSWERED_NO = re.compile(r":\W*nee\b", re.I)  # "Overgenomen: ☒ nee"
+_ANSWERED_NO = re.compile(r":\W{0,8}nee\b", re.I)  # "Overgenomen: ☒ nee"
 # Chances from which an answer is ADOPTED by its signs: when it has words of the point, and when it has none. So that
 # some 3 % of all are wrongly so (bench/positions).
 SURELY, SURELY_APART = 0.5, 0.55

@@ -136,7 +136,7 @@ def test_a_point_that_is_no_advice_leaves_and_comes_back(own_town: Path, open_sc
     assert "Vastgelegd: telt niet als advies, door M. Smit." in words(app)
     assert "gekozen-punt" not in markup(app)
     button(app, "Draai terug").click().run()
-    assert "Vastgelegd: draai terug, door M. Smit." in words(app)
+    assert "Vastgelegd: besluit teruggedraaid, door M. Smit." in words(app)
     assert f"2. {EVENING}" in listed(markup(app))
     assert "gekozen-punt" in markup(app)
 

@@ -137,7 +137,7 @@ def test_the_document_that_proves_is_looked_for_by_words(home: Path, open_screen
     assert max(len(one.options) for one in app.selectbox) <= LISTED
     app.text_input(key="keuze-woorden").set_value("9 maart 2020").run()
     proof = next(one for one in app.selectbox if one.label.startswith("Bij afgedaan"))
-    assert proof.options == ["Advies over halte 009, 9 maart 2020"]
+    assert proof.options == ["Advies over halte 009, 9 maart 2020 (brief009.txt)"]
 
 
 def test_an_answer_is_looked_for_in_all_that_came_later(home: Path, open_screen: Opener) -> None:

@@ -66,7 +66,8 @@ def constant(node: ast.expr) -> bool:
 
 def passed_on(node: ast.expr) -> bool:
     """Given by a caller, who is looked at too: see OWN."""
-    return ast.unparse(node) in ("label", "question.button", "question.hint", "question.reason")
+    given = node.args[0] if isinstance(node, ast.Call) and ast.unparse(node.func) == "_marked" else node
+    return ast.unparse(given) in ("label", "question.button", "question.hint", "question.reason")
 
 
 def rendered(tree: ast.AST) -> Iterator[tuple[str, ast.expr]]:
