@@ -114,7 +114,8 @@ def kind_of(head: Head, text: str, title: str, sender: str | None, addressee: st
     role = chances(shown, learnt())
     if role["answers"] >= _SURE:
         return reply
-    if _is_advice(head, by, to) or (role["advises"] >= _SURE and ASKING & shown.keys()):
+    is_known = bool(sender or addressee) or greets_authority(head)  # of a paper of nobody to nobody little can be said
+    if _is_advice(head, by, to) or (is_known and role["advises"] >= _SURE and ASKING & shown.keys()):
         return DocumentKind.ADVICE
     if (
         _REPLY.match(title)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from enum import Enum, auto
+from itertools import pairwise
 
 from ingest.passages.turns import answering
 from kb.model import BlockKind, DocumentKind, Passage
@@ -94,7 +95,7 @@ def voices(kind: DocumentKind, passages: Sequence[Passage]) -> Iterator[Voice]:
     usual = _VOICES.get(kind) or _by_words(passages)
     may_alternate = usual is Voice.ADVISER or kind not in _VOICES
     answers = answering(passages, may_be_one=kind not in _VOICES) if may_alternate else (False,) * len(passages)
-    if any(answers):
+    if any(answers) and not _only_asks(passages, answers):
         usual = Voice.ADVISER
     together = usual is Voice.ADVISER and not any(answers) and any(_TOGETHER.search(p.text) for p in passages[:_TOP])
     advised = False
@@ -109,6 +110,12 @@ def voices(kind: DocumentKind, passages: Sequence[Passage]) -> Iterator[Voice]:
             yield Voice.ADVISER if any(AFTERWORD.search(heading) for heading in headings) else Voice.AUTHORITY
         else:
             yield Voice.AUTHORITY if replying else usual
+
+
+def _only_asks(passages: Sequence[Passage], answers: Sequence[bool]) -> bool:
+    """Whether what is answered are questions, one before each answer: those advise nothing."""
+    last = [passage.text for passage, (answer, then) in zip(passages, pairwise(answers), strict=False) if then > answer]
+    return 2 * sum(text.rstrip().endswith("?") for text in last) > len(last)
 
 
 def _by_words(passages: Sequence[Passage]) -> Voice:

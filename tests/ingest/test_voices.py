@@ -177,3 +177,11 @@ def test_a_memo_of_answers_has_the_words_of_others_and_of_the_authority() -> Non
 def test_advice_in_the_title_alone_is_an_adviser_s() -> None:
     text = "Aanbevelingen voor de provincie\n\nHet onderhoud van bruggen vraagt een meerjarig budget."
     assert {voice for _, voice in spoken(text)} == {Voice.ADVISER}
+
+
+def test_questions_with_their_answers_are_nobodys_advice() -> None:
+    text = "Vraag 1\n\nBent u bereid de brug te openen?\n\nAntwoord: ja, in mei.\n\n"
+    text += "Vraag 2\n\nWilt u de kade verlichten?\n\nAntwoord: daar is geen geld voor."
+    voice = dict(spoken(text))
+    assert voice["Wilt u de kade verlichten?"] is Voice.REPORT
+    assert voice["Antwoord: daar is geen geld voor."] is Voice.AUTHORITY
