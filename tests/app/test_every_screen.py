@@ -149,7 +149,7 @@ def test_how_many_are_left_is_heard(page: Page) -> None:
     page.wait_for_timeout(1_000)  # a count is heard when the one before stood still, as it does before a person types
     page.get_by_label("Woorden").fill("zondag")
     page.get_by_label("Woorden").press("Enter")
-    expect(page.locator(HEARD)).to_have_text(re.compile("^1 advies van"))
+    expect(page.locator(HEARD)).to_have_text(re.compile("^1 van 2 adviezen"))
     page.get_by_label("Woorden").fill("nergens")
     page.get_by_label("Woorden").press("Enter")
     expect(page.locator(HEARD)).to_have_text("Geen advies past bij deze keuze.")
