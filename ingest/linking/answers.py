@@ -39,7 +39,8 @@ FEW = 6  # of so many paragraphs at least one is about the points, in a paper of
 def answers(letter: Letter, joined: Joined, one: Sequence[Letter], near: Neighbours, encode: Encode) -> Replied:
     """What a letter answers, repeats and endorses. `one`: the documents with which it is `joined`."""
     likely = joined.likely or joined.later
-    originals = one if likely else answered_in_parts(letter, near) or answered_together(letter, one, near)
+    parts = [] if likely else answered_in_parts(letter, near)
+    originals = parts or answered_together(letter, one, near)
     responses: dict[str, Statement] = {}
     postponed = postponement(letter) if originals else None
     if postponed:

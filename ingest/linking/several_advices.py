@@ -8,12 +8,14 @@ from datetime import timedelta
 
 from ingest.linking.facets import Facet, names_in
 from ingest.linking.letter import Letter
+from ingest.linking.marks import proper
 from ingest.linking.neighbours import Neighbours
 from ingest.linking.similarity import shared_words, stems
 from ingest.statements.draft import Part
 from kb.letters.replies import ADVISING, LATEST, same_body
 from kb.model import DocumentKind, Statement, StatementKind
 
+SHORTEST_REFERENCE = 6  # characters: a shorter one may be any number
 _SEVERAL = re.compile(r"\b(?:twee|drie|vier|vijf|beide|meerdere|verschillende|uw) adviezen\b", re.I)
 _ADVICE = re.compile(r"[\d.]*\s*(?:[Uu]w )?(?:[Oo]ngevraagd |[Gg]evraagd )?[Aa]dvies (?:over |inzake )?(?!\d)(\w.*)")
 
@@ -64,11 +66,21 @@ def _may_be_meant(letter: Letter, other: Letter, text: str) -> bool:
         return False
     if written and day and not timedelta() <= written - day <= LATEST:
         return False
-    titled = shared_words(text, f"{other.document.title} {other.document.subject or ''}")
-    if not (sender and sender.casefold() in text.casefold() and titled):
+    if not _is_named(letter, other, text):
         return False
-    advised = " ".join(s.text for s in other.of_kind(StatementKind.RECOMMENDATION))
-    return bool(shared_words(text, advised))
+    titled = shared_words(text, f"{other.document.title} {other.document.subject or ''}")
+    advised = [bool(shared_words(text, s.text)) for s in other.of_kind(StatementKind.RECOMMENDATION)]
+    return any(advised) if titled else 2 * sum(advised) > len(advised)
+
+
+def _is_named(letter: Letter, other: Letter, text: str) -> bool:
+    """Whether a text has the name of who wrote an advice, which may be without that of the place that both share, or
+    its reference."""
+    shared = proper(letter.document.sender)
+    words = [word for word in (other.document.sender or "").split() if not (proper(word) and proper(word) <= shared)]
+    reference = other.document.our_reference or ""
+    named = bool(words) and " ".join(words).casefold() in text.casefold()
+    return named or (len(reference) >= SHORTEST_REFERENCE and reference in text)
 
 
 def about_another(letter: Letter, statement: Statement, original: Letter) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import zlib
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 import numpy as np
@@ -252,3 +253,33 @@ def test_ja_is_a_position_only_where_an_act_was_asked() -> None:
     sentences = next(analyse(["Ja, met genoegen."]))
     assert by_rules(sentences).position is Position.UNCLEAR
     assert by_rules(sentences, "Bent u bereid dit te doen?").position is Position.ADOPTED
+
+
+def test_a_letter_on_two_advices_is_laid_on_both_also_where_only_its_words_join_it_to_one() -> None:
+    def of(made: Letter, sender: str) -> Letter:
+        return replace(made, document=replace(made.document, sender=sender))
+
+    village = of(
+        letter(
+            DocumentKind.ADVICE, "dorp", "Wij adviseren u de zwemsteiger in de haven te herstellen.", date(2025, 2, 3)
+        ),
+        "Dorpsraad Zandhoek",
+    )
+    heritage = of(
+        letter(DocumentKind.ADVICE, "Bespreking", "Wij adviseren u de havenkraan te schilderen.", date(2025, 2, 9)),
+        "Commissie Erfgoed Zandhoek",
+    )
+    text = (
+        "# Reactie op uw adviezen\n\nDe dorpsraad en de Commissie Erfgoed schreven ons over de haven.\n\n"
+        "De zwemsteiger herstellen wij in mei.\n\nDe havenkraan laten wij schilderen."
+    )
+    reply = of(
+        letter(DocumentKind.RESPONSE_LETTER, "reactie", text), "College van burgemeester en wethouders van Zandhoek"
+    )
+    told = {"reactie": Joined((village.document,), likely=True)}
+    points = {s.id: start for each in (village, heritage) for s in each.statements for start in [s.text[:40]]}
+    found = linked([village, heritage, reply], encode, told)
+    answered = {
+        points[link.target_id] for one in found for link in (*one.first, *one.second) if link.target_id in points
+    }
+    assert len(answered) == 2
