@@ -83,6 +83,11 @@ _WITH_REFERENCE = re.compile(
     r"\b(?:\w*advies|[Mm]otie|rekenkamer(?:brief|rapport)|rapport|zienswijze)\b(?:[^.;:()]{0,90}?\((?:kenmerk |nr\. )?"
     r"|\s(?:met )?(?:kenmerk |nr\. )?)(?P<value>[A-Z][A-Za-z]{0,6}[ -]?\d[\w./-]*\d[\w/]*)"
 )
+# "In onze vergadering van 11 april bespraken wij uw advies"
+_MEETING_OF = re.compile(
+    r"(?:vergadering|bijeenkomst|overleg|zitting|gesprek|bespreking)\s(?:van|op)\s$", re.IGNORECASE
+)
+_BEFORE = 30  # characters before a day that say what it is the day of
 # "uw brieven van 6, 20 en 29 november 2017"
 _ROW_CITED = re.compile(
     rf"\b(?:[Uu]w|[Jj]ullie)\s+(?:\w+\s+){{0,2}}?{_LETTER}\b[^.;:]{{0,60}}?\bvan\s+(?P<days>{_ROW})"
@@ -244,9 +249,12 @@ def _mentions(paragraph: str) -> Iterator[re.Match[str]]:
 
 
 def _day(mention: re.Match[str], name: str, written: date | None) -> date | None:
-    """The day that a mention names; without a year the last such day before the letter was written."""
+    """The day that a mention names; without a year the last such day before the letter was written. None for the day of
+    a meeting, which is no letter's."""
     text = mention[name] if name != "value" else None
-    return _in_year(text, written) if text else None
+    if not text or _MEETING_OF.search(mention.string, max(0, mention.start(name) - _BEFORE), mention.start(name)):
+        return None
+    return _in_year(text, written)
 
 
 def _in_year(text: str, written: date | None) -> date | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import replace
 
@@ -16,11 +17,12 @@ from ingest.linking.put_off import deferrals, only_puts_off, postponement
 from ingest.linking.repeated_points import repeated_inside, same_points, wanted_of
 from ingest.linking.reported_answers import hearsay
 from ingest.linking.several_advices import about_another, answered_in_parts, answered_together
-from ingest.linking.side_by_side import laid_beside
+from ingest.linking.side_by_side import Laid, laid_beside
 from ingest.linking.similarity import Encode
 from ingest.linking.unrestated import of_the_whole, unrepeated
 from ingest.linking.weights import NEWS, WEIGHTS
 from ingest.statements.cross_reference import follow
+from ingest.statements.named_points import meant, named
 from kb.model import (
     DocumentKind,
     Ground,
@@ -33,6 +35,7 @@ from kb.model import (
     basis_of,
 )
 
+_OF_ADVICE = re.compile(r"\b(?:aanbeveling|advies)", re.IGNORECASE)
 FEW = 6  # of so many paragraphs at least one is about the points, in a paper of unknown kind that answers them
 
 
@@ -96,16 +99,15 @@ def _across(
     for laid in laid_beside(letter, original, wanted, answered, encode, NEWS if joined.later else WEIGHTS):
         response = laid.response(letter, responses)
         responses += [response] if response.by_linking else []
-        near.append(aligned(laid, response))
+        link = aligned(laid, response)
+        near.append(link if not joined.later or _names(laid, wanted) else _not_sure_to_be_taken_over(link))
     if not answered and (only_puts_off(letter, near, wanted) or (joined.likely and _is_hardly_about(letter, near))):
         near, responses = [], []
     answered |= {found.target_id for found in near}
     linked |= {found.source_id for found in near}
     free = [response for response in letter.answers() if response.id not in linked]
     if joined.later:
-        return Answers(
-            (*map(_told_later, sure), *map(_not_sure_to_be_taken_over, map(_told_later, near))), tuple(responses)
-        )
+        return Answers(tuple(map(_told_later, (*sure, *near))), tuple(responses))
     if joined.likely:
         return Answers((*sure, *near), tuple(responses))
     return Answers((*sure, *near, *_blanket(letter, free, original, wanted, answered)), tuple(responses))
@@ -119,6 +121,13 @@ def _is_hardly_about(letter: Letter, near: Sequence[Link]) -> bool:
 
 def _told_later(found: Link) -> Link:
     return replace(found, grounds=(Ground(GroundKind.LATER_NEWS), *found.grounds))
+
+
+def _names(laid: Laid, points: Sequence[Statement]) -> bool:
+    """Whether it says by number that it is about the point: "besluit de aanbevelingen 1 en 5 over te nemen". With
+    "punt 3" minutes mean one of the meeting."""
+    said = (named(sentence.text) for sentence in laid.sentences if _OF_ADVICE.search(sentence.text))
+    return any(laid.point in meant(what, points) for what in said if what and what.numbers)
 
 
 def _not_sure_to_be_taken_over(found: Link) -> Link:

@@ -491,3 +491,9 @@ def test_a_page_that_is_the_answer_to_a_body_says_so_in_its_title() -> None:
         "Ons antwoord aan de Adviesgroep Water en Bodem\n\nGepubliceerd op 6 mei 2031\n\nBeste mensen,\n\nDank."
     )
     assert (head.kind, head.addressee) == (DocumentKind.RESPONSE_LETTER, "Adviesgroep Water en Bodem")
+
+
+def test_the_day_of_a_meeting_is_no_day_of_a_letter() -> None:
+    said = "In onze vergadering van 11 april 2031 bespraken wij uw advies van 3 maart 2031. Wij nemen het over."
+    head = read(f"Waterschap De Drie Sluizen\n\n16 april 2031\n\nGeachte leden,\n\n{said}\n\nHoogachtend,\nA. Visser\n")
+    assert head.answers == ("2031-03-03",)

@@ -283,3 +283,18 @@ def test_a_letter_on_two_advices_is_laid_on_both_also_where_only_its_words_join_
         points[link.target_id] for one in found for link in (*one.first, *one.second) if link.target_id in points
     }
     assert len(answered) == 2
+
+
+@pytest.mark.parametrize(
+    ("decision", "position"),
+    [
+        ("De raad besluit de aanbevelingen 1 en 2 over te nemen.", Position.ADOPTED),
+        ("Het meldpunt voor mantelzorgers wordt overgenomen door de bibliotheek.", Position.UNCLEAR),
+    ],
+)
+def test_news_that_names_a_point_by_number_says_what_became_of_it(decision: str, position: Position) -> None:
+    advice = letter(DocumentKind.ADVICE, "advies", ADVICE)
+    minutes = letter(DocumentKind.MINUTES, "verslag", f"# Mantelzorg\n\n{decision}")
+    found = linked([advice, minutes], encode, {"verslag": Joined((advice.document,), likely=True, later=True)})
+    read = {link.position for one in found for link in (*one.first, *one.second) if link.relation is Relation.ANSWERS}
+    assert read == {position}
