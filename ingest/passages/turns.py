@@ -8,10 +8,11 @@ from collections.abc import Iterator, Sequence
 
 from kb.model import BlockKind, Passage
 
-_AUTHORITY = (
-    r"(?:(?:van\s+)?(?:het|de)?\s*(?:gemeente\w*|college|b\s?(?:&|en)\s?w|provincie|waterschap|\w*bestuur|minister"
-    r"|staatssecretaris|wethouder|gedeputeerde staten|initiatiefnemer|regering|kabinet))"
+_NAMES = (
+    r"(?:gemeente\w*|college|b\s?(?:&|en)\s?w\b|provinci\w*|waterschap|bestuur\w*|minister|staatssecretaris|wethouder"
+    r"|gedeputeerde staten|initiatiefnemer|regering|kabinet)"
 )
+_AUTHORITY = rf"(?:(?:van\s+)?(?:het|de)?\s*{_NAMES})"
 _NUMBER = r"(?:\s+\d+(?:\.\d+)*[a-z]?)"
 # "Reactie:", "Gemeentelijke reactie", "Antwoord 1 Gemeente:", "Beantwoording 2.1:", "Reactie gemeente: de weg …"
 _ANSWER = re.compile(
@@ -20,11 +21,7 @@ _ANSWER = re.compile(
     r"\s*(?P<ends>:|$|(?=\sAd\s))",
     re.IGNORECASE,
 )
-_BY_AUTHORITY = re.compile(
-    r"\b(?:gemeente|college|b\s?(?:&|en)\s?w\b|provinci|waterschap|bestuur|minister|staatssecretaris|wethouder"
-    r"|gedeputeerde|initiatiefnemer|regering|kabinet|ambtelijk|beantwoording)",
-    re.IGNORECASE,
-)
+_BY_AUTHORITY = re.compile(rf"\b(?:{_NAMES}|ambtelijke|beantwoording)", re.IGNORECASE)
 # "Samenvatting", "Vooroverlegreactie 2.1:", "Reactie 1 Prorail:", "Zienswijze 3"
 _REMARK = re.compile(
     rf"\W*(?:samenvatting|\w*reactie|zienswijze|opmerking|inbreng|advies|vraag)(?:{_NUMBER}|\s+[A-Z][\w-]*){{0,4}}\s*(?::|$)",
