@@ -48,6 +48,7 @@ LITERALLY = "Neem de eerste woorden van het tweede advies letterlijk over uit de
 UNPROVEN = "Kies het document dat bewijst dat het is gedaan."
 NO_PLACE = "Vul de bladzijde in, of de alinea waar het document geen bladzijden heeft."
 NO_DAY = "Vul de dag in waarop het is gedaan: dit document heeft geen datum."
+PROGRESS = "Werk de status bij"
 UNDONE = "besluit teruggedraaid"
 SHOWN = 110  # characters of a quote in a list of choices
 PROVING = "Bij afgedaan: woorden uit de titel of de bestandsnaam"
@@ -252,7 +253,7 @@ def show_commitment_choices(kb: KnowledgeBase, found: Commitment) -> None:
     others = list(dict.fromkeys(one.value for one in usual if one is not found.status))
     kept = possibly_kept(found)
     questions = [
-        Question("Werk de status bij", "Kiest u afgedaan, zeg dan ook waar dat staat.",
+        Question(PROGRESS, "Kiest u afgedaan, zeg dan ook waar dat staat.",
                  lambda value, **who: advance(kb, (id_,), *value, **who),
                  lambda fields: ask_progress(fields, kb, others, kept),
                  partial(progress_said, kb), narrow=lambda: narrow_proof(kb)),
@@ -270,6 +271,7 @@ def close_with(kb: KnowledgeBase, id_: str, kept: Related) -> Question:
     """It is done, and what was proposed is the proof: nothing more to ask than a name."""
     return Question("Afgedaan met dit bewijs", "De status wordt afgedaan, met deze brief en bladzijde als bewijs.",
                     lambda **who: advance(kb, (id_,), CommitmentStatus.DONE, proof_in(kb, kept), **who),
+                    done=lambda _: progress_said(kb, (CommitmentStatus.DONE.value, proof_in(kb, kept))),
                     needs_reason=False)  # fmt: skip
 
 

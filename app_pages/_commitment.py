@@ -10,10 +10,10 @@ import streamlit as st
 from app_pages import _links, _words
 from app_pages._address import kept
 from app_pages._answer import decided
-from app_pages._choices import restore, show_commitment_choices
+from app_pages._choices import PROGRESS, restore, show_commitment_choices
 from app_pages._frame import name_page
 from app_pages._html import NOTHING, Html, join, link, tag, text
-from app_pages._judge import show_questions, show_saved
+from app_pages._judge import open_form, show_questions, show_saved
 from app_pages._parts import badge, citation, commitment_badge, empty, facts, heading, how_found, quote, ways_back
 from app_pages._state import advices, commitments
 from app_pages._text import around
@@ -45,6 +45,8 @@ def show_commitment(kb: KnowledgeBase, statement_id: str) -> None:
     _show_related("Hangt samen met", found.earlier, RELATIONS)
     show_saved(f"terug-{statement_id}")
     if not intention:
+        if st.query_params.pop("werk", ""):
+            open_form(found.statement.id, PROGRESS)
         show_commitment_choices(kb, found)
     _show_history(kb, found.statement.id)
 

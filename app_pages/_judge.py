@@ -76,6 +76,11 @@ def show_questions(place: str, questions: Sequence[Question], more: Sequence[Que
     _focus_again(place, (*questions, *rare))
 
 
+def open_form(place: str, button: str) -> None:
+    """As if this button was pressed there: an address may lead to a form."""
+    st.session_state[ASKED] = (place, button)
+
+
 def _key(question: Question, place: str) -> str:
     """Of its button: it begins with "weg" where style.css has to warn."""
     return f"{'weg-' if question.removes else ''}{question.button}-{place}"
@@ -140,7 +145,9 @@ def _show_form(question: Question, place: str) -> None:
         st.text_input(label, key=NARROWED)
     fields = Fields(f"{question.button}-{place}")
     with st.form("besluit"):
-        st.html(join([tag("p", text(question.button), "kopje"), tag("p", text(question.hint))]))
+        heard = f"{question.button} {place}"  # opened below the screen it would seem that nothing happened
+        head = tag("p", text(question.button), "kopje", tabindex="-1", data_aandacht=heard)
+        st.html(join([head, tag("p", text(question.hint))]))
         value = question.ask(fields) if question.ask else None
         name = fields.name()
         reason = fields.reason(REASONLESS if question.needs_reason else "")

@@ -71,6 +71,11 @@ def commitment(statement_id: str, listed: Mapping[str, str] = EVERYTHING) -> str
     return f"./toezeggingen?{urlencode({'toezegging': statement_id} | _of(listed))}"
 
 
+def progress_of(statement_id: str, listed: Mapping[str, str] = EVERYTHING) -> str:
+    """One commitment with the form open in which its status is brought up to date."""
+    return commitment(statement_id, {**listed, "werk": "bij"})
+
+
 def commitments(listed: Mapping[str, str] = EVERYTHING) -> str:
     """The list of commitments, with filters and order."""
     return f"./toezeggingen?{urlencode(listed)}" if listed else "./toezeggingen"

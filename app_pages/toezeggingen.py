@@ -219,13 +219,13 @@ def _row(entry: Entry) -> tuple[Html, ...]:
     one = entry.commitment
     when = day(one.document.date) or "zonder datum"
     intention = one.statement.kind is StatementKind.INTENTION
-    onward = "Bekijk dit voornemen" if intention else "Bekijk of werk bij"
-    href = _links.commitment(one.statement.id, kept())
+    onward = "Bekijk dit voornemen" if intention else "Bekijk"
+    id_, said = one.statement.id, one.statement.text
+    ways = [link(_links.commitment(id_, kept()), onward, "klein", spoken=f"{onward}: {said}")]
+    if not intention:
+        ways.append(link(_links.progress_of(id_, kept()), "Werk bij", "klein", spoken=f"Werk bij: {said}"))
     return (
-        join([
-            tag("span", text(one.statement.text), "woorden"),
-            link(href, onward, "klein", spoken=f"{onward}: {one.statement.text}"),
-        ]),
+        join([tag("span", text(said), "woorden"), join(ways, " ")]),
         text(entry.who),
         _term(one),
         join([commitment_badge(one.status, one.overdue), _proof(entry)]),

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import date
 
 from kb.errors import BadDecision
 from kb.knowledge import KnowledgeBase
 from kb.model import CommitmentStatus, Decision, Proof, Related, Verdict
+from kb.text.dates import DATE, parse_date
 
 
 def proof_in(kb: KnowledgeBase, kept: Related) -> Proof:
-    """What seems to keep a commitment, as the proof that it does: done on the day of that letter."""
+    """What seems to keep a commitment, as the proof that it does: done on the one day before the letter that its words
+    name, else on that of the letter."""
     cited = kept.citation
     number = None if cited.page else kb.passage(kept.statement.passage_id).number
-    return Proof(cited.document_id, cited.date or date.today(), page=cited.page, paragraph=number)
+    written = cited.date or date.today()
+    named = {day for found in re.findall(DATE, kept.statement.text) if (day := parse_date(found)) and day <= written}
+    return Proof(cited.document_id, named.pop() if len(named) == 1 else written, page=cited.page, paragraph=number)
 
 
 def advance(
