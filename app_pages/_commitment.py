@@ -28,6 +28,7 @@ NAMED = 4  # points or advices that a letter with many is said to belong to
 
 def show_commitment(kb: KnowledgeBase, statement_id: str) -> None:
     """The page of one commitment or intention; says so when there is none with this id."""
+    at_work = st.query_params.pop("werk", "")  # once: what is closed stays closed
     st.html(ways_back(_links.commitments(kept("toezegging")), "Alle toezeggingen"))
     found = _found(kb, statement_id)
     if found is None:
@@ -45,7 +46,7 @@ def show_commitment(kb: KnowledgeBase, statement_id: str) -> None:
     _show_related("Hangt samen met", found.earlier, RELATIONS)
     show_saved(f"terug-{statement_id}")
     if not intention:
-        if st.query_params.pop("werk", ""):
+        if at_work:
             open_form(found.statement.id, PROGRESS)
         show_commitment_choices(kb, found)
     _show_history(kb, found.statement.id)

@@ -73,7 +73,7 @@ def commitment(statement_id: str, listed: Mapping[str, str] = EVERYTHING) -> str
 
 def progress_of(statement_id: str, listed: Mapping[str, str] = EVERYTHING) -> str:
     """One commitment with the form open in which its status is brought up to date."""
-    return commitment(statement_id, {**listed, "werk": "bij"})
+    return f"{commitment(statement_id, listed)}&werk=bij"
 
 
 def commitments(listed: Mapping[str, str] = EVERYTHING) -> str:

@@ -274,3 +274,10 @@ def test_addresses_of_an_earlier_build_give_the_same_list(town: Path, open_scree
     assert PROMISE in words(app)
     assert "Geen toezegging past bij deze keuze." in words(open_screen(town, SCREEN, voortgang="Afgerond"))
     assert "2 toezeggingen" in words(open_screen(town, SCREEN, voortgang="Nog open"))
+
+
+def test_an_address_opens_the_form_once(town: Path, open_screen: Opener) -> None:
+    app = open_screen(town, SCREEN, toezegging="c1", werk="bij")
+    assert "Kiest u afgedaan, zeg dan ook waar dat staat." in words(app)
+    button(app, "Annuleer").click().run()
+    assert "Kiest u afgedaan" not in words(app)
