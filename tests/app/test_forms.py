@@ -75,7 +75,7 @@ def test_a_judgement_is_asked_for_and_said_and_the_focus_goes_on(page: Page) -> 
 
 def test_what_was_decided_about_is_gone_and_the_focus_stands_where_it_was(page: Page) -> None:
     _arrive(page, f"/adviezen?advies={ADVICE}", "Eén loket")
-    _press(page, "Telt niet als advies")
+    _press(page, "Telt niet als advies: punt 1")
     page.get_by_label("Uw naam").fill("A. de Boer")
     page.get_by_label("Reden").fill("Is een vraag.")
     _press(page, "Leg besluit vast")
