@@ -6,7 +6,7 @@ import re
 
 from ingest.letterhead.bodies import GOVERNING, is_adviser, is_authority, is_organisation, is_representative
 from ingest.letterhead.head import SALUTATION, Head
-from ingest.letterhead.roles import ASKING, chances, greets_authority, learnt, signs
+from ingest.letterhead.roles import ADVISES, ASKING, chances, greets_authority, learnt, signs
 from kb.model import DocumentKind
 
 # The first that fits counts, in the title before anywhere else on the first page.
@@ -74,7 +74,6 @@ _WAS_ASKED = re.compile(
     re.IGNORECASE,
 )
 _OWN_ADVICE = re.compile(r"\b(?:adviseren|bevelen|pleiten|raden|verzoeken|roepen)\b", re.IGNORECASE)
-_ADVISES = re.compile(r"\b(?:advis\w+|advies|adviezen|aanbeve\w+|bevelen|raden|pleiten|bepleiten)\b", re.IGNORECASE)
 _OF_ITSELF = re.compile(
     r"(?:jaarverslag|jaarplan|werkplan|nieuwsbrief|persbericht|agenda|uitnodiging)\b", re.IGNORECASE
 )
@@ -131,7 +130,7 @@ def _is_advice(head: Head, sender: str, addressee: str) -> bool:
     if re.search(r"(?<!gemeente)raad\b|^adviescommissie|ombudsman|beraad\b", sender, re.IGNORECASE):
         return not is_representative(sender)
     to = is_authority(addressee) or is_representative(addressee) or greets_authority(head)
-    advises = is_adviser(sender) or any(map(_ADVISES.search, head.opening))
+    advises = is_adviser(sender) or any(map(ADVISES.search, head.opening))
     return is_organisation(sender) and to and advises
 
 

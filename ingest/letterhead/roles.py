@@ -16,6 +16,7 @@ from ingest.letterhead.head import SALUTATION, Head
 Table = Mapping[str, tuple[float, ...]]
 
 WEIGHTS = Path(__file__).with_name("role_weights.toml")
+ADVISES = re.compile(r"\b(?:advis\w+|advies|adviezen|aanbeve\w+|bevelen|raden|pleiten|bepleiten)\b", re.IGNORECASE)
 ROLES = ("advises", "answers")
 ASKING = frozenset(
     {"title: an advice", "opening: advises", "we advise", "zou, moet, dient"}
@@ -30,7 +31,7 @@ _IN_TITLE = {
     "title: yours": r"\b(?:uw|jullie|je)\b",
 }
 _IN_OPENING = {
-    "opening: advises": r"\b(?:advis\w+|advies|adviezen|aanbeve\w+|bevelen|raden|pleiten|bepleiten)\b",
+    "opening: advises": ADVISES.pattern,
     "opening: your paper": r"\b(?:uw|jullie|je) (?:\w+ ){0,2}?(?:brief|brieven|schrijven|notitie|advies|adviezen"
     r"|aanbevelingen|rapport|punten|vragen|wensen|voorstel\w*)\b",
 }

@@ -33,7 +33,7 @@ _ASKS = re.compile(
 )
 # what an answer comes to is part of it
 _OUTCOME = re.compile(r"\W*(?:conclusie|aanpassing\w*|wijziging\w*|gevolg\w*)\b", re.IGNORECASE)
-_TITLE_WORDS = 8  # at most in a line that is the title of the next remark
+TITLE_WORDS = 8  # at most in a line that is a title
 _FEWEST = 2  # answers: a single "Reactie" may be the writer's own
 
 
@@ -75,5 +75,5 @@ def _opens_next(passage: Passage) -> bool:
     what somebody asks."""
     if _OUTCOME.match(passage.text):
         return False
-    short = len(passage.text.split()) <= _TITLE_WORDS and passage.text.rstrip()[-1:] not in ".!?;"
+    short = len(passage.text.split()) <= TITLE_WORDS and passage.text.rstrip()[-1:] not in ".!?;"
     return short or passage.kind is BlockKind.HEADING or bool(_REMARK.match(passage.text) or _ASKS.match(passage.text))

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from enum import Enum, auto
 from itertools import pairwise
 
-from ingest.passages.turns import answering
+from ingest.passages.turns import TITLE_WORDS, answering
 from kb.model import BlockKind, DocumentKind, Passage
 
 HEARING = re.compile(
@@ -21,7 +21,6 @@ _ADVISES = re.compile(
     r"|\bware\b.{0,60}\bte\b",
     re.I,
 )
-_TITLE_WORDS = 8  # at most in a first line that is a title
 _TOP = 12  # passages in which a document says what it is
 _QUESTIONS = 3  # a letter of so many questions asks, and advises nothing
 _ADVICE = r"(?:aanbeveling(?:en)?|advies|adviezen|adviespunten)"
@@ -126,7 +125,7 @@ def _by_words(passages: Sequence[Passage]) -> Voice:
     if _ADVISER.search(saluted) or any(_OWN_ANSWER.search(p.text) or _DECIDES.search(p.text) for p in passages):
         return Voice.AUTHORITY
     titles = [p for p in passages if p.kind is BlockKind.HEADING]
-    titles += [p for p in passages[:1] if len(p.text.split()) <= _TITLE_WORDS]
+    titles += [p for p in passages[:1] if len(p.text.split()) <= TITLE_WORDS]
     headed = any(_HEADED.search(title.text) for title in titles)
     urged = sum(bool(_OWN_ADVICE.search(p.text)) for p in passages)
     told = sum(bool(_BODY_ADVISES.search(p.text)) for p in passages)

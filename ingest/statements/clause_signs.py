@@ -38,9 +38,8 @@ _MONEY = re.compile(r"€|\beuro\b", re.I)
 def clause_signs(sentence: Sentence, written: date | None) -> frozenset[str]:
     """The signs of a sentence of a document of this date."""
     found = {*_form(sentence), *_clause(sentence), *_words(sentence), *_term(sentence, written)}
-    if not found & _OVER and looks_ahead(
-        without_comparisons(sentence.text), written
-    ):  # who does it then, in which tense
+    ahead = not found & _OVER and looks_ahead(without_comparisons(sentence.text), written)
+    if ahead:  # who does it then, in which tense
         found |= {"vooruit", *(f"vooruit, {sign}" for sign in found if sign.startswith(_AHEAD))}
     if comes_again(sentence.text):
         found.add("keert terug")
