@@ -89,6 +89,10 @@ class Joining:
     addressed_least: float = -5.0  # at least among the advices of the body to which it goes
     of_nobody_least: float = 4.5  # at least for a paper of an unknown kind that has only words in common
     lead: float = 2.0  # over the next advice that could be meant
+    # At least where the first of three or more is far ahead. Of 148 letters in fourteen annotated folders that do not
+    # say what they answer 84 have no such advice: in none of these the first is more than 6.2 ahead.
+    far_least: float = -3.0
+    far_lead: float = 7.0
 
     def of(self, sign: str) -> float:
         """The weight of a sign, by its name."""
