@@ -140,7 +140,7 @@ def _stretches(
 ) -> list[Stretch]:
     """The best run of each point, with the other points that the same words answer."""
     best: dict[int, Stretch] = {}
-    for first, last, point in _runs(units, path):
+    for first, last, point in (_trimmed(run, near, w.none) for run in _runs(units, path)):
         mean = near[first : last + 1].mean(axis=0)
         named = set().union(*(u.named for u in units[first : last + 1]))
         told = [near[n] for n in range(first, last + 1) if units[n].repeats]
@@ -155,6 +155,18 @@ def _stretches(
                 each = tuple(map(float, near[first : last + 1, m]))
                 best[m] = Stretch(first, last, m, float(mean[m]), shared_words(text, points[m].text), each)
     return sorted(best.values(), key=lambda s: (s.first, s.point))
+
+
+def _trimmed(run: tuple[int, int, int], near: Matrix, least: float) -> tuple[int, int, int]:
+    """A run without the units at its ends that are sooner about none; at least its best one."""
+    first, last, point = run
+    about = near[:, point]
+    best = first + int(about[first : last + 1].argmax())
+    while first < best and about[first] < least:
+        first += 1
+    while last > best and about[last] < least:
+        last -= 1
+    return first, last, point
 
 
 def _runs(units: Sequence[Unit], path: Sequence[int]) -> list[tuple[int, int, int]]:

@@ -25,7 +25,7 @@ class Weights:
     stay: float = 0.15  # the next sentence of a paragraph is about the same point
     section: float = 0.1  # the next paragraph under the same heading is about the same point
     order: float = 0.03  # the next paragraph is about the next point
-    least: float = 0.1  # the mean chance that a stretch must reach to be an answer
+    least: float = 0.15  # the mean chance that a stretch must reach to be an answer
     lead: float = 0.03  # by which its chance must be above that of any other point
     also: float = 0.8  # share of the best that another point must reach to be answered by the same words
     told: float = 0.8  # share of what a question or a repeated point has in common that holds for what follows it
