@@ -23,6 +23,7 @@ from cli_parts.deciding import decide
 from cli_parts.doctor import doctor
 from cli_parts.hiding import privacy
 from cli_parts.opening import open_kb, open_seen
+from cli_parts.programs import mcp, serve
 from cli_parts.running import running, tell_version, verbosely
 from cli_parts.searching import search
 from cli_parts.splitting import split
@@ -232,6 +233,8 @@ command("doctor")(doctor)
 
 
 command("check")(check)
+command("serve")(serve)
+command("mcp")(mcp)
 
 
 @command("reindex")
