@@ -31,6 +31,7 @@ def _taken(address: str, port: int) -> socket.socket:
     made.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)  # a port that was just left is free
     try:
         made.bind((address, port))
+        made.listen()  # from here on a question waits for its answer
     except OSError as error:
         made.close()
         raise AdviesspoorError(

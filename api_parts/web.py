@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import mimetypes
 from http import HTTPStatus
 from typing import Annotated, Any
 
@@ -55,9 +54,19 @@ Id = Annotated[str, Path(min_length=1, max_length=200, description="De id, zoals
 NOT_NOW = _described(HTTPStatus.SERVICE_UNAVAILABLE)
 WRONG = _described(HTTPStatus.UNPROCESSABLE_ENTITY)
 UNKNOWN = _described(HTTPStatus.NOT_FOUND, HTTPStatus.UNPROCESSABLE_ENTITY)
+OFFICE = "application/vnd.openxmlformats-officedocument"
+MEDIA = {
+    Form.CSV: "text/csv",
+    Form.XLSX: f"{OFFICE}.spreadsheetml.sheet",
+    Form.DOCX: f"{OFFICE}.wordprocessingml.document",
+    Form.HTML: "text/html",
+    Form.JSON: "application/json",
+    Form.JSONLD: "application/ld+json",
+    Form.RIS: "application/x-research-info-systems",
+}
 FILES: dict[int | str, dict[str, Any]] = {
     **UNKNOWN,
-    200: {"description": "Het bestand.", "content": {"application/octet-stream": {"schema": {"type": "string"}}}},
+    200: {"description": "Het bestand.", "content": {media: {} for media in MEDIA.values()}},
 }
 
 router = APIRouter(responses=NOT_NOW)
@@ -116,14 +125,19 @@ def search(kb: Seen, asked: Annotated[SearchQuestion, Query()]) -> answers.Hits:
 @router.get("/export/{form}", summary="Het bestand dat `adviesspoor export` schrijft", responses=FILES,
             response_class=Response)  # fmt: skip
 def export(kb: Seen, form: Form, asked: Annotated[ExportQuestion, Query()]) -> Response:
-    name = f"adviesspoor.{form}"
-    media = mimetypes.guess_type(name)[0] or "application/octet-stream"
-    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
-    return Response(answering.taken_home(kb, form, asked), media_type=media, headers=headers)
+    headers = {"Content-Disposition": f'attachment; filename="adviesspoor.{form}"'}
+    return Response(answering.taken_home(kb, form, asked), media_type=MEDIA[form], headers=headers)
 
 
 def web(kb: KnowledgeBase, *, with_token: bool = False) -> FastAPI:
-    """The application. `with_token` describes that it stands behind one; see `guarded`."""
+    """The application. `with_token`: it stands behind one; see `guarded`."""
+    app = described(with_token=with_token)
+    app.state.kb = kb
+    return app
+
+
+def described(*, with_token: bool = False) -> FastAPI:
+    """The same without a knowledge base: what can be asked, and what is answered."""
     app = FastAPI(
         title="Adviesspoor",
         version=answering.version(),
@@ -133,7 +147,6 @@ def web(kb: KnowledgeBase, *, with_token: bool = False) -> FastAPI:
         responses=_described(HTTPStatus.UNAUTHORIZED) if with_token else {},
         dependencies=[Depends(HTTPBearer(auto_error=False))] if with_token else [],
     )
-    app.state.kb = kb
     app.include_router(router)
     app.add_exception_handler(AdviesspoorError, _of_ours)
     app.add_exception_handler(OSError, _of_disk)
