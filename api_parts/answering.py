@@ -59,7 +59,7 @@ def document(kb: KnowledgeBase, asked: OneQuestion) -> answers.WholePaper:
     found, place = kb.document(asked.id), _app(kb)
     said = kb.statements(Filter(document_ids=(found.id,)))
     paper = answers.Paper.of(found, place)
-    return answers.WholePaper(**paper.model_dump(), statements=list(_Telling(kb, said).each(said)))
+    return answers.WholePaper(**dict(paper), statements=list(_Telling(kb, said).each(said)))
 
 
 def recommendations(kb: KnowledgeBase, asked: PointQuestion) -> answers.Points:
@@ -83,7 +83,7 @@ def trail(kb: KnowledgeBase, asked: OneQuestion) -> answers.Trail:
     """Raises NotFound when this is no recommendation or request."""
     point = _point(kb, asked.id)
     beside = {each.id: each for each in points(kb.advices(Filter(document_ids=(point.trail.document.id,))))}
-    return _trail(kb, point, beside)
+    return answers.Trail(**dict(_part_of_trail(kb, point, beside)), loaded=_loaded(kb))
 
 
 def advices(kb: KnowledgeBase, asked: AdviceQuestion) -> answers.Advices:
@@ -96,8 +96,7 @@ def advice(kb: KnowledgeBase, asked: OneQuestion) -> answers.WholeAdvice:
     """Raises NotFound when the document recommends and requests nothing."""
     found, place = kb.advice(asked.id), _app(kb)
     items = [answers.Asked.of(each, place) for each in points([found])]
-    told = answers.Advised.of(found, place).model_dump()
-    return answers.WholeAdvice(**told, items=items, loaded=_loaded(kb))
+    return answers.WholeAdvice(**dict(answers.Advised.of(found, place)), items=items, loaded=_loaded(kb))
 
 
 def coverage(kb: KnowledgeBase) -> answers.Covered:
@@ -176,19 +175,18 @@ class _Telling:
                         yield link.source_id, answers.Reply.of(answer, found.recommendation.id, self._app)
 
 
-def _trail(kb: KnowledgeBase, point: Point, beside: dict[str, Point]) -> answers.Trail:
+def _part_of_trail(kb: KnowledgeBase, point: Point, beside: dict[str, Point]) -> answers.PartOfTrail:
     place, one = _app(kb), point.trail
     promised = {each.statement.id: each for each in _promises(kb, one.commitments)}
     titles = _titles(kb)
-    return answers.Trail(
+    return answers.PartOfTrail(
         point=answers.Asked.of(point, place),
         answers=[answers.Reply.of(each, point.id, place) for each in one.answers],
         related=[answers.Linked.of(each, place) for each in one.related],
         commitments=[
             answers.Promised.of(promised[each.id], titles, place) for each in one.commitments if each.id in promised
         ],
-        parts=[_trail(kb, beside.get(each.recommendation.id) or _alone(each), beside) for each in one.parts],
-        loaded=_loaded(kb),
+        parts=[_part_of_trail(kb, beside.get(each.recommendation.id) or _alone(each), beside) for each in one.parts],
     )
 
 

@@ -255,14 +255,19 @@ class Promised(Said):
         )
 
 
-class Trail(BaseModel):
-    """Eén aanbeveling of verzoek met alles wat erop volgde."""
+class PartOfTrail(BaseModel):
+    """Een punt of onderdeel met alles wat erop volgde."""
 
     point: Asked
     answers: list[Reply]
     related: list[Linked]
     commitments: list[Promised] = Field(description="Wat wordt toegezegd in een passage die antwoordt.")
-    parts: list[Trail] = Field(description="De onderdelen.")
+    parts: list[PartOfTrail] = Field(description="De onderdelen.")
+
+
+class Trail(PartOfTrail):
+    """Eén aanbeveling of verzoek met alles wat erop volgde."""
+
     loaded: Loaded
 
 
