@@ -102,12 +102,20 @@ def add(
     split: Annotated[
         bool, typer.Option("--split", help="Splits bestanden waarin meer brieven lijken te staan.")
     ] = False,
+    watch: Annotated[
+        bool, typer.Option("--watch", help="Blijf de map volgen en voeg toe wat erin komt, tot Ctrl+C.")
+    ] = False,
 ) -> None:
     """Voeg documenten toe: lees ze, vind de uitspraken en leg de verbanden."""
     from cli_parts.adding import add_with_progress
     from ingest.work.cutting import Splitting
 
     with open_kb(context) as kb:
+        if watch:
+            from cli_parts.watching import watch as follow
+
+            follow(kb, paths, Splitting(Cuts(accept=split)))
+            return
         fine = add_with_progress(kb, paths, Splitting(Cuts(accept=split)))
     if not fine:
         raise typer.Exit(1)

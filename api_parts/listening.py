@@ -10,14 +10,23 @@ from ipaddress import ip_address
 import uvicorn
 from starlette.types import ASGIApp
 
+from api_parts.guard import guarded, require_token_outside, token_of
+from kb import KnowledgeBase
 from kb.errors import AdviesspoorError, because
+from kb.settings import settings
 
 
-def listen(app: ASGIApp, address: str, port: int, ready: Callable[[str], None]) -> None:
-    """Until Ctrl+C. `ready` hears the address once it is taken. AdviesspoorError when it cannot be.
+def listen(
+    kb: KnowledgeBase, made: Callable[[str], ASGIApp], address: str, port: int, ready: Callable[[str], None]
+) -> None:
+    """Until Ctrl+C. `made` makes the application for a token (empty: none), `ready` hears the address once it is taken.
+    AdviesspoorError when it cannot be, or when others could ask without a token.
 
     What is asked is not logged: it may hold names of residents.
     """
+    token = token_of(settings(kb.home))
+    require_token_outside(address, token)
+    app = guarded(made(token), token)
     with _taken(address, port) as taken:
         ready(f"http://{_host(address)}:{port}")
         server = uvicorn.Server(uvicorn.Config(app, access_log=False, log_level="warning", server_header=False))

@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from functools import partial
 from ipaddress import ip_address
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from cli_parts.opening import open_kb
 from cli_parts.words import complain, port
 from kb.errors import AdviesspoorError
-
-if TYPE_CHECKING:
-    from starlette.types import ASGIApp
-
-    from kb import KnowledgeBase
 
 NEEDED = 'Dit vraagt om meer onderdelen ({}): installeer "adviesspoor[api]".'
 
@@ -53,11 +48,12 @@ def serve(
     if not api:
         raise typer.BadParameter("zeg wat er beantwoord wordt: --api.")
     try:
+        from api_parts.listening import listen
         from api_parts.web import web
     except ImportError as error:
         raise AdviesspoorError(NEEDED.format(error.name)) from error
     with open_kb(context) as kb:
-        _listen(kb, lambda token: web(kb, with_token=bool(token)), address, port, "/openapi.json")
+        listen(kb, lambda token: web(kb, with_token=bool(token)), address, port, partial(_ready, "/openapi.json"))
 
 
 def mcp(
@@ -73,24 +69,16 @@ def mcp(
     Zonder --http praat het met het programma dat dit commando start. Met --http gelden dezelfde regels als bij serve.
     """
     try:
+        from api_parts.listening import listen
         from api_parts.tools import over_http, over_stdio
     except ImportError as error:
         raise AdviesspoorError(NEEDED.format(error.name)) from error
     with open_kb(context) as kb:
         if http:
-            _listen(kb, lambda token: over_http(kb, only_here=not token), address, port, "/mcp")
+            listen(kb, lambda token: over_http(kb, only_here=not token), address, port, partial(_ready, "/mcp"))
         else:
             over_stdio(kb)
 
 
-def _listen(kb: KnowledgeBase, made: Callable[[str], ASGIApp], address: str, port: int, path: str) -> None:
-    from api_parts.guard import guarded, require_token_outside, token_of
-    from api_parts.listening import listen
-    from kb.settings import settings
-
-    token = token_of(settings(kb.home))
-    require_token_outside(address, token)
-    listen(
-        guarded(made(token), token), address, port,
-        lambda place: complain(f"Adviesspoor antwoordt op {place}{path} (stoppen met Ctrl+C)."),
-    )  # fmt: skip
+def _ready(path: str, place: str) -> None:
+    complain(f"Adviesspoor antwoordt op {place}{path} (stoppen met Ctrl+C).")

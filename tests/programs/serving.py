@@ -24,7 +24,7 @@ def command(home: Path, *arguments: str) -> list[str]:
 
 
 def environment(token: str = "") -> dict[str, str]:
-    return {**os.environ, "PYTHONPATH": str(PROJECT), "ADVIESSPOOR_TOKEN": token}
+    return {**os.environ, "ADVIESSPOOR_TOKEN": token}
 
 
 def free_port() -> int:
