@@ -15,14 +15,13 @@ from api_parts.questions import (
     Asks,
     DocumentQuestion,
     ExportQuestion,
-    Form,
     OneQuestion,
-    Order,
     Part,
     PointQuestion,
     PromiseQuestion,
     SearchQuestion,
 )
+from cli_parts.words import ExportFormat, Order
 from kb import KnowledgeBase
 from kb.commitment_list.choosing import chosen, entries, of_those
 from kb.concealed import literal
@@ -72,7 +71,9 @@ def recommendations(kb: KnowledgeBase, asked: PointQuestion) -> answers.Points:
 
 def commitments(kb: KnowledgeBase, asked: PromiseQuestion) -> answers.Commitments:
     """The soonest term first."""
-    known = entries(kb, kb.commitments(asked.where))
+    every = kb.commitments(asked.where)
+    unread: dict[str, str | None] = {} if asked.holder or asked.words else {each.statement.id: None for each in every}
+    known = entries(kb, every, unread)  # who answers for it is looked up in the letter only where that is asked
     found = of_those(chosen(known, asked.wanted, date.today()), asked.holder, asked.body)
     titles, place = _titles(kb), _app(kb)
     items = [answers.Promised.of(each.commitment, titles, place) for each in _part(found, asked)]
@@ -123,7 +124,7 @@ def search(kb: KnowledgeBase, asked: SearchQuestion) -> answers.Hits:
     )
 
 
-def taken_home(kb: KnowledgeBase, form: Form, asked: ExportQuestion) -> bytes:
+def taken_home(kb: KnowledgeBase, form: ExportFormat, asked: ExportQuestion) -> bytes:
     """The file that `export` writes. Raises NotFound for an advice or a sender that is not there."""
     ids = (kb.advice(asked.advice).document.id,) if asked.advice else ()
     where = Filter(document_ids=ids, points=asked.among(points(kb.advices())))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from hmac import compare_digest
-from ipaddress import ip_address
 
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.responses import Response
@@ -16,7 +15,8 @@ from kb.settings import FILE, Settings
 
 VARIABLE = "ADVIESSPOOR_TOKEN"
 SHORTEST = 16
-HERE = ("127.0.0.1", "localhost", "[::1]")
+LOOPBACK = ("127.0.0.1", "::1")
+HERE = ("127.0.0.1", "localhost", "[::1]")  # the names by which a program on this computer asks there
 REFUSED = "Hier hoort een geldig token bij: stuur de kop Authorization: Bearer met daarachter het token."
 
 
@@ -33,7 +33,7 @@ def token_of(settings: Settings) -> str:
 
 def require_token_outside(address: str, token: str) -> None:
     """BadSettings when others than this computer could ask without a token."""
-    if not token and not ip_address(address).is_loopback:
+    if not token and address not in LOOPBACK:
         raise BadSettings(
             f"Op {address} kunnen andere computers vragen stellen, en dat gaat niet zonder token: zet er een in "
             f"{VARIABLE} of als token in {FILE}, of laat --address weg."

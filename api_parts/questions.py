@@ -9,6 +9,7 @@ from typing import Annotated, Any
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
+from cli_parts.words import Order
 from kb import KnowledgeBase
 from kb.commitment_list.choosing import Ends, Progress, Wanted
 from kb.decisions.names import senders_named
@@ -26,25 +27,6 @@ from kb.trails.points import advisers_named
 
 ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 MOST = 1000  # in one answer
-
-
-class Order(StrEnum):
-    """In which order what was found stands."""
-
-    RELEVANCE = "relevance"
-    DATE = "date"
-
-
-class Form(StrEnum):
-    """What can be taken home."""
-
-    CSV = "csv"
-    XLSX = "xlsx"
-    DOCX = "docx"
-    HTML = "html"
-    JSON = "json"
-    JSONLD = "jsonld"
-    RIS = "ris"
 
 
 class Asks(StrEnum):

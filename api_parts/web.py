@@ -17,12 +17,12 @@ from api_parts.questions import (
     AdviceQuestion,
     DocumentQuestion,
     ExportQuestion,
-    Form,
     OneQuestion,
     PointQuestion,
     PromiseQuestion,
     SearchQuestion,
 )
+from cli_parts.words import ExportFormat
 from kb import KnowledgeBase
 from kb.concealed import seen
 from kb.errors import AdviesspoorError, because
@@ -56,13 +56,13 @@ WRONG = _described(HTTPStatus.UNPROCESSABLE_ENTITY)
 UNKNOWN = _described(HTTPStatus.NOT_FOUND, HTTPStatus.UNPROCESSABLE_ENTITY)
 OFFICE = "application/vnd.openxmlformats-officedocument"
 MEDIA = {
-    Form.CSV: "text/csv",
-    Form.XLSX: f"{OFFICE}.spreadsheetml.sheet",
-    Form.DOCX: f"{OFFICE}.wordprocessingml.document",
-    Form.HTML: "text/html",
-    Form.JSON: "application/json",
-    Form.JSONLD: "application/ld+json",
-    Form.RIS: "application/x-research-info-systems",
+    ExportFormat.CSV: "text/csv",
+    ExportFormat.XLSX: f"{OFFICE}.spreadsheetml.sheet",
+    ExportFormat.DOCX: f"{OFFICE}.wordprocessingml.document",
+    ExportFormat.HTML: "text/html",
+    ExportFormat.JSON: "application/json",
+    ExportFormat.JSONLD: "application/ld+json",
+    ExportFormat.RIS: "application/x-research-info-systems",
 }
 FILES: dict[int | str, dict[str, Any]] = {
     **UNKNOWN,
@@ -124,7 +124,7 @@ def search(kb: Seen, asked: Annotated[SearchQuestion, Query()]) -> answers.Hits:
 
 @router.get("/export/{form}", summary="Het bestand dat `adviesspoor export` schrijft", responses=FILES,
             response_class=Response)  # fmt: skip
-def export(kb: Seen, form: Form, asked: Annotated[ExportQuestion, Query()]) -> Response:
+def export(kb: Seen, form: ExportFormat, asked: Annotated[ExportQuestion, Query()]) -> Response:
     headers = {"Content-Disposition": f'attachment; filename="adviesspoor.{form}"'}
     return Response(answering.taken_home(kb, form, asked), media_type=MEDIA[form], headers=headers)
 

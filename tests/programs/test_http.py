@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote, urlencode
@@ -183,6 +184,15 @@ def test_what_another_program_decides_is_told_at_once(own: Path) -> None:
     assert now["judged"] is True
     assert now["answer"]["decision"]["by"] == "Bo Vos"
     assert now["answer"]["proposal"] == point["answer"]["proposal"]
+
+
+def test_many_who_ask_at_once_are_told_the_same(api: str) -> None:
+    alone = {path: ask(f"{api}/{path}") for path in EVERYTHING}
+    asked = [*EVERYTHING] * 4
+    with ThreadPoolExecutor(8) as askers:
+        together = list(askers.map(lambda path: ask(f"{api}/{path}"), asked))
+    for path, told in zip(asked, together, strict=True):
+        assert (told.status, told.body) == (200, alone[path].body)
 
 
 # -- what goes wrong --------------------------------------------------------------------------------------------------
