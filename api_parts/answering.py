@@ -179,7 +179,7 @@ class _Telling:
 def _part_of_trail(kb: KnowledgeBase, point: Point, beside: dict[str, Point]) -> answers.PartOfTrail:
     place, one = _app(kb), point.trail
     promised = {each.statement.id: each for each in _promises(kb, one.commitments)}
-    titles = _titles(kb)
+    titles = _titles(kb) if promised else {}
     return answers.PartOfTrail(
         point=answers.Asked.of(point, place),
         answers=[answers.Reply.of(each, point.id, place) for each in one.answers],

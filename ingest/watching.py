@@ -55,7 +55,8 @@ class Watched:
             else:
                 self._not_before.pop(path, None)
                 self._taken[_key(path)] = self._since[path][0]
-        _write(self._kept, self._taken)
+        with suppress(OSError):  # a full disk: what is in memory counts, and the next time it is written
+            _write(self._kept, self._taken)
 
     @property
     def out_of_reach(self) -> list[Path]:
