@@ -23,6 +23,7 @@ from cli_parts.deciding import decide
 from cli_parts.doctor import doctor
 from cli_parts.hiding import privacy
 from cli_parts.opening import open_kb, open_seen
+from cli_parts.programs import mcp, serve
 from cli_parts.running import running, tell_version, verbosely
 from cli_parts.searching import search
 from cli_parts.splitting import split
@@ -101,12 +102,20 @@ def add(
     split: Annotated[
         bool, typer.Option("--split", help="Splits bestanden waarin meer brieven lijken te staan.")
     ] = False,
+    watch: Annotated[
+        bool, typer.Option("--watch", help="Blijf de map volgen en voeg toe wat erin komt, tot Ctrl+C.")
+    ] = False,
 ) -> None:
     """Voeg documenten toe: lees ze, vind de uitspraken en leg de verbanden."""
     from cli_parts.adding import add_with_progress
     from ingest.work.cutting import Splitting
 
     with open_kb(context) as kb:
+        if watch:
+            from cli_parts.watching import watch as follow
+
+            follow(kb, paths, Splitting(Cuts(accept=split)))
+            return
         fine = add_with_progress(kb, paths, Splitting(Cuts(accept=split)))
     if not fine:
         raise typer.Exit(1)
@@ -232,6 +241,8 @@ command("doctor")(doctor)
 
 
 command("check")(check)
+command("serve")(serve)
+command("mcp")(mcp)
 
 
 @command("reindex")

@@ -164,7 +164,8 @@ class Outcome(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class FileReport:
-    """One line in *Documenten*: which file, when, how it ended, and every warning in one Dutch sentence each."""
+    """One line in *Documenten*: which file, when, how it ended, and every warning in one Dutch sentence each. `again`:
+    the file itself may be fine, but it could not be opened or stored now; not kept with the report."""
 
     file: str
     sha256: str | None
@@ -174,3 +175,4 @@ class FileReport:
     pages: int = 0
     pages_without_text: int = 0
     messages: tuple[str, ...] = ()
+    again: bool = field(default=False, compare=False)
