@@ -269,12 +269,21 @@ def forget(
 
 
 @command("app")
-def app_(context: typer.Context, port: Port = 8501) -> None:
-    """Start de app in de browser van deze computer."""
+def app_(
+    context: typer.Context,
+    port: Port = 8501,
+    address: Annotated[
+        str, typer.Option("--address", metavar="ADRES", help="Waar de app luistert; alleen hier als niemand inlogt.")
+    ] = "127.0.0.1",
+    base_path: Annotated[
+        str, typer.Option("--base-path", metavar="PAD", help="Het pad achter een proxy, zoals /adviesspoor.")
+    ] = "",
+) -> None:
+    """Start de app in de browser van deze computer, of voor anderen die inloggen (zie docs/deployment.md)."""
     from cli_parts.serving import serve
     from kb.settings import home_folder
 
-    raise typer.Exit(serve(home_folder(context.obj), port))
+    raise typer.Exit(serve(home_folder(context.obj), port, address, base_path))
 
 
 @command("demo")

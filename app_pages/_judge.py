@@ -13,6 +13,7 @@ from app_pages._html import NOTHING, as_class, join, tag, text
 from app_pages._parts import attention, saved
 from app_pages._state import NAME, follow, knowledge
 from kb.errors import BadDecision
+from kb.model import Role
 
 ASKED = "gevraagd"  # in the session: what is open, as (place, button)
 NARROWED = "keuze-woorden"  # in the session: see `narrowed`
@@ -42,6 +43,7 @@ class Question:
     narrow: Callable[[], str] | None = None
     about: str = FORM
     removes: bool = False  # something is gone after it: its button looks so
+    role: Role = Role.JUDGE  # what whoever is logged in has to have
 
     @property
     def at_once(self) -> bool:
@@ -59,6 +61,11 @@ def show_questions(place: str, questions: Sequence[Question], more: Sequence[Que
 
     `place` tells these buttons from all others on the screen.
     """
+    kb = knowledge()
+    questions, more = ([one for one in each if kb.may(one.role)] for each in (questions, more))
+    if not questions and not more:
+        show_saved(place)
+        return
     asked = st.session_state.get(ASKED)
     rare = [question for question in more if asked in ((place, MORE), (place, question.button))]
     with st.container(horizontal=True, gap="small", key=f"keuze-{place}"):

@@ -16,6 +16,7 @@ from urllib.parse import urljoin
 import streamlit as st
 
 from app_pages import _words
+from app_pages._login import Visitor, is_shared
 from kb import KnowledgeBase
 from kb.commitment_list.choosing import Entry, entries
 from kb.commitment_list.writing import write_list
@@ -36,6 +37,7 @@ from kb.model import (
     Point,
     Proposed,
     ReadingQuality,
+    Role,
 )
 from kb.page_image import page_image
 from kb.reading_quality import quality
@@ -52,8 +54,9 @@ ZOOM = 2.0  # pictures at 144 dots per inch: sharp at the width of a screen, abo
 
 
 def knowledge() -> KnowledgeBase:
-    """The knowledge base in the home folder, as its settings want it seen, opened once for all sessions. Raises Moved
-    when that folder is gone; what was put in its place is opened anew."""
+    """The knowledge base in the home folder, as its settings want it seen, opened once for all sessions; where people
+    log in, for whoever is logged in. Raises Moved when that folder is gone; what was put in its place is opened anew.
+    Raises NotAllowed when this person may not read it."""
     home = home_folder()
     kb = _open(home)
     try:
@@ -64,7 +67,11 @@ def knowledge() -> KnowledgeBase:
         kb.close()
         _open.clear()
         kb = _open(home)
-    return seen(kb)
+    if not is_shared():
+        return seen(kb)
+    own = kb.acted_on_by(Visitor(home))
+    own.require(Role.READ)
+    return seen(own)
 
 
 def notices() -> list[str]:

@@ -10,6 +10,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from kb.acting import needs
 from kb.decisions import parting
 from kb.decisions.corrections import Corrections
 from kb.decisions.snapshot import keeps
@@ -18,7 +19,7 @@ from kb.following import EVERYTHING
 from kb.indexed import Indexed
 from kb.letters import versions
 from kb.log import logged
-from kb.model import BundlePart, Document, FileReport, Filter, Kept, Page, Passage, Reading, Statement
+from kb.model import BundlePart, Document, FileReport, Filter, Kept, Page, Passage, Reading, Role, Statement
 from kb.search.vectors import Remembering, embedded, texts_of
 from kb.search.windows import digest
 from kb.store import Originals, digest_of
@@ -48,6 +49,7 @@ class Documents(Indexed, Corrections):
         """The document with these bytes, or the parts of such a file that are loaded, in the order of their pages."""
         return self._store.of_file(sha256)
 
+    @needs(Role.MANAGE)
     @logged("document opgeslagen", lambda reading: reading.document.id)
     def put(self, reading: Reading) -> Document:
         """Store a document with its original, pages, passages and statements in one transaction; replaces an older
@@ -61,6 +63,7 @@ class Documents(Indexed, Corrections):
                 self._put(reading)
         return self._store.document(reading.document.id)
 
+    @needs(Role.MANAGE)
     @logged("bestand verdeeld", lambda readings: readings[0].document.id)
     def put_parts(self, readings: Sequence[Reading], *, lose_decisions: bool = False) -> tuple[Document, ...]:
         """Store the documents that one file holds, in the place of what is stored of that file now, in one transaction.
@@ -94,11 +97,13 @@ class Documents(Indexed, Corrections):
         older = versions.replaced(reading, among, store.passages, store.pages, store.scanned())
         return replace(reading, document=replace(reading.document, replaces=older))
 
+    @needs(Role.MANAGE)
     def keep_whole(self, document_id: str) -> None:
         """Remember that a document that looks like several is one. Raises NotFound when it does not look so."""
         with self._writing():
             self._store.refuse_bundle(document_id)
 
+    @needs(Role.JUDGE)
     def put_again(self, document_id: str, statements: Sequence[Statement], kept: Kept) -> None:
         """Replace what another reader found in a document; its original, pages and passages stay."""
         with self._writing():
@@ -130,11 +135,13 @@ class Documents(Indexed, Corrections):
         """Texts to vectors for whoever compares letters: what is stored is not embedded again."""
         return Remembering(self.embedder, partial(self._store.vectors, embedder=self.embedder.identity))
 
+    @needs(Role.JUDGE)
     def remember(self, encoder: Remembering) -> None:
         """Store the vectors that this encoder made."""
         with self._writing():
             self._store.add_vectors(None, self.embedder.identity, encoder.fresh)
 
+    @needs(Role.MANAGE)
     def mend_original(self, document: Document, data: bytes) -> bool:
         """Put back the original of a loaded document when it is not there; whether it was not."""
         if self._originals.path(document).is_file():
@@ -143,11 +150,13 @@ class Documents(Indexed, Corrections):
             self._originals.bring(document, data)
         return True
 
+    @needs(Role.MANAGE)
     def report(self, report: FileReport) -> None:
         """Keep how the reading of a file ended: the last reading of a document, the last failure of a file."""
         with self._writing():
             self._store.report(report)
 
+    @needs(Role.MANAGE)
     @logged("document vergeten", str)
     def forget(self, document_id: str) -> None:
         """Delete a document with its passages, vectors, words, statements, links, reports and original. Decisions about

@@ -71,6 +71,10 @@ class ReadOnly(AdviesspoorError):
     """This knowledge base may be read and not written to."""
 
 
+class NotAllowed(AdviesspoorError):
+    """Whoever is logged in lacks the role for this, or nobody is logged in."""
+
+
 class Moved(AdviesspoorError):
     """The folder of the knowledge base is no longer where it was when it was opened."""
 

@@ -28,6 +28,7 @@ from kb.model.overview import (
     Taken,
 )
 from kb.model.page import GAP, BBox, Block, BlockKind, Line, LinePart, Page, PageSource
+from kb.model.person import Person, Role
 from kb.model.point import EVERY_POINT, Point, PointFilter, TermState
 from kb.model.proposed import Proposed
 from kb.model.quote import Difference, Quote, QuotedLine
@@ -101,6 +102,7 @@ __all__ = [
     "PageRange",
     "PageSource",
     "Passage",
+    "Person",
     "Point",
     "PointFilter",
     "Position",
@@ -114,6 +116,7 @@ __all__ = [
     "ReadingQuality",
     "Related",
     "Relation",
+    "Role",
     "Shared",
     "Since",
     "Statement",
