@@ -73,7 +73,7 @@ def _show_loaded(kb: KnowledgeBase, documents: Sequence[Document], coverage: Cov
         _row(one, reading_quality(kb, one), words.get(one.id), _statements(kb, one), reports.get(one.id))
         for one in part.items
     ]
-    columns = COLUMNS
+    columns: Sequence[Column] = COLUMNS
     if not kb.may(Role.MANAGE):  # without the last column, in which a document is deleted
         columns, rows = COLUMNS[:-1], [row[:-1] for row in rows]
     caption = "Geladen documenten"
