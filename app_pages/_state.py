@@ -178,6 +178,16 @@ def _review(_kb: KnowledgeBase, home: Path, concealing: bool, revision: int, tod
     return _kb.review(today)
 
 
+def last_decision(kb: KnowledgeBase, subject_id: str) -> str | None:
+    """The id of the newest decision about this statement, link or name; None while there is none."""
+    return _last_decisions(kb, kb.home, kb.revision).get(subject_id)
+
+
+@st.cache_resource(show_spinner=False, max_entries=4)
+def _last_decisions(_kb: KnowledgeBase, home: Path, revision: int) -> dict[str, str]:
+    return _kb.last_decisions()
+
+
 def follow(kb: KnowledgeBase) -> None:
     """After a person decided: lay at once the links that follow from it. Of most decisions none do."""
     from ingest.pipeline import follow_decision

@@ -38,8 +38,12 @@ class Acting:
 
     def acted_on_by(self, actor: Actor) -> Self:
         """The same knowledge base for this person: one store, one index, one lock."""
+        return self._with(actor=actor)
+
+    def _with(self, **changed: object) -> Self:
+        """The same with something else remembered of whoever works with it."""
         own = copy(self)
-        own.actor = actor
+        vars(own).update(changed)
         return own
 
     def may(self, role: Role) -> bool:

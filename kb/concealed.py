@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 
 from kb.errors import NotFound
 from kb.following import EVERYTHING
@@ -210,6 +210,9 @@ class Concealed(KnowledgeBase):
         self.literal.forget(document_id)
 
     # -- within -------------------------------------------------------------------------------------------------------
+    def _with(self, **changed: object) -> Self:
+        return super()._with(**changed, literal=self.literal._with(**changed))
+
     def _masker(self) -> Masker:
         from kb.privacy.nouns import Masker
 

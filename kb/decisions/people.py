@@ -6,11 +6,13 @@ A decision raises NotFound, or BadDecision when it cannot be taken; what was add
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager
+from types import MappingProxyType
+from typing import Self
 
 from kb.acting import Acting, needs
-from kb.decisions import agreement, bodies
+from kb.decisions import agreement, bodies, overtaking
 from kb.decisions import record as decide
 from kb.decisions.names import Names
 from kb.decisions.record import Author
@@ -37,6 +39,7 @@ class People(Acting, ABC):
     """The part of the knowledge base that is about people's decisions."""
 
     _store: Store
+    _seen: Mapping[str, str | None] = MappingProxyType({})
 
     @abstractmethod
     def _known(self) -> Known: ...
@@ -83,6 +86,20 @@ class People(Acting, ABC):
     def agreement(self) -> tuple[Agreement, ...]:
         """How far people agree with the machine, per kind of proposal."""
         return agreement.agreement(self._known())
+
+    def last_decisions(self) -> dict[str, str]:
+        """By statement, link or name: the id of the newest decision about it, also of one that took another back."""
+        return {
+            id_: each.decision.id
+            for each in self._known().judged
+            for id_ in (each.subject_id, each.decision.subject_id)
+            if id_
+        }
+
+    def having_seen(self, last: Mapping[str, str | None]) -> Self:
+        """The same for somebody who saw these as the newest decisions (None: there was none): what a colleague decided
+        about the same since then is not replaced, but raises Overtaken."""
+        return self._with(_seen=last)
 
     # -- deciding -----------------------------------------------------------------------------------------------------
     def decide(
@@ -183,6 +200,7 @@ class People(Acting, ABC):
             made = make(known)
             if made.is_about_name:
                 self.require(Role.MANAGE)
+            overtaking.require_newest(known, made, self._seen)
             self._store.decide(made, self._decided_about(made))
             self._decided(made, known, was)
         return made
