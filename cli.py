@@ -246,6 +246,7 @@ def forget(
     context: typer.Context,
     document_id: Id,
     yes: Annotated[bool, typer.Option("--yes", help="Niet vragen, meteen doen.")] = False,
+    by: Annotated[str, typer.Option("--by", metavar="NAAM", help="Wie dit doet; dat en de dag blijven bewaard.")] = "",
 ) -> None:
     """Verwijder een document met alles wat eruit is afgeleid. Het bestand van een deel blijft bewaard, met al zijn
     bladzijden, zolang er een ander deel van in de kennisbank staat."""
@@ -257,7 +258,7 @@ def forget(
         question = f"'{document.title}' ({place}) met alle uitspraken en besluiten verwijderen? (ja/nee)"
         if not yes and typer.prompt(question, err=True).strip().lower() not in {"j", "ja"}:
             raise AdviesspoorError("Niets verwijderd.")
-        kb.forget(document_id)
+        kb.forget(document_id, by)
         keep_linked(kb)
         rest = kb.of_file(document.sha256)
     say(f"Verwijderd: {place}")

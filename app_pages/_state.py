@@ -279,7 +279,7 @@ def forget(kb: KnowledgeBase, document_id: str) -> None:
     """Delete a document, also from the memory of this app and from what it serves."""
     from ingest.pipeline import keep_linked
 
-    kb.forget(document_id)
+    kb.forget(document_id, by=str(st.session_state.get(NAME, "")))
     keep_linked(kb)
     let_go()
 

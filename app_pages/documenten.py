@@ -10,6 +10,7 @@ from app_pages import _links, _words
 from app_pages._bodies import show_bodies
 from app_pages._bundles import said, show_bundles
 from app_pages._coverage import show_answering, show_missing
+from app_pages._forgotten import show_forgotten
 from app_pages._html import Column, Html, join, link, table, tag, text
 from app_pages._more import STEP, part_of, show_more
 from app_pages._parts import BEGIN, empty, facts, heading, lead
@@ -41,10 +42,12 @@ def main() -> None:
     if not documents:
         st.html(empty("Nog geen documenten.", _how_to_begin(kb)))
         _show_failed(kb)
+        show_forgotten(kb)
         return
     coverage = kb.coverage()
     _show_loaded(kb, documents, coverage)
     _show_failed(kb)
+    show_forgotten(kb)
     show_missing(coverage)
     show_answering(coverage)
     show_bodies(kb)

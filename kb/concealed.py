@@ -206,8 +206,8 @@ class Concealed(KnowledgeBase):
         made = self.literal.put_parts(readings, lose_decisions=lose_decisions)
         return self._masker().hide(made)
 
-    def forget(self, document_id: str) -> None:
-        self.literal.forget(document_id)
+    def forget(self, document_id: str, by: str = "") -> None:
+        self.literal.forget(document_id, by)
 
     # -- within -------------------------------------------------------------------------------------------------------
     def _with(self, **changed: object) -> Self:

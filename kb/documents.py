@@ -6,6 +6,7 @@ from abc import abstractmethod
 from collections.abc import Sequence
 from contextlib import AbstractContextManager
 from dataclasses import replace
+from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,7 +20,7 @@ from kb.following import EVERYTHING
 from kb.indexed import Indexed
 from kb.letters import versions
 from kb.log import logged
-from kb.model import BundlePart, Document, FileReport, Filter, Kept, Page, Passage, Reading, Role, Statement
+from kb.model import BundlePart, Document, FileReport, Filter, Forgotten, Kept, Page, Passage, Reading, Role, Statement
 from kb.search.vectors import Remembering, embedded, texts_of
 from kb.search.windows import digest
 from kb.store import Originals, digest_of
@@ -158,10 +159,10 @@ class Documents(Indexed, Corrections):
 
     @needs(Role.MANAGE)
     @logged("document vergeten", str)
-    def forget(self, document_id: str) -> None:
+    def forget(self, document_id: str, by: str = "") -> None:
         """Delete a document with its passages, vectors, words, statements, links, reports and original. Decisions about
         words that another version has too stay with that version; the others go. The original of a part of a file stays
-        until its last part goes."""
+        until its last part goes. What is kept is that it was forgotten, when and `by` whom."""
         with self._writing():
             document = self._store.document(document_id)
             others = self._store.other_versions(document)
@@ -173,6 +174,7 @@ class Documents(Indexed, Corrections):
                     document_id,
                     lambda each: carried(each, document_id, staying) if staying else None,
                     self._corrections_for(others[-1].id, document_id) if others else (),
+                    Forgotten(document_id, self.author(by), date.today()),
                 )
             for copy in (self.home / TRASH).glob("*"):
                 if copy.is_file() and digest_of(copy) == document.sha256:
@@ -185,6 +187,11 @@ class Documents(Indexed, Corrections):
         statements = self._store.statements_of([document_id])
         scanned = self._store.is_scanned(document_id) or self._store.is_scanned(forgotten)
         return Staying(document_id, statements, self._store.passages(document_id), scanned)
+
+    @needs(Role.MANAGE)
+    def forgotten(self) -> tuple[Forgotten, ...]:
+        """Which documents were forgotten, by whom and when; the newest first."""
+        return self._store.forgotten()
 
     def readers(self) -> dict[str, str]:
         """Per stored document, also of older versions, the identity of what found something in its sentences."""

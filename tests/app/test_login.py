@@ -225,7 +225,10 @@ def test_who_manages_is_offered_everything(
     come_as(monkeypatch, MANAGER)
     app = open_screen(shared_town, "documenten", verwijder=ADVICE)
     assert "Ingelogd als Zoë de Wit (wit), rol beheren." in words(app)
-    assert "Verwijder definitief" in labels(app)
+    button(app, "Verwijder definitief").click().run()
+    assert f"Wat is verwijderd 1 document Document Verwijderd door Wanneer {ADVICE} Zoë de Wit" in words(app)
+    come_as(monkeypatch, JUDGE)
+    assert "Wat is verwijderd" not in words(open_screen(shared_town, "documenten"))
 
 
 def test_a_button_of_before_does_nothing_when_the_role_is_taken_away(

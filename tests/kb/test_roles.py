@@ -7,6 +7,7 @@ import shutil
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -22,7 +23,7 @@ from kb.access import FILE, Access, Via, access
 from kb.concealed import concealed, literal
 from kb.errors import BadDecision, BadSettings, NotAllowed, NotFound
 from kb.model import Person, Role, Verdict
-from tests.app.town import ADVICE, COUNCIL, found_town
+from tests.app.town import ADVICE, COUNCIL, NOTE, found_town
 
 LOGIN = """
 [inloggen]
@@ -178,3 +179,17 @@ def test_a_secret_that_can_be_guessed_is_refused(tmp_path: Path) -> None:
         login.secret_value()
     (tmp_path / "geheim").write_text("0123456789abcdef\n")
     assert login.secret_value() == "0123456789abcdef"
+
+
+# -- who forgot what --------------------------------------------------------------------------------------------------
+def test_who_forgot_what_and_when_is_kept_without_what_it_said(town: Path) -> None:
+    with KnowledgeBase(town) as whole:
+        whole.acted_on_by(Somebody(Role.MANAGE)).forget(ADVICE, by="Z. Ander")
+        whole.forget(NOTE, by="A. de Wit")
+        assert [(one.document_id, one.by) for one in whole.forgotten()] == [(NOTE, "A. de Wit"), (ADVICE, "M. Smit")]
+        assert {one.day for one in whole.forgotten()} == {date.today()}
+        with pytest.raises(NotAllowed):
+            whole.acted_on_by(Somebody(Role.JUDGE)).forgotten()
+        with whole._store._engine.connect() as connection:
+            kept = connection.exec_driver_sql("SELECT * FROM forgotten").mappings().all()
+    assert {*kept[0]} == {"sequence", "document_id", "by", "day", "seal"}
