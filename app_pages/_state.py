@@ -16,6 +16,7 @@ from urllib.parse import urljoin
 import streamlit as st
 
 from app_pages import _words
+from app_pages._bases import open_home
 from app_pages._login import Visitor, is_shared
 from kb import KnowledgeBase
 from kb.commitment_list.choosing import Entry, entries
@@ -41,7 +42,6 @@ from kb.model import (
 )
 from kb.page_image import page_image
 from kb.reading_quality import quality
-from kb.settings import home_folder
 from kb.temporary import temporary
 from kb.trails.points import points
 
@@ -54,10 +54,10 @@ ZOOM = 2.0  # pictures at 144 dots per inch: sharp at the width of a screen, abo
 
 
 def knowledge() -> KnowledgeBase:
-    """The knowledge base in the home folder, as its settings want it seen, opened once for all sessions; where people
+    """The knowledge base that is chosen, as its settings want it seen, opened once for all sessions; where people
     log in, for whoever is logged in. Raises Moved when that folder is gone; what was put in its place is opened anew.
     Raises NotAllowed when this person may not read it."""
-    home = home_folder()
+    home = open_home()
     kb = _open(home)
     try:
         kb.require_in_place()
@@ -65,7 +65,7 @@ def knowledge() -> KnowledgeBase:
         if not (home / "originals").is_dir():
             raise  # opening would make an empty knowledge base there
         kb.close()
-        _open.clear()
+        _open.clear(home)
         kb = _open(home)
     if not is_shared():
         return seen(kb)

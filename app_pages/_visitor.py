@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from app_pages._bases import show_bases
 from app_pages._frame import name_page
 from app_pages._html import tag, text
 from app_pages._login import NOBODY, person, require_provider, settled
@@ -20,17 +21,19 @@ def show_visitor() -> bool:
     that stands with decisions is that of the login, whatever this browser kept."""
     login = settled().login
     if login is None:
+        show_bases()
         return True
     found = person()
     if found is None:
         _show_login(login.via)
         return False
+    show_bases()
     st.session_state[NAME] = found.name
     kb = knowledge()
     role = kb.actor.role if kb.actor else None
     said = f"Ingelogd als {found.name}" + (f" ({found.id})" if found.id != found.name else "")
     with st.container(horizontal=True, vertical_alignment="center", key="ingelogd"):
-        st.html(tag("p", text(f"{said}, rol {role}.{_more(role, settled().ask)}"), "klein"))
+        st.html(tag("p", text(f"{said}, rol {role}.{_more(role, kb.actor.ask if kb.actor else '')}"), "klein"))
         if login.via is Via.OIDC and st.button("Log uit", key="log-uit"):
             st.logout()
     return True

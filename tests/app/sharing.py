@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -33,7 +34,6 @@ BY_PROVIDER = f"""{ROLES}
 [inloggen]
 via = "oidc"
 """
-# docs/deployment.md has the same location, with the certificate and the login of a municipality around it.
 CONFIG = """
 daemon off;
 {user}
@@ -47,7 +47,7 @@ http {{
   fastcgi_temp_path {folder}/fastcgi;
   uwsgi_temp_path {folder}/uwsgi;
   scgi_temp_path {folder}/scgi;
-  map $http_upgrade $connection_upgrade {{ default upgrade; '' close; }}
+  {map}
   map $remote_user $groups {{ {groups} }}
   server {{
     listen 127.0.0.1:{port};
@@ -55,26 +55,8 @@ http {{
   }}
 }}
 """
-LOCATION = """
-    location {path}/ {{
-      proxy_pass http://127.0.0.1:{port};
-      proxy_http_version 1.1;
-      proxy_set_header Host $http_host;
-      proxy_set_header Upgrade $http_upgrade;
-      proxy_set_header Connection $connection_upgrade;
-      proxy_read_timeout 1d;
-      client_max_body_size 210m;
-      {login}
-    }}
-"""
-LOGIN = """
-      auth_basic "Adviesspoor";
-      auth_basic_user_file {folder}/people;
-      proxy_set_header Authorization "";
-      proxy_set_header X-Remote-User $remote_user;
-      proxy_set_header X-Remote-Groups $groups;
-      proxy_set_header X-Adviesspoor-Secret "{secret}";
-"""
+GUIDE = (ROOT / "docs" / "deployment.md").read_text(encoding="utf-8")
+MAP, LOCATION, LOGIN = re.findall(r"```nginx\n(.*?)```", GUIDE, re.DOTALL)  # what is tried is what the guide says
 
 
 @contextmanager
@@ -98,13 +80,14 @@ def nginx(folder: Path, port: int, apps: Mapping[str, int], *, login: bool) -> I
     """nginx in front of these apps (path → port), with a login of its own or without; gives its address."""
     folder.mkdir()
     (folder / "people").write_text("".join(f"{name}:{{PLAIN}}{PASSWORD}\n" for name in GROUPS), encoding="utf-8")
-    own = LOGIN.format(folder=folder, secret=SECRET) if login else ""
-    locations = "".join(LOCATION.format(path=path, port=to, login=own) for path, to in apps.items())
+    own = LOGIN.replace("/etc/adviesspoor/people", f"{folder}/people").replace("the value in proxy-secret", SECRET)
+    locations = "".join(_location(path, to, own if login else "") for path, to in apps.items())
     groups = "".join(f'{name} "{found}"; ' for name, found in GROUPS.items())
     config = folder / "nginx.conf"
     user = "user root;" if os.geteuid() == 0 else ""  # as who may read the folder of the test
     config.write_text(
-        CONFIG.format(user=user, folder=folder, port=port, locations=locations, groups=groups), encoding="utf-8"
+        CONFIG.format(user=user, map=MAP, folder=folder, port=port, locations=locations, groups=groups),
+        encoding="utf-8",
     )
     program = shutil.which("nginx", path=f"{os.environ.get('PATH', '')}:/usr/sbin")
     assert program is not None
@@ -114,6 +97,11 @@ def nginx(folder: Path, port: int, apps: Mapping[str, int], *, login: bool) -> I
     finally:
         server.terminate()
         server.wait(timeout=20)
+
+
+def _location(path: str, port: int, login: str) -> str:
+    said = LOCATION.replace("/adviesspoor/", f"{path}/").replace(":8501", f":{port}")
+    return said.rstrip().removesuffix("}") + login + "}\n"
 
 
 def has_nginx() -> bool:

@@ -9,7 +9,8 @@ from urllib.parse import unquote
 
 import pytest
 
-from app_pages._browser import VISIT, before, keeping
+from app_pages._browser import VISIT, before
+from app_pages._cookies import keeping
 from kb import KnowledgeBase
 from kb.model import Basis, CommitmentStatus, DocumentKind, Ground, GroundKind, Link, Relation, Verdict
 from kb.trails.figures import quarter
