@@ -63,9 +63,10 @@ MAP, LOCATION, LOGIN = re.findall(r"```nginx\n(.*?)```", GUIDE, re.DOTALL)  # wh
 def shared_app(home: Path, port: int, path: str) -> Iterator[None]:
     """The app behind this path, as the service starts it: in a folder of its own, in which secrets.toml may stand."""
     command = [sys.executable, "-m", "cli", "--home", str(home), "app", "--port", str(port), "--base-path", path]
+    libraries = os.pathsep.join(filter(None, (str(ROOT), os.environ.get("PYTHONPATH"))))
     with (home.parent / "app.log").open("wb") as log:
         server = subprocess.Popen(
-            command, cwd=home.parent, env={**os.environ, "PYTHONPATH": str(ROOT)}, stdout=log, stderr=log
+            command, cwd=home.parent, env={**os.environ, "PYTHONPATH": libraries}, stdout=log, stderr=log
         )
         try:
             wait_for(f"http://127.0.0.1:{port}{path}/_stcore/health", server)

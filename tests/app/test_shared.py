@@ -206,7 +206,7 @@ def test_three_people_with_three_roles_log_in_at_a_provider(browser: Browser, pr
             page.get_by_role("button", name=who, exact=True).click()
             said = f"Ingelogd als {NAMES[who]} ({who}@veenhuizerdam.nl), rol {role}."
             expect(page.get_by_text(said)).to_be_visible()
-            page.goto(f"{PATH}/nakijken")
+            page.get_by_role("link", name="Nakijken", exact=True).click()
             expect(page.get_by_text("Klopt dit antwoord")).to_be_visible()
             expect(page.get_by_role("button", name="Klopt")).to_have_count(klopt)
             if who == "smit":
