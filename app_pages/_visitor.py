@@ -27,13 +27,13 @@ def show_visitor() -> bool:
     if found is None:
         _show_login(login.via)
         return False
-    show_bases()
-    st.session_state[NAME] = found.name
-    kb = knowledge()
-    role = kb.actor.role if kb.actor else None
     said = f"Ingelogd als {found.name}" + (f" ({found.id})" if found.id != found.name else "")
-    with st.container(horizontal=True, vertical_alignment="center", key="ingelogd"):
-        st.html(tag("p", text(f"{said}, rol {role}.{_more(role, kb.actor.ask if kb.actor else '')}"), "klein"))
+    with st.container(horizontal=True, vertical_alignment="bottom", key="ingelogd"):
+        show_bases()
+        st.session_state[NAME] = found.name
+        kb = knowledge()
+        role, ask = (kb.actor.role, kb.actor.ask) if kb.actor else (None, "")
+        st.html(tag("p", text(f"{said}, rol {role}.{_more(role, ask)}"), "klein"))
         if login.via is Via.OIDC and st.button("Log uit", key="log-uit"):
             st.logout()
     return True
