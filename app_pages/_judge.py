@@ -54,16 +54,16 @@ class Question:
         return self.ask is None and not self.needs_reason
 
 
-def as_drawn(kb: KnowledgeBase, place: str, id_: str) -> KnowledgeBase:
-    """The knowledge base for whoever decides at this place about this statement, link or name: what a colleague decided
-    about it since the buttons, or the form that is open, were drawn is said before it is replaced."""
-    drawn = st.session_state.setdefault(DRAWN, {})
-    now = last_decision(kb, id_)
-    seen = drawn.get(place, now)
+def as_drawn(kb: KnowledgeBase, place: str, *ids: str) -> KnowledgeBase:
+    """The knowledge base for whoever decides at this place about these statements or links: what a colleague decided
+    about one since the buttons, or the form that is open, were drawn is said before it is replaced."""
+    drawn: dict[str, dict[str, str | None]] = st.session_state.setdefault(DRAWN, {})
+    now = {id_: last_decision(kb, id_) for id_ in ids}
+    seen = now | {id_: last for id_, last in drawn.get(place, {}).items() if id_ in now}
     asked = st.session_state.get(ASKED)
     if place not in drawn or asked is None or asked[0] != place or asked[1] == MORE:
         drawn[place] = now
-    return kb.having_seen({id_: seen})
+    return kb.having_seen(seen)
 
 
 def narrowed() -> tuple[str, ...]:

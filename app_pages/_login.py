@@ -87,18 +87,12 @@ def by_claims(login: Login, claims: Mapping[str, Any]) -> Person | None:
     id_ = claims.get(login.person)
     if not isinstance(id_, str) or not id_.strip():
         return None
-    if login.person == "email" and claims.get("email_verified") is False:
+    if login.person == "email" and claims.get("email_verified") in (False, "false"):
         return None
     name, groups = claims.get(login.name), claims.get(login.groups)
     listed = [groups] if isinstance(groups, str) else groups if isinstance(groups, list) else []
     said = name.strip() if isinstance(name, str) else ""
     return Person(id_, said or id_, frozenset(one for one in listed if isinstance(one, str)))
-
-
-def require_safe_here() -> None:
-    """The same for the address at which this app answers, however it was started."""
-    if not is_shared():
-        require_safe_address(home_folder(), st.get_option("server.address") or "")
 
 
 def require_safe_address(home: Path, address: str) -> None:
@@ -107,12 +101,17 @@ def require_safe_address(home: Path, address: str) -> None:
         raise NotAllowed(NOT_ALONE)
 
 
-def is_here(address: str | None) -> bool:
+def require_safe_here() -> None:
+    """The same for the address at which this app answers, however it was started."""
+    require_safe_address(home_folder(), st.get_option("server.address") or "")
+
+
+def is_here(address: str) -> bool:
     """Whether only this computer can reach this address."""
     if address == "localhost":
         return True
     try:
-        return ip_address(address or "").is_loopback
+        return ip_address(address).is_loopback
     except ValueError:
         return False
 

@@ -72,7 +72,9 @@ class Access:
 
     def role(self, person: Person) -> Role | None:
         """The highest one that this person has; None for who may not even read."""
-        own = {EVERYBODY, person.id, *(GROUP + group for group in person.groups)}
+        own = {EVERYBODY, *(GROUP + group for group in person.groups)}
+        if not person.id.startswith(GROUP):  # who may choose a name of one's own is in no group by it
+            own.add(person.id)
         return next((role for role in reversed(Role) if own & set(self.roles.get(role, ()))), None)
 
 

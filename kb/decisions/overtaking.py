@@ -17,13 +17,12 @@ DID = {
 CHOSEN = (Verdict.CORRECTED, Verdict.ADDED, Verdict.MOVED)
 
 
-def require_newest(known: Known, made: Decision, seen: Mapping[str, str | None]) -> None:
-    """Raises Overtaken when somebody else decided about the same after what was seen of it."""
-    id_ = made.subject_id
+def require_newest(known: Known, id_: str, by: str, seen: Mapping[str, str | None]) -> None:
+    """Raises Overtaken when somebody else than `by` decided about this after what was seen of it."""
     if id_ not in seen:
         return
     about = [each.decision for each in known.judged if id_ in (each.subject_id, each.decision.subject_id)]
-    if about and about[-1].id != seen[id_] and about[-1].by != made.by:
+    if about and about[-1].id != seen[id_] and about[-1].by != by:
         raise Overtaken(f"{told(about[-1], datetime.now())} \N{EN DASH} toch wijzigen?")
 
 

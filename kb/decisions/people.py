@@ -6,7 +6,7 @@ A decision raises NotFound, or BadDecision when it cannot be taken; what was add
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from types import MappingProxyType
 from typing import Self
@@ -100,6 +100,11 @@ class People(Acting, ABC):
         """The same for somebody who saw these as the newest decisions (None: there was none): what a colleague decided
         about the same since then is not replaced, but raises Overtaken."""
         return self._with(_seen=last)
+
+    def require_seen(self, ids: Iterable[str], *, by: str) -> None:
+        """Raises Overtaken when a colleague decided about one of these since: for who decides about several at once."""
+        for id_ in ids if self._seen else ():
+            overtaking.require_newest(self._known(), id_, self.author(by), self._seen)
 
     # -- deciding -----------------------------------------------------------------------------------------------------
     def decide(
@@ -200,7 +205,7 @@ class People(Acting, ABC):
             made = make(known)
             if made.is_about_name:
                 self.require(Role.MANAGE)
-            overtaking.require_newest(known, made, self._seen)
+            overtaking.require_newest(known, made.subject_id, made.by, self._seen)
             self._store.decide(made, self._decided_about(made))
             self._decided(made, known, was)
         return made

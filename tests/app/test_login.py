@@ -99,7 +99,16 @@ def test_claims_say_who_it_is() -> None:
     assert by_claims(CLAIMS, {"email": "m@x.nl", "groups": "griffie"}) == Person("m@x.nl", "m@x.nl", {"griffie"})
 
 
-@pytest.mark.parametrize("said", [{}, {"email": None}, {"email": ""}, {"email": "m@x.nl", "email_verified": False}])
+@pytest.mark.parametrize(
+    "said",
+    [
+        {},
+        {"email": None},
+        {"email": ""},
+        {"email": "m@x.nl", "email_verified": False},
+        {"email": "m@x.nl", "email_verified": "false"},
+    ],
+)
 def test_claims_that_prove_nothing_are_nobody(said: dict[str, Any]) -> None:
     assert by_claims(CLAIMS, said) is None
 

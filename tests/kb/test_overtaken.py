@@ -6,12 +6,13 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from kb.commitment_list.advancing import advance
 from kb.concealed import concealed
 from kb.decisions.overtaking import told
 from kb.errors import Overtaken
 from kb.knowledge import KnowledgeBase
-from kb.model import Decision, StatementKind, Verdict
-from tests.kb.builders import letter, recommends
+from kb.model import CommitmentStatus, Decision, StatementKind, Verdict
+from tests.kb.builders import letter, promises, recommends
 
 WISH = "Wij adviseren u de wachttijden elk kwartaal te publiceren."
 
@@ -41,6 +42,17 @@ def test_what_one_decided_oneself_or_about_another_point_stops_nobody(base: Know
     mine.decide("r1", Verdict.REJECTED, by="M. Smit")
     mine.decide("r2", Verdict.CONFIRMED, by="A. de Wit")
     assert len(base.decisions()) == 3
+
+
+def test_of_several_at_once_none_is_decided_when_one_was_overtaken(kb: KnowledgeBase) -> None:
+    kb.put(letter("brief.pdf", promises("c1", "Wij zullen u informeren."), promises("c2", "Wij zullen dit evalueren.")))
+    mine = kb.having_seen({"c1": None, "c2": None})
+    kb.decide("c2", Verdict.CORRECTED, value=CommitmentStatus.IN_PROGRESS, by="M. Smit")
+    with pytest.raises(Overtaken, match=r"M. Smit koos vandaag om .* uur 'in behandeling'"):
+        advance(mine, ("c1", "c2"), CommitmentStatus.LAPSED, by="A. de Wit")
+    assert [each.by for each in kb.decisions()] == ["M. Smit"]
+    advance(mine, ("c1", "c2"), CommitmentStatus.LAPSED, by="M. Smit")
+    assert len(kb.decisions()) == 3
 
 
 def test_a_decision_that_was_taken_back_meanwhile_is_told_too(base: KnowledgeBase) -> None:
