@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hmac
+import os
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from ipaddress import ip_address
@@ -21,6 +22,8 @@ NOT_ALONE = (
     "Zonder inloggen is Adviesspoor alleen te openen op deze computer zelf, want wie erbij kan, mag alles lezen en "
     "veranderen. Stel eerst in hoe mensen inloggen, in toegang.toml."
 )
+SHARED = "ADVIESSPOOR_SHARED"  # in the environment: this app was started for people who log in
+LOST = "Deze app is voor mensen die inloggen, maar toegang.toml zegt niet meer hoe. Zet dat bestand terug."
 NOBODY = "U bent niet ingelogd. Open Adviesspoor via het adres dat u van uw beheerder kreeg."
 UNSET = "Inloggen kan nog niet: in secrets.toml ontbreekt [auth]. Zie docs/deployment.md."
 
@@ -47,8 +50,12 @@ class Visitor:
 
 
 def settled() -> Access:
-    """Who may do what, and how people log in, as the folder says with which the app was started."""
-    return access(home_folder())
+    """Who may do what, and how people log in, as the folder says with which the app was started. Raises BadSettings
+    when it does not say so any more: a file that is gone for a moment opens nothing."""
+    found = access(home_folder())
+    if found.login is None and os.environ.get(SHARED):
+        raise BadSettings(LOST)
+    return found
 
 
 def is_shared() -> bool:

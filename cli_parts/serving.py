@@ -53,10 +53,12 @@ def _run_shared(home: Path, options: dict[str, object]) -> int:
     from starlette.middleware import Middleware
 
     from app_pages._door import Door
+    from app_pages._login import SHARED
     from kb.access import Via, access
 
     login = access(home).login
     assert login is not None
+    os.environ[SHARED] = "1"
     if login.via is Via.PROXY:
         options = options | {"server.trustedUserHeaders": json.dumps({login.person: "persoon"})}
     sys.argv = [str(APP)]

@@ -13,7 +13,7 @@ from streamlit.testing.v1 import AppTest
 from streamlit.testing.v1.element_tree import TextInput
 
 from app_pages._door import Door
-from app_pages._login import NOBODY, by_claims, by_headers, require_safe_address
+from app_pages._login import LOST, NOBODY, SHARED, by_claims, by_headers, require_safe_address
 from kb import KnowledgeBase
 from kb.access import FILE, Login, Via
 from kb.errors import NotAllowed
@@ -249,6 +249,19 @@ def test_a_button_of_before_does_nothing_when_the_role_is_taken_away(
     button(app, "Klopt").click().run()
     assert decisions(shared_town) == []
     assert "rol lezen" in words(app)
+
+
+def test_an_app_that_is_shared_opens_nothing_when_its_settings_vanish(
+    shared_town: Path, open_screen: Opener, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    come_as(monkeypatch, READER)
+    monkeypatch.setenv(SHARED, "1")
+    app = open_screen(shared_town, "nakijken")
+    assert "rol lezen" in words(app)
+    (shared_town / FILE).unlink()
+    app.run()
+    assert problems(app) == [LOST]
+    assert "Klopt" not in labels(app)
 
 
 def test_the_form_of_a_decision_has_the_name_of_the_login(
