@@ -10,6 +10,7 @@ import streamlit as st
 
 from app_pages._form import FORM, Fields
 from app_pages._html import NOTHING, as_class, join, tag, text
+from app_pages._login import is_shared
 from app_pages._parts import attention, saved
 from app_pages._state import NAME, follow, knowledge, last_decision
 from kb import KnowledgeBase
@@ -76,8 +77,9 @@ def show_questions(place: str, questions: Sequence[Question], more: Sequence[Que
 
     `place` tells these buttons from all others on the screen.
     """
-    kb = knowledge()
-    questions, more = ([one for one in each if kb.may(one.role)] for each in (questions, more))
+    if is_shared():
+        kb = knowledge()
+        questions, more = ([one for one in each if kb.may(one.role)] for each in (questions, more))
     if not questions and not more:
         show_saved(place)
         return

@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -79,8 +80,17 @@ class Access:
 
 
 def access(home: Path) -> Access:
-    """What `toegang.toml` in this folder says. Raises BadSettings."""
+    """What `toegang.toml` in this folder says; a change counts at once. Raises BadSettings."""
     path = home / FILE
+    try:
+        found = path.stat()
+    except (FileNotFoundError, NotADirectoryError):
+        return Access()
+    return _read(path, (found.st_mtime_ns, found.st_size, found.st_ino))
+
+
+@lru_cache(maxsize=64)  # a screen asks it dozens of times
+def _read(path: Path, _stamp: tuple[int, ...]) -> Access:
     values = toml(path)
     wrong = set(values) - {*KNOWN, "vraag", "kennisbanken"}
     wrong |= {f"{part}.{name}" for part, names in KNOWN.items() for name in set(_table(path, values, part)) - names}
@@ -88,7 +98,9 @@ def access(home: Path) -> Access:
         raise BadSettings(f'{path}: "{min(wrong)}" is geen instelling.')
     roles: dict[Role, Sequence[str]] = {Role.READ: (EVERYBODY,)}
     roles |= {Role(name): _words(path, name, given) for name, given in _table(path, values, "rollen").items()}
-    bases = {name: home / _word(path, name, given) for name, given in _table(path, values, "kennisbanken").items()}
+    bases = {
+        name: path.parent / _word(path, name, given) for name, given in _table(path, values, "kennisbanken").items()
+    }
     login = _login(path, _table(path, values, "inloggen"))
     return Access(login, roles, _word(path, "vraag", values.get("vraag", ASK)), bases)
 
