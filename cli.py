@@ -257,6 +257,7 @@ def forget(
     context: typer.Context,
     document_id: Id,
     yes: Annotated[bool, typer.Option("--yes", help="Niet vragen, meteen doen.")] = False,
+    by: Annotated[str, typer.Option("--by", metavar="NAAM", help="Wie dit doet; dat en de dag blijven bewaard.")] = "",
 ) -> None:
     """Verwijder een document met alles wat eruit is afgeleid. Het bestand van een deel blijft bewaard, met al zijn
     bladzijden, zolang er een ander deel van in de kennisbank staat."""
@@ -268,7 +269,7 @@ def forget(
         question = f"'{document.title}' ({place}) met alle uitspraken en besluiten verwijderen? (ja/nee)"
         if not yes and typer.prompt(question, err=True).strip().lower() not in {"j", "ja"}:
             raise AdviesspoorError("Niets verwijderd.")
-        kb.forget(document_id)
+        kb.forget(document_id, by)
         keep_linked(kb)
         rest = kb.of_file(document.sha256)
     say(f"Verwijderd: {place}")
@@ -280,12 +281,21 @@ def forget(
 
 
 @command("app")
-def app_(context: typer.Context, port: Port = 8501) -> None:
-    """Start de app in de browser van deze computer."""
+def app_(
+    context: typer.Context,
+    port: Port = 8501,
+    address: Annotated[
+        str, typer.Option("--address", metavar="ADRES", help="Waar de app luistert; alleen hier als niemand inlogt.")
+    ] = "127.0.0.1",
+    base_path: Annotated[
+        str, typer.Option("--base-path", metavar="PAD", help="Het pad achter een proxy, zoals /adviesspoor.")
+    ] = "",
+) -> None:
+    """Start de app in de browser van deze computer, of voor anderen die inloggen (zie docs/deployment.md)."""
     from cli_parts.serving import serve
     from kb.settings import home_folder
 
-    raise typer.Exit(serve(home_folder(context.obj), port))
+    raise typer.Exit(serve(home_folder(context.obj), port, address, base_path))
 
 
 @command("demo")

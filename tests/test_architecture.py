@@ -149,6 +149,7 @@ FLOORS = {
     ),
     "kb": (
         "model", "errors", "silence", "log", "privacy", "temporary", "labels", "why", "settings", "saved_searches",
+        "access", "acting",
         "text", "letters", "store", "decisions", "trails", "remembered", "following", "search", "making",
         "reading_quality", "page_image",
         "check", "backup", "health", "concerned", "indexed", "documents", "knowledge", "concealed", "standings",
