@@ -34,7 +34,7 @@ HOMES = {
     "spacy": ("ingest.dutch",),
     "sqlalchemy": ("kb.store.migrations", "kb.store"),
     "sqlite3": ("kb.search.ledger", "kb.search.lexicon", "kb.search.graph", "kb.search.traces"),
-    "starlette": ("api_parts", "app_pages._door"),
+    "starlette": ("api_parts", "app_pages._door", "cli_parts.serving"),
     "streamlit": FACES,
     "striprtf": ("ingest.read.rtf",),
     "tokenizers": ("kb.search.embedding",),
