@@ -22,7 +22,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import IO, Any
 
-from ingest.reading import Problem, ReadFile
+from ingest.result import Problem, ReadFile
 from kb.model import PROPOSE, Cuts
 from kb.settings import Limits, Settings
 

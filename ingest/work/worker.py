@@ -8,7 +8,8 @@ import sys
 import threading
 from typing import IO, Any
 
-from ingest.reading import Problem, ReadFile, read_file, warm_up
+from ingest.reading import read_file, warm_up
+from ingest.result import Problem, ReadFile
 from ingest.work.pool import Task, receive, send
 from kb.errors import UnreadableFile
 from kb.silence import keep_silent
