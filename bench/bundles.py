@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ingest.letterhead.bundle import proposal
-from ingest.read import Limits, read
+from ingest.read.files import Limits, read
 from kb.errors import UnreadableFile
 from kb.model import BundlePart
 

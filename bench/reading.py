@@ -29,7 +29,7 @@ Reader = Callable[[Path, bytes], object]
 
 
 def _ours(path: Path, data: bytes) -> object:
-    from ingest.read import read
+    from ingest.read.files import read
 
     return read(path, data)
 
@@ -148,7 +148,7 @@ def _peak_memory(of_children: bool) -> float:
 
 def _ocr(path: Path) -> None:
     """Reading a scan beside Tesseract alone on its pictures, which are made beforehand; both on all cores."""
-    from ingest.read import read
+    from ingest.read.files import read
     from ingest.read.pdf import page_pictures
 
     data = path.read_bytes()

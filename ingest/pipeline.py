@@ -9,11 +9,9 @@ from pathlib import Path
 
 from ingest.dutch.kept import reader
 from ingest.dutch.pipeline import require
-from ingest.letterhead.bundle import proposal
 from ingest.linking.catching_up import catch_up
 from ingest.linking.letter import Letter
 from ingest.read.part import shown_name
-from ingest.reading import analysed
 from ingest.work.batch import Batch, Progress
 from ingest.work.cutting import AS_IT_IS, Splitting, starts_with_gaps
 from ingest.work.pool import reading
@@ -68,6 +66,8 @@ def proposed(kb: KnowledgeBase, document: Document) -> tuple[BundlePart, ...]:
     """What a loaded document seems to be instead, also when a person kept it whole or an older program read it."""
     if document.part or not document.paged:
         return ()
+    from ingest.letterhead.bundle import proposal
+
     return kb.bundles().get(document.id) or proposal(kb.pages(document.id))
 
 
@@ -83,6 +83,10 @@ def original_under_its_name(kb: KnowledgeBase, document: Document) -> Iterator[P
 def read_again(kb: KnowledgeBase) -> int:
     """Find anew what another reader found, in the passages as they are; the number of documents."""
     pipeline, others = settings(kb.home).pijplijn, _read_by_others(kb)
+    if not others:
+        return 0
+    from ingest.reading import analysed
+
     for document_id in others:
         statements, kept = analysed(kb.document(document_id), kb.passages(document_id), pipeline)
         kb.put_again(document_id, statements, kept)

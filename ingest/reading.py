@@ -4,20 +4,21 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 from ingest.dutch.alone import analysed_alone
 from ingest.dutch.kept import packed, reader
 from ingest.dutch.sentences import LONGEST, endless
-from ingest.letterhead import letterhead
 from ingest.letterhead.bundle import proposal
+from ingest.letterhead.letterhead import letterhead
 from ingest.passages.build import passages
-from ingest.read import Limits, Part, RawFile, read
+from ingest.read.files import Limits, RawFile, read
 from ingest.read.quality import known_share
 from ingest.rereading.counting import count, held_on, lost
 from ingest.rereading.flowing import stretches
+from ingest.result import ReadFile
 from ingest.statements.draft import parts_of
 from ingest.statements.find import find_in, find_statements
 from kb.errors import UnreadableFile
@@ -44,28 +45,6 @@ Tell = Callable[[str], None]  # how far a file is, in words: bladzijde 37 van 10
 
 def _nobody(said: str) -> None:
     """Nobody wants to know how far it is."""
-
-
-@dataclass(frozen=True, slots=True)
-class ReadFile:
-    """What one file holds: a reading without its original bytes per document in it (none: an archive, which is only its
-    parts), the files in it, and a Dutch sentence for every doubt."""
-
-    readings: tuple[Reading, ...]
-    parts: tuple[Part, ...] = ()
-    warnings: tuple[str, ...] = ()
-
-    @property
-    def reading(self) -> Reading | None:
-        """The only document, or the first one."""
-        return self.readings[0] if self.readings else None
-
-
-@dataclass(frozen=True, slots=True)
-class Problem:
-    """Why a file was not read: one Dutch sentence."""
-
-    message: str
 
 
 def read_file(

@@ -144,8 +144,8 @@ def test_ingest_sees_only_the_public_side_of_the_knowledge_base(name: str) -> No
 # A folder imports what stands before it here, never what stands behind it.
 FLOORS = {
     "ingest": (
-        "layout", "read", "rereading", "letterhead", "dutch", "passages", "statements", "linking", "reading", "work",
-        "pipeline", "watching",
+        "layout", "read", "result", "rereading", "letterhead", "dutch", "passages", "statements", "linking", "reading",
+        "work", "pipeline", "watching",
     ),
     "kb": (
         "model", "errors", "silence", "log", "privacy", "temporary", "labels", "why", "settings", "saved_searches",

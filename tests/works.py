@@ -11,7 +11,8 @@ from pathlib import Path
 from unittest.mock import patch
 
 from ingest import pipeline
-from ingest.reading import Problem, ReadFile, read_file
+from ingest.reading import read_file
+from ingest.result import Problem, ReadFile
 from ingest.work.cutting import Splitting
 from ingest.work.pool import Status, Task
 from kb.export import export as write

@@ -4,8 +4,8 @@ A base is put together from rounds: the letters of one round answer each other a
 linked in a small base of its own by the build that is measured, and the rows of all rounds are copied into one store.
 The index is filled from the stored vectors when that is opened. A round that is there already is not made again, so a
 run that was broken off goes on where it was. Where fewer rounds are read than a base needs, the others are copies of
-these under other ids, references and dates: what is compared by its words then looks alike more often than in letters
-that were all written apart.
+these under other ids, references, dates and terms, found by these: what is compared by its words still looks alike more
+often than in letters that were all written apart.
 """
 
 from __future__ import annotations
@@ -15,21 +15,20 @@ import re
 import shutil
 import sqlite3
 import zlib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import closing
-from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
+from bench.growth.copies import STORE, later, moved_day, moved_keys, named_otherwise, other_hex
 from bench.growth.letters import ROUND, write_letters
 
-STORE, ORIGINALS = "store.sqlite", "originals"
+ORIGINALS = "originals"
 FOUND = "found"  # what was found in sentences, compressed, by ids
 COUNTED = "state"  # how often documents changed and links were made
 BY_HAND = {COUNTED, "alembic_version"}  # tables of one row
 Fill = Callable[[Path, list[Path]], object]  # a home folder and the letters to add to it
 _ID = re.compile(r"\b([ds])([0-9a-f]{12})\b")
-_ISO = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
 def base_of(work: Path, letters: Path, size: int, fill: Fill, read: int = 0) -> Path:
@@ -69,7 +68,7 @@ def _together(home: Path, rounds: Iterable[tuple[Path, int]]) -> None:
         for other, copy in others:
             _bring_originals(home / ORIGINALS, other / ORIGINALS, copy)
             with closing(sqlite3.connect(other / STORE)) as rows:
-                _copy_rows(store, rows, copy)
+                _copy_rows(store, rows, copy, moved_keys(other, copy) if copy else {})
         stored = store.execute("SELECT count(*) FROM documents").fetchone()[0]
         store.execute(f"UPDATE {COUNTED} SET revision = ?, texts = ?", (stored, stored))
         if "linked" in {row[1] for row in store.execute(f"PRAGMA table_info({COUNTED})")}:
@@ -79,12 +78,12 @@ def _together(home: Path, rounds: Iterable[tuple[Path, int]]) -> None:
 
 def _bring_originals(to: Path, originals: Path, copy: int) -> None:
     for path in originals.glob("*/*.*"):
-        name = f"{_other_hex(path.stem, copy)}{path.suffix}" if copy else path.name
+        name = f"{other_hex(path.stem, copy)}{path.suffix}" if copy else path.name
         (to / name[:2]).mkdir(exist_ok=True)
         shutil.copyfile(path, to / name[:2] / name)
 
 
-def _copy_rows(store: sqlite3.Connection, rows: sqlite3.Connection, copy: int) -> None:
+def _copy_rows(store: sqlite3.Connection, rows: sqlite3.Connection, copy: int, keys: Mapping[int, int]) -> None:
     """Every row of every table; numbers that the database gives are given anew."""
     tables = rows.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall()
     for (table,) in tables:
@@ -95,31 +94,26 @@ def _copy_rows(store: sqlite3.Connection, rows: sqlite3.Connection, copy: int) -
         kept = [name for name, given in columns if not given]
         named = ", ".join(f'"{name}"' for name in kept)
         found = rows.execute(f'SELECT {named} FROM "{table}"')
-        changed = ([_other(name, value, copy) for name, value in zip(kept, row, strict=True)] for row in found)
+        changed = ([_other(name, value, copy, keys) for name, value in zip(kept, row, strict=True)] for row in found)
         store.executemany(f'INSERT INTO "{table}" ({named}) VALUES ({", ".join("?" * len(kept))})', changed)
 
 
-def _other(column: str, value: Any, copy: int) -> Any:
+def _other(column: str, value: Any, copy: int, keys: Mapping[int, int]) -> Any:
     """A value in the n-th copy of its row."""
     if copy and column == FOUND:
-        return zlib.compress(_other("", zlib.decompress(value).decode(), copy).encode())
+        return zlib.compress(_other("", zlib.decompress(value).decode(), copy, keys).encode())
+    if column == "key":
+        return keys.get(value, value)
+    if copy and column == "day":
+        return moved_day(value, copy)
     if not copy or not isinstance(value, str) or column == "seal":
         return value
     if column == "sha256":
-        return _other_hex(value, copy)
+        return other_hex(value, copy)
     if column in ("our_reference", "your_reference"):
         return f"{value}-{copy}"
-    if column == "date":
-        return _later(value, copy)
+    if column in ("date", "due"):
+        return later(value, copy)
     if column == "answers":
-        return json.dumps([_later(one, copy) if _ISO.fullmatch(one) else f"{one}-{copy}" for one in json.loads(value)])
-    return _ID.sub(lambda found: found[1] + _other_hex(found[2], copy), value) if column != "text" else value
-
-
-def _other_hex(digits: str, copy: int) -> str:
-    """Another number of as many digits, another one for each copy."""
-    return f"{int(digits, 16) ^ (copy * 0x9E3779B97F4A % 16**12):0{len(digits)}x}"
-
-
-def _later(day: str, copy: int) -> str:
-    return (date.fromisoformat(day) + timedelta(days=3 * copy)).isoformat()
+        return json.dumps(named_otherwise(json.loads(value), copy))
+    return _ID.sub(lambda found: found[1] + other_hex(found[2], copy), value) if column != "text" else value

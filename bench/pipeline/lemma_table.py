@@ -10,6 +10,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from bench.pipeline.treebank import Row, sentences
+from kb.text.sorted_lines import by_word
 
 
 def write_lemma_table(train: Path, target: Path, listed: Mapping[str, str]) -> None:
@@ -22,10 +23,10 @@ def write_lemma_table(train: Path, target: Path, listed: Mapping[str, str]) -> N
         for (form, upos), lemma in _seen(train).items()
         if (lemma != form if upos == "PROPN" else listed.get(form.lower()) != lemma)
     }
-    lines = [f"{form}\t{upos}\t{_edit(form, lemma)}" for (form, upos), lemma in sorted(seen.items())]
-    lines += [f"{form}\t\t{_edit(form, lemma)}" for form, lemma in sorted(listed.items())]
+    lines = [f"{form}\t{upos}\t{_edit(form, lemma)}\n" for (form, upos), lemma in seen.items()]
+    lines += [f"{form}\t\t{_edit(form, lemma)}\n" for form, lemma in listed.items()]
     with target.open("wb") as raw, gzip.GzipFile(fileobj=raw, mode="wb", mtime=0) as packed:
-        packed.write("\n".join(lines).encode())
+        packed.write("".join(sorted(lines, key=by_word)).encode())
 
 
 def _seen(train: Path) -> dict[tuple[str, str], str]:

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from itertools import chain
 from pathlib import Path
+from typing import Any
 
+import srsly  # type: ignore[import-untyped]
 from spacy.language import Language
 from spacy.tokenizer import Tokenizer  # type: ignore[import-not-found]
 from spacy.tokens import Doc, Span, Token
 from spacy.util import registry
+from spacy.vocab import Vocab
 
 from ingest.dutch.cues import CUES, WORDS, Lexicon, all_rules
 from ingest.dutch.lemmas import Lemmas, joined
@@ -17,13 +21,51 @@ from ingest.dutch.words import WORD, Known, Word, read_words, small_words
 
 VERBAL = frozenset({"VERB", "AUX"})
 NAMING = frozenset({"NOUN", "PROPN", "PRON"})
+BEGIN = 3  # characters by which special cases are looked for; shorter ones are few
+Case = tuple[str, list[dict[int, Any]]]  # and its words, as spaCy describes them
 
 
-@registry.tokenizers("adviesspoor.Empty.v1")  # type: ignore[untyped-decorator]
-def make_tokenizer() -> Callable[[Language], Tokenizer]:
-    """A tokenizer without rules: those of the model's folder come in its place, and making spaCy's own first takes as
-    long again."""
-    return lambda nlp: Tokenizer(nlp.vocab)
+@registry.tokenizers("adviesspoor.Tokenizer.v1")  # type: ignore[untyped-decorator]
+def make_tokenizer() -> Callable[[Language], SpecialCases]:
+    """The tokenizer of the model's folder, with its special cases as they come up."""
+    return lambda nlp: SpecialCases(nlp.vocab)
+
+
+class SpecialCases:
+    """A tokenizer that knows a special case ("bijv." is one word) from the first text on in which it can stand. There
+    are thousands, and taking them all in takes longer than reading a letter."""
+
+    def __init__(self, vocab: Vocab) -> None:
+        self._tokenizer = Tokenizer(vocab)
+        self._left: dict[str, dict[str, list[Case]]] = {}  # by how they begin, then by all, without spaces
+
+    def from_disk(self, path: Path, exclude: Iterable[str] = ()) -> SpecialCases:
+        """Read what spaCy wrote."""
+        packed = path.read_bytes()
+        self._tokenizer.from_bytes(packed, exclude=[*exclude, "exceptions"])
+        for case in srsly.msgpack_loads(packed)["exceptions"].items():
+            unspaced = _unspaced(case[0])
+            self._left.setdefault(unspaced[:BEGIN], {}).setdefault(unspaced, []).append(case)
+        for start in [start for start in self._left if len(start) < BEGIN]:
+            self._add(self._left.pop(start).values())
+        return self
+
+    def __call__(self, text: str) -> Doc:
+        """The words of a text."""
+        unspaced = _unspaced(text)  # spaCy also finds a case of which the parts stand apart
+        for start in self._left.keys() & {unspaced[at : at + BEGIN] for at in range(len(unspaced))}:
+            among = self._left[start]
+            self._add([among.pop(case) for case in [*among] if case in unspaced])
+        doc: Doc = self._tokenizer(text)
+        return doc
+
+    def _add(self, found: Iterable[Iterable[Case]]) -> None:
+        for case, words in chain.from_iterable(found):
+            self._tokenizer.add_special_case(case, words)
+
+
+def _unspaced(text: str) -> str:
+    return "".join(text.split())
 
 
 @Language.factory("adviesspoor_sentences", assigns=["token.is_sent_start"])

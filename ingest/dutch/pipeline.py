@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 VERSION = "regels 2"
 MODEL = Path(__file__).parent / "model"
-FILLED_FROM_DISK = {"nlp": {"tokenizer": {"@tokenizers": "adviesspoor.Empty.v1"}}}
+FILLED_FROM_DISK = {"nlp": {"tokenizer": {"@tokenizers": "adviesspoor.Tokenizer.v1"}}}
 BATCH = 64  # passages; more takes memory and no less time
 LARGEST = 5000  # characters of a piece for the pipeline; spaCy refuses a million, and no real passage is as long
 

@@ -11,8 +11,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from ingest.letterhead import Letterhead, letterhead
 from ingest.letterhead.head import CLOSING, SALUTATION
+from ingest.letterhead.letterhead import Letterhead, letterhead
 from ingest.letterhead.numbering import Printed, printed_number
 from kb.letters.replies import same_body
 from kb.model import Block, BlockKind, BundlePart, CutSign, DocumentKind, Page

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from ingest.layout import Before, RawLine, tidy
 from ingest.layout.labels import label_of, named_heading
+from ingest.layout.pages import Before, RawLine, tidy
 from kb.model import BlockKind
 
 

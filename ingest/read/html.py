@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from ingest.layout import RawPage, tidy
 from ingest.layout.choices import EMPTY, TICKED
+from ingest.layout.pages import RawPage, tidy
 from ingest.read.flow import Flow
 from ingest.read.notes import as_raised, is_note_mark, is_unit
 from ingest.read.numbering import spelled

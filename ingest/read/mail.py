@@ -14,7 +14,7 @@ from email.message import EmailMessage
 from email.parser import BytesParser
 from email.utils import format_datetime, getaddresses, parsedate_to_datetime
 
-from ingest.layout import Before, RawLine, RawPage, plain_pages, tidy
+from ingest.layout.pages import Before, RawLine, RawPage, plain_pages, tidy
 from ingest.read.html import read_html
 from ingest.read.part import Part, shown_name
 from ingest.read.thread import Older, older_message

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any
 from zipfile import BadZipFile, ZipFile, ZipInfo
 
-from ingest.layout import Before, RawLine, RawPage, tidy
+from ingest.layout.pages import Before, RawLine, RawPage, tidy
 from ingest.read.embedded import few_enough, file_of
 from ingest.read.flow import Flow
 from ingest.read.part import Part, shown_name

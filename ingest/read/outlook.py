@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from ingest.layout import RawLine, RawPage
+from ingest.layout.pages import RawLine, RawPage
 from ingest.read.mail import LOGO, Envelope, as_mail, body_lines, mail_page
 from ingest.read.ole import broken, open_ole
 from ingest.read.part import Part, shown_name

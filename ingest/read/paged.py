@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from ingest.layout import RawPage
+from ingest.layout.pages import RawPage
 from ingest.read.part import Part
 from ingest.read.pdf import page_pictures, read_pdf
 from ingest.read.quality import known_share

@@ -12,7 +12,7 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import Any
 
-from ingest.layout import RawLine, RawPage, tidy
+from ingest.layout.pages import RawLine, RawPage, tidy
 from ingest.read.look import DPI as LOOK_DPI
 from ingest.read.look import look_at
 from ingest.read.outline import outline_of

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import gzip
 import re
-from functools import cache, lru_cache
+from functools import lru_cache
 from pathlib import Path
+
+from kb.text.sorted_lines import sorted_lines
 
 FORMS = Path(__file__).parents[1] / "dutch" / "model" / "lemmas.gz"  # a word form per line, before the first tab
 FEWEST = 12  # words: on fewer the share says nothing
@@ -35,11 +36,5 @@ def _is_known(token: str) -> bool | None:
     word = token.strip(_EDGE)
     if len(word) < 2 or not any(map(str.isalpha, word)):
         return None
-    word, forms = word.lower(), _forms()
+    word, forms = word.lower(), sorted_lines(FORMS)
     return word in forms or all(part in forms or part.isdigit() for part in _PART.split(word) if part)
-
-
-@cache
-def _forms() -> frozenset[str]:
-    with gzip.open(FORMS, "rt", encoding="utf-8") as lines:
-        return frozenset(line.split("\t", 1)[0].lower() for line in lines)

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from ingest.layout import Before, RawLine, RawPage, tidy
+from ingest.layout.pages import Before, RawLine, RawPage, tidy
 from ingest.read.embedded import few_enough, file_of_old
 from ingest.read.flow import Flow
 from ingest.read.part import Part

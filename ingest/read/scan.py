@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from itertools import accumulate
 
-from ingest.layout import RawLine, tidy
+from ingest.layout.pages import RawLine, tidy
 from ingest.read.look import PLAIN, Look
 from ingest.read.quality import PARAGRAPH
 from kb.model import BBox, BlockKind

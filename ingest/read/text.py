@@ -5,7 +5,7 @@ from __future__ import annotations
 import codecs
 import re
 
-from ingest.layout import RawPage, plain_pages
+from ingest.layout.pages import RawPage, plain_pages
 from ingest.read.quality import is_word
 from kb.errors import UnreadableFile
 

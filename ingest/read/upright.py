@@ -6,7 +6,7 @@ import math
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from ingest.layout import RawPage
+from ingest.layout.pages import RawPage
 from ingest.read.scan import Scan
 from kb.model import BBox, Block, Page, PageSource
 

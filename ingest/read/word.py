@@ -14,8 +14,8 @@ from dataclasses import dataclass, field
 from typing import Any
 from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile
 
-from ingest.layout import Before, RawLine, RawPage, tidy
 from ingest.layout.choices import EMPTY, TICKED
+from ingest.layout.pages import Before, RawLine, RawPage, tidy
 from ingest.read.embedded import few_enough, file_of
 from ingest.read.flow import Flow
 from ingest.read.numbering import Numbering, W

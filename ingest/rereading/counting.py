@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
-from ingest.layout import RawPage
 from ingest.layout.choices import is_open
+from ingest.layout.pages import RawPage
 from ingest.rereading.stretch import Stretch, words
 from kb.model import Apart, BlockKind, Page, PageSource, Passage, WordCount
 

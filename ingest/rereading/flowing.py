@@ -8,7 +8,7 @@ from pathlib import Path
 from xml.etree.ElementTree import ParseError
 from zipfile import BadZipFile, ZipFile
 
-from ingest.read import is_html, is_mail
+from ingest.read.files import is_html, is_mail
 from ingest.read.ole import SIGNATURE, Ole, kind_of_ole
 from ingest.read.outlook import forms_in
 from ingest.read.text import decode

@@ -11,8 +11,8 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from ingest.read import Part
-from ingest.reading import Problem, ReadFile
+from ingest.read.part import Part
+from ingest.result import Problem, ReadFile
 from ingest.work.cutting import AS_IT_IS, Splitting, looks_like
 from ingest.work.pool import Pool, Status, Task, first_of
 from kb.errors import BadCut, BrokenStore, Busy, because, sentence

@@ -18,17 +18,21 @@ from collections.abc import Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import count
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import IO, Any
 
-from ingest.reading import Problem, ReadFile
+from ingest.result import Problem, ReadFile
 from kb.model import PROPOSE, Cuts
 from kb.settings import Limits, Settings
 
 PROJECT = Path(__file__).parents[2]
 _LENGTH = struct.Struct(">Q")
 _LOOK = 0.1  # seconds between two looks at a worker
+_FAMILY = (
+    10  # looks of which one is at the programs that it started too: that takes asking after every process there is
+)
 _START = 300.0  # seconds that a worker may need to load its models, on a slow disk
 _WINDOW = getattr(subprocess, "CREATE_NO_WINDOW", 0)
 
@@ -124,10 +128,11 @@ class Worker:
 
     def _watch(self, process: subprocess.Popen[bytes], limits: Limits, over: threading.Event) -> None:
         """Kill the process when the file takes too long or too much."""
+        looks = count(1)
         while not over.wait(_LOOK):
             if time.monotonic() > self._deadline:
                 self._reason = f"kost meer dan {limits.max_seconds} seconden om te lezen; splits het bestand."
-            elif _memory(process) > limits.max_memory_megabytes * 1_000_000:
+            elif _memory(process, family=not next(looks) % _FAMILY) > limits.max_memory_megabytes * 1_000_000:
                 self._reason = f"kost meer dan {limits.max_memory_megabytes} MB geheugen; splits het bestand."
             if self._reason:
                 _kill(process)
@@ -188,13 +193,14 @@ def first_of(running: set[Future[ReadFile | Problem]], seconds: float) -> set[Fu
     return wait(running, seconds, FIRST_COMPLETED).done
 
 
-def _memory(process: subprocess.Popen[bytes]) -> int:
-    """Bytes in memory of a process with the programs that it started; 0 when it is gone."""
+def _memory(process: subprocess.Popen[bytes], *, family: bool) -> int:
+    """Bytes in memory of a process, with its `family` also of the programs that it started; 0 when it is gone."""
     import psutil  # type: ignore[import-untyped]
 
     try:
         own = psutil.Process(process.pid)
-        return sum(one.memory_info().rss for one in (own, *own.children(recursive=True)))
+        started = own.children(recursive=True) if family else []
+        return sum(one.memory_info().rss for one in (own, *started))
     except psutil.Error:
         return 0
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import queue
 import sys
 import threading
 from typing import IO, Any
 
-from ingest.reading import Problem, ReadFile, read_file, warm_up
+from ingest.result import Problem, ReadFile
 from ingest.work.pool import Task, receive, send
 from kb.errors import UnreadableFile
 from kb.silence import keep_silent
@@ -25,14 +26,26 @@ def serve(jobs: IO[bytes], answers: IO[bytes]) -> None:
             except (EOFError, OSError):
                 os._exit(0)  # nobody is waiting for what is being read
 
-    warm_up()
+    _load()
     send(answers, "ready")
     threading.Thread(target=listen, daemon=True).start()
     while True:
         send(answers, _answer(waiting.get(), answers))
 
 
+def _load() -> None:
+    """Load what reads, without looking in it for garbage, now or later: that takes as long as reading a letter."""
+    gc.disable()
+    from ingest.reading import warm_up
+
+    warm_up()
+    gc.freeze()
+    gc.enable()
+
+
 def _answer(task: Task, answers: IO[bytes]) -> ReadFile | Problem:
+    from ingest.reading import read_file
+
     told = ""
 
     def tell(place: str) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from ingest.dutch.sentences import sentence_spans
 from ingest.passages.build import passages
-from ingest.read import read
+from ingest.read.files import read
 
 FILE = Path(__file__).parent / "boundaries.txt"
 

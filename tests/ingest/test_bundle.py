@@ -8,7 +8,7 @@ import pytest
 
 from ingest.letterhead.bundle import proposal
 from ingest.letterhead.numbering import Printed, printed_number
-from ingest.read import Limits, read
+from ingest.read.files import Limits, read
 from ingest.reading import read_file
 from kb.errors import UnreadableFile
 from kb.model import BBox, Block, BundlePart, Cuts, CutSign, Line, Page

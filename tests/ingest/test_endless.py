@@ -9,7 +9,8 @@ from ingest.dutch.cues import Lexicon, Rule
 from ingest.dutch.pipeline import LARGEST, analyse
 from ingest.dutch.sentences import LONGEST, endless, sentence_spans
 from ingest.dutch.words import read_words
-from ingest.reading import Problem, read_file
+from ingest.reading import read_file
+from ingest.result import Problem
 from kb.model import StatementKind
 from kb.settings import Limits
 

@@ -18,7 +18,7 @@ from pathlib import Path
 import pytest
 
 from ingest.passages.build import passages
-from ingest.read import read
+from ingest.read.files import read
 from ingest.read.scan import can_read_scans
 from kb.model import BlockKind, Page, Passage
 from tests.ingest.drawn import PAGES

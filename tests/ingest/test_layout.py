@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ingest.layout import Before, RawLine, RawPage, lay_out, plain_pages
+from ingest.layout.pages import Before, RawLine, RawPage, lay_out, plain_pages
 from kb.model import Block, BlockKind
 
 H, T, L, F = BlockKind.HEADING, BlockKind.TEXT, BlockKind.LIST_ITEM, BlockKind.FURNITURE

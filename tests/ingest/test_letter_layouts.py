@@ -8,9 +8,9 @@ from datetime import date
 
 import pytest
 
-from ingest.letterhead import letterhead
+from ingest.letterhead.letterhead import letterhead
 from ingest.passages.build import passages
-from ingest.read import RawFile
+from ingest.read.files import RawFile
 from kb.model import BlockKind
 from tests.ingest.read.samples import Words, lines, pdf, read_bytes, texts
 

@@ -6,8 +6,8 @@ from datetime import date
 
 import pytest
 
-from ingest.layout import lay_out, plain_pages
-from ingest.letterhead import Letterhead, letterhead
+from ingest.layout.pages import lay_out, plain_pages
+from ingest.letterhead.letterhead import Letterhead, letterhead
 from kb.model import DocumentKind
 from kb.text.dates import parse_date
 

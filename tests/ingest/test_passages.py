@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ingest.layout import lay_out, plain_pages
+from ingest.layout.pages import lay_out, plain_pages
 from ingest.passages.build import passages
 from kb.model import BBox, Block, BlockKind, Line, Page, Passage
 

@@ -9,8 +9,9 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
+from spacy.tokenizer import Tokenizer
 
 from ingest.dutch.lemmas import Lemmas, joined
 from ingest.dutch.pipeline import MODEL, analyse, pipeline, require
@@ -36,6 +37,41 @@ def test_the_weights_are_rounded_so_that_they_compress() -> None:
     weights = [layer.get_param(name) for layer in layers for name in layer.param_names if layer.has_param(name)]
     assert weights
     assert all(np.array_equal(each, each.astype("float16").astype("float32")) for each in weights)
+
+
+@pytest.fixture(scope="module")
+def whole_tokenizer() -> Tokenizer:
+    """spaCy's own tokenizer, with all special cases from the beginning."""
+    return Tokenizer(pipeline().vocab).from_disk(MODEL / "tokenizer", exclude=["vocab"])
+
+
+SPECIAL = [
+    "bijv.",
+    "z.g.n.",
+    "G.G.D.",
+    "a.u.b.",
+    ":-)",
+    "'s",
+    "dhr",
+    ".",
+    " ",
+    "\n",
+    "Fr.gem.r.",
+    "d.w.z.",
+    "huis",
+    "art.",
+]
+
+
+@given(st.lists(st.sampled_from(SPECIAL), max_size=12).map("".join))
+@settings(max_examples=200, deadline=None)
+def test_special_cases_that_come_up_later_cut_as_those_that_were_always_there(
+    whole_tokenizer: Tokenizer, text: str
+) -> None:
+    words, expected = pipeline().make_doc(text), whole_tokenizer(text)
+    assert [(word.text, word.norm_, word.idx) for word in words] == [
+        (word.text, word.norm_, word.idx) for word in expected
+    ]
 
 
 def test_the_parser_keeps_to_the_sentence_ends_of_letters() -> None:

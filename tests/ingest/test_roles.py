@@ -7,7 +7,7 @@ import tomllib
 import pytest
 
 from bench.roles import Paper, learn, left_out, role_in, role_of, written
-from ingest.layout import lay_out, plain_pages
+from ingest.layout.pages import lay_out, plain_pages
 from ingest.letterhead.head import head_of
 from ingest.letterhead.roles import chances, learnt, signs
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from ingest.layout import lay_out, plain_pages
+from ingest.layout.pages import lay_out, plain_pages
 from ingest.passages.build import passages
 from ingest.passages.voice import Voice, voices
 from kb.model import DocumentKind

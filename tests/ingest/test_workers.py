@@ -12,7 +12,8 @@ from pathlib import Path
 import pytest
 
 from ingest.pipeline import add
-from ingest.reading import Problem, ReadFile, read_file
+from ingest.reading import read_file
+from ingest.result import Problem, ReadFile
 from ingest.work.pool import Status, Task, Worker
 from kb.knowledge import KnowledgeBase
 from kb.model import FileReport, Outcome

@@ -11,7 +11,7 @@ from typing import Any
 import docx
 import pymupdf
 
-from ingest.read import RawFile, read
+from ingest.read.files import RawFile, read
 from kb.model import Block, BlockKind
 
 Library: Any = pymupdf

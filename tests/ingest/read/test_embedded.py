@@ -13,7 +13,7 @@ from docx.opc.packuri import PackURI
 from docx.opc.part import Part as WordPart
 
 from ingest.pipeline import add
-from ingest.read import Limits, RawFile, read
+from ingest.read.files import Limits, RawFile, read
 from kb.errors import UnreadableFile
 from kb.knowledge import KnowledgeBase
 from kb.model import BlockKind, Outcome

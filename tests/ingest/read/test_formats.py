@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from ingest.read import Limits, RawFile, read
+from ingest.read.files import Limits, RawFile, read
 from ingest.read.part import shown_name
 from kb.errors import UnreadableFile
 from kb.model import BlockKind, PageSource

@@ -9,7 +9,7 @@ from typing import Any
 import pymupdf
 import pytest
 
-from ingest.read import RawFile, read
+from ingest.read.files import RawFile, read
 from ingest.read.pdf_text import page_text
 from kb.model import BlockKind
 

@@ -7,7 +7,7 @@ from typing import Any
 import pymupdf
 import pytest
 
-from ingest.layout import RawLine
+from ingest.layout.pages import RawLine
 from ingest.read import scan
 from ingest.read.quality import known_share
 from ingest.read.scan import Scan

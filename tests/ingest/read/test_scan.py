@@ -12,11 +12,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ingest.layout import RawLine, RawPage
 from ingest.layout.columns import placed
+from ingest.layout.pages import RawLine, RawPage
 from ingest.layout.raw import cut
 from ingest.layout.tables import row_of
-from ingest.read import Limits, RawFile, read, scan
+from ingest.read import scan
+from ingest.read.files import Limits, RawFile, read
 from ingest.read.look import look_at
 from ingest.read.scan import lines_of
 from ingest.read.upright import as_shown, scanned

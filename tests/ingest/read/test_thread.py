@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from ingest.read import RawFile, read
+from ingest.read.files import RawFile, read
 from ingest.read.thread import older_message
 
 OWN = "Geachte leden,\n\nWij nemen uw advies over.\n\nMet vriendelijke groet,\nhet college\n\n"

@@ -10,7 +10,7 @@ import pytest
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
-from ingest.read import RawFile
+from ingest.read.files import RawFile
 from kb.model import BlockKind
 from tests.ingest.read.samples import A4, new_word, read_bytes, texts
 from tests.ingest.read.test_word import read_word

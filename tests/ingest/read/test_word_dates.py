@@ -41,7 +41,7 @@ def old(*shown: str, code: str = 'DATE \\@ "d MMMM yyyy"', wide: bool = False) -
 
 def converted(monkeypatch: pytest.MonkeyPatch, stream: bytes, *fields: str) -> Any:
     """An old file, for which LibreOffice is played by a file in which these fields stand."""
-    monkeypatch.setattr("ingest.read.to_docx", lambda name, data: letter(*fields))
+    monkeypatch.setattr("ingest.read.files.to_docx", lambda name, data: letter(*fields))
     return read_bytes(compound.file({"WordDocument": stream}), "oud.doc")
 
 

@@ -11,7 +11,8 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
 from ingest.passages.build import passages
-from ingest.read import RawFile, pdf, read, word
+from ingest.read import pdf, word
+from ingest.read.files import RawFile, read
 from ingest.rereading.counting import TOLERANCE, count, held_on, lost
 from ingest.rereading.flowing import stretches
 from kb.model import Apart, WordCount
