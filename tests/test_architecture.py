@@ -19,7 +19,7 @@ HOMES = {
     "chromadb": ("kb.search.graph",),
     "compressed_rtf": ("ingest.read.outlook",),
     "docx": ("ingest.read.word", "kb.export.word_table", "kb.commitment_list.kept_file"),
-    "filelock": ("kb.backup.beside", "kb.knowledge"),
+    "filelock": ("kb.backup.beside", "kb.store.locks"),
     "lxml": ("ingest.read.html", "ingest.read.odf", "ingest.read.word"),
     "olefile": ("ingest.read.ole",),
     "onnxruntime": ("kb.search.embedding",),

@@ -26,7 +26,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.exc import ArgumentError, OperationalError
 
-from kb.errors import BadSettings, BrokenStore, DamagedStore, NewerStore, NotFound
+from kb.errors import BadSettings, BrokenStore, Busy, DamagedStore, NewerStore, NotFound
 from kb.store import tables
 
 Row = Mapping[Any, Any]  # column name → value
@@ -47,12 +47,31 @@ SQLITE = {  # how the name of an error begins: what a user can do about it (http
     "SQLITE_BUSY": "De kennisbank is in gebruik: probeer het straks opnieuw.",
 }
 
+BUSY = "Een ander programma schrijft in deze kennisbank: probeer het zo dadelijk opnieuw."
+TIMED_OUT = "55P03"
+AWAY = "De database is weggevallen: wacht tot zij weer draait en probeer het opnieuw; wat was opgeslagen, staat er nog."
+POSTGRESQL = {  # how the code of an error begins (https://www.postgresql.org/docs/current/errcodes-appendix.html)
+    "08": AWAY,
+    "57P": AWAY,
+    "53100": "De schijf van de database is vol: laat de beheerder ruimte maken en probeer het opnieuw.",
+    "53300": "De database heeft te veel verbindingen: probeer het straks opnieuw.",
+    "42501": "U mag in deze database niet alles wat nodig is: vraag de beheerder om er tabellen te mogen maken.",
+    "25006": "In deze database kan nu alleen worden gelezen: wijzig op de server waarvan zij een kopie is.",
+    "XX001": "De database is beschadigd: laat de beheerder een reservekopie terugzetten.",
+}
+POOL = {  # who waits for a lock holds a connection, and may not keep readers from theirs
+    "max_overflow": -1,
+    "pool_pre_ping": True,  # a server that was started again
+    "isolation_level": "REPEATABLE READ",  # a transaction sees one moment, as with SQLite
+}
+ALIVE = ("tcp_keepalives_idle = 30", "tcp_keepalives_interval = 10", "tcp_keepalives_count = 3")
+
 
 def engine(url: str, *, readonly: bool = False) -> Engine:
     """A database by its URL; BadSettings when it is none. SQLite gets what the others have by themselves: real
     transactions and foreign keys. `readonly` leaves no trace in the folder of an SQLite file."""
     try:
-        made = create_engine(_read_only(make_url(url)) if readonly else url)
+        made = _made(make_url(url), readonly=readonly)
     except ArgumentError as error:
         raise BadSettings(
             '"database" in instellingen.toml is geen adres van een database (een SQLAlchemy-URL).'
@@ -68,12 +87,31 @@ def engine(url: str, *, readonly: bool = False) -> Engine:
     return made
 
 
+def _made(url: URL, *, readonly: bool) -> Engine:
+    if url.get_backend_name() != "postgresql":
+        return create_engine(_read_only(url) if readonly else url)
+    # Which driver SQLAlchemy takes by itself differs per version.
+    made = create_engine(url.set(drivername="postgresql+psycopg"), **POOL)
+    event.listen(made, "connect", _prepare_postgresql)
+    return made
+
+
 def file_of(made: Engine) -> Path | None:
     """The file that holds the database; None for a database that is no SQLite file."""
     name = made.url.database if made.dialect.name == "sqlite" else None
     if not name or name == ":memory:":
         return None
     return Path(unquote(name.removeprefix("file:")))
+
+
+def place_of(made: Engine) -> str:
+    """Which database this is, for a person; without a password."""
+    file = file_of(made)
+    if file is not None:
+        return f"SQLite ({file.name})"
+    names = {"postgresql": "PostgreSQL"}
+    where = " op ".join(filter(None, (made.url.database, made.url.host)))
+    return f"{names.get(made.dialect.name, made.dialect.name)} ({where})"
 
 
 def _read_only(url: URL) -> URL:
@@ -98,6 +136,13 @@ def _prepare_sqlite(connection: Any, _record: object) -> None:
     _keep_log(connection)
 
 
+def _prepare_postgresql(connection: Any, _record: object) -> None:
+    """Have the server notice within a minute that a machine is gone, or it would keep its lock for hours."""
+    for setting in ALIVE:
+        connection.execute(f"SET {setting}")
+    connection.commit()
+
+
 def _keep_log(connection: Any) -> None:
     """Have SQLite write ahead. Two that make the same file at once: for this switch it does not wait by itself."""
     until = time.monotonic() + 10
@@ -112,13 +157,26 @@ def _keep_log(connection: Any) -> None:
 
 
 def _explain(context: ExceptionContext) -> None:
-    """Raises BrokenStore for what is wrong with the database; what is wrong with the program stays as it is."""
-    name = getattr(context.original_exception, "sqlite_errorname", None)
-    if name is None and isinstance(context.sqlalchemy_exception, OperationalError):
-        raise BrokenStore(f"De database werkt niet mee: {context.original_exception}")
-    for start, sentence in SQLITE.items():
-        if (name or "").startswith(start):
+    """Raises BrokenStore for what is wrong with the database, Busy for a lock that was not to be had in time; what is
+    wrong with the program stays as it is."""
+    error = context.original_exception
+    if context.is_pre_ping:
+        return  # the pool connects again
+    name = getattr(error, "sqlite_errorname", None) or getattr(error, "sqlstate", None) or ""
+    for start, sentence in (SQLITE | POSTGRESQL).items():
+        if name.startswith(start):
             raise DamagedStore(sentence) if sentence == DAMAGED else BrokenStore(sentence)
+    if name == TIMED_OUT:
+        raise Busy(BUSY)
+    if not isinstance(context.sqlalchemy_exception, OperationalError):
+        return
+    words = (str(error).rpartition("failed: ")[2].splitlines() or [""])[0]
+    if context.connection is None:  # PostgreSQL gives no code to whom it does not let in
+        raise BrokenStore(
+            "De database is niet te bereiken of laat u niet toe: kijk of de server draait en of adres, gebruiker en "
+            f"wachtwoord kloppen ({words})."
+        )
+    raise BrokenStore(AWAY if context.is_disconnect else f"De database werkt niet mee: {words}.")
 
 
 def wipe_log(made: Engine) -> None:

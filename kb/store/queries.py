@@ -174,7 +174,8 @@ class Queries:
         )
 
     def links(self) -> tuple[Link, ...]:
-        return tuple(rows.link_of(row) for row in self._all(select(tables.links).order_by(tables.links.c.id)))
+        """In the order of their ids by code point, which no two databases have to share."""
+        return tuple(sorted((rows.link_of(row) for row in self._all(select(tables.links))), key=lambda link: link.id))
 
     def links_between(self, statement_ids: Collection[str]) -> tuple[Link, ...]:
         """Those that begin at one of these statements and end at another."""
@@ -310,7 +311,8 @@ class Queries:
 def _statements() -> Select[tuple[object, ...]]:
     passages, statements = tables.passages, tables.statements
     query = select(statements).join(passages, passages.c.id == statements.c.passage_id)
-    return query.order_by(statements.c.document_id, passages.c.number, statements.c.start, statements.c.end.desc())
+    place = (statements.c.document_id, passages.c.number, statements.c.start, statements.c.end.desc())
+    return query.order_by(*place, statements.c.id)
 
 
 def _in_order(found: Iterable[Row]) -> tuple[Document, ...]:

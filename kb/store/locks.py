@@ -1,0 +1,106 @@
+"""Writers one after the other. A lock in the folder keeps them apart on one machine; where the store is PostgreSQL, one
+in the database does on all of them. Both are gone with the process that holds them, and are of one thread."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, ExitStack, contextmanager
+from pathlib import Path
+from threading import local
+from typing import Protocol
+
+from filelock import FileLock, Timeout
+from sqlalchemy import Connection, Engine, func, literal, select
+
+from kb.errors import BrokenStore, Busy
+from kb.store.database import BUSY
+
+POLL = 0.01  # seconds between two looks at a lock that another process holds
+OURS = 0x41445653  # among the locks of a database, which any program can take
+
+
+class Lock(Protocol):
+    """Keeps other writers out, also other threads. Raises Busy when one was there for so many seconds."""
+
+    def __call__(self, patience: float) -> AbstractContextManager[None]: ...
+
+
+class FolderLock:
+    def __init__(self, folder: Path) -> None:
+        self._turn, self._lock = FileLock(folder / ".lock-beurt"), FileLock(folder / ".lock")
+
+    @contextmanager
+    def __call__(self, patience: float) -> Iterator[None]:
+        with ExitStack() as held:
+            try:
+                # Who waits for the lock holds the turn, so that a writer with much to do lets others in between.
+                with self._turn.acquire(patience, poll_interval=POLL):
+                    held.enter_context(self._lock.acquire(patience, poll_interval=POLL))
+            except Timeout as error:
+                raise Busy(BUSY) from error
+            yield
+
+
+class DatabaseLock:
+    """An advisory lock of PostgreSQL, which gives it to who waits longest. It is of a connection, and who holds it
+    writes on that one: when the connection is lost, and with it the lock, nothing more is written."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+        self._here = local()
+
+    @contextmanager
+    def __call__(self, patience: float) -> Iterator[None]:
+        if self._held():
+            yield
+            return
+        with self._engine.connect() as connection:
+            _take(connection, patience)
+            self._here.connection = connection
+            try:
+                yield
+            finally:
+                self._here.connection = None
+                _give_back(connection)
+
+    @contextmanager
+    def begin(self) -> Iterator[Connection]:
+        """A transaction that is committed at the end."""
+        held = self._held()
+        if held is None:
+            with self._engine.begin() as connection:
+                yield connection
+            return
+        if held.invalidated:  # SQLAlchemy would connect again, without the lock
+            raise BrokenStore("De verbinding met de database is verbroken: probeer het opnieuw.")
+        with held.begin():
+            yield held
+
+    def _held(self) -> Connection | None:
+        return getattr(self._here, "connection", None)
+
+
+def _take(connection: Connection, patience: float) -> None:
+    # One knowledge base per schema.
+    key = literal(OURS), func.hashtext(func.coalesce(func.current_schema(), ""))
+    milliseconds = int(patience * 1000)
+    with connection.begin():
+        if not milliseconds:  # which PostgreSQL reads as no limit
+            if not connection.execute(select(func.pg_try_advisory_lock(*key))).scalar_one():
+                raise Busy(BUSY)
+            return
+        connection.execute(select(func.set_config("lock_timeout", str(milliseconds), True)))
+        connection.execute(select(func.pg_advisory_lock(*key)))
+
+
+def _give_back(connection: Connection) -> None:
+    """A connection that is put away with the lock would keep it."""
+    try:
+        if not connection.invalidated:
+            with connection.begin():
+                connection.execute(select(func.pg_advisory_unlock_all()))
+    except BrokenStore:
+        pass  # it went with the connection
+    except BaseException:
+        connection.invalidate()
+        raise
