@@ -11,7 +11,7 @@ import shutil
 import subprocess
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from itertools import count
 from pathlib import Path
@@ -46,8 +46,8 @@ def programs() -> Path | None:
 class Server:
     """One server; `url` makes a database with the tables of the program and nothing in them."""
 
-    def __init__(self, folder: Path, programs: Path) -> None:
-        self._folder, self._programs = folder, programs
+    def __init__(self, folder: Path, programs: Path, settings: Sequence[str]) -> None:
+        self._folder, self._programs, self._settings = folder, programs, settings
         self._numbers = count(1)
         # A server refuses to run as root.
         self._owner = {"user": "nobody", "group": "nogroup"} if os.getuid() == 0 else {}
@@ -71,7 +71,7 @@ class Server:
 
     def start(self) -> None:
         """Also again, after a kill: it then recovers what was committed."""
-        settings = [part for each in HASTY for part in ("-c", each)]
+        settings = [part for each in self._settings for part in ("-c", each)]
         place = ["-D", str(self._folder / "data"), "-k", str(self._folder), "-c", "listen_addresses="]
         with (self._folder / "log").open("a") as log:
             self._running = subprocess.Popen(
@@ -133,9 +133,9 @@ class Server:
 
 
 @contextmanager
-def server(programs: Path) -> Iterator[Server]:
+def server(programs: Path, settings: Sequence[str] = HASTY) -> Iterator[Server]:
     folder = Path(tempfile.mkdtemp(prefix="adviesspoor-pg-"))  # a socket has a short name, and `nobody` must come in
-    made = Server(folder, programs)
+    made = Server(folder, programs, settings)
     try:
         made.make()
         yield made

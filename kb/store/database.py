@@ -24,7 +24,8 @@ from sqlalchemy import (
     text,
     update,
 )
-from sqlalchemy.exc import ArgumentError, OperationalError
+from sqlalchemy.exc import ArgumentError, DisconnectionError, OperationalError
+from sqlalchemy.pool import ConnectionPoolEntry
 
 from kb.errors import BadSettings, BrokenStore, Busy, DamagedStore, NewerStore, NotFound
 from kb.store import tables
@@ -59,11 +60,12 @@ POSTGRESQL = {  # how the code of an error begins (https://www.postgresql.org/do
     "25006": "In deze database kan nu alleen worden gelezen: wijzig op de server waarvan zij een kopie is.",
     "XX001": "De database is beschadigd: laat de beheerder een reservekopie terugzetten.",
 }
-POOL = {  # who waits for a lock holds a connection, and may not keep readers from theirs
-    "max_overflow": -1,
-    "pool_pre_ping": True,  # a server that was started again
+CHOSEN = {
+    "max_overflow": -1,  # who waits for a lock holds a connection, and may not keep readers from theirs
     "isolation_level": "REPEATABLE READ",  # a transaction sees one moment, as with SQLite
+    "use_native_hstore": False,  # asks the server something at each new connection
 }
+IDLE = 5.0  # seconds after which a connection is tried before it is used: the server may have been started again
 ALIVE = ("tcp_keepalives_idle = 30", "tcp_keepalives_interval = 10", "tcp_keepalives_count = 3")
 
 
@@ -91,9 +93,16 @@ def _made(url: URL, *, readonly: bool) -> Engine:
     if url.get_backend_name() != "postgresql":
         return create_engine(_read_only(url) if readonly else url)
     # Which driver SQLAlchemy takes by itself differs per version.
-    made = create_engine(url.set(drivername="postgresql+psycopg"), **POOL)
+    made = create_engine(url.set(drivername="postgresql+psycopg"), **CHOSEN)
     event.listen(made, "connect", _prepare_postgresql)
+    event.listen(made, "checkin", _note_use)
+    event.listen(made, "checkout", _try_idle)
     return made
+
+
+def reading(made: Engine) -> Engine:
+    """For questions that are one statement each: with PostgreSQL a transaction around it would take as much again."""
+    return made.execution_options(isolation_level="AUTOCOMMIT") if made.dialect.name == "postgresql" else made
 
 
 def file_of(made: Engine) -> Path | None:
@@ -143,6 +152,21 @@ def _prepare_postgresql(connection: Any, _record: object) -> None:
     connection.commit()
 
 
+def _note_use(_connection: object, record: ConnectionPoolEntry) -> None:
+    record.info["used"] = time.monotonic()
+
+
+def _try_idle(connection: Any, record: ConnectionPoolEntry, _given: object) -> None:
+    """Has the pool connect again when this connection was closed from the other side."""
+    now = time.monotonic()
+    if now - record.info.get("used", now) > IDLE:
+        try:
+            connection.execute("SELECT 1")
+            connection.rollback()
+        except connection.OperationalError as error:
+            raise DisconnectionError from error
+
+
 def _keep_log(connection: Any) -> None:
     """Have SQLite write ahead. Two that make the same file at once: for this switch it does not wait by itself."""
     until = time.monotonic() + 10
@@ -160,8 +184,6 @@ def _explain(context: ExceptionContext) -> None:
     """Raises BrokenStore for what is wrong with the database, Busy for a lock that was not to be had in time; what is
     wrong with the program stays as it is."""
     error = context.original_exception
-    if context.is_pre_ping:
-        return  # the pool connects again
     name = getattr(error, "sqlite_errorname", None) or getattr(error, "sqlstate", None) or ""
     for start, sentence in (SQLITE | POSTGRESQL).items():
         if name.startswith(start):

@@ -32,30 +32,30 @@ class Changed(NamedTuple):
 class Linking:
     """The part of the store that linking works with. Writers are kept apart by the knowledge base's lock."""
 
-    def __init__(self, engine: Engine, begin: Callable[[], AbstractContextManager[Connection]]) -> None:
-        self._engine, self._begin = engine, begin
+    def __init__(self, reads: Engine, begin: Callable[[], AbstractContextManager[Connection]]) -> None:
+        self._reads, self._begin = reads, begin
 
     # -- reading ------------------------------------------------------------------------------------------------------
     def unlinked(self) -> dict[str, bool]:
         """The documents that have to be linked again; True for those of which the offers are to be renewed first."""
         table = tables.unlinked
-        with self._engine.connect() as connection:
+        with self._reads.connect() as connection:
             return {row.document_id: row.changed for row in connection.execute(select(table))}
 
     def marks(self) -> int:
         """Moves when documents have to be linked again, and when some were."""
-        with self._engine.connect() as connection:
+        with self._reads.connect() as connection:
             return int(connection.execute(select(tables.state.c.marks)).scalar_one())
 
     def count(self) -> int:
         """How many links were proposed."""
-        with self._engine.connect() as connection:
+        with self._reads.connect() as connection:
             return int(connection.execute(select(func.count()).select_from(tables.links)).scalar_one())
 
     def offering(self, sought: Keys) -> set[str]:
         """The documents that are found by these keys."""
         table, found = tables.offers, set[str]()
-        with self._engine.connect() as connection:
+        with self._reads.connect() as connection:
             for chunk in _chunks(sorted(sought.keys)):
                 query = select(table.c.document_id).where(table.c.key.in_(chunk), table.c.day <= sought.day)
                 found |= set(connection.execute(query.distinct()).scalars())
@@ -64,7 +64,7 @@ class Linking:
     def first_links(self, document_ids: Collection[str]) -> dict[str, list[Link]]:
         """Per document what it linked to by itself when it was linked last."""
         found: dict[str, list[Link]] = {id_: [] for id_ in document_ids}
-        with self._engine.connect() as connection:
+        with self._reads.connect() as connection:
             for chunk in _chunks(sorted(document_ids)):
                 for row in connection.execute(_made_by(chunk).where(tables.makers.c.first)).mappings():
                     found[row["document_id"]].append(rows.link_of(_bare(row)))

@@ -13,7 +13,7 @@ from filelock import FileLock, Timeout
 from sqlalchemy import Connection, Engine, func, literal, select
 
 from kb.errors import BrokenStore, Busy
-from kb.store.database import BUSY
+from kb.store.database import AWAY, BUSY, CHOSEN
 
 POLL = 0.01  # seconds between two looks at a lock that another process holds
 OURS = 0x41445653  # among the locks of a database, which any program can take
@@ -55,6 +55,7 @@ class DatabaseLock:
             yield
             return
         with self._engine.connect() as connection:
+            _by_itself(connection)
             _take(connection, patience)
             self._here.connection = connection
             try:
@@ -72,23 +73,39 @@ class DatabaseLock:
                 yield connection
             return
         if held.invalidated:  # SQLAlchemy would connect again, without the lock
-            raise BrokenStore("De verbinding met de database is verbroken: probeer het opnieuw.")
-        with held.begin():
+            raise BrokenStore(AWAY)
+        with _together(held):
             yield held
 
     def _held(self) -> Connection | None:
         return getattr(self._here, "connection", None)
 
 
+def _by_itself(connection: Connection) -> None:
+    """From here on each statement is a transaction."""
+    connection.execution_options(isolation_level="AUTOCOMMIT")
+
+
+@contextmanager
+def _together(connection: Connection) -> Iterator[None]:
+    connection.execution_options(isolation_level=CHOSEN["isolation_level"])
+    try:
+        with connection.begin():
+            yield
+    finally:
+        if not connection.invalidated:
+            _by_itself(connection)
+
+
 def _take(connection: Connection, patience: float) -> None:
-    # One knowledge base per schema.
-    key = literal(OURS), func.hashtext(func.coalesce(func.current_schema(), ""))
+    key = literal(OURS), func.hashtext(func.coalesce(func.current_schema(), ""))  # one knowledge base per schema
     milliseconds = int(patience * 1000)
     with connection.begin():
-        if not milliseconds:  # which PostgreSQL reads as no limit
-            if not connection.execute(select(func.pg_try_advisory_lock(*key))).scalar_one():
-                raise Busy(BUSY)
+        if connection.execute(select(func.pg_try_advisory_lock(*key))).scalar_one():
             return
+    if not milliseconds:  # which PostgreSQL reads as no limit
+        raise Busy(BUSY)
+    with _together(connection):
         connection.execute(select(func.set_config("lock_timeout", str(milliseconds), True)))
         connection.execute(select(func.pg_advisory_lock(*key)))
 

@@ -21,9 +21,10 @@ class Store(Queries):
 
     def __init__(self, url: str, *, readonly: bool = False) -> None:
         self._engine = database.engine(url, readonly=readonly)
+        self._reads = database.reading(self._engine)
         self._lock = DatabaseLock(self._engine) if self._engine.dialect.name == "postgresql" else None
         self._begin = self._lock.begin if self._lock else self._engine.begin
-        self.linking = Linking(self._engine, self._begin)
+        self.linking = Linking(self._reads, self._begin)
 
     def lock(self, folder: Path) -> Lock:
         """What keeps the writers of this store apart; `folder` is that of the knowledge base."""

@@ -20,8 +20,10 @@ from kb.errors import BadBackup, BadSettings, BrokenStore, Busy, OtherStore
 from kb.export.as_json import content
 from kb.health import Grade, health
 from kb.knowledge import KnowledgeBase
+from kb.log import FILE as LOG_FILE
 from kb.model import FileReport, Filter, Outcome, Verdict
 from kb.settings import FILE
+from tests.commands import adviesspoor
 from tests.kb.builders import FakeEmbedder, answer, answers, letter, promises, recommends
 from tests.kb.putting import killed, require_no_kill_costs_anything
 from tests.postgres import REFUSED, TEMPLATE, Server
@@ -103,6 +105,31 @@ def test_a_server_that_goes_and_comes_back_is_said_and_costs_nothing(home: Path,
         assert [each.id for each in kb.documents()] == ["advies"], "the same program goes on"
         kb.put(REPLY)
         assert kb.check() == ()
+
+
+def test_every_command_works_and_one_that_cannot_says_why(
+    home: Path, letters: Path, server: Server, tmp_path: Path
+) -> None:
+    for command in (("add", letters), ("search", "wachttijd"), ("check",), ("backup", tmp_path / "kopie")):
+        ended = adviesspoor(home, *command)
+        assert ended.code == 0, ended.err
+    assert "opslag: PostgreSQL (kb" in adviesspoor(home, "doctor").out
+    assert "opdracht add: klaar na " in (home / LOG_FILE).read_text(encoding="utf-8")
+    fresh = server.empty()
+    other = tmp_path / "terug"
+    assert adviesspoor(other, "restore", tmp_path / "kopie", "--database", fresh).code == 0
+    assert adviesspoor(other, "export", "--format", "csv").out == adviesspoor(home, "export", "--format", "csv").out
+    server.drop(fresh)
+    server.stop()
+    try:
+        for command in (("add", letters), ("search", "wachttijd"), ("backup", tmp_path / "nog-een")):
+            ended = adviesspoor(home, *command)
+            assert ended.code == 1
+            assert (ended.out, ended.err.count("\n")) == ("", 1)
+            assert "De database is" in ended.err
+    finally:
+        server.start()
+    assert adviesspoor(home, "check").code == 0
 
 
 # -- kills ------------------------------------------------------------------------------------------------------------
