@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from kb.silence import keep_silent
+from tests import postgres
 from tests.commands import ADVICE, ANSWER, adviesspoor
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
@@ -30,6 +32,15 @@ def shared() -> Path:
     if not (SHARED / "data" / "dev").is_dir():
         pytest.skip("shared data not present: ../shared/data/dev is needed to measure how good the finding is")
     return SHARED
+
+
+@pytest.fixture(scope="session")
+def server() -> Iterator[postgres.Server]:
+    programs = postgres.programs()
+    if programs is None:
+        pytest.skip("PostgreSQL is not on this machine: install postgresql")
+    with postgres.server(programs) as running:
+        yield running
 
 
 @pytest.fixture(scope="session")

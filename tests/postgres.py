@@ -1,7 +1,7 @@
 """A PostgreSQL server for the tests: in a folder and on a socket of its own, gone when the tests are, however they end.
 
-It is fast because it keeps nothing safe from a power cut; from a kill it does. It sorts text as Dutch does, because a
-server of others does not sort by code point either.
+It takes PostgreSQL 15 or newer. It is fast because it keeps nothing safe from a power cut; from a kill it does. It
+sorts text as Dutch does, because a server of others does not sort by code point either.
 """
 
 from __future__ import annotations
@@ -103,7 +103,7 @@ class Server:
 
     def url(self) -> str:
         name = f"kb{next(self._numbers)}"
-        self.run(f"CREATE DATABASE {name} TEMPLATE {TEMPLATE}")
+        self.run(f"CREATE DATABASE {name} TEMPLATE {TEMPLATE} STRATEGY FILE_COPY")
         return self.address(name)
 
     def empty(self) -> str:

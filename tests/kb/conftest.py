@@ -22,15 +22,6 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
         metafunc.parametrize("kind_of_store", STORES, indirect=True)
 
 
-@pytest.fixture(scope="session")
-def server() -> Iterator[postgres.Server]:
-    programs = postgres.programs()
-    if programs is None:
-        pytest.skip("PostgreSQL is not on this machine: install postgresql")
-    with postgres.server(programs) as running:
-        yield running
-
-
 @pytest.fixture(autouse=True)
 def kind_of_store(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
     """That of a folder in this test when its settings name none."""
