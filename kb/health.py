@@ -104,6 +104,8 @@ def _settings(home: Path) -> Finding:
 
 
 def _store(home: Path, store: Store) -> Finding:
+    if not store.is_made():
+        return Finding("opslag", Grade.NOTE, f"{store.place()} is nog leeg; voeg documenten toe met add")
     if not store.is_current():
         return Finding("opslag", Grade.NOTE, "van een oudere versie; zij wordt bijgewerkt bij het eerste gebruik")
     if not store.is_whole():

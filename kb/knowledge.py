@@ -20,7 +20,7 @@ from kb.remembered import Remembered
 from kb.search.embedding import Embedder, embedder_of
 from kb.search.index import Index
 from kb.settings import STORE, database_of, settings
-from kb.store import Originals, Standing, Store, digest_of, move_aside, require_newest, require_same
+from kb.store import FolderLock, Originals, Standing, Store, digest_of, move_aside, require_newest, require_same
 from kb.temporary import sweep
 
 if TYPE_CHECKING:
@@ -60,7 +60,7 @@ class KnowledgeBase(Documents, Concerned, People):
         self.readonly = not os.access(home, os.W_OK)
         chosen = settings(home)
         self._store = Store(url or database_of(home, chosen), readonly=self.readonly)
-        self._alone = self._store.lock(home)
+        self._lock = FolderLock(home)
         self._originals = Originals(home / "originals")
         self._standing = Standing(home / "originals")
         self.embedder = embedder or embedder_of(chosen)
@@ -173,7 +173,8 @@ class KnowledgeBase(Documents, Concerned, People):
         self.require_in_place()
         if self.readonly:
             raise ReadOnly(READ_ONLY)
-        with self._alone(PATIENCE if patience is None else patience):
+        seconds = PATIENCE if patience is None else patience
+        with self._lock(seconds), self._store.alone(seconds):
             yield
             self._standing.note(self._store.revision())
 

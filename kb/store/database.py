@@ -24,7 +24,7 @@ from sqlalchemy import (
     text,
     update,
 )
-from sqlalchemy.exc import ArgumentError, DisconnectionError, OperationalError
+from sqlalchemy.exc import ArgumentError, DataError, DisconnectionError, OperationalError
 from sqlalchemy.pool import ConnectionPoolEntry
 
 from kb.errors import BadSettings, BrokenStore, Busy, DamagedStore, NewerStore, NotFound
@@ -190,6 +190,8 @@ def _explain(context: ExceptionContext) -> None:
             raise DamagedStore(sentence) if sentence == DAMAGED else BrokenStore(sentence)
     if name == TIMED_OUT:
         raise Busy(BUSY)
+    if isinstance(context.sqlalchemy_exception, DataError):
+        raise BrokenStore(f"Hierin staat iets wat de database niet kan bewaren ({error}).")
     if not isinstance(context.sqlalchemy_exception, OperationalError):
         return
     words = (str(error).rpartition("failed: ")[2].splitlines() or [""])[0]

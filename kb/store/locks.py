@@ -1,13 +1,13 @@
-"""Writers one after the other. A lock in the folder keeps them apart on one machine; where the store is PostgreSQL, one
-in the database does on all of them. Both are gone with the process that holds them, and are of one thread."""
+"""Writers one after the other. A lock in the folder keeps those apart that share its index; where the store is
+PostgreSQL, one in the database does so with those on other machines. Each keeps other threads out too, is gone with the
+process that holds it, and raises Busy when somebody else had it for so many seconds."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import AbstractContextManager, ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from threading import local
-from typing import Protocol
 
 from filelock import FileLock, Timeout
 from sqlalchemy import Connection, Engine, func, literal, select
@@ -17,12 +17,6 @@ from kb.store.database import AWAY, BUSY, CHOSEN
 
 POLL = 0.01  # seconds between two looks at a lock that another process holds
 OURS = 0x41445653  # among the locks of a database, which any program can take
-
-
-class Lock(Protocol):
-    """Keeps other writers out, also other threads. Raises Busy when one was there for so many seconds."""
-
-    def __call__(self, patience: float) -> AbstractContextManager[None]: ...
 
 
 class FolderLock:

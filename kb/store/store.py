@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 
 from sqlalchemy import delete, insert, select, update
@@ -12,7 +13,7 @@ from kb.store import copying, database, forgetting, putting, tables
 from kb.store import mapping as rows
 from kb.store.database import moved, one
 from kb.store.linking import Linking, mark
-from kb.store.locks import DatabaseLock, FolderLock, Lock
+from kb.store.locks import DatabaseLock
 from kb.store.queries import Queries
 
 
@@ -26,9 +27,9 @@ class Store(Queries):
         self._begin = self._lock.begin if self._lock else self._engine.begin
         self.linking = Linking(self._reads, self._begin)
 
-    def lock(self, folder: Path) -> Lock:
-        """What keeps the writers of this store apart; `folder` is that of the knowledge base."""
-        return self._lock or FolderLock(folder)
+    def alone(self, patience: float) -> AbstractContextManager[None]:
+        """Keep out the writers on other machines, where there can be any. Raises Busy after so many seconds."""
+        return self._lock(patience) if self._lock else nullcontext()
 
     @property
     def file(self) -> Path | None:

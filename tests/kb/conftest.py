@@ -17,7 +17,7 @@ STORES = ("sqlite", "postgresql")
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     """What works on a knowledge base must do so on each kind of store."""
-    alone = metafunc.definition.get_closest_marker("sqlite") or "empty" in metafunc.fixturenames
+    alone = metafunc.definition.get_closest_marker("one_store") or "empty" in metafunc.fixturenames
     if not alone and hasattr(metafunc.module, "KnowledgeBase"):
         metafunc.parametrize("kind_of_store", STORES, indirect=True)
 

@@ -105,7 +105,7 @@ def test_what_is_wrong_in_the_knowledge_base_is_said_and_does_not_stop_a_backup(
     assert restore(tmp_path / "kopie", tmp_path / "terug") == made
 
 
-@pytest.mark.sqlite
+@pytest.mark.one_store
 def test_a_damaged_store_gives_no_backup(kb: KnowledgeBase, tmp_path: Path) -> None:
     with sqlite3.connect(kb.home / "store.sqlite") as connection:
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
@@ -198,7 +198,7 @@ def test_a_store_that_stood_elsewhere_comes_into_the_folder(tmp_path: Path) -> N
 
 
 # -- a plain copy -----------------------------------------------------------------------------------------------------
-@pytest.mark.sqlite
+@pytest.mark.one_store
 def test_a_plain_copy_of_a_folder_at_rest_works(kb: KnowledgeBase, tmp_path: Path) -> None:
     kb.close()
     shutil.copytree(kb.home, tmp_path / "kopie")
@@ -206,7 +206,7 @@ def test_a_plain_copy_of_a_folder_at_rest_works(kb: KnowledgeBase, tmp_path: Pat
         assert (copy.gaps, copy.check()) == ((), ())
 
 
-@pytest.mark.sqlite
+@pytest.mark.one_store
 def test_a_copy_with_points_that_no_rule_found_but_were_weighed_is_whole(kb: KnowledgeBase, tmp_path: Path) -> None:
     weighed = letter("weging.pdf", recommends("r8", "Het zou goed zijn de bus te laten rijden.", basis=Basis.MODEL))
     kb.put(weighed)
@@ -216,7 +216,7 @@ def test_a_copy_with_points_that_no_rule_found_but_were_weighed_is_whole(kb: Kno
         assert (copy.gaps, copy.statement("r8").basis) == ((), Basis.MODEL)
 
 
-@pytest.mark.sqlite
+@pytest.mark.one_store
 def test_a_response_that_linking_found_makes_no_copy_and_no_backup_torn(kb: KnowledgeBase, tmp_path: Path) -> None:
     read = letter("antwoord.pdf", "Geachte leden,", answers("later", "Dat doen wij vanaf mei."))
     kb.put(replace(read, statements=()))
@@ -230,7 +230,7 @@ def test_a_response_that_linking_found_makes_no_copy_and_no_backup_torn(kb: Know
             assert copy.statement("later").text == "Dat doen wij vanaf mei."
 
 
-@pytest.mark.sqlite
+@pytest.mark.one_store
 def test_a_plain_copy_that_misses_originals_says_which_and_is_mended_by_adding_them(
     kb: KnowledgeBase, tmp_path: Path
 ) -> None:
@@ -250,7 +250,7 @@ def test_a_plain_copy_that_misses_originals_says_which_and_is_mended_by_adding_t
         assert copy.gaps == ()
 
 
-@pytest.mark.sqlite
+@pytest.mark.one_store
 def test_a_plain_copy_with_originals_that_came_later_keeps_them_and_says_so(kb: KnowledgeBase, tmp_path: Path) -> None:
     kb.close()
     shutil.copytree(kb.home, tmp_path / "kopie")
@@ -262,7 +262,7 @@ def test_a_plain_copy_with_originals_that_came_later_keeps_them_and_says_so(kb: 
     assert later.exists()
 
 
-@pytest.mark.sqlite
+@pytest.mark.one_store
 def test_a_torn_store_is_refused_with_what_to_do(kb: KnowledgeBase, tmp_path: Path) -> None:
     """The pages of one table of an older moment: every query works, and rows of the documents are not there."""
     kb.close()
@@ -273,7 +273,7 @@ def test_a_torn_store_is_refused_with_what_to_do(kb: KnowledgeBase, tmp_path: Pa
         opened(tmp_path / "kopie")
 
 
-@pytest.mark.sqlite
+@pytest.mark.one_store
 def test_what_linking_found_does_not_make_a_copy_half(kb: KnowledgeBase, tmp_path: Path) -> None:
     (said,) = (each for each in kb.proposals() if each.id == "r1")
     found = replace(said, id="a9", kind=StatementKind.RESPONSE, basis=Basis.MODEL)

@@ -33,7 +33,7 @@ ADVICE = letter("advies.pdf", recommends("r1", "Wij adviseren u de wachttijden t
 REPLY = letter("antwoord.pdf", answers("a1", "Dat doen wij."), promises("c1", "Wij sturen u voor 1 juli een plan."))
 OTHER = letter("ander.pdf", recommends("r2", "Wij adviseren u de bus vaker te laten rijden."))
 
-pytestmark = pytest.mark.sqlite  # they name their database themselves
+pytestmark = pytest.mark.one_store  # they name their database themselves
 
 
 @pytest.fixture
@@ -132,6 +132,16 @@ def test_every_command_works_and_one_that_cannot_says_why(
     assert adviesspoor(home, "check").code == 0
 
 
+def test_what_the_database_cannot_keep_is_said_and_the_rest_goes_on(home: Path) -> None:
+    """Readers leave such a character out."""
+    with opened(home) as kb:
+        with pytest.raises(BrokenStore, match=r"iets wat de database niet kan bewaren \(.*NUL"):
+            kb.put(letter("raar.pdf", "Wij adviseren\0 u dit."))
+        kb.put(ADVICE)
+        assert [each.id for each in kb.documents()] == ["advies"]
+        assert kb.check() == ()
+
+
 # -- kills ------------------------------------------------------------------------------------------------------------
 def test_a_kill_of_the_server_while_letters_come_in_loses_nothing(home: Path, server: Server) -> None:
     require_no_kill_costs_anything(home, lambda _: server.kill(), 1, server.start)
@@ -139,21 +149,6 @@ def test_a_kill_of_the_server_while_letters_come_in_loses_nothing(home: Path, se
 
 def test_a_kill_of_a_program_loses_nothing_and_gives_its_lock_back(home: Path) -> None:
     require_no_kill_costs_anything(home, killed, -signal.SIGKILL)
-
-
-def test_who_lost_the_lock_with_its_connection_writes_nothing_more(home: Path, server: Server) -> None:
-    with opened(home) as kb:
-        kb.put(ADVICE)
-        with kb._writing():
-            server.run("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname LIKE 'kb%'")
-            for _ in range(2):
-                with pytest.raises(BrokenStore):
-                    kb.put(REPLY)
-            with opened(home) as other:
-                other.put(OTHER)
-        assert [each.id for each in kb.documents()] == ["advies", "ander"]
-        kb.put(REPLY)
-        assert kb.check() == ()
 
 
 # -- several machines -------------------------------------------------------------------------------------------------
@@ -192,6 +187,21 @@ def test_writers_on_several_machines_wait_for_each_other(
         monkeypatch.undo()
         there.put(ADVICE)
         assert len(here.documents()) == 1
+
+
+def test_who_lost_the_lock_with_its_connection_writes_nothing_more(home: Path, elsewhere: Path, server: Server) -> None:
+    with opened(home) as kb:
+        kb.put(ADVICE)
+        with kb._writing():
+            server.run("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname LIKE 'kb%'")
+            for _ in range(2):
+                with pytest.raises(BrokenStore):
+                    kb.put(REPLY)
+            with opened(elsewhere) as other:
+                other.put(OTHER)
+        assert [each.id for each in kb.documents()] == ["advies", "ander"]
+        kb.put(REPLY)
+        assert kb.check() == ()
 
 
 def test_two_bases_in_one_database_do_not_wait_for_each_other(tmp_path: Path, url: str, server: Server) -> None:
