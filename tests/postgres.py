@@ -21,7 +21,7 @@ import psycopg
 
 from kb.store import Store
 
-USER, REFUSED, TEMPLATE = "adviesspoor", "geweigerd", "leeg"
+USER, REFUSED, GUEST, TEMPLATE = "adviesspoor", "geweigerd", "gast", "leeg"  # a guest may look and make nothing
 PATIENCE = 30.0  # seconds for a server to come up
 HASTY = ("fsync=off", "full_page_writes=off", "max_connections=60", "shared_buffers=32MB")
 RULES = f"local all {REFUSED} scram-sha-256\nlocal all all trust\n"
@@ -64,7 +64,8 @@ class Server:
         )  # fmt: skip
         (self._folder / "data" / "pg_hba.conf").write_text(RULES, encoding="utf-8")
         self.start()
-        self.run(f"CREATE DATABASE {TEMPLATE}", f"CREATE ROLE {REFUSED} LOGIN PASSWORD 'geheim'")
+        self.run(f"CREATE DATABASE {TEMPLATE}", f"CREATE ROLE {GUEST} LOGIN")
+        self.run(f"CREATE ROLE {REFUSED} LOGIN PASSWORD 'geheim'")
         store = Store(self.address(TEMPLATE))
         store.migrate()
         store.close()

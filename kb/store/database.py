@@ -92,7 +92,7 @@ def engine(url: str, *, readonly: bool = False) -> Engine:
 def _made(url: URL, *, readonly: bool) -> Engine:
     if url.get_backend_name() != "postgresql":
         return create_engine(_read_only(url) if readonly else url)
-    # Which driver SQLAlchemy takes by itself differs per version.
+    # Which driver SQLAlchemy takes by itself differs per version; what is asked of it here is of this one.
     made = create_engine(url.set(drivername="postgresql+psycopg"), **CHOSEN)
     event.listen(made, "connect", _prepare_postgresql)
     event.listen(made, "checkin", _note_use)

@@ -13,12 +13,18 @@ from tests import postgres
 from tests.kb.builders import FakeEmbedder
 
 STORES = ("sqlite", "postgresql")
+# About the index, the model, settings, or how a file is laid out: what they ask of the store, the others ask too.
+ELSEWHERE = (
+    "commitment_list", "embed", "export_html", "export_linked", "export_word", "index", "settings", "torn_index",
+    "traces",
+)  # fmt: skip
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     """What works on a knowledge base must do so on each kind of store."""
     alone = metafunc.definition.get_closest_marker("one_store") or "empty" in metafunc.fixturenames
-    if not alone and hasattr(metafunc.module, "KnowledgeBase"):
+    elsewhere = metafunc.module.__name__.rpartition("test_")[2] in ELSEWHERE
+    if not alone and not elsewhere and hasattr(metafunc.module, "KnowledgeBase"):
         metafunc.parametrize("kind_of_store", STORES, indirect=True)
 
 

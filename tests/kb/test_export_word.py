@@ -155,8 +155,7 @@ def test_what_xml_cannot_hold_is_left_out() -> None:
 
 @pytest.mark.parametrize("form", ["csv", "xlsx", "docx", "json", "jsonld", "ris"])
 def test_odd_characters_anywhere_break_no_file(kb: KnowledgeBase, form: str) -> None:
-    odd = ODD.replace("\ud800", "").replace("\n", " ")  # no store takes a lone surrogate
-    odd = odd if kb._store.is_sqlite() else odd.replace("\0", "")
+    odd = ODD.replace("\ud800", "").replace("\n", " ")  # the store takes no lone surrogate
     facts = {"title": odd, "sender": f"Gemeente {odd}", "addressee": odd, "our_reference": odd, "subject": odd}
     kb.put(letter("raar.pdf", recommends("q", odd, label=odd), promises("p", odd, actor=odd, due_text=odd), **facts))
     out = home.taken(kb, form, Filter(document_ids=("raar",)))

@@ -26,7 +26,7 @@ from kb.settings import FILE
 from tests.commands import adviesspoor
 from tests.kb.builders import FakeEmbedder, answer, answers, letter, promises, recommends
 from tests.kb.putting import killed, require_no_kill_costs_anything
-from tests.postgres import REFUSED, TEMPLATE, Server
+from tests.postgres import GUEST, REFUSED, TEMPLATE, Server
 
 MOMENT = datetime(2026, 11, 30, tzinfo=UTC)
 ADVICE = letter("advies.pdf", recommends("r1", "Wij adviseren u de wachttijden te publiceren."))
@@ -74,6 +74,13 @@ def test_who_is_not_let_in_reads_one_sentence(
     assert "fout" not in str(caught.value), "no password"
     store = next(found for found in health(home) if found.subject == "opslag")
     assert (store.grade, store.text) == (Grade.WRONG, str(caught.value))
+
+
+def test_who_may_make_no_tables_reads_one_sentence(server: Server, tmp_path: Path) -> None:
+    url = server.empty()
+    with pytest.raises(BrokenStore, match="U mag in deze database niet alles wat nodig is"):
+        opened(named(tmp_path / "kennisbank", url.replace("adviesspoor@", f"{GUEST}@")))
+    server.drop(url)
 
 
 def test_an_address_without_its_driver_or_of_no_database_is_a_bad_setting(tmp_path: Path) -> None:
