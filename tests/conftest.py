@@ -5,12 +5,15 @@ from __future__ import annotations
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from kb.silence import keep_silent
-from tests import postgres
 from tests.commands import ADVICE, ANSWER, adviesspoor
+
+if TYPE_CHECKING:
+    from tests.postgres import Server
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 
@@ -35,7 +38,10 @@ def shared() -> Path:
 
 
 @pytest.fixture(scope="session")
-def server() -> Iterator[postgres.Server]:
+def server() -> Iterator[Server]:
+    """PostgreSQL, where a test asks for it."""
+    from tests import postgres
+
     programs = postgres.programs()
     if programs is None:
         pytest.skip("PostgreSQL is not on this machine: install postgresql")

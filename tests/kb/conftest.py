@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from kb.knowledge import KnowledgeBase
 from kb.settings import STORE, Settings, database_of
-from tests import postgres
 from tests.kb.builders import FakeEmbedder
+
+if TYPE_CHECKING:
+    from tests.postgres import Server
 
 STORES = ("sqlite", "postgresql")
 # About the index, the model, settings, or how a file is laid out: what they ask of the store, the others ask too.
@@ -34,7 +37,7 @@ def kind_of_store(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatc
     kind: str = getattr(request, "param", "sqlite")
     made: dict[Path, str] = {}
     if kind == "postgresql":
-        running: postgres.Server = request.getfixturevalue("server")
+        running: Server = request.getfixturevalue("server")
         for place in ("kb.knowledge", "kb.health"):
             monkeypatch.setattr(f"{place}.database_of", _on(running, made))
     yield kind
@@ -42,7 +45,7 @@ def kind_of_store(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatc
         running.drop(url)
 
 
-def _on(running: postgres.Server, made: dict[Path, str]) -> Callable[[Path, Settings], str]:
+def _on(running: Server, made: dict[Path, str]) -> Callable[[Path, Settings], str]:
     def database(home: Path, chosen: Settings) -> str:
         if chosen.database or (home / STORE).is_file():  # a backup brings its own
             return database_of(home, chosen)
@@ -65,7 +68,7 @@ def empty(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
     if request.param == "sqlite":
         yield f"sqlite:///{tmp_path / 'leeg.sqlite'}"
         return
-    running: postgres.Server = request.getfixturevalue("server")
+    running: Server = request.getfixturevalue("server")
     url = running.empty()
     yield url
     running.drop(url)
