@@ -9,13 +9,14 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from kb.acting import needs
 from kb.backup.moved import gaps, is_moved, note
 from kb.concerned import Concerned
 from kb.decisions.people import People
 from kb.documents import TRASH, Documents
 from kb.errors import Busy, Moved, ReadOnly
 from kb.log import logged
-from kb.model import Problem
+from kb.model import Problem, Role
 from kb.remembered import Remembered
 from kb.search.embedding import Embedder, embedder_of
 from kb.search.index import Index
@@ -133,6 +134,7 @@ class KnowledgeBase(Documents, Concerned, People):
         """Whether a document with the bytes of this file is stored."""
         return self._store.find(digest_of(path)) is not None
 
+    @needs(Role.MANAGE)
     def to_trash(self, orphans: Iterable[Path]) -> Path:
         """Move files that belong to no document out of the originals; the folder where they are now."""
         with self._writing():
@@ -141,6 +143,7 @@ class KnowledgeBase(Documents, Concerned, People):
                 move_aside(path, trash)
             return trash
 
+    @needs(Role.MANAGE)
     @logged("zoekindex opnieuw gemaakt")
     def reindex(self) -> int:
         """Make the index anew with the embedder that is set now; returns the number of passages."""
@@ -149,6 +152,7 @@ class KnowledgeBase(Documents, Concerned, People):
             self._mend()
             return len(self._index.entries())
 
+    @needs(Role.MANAGE)
     @logged("reservekopie gemaakt")
     def backup(self, target: Path) -> Manifest:
         """Copy everything but the index to a new folder, or to a new file when the name ends in .zip; proven whole

@@ -7,7 +7,7 @@ left of the page; whatever a file format uses instead is turned into this by its
 from kb.model.body import Alike, Body, Likeness, NameInLetters
 from kb.model.bundle import PROPOSE, BundlePart, Cuts, CutSign, PageRange
 from kb.model.decision import Agreement, Anchor, CommitmentStatus, Decision, DecisionState, Judged, Proof, Verdict
-from kb.model.document import Document, DocumentKind, FileReport, Outcome, Passage, TextBox
+from kb.model.document import Document, DocumentKind, FileReport, Forgotten, Outcome, Passage, TextBox
 from kb.model.find import Filter, Hit, Listing
 from kb.model.grounds import Basis, Ground, GroundKind, Shared, basis_of
 from kb.model.hidden import Correction, Hidden
@@ -28,6 +28,7 @@ from kb.model.overview import (
     Taken,
 )
 from kb.model.page import GAP, BBox, Block, BlockKind, Line, LinePart, Page, PageSource
+from kb.model.person import Person, Role
 from kb.model.point import EVERY_POINT, Point, PointFilter, TermState
 from kb.model.proposed import Proposed
 from kb.model.quote import Difference, Quote, QuotedLine
@@ -79,6 +80,7 @@ __all__ = [
     "Extent",
     "FileReport",
     "Filter",
+    "Forgotten",
     "Ground",
     "GroundKind",
     "Hidden",
@@ -101,6 +103,7 @@ __all__ = [
     "PageRange",
     "PageSource",
     "Passage",
+    "Person",
     "Point",
     "PointFilter",
     "Position",
@@ -114,6 +117,7 @@ __all__ = [
     "ReadingQuality",
     "Related",
     "Relation",
+    "Role",
     "Shared",
     "Since",
     "Statement",
