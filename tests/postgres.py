@@ -78,6 +78,7 @@ class Server:
             self._running = subprocess.Popen(
                 ["sh", "-c", STARTED, "sh", str(self._folder), str(self._programs / "postgres"), *place, *settings],
                 stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=log, text=True, **self._owner, cwd=self._folder,
+                start_new_session=True,  # a signal to the tests as a group is for them alone
             )  # fmt: skip
         assert self._running.stdout
         self._pid = int(self._running.stdout.readline())
