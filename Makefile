@@ -74,7 +74,8 @@ $(VENV)/.installed-test: requirements.lock pyproject.toml $(VENV)/.made
 	@$(PIP) install -c $(VENV)/locked.txt -e ".[test]"
 	@touch $@ $(VENV)/.installed
 
-# Programs that tests drive and pip does not have: Tesseract with Dutch for scans, Chromium for the app, nginx before it.
+# Programs that tests drive and pip does not have: Tesseract with Dutch for scans, Chromium for the app, nginx before it,
+# PostgreSQL as a store. The tests start a server of their own; the one that Debian makes with the package stays alone.
 system:
 	@missing=""; \
 	command -v tesseract >/dev/null || missing="$$missing tesseract-ocr"; \
@@ -82,6 +83,7 @@ system:
 	command -v chromium >/dev/null || command -v chromium-browser >/dev/null || command -v google-chrome >/dev/null \
 	  || missing="$$missing chromium"; \
 	PATH="$$PATH:/usr/sbin" command -v nginx >/dev/null || missing="$$missing nginx-light"; \
+	{ command -v initdb || ls /usr/lib/postgresql/*/bin/initdb; } >/dev/null 2>&1 || missing="$$missing postgresql"; \
 	if [ -z "$$missing" ]; then exit 0; fi; \
 	if ! command -v apt-get >/dev/null; then \
 	  echo "The tests need these programs, please install them:$$missing" >&2; exit 1; fi; \

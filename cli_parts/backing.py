@@ -36,13 +36,16 @@ def restore(
         Path,
         typer.Argument(parser=place, metavar="MAP_OF_ZIP", help="De reservekopie: een map of een bestand op .zip."),
     ],
+    database: Annotated[
+        str, typer.Option(metavar="ADRES", help="Een lege database voor de opslag; zonder: een bestand in de map.")
+    ] = "",
 ) -> None:
     """Zet een reservekopie terug in een lege map (--home MAP) en bouw daar de zoekindex op."""
     from kb.backup.restoring import restore as put_back
     from kb.settings import home_folder
 
     home = home_folder(context.obj)
-    made = put_back(source, home)
+    made = put_back(source, home, database)
     say(f"Teruggezet in {home}: {_contents(made)}, zoals het was op {made.made.astimezone():%d-%m-%Y %H:%M}.")
     with open_kb(context) as kb:
         new = [problem.message for problem in kb.check() if problem.message not in made.problems]

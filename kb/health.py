@@ -12,9 +12,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kb.access import Via, access
-from kb.backup.manifest import ORIGINALS, STORE
+from kb.backup.manifest import ORIGINALS
 from kb.errors import AdviesspoorError, because
-from kb.settings import Settings, settings
+from kb.settings import STORE, Settings, database_of, settings
 from kb.trails.deadlines import terms
 
 if TYPE_CHECKING:
@@ -69,7 +69,7 @@ def health(home: Path) -> Iterator[Finding]:
         return
     from kb.store import Store
 
-    store = Store(set_now.database or f"sqlite:///{home / STORE}")
+    store = Store(database_of(home, set_now))
     try:
         stored = examine("opslag", lambda: _store(home, store))
         yield stored
@@ -115,9 +115,11 @@ def _access(home: Path) -> Finding:
 
 
 def _store(home: Path, store: Store) -> Finding:
+    if not store.is_made():
+        return Finding("opslag", Grade.NOTE, f"{store.place()} is nog leeg; voeg documenten toe met add")
     if not store.is_current():
         return Finding("opslag", Grade.NOTE, "van een oudere versie; zij wordt bijgewerkt bij het eerste gebruik")
-    if store.is_sqlite() and not store.is_whole():
+    if not store.is_whole():
         text = "beschadigd of gekopieerd tijdens het schrijven: zet een reservekopie terug met restore"
         return Finding("opslag", Grade.WRONG, text)
     from kb.store import Originals
@@ -127,7 +129,8 @@ def _store(home: Path, store: Store) -> Finding:
     if missing:
         text = f"van {len(missing)} documenten ontbreekt het oorspronkelijke bestand: voeg ze opnieuw toe (zie check)"
         return Finding("opslag", Grade.WRONG, text)
-    return Finding("opslag", Grade.FINE, f"heel, {len(documents)} documenten, {len(store.decisions())} besluiten")
+    text = f"{store.place()}, heel, {len(documents)} documenten, {len(store.decisions())} besluiten"
+    return Finding("opslag", Grade.FINE, text)
 
 
 def _index(home: Path, store: Store, chosen: Settings) -> Finding:

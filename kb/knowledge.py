@@ -4,15 +4,12 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import ExitStack, contextmanager, suppress
+from contextlib import contextmanager, suppress
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from filelock import FileLock, Timeout
-
 from kb.acting import needs
-from kb.backup.manifest import STORE
 from kb.backup.moved import gaps, is_moved, note
 from kb.concerned import Concerned
 from kb.decisions.people import People
@@ -23,8 +20,8 @@ from kb.model import Problem, Role
 from kb.remembered import Remembered
 from kb.search.embedding import Embedder, embedder_of
 from kb.search.index import Index
-from kb.settings import settings
-from kb.store import Originals, Standing, Store, digest_of, move_aside, require_newest, require_same
+from kb.settings import STORE, database_of, settings
+from kb.store import FolderLock, Originals, Standing, Store, digest_of, move_aside, require_newest, require_same
 from kb.temporary import sweep
 
 if TYPE_CHECKING:
@@ -32,7 +29,6 @@ if TYPE_CHECKING:
     from kb.check import Proof
 
 PATIENCE = 60.0  # seconds that a second writer waits for each thing that it writes
-POLL = 0.01  # seconds between two looks at a lock that another process holds
 READ_ONLY = "Deze kennisbank mag u alleen lezen: bekijken, zoeken en exporteren kan, wijzigen niet."
 
 
@@ -64,9 +60,8 @@ class KnowledgeBase(Documents, Concerned, People):
         self.gaps = ()
         self.readonly = not os.access(home, os.W_OK)
         chosen = settings(home)
-        self._turn, self._lock = FileLock(home / ".lock-beurt"), FileLock(home / ".lock")
-        database = url or chosen.database or f"sqlite:///{home / STORE}"
-        self._store = Store(database, readonly=self.readonly)
+        self._store = Store(url or database_of(home, chosen), readonly=self.readonly)
+        self._lock = FolderLock(home)
         self._originals = Originals(home / "originals")
         self._standing = Standing(home / "originals")
         self.embedder = embedder or embedder_of(chosen)
@@ -182,16 +177,10 @@ class KnowledgeBase(Documents, Concerned, People):
         self.require_in_place()
         if self.readonly:
             raise ReadOnly(READ_ONLY)
-        try:
-            timeout = PATIENCE if patience is None else patience
-            with ExitStack() as held:
-                # Who waits for the lock holds the turn, so that a writer with much to do lets others in between.
-                with self._turn.acquire(timeout, poll_interval=POLL):
-                    held.enter_context(self._lock.acquire(timeout, poll_interval=POLL))
-                yield
-                self._standing.note(self._store.revision())
-        except Timeout as error:
-            raise Busy("Een ander programma schrijft in deze kennisbank: probeer het zo dadelijk opnieuw.") from error
+        seconds = PATIENCE if patience is None else patience
+        with self._lock(seconds), self._store.alone(seconds):
+            yield
+            self._standing.note(self._store.revision())
 
     @contextmanager
     def _settling(self) -> Iterator[None]:

@@ -47,7 +47,7 @@ def keep(home: Path) -> logging.Handler:
             return there
     handler = _Keeping(path, maxBytes=SIZE, backupCount=KEPT, encoding="utf-8", delay=True)
     handler.setFormatter(logging.Formatter(FORM))
-    handler.addFilter(lambda _: (home / "store.sqlite").is_file())
+    handler.addFilter(lambda _: (home / "originals").is_dir())
     LOG.addHandler(handler)
     LOG.setLevel(logging.INFO)
     return handler

@@ -12,6 +12,7 @@ from typing import Any
 from kb.errors import BadSettings, because
 
 FILE = "instellingen.toml"
+STORE = "store.sqlite"
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +86,11 @@ def settings(home: Path) -> Settings:
             raise BadSettings(f'{home / FILE}: de waarde van "{name}" moet een heel getal boven nul zijn.')
     limits = Limits(**{name: value for name, value in values.items() if name in bounds})
     return Settings(**{name: value for name, value in values.items() if name in names}, limits=limits)
+
+
+def database_of(home: Path, chosen: Settings) -> str:
+    """The SQLAlchemy URL of the store."""
+    return chosen.database or f"sqlite:///{home / STORE}"
 
 
 def toml(path: Path) -> dict[str, Any]:

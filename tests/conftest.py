@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from kb.silence import keep_silent
 from tests.commands import ADVICE, ANSWER, adviesspoor
+
+if TYPE_CHECKING:
+    from tests.postgres import Server
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 
@@ -30,6 +35,18 @@ def shared() -> Path:
     if not (SHARED / "data" / "dev").is_dir():
         pytest.skip("shared data not present: ../shared/data/dev is needed to measure how good the finding is")
     return SHARED
+
+
+@pytest.fixture(scope="session")
+def server() -> Iterator[Server]:
+    """PostgreSQL, where a test asks for it."""
+    from tests import postgres
+
+    programs = postgres.programs()
+    if programs is None:
+        pytest.skip("PostgreSQL is not on this machine: install postgresql")
+    with postgres.server(programs) as running:
+        yield running
 
 
 @pytest.fixture(scope="session")

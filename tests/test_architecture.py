@@ -20,7 +20,7 @@ HOMES = {
     "compressed_rtf": ("ingest.read.outlook",),
     "docx": ("ingest.read.word", "kb.export.word_table", "kb.commitment_list.kept_file"),
     "fastapi": ("api_parts.web",),
-    "filelock": ("kb.backup.beside", "kb.knowledge"),
+    "filelock": ("kb.backup.beside", "kb.store.locks"),
     "lxml": ("ingest.read.html", "ingest.read.odf", "ingest.read.word"),
     "mcp": ("api_parts.tools",),
     "olefile": ("ingest.read.ole",),

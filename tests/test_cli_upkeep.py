@@ -64,7 +64,8 @@ def test_doctor_finds_nothing_wrong_and_changes_nothing(own: Path) -> None:
     own.chmod(0o700)
     ended = adviesspoor(own, "doctor")
     assert ended.code == 0, ended.out
-    for words in ("onnxruntime", "taalmodel: ", "Nederlands: regels", "vrije ruimte", "opslag: heel, 2 documenten"):
+    store = "opslag: SQLite (store.sqlite), heel, 2 documenten"
+    for words in ("onnxruntime", "taalmodel: ", "Nederlands: regels", "vrije ruimte", store):
         assert words in ended.out
     assert "zoekindex: gelijk met de opslag" in ended.out
 

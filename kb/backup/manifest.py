@@ -12,11 +12,11 @@ from typing import Any
 
 from kb import access, saved_searches, settings
 from kb.errors import BadBackup
+from kb.settings import STORE
 from kb.trails import deadlines
 
 FILE = "adviesspoor-backup.json"
 FORM = 1  # of this file; a later program may write another
-STORE = "store.sqlite"
 ORIGINALS = "originals"
 BESIDE = (
     settings.FILE,

@@ -13,10 +13,11 @@ from pathlib import Path
 
 from kb import check
 from kb.backup.beside import beside, flush, publish
-from kb.backup.manifest import BESIDE, FILE, ORIGINALS, STORE, Manifest, entries
+from kb.backup.manifest import BESIDE, FILE, ORIGINALS, Manifest, entries
 from kb.backup.reading import Backup, opened
 from kb.errors import BadBackup
 from kb.model import Document
+from kb.settings import STORE
 from kb.store import Originals, Store
 
 
@@ -63,11 +64,6 @@ def write(source: Source, target: Path) -> Manifest:
 
 
 def _require_free(target: Path, source: Source) -> None:
-    if not source.store.is_sqlite():
-        raise BadBackup(
-            "De gegevens staan in een eigen database (zie instellingen.toml), niet in deze map: maak een reservekopie "
-            f"met de middelen van die database, en kopieer daarna de map {source.home / ORIGINALS}."
-        )
     if target.is_relative_to(source.home.resolve()):
         raise BadBackup(f"{target} ligt in de map van de kennisbank zelf: kies een plaats daarbuiten.")
     if target.is_file() or (target.is_dir() and any(target.iterdir())):

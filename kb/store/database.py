@@ -24,9 +24,10 @@ from sqlalchemy import (
     text,
     update,
 )
-from sqlalchemy.exc import ArgumentError, OperationalError
+from sqlalchemy.exc import ArgumentError, DataError, DisconnectionError, OperationalError
+from sqlalchemy.pool import ConnectionPoolEntry
 
-from kb.errors import BadSettings, BrokenStore, DamagedStore, NewerStore, NotFound
+from kb.errors import BadSettings, BrokenStore, Busy, DamagedStore, NewerStore, NotFound
 from kb.store import tables
 
 Row = Mapping[Any, Any]  # column name → value
@@ -47,12 +48,32 @@ SQLITE = {  # how the name of an error begins: what a user can do about it (http
     "SQLITE_BUSY": "De kennisbank is in gebruik: probeer het straks opnieuw.",
 }
 
+BUSY = "Een ander programma schrijft in deze kennisbank: probeer het zo dadelijk opnieuw."
+TIMED_OUT = "55P03"
+AWAY = "De database is weggevallen: wacht tot zij weer draait en probeer het opnieuw; wat was opgeslagen, staat er nog."
+POSTGRESQL = {  # how the code of an error begins (https://www.postgresql.org/docs/current/errcodes-appendix.html)
+    "08": AWAY,
+    "57P": AWAY,
+    "53100": "De schijf van de database is vol: laat de beheerder ruimte maken en probeer het opnieuw.",
+    "53300": "De database heeft te veel verbindingen: probeer het straks opnieuw.",
+    "42501": "U mag in deze database niet alles wat nodig is: vraag de beheerder om er tabellen te mogen maken.",
+    "25006": "In deze database kan nu alleen worden gelezen: wijzig op de server waarvan zij een kopie is.",
+    "XX001": "De database is beschadigd: laat de beheerder een reservekopie terugzetten.",
+}
+CHOSEN = {
+    "max_overflow": -1,  # who waits for a lock holds a connection, and may not keep readers from theirs
+    "isolation_level": "REPEATABLE READ",  # a transaction sees one moment, as with SQLite
+    "use_native_hstore": False,  # asks the server something at each new connection
+}
+IDLE = 5.0  # seconds after which a connection is tried before it is used: the server may have been started again
+ALIVE = ("tcp_keepalives_idle = 30", "tcp_keepalives_interval = 10", "tcp_keepalives_count = 3")
+
 
 def engine(url: str, *, readonly: bool = False) -> Engine:
     """A database by its URL; BadSettings when it is none. SQLite gets what the others have by themselves: real
     transactions and foreign keys. `readonly` leaves no trace in the folder of an SQLite file."""
     try:
-        made = create_engine(_read_only(make_url(url)) if readonly else url)
+        made = _made(make_url(url), readonly=readonly)
     except ArgumentError as error:
         raise BadSettings(
             '"database" in instellingen.toml is geen adres van een database (een SQLAlchemy-URL).'
@@ -68,12 +89,38 @@ def engine(url: str, *, readonly: bool = False) -> Engine:
     return made
 
 
+def _made(url: URL, *, readonly: bool) -> Engine:
+    if url.get_backend_name() != "postgresql":
+        return create_engine(_read_only(url) if readonly else url)
+    # Which driver SQLAlchemy takes by itself differs per version; what is asked of it here is of this one.
+    made = create_engine(url.set(drivername="postgresql+psycopg"), **CHOSEN)
+    event.listen(made, "connect", _prepare_postgresql)
+    event.listen(made, "checkin", _note_use)
+    event.listen(made, "checkout", _try_idle)
+    return made
+
+
+def reading(made: Engine) -> Engine:
+    """For questions that are one statement each: with PostgreSQL a transaction around it would take as much again."""
+    return made.execution_options(isolation_level="AUTOCOMMIT") if made.dialect.name == "postgresql" else made
+
+
 def file_of(made: Engine) -> Path | None:
     """The file that holds the database; None for a database that is no SQLite file."""
     name = made.url.database if made.dialect.name == "sqlite" else None
     if not name or name == ":memory:":
         return None
     return Path(unquote(name.removeprefix("file:")))
+
+
+def place_of(made: Engine) -> str:
+    """Which database this is, for a person; without a password."""
+    file = file_of(made)
+    if file is not None:
+        return f"SQLite ({file.name})"
+    names = {"postgresql": "PostgreSQL"}
+    where = " op ".join(filter(None, (made.url.database, made.url.host)))
+    return f"{names.get(made.dialect.name, made.dialect.name)} ({where})"
 
 
 def _read_only(url: URL) -> URL:
@@ -98,6 +145,28 @@ def _prepare_sqlite(connection: Any, _record: object) -> None:
     _keep_log(connection)
 
 
+def _prepare_postgresql(connection: Any, _record: object) -> None:
+    """Have the server notice within a minute that a machine is gone, or it would keep its lock for hours."""
+    for setting in ALIVE:
+        connection.execute(f"SET {setting}")
+    connection.commit()
+
+
+def _note_use(_connection: object, record: ConnectionPoolEntry) -> None:
+    record.info["used"] = time.monotonic()
+
+
+def _try_idle(connection: Any, record: ConnectionPoolEntry, _given: object) -> None:
+    """Has the pool connect again when this connection was closed from the other side."""
+    now = time.monotonic()
+    if now - record.info.get("used", now) > IDLE:
+        try:
+            connection.execute("SELECT 1")
+            connection.rollback()
+        except connection.OperationalError as error:
+            raise DisconnectionError from error
+
+
 def _keep_log(connection: Any) -> None:
     """Have SQLite write ahead. Two that make the same file at once: for this switch it does not wait by itself."""
     until = time.monotonic() + 10
@@ -112,13 +181,26 @@ def _keep_log(connection: Any) -> None:
 
 
 def _explain(context: ExceptionContext) -> None:
-    """Raises BrokenStore for what is wrong with the database; what is wrong with the program stays as it is."""
-    name = getattr(context.original_exception, "sqlite_errorname", None)
-    if name is None and isinstance(context.sqlalchemy_exception, OperationalError):
-        raise BrokenStore(f"De database werkt niet mee: {context.original_exception}")
-    for start, sentence in SQLITE.items():
-        if (name or "").startswith(start):
+    """Raises BrokenStore for what is wrong with the database, Busy for a lock that was not to be had in time; what is
+    wrong with the program stays as it is."""
+    error = context.original_exception
+    name = getattr(error, "sqlite_errorname", None) or getattr(error, "sqlstate", None) or ""
+    for start, sentence in (SQLITE | POSTGRESQL).items():
+        if name.startswith(start):
             raise DamagedStore(sentence) if sentence == DAMAGED else BrokenStore(sentence)
+    if name == TIMED_OUT:
+        raise Busy(BUSY)
+    if isinstance(context.sqlalchemy_exception, DataError):
+        raise BrokenStore(f"Hierin staat iets wat de database niet kan bewaren ({error}).")
+    if not isinstance(context.sqlalchemy_exception, OperationalError):
+        return
+    words = (str(error).rpartition("failed: ")[2].splitlines() or [""])[0]
+    if context.connection is None:  # PostgreSQL gives no code to whom it does not let in
+        raise BrokenStore(
+            "De database is niet te bereiken of laat u niet toe: kijk of de server draait en of adres, gebruiker en "
+            f"wachtwoord kloppen ({words})."
+        )
+    raise BrokenStore(AWAY if context.is_disconnect else f"De database werkt niet mee: {words}.")
 
 
 def wipe_log(made: Engine) -> None:

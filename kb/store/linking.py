@@ -7,7 +7,8 @@ only makes that a document is looked at in vain. Offers and searches have a day,
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
 from typing import NamedTuple, TypeVar
 
 from sqlalchemy import Connection, Engine, Select, Table, delete, func, insert, select, update
@@ -31,30 +32,30 @@ class Changed(NamedTuple):
 class Linking:
     """The part of the store that linking works with. Writers are kept apart by the knowledge base's lock."""
 
-    def __init__(self, engine: Engine) -> None:
-        self._engine = engine
+    def __init__(self, reads: Engine, begin: Callable[[], AbstractContextManager[Connection]]) -> None:
+        self._reads, self._begin = reads, begin
 
     # -- reading ------------------------------------------------------------------------------------------------------
     def unlinked(self) -> dict[str, bool]:
         """The documents that have to be linked again; True for those of which the offers are to be renewed first."""
         table = tables.unlinked
-        with self._engine.connect() as connection:
+        with self._reads.connect() as connection:
             return {row.document_id: row.changed for row in connection.execute(select(table))}
 
     def marks(self) -> int:
         """Moves when documents have to be linked again, and when some were."""
-        with self._engine.connect() as connection:
+        with self._reads.connect() as connection:
             return int(connection.execute(select(tables.state.c.marks)).scalar_one())
 
     def count(self) -> int:
         """How many links were proposed."""
-        with self._engine.connect() as connection:
+        with self._reads.connect() as connection:
             return int(connection.execute(select(func.count()).select_from(tables.links)).scalar_one())
 
     def offering(self, sought: Keys) -> set[str]:
         """The documents that are found by these keys."""
         table, found = tables.offers, set[str]()
-        with self._engine.connect() as connection:
+        with self._reads.connect() as connection:
             for chunk in _chunks(sorted(sought.keys)):
                 query = select(table.c.document_id).where(table.c.key.in_(chunk), table.c.day <= sought.day)
                 found |= set(connection.execute(query.distinct()).scalars())
@@ -63,23 +64,23 @@ class Linking:
     def first_links(self, document_ids: Collection[str]) -> dict[str, list[Link]]:
         """Per document what it linked to by itself when it was linked last."""
         found: dict[str, list[Link]] = {id_: [] for id_ in document_ids}
-        with self._engine.connect() as connection:
+        with self._reads.connect() as connection:
             for chunk in _chunks(sorted(document_ids)):
                 for row in connection.execute(_made_by(chunk).where(tables.makers.c.first)).mappings():
                     found[row["document_id"]].append(rows.link_of(_bare(row)))
-        return found
+        return {id_: sorted(links, key=lambda link: link.id) for id_, links in found.items()}
 
     # -- writing ------------------------------------------------------------------------------------------------------
     def mark_all(self) -> None:
         """Have everything linked anew."""
-        with self._engine.begin() as connection:
+        with self._begin() as connection:
             mark(connection, list(connection.execute(select(tables.documents.c.id)).scalars()))
 
     def offer(self, offers: Mapping[str, Keys], gone: Sequence[str], marks: int) -> bool:
         """Renew what these documents can be found by, and have all linked that look for that. Those that are `gone` or
         do not count are found by nothing and seek nothing. False, and nothing done, when something was marked
         meanwhile."""
-        with self._engine.begin() as connection:
+        with self._begin() as connection:
             if not _is_still(connection, marks):
                 return False
             table = tables.offers
@@ -102,7 +103,7 @@ class Linking:
         them as linked; who looked at what they answer is to be linked again where that changed. False, and nothing
         done, when something was marked meanwhile."""
         ids = [each.document_id for each in linked]
-        with self._engine.begin() as connection:
+        with self._begin() as connection:
             if marks is not None and not _is_still(connection, marks):
                 return False
             changed = [_put_one(connection, each) for each in linked]
@@ -238,7 +239,7 @@ def _put_keys(connection: Connection, table: Table, given: Mapping[str, Keys]) -
 def _made_by(document_ids: Sequence[str]) -> Select[tuple[object, ...]]:
     links, makers = tables.links, tables.makers
     query = select(links, makers.c.first, makers.c.document_id).join(makers, makers.c.link_id == links.c.id)
-    return query.where(makers.c.document_id.in_(document_ids)).order_by(links.c.id)
+    return query.where(makers.c.document_id.in_(document_ids))
 
 
 def _bare(row: Row) -> Row:

@@ -35,16 +35,16 @@ COUNTED = ("pages", "passages", "statements")
 class Queries:
     """The part of the store that reads."""
 
-    _engine: Engine
+    _reads: Engine
 
     def revision(self) -> int:
         """Moves with every change."""
-        with self._engine.connect() as connection:
+        with self._reads.connect() as connection:
             return int(connection.execute(select(tables.state.c.revision)).scalar_one())
 
     def texts(self) -> int:
         """Moves when documents change: what the index has to follow."""
-        with self._engine.connect() as connection:
+        with self._reads.connect() as connection:
             return int(connection.execute(select(tables.state.c.texts)).scalar_one())
 
     def find(self, sha256: str) -> Document | None:
@@ -175,7 +175,8 @@ class Queries:
         )
 
     def links(self) -> tuple[Link, ...]:
-        return tuple(rows.link_of(row) for row in self._all(select(tables.links).order_by(tables.links.c.id)))
+        """In the order of their ids by code point, which no two databases have to share."""
+        return tuple(sorted((rows.link_of(row) for row in self._all(select(tables.links))), key=lambda link: link.id))
 
     def links_between(self, statement_ids: Collection[str]) -> tuple[Link, ...]:
         """Those that begin at one of these statements and end at another."""
@@ -228,7 +229,7 @@ class Queries:
         """Of every passage the ids of its document and of itself, and its text; in the order of each document."""
         table = tables.passages
         query = select(table.c.document_id, table.c.id, table.c.text).order_by(table.c.document_id, table.c.number)
-        with self._engine.connect() as connection:
+        with self._reads.connect() as connection:
             for row in connection.execute(query):
                 yield row.document_id, row.id, row.text
 
@@ -300,11 +301,11 @@ class Queries:
                         yield table.name, str(row.get("id", row.get("file", row.get("document_id"))))
 
     def _all(self, query: Select[tuple[object, ...]]) -> Sequence[Row]:
-        with self._engine.connect() as connection:
+        with self._reads.connect() as connection:
             return connection.execute(query).mappings().all()
 
     def _one(self, table: Table, id_: str, noun: str) -> Row:
-        with self._engine.connect() as connection:
+        with self._reads.connect() as connection:
             return one(connection, table, id_, noun)
 
     def _of(self, table: Table, document_id: str) -> Sequence[Row]:
@@ -316,7 +317,8 @@ class Queries:
 def _statements() -> Select[tuple[object, ...]]:
     passages, statements = tables.passages, tables.statements
     query = select(statements).join(passages, passages.c.id == statements.c.passage_id)
-    return query.order_by(statements.c.document_id, passages.c.number, statements.c.start, statements.c.end.desc())
+    place = (statements.c.document_id, passages.c.number, statements.c.start, statements.c.end.desc())
+    return query.order_by(*place, statements.c.id)
 
 
 def _in_order(found: Iterable[Row]) -> tuple[Document, ...]:

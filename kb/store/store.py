@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 
 from sqlalchemy import delete, insert, select, update
@@ -12,6 +13,7 @@ from kb.store import copying, database, forgetting, putting, tables
 from kb.store import mapping as rows
 from kb.store.database import moved, one
 from kb.store.linking import Linking, mark
+from kb.store.locks import DatabaseLock
 from kb.store.queries import Queries
 
 
@@ -20,7 +22,14 @@ class Store(Queries):
 
     def __init__(self, url: str, *, readonly: bool = False) -> None:
         self._engine = database.engine(url, readonly=readonly)
-        self.linking = Linking(self._engine)
+        self._reads = database.reading(self._engine)
+        self._lock = DatabaseLock(self._engine) if self._engine.dialect.name == "postgresql" else None
+        self._begin = self._lock.begin if self._lock else self._engine.begin
+        self.linking = Linking(self._reads, self._begin)
+
+    def alone(self, patience: float) -> AbstractContextManager[None]:
+        """Keep out the writers on other machines, where there can be any. Raises Busy after so many seconds."""
+        return self._lock(patience) if self._lock else nullcontext()
 
     @property
     def file(self) -> Path | None:
@@ -44,22 +53,30 @@ class Store(Queries):
 
     # -- copies -------------------------------------------------------------------------------------------------------
     def is_sqlite(self) -> bool:
-        """Whether this is one file that we can copy: other databases have a backup of their own."""
+        """Whether this is a file."""
         return copying.is_sqlite(self._engine)
 
+    def place(self) -> str:
+        """Where it is, for a person; without a password."""
+        return database.place_of(self._engine)
+
     def copy_to(self, path: Path) -> None:
-        """Write all that is known at this moment to a new file. Raises BrokenStore; only for SQLite."""
+        """Write all that is known at this moment to a new file of SQLite. Raises BrokenStore."""
         copying.copy_to(self._engine, path)
 
+    def fill(self, path: Path) -> None:
+        """Take over, in an empty database, all that is known in such a file."""
+        copying.fill(self._engine, path)
+
     def is_whole(self) -> bool:
-        """Whether pages, indexes and rows fit together; takes reading everything. Only for SQLite."""
+        """Whether pages, indexes and rows fit together; takes reading everything."""
         return copying.is_whole(self._engine)
 
     # -- writing ------------------------------------------------------------------------------------------------------
     def put(self, reading: Reading) -> None:
         """Store or replace one document with everything in it. Links stay as far as both their ends stay; what it
         replaces is settled when it first comes in."""
-        with self._engine.begin() as connection:
+        with self._begin() as connection:
             putting.put(connection, reading)
             moved(connection, texts=True)
 
@@ -69,7 +86,7 @@ class Store(Queries):
         """Documents of a file in the place of others of the same file. `carry` gives every decision in the words of
         what there is then, or None when it has to go too."""
         come = [reading.document.id for reading in readings]
-        with self._engine.begin() as connection:
+        with self._begin() as connection:
             for reading in readings:
                 putting.put(connection, reading)
             forgetting.carry(connection, carry)
@@ -82,13 +99,13 @@ class Store(Queries):
 
     def add_vectors(self, document_id: str | None, embedder: str, vectors: Mapping[str, bytes]) -> None:
         """Store more rows of a document; without one, of texts that were made to compare letters."""
-        with self._engine.begin() as connection:
+        with self._begin() as connection:
             putting.put_vectors(connection, document_id, embedder, vectors)
 
     def report(self, report: FileReport) -> None:
         """Keep the last reading of each document and the last failure of each file. UNCHANGED says nothing new."""
         table = tables.reports
-        with self._engine.begin() as connection:
+        with self._begin() as connection:
             if report.document_id is not None:
                 same = table.c.document_id == report.document_id
                 if report.outcome is Outcome.UNCHANGED and connection.execute(select(table).where(same)).first():
@@ -102,7 +119,7 @@ class Store(Queries):
     def refuse_bundle(self, document_id: str) -> None:
         """Remember that a document is one. Raises NotFound when nothing else was proposed."""
         table = tables.bundles
-        with self._engine.begin() as connection:
+        with self._begin() as connection:
             row = one(connection, table, document_id, "voorstel om te splitsen")
             refused = rows.sealed({**row, "refused": True})
             connection.execute(update(table).where(table.c.id == document_id).values(refused))
@@ -110,7 +127,7 @@ class Store(Queries):
 
     def decide(self, decision: Decision, changed: Sequence[str] = ()) -> None:
         """Append a decision; the documents that are `changed` by it are to be linked again."""
-        with self._engine.begin() as connection:
+        with self._begin() as connection:
             connection.execute(insert(tables.decisions), rows.sealed(rows.decision_row(decision)))
             if changed:
                 mark(connection, changed, decided=True)
@@ -118,7 +135,7 @@ class Store(Queries):
 
     def correct(self, correction: Correction) -> None:
         """Append what a person wants hidden or shown."""
-        with self._engine.begin() as connection:
+        with self._begin() as connection:
             connection.execute(insert(tables.corrections), rows.sealed(rows.correction_row(correction)))
             moved(connection)
 
@@ -135,7 +152,7 @@ class Store(Queries):
         replaced this one replaces the version before it from now on. `corrections` are those that another version gets.
         `noted` is what stays: that it was there, and who forgot it.
         """
-        with self._engine.begin() as connection:
+        with self._begin() as connection:
             forgetting.forget(connection, document_id, carry)
             if noted:
                 connection.execute(insert(tables.forgotten), rows.sealed(rows.forgotten_row(noted)))

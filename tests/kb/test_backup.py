@@ -9,7 +9,6 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from filelock import FileLock, Timeout
 
 from kb.backup.manifest import FILE
 from kb.backup.restoring import restore
@@ -77,22 +76,24 @@ def test_a_backup_that_nobody_may_write_becomes_a_knowledge_base_in_which_one_ma
 
 def test_writers_wait_only_for_the_store(kb: KnowledgeBase, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("kb.knowledge.PATIENCE", 0.0)
-    with FileLock(kb.home / ".lock"), pytest.raises(Busy):
+    other = opened(kb.home)
+    with other._writing(), pytest.raises(Busy):
         kb.backup(tmp_path / "kopie")
     assert list(tmp_path.iterdir()) == [kb.home]
     proven: list[bool] = []
 
     def free(*_: object) -> bool:
         try:
-            with FileLock(kb.home / ".lock", timeout=0):
+            with other._writing():
                 proven.append(True)
-        except Timeout:
+        except Busy:
             proven.append(False)
         return True
 
     monkeypatch.setattr("kb.store.Store.is_whole", free)
     kb.backup(tmp_path / "kopie")
     assert proven == [True]
+    other.close()
 
 
 def test_what_is_wrong_in_the_knowledge_base_is_said_and_does_not_stop_a_backup(
@@ -104,6 +105,7 @@ def test_what_is_wrong_in_the_knowledge_base_is_said_and_does_not_stop_a_backup(
     assert restore(tmp_path / "kopie", tmp_path / "terug") == made
 
 
+@pytest.mark.one_store
 def test_a_damaged_store_gives_no_backup(kb: KnowledgeBase, tmp_path: Path) -> None:
     with sqlite3.connect(kb.home / "store.sqlite") as connection:
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
@@ -195,16 +197,8 @@ def test_a_store_that_stood_elsewhere_comes_into_the_folder(tmp_path: Path) -> N
     assert "max_pages = 9" in (tmp_path / "terug" / "instellingen.toml").read_text(encoding="utf-8")
 
 
-def test_another_kind_of_database_has_its_own_backup(
-    kb: KnowledgeBase, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("kb.store.Store.is_sqlite", lambda _: False)
-    with pytest.raises(BadBackup, match="met de middelen van die database"):
-        kb.backup(tmp_path / "kopie")
-    assert list(tmp_path.iterdir()) == [kb.home]
-
-
 # -- a plain copy -----------------------------------------------------------------------------------------------------
+@pytest.mark.one_store
 def test_a_plain_copy_of_a_folder_at_rest_works(kb: KnowledgeBase, tmp_path: Path) -> None:
     kb.close()
     shutil.copytree(kb.home, tmp_path / "kopie")
@@ -212,6 +206,7 @@ def test_a_plain_copy_of_a_folder_at_rest_works(kb: KnowledgeBase, tmp_path: Pat
         assert (copy.gaps, copy.check()) == ((), ())
 
 
+@pytest.mark.one_store
 def test_a_copy_with_points_that_no_rule_found_but_were_weighed_is_whole(kb: KnowledgeBase, tmp_path: Path) -> None:
     weighed = letter("weging.pdf", recommends("r8", "Het zou goed zijn de bus te laten rijden.", basis=Basis.MODEL))
     kb.put(weighed)
@@ -221,6 +216,7 @@ def test_a_copy_with_points_that_no_rule_found_but_were_weighed_is_whole(kb: Kno
         assert (copy.gaps, copy.statement("r8").basis) == ((), Basis.MODEL)
 
 
+@pytest.mark.one_store
 def test_a_response_that_linking_found_makes_no_copy_and_no_backup_torn(kb: KnowledgeBase, tmp_path: Path) -> None:
     read = letter("antwoord.pdf", "Geachte leden,", answers("later", "Dat doen wij vanaf mei."))
     kb.put(replace(read, statements=()))
@@ -234,6 +230,7 @@ def test_a_response_that_linking_found_makes_no_copy_and_no_backup_torn(kb: Know
             assert copy.statement("later").text == "Dat doen wij vanaf mei."
 
 
+@pytest.mark.one_store
 def test_a_plain_copy_that_misses_originals_says_which_and_is_mended_by_adding_them(
     kb: KnowledgeBase, tmp_path: Path
 ) -> None:
@@ -253,6 +250,7 @@ def test_a_plain_copy_that_misses_originals_says_which_and_is_mended_by_adding_t
         assert copy.gaps == ()
 
 
+@pytest.mark.one_store
 def test_a_plain_copy_with_originals_that_came_later_keeps_them_and_says_so(kb: KnowledgeBase, tmp_path: Path) -> None:
     kb.close()
     shutil.copytree(kb.home, tmp_path / "kopie")
@@ -264,6 +262,7 @@ def test_a_plain_copy_with_originals_that_came_later_keeps_them_and_says_so(kb: 
     assert later.exists()
 
 
+@pytest.mark.one_store
 def test_a_torn_store_is_refused_with_what_to_do(kb: KnowledgeBase, tmp_path: Path) -> None:
     """The pages of one table of an older moment: every query works, and rows of the documents are not there."""
     kb.close()
@@ -274,6 +273,7 @@ def test_a_torn_store_is_refused_with_what_to_do(kb: KnowledgeBase, tmp_path: Pa
         opened(tmp_path / "kopie")
 
 
+@pytest.mark.one_store
 def test_what_linking_found_does_not_make_a_copy_half(kb: KnowledgeBase, tmp_path: Path) -> None:
     (said,) = (each for each in kb.proposals() if each.id == "r1")
     found = replace(said, id="a9", kind=StatementKind.RESPONSE, basis=Basis.MODEL)

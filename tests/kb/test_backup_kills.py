@@ -14,6 +14,7 @@ from kb.backup.restoring import restore
 from kb.knowledge import KnowledgeBase
 from tests.kb.builders import FakeEmbedder, letter, recommends
 
+pytestmark = pytest.mark.one_store  # its file is copied, taken away, or counted
 PROJECT = Path(__file__).parents[2]
 KILLS = 15  # of each
 

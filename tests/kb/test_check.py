@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from collections.abc import Callable
 from dataclasses import replace
@@ -10,6 +9,7 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
+from sqlalchemy import select, text, update
 
 from kb.knowledge import KnowledgeBase
 from kb.model import (
@@ -26,6 +26,7 @@ from kb.model import (
     TextBox,
     Verdict,
 )
+from kb.store import tables
 from kb.store.mapping import seal
 from tests.kb.builders import PAGE, answer, answers, letter, recommends, without_pages
 
@@ -50,23 +51,16 @@ def _loaded(kb: KnowledgeBase) -> None:
 
 
 def tamper(kb: KnowledgeBase, table: str, change: Change, *, seal_again: bool = False) -> None:
-    """Change the first row of a table, as somebody with an SQLite browser would; JSON columns come as values."""
-    with sqlite3.connect(kb.home / "store.sqlite") as connection:
-        connection.row_factory = sqlite3.Row
-        row = dict(connection.execute(f"SELECT rowid AS here, * FROM {table} ORDER BY id DESC").fetchone())
-        here = row.pop("here")
-        lists = [name for name, value in row.items() if isinstance(value, str) and value[:1] in ("[", "{")]
-        row |= {name: json.loads(row[name]) for name in lists}
+    """Change the last row of a table, as somebody with a program for databases would."""
+    rows = tables.metadata.tables[table]
+    key = next(iter(rows.primary_key))
+    with kb._store._engine.begin() as connection:
+        row = dict(connection.execute(select(rows).order_by(rows.c.id.desc()).limit(1)).mappings().one())
+        here = key == row[key.name]
         change(row)
         if seal_again:
-            values = {
-                name: bool(value) if name in ("restated", "soft", "paged") else value for name, value in row.items()
-            }
-            row["seal"] = seal(values)
-        row |= {name: json.dumps(row[name]) for name in lists}
-        columns = ", ".join(f'"{name}" = ?' for name in row)
-        connection.execute(f"UPDATE {table} SET {columns} WHERE rowid = ?", (*row.values(), here))
-    connection.close()
+            row["seal"] = seal(row)
+        connection.execute(update(rows).where(here).values(row))
 
 
 def test_nothing_is_wrong_with_what_was_just_stored(kb: KnowledgeBase) -> None:
@@ -76,7 +70,7 @@ def test_nothing_is_wrong_with_what_was_just_stored(kb: KnowledgeBase) -> None:
 @pytest.mark.parametrize(
     ("table", "column", "value"),
     [
-        ("documents", "date", "2001-01-01"),
+        ("documents", "date", date(2001, 1, 1)),
         ("documents", "our_reference", "vervalst"),
         ("pages", "width", 100.0),
         ("passages", "text", "Iets anders."),
@@ -153,9 +147,8 @@ def test_a_quote_that_is_not_on_its_page_is_noticed_even_when_the_row_looks_seal
 
 def test_a_row_that_was_taken_away_is_noticed(kb: KnowledgeBase) -> None:
     for table in ("pages", "passages", "statements"):
-        with sqlite3.connect(kb.home / "store.sqlite") as connection:
-            connection.execute(f"DELETE FROM {table} WHERE document_id = 'antwoord'")
-        connection.close()
+        with kb._store._engine.begin() as connection:
+            connection.execute(text(f"DELETE FROM {table} WHERE document_id = 'antwoord'"))
         assert any("in plaats van" in problem.message for problem in kb.check()), table
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -203,10 +202,9 @@ def as_it_was(name: str, rows: list[dict[str, Any]]) -> Table:
 
 
 @pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
+def store(empty: str) -> Iterator[Store]:
     """An older base, opened by this program; the seal of one statement is broken."""
-    url = f"sqlite:///{tmp_path / 'oud.sqlite'}"
-    made = engine(url)
+    made = engine(empty)
     migrate(made, "0004")
     with made.begin() as connection:
         for name, rows in rows_of_an_older_base().items():
@@ -215,7 +213,7 @@ def store(tmp_path: Path) -> Iterator[Store]:
             ]
             connection.execute(insert(as_it_was(name, rows)), sealed)
     made.dispose()
-    store = Store(url)
+    store = Store(empty)
     store.migrate()
     yield store
     store.close()

@@ -13,6 +13,7 @@ from kb.errors import BrokenStore, OtherStore
 from kb.knowledge import KnowledgeBase
 from tests.kb.builders import FakeEmbedder, letter
 
+pytestmark = pytest.mark.one_store  # its file is copied, taken away, or counted
 FIRST = letter("eerste.pdf", "De wachttijden zijn te lang.")
 SECOND = letter("tweede.pdf", "Het vervoer naar school blijft gratis.")
 

@@ -234,8 +234,8 @@ def test_a_proposal_goes_with_its_document_and_a_refusal_stays(kb: KnowledgeBase
 
 
 # -- the store --------------------------------------------------------------------------------------------------------
-def test_an_older_store_keeps_all_its_rows_and_is_not_told_to_be_changed(tmp_path: Path) -> None:
-    made = engine(f"sqlite:///{tmp_path / 'oud.sqlite'}")
+def test_an_older_store_keeps_all_its_rows_and_is_not_told_to_be_changed(empty: str) -> None:
+    made = engine(empty)
     migrate(made, "0001")
     row = {
         "id": "d1", "file": "brief.pdf", "sha256": "0" * 64, "title": "Brief", "kind": "advies", "sender": None,
@@ -256,10 +256,11 @@ def test_an_older_store_keeps_all_its_rows_and_is_not_told_to_be_changed(tmp_pat
     migrate(made)
     with made.connect() as connection:
         assert connection.execute(select(tables.pages.c.id)).scalars().all() == ["d1/1"]
-        assert connection.exec_driver_sql("PRAGMA foreign_keys").scalar_one() == 1
-        assert connection.exec_driver_sql("PRAGMA foreign_key_check").all() == []
+        if connection.dialect.name == "sqlite":
+            assert connection.exec_driver_sql("PRAGMA foreign_keys").scalar_one() == 1
+            assert connection.exec_driver_sql("PRAGMA foreign_key_check").all() == []
     made.dispose()
-    store = Store(f"sqlite:///{tmp_path / 'oud.sqlite'}")
+    store = Store(empty)
     assert store.document("d1").part is None
     assert list(store.broken_seals()) == [("documents", "d2")]
     store.close()

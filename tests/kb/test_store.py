@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import sqlite3
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -242,15 +241,15 @@ def test_a_second_writer_waits_and_then_hears_that_the_base_is_busy(
 
 
 def test_a_newer_store_is_refused(kb: KnowledgeBase) -> None:
+    with kb._store._engine.begin() as connection:
+        connection.exec_driver_sql("UPDATE alembic_version SET version_num = '9999'")
     kb.close()
-    with sqlite3.connect(kb.home / "store.sqlite") as connection:
-        connection.execute("UPDATE alembic_version SET version_num = '9999'")
     with pytest.raises(NewerStore, match="nieuwere versie"):
         KnowledgeBase(kb.home, embedder=FakeEmbedder())
 
 
-def test_the_migrations_make_the_tables_that_the_code_expects(tmp_path: Path) -> None:
-    made = engine(f"sqlite:///{tmp_path / 'leeg.sqlite'}")
+def test_the_migrations_make_the_tables_that_the_code_expects(empty: str) -> None:
+    made = engine(empty)
     migrate(made)
     with made.connect() as connection:
         assert compare_metadata(MigrationContext.configure(connection), tables.metadata) == []
