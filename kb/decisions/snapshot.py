@@ -23,6 +23,7 @@ from kb.model import (
     Judged,
     Link,
     Passage,
+    PassagePlace,
     Position,
     Relation,
     Statement,
@@ -71,7 +72,7 @@ class Known:
     """
 
     documents: Mapping[str, Document]
-    passages: Mapping[str, Passage]  # those with statements
+    passages: Mapping[str, PassagePlace]  # those with statements
     statements: Mapping[str, Statement]
     links: tuple[Link, ...]
     left: Effects  # the same before rejected ones were taken out
@@ -173,6 +174,15 @@ class Known:
     def looked_in(self, document_id: str) -> tuple[Document, ...]:
         """The loaded replies to a document that do more than put off the answer, oldest first. An answer to any of its
         points can stand there; a report that holds the answer is a reply to itself."""
+        if document_id not in self._looked_in:  # every point of a document asks it
+            self._looked_in[document_id] = self._look_in(document_id)
+        return self._looked_in[document_id]
+
+    @cached_property
+    def _looked_in(self) -> dict[str, tuple[Document, ...]]:
+        return {}
+
+    def _look_in(self, document_id: str) -> tuple[Document, ...]:
         said: dict[str, set[Position]] = {each.id: set() for each in self.replies.get(document_id, ())}
         only_told: set[str] = set()
         for target in self.in_document.get(document_id, ()):
@@ -229,8 +239,9 @@ class Known:
         return self.documents[statement.document_id]
 
     def citation(self, statement: Statement) -> Citation:
-        passage = self.passages[statement.passage_id]
-        return citation(self.document_of(statement), passage, statement.start, statement.end)
+        document, passage = self.document_of(statement), self.passages[statement.passage_id]
+        page = passage.page_of(statement.start, statement.end) if document.paged else None
+        return _citation(document, page, passage.number, statement.text)
 
 
 def oldest_first(document: Document) -> tuple[date, str]:
@@ -243,7 +254,7 @@ def found(store: Store, stored: tuple[Document, ...]) -> Found:
     links = store.links()
     versions = chains(stored)
     last = {id_: chain[-1].id for id_, chain in versions.items()}
-    statements, passages = store.statements(), store.passages_with_statements()
+    statements, passages = store.statements(), store.places_with_statements()
     given = Given(last, statements, passages, links, frozenset(store.scanned()), store.passages)
     return Found(stored, given, versions)
 
@@ -268,15 +279,19 @@ def known(machine: Found, decisions: Sequence[Decision]) -> Known:
 
 def citation(document: Document, passage: Passage, start: int, end: int) -> Citation:
     """Where characters start..end of a passage stand: by page, or by paragraph in a document without pages."""
-    page = next((box.page for box in passage.boxes_of(start, end)), passage.page) if document.paged else None
+    page = passage.page_of(start, end) if document.paged else None
+    return _citation(document, page, passage.number, passage.text[start:end])
+
+
+def _citation(document: Document, page: int | None, number: int, quote: str) -> Citation:
     return Citation(
         document_id=document.id,
         title=document.title,
         date=document.date,
         reference=document.our_reference,
         page=page,
-        place=f"alinea {passage.number}" if page is None else f"p. {page}",
-        quote=passage.text[start:end],
+        place=f"alinea {number}" if page is None else f"p. {page}",
+        quote=quote,
     )
 
 

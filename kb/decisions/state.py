@@ -14,6 +14,7 @@ from kb.model import (
     Judged,
     Link,
     Passage,
+    PassagePlace,
     Statement,
     StatementKind,
     Verdict,
@@ -56,7 +57,7 @@ class Given:
 
     newest: Mapping[str, str]
     statements: Sequence[Statement]
-    passages: Mapping[str, Passage]  # those with statements
+    passages: Mapping[str, PassagePlace]  # those with statements
     links: Sequence[Link]
     scanned: frozenset[str]
     passages_of: Callable[[str], Sequence[Passage]]
@@ -79,7 +80,7 @@ class Effects:
 
     statements: dict[str, Statement]
     links: dict[str, Link]
-    passages: dict[str, Passage]
+    passages: dict[str, PassagePlace]
     standings: dict[str, Standing] = field(default_factory=dict)
     judged: tuple[Judged, ...] = ()  # oldest first
     made_by: dict[str, Decision] = field(default_factory=dict)

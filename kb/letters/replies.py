@@ -413,6 +413,7 @@ def _iso(document: Document) -> str:
     return document.date.isoformat() if document.date else ""
 
 
+@lru_cache(maxsize=16_384)  # each is laid beside those of many other letters
 def _plain(reference: str) -> str:
     """References differ in spaces, capitals and a closing mark between letters."""
     return re.sub(r"\s+", "", reference).casefold().strip(".,;:")

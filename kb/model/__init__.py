@@ -7,7 +7,16 @@ left of the page; whatever a file format uses instead is turned into this by its
 from kb.model.body import Alike, Body, Likeness, NameInLetters
 from kb.model.bundle import PROPOSE, BundlePart, Cuts, CutSign, PageRange
 from kb.model.decision import Agreement, Anchor, CommitmentStatus, Decision, DecisionState, Judged, Proof, Verdict
-from kb.model.document import Document, DocumentKind, FileReport, Outcome, Passage, TextBox
+from kb.model.document import (
+    Document,
+    DocumentKind,
+    FileReport,
+    Outcome,
+    Passage,
+    PassagePlace,
+    TextBox,
+    place_of,
+)
 from kb.model.find import Filter, Hit, Listing
 from kb.model.grounds import Basis, Ground, GroundKind, Shared, basis_of
 from kb.model.hidden import Correction, Hidden
@@ -101,6 +110,7 @@ __all__ = [
     "PageRange",
     "PageSource",
     "Passage",
+    "PassagePlace",
     "Point",
     "PointFilter",
     "Position",
@@ -127,5 +137,6 @@ __all__ = [
     "WordCount",
     "basis_of",
     "keys",
+    "place_of",
     "whole_of",
 ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
@@ -141,6 +141,15 @@ class Passage:
         """The page on which the passage begins."""
         return self.boxes[0].page if self.boxes else 1
 
+    @property
+    def place(self) -> PassagePlace:
+        """Where it stands."""
+        return place_of(self.number, ((box.start, box.end, box.page) for box in self.boxes))
+
+    def page_of(self, start: int, end: int) -> int:
+        """The page on which characters start..end begin."""
+        return next((box.page for box in self.boxes_of(start, end)), self.page)
+
     def boxes_of(self, start: int, end: int) -> Iterator[TextBox]:
         """The boxes of characters start..end, cut to that range (a box is narrowed in proportion to its characters)."""
         for box in self.boxes:
@@ -152,6 +161,30 @@ class Passage:
                 step = (area.x1 - area.x0) / (box.end - box.start)
                 area = BBox(area.x0 + (first - box.start) * step, area.y0, area.x0 + (last - box.start) * step, area.y1)
             yield TextBox(first, last, box.page, area)
+
+
+@dataclass(frozen=True, slots=True)
+class PassagePlace:
+    """Where a passage stands, without its words: `number` within its document, and `runs` of characters with the page
+    that they stand on."""
+
+    number: int
+    runs: tuple[tuple[int, int, int], ...]  # from, to, page
+
+    def page_of(self, start: int, end: int) -> int:
+        """The page on which characters start..end begin."""
+        first = self.runs[0][2] if self.runs else 1
+        return next((page for one, other, page in self.runs if max(start, one) < min(end, other)), first)
+
+
+def place_of(number: int, boxes: Iterable[tuple[int, int, int]]) -> PassagePlace:
+    """`boxes` are those of the passage, in order: from, to, page."""
+    runs: list[tuple[int, int, int]] = []
+    for start, end, page in boxes:
+        if runs and runs[-1][2] == page:
+            start = runs.pop()[0]
+        runs.append((start, end, page))
+    return PassagePlace(number, tuple(runs))
 
 
 class Outcome(StrEnum):

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from typing import Any
 
-from sqlalchemy import Engine, Select, Table, case, func, select
+from sqlalchemy import ColumnElement, Engine, Select, Table, Text, case, cast, func, select
 
 from kb.model import (
     NOTHING_KEPT,
@@ -20,15 +21,18 @@ from kb.model import (
     Page,
     PageSource,
     Passage,
+    PassagePlace,
     Statement,
     WordCount,
+    place_of,
 )
+from kb.store import bulk, tables
 from kb.store import mapping as rows
-from kb.store import tables
 from kb.store.database import CHUNK, Row, one
 
 DOCUMENT, PASSAGE, STATEMENT = "document", "passage", "uitspraak"
 COUNTED = ("pages", "passages", "statements")
+BATCH = 1000  # rows that are fetched at once
 
 
 class Queries:
@@ -71,7 +75,9 @@ class Queries:
 
     def documents(self) -> tuple[Document, ...]:
         """Oldest date first, those without a date last."""
-        return _in_order(self._all(select(tables.documents)))
+        with self._engine.connect() as connection:
+            found = connection.execution_options(yield_per=BATCH).execute(select(tables.documents)).mappings()
+            return _in_order(found)
 
     def documents_by_id(self, ids: Collection[str]) -> tuple[Document, ...]:
         """Those that exist, older versions too; oldest date first."""
@@ -144,11 +150,21 @@ class Queries:
     def words(self) -> dict[str, WordCount]:
         """What became of the words of each document; not of one whose words were not counted."""
         table = tables.documents
-        found = {row["id"]: rows.words_of(row["contents"].get("words")) for row in self._all(select(table))}
+        query = select(table.c.id, table.c.contents)
+        found = {id_: rows.words_of(contents.get("words")) for id_, contents in self._each(query)}
         return {document_id: words for document_id, words in found.items() if words is not None}
 
     def pages(self, document_id: str) -> tuple[Page, ...]:
         return tuple(rows.page_of(row) for row in self._of(tables.pages, document_id))
+
+    def first_pages(self, letters: str) -> dict[str, Page]:
+        """By document its first page, where these plain letters stand on it, in one line."""
+        table = tables.pages
+        first = select(table.c.document_id, func.min(table.c.number).label("number")).group_by(table.c.document_id)
+        found = first.subquery()
+        there = (found.c.document_id == table.c.document_id) & (found.c.number == table.c.number)
+        query = select(table).join(found, there).where(cast(table.c.blocks, Text).contains(letters, autoescape=True))
+        return {row["document_id"]: rows.page_of(row) for row in self._all(query)}
 
     def passages(self, document_id: str) -> tuple[Passage, ...]:
         return tuple(rows.passage_of(row) for row in self._of(tables.passages, document_id))
@@ -161,7 +177,7 @@ class Queries:
 
     def statements(self) -> tuple[Statement, ...]:
         """In the order of the text: document, passage, place."""
-        return tuple(rows.statement_of(row) for row in self._all(_statements()))
+        return tuple(bulk.statement_from(values) for values in self._each(_statements(bulk.STATEMENT)))
 
     def statements_of(self, document_ids: Collection[str]) -> tuple[Statement, ...]:
         """Those in these documents, in the order of the text per document."""
@@ -174,7 +190,8 @@ class Queries:
         )
 
     def links(self) -> tuple[Link, ...]:
-        return tuple(rows.link_of(row) for row in self._all(select(tables.links).order_by(tables.links.c.id)))
+        query = select(*bulk.LINK).order_by(tables.links.c.id)
+        return tuple(bulk.link_from(values) for values in self._each(query))
 
     def links_between(self, statement_ids: Collection[str]) -> tuple[Link, ...]:
         """Those that begin at one of these statements and end at another."""
@@ -212,19 +229,28 @@ class Queries:
         query = select(tables.reports).order_by(tables.reports.c.sequence)
         return tuple(rows.report_of(row) for row in self._all(query))
 
-    def passages_with_statements(self) -> dict[str, Passage]:
-        """The passages that statements stand in, by id."""
+    def places_with_statements(self) -> dict[str, PassagePlace]:
+        """Where the passages stand that statements stand in, by id."""
         marked = select(tables.statements.c.passage_id).distinct()
-        query = select(tables.passages).where(tables.passages.c.id.in_(marked))
-        return {row["id"]: rows.passage_of(row) for row in self._all(query)}
+        return dict(self._places(tables.passages.c.id.in_(marked)))
+
+    def places(self, ids: Sequence[str]) -> dict[str, PassagePlace]:
+        """Where these passages stand; of those that exist."""
+        found: dict[str, PassagePlace] = {}
+        for first in range(0, len(ids), CHUNK):
+            found |= self._places(tables.passages.c.id.in_(ids[first : first + CHUNK]))
+        return found
+
+    def _places(self, of: ColumnElement[bool]) -> Iterator[tuple[str, PassagePlace]]:
+        table = tables.passages
+        for id_, number, boxes in self._each(select(table.c.id, table.c.number, table.c.boxes).where(of)):
+            yield id_, place_of(number, ((start, end, page) for start, end, page, _ in boxes))
 
     def passage_texts(self) -> Iterator[tuple[str, str, str]]:
         """Of every passage the ids of its document and of itself, and its text; in the order of each document."""
         table = tables.passages
         query = select(table.c.document_id, table.c.id, table.c.text).order_by(table.c.document_id, table.c.number)
-        with self._engine.connect() as connection:
-            for row in connection.execute(query):
-                yield row.document_id, row.id, row.text
+        yield from self._each(query)
 
     def passages_by_id(self, ids: Sequence[str]) -> dict[str, Passage]:
         """Those that exist."""
@@ -293,6 +319,11 @@ class Queries:
                     if rows.seal(row) != row["seal"]:
                         yield table.name, str(row.get("id", row.get("file", row.get("document_id"))))
 
+    def _each(self, query: Select[Any]) -> Iterator[Any]:
+        """The rows one after the other, as values in the order of their columns: for what is read by the thousands."""
+        with self._engine.connect() as connection:
+            yield from connection.execution_options(yield_per=BATCH).execute(query)
+
     def _all(self, query: Select[tuple[object, ...]]) -> Sequence[Row]:
         with self._engine.connect() as connection:
             return connection.execute(query).mappings().all()
@@ -307,9 +338,9 @@ class Queries:
         return self._all(select(table).where(table.c.document_id == document_id).order_by(table.c.number))
 
 
-def _statements() -> Select[tuple[object, ...]]:
+def _statements(columns: Sequence[ColumnElement[Any]] = (*tables.statements.c,)) -> Select[Any]:
     passages, statements = tables.passages, tables.statements
-    query = select(statements).join(passages, passages.c.id == statements.c.passage_id)
+    query = select(*columns).join(passages, passages.c.id == statements.c.passage_id)
     return query.order_by(statements.c.document_id, passages.c.number, statements.c.start, statements.c.end.desc())
 
 
