@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 from base64 import b64encode
 from collections import deque
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Hashable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import partial
@@ -48,6 +48,7 @@ NAME = "naam"  # in the session: who decides
 NOTE = "toelichting-"  # in the session, before the id of a proposal: what is typed with the decision about it
 _NOTICES: deque[str] = deque(maxlen=20)
 COLLECTED_AT = 50_000  # objects more than before: what is known of the letters stays, and is no garbage to look for
+CHOICES = 32  # of filters and orders, of all screens together, of which the list is kept
 ZOOM = 2.0  # pictures at 144 dots per inch: sharp at the width of a screen, about 200 kB
 
 
@@ -77,6 +78,20 @@ def _open(home: Path) -> KnowledgeBase:
     keep(home)
     gc.set_threshold(COLLECTED_AT, 20, 50)
     return KnowledgeBase(home, tell=_NOTICES.append)
+
+
+def once(kb: KnowledgeBase, name: str, make: Callable[[], Item], *chosen: Hashable) -> Item:
+    """What a screen makes of a whole list for what was chosen, remembered until something changes. It follows from the
+    list and the choice alone, and nobody alters it."""
+    made: Item = _once(kb.home, kb.concealing, kb.revision, date.today(), name, repr(chosen), make)
+    return made
+
+
+@st.cache_resource(show_spinner=False, max_entries=CHOICES)
+def _once(
+    home: Path, concealing: bool, revision: int, today: date, name: str, chosen: str, _make: Callable[[], Item]
+) -> Item:
+    return _make()
 
 
 def advices(kb: KnowledgeBase) -> tuple[Advice, ...]:
@@ -118,9 +133,16 @@ def _said(advice: Advice) -> list[str]:
     return [*known_by, *names, *points]
 
 
-def newest_first(documents: Sequence[Document]) -> list[Document]:
-    """As advices stand in their list; those without a date last."""
-    return sorted(documents, key=lambda one: one.date or date.min, reverse=True)
+def listed_documents(kb: KnowledgeBase, wanted: Sequence[str]) -> list[Document]:
+    """The documents that these words (small letters) name, in the order in which advices stand in their list; those
+    without a date last."""
+    listed = once(kb, "documenten", lambda: _listed_documents(kb.documents()))
+    return [one for one, words in listed if all(word in words for word in wanted)]
+
+
+def _listed_documents(documents: Sequence[Document]) -> list[tuple[Document, str]]:
+    newest = sorted(documents, key=lambda one: one.date or date.min, reverse=True)
+    return [(one, _words.names_of(one)) for one in newest]
 
 
 def commitment_entries(kb: KnowledgeBase) -> tuple[Entry, ...]:
@@ -183,7 +205,7 @@ def reading_quality(kb: KnowledgeBase, document: Document) -> ReadingQuality:
     return _quality(kb, kb.home, document.id, document.added)
 
 
-@st.cache_data(show_spinner=False, max_entries=10_000)
+@st.cache_resource(show_spinner=False, max_entries=10_000)
 def _quality(_kb: KnowledgeBase, home: Path, document_id: str, added: datetime | None) -> ReadingQuality:
     return quality(_kb.pages(document_id))
 
@@ -204,11 +226,13 @@ def download(kb: KnowledgeBase, form: str, where: Filter, *, label: str, name: s
 
 
 def download_points(
-    kb: KnowledgeBase, form: str, ids: Sequence[str], columns: Collection[str], *, label: str, privacy: bool = False
+    kb: KnowledgeBase, form: str, shown: Sequence[Point], columns: Collection[str], *, label: str, privacy: bool = False
 ) -> None:
     """A button that writes these points, in this order and with these columns, when it is pressed."""
-    write = partial(export_points, kb, form, ids=ids, columns=columns, base_url=_base_url(), privacy=privacy)
-    _offer(kb, form, lambda out: write(out=out), label=label, name=f"aanbevelingen.{form}")
+    write = partial(export_points, kb, form, columns=columns, base_url=_base_url(), privacy=privacy)
+    _offer(
+        kb, form, lambda out: write(out=out, ids=[one.id for one in shown]), label=label, name=f"aanbevelingen.{form}"
+    )
 
 
 def download_hits(
@@ -270,6 +294,7 @@ def forget(kb: KnowledgeBase, document_id: str) -> None:
 def let_go() -> None:
     """After a document is gone: leave nothing of it in the memory of this app and in what it serves."""
     for remembered in (
+        _once,
         _picture,
         _quality,
         _advices,

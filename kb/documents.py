@@ -225,8 +225,16 @@ class Documents(Indexed, Corrections):
     def passages(self, document_id: str) -> tuple[Passage, ...]:
         return self._store.passages(document_id)
 
+    def first_pages(self, words: str) -> dict[str, Page]:
+        """By document its first page, where these letters stand on it, in one line."""
+        return self._store.first_pages(words)
+
     def passage(self, passage_id: str) -> Passage:
         return self._store.passage(passage_id)
+
+    def passages_by_id(self, ids: Sequence[str]) -> dict[str, Passage]:
+        """Those that exist."""
+        return self._store.passages_by_id(ids)
 
     def statement(self, statement_id: str) -> Statement:
         """As the machine proposed it or a person made it, also when it was rejected or stands in an older version."""

@@ -66,6 +66,10 @@ class Following(ABC):
         """
         return trail.statements(self._known(), where, self._due(), date.today())
 
+    def statement_counts(self) -> dict[str, int]:
+        """By document how many statements count; one without any is not there."""
+        return {document_id: len(found) for document_id, found in self._known().in_document.items()}
+
     def proposals(self) -> tuple[Statement, ...]:
         """All statements as the machine proposed them, in the order of the text. Older versions are left out."""
         return self._remembered("proposals", self._store.revision(), self._proposals)
