@@ -7,7 +7,7 @@ from base64 import b64encode
 from collections import deque
 from collections.abc import Callable, Collection, Hashable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import Generic, TypeVar
@@ -122,7 +122,19 @@ def listed_advices(kb: KnowledgeBase) -> tuple[Listed[Advice], ...]:
 def _listed_advices(
     _kb: KnowledgeBase, home: Path, concealing: bool, revision: int, today: date
 ) -> tuple[Listed[Advice], ...]:
-    return tuple(Listed(one, _words.adviser(one), " ".join(_said(one)).casefold()) for one in advices(_kb))
+    before, found = _listed_before(home, concealing), []
+    for one in advices(_kb):
+        listed = before.get(one.document.id)
+        if listed is None or listed.item is not one:
+            listed = before[one.document.id] = Listed(one, _words.adviser(one), " ".join(_said(one)).casefold())
+        found.append(listed)
+    return tuple(found)
+
+
+@st.cache_resource(show_spinner=False, max_entries=4)
+def _listed_before(home: Path, concealing: bool) -> dict[str, Listed[Advice]]:
+    """By document what was listed last: most advices stay what they are when a person decides about one."""
+    return {}
 
 
 def _said(advice: Advice) -> list[str]:
@@ -200,14 +212,19 @@ def follow(kb: KnowledgeBase) -> None:
     follow_decision(kb)
 
 
-def reading_quality(kb: KnowledgeBase, document: Document) -> ReadingQuality:
-    """How a document was read, remembered until it is read again."""
-    return _quality(kb, kb.home, document.id, document.added)
+def reading_qualities(kb: KnowledgeBase, shown: Sequence[Document]) -> dict[str, ReadingQuality]:
+    """By document how it was read, remembered until documents change."""
+    found = _qualities(kb.home, kb.texts)
+    unseen = [one.id for one in shown if one.id not in found]
+    if unseen:
+        pages = kb.how_read(unseen)
+        found |= {id_: quality(pages.get(id_, ())) for id_ in unseen}
+    return found
 
 
-@st.cache_resource(show_spinner=False, max_entries=10_000)
-def _quality(_kb: KnowledgeBase, home: Path, document_id: str, added: datetime | None) -> ReadingQuality:
-    return quality(_kb.pages(document_id))
+@st.cache_resource(show_spinner=False, max_entries=2)
+def _qualities(home: Path, texts: int) -> dict[str, ReadingQuality]:
+    return {}
 
 
 MIME = {
@@ -296,10 +313,11 @@ def let_go() -> None:
     for remembered in (
         _once,
         _picture,
-        _quality,
+        _qualities,
         _advices,
         _commitments,
         _listed_advices,
+        _listed_before,
         _listed_points,
         _entries,
         _holders,

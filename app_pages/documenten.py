@@ -14,7 +14,7 @@ from app_pages._html import Column, Html, join, link, table, tag, text
 from app_pages._more import STEP, part_of, show_more
 from app_pages._parts import BEGIN, empty, facts, heading, lead
 from app_pages._people import show_people
-from app_pages._state import forget, knowledge, listed_documents, reading_quality
+from app_pages._state import forget, knowledge, listed_documents, reading_qualities
 from app_pages._upload import show_outcome, show_upload
 from kb import KnowledgeBase
 from kb.errors import NotFound
@@ -62,9 +62,9 @@ def _show_loaded(kb: KnowledgeBase, documents: Sequence[Document], coverage: Cov
     part = part_of("documenten", found, tuple(wanted))
     reports = {report.document_id: report for report in kb.reports() if report.document_id}
     words, counts = kb.word_counts(), kb.statement_counts()
+    read = reading_qualities(kb, part.items)
     rows = [
-        _row(one, reading_quality(kb, one), words.get(one.id), counts.get(one.id, 0), reports.get(one.id))
-        for one in part.items
+        _row(one, read[one.id], words.get(one.id), counts.get(one.id, 0), reports.get(one.id)) for one in part.items
     ]
     caption = "Geladen documenten"
     if part.total < len(documents) or len(part.items) < part.total:

@@ -18,7 +18,7 @@ from kb.following import EVERYTHING
 from kb.indexed import Indexed
 from kb.letters import versions
 from kb.log import logged
-from kb.model import BundlePart, Document, FileReport, Filter, Kept, Page, Passage, Reading, Statement
+from kb.model import BundlePart, Document, FileReport, Filter, HowRead, Kept, Page, Passage, Reading, Statement
 from kb.search.vectors import Remembering, embedded, texts_of
 from kb.search.windows import digest
 from kb.store import Originals, digest_of
@@ -224,6 +224,10 @@ class Documents(Indexed, Corrections):
 
     def passages(self, document_id: str) -> tuple[Passage, ...]:
         return self._store.passages(document_id)
+
+    def how_read(self, document_ids: Sequence[str]) -> dict[str, list[HowRead]]:
+        """By document how its pages were read."""
+        return self._store.how_read(document_ids)
 
     def first_pages(self, words: str) -> dict[str, Page]:
         """By document its first page, where these letters stand on it, in one line."""

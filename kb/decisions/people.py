@@ -52,7 +52,7 @@ class People(ABC):
     def _known_around(self, subject_id: str | None) -> Known | None: ...
 
     @abstractmethod
-    def _decided(self, decision: Decision, before: Known, was: int) -> None: ...
+    def _decided(self, decision: Decision, was: int) -> None: ...
 
     @abstractmethod
     def _decided_about(self, decision: Decision) -> Sequence[str]: ...
@@ -172,5 +172,5 @@ class People(ABC):
             known, was = self._known_around(subject_id) or self._known(), self._store.revision()
             made = make(known)
             self._store.decide(made, self._decided_about(made))
-            self._decided(made, known, was)
+            self._decided(made, was)
         return made

@@ -35,6 +35,8 @@ from kb.store import Store
 T = TypeVar("T")
 _PUT_OFF = {Position.DEFERRED}
 ASKS = (StatementKind.RECOMMENDATION, StatementKind.REQUEST)
+OF_STATEMENTS = ("order", "in_document", "in_passage", "parts")  # what is made of all statements, and of all links
+OF_LINKS = ("links_to", "links_from")
 
 
 @dataclass(frozen=True, eq=False)
@@ -135,7 +137,7 @@ class Known:
     @cached_property
     def refused(self) -> Mapping[str, frozenset[str]]:
         """By a statement, the responses of which a person said that they do not answer it: rejected, or moved away."""
-        rejected = [link for link in self.left.links.values() if self.standing(link.id).rejected]
+        rejected = [self.left.links[id_] for id_ in self.left.rejected if id_ in self.left.links]
         moved = [link for link in self.left.gone.values() if isinstance(link, Link)]
         found = _grouped((link.target_id, link) for link in (*rejected, *moved) if link.relation is Relation.ANSWERS)
         return {target: frozenset(link.source_id for link in links) for target, links in found.items()}
@@ -159,7 +161,35 @@ class Known:
             to = [link.source_id for id_ in beside for link in self.links_to.get(id_, ())]
             of = [link.target_id for id_ in beside for link in self.links_from.get(id_, ())]
             reached |= {self.statements[id_].document_id for id_ in (*to, *of)}
-        return reached
+        return reached | self._moved_by(reached)
+
+    def _moved_by(self, document_ids: Iterable[str]) -> set[str]:
+        """The documents with a promise of which these change the term, however many changes lie between."""
+        found, waiting = set[str](), list(document_ids)
+        while waiting:
+            for each in self.in_document.get(waiting.pop(), ()):
+                links = (link for link in self.links_from.get(each.id, ()) if link.relation is Relation.CHANGES)
+                new = {self.statements[link.target_id].document_id for link in links} - found
+                found |= new
+                waiting += new
+        return found
+
+    def share(self, before: Known) -> None:
+        """Take over from an earlier state what follows from statements or links that are the same in both."""
+        same: list[str] = []
+        if [*before.statements.values()] == [*self.statements.values()]:
+            same += OF_STATEMENTS
+        if before.links == self.links:
+            same += OF_LINKS
+        vars(self).update({name: value for name, value in vars(before).items() if name in same})
+
+    def concerned(self, decision: Decision, before: Known) -> set[str] | None:
+        """The documents that a decision which counts since `before` can concern; None: it can be any."""
+        if decision.is_about_name:
+            return before.renamed(self.left.names)
+        chains = [self.versions.get(each.document_id, ()) for each in decision.anchors]
+        about = [chain[-1].id for chain in chains if chain]
+        return before.near(about) | self.near(about) if about else None
 
     def renamed(self, names: Names) -> set[str]:
         """The documents that name a body which has another one name by these, with those that they answer or that are
@@ -259,22 +289,25 @@ def found(store: Store, stored: tuple[Document, ...]) -> Found:
     return Found(stored, given, versions)
 
 
-def known(machine: Found, decisions: Sequence[Decision]) -> Known:
-    """What counts, as these decisions leave it."""
+def known(machine: Found, decisions: Sequence[Decision], before: Known | None = None) -> Known:
+    """What counts, as these decisions leave it; with what follows alike from an earlier state."""
     left = effects(machine.given, decisions)
-    rejected = {id_ for id_, standing in left.standings.items() if standing.rejected}
-    counting = dict(left.statements)
+    counting, rejected = dict(left.statements), left.rejected
     for id_ in rejected & counting.keys():
         del counting[id_]
     for id_ in left.standings.keys() & counting.keys():
         counting[id_] = as_decided(counting[id_], left.standings[id_])
     valid = tuple(
         link
-        for link in left.links.values()
-        if link.source_id in counting and link.target_id in counting and link.id not in rejected
+        for id_, link in left.links.items()
+        if link.source_id in counting and link.target_id in counting and id_ not in rejected
     )
     documents = {id_: left.names.on(document) for id_, document in machine.documents.items()}
-    return Known(documents, left.passages, counting, valid, left, tuple(machine.given.links), machine.versions, machine)
+    links = tuple(machine.given.links)
+    made = Known(documents, left.passages, counting, valid, left, links, machine.versions, machine)
+    if before is not None:
+        made.share(before)
+    return made
 
 
 def citation(document: Document, passage: Passage, start: int, end: int) -> Citation:

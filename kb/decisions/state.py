@@ -88,6 +88,11 @@ class Effects:
     names: Names = field(default_factory=Names)
     behind: bool = False  # whether statements were put behind the others
 
+    @property
+    def rejected(self) -> frozenset[str]:
+        """The statements and links that people rejected."""
+        return frozenset(id_ for id_, standing in self.standings.items() if standing.rejected)
+
     def make(self, id_: str, decision: Decision) -> None:
         """Note that a person made this."""
         self.made_by[id_] = decision

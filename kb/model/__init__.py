@@ -36,7 +36,7 @@ from kb.model.overview import (
     Since,
     Taken,
 )
-from kb.model.page import GAP, BBox, Block, BlockKind, Line, LinePart, Page, PageSource
+from kb.model.page import GAP, BBox, Block, BlockKind, HowRead, Line, LinePart, Page, PageSource
 from kb.model.point import EVERY_POINT, Point, PointFilter, TermState
 from kb.model.proposed import Proposed
 from kb.model.quote import Difference, Quote, QuotedLine
@@ -92,6 +92,7 @@ __all__ = [
     "GroundKind",
     "Hidden",
     "Hit",
+    "HowRead",
     "Judged",
     "Kept",
     "Keys",

@@ -16,6 +16,7 @@ from kb.model import (
     Decision,
     Document,
     FileReport,
+    HowRead,
     Kept,
     Link,
     Page,
@@ -44,6 +45,16 @@ class Queries:
         """Moves with every change."""
         with self._engine.connect() as connection:
             return int(connection.execute(select(tables.state.c.revision)).scalar_one())
+
+    def found_at(self) -> tuple[int, int]:
+        """Moves with every change but a decision of a person and a correction of what is hidden, which are a row each:
+        when what the machine found may be another."""
+        state, many = tables.state.c, select(func.count())
+        decided = many.select_from(tables.decisions).scalar_subquery()
+        corrected = many.select_from(tables.corrections).scalar_subquery()
+        with self._engine.connect() as connection:
+            row = connection.execute(select(state.texts, state.revision - decided - corrected)).one()
+            return int(row[0]), int(row[1])
 
     def texts(self) -> int:
         """Moves when documents change: what the index has to follow."""
@@ -156,6 +167,16 @@ class Queries:
 
     def pages(self, document_id: str) -> tuple[Page, ...]:
         return tuple(rows.page_of(row) for row in self._of(tables.pages, document_id))
+
+    def how_read(self, document_ids: Sequence[str]) -> dict[str, list[HowRead]]:
+        """By document how its pages were read, in order; one that is not there is not here."""
+        table, found = tables.pages, dict[str, list[HowRead]]()
+        columns = (table.c.document_id, table.c.source, table.c.known, table.c.blocks)
+        for first in range(0, len(document_ids), CHUNK):
+            query = select(*columns).where(table.c.document_id.in_(document_ids[first : first + CHUNK]))
+            for row in self._all(query.order_by(table.c.document_id, table.c.number)):
+                found.setdefault(row["document_id"], []).append(rows.how_read_of(row))
+        return found
 
     def first_pages(self, letters: str) -> dict[str, Page]:
         """By document its first page, where these plain letters stand on it, in one line."""

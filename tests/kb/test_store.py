@@ -271,6 +271,8 @@ def test_a_page_survives_its_row(
     block = Block((Line(words, bbox, marks), Line("", None)), BlockKind.LIST_ITEM, level, label)
     page = Page(3, 595.5, 842.0, (block,), PageSource.OCR)
     assert rows.page_of(rows.page_row("d", page)) == page
+    whole = replace(page, blocks=(block, Block((), BlockKind.FURNITURE), block))
+    assert rows.how_read_of(rows.page_row("d", whole)) == whole.how_read
 
 
 @given(st.lists(text.filter(bool), max_size=5), st.none() | box)
