@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from abc import abstractmethod
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import replace
 from functools import partial
@@ -229,9 +229,9 @@ class Documents(Indexed, Corrections):
         """By document how its pages were read."""
         return self._store.how_read(document_ids)
 
-    def first_pages(self, words: str) -> dict[str, Page]:
-        """By document its first page, where these letters stand on it, in one line."""
-        return self._store.first_pages(words)
+    def first_pages(self, letters: str) -> Iterator[tuple[str, Page]]:
+        """Documents with their first page, where these letters stand on it, in one line."""
+        return self._store.first_pages(letters)
 
     def passage(self, passage_id: str) -> Passage:
         return self._store.passage(passage_id)

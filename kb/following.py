@@ -167,6 +167,9 @@ class Following(ABC):
 
     def extent(self) -> Extent:
         """How much is loaded, and of which time."""
+        return self._remembered("extent", self._store.found_at(), self._extent)
+
+    def _extent(self) -> Extent:
         days = [document.date for document in self._counting() if document.date]
         return Extent(len(self._counting()), min(days, default=None), max(days, default=None))
 

@@ -25,6 +25,7 @@ _OFFICE = re.compile(rf"\b([Ww]ethouder|[Bb]urgemeester)\s+({_NAME})")
 _LABEL = re.compile(rf"[Pp]ortefeuillehouder\s*:?\s+(?:(?:de\s)?([Ww]ethouder|[Bb]urgemeester)\s+)?({_NAME})")
 _BARE = re.compile(rf"{_NAME}(?:\s{_SURNAME})?")  # all that a cell of a list may hold
 
+AT_ONCE = 500  # paragraphs that are looked through
 WORD = "ortefeuillehouder"  # in all that has a label
 Found = MutableMapping[str, str | None]  # by the id of a statement, what the text around it says
 
@@ -52,13 +53,15 @@ def _told(one: Commitment) -> str | None:
 def _around(kb: KnowledgeBase, some: Sequence[Commitment]) -> dict[str, str | None]:
     """In the paragraph, else behind the word on the first page."""
     pages = kb.first_pages(WORD)
-    first = {id_: _alone(_labelled("\n".join(block.text for block in page.blocks))) for id_, page in pages.items()}
-    texts = {id_: each.text for id_, each in kb.passages_by_id([one.statement.passage_id for one in some]).items()}
-    around = ((one, texts[one.statement.passage_id]) for one in some)
-    return {
-        one.statement.id: _alone(chain(_offices(text), _labelled(text))) or first.get(one.document.id)
-        for one, text in around
-    }
+    first = {id_: _alone(_labelled("\n".join(block.text for block in page.blocks))) for id_, page in pages}
+    found: dict[str, str | None] = {}
+    for start in range(0, len(some), AT_ONCE):
+        these = some[start : start + AT_ONCE]
+        passages = kb.passages_by_id([one.statement.passage_id for one in these])
+        for one in these:
+            text = passages[one.statement.passage_id].text
+            found[one.statement.id] = _alone(chain(_offices(text), _labelled(text))) or first.get(one.document.id)
+    return found
 
 
 def _office(words: str | None) -> str | None:

@@ -84,9 +84,7 @@ class _Applying:
     def __init__(self, given: Given) -> None:
         self.given = given
         self.read: dict[str, Sequence[Passage]] = {}  # all passages of the documents that were searched
-        current = set(given.newest.values())
-        statements = {each.id: each for each in given.statements if each.document_id in current}
-        self.state = Effects(statements, {link.id: link for link in given.links}, dict(given.passages))
+        self.state = Effects(dict(given.current), dict(given.by_id), dict(given.passages))
 
     def apply(self, decision: Decision) -> Effect | None:
         """None when what was judged can no longer be found."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 from kb.decisions.names import Names
 from kb.labels import BY_HAND
@@ -50,7 +51,7 @@ class Standing:
 NOTHING_DECIDED = Standing()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Given:
     """What decisions are applied to. `newest` names the newest version of each stored document, `statements` are those
     of all versions in the order of the text, `scanned` the documents that OCR read."""
@@ -61,6 +62,16 @@ class Given:
     links: Sequence[Link]
     scanned: frozenset[str]
     passages_of: Callable[[str], Sequence[Passage]]
+
+    @cached_property
+    def current(self) -> Mapping[str, Statement]:
+        """Those of the newest versions by their ids."""
+        newest = set(self.newest.values())
+        return {each.id: each for each in self.statements if each.document_id in newest}
+
+    @cached_property
+    def by_id(self) -> Mapping[str, Link]:
+        return {link.id: link for link in self.links}
 
 
 @dataclass(frozen=True, slots=True)

@@ -86,9 +86,7 @@ class Queries:
 
     def documents(self) -> tuple[Document, ...]:
         """Oldest date first, those without a date last."""
-        with self._engine.connect() as connection:
-            found = connection.execution_options(yield_per=BATCH).execute(select(tables.documents)).mappings()
-            return _in_order(found)
+        return _in_order(self._stream(select(tables.documents)))
 
     def documents_by_id(self, ids: Collection[str]) -> tuple[Document, ...]:
         """Those that exist, older versions too; oldest date first."""
@@ -178,14 +176,14 @@ class Queries:
                 found.setdefault(row["document_id"], []).append(rows.how_read_of(row))
         return found
 
-    def first_pages(self, letters: str) -> dict[str, Page]:
-        """By document its first page, where these plain letters stand on it, in one line."""
+    def first_pages(self, letters: str) -> Iterator[tuple[str, Page]]:
+        """Documents with their first page, where these plain letters stand on it, in one line."""
         table = tables.pages
         first = select(table.c.document_id, func.min(table.c.number).label("number")).group_by(table.c.document_id)
         found = first.subquery()
         there = (found.c.document_id == table.c.document_id) & (found.c.number == table.c.number)
         query = select(table).join(found, there).where(cast(table.c.blocks, Text).contains(letters, autoescape=True))
-        return {row["document_id"]: rows.page_of(row) for row in self._all(query)}
+        return ((row["document_id"], rows.page_of(row)) for row in self._stream(query))
 
     def passages(self, document_id: str) -> tuple[Passage, ...]:
         return tuple(rows.passage_of(row) for row in self._of(tables.passages, document_id))
@@ -344,6 +342,11 @@ class Queries:
         """The rows one after the other, as values in the order of their columns: for what is read by the thousands."""
         with self._engine.connect() as connection:
             yield from connection.execution_options(yield_per=BATCH).execute(query)
+
+    def _stream(self, query: Select[Any]) -> Iterator[Row]:
+        """The same, as values by the names of their columns."""
+        with self._engine.connect() as connection:
+            yield from connection.execution_options(yield_per=BATCH).execute(query).mappings()
 
     def _all(self, query: Select[tuple[object, ...]]) -> Sequence[Row]:
         with self._engine.connect() as connection:
