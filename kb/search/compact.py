@@ -44,8 +44,9 @@ class Compact:
         rows = self.stored(list({self.digests[self.places[id_]] for id_ in ids}))
         if any(self.digests[self.places[id_]] not in rows for id_ in ids):
             return None
-        found = [np.frombuffer(rows[self.digests[self.places[id_]]], np.float32) @ vector for id_ in ids]
-        best = nsmallest(limit, ((-float(score), id_) for score, id_ in zip(found, ids, strict=True)))
+        whole = b"".join(rows[self.digests[self.places[id_]]] for id_ in ids)
+        scores = np.frombuffer(whole, np.float32).reshape(len(ids), self.steps.shape[1]) @ vector
+        best = nsmallest(limit, ((-float(score), id_) for score, id_ in zip(scores, ids, strict=True)))
         return [(id_, -score) for score, id_ in best]
 
     def _nearly(self, vector: NDArray[np.float32]) -> NDArray[np.float32]:
