@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from sys import intern
 from typing import TypeVar
 
 from kb.decisions.names import Names
@@ -323,7 +324,7 @@ def _citation(document: Document, page: int | None, number: int, quote: str) -> 
         date=document.date,
         reference=document.our_reference,
         page=page,
-        place=f"alinea {number}" if page is None else f"p. {page}",
+        place=intern(f"alinea {number}" if page is None else f"p. {page}"),
         quote=quote,
     )
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
+from functools import cache
+from sys import maxsize
 
 from kb.model.bundle import PageRange
 from kb.model.page import BBox, BlockKind
@@ -144,7 +146,7 @@ class Passage:
     @property
     def place(self) -> PassagePlace:
         """Where it stands."""
-        return place_of(self.number, ((box.start, box.end, box.page) for box in self.boxes))
+        return place_of(self.number, [(box.start, box.end, box.page) for box in self.boxes])
 
     def page_of(self, start: int, end: int) -> int:
         """The page on which characters start..end begin."""
@@ -163,28 +165,32 @@ class Passage:
             yield TextBox(first, last, box.page, area)
 
 
+Run = tuple[int, int, int]  # from, to, page
+
+
 @dataclass(frozen=True, slots=True)
 class PassagePlace:
     """Where a passage stands, without its words: `number` within its document, and `runs` of characters with the page
-    that they stand on."""
+    that they stand on; of a passage on one page one run, however long."""
 
     number: int
-    runs: tuple[tuple[int, int, int], ...]  # from, to, page
+    runs: tuple[Run, ...]
 
     def page_of(self, start: int, end: int) -> int:
         """The page on which characters start..end begin."""
-        first = self.runs[0][2] if self.runs else 1
-        return next((page for one, other, page in self.runs if max(start, one) < min(end, other)), first)
+        return next((page for one, other, page in self.runs if max(start, one) < min(end, other)), self.runs[0][2])
 
 
-def place_of(number: int, boxes: Iterable[tuple[int, int, int]]) -> PassagePlace:
-    """`boxes` are those of the passage, in order: from, to, page."""
-    runs: list[tuple[int, int, int]] = []
-    for start, end, page in boxes:
-        if runs and runs[-1][2] == page:
-            start = runs.pop()[0]
-        runs.append((start, end, page))
-    return PassagePlace(number, tuple(runs))
+def place_of(number: int, boxes: Sequence[Run]) -> PassagePlace:
+    """`boxes` are those of the passage, in order."""
+    pages = {page for _, _, page in boxes} or {1}
+    return PassagePlace(number, tuple(boxes) if len(pages) > 1 else _whole(pages.pop()))
+
+
+@cache
+def _whole(page: int) -> tuple[Run, ...]:
+    """One and the same for all passages on pages with this number: there are many."""
+    return ((0, maxsize, page),)
 
 
 class Outcome(StrEnum):

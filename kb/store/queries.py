@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from sys import intern
 from typing import Any
 
 from sqlalchemy import ColumnElement, Engine, Select, Table, Text, case, cast, func, select
@@ -263,7 +264,7 @@ class Queries:
     def _places(self, of: ColumnElement[bool]) -> Iterator[tuple[str, PassagePlace]]:
         table = tables.passages
         for id_, number, boxes in self._each(select(table.c.id, table.c.number, table.c.boxes).where(of)):
-            yield id_, place_of(number, ((start, end, page) for start, end, page, _ in boxes))
+            yield intern(id_), place_of(number, [(start, end, page) for start, end, page, _ in boxes])
 
     def passage_texts(self) -> Iterator[tuple[str, str, str]]:
         """Of every passage the ids of its document and of itself, and its text; in the order of each document."""

@@ -285,6 +285,19 @@ def test_a_passage_survives_its_row(words: list[str], bbox: BBox | None) -> None
     assert rows.passage_of(rows.passage_row(passage)) == passage
 
 
+@given(st.lists(st.tuples(st.integers(1, 4), st.integers(1, 3)), max_size=6), st.data())
+def test_the_page_of_a_quote_is_told_by_its_place(sizes: list[tuple[int, int]], data: st.DataObject) -> None:
+    joined, boxes = "", []
+    for size, page in sizes:
+        boxes.append(TextBox(len(joined), len(joined) + size, page))
+        joined += "x" * size + " "
+    passage = Passage("d.1", "d", 7, joined, tuple(boxes))
+    start = data.draw(st.sampled_from([at for box in boxes for at in range(box.start, box.end)] or [0]))
+    end = data.draw(st.integers(start + 1, len(joined) + 1))
+    assert passage.place.page_of(start, end) == passage.page_of(start, end)
+    assert passage.place.number == 7
+
+
 @given(text, text, st.none() | text, st.none() | st.dates(), st.lists(text, max_size=3).map(tuple))
 def test_a_document_survives_its_row(
     file: str, title: str, sender: str | None, when: date | None, answered: tuple[str, ...]
