@@ -122,13 +122,17 @@ def listed_advices(kb: KnowledgeBase) -> tuple[Listed[Advice], ...]:
 def _listed_advices(
     _kb: KnowledgeBase, home: Path, concealing: bool, revision: int, today: date
 ) -> tuple[Listed[Advice], ...]:
-    before, found = _listed_before(home, concealing), []
+    kept, found = _listed_before(home, concealing), {}
     for one in advices(_kb):
-        listed = before.get(one.document.id)
-        if listed is None or listed.item is not one:
-            listed = before[one.document.id] = Listed(one, _words.adviser(one), " ".join(_said(one)).casefold())
-        found.append(listed)
-    return tuple(found)
+        before = kept.get(one.document.id)
+        found[one.document.id] = before if before is not None and before.item is one else _listed(one)
+    kept.clear()
+    kept.update(found)
+    return tuple(found.values())
+
+
+def _listed(one: Advice) -> Listed[Advice]:
+    return Listed(one, _words.adviser(one), " ".join(_said(one)).casefold())
 
 
 @st.cache_resource(show_spinner=False, max_entries=4)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from functools import cache
+from functools import cache, partial
 from typing import TYPE_CHECKING, Any
 
 from kb.commitment_list.holder import Found, holders
@@ -93,14 +93,15 @@ def entries(kb: KnowledgeBase, commitments: Sequence[Commitment], found: Found |
 
 def chosen(found: Iterable[Entry], wanted: Wanted, today: date) -> tuple[Entry, ...]:
     """Those that pass, in their order."""
-    tests = tuple(_tests(wanted, today))
-    return tuple(one for one in found if all(passes(one) for passes in tests))
+    for passes in _tests(wanted, today):
+        found = filter(passes, found)
+    return tuple(found)
 
 
 def _tests(wanted: Wanted, today: date) -> Iterator[Callable[[Entry], bool]]:
     """One for each field that is filled."""
-    if asked := wanted.words.casefold().split():
-        yield lambda one: all(word in one.words for word in asked)
+    for word in wanted.words.casefold().split():
+        yield partial(_holds, word)
     if wanted.ends is not Ends.ALL:
         yield lambda one: _ends(one.commitment, wanted, today)
     if wanted.progress is not Progress.ALL:
@@ -141,6 +142,10 @@ def _words(one: Commitment, holder: str | None) -> str:
     document = one.document
     said = (one.statement.text, holder, one.statement.actor, document.title, document.subject, document.our_reference)
     return " ".join(filter(None, said)).casefold()
+
+
+def _holds(word: str, one: Entry) -> bool:
+    return word in one.words
 
 
 def _ends(one: Commitment, wanted: Wanted, today: date) -> bool:

@@ -51,6 +51,11 @@ def link_from(row: Sequence[Any]) -> Link:
     )  # fmt: skip
 
 
+def let_go() -> None:
+    """After a document is gone: grounds have words of letters in them."""
+    _grounds.cache_clear()
+
+
 @lru_cache(maxsize=GROUNDS)
 def _grounds(written: str) -> tuple[Ground, ...]:
     return grounds_of(json.loads(written))
