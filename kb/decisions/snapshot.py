@@ -154,15 +154,16 @@ class Known:
         return self.machine.answered
 
     def near(self, document_ids: Iterable[str]) -> set[str]:
-        """These documents, those that statements in them are linked with, and those that these are linked with: what a
-        decision about the first can concern."""
-        reached = set(document_ids)
+        """These documents and those with a promise of which these change the term, those that statements in them are
+        linked with, and those that these are linked with: what a decision about the first can concern."""
+        given = set(document_ids)
+        reached = given | self._moved_by(given)
         for _ in range(2):
             beside = [each.id for id_ in reached for each in self.in_document.get(id_, ())]
             to = [link.source_id for id_ in beside for link in self.links_to.get(id_, ())]
             of = [link.target_id for id_ in beside for link in self.links_from.get(id_, ())]
             reached |= {self.statements[id_].document_id for id_ in (*to, *of)}
-        return reached | self._moved_by(reached)
+        return reached
 
     def _moved_by(self, document_ids: Iterable[str]) -> set[str]:
         """The documents with a promise of which these change the term, however many changes lie between."""
