@@ -74,13 +74,14 @@ $(VENV)/.installed-test: requirements.lock pyproject.toml $(VENV)/.made
 	@$(PIP) install -c $(VENV)/locked.txt -e ".[test]"
 	@touch $@ $(VENV)/.installed
 
-# Programs that tests drive and pip does not have: Tesseract with Dutch for scans, Chromium for the app.
+# Programs that tests drive and pip does not have: Tesseract with Dutch for scans, Chromium for the app, nginx before it.
 system:
 	@missing=""; \
 	command -v tesseract >/dev/null || missing="$$missing tesseract-ocr"; \
 	tesseract --list-langs 2>/dev/null | grep -qx nld || missing="$$missing tesseract-ocr-nld"; \
 	command -v chromium >/dev/null || command -v chromium-browser >/dev/null || command -v google-chrome >/dev/null \
 	  || missing="$$missing chromium"; \
+	PATH="$$PATH:/usr/sbin" command -v nginx >/dev/null || missing="$$missing nginx-light"; \
 	if [ -z "$$missing" ]; then exit 0; fi; \
 	if ! command -v apt-get >/dev/null; then \
 	  echo "The tests need these programs, please install them:$$missing" >&2; exit 1; fi; \

@@ -11,9 +11,11 @@ import streamlit as st
 from app_pages import _links
 from app_pages._frame import ICON, name_page, show_frame
 from app_pages._html import join, link, tag
+from app_pages._login import require_safe_here
 from app_pages._outside import look_nothing_up
 from app_pages._parts import heading, notice, problem
 from app_pages._state import notices
+from app_pages._visitor import show_visitor
 from kb.errors import AdviesspoorError
 
 SCREENS = Path(__file__).parent / "app_pages"
@@ -40,6 +42,9 @@ def main() -> None:
     st.set_page_config(page_title=f"{page.title} · Adviesspoor", page_icon=ICON, layout="wide")
     show_frame(pages, page)
     try:
+        require_safe_here()
+        if not show_visitor():
+            return
         page.run()
         for sentence in notices():
             st.html(notice(sentence))

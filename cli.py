@@ -23,6 +23,7 @@ from cli_parts.deciding import decide
 from cli_parts.doctor import doctor
 from cli_parts.hiding import privacy
 from cli_parts.opening import open_kb, open_seen
+from cli_parts.programs import mcp, serve
 from cli_parts.running import running, tell_version, verbosely
 from cli_parts.searching import search
 from cli_parts.splitting import split
@@ -101,12 +102,20 @@ def add(
     split: Annotated[
         bool, typer.Option("--split", help="Splits bestanden waarin meer brieven lijken te staan.")
     ] = False,
+    watch: Annotated[
+        bool, typer.Option("--watch", help="Blijf de map volgen en voeg toe wat erin komt, tot Ctrl+C.")
+    ] = False,
 ) -> None:
     """Voeg documenten toe: lees ze, vind de uitspraken en leg de verbanden."""
     from cli_parts.adding import add_with_progress
     from ingest.work.cutting import Splitting
 
     with open_kb(context) as kb:
+        if watch:
+            from cli_parts.watching import watch as follow
+
+            follow(kb, paths, Splitting(Cuts(accept=split)))
+            return
         fine = add_with_progress(kb, paths, Splitting(Cuts(accept=split)))
     if not fine:
         raise typer.Exit(1)
@@ -232,6 +241,8 @@ command("doctor")(doctor)
 
 
 command("check")(check)
+command("serve")(serve)
+command("mcp")(mcp)
 
 
 @command("reindex")
@@ -246,6 +257,7 @@ def forget(
     context: typer.Context,
     document_id: Id,
     yes: Annotated[bool, typer.Option("--yes", help="Niet vragen, meteen doen.")] = False,
+    by: Annotated[str, typer.Option("--by", metavar="NAAM", help="Wie dit doet; dat en de dag blijven bewaard.")] = "",
 ) -> None:
     """Verwijder een document met alles wat eruit is afgeleid. Het bestand van een deel blijft bewaard, met al zijn
     bladzijden, zolang er een ander deel van in de kennisbank staat."""
@@ -257,7 +269,7 @@ def forget(
         question = f"'{document.title}' ({place}) met alle uitspraken en besluiten verwijderen? (ja/nee)"
         if not yes and typer.prompt(question, err=True).strip().lower() not in {"j", "ja"}:
             raise AdviesspoorError("Niets verwijderd.")
-        kb.forget(document_id)
+        kb.forget(document_id, by)
         keep_linked(kb)
         rest = kb.of_file(document.sha256)
     say(f"Verwijderd: {place}")
@@ -269,12 +281,21 @@ def forget(
 
 
 @command("app")
-def app_(context: typer.Context, port: Port = 8501) -> None:
-    """Start de app in de browser van deze computer."""
+def app_(
+    context: typer.Context,
+    port: Port = 8501,
+    address: Annotated[
+        str, typer.Option("--address", metavar="ADRES", help="Waar de app luistert; alleen hier als niemand inlogt.")
+    ] = "127.0.0.1",
+    base_path: Annotated[
+        str, typer.Option("--base-path", metavar="PAD", help="Het pad achter een proxy, zoals /adviesspoor.")
+    ] = "",
+) -> None:
+    """Start de app in de browser van deze computer, of voor anderen die inloggen (zie docs/deployment.md)."""
     from cli_parts.serving import serve
     from kb.settings import home_folder
 
-    raise typer.Exit(serve(home_folder(context.obj), port))
+    raise typer.Exit(serve(home_folder(context.obj), port, address, base_path))
 
 
 @command("demo")

@@ -15,7 +15,7 @@ from app_pages._more import part_of, show_more
 from app_pages._parts import heading, lead
 from kb import KnowledgeBase
 from kb.labels import amount, day, days, letters, number
-from kb.model import Alike, Body, Decision, NameInLetters
+from kb.model import Alike, Body, Decision, NameInLetters, Role
 
 COLUMNS = (
     Column("Organisatie", "breed"), Column("Geschreven", "getal"), Column("Ontvangen", "getal"),
@@ -46,7 +46,7 @@ def show_bodies(kb: KnowledgeBase) -> None:
         show_questions(f"{PLACE}zelf", [Question(
             "Breng twee namen samen", "Voor namen die het programma niet als dezelfde herkende.",
             partial(_merge_chosen, kb), partial(_ask_two, names), lambda value: f"{value[0]} staat onder {value[1]}",
-            needs_reason=False, about="ander",
+            needs_reason=False, about="ander", role=Role.MANAGE,
         )])  # fmt: skip
     _show_brought(kb, found)
 
@@ -89,9 +89,9 @@ def _about(kb: KnowledgeBase, one: Alike) -> Sequence[Question]:
 
     return (
         Question("Dit is dezelfde", "Voortaan staan beide onder één naam. Dat is hieronder terug te draaien.", merge,
-                 partial(_ask_shown, (one.into, one.name)), needs_reason=False),
+                 partial(_ask_shown, (one.into, one.name)), needs_reason=False, role=Role.MANAGE),
         Question("Dit zijn er twee", "Het zijn twee organisaties. Dit voorstel komt niet terug.",
-                 partial(kb.keep_bodies_apart, one.name, one.into), needs_reason=False),
+                 partial(kb.keep_bodies_apart, one.name, one.into), needs_reason=False, role=Role.MANAGE),
     )  # fmt: skip
 
 
@@ -122,10 +122,10 @@ def _said(body: Body, one: NameInLetters, decision: Decision) -> Html:
 
 def _about_brought(kb: KnowledgeBase, body: Body, one: NameInLetters, decision: Decision) -> Sequence[Question]:
     undo = Question("Maak ongedaan", "Deze naam staat dan weer op zichzelf. Het besluit blijft in de geschiedenis.",
-                    partial(kb.withdraw, decision.id), needs_reason=False,
+                    partial(kb.withdraw, decision.id), needs_reason=False, role=Role.MANAGE,
                     done=lambda _: f"{one.name} staat weer op zichzelf")  # fmt: skip
     show = Question("Toon deze naam", "De organisatie heet dan overal zo, en niet meer als nu.",
-                    partial(kb.merge_bodies, body.name, one.name), needs_reason=False,
+                    partial(kb.merge_bodies, body.name, one.name), needs_reason=False, role=Role.MANAGE,
                     done=lambda _: f"{one.name} wordt getoond")  # fmt: skip
     return (undo, show) if one.sent or one.received else (undo,)
 

@@ -12,7 +12,7 @@ import streamlit as st
 from app_pages import _words
 from app_pages._form import NOT_CHOSEN, Fields
 from app_pages._html import join, tag, text
-from app_pages._judge import Question, narrowed, show_questions, show_saved
+from app_pages._judge import Question, as_drawn, narrowed, show_questions, show_saved
 from app_pages._more import part_of, show_more
 from app_pages._parts import citation, heading, quote
 from kb import KnowledgeBase
@@ -60,7 +60,8 @@ SHORT = 5  # words: a passage below this is no answer
 # -- an answer --------------------------------------------------------------------------------------------------------
 def show_answer_choices(kb: KnowledgeBase, answer: Answer, trail: Trail, advice: Advice) -> None:
     """Confirm, correct, reject or move the link behind an answer; take back what was decided."""
-    id_ = answer.link.id
+    id_, place = answer.link.id, answer_place(trail, answer)
+    kb = as_drawn(kb, place, id_)
     questions = [
         Question("Klopt", "Dit antwoord hoort bij dit punt, met dit standpunt.",
                  partial(kb.decide, id_, **_as_shown(answer)), needs_reason=False),
@@ -80,7 +81,7 @@ def show_answer_choices(kb: KnowledgeBase, answer: Answer, trail: Trail, advice:
         more.append(Question("Hoort bij een ander punt", "Het antwoord verhuist, met zijn standpunt.",
                              partial(kb.move_answer, id_), lambda fields: _ask("Punt", "punt", fields, points),
                              about="punt"))  # fmt: skip
-    show_questions(answer_place(trail, answer), questions, more)
+    show_questions(place, questions, more)
 
 
 def answer_place(trail: Trail, answer: Answer) -> str:
@@ -108,6 +109,7 @@ def _undo(kb: KnowledgeBase, id_: str) -> Question:
 def show_point_choices(kb: KnowledgeBase, trail: Trail, advice: Advice) -> None:
     """Take a point out of the advice, give it an answer by hand, cut it in two, or join it with its neighbour."""
     point = trail.recommendation
+    kb = as_drawn(kb, point.id, point.id)
     questions = [Question(
         "Telt niet als advies", "Hier wordt niets geadviseerd. Het punt verdwijnt; onderaan is dat terug te draaien.",
         partial(kb.decide, point.id, Verdict.REJECTED), removes=True,
@@ -235,7 +237,8 @@ def show_undone(kb: KnowledgeBase, document_id: str, trails: Sequence[Trail]) ->
         what = "Hoort hier niet" if subject in links else "Telt niet als advies"
         who = tag("p", text(f"{what}, volgens {decision.by}: {decision.reason}"), "kopje")
         st.html(tag("div", [who, quote(words.text)], data_over=_short(words.text)))
-        show_questions(f"terug-{subject}", (restore(kb, subject),))
+        place = f"terug-{subject}"
+        show_questions(place, (restore(as_drawn(kb, place, subject), subject),))
     show_more(part)
 
 
@@ -249,6 +252,7 @@ def restore(kb: KnowledgeBase, id_: str) -> Question:
 def show_commitment_choices(kb: KnowledgeBase, found: Commitment) -> None:
     """Say how far it is, with proof when it is done; or that nobody promises anything here."""
     id_ = found.statement.id
+    kb = as_drawn(kb, id_, id_)
     usual = (CommitmentStatus.DONE, *CommitmentStatus)  # what one comes for stands first
     others = list(dict.fromkeys(one.value for one in usual if one is not found.status))
     kept = possibly_kept(found)

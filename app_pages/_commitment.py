@@ -13,7 +13,7 @@ from app_pages._answer import decided
 from app_pages._choices import PROGRESS, restore, show_commitment_choices
 from app_pages._frame import name_page
 from app_pages._html import NOTHING, Html, join, link, tag, text
-from app_pages._judge import open_form, show_questions, show_saved
+from app_pages._judge import as_drawn, open_form, show_questions, show_saved
 from app_pages._parts import badge, citation, commitment_badge, empty, facts, heading, how_found, quote, ways_back
 from app_pages._state import advices, commitments
 from app_pages._text import around
@@ -83,7 +83,8 @@ def _show_absent(kb: KnowledgeBase, statement_id: str) -> None:
         return
     show_saved(statement_id)
     st.html(join([tag("p", text("Dit telt niet als toezegging."), "kopje"), quote(rejected.text)]))
-    show_questions(f"terug-{statement_id}", (restore(kb, statement_id),))
+    place = f"terug-{statement_id}"
+    show_questions(place, (restore(as_drawn(kb, place, statement_id), statement_id),))
     _show_history(kb, statement_id)
 
 

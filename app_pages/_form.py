@@ -11,6 +11,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from app_pages._html import NOTHING, as_class, tag
+from app_pages._login import is_shared
 from app_pages._parts import attention, problem_at
 from app_pages._state import NAME
 from kb.errors import BadDecision
@@ -38,9 +39,11 @@ class Fields:
 
     def name(self) -> str:
         """Who decides."""
-        known = str(st.session_state.get(NAME, ""))
+        known, fixed = str(st.session_state.get(NAME, "")), is_shared()
         label = _marked("Uw naam", NAMELESS)
-        value = st.text_input(label, known, key=self._key("naam"), autocomplete="name")
+        value = st.text_input(label, known, key=self._key("naam"), autocomplete="name", disabled=fixed)
+        if fixed:
+            return known
         return self._given("naam", value.strip(), NAMELESS)
 
     def reason(self, missing: str) -> str:

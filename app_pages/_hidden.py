@@ -5,12 +5,13 @@ from __future__ import annotations
 import streamlit as st
 
 from app_pages._html import Column, Html, join, table, tag, text
+from app_pages._login import is_shared
 from app_pages._parts import attention, heading, lead, problem, problem_at
 from app_pages._state import NAME
 from kb import KnowledgeBase
 from kb.errors import BadDecision
 from kb.labels import amount, day
-from kb.model import Document, Hidden
+from kb.model import Document, Hidden, Role
 
 COLUMNS = (Column("Label"), Column("Woorden", "breed"), Column("Hoe vaak", "getal"), Column("Nu"))
 NAME_FIELD = "verborgen-naam"
@@ -19,7 +20,9 @@ ONLY_EXPORT = "Op het scherm is nu niets verborgen; dit geldt voor een bestand w
 
 
 def show_hidden(kb: KnowledgeBase, document: Document) -> None:
-    """A heading and a box to tick; the words themselves only when it is ticked."""
+    """A heading and a box to tick; the words themselves only when it is ticked. Nothing for who may only read."""
+    if not kb.may(Role.JUDGE):
+        return
     st.html(heading("Gegevens van inwoners", 2))
     if not st.checkbox("Bekijk en verbeter wat van dit stuk wordt verborgen", key=f"verborgen-{document.id}"):
         return
@@ -29,7 +32,8 @@ def show_hidden(kb: KnowledgeBase, document: Document) -> None:
         st.html(table("Wat wordt verborgen", COLUMNS, [_row(one) for one in items]))
     else:
         st.html(tag("p", text("Er is niets gevonden om te verbergen.")))
-    name = st.text_input("Uw naam", value=st.session_state.get(NAME, ""), autocomplete="name", key=NAME_FIELD)
+    known = st.session_state.get(NAME, "")
+    name = st.text_input("Uw naam", value=known, autocomplete="name", key=NAME_FIELD, disabled=is_shared())
     if items:
         with st.form("verborgen-wissel"):
             chosen = st.selectbox("Wat wilt u toch tonen, of weer verbergen?", items, format_func=_option)

@@ -10,15 +10,20 @@ import streamlit as st
 
 from app_pages._form import FORM, Fields
 from app_pages._html import NOTHING, as_class, join, tag, text
+from app_pages._login import is_shared
 from app_pages._parts import attention, saved
-from app_pages._state import NAME, follow, knowledge
-from kb.errors import BadDecision
+from app_pages._state import NAME, follow, knowledge, last_decision
+from kb import KnowledgeBase
+from kb.errors import BadDecision, Overtaken
+from kb.model import Role
 
 ASKED = "gevraagd"  # in the session: what is open, as (place, button)
 NARROWED = "keuze-woorden"  # in the session: see `narrowed`
 SAVED = "vastgelegd"  # in the session: what was just decided, as (place, words), until it was said
 LISTED = "plaatsen"  # in the session: see `saved_between`
 BACK_TO = "focus-op"  # in the session: the button that gets the focus, as (place, key), until it has it
+DRAWN = "getekend"  # in the session: see `as_drawn`
+OVERTAKEN = "ingehaald"  # in the session: what a colleague decided meanwhile, as (place, words), until it was said
 MORE = "Meer …"
 REASONLESS = "Vul een reden in, zodat anderen het besluit kunnen volgen."
 
@@ -42,11 +47,24 @@ class Question:
     narrow: Callable[[], str] | None = None
     about: str = FORM
     removes: bool = False  # something is gone after it: its button looks so
+    role: Role = Role.JUDGE  # what whoever is logged in has to have
 
     @property
     def at_once(self) -> bool:
         """Nothing to ask but a name."""
         return self.ask is None and not self.needs_reason
+
+
+def as_drawn(kb: KnowledgeBase, place: str, *ids: str) -> KnowledgeBase:
+    """The knowledge base for whoever decides at this place about these statements or links: what a colleague decided
+    about one since the buttons, or the form that is open, were drawn is said before it is replaced."""
+    drawn: dict[str, dict[str, str | None]] = st.session_state.setdefault(DRAWN, {})
+    now = {id_: last_decision(kb, id_) for id_ in ids}
+    seen = now | {id_: last for id_, last in drawn.get(place, {}).items() if id_ in now}
+    asked = st.session_state.get(ASKED)
+    if place not in drawn or asked is None or asked[0] != place or asked[1] == MORE:
+        drawn[place] = now
+    return kb.having_seen(seen)
 
 
 def narrowed() -> tuple[str, ...]:
@@ -59,6 +77,12 @@ def show_questions(place: str, questions: Sequence[Question], more: Sequence[Que
 
     `place` tells these buttons from all others on the screen.
     """
+    if is_shared():
+        kb = knowledge()
+        questions, more = ([one for one in each if kb.may(one.role)] for each in (questions, more))
+    if not questions and not more:
+        show_saved(place)
+        return
     asked = st.session_state.get(ASKED)
     rare = [question for question in more if asked in ((place, MORE), (place, question.button))]
     with st.container(horizontal=True, gap="small", key=f"keuze-{place}"):
@@ -121,8 +145,12 @@ def _open(question: Question, place: str) -> None:
     """Open the form, or decide at once when there is nothing to ask and the name is known."""
     name = st.session_state.get(NAME)
     if name and question.at_once:
-        question.decide(by=name, reason="")
-        _save(question, place, name)
+        try:
+            question.decide(by=name, reason="")
+        except Overtaken as error:
+            st.session_state[OVERTAKEN] = (place, str(error))
+        else:
+            _save(question, place, name)
     st.session_state[ASKED] = (place, question.button)
 
 
@@ -152,6 +180,10 @@ def _show_form(question: Question, place: str) -> None:
         name = fields.name()
         reason = fields.reason(REASONLESS if question.needs_reason else "")
         fields.space()
+        at, words = st.session_state.pop(OVERTAKEN, ("", ""))
+        if at == place:
+            fields.wrong(FORM, words)
+            fields.say()
         with st.container(horizontal=True):
             sent = st.form_submit_button("Leg besluit vast", type="primary")
             dropped = st.form_submit_button("Annuleer")
@@ -165,6 +197,11 @@ def _show_form(question: Question, place: str) -> None:
             question.decide(by=name, reason=reason)
         else:
             question.decide(value, by=name, reason=reason)
+    except Overtaken as error:
+        st.session_state[DRAWN].pop(place, None)  # it is seen now: who sends it again means it
+        fields.wrong(FORM, str(error))
+        fields.say()
+        return
     except BadDecision as error:
         fields.wrong(question.about, str(error))
         fields.say()

@@ -14,7 +14,7 @@ from app_pages._form import REASON
 from app_pages._html import Html, join, tag, text
 from app_pages._nakijken_place import Place
 from app_pages._parts import problem
-from app_pages._state import NAME, NOTE, follow
+from app_pages._state import NAME, NOTE, follow, last_decision
 from kb import KnowledgeBase
 from kb.errors import AdviesspoorError
 from kb.labels import STATEMENT_KINDS
@@ -33,6 +33,7 @@ def show_choices(kb: KnowledgeBase, place: Place, shown: Proposed, points: Mappi
     """The buttons for this proposal, and the second question of the one that was pressed. `points` are the other points
     of the advice, by id."""
     st.session_state[SHOWN] = shown.subject_id
+    kb = kb.having_seen({shown.subject_id: last_decision(kb, shown.subject_id)})
     other = "standpunt" if shown.link else "soort"
     with st.container(key="oordeelregel"):
         pressed, why = st.columns([8, 3], vertical_alignment="bottom")

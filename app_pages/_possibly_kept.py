@@ -10,7 +10,7 @@ from app_pages import _links, _words
 from app_pages._address import kept
 from app_pages._choices import close_with
 from app_pages._html import join, link, tag, text
-from app_pages._judge import saved_between, show_questions
+from app_pages._judge import as_drawn, saved_between, show_questions
 from app_pages._more import part_of, show_more
 from app_pages._parts import citation, commitment_badge, lead, quote
 from kb import KnowledgeBase
@@ -56,4 +56,5 @@ def _show(kb: KnowledgeBase, entry: Entry, proof: Related) -> None:
             found = join([quote(proof.statement.text), citation(proof.citation, proof.statement.id)])
             st.html(tag("div", [tag("p", text("Mogelijk nagekomen"), "kopje"), found],
                         data_over=_words.short(one.statement.text, 110)))  # fmt: skip
-            show_questions(_place(entry), (close_with(kb, id_, proof),))
+            place = _place(entry)
+            show_questions(place, (close_with(as_drawn(kb, place, id_), id_, proof),))

@@ -10,6 +10,7 @@ from app_pages import _links
 from app_pages._form import FORM, Fields
 from app_pages._frame import name_page
 from app_pages._html import NOTHING, Column, Html, join, link, table, tag, text
+from app_pages._judge import as_drawn
 from app_pages._more import part_of, show_more
 from app_pages._parts import attention, heading, lead, notice, problem_at, saved
 from app_pages._state import NAME
@@ -80,6 +81,7 @@ def _show(kb: KnowledgeBase, found: Comparison) -> None:
 
 def _show_form(kb: KnowledgeBase, found: Comparison) -> None:
     fields = Fields("lijst-overnemen")
+    kb = as_drawn(kb, "lijst-overnemen", *(one.entry.commitment.statement.id for one in found.changes))
     with st.form("lijst-overnemen"):
         name = fields.name()
         fields.space()

@@ -10,20 +10,22 @@ from app_pages._parts import problem
 from app_pages._search_filters import KEYS
 from kb import KnowledgeBase
 from kb.errors import AdviesspoorError, sentence
+from kb.model import Role
 from kb.saved_searches import delete_search, save_search, saved_searches
 
 
 def show_saved_searches(kb: KnowledgeBase, open_now: bool) -> None:
     """Folded below the screen; nothing where there is nothing to keep and nothing was kept."""
-    kept = saved_searches(kb.home)
-    if not kept and not open_now:
+    kept, may_keep = saved_searches(kb.home), kb.may(Role.JUDGE)
+    if not kept and not (open_now and may_keep):
         return
     with st.expander("Bewaarde zoekopdrachten"):
         for number, each in enumerate(kept):
             with st.container(horizontal=True, vertical_alignment="center"):
                 st.html(tag("p", link(_links.search(each.address), each.name)))
-                st.button("Verwijder", key=f"weg-{number}", on_click=_delete, args=(kb, each.name))
-        if open_now:
+                if may_keep:
+                    st.button("Verwijder", key=f"weg-{number}", on_click=_delete, args=(kb, each.name))
+        if open_now and may_keep:
             _show_keeping(kb)
         said = st.session_state.pop("bewaard", "")
         if said:
@@ -39,6 +41,7 @@ def _show_keeping(kb: KnowledgeBase) -> None:
         if st.form_submit_button("Bewaar"):
             address = {key: st.query_params.get_all(key) for key in KEYS if key in st.query_params}
             try:
+                kb.require(Role.JUDGE)
                 save_search(kb.home, name, address)
             except (AdviesspoorError, OSError) as error:
                 st.session_state["niet-bewaard"] = sentence(error)
@@ -49,6 +52,7 @@ def _show_keeping(kb: KnowledgeBase) -> None:
 
 def _delete(kb: KnowledgeBase, name: str) -> None:
     try:
+        kb.require(Role.JUDGE)
         delete_search(kb.home, name)
     except (AdviesspoorError, OSError) as error:
         st.session_state["niet-bewaard"] = sentence(error)

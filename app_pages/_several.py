@@ -10,7 +10,7 @@ import streamlit as st
 from app_pages import _words
 from app_pages._choices import ask_progress, narrow_proof, progress_said
 from app_pages._html import join, tag, text
-from app_pages._judge import Question, show_questions, show_saved
+from app_pages._judge import Question, as_drawn, show_questions, show_saved
 from app_pages._more import MOST, part_of, show_more
 from app_pages._parts import commitment_badge
 from kb import KnowledgeBase
@@ -45,6 +45,7 @@ def show_several(kb: KnowledgeBase, found: Sequence[Entry], key: Hashable) -> No
 
 
 def _ask_status(kb: KnowledgeBase, ids: Sequence[str]) -> None:
+    kb = as_drawn(kb, "gekozen", *ids)
     statuses = [one.value for one in CommitmentStatus]
     question = Question(
         "Werk de gekozen toezeggingen bij", "Alle gekozen toezeggingen krijgen deze status, met deze reden.",

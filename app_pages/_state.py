@@ -16,6 +16,8 @@ from urllib.parse import urljoin
 import streamlit as st
 
 from app_pages import _words
+from app_pages._bases import open_home
+from app_pages._login import Visitor, is_shared
 from kb import KnowledgeBase
 from kb.commitment_list.choosing import Entry, entries
 from kb.commitment_list.writing import write_list
@@ -36,10 +38,10 @@ from kb.model import (
     Point,
     Proposed,
     ReadingQuality,
+    Role,
 )
 from kb.page_image import page_image
 from kb.reading_quality import quality
-from kb.settings import home_folder
 from kb.temporary import temporary
 from kb.trails.points import points
 
@@ -53,9 +55,10 @@ ZOOM = 2.0  # pictures at 144 dots per inch: sharp at the width of a screen, abo
 
 
 def knowledge() -> KnowledgeBase:
-    """The knowledge base in the home folder, as its settings want it seen, opened once for all sessions. Raises Moved
-    when that folder is gone; what was put in its place is opened anew."""
-    home = home_folder()
+    """The knowledge base that is chosen, as its settings want it seen, opened once for all sessions; where people
+    log in, for whoever is logged in. Raises Moved when that folder is gone; what was put in its place is opened anew.
+    Raises NotAllowed when this person may not read it."""
+    home = open_home()
     kb = _open(home)
     try:
         kb.require_in_place()
@@ -63,9 +66,13 @@ def knowledge() -> KnowledgeBase:
         if not (home / "originals").is_dir():
             raise  # opening would make an empty knowledge base there
         kb.close()
-        _open.clear()
+        _open.clear(home)
         kb = _open(home)
-    return seen(kb)
+    if not is_shared():
+        return seen(kb)
+    own = kb.acted_on_by(Visitor(home))
+    own.require(Role.READ)
+    return seen(own)
 
 
 def notices() -> list[str]:
@@ -209,6 +216,16 @@ def _review(_kb: KnowledgeBase, home: Path, concealing: bool, revision: int, tod
     return _kb.review(today)
 
 
+def last_decision(kb: KnowledgeBase, subject_id: str) -> str | None:
+    """The id of the newest decision about this statement, link or name; None while there is none."""
+    return _last_decisions(kb, kb.home, kb.revision).get(subject_id)
+
+
+@st.cache_resource(show_spinner=False, max_entries=4)
+def _last_decisions(_kb: KnowledgeBase, home: Path, revision: int) -> dict[str, str]:
+    return _kb.last_decisions()
+
+
 def follow(kb: KnowledgeBase) -> None:
     """After a person decided: lay at once the links that follow from it. Of most decisions none do."""
     from ingest.pipeline import follow_decision
@@ -307,7 +324,7 @@ def forget(kb: KnowledgeBase, document_id: str) -> None:
     """Delete a document, also from the memory of this app and from what it serves."""
     from ingest.pipeline import keep_linked
 
-    kb.forget(document_id)
+    kb.forget(document_id, by=str(st.session_state.get(NAME, "")))
     keep_linked(kb)
     let_go()
 

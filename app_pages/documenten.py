@@ -10,6 +10,7 @@ from app_pages import _links, _words
 from app_pages._bodies import show_bodies
 from app_pages._bundles import said, show_bundles
 from app_pages._coverage import show_answering, show_missing
+from app_pages._forgotten import show_forgotten
 from app_pages._html import Column, Html, join, link, table, tag, text
 from app_pages._more import STEP, part_of, show_more
 from app_pages._parts import BEGIN, empty, facts, heading, lead
@@ -19,7 +20,7 @@ from app_pages._upload import show_outcome, show_upload
 from kb import KnowledgeBase
 from kb.errors import NotFound
 from kb.labels import account, amount, day, number
-from kb.model import Coverage, Document, FileReport, Outcome, ReadingQuality, WordCount
+from kb.model import Coverage, Document, FileReport, Outcome, ReadingQuality, Role, WordCount
 
 COLUMNS = (
     Column("Document", "breed"), Column("Datum", "smal"), Column("Gelezen", "ruim"), Column("Uitspraken", "getal"),
@@ -32,22 +33,31 @@ def main() -> None:
     """Ask about a deletion first when the address names one; then everything from adding to agreement."""
     kb = knowledge()
     st.html(heading("Documenten"))
-    _show_deletion(kb)
-    show_upload(kb)
-    show_outcome(kb)
-    show_bundles(kb)
+    if kb.may(Role.MANAGE):
+        _show_deletion(kb)
+        show_upload(kb)
+        show_outcome(kb)
+        show_bundles(kb)
     documents = kb.documents()
     if not documents:
-        st.html(empty("Nog geen documenten.", f"Kies hierboven een of meer bestanden en voeg ze toe. {BEGIN}"))
+        st.html(empty("Nog geen documenten.", _how_to_begin(kb)))
         _show_failed(kb)
+        show_forgotten(kb)
         return
     coverage = kb.coverage()
     _show_loaded(kb, documents, coverage)
     _show_failed(kb)
+    show_forgotten(kb)
     show_missing(coverage)
     show_answering(coverage)
     show_bodies(kb)
     show_people(kb)
+
+
+def _how_to_begin(kb: KnowledgeBase) -> str:
+    if kb.may(Role.MANAGE):
+        return f"Kies hierboven een of meer bestanden en voeg ze toe. {BEGIN}"
+    return "Wie deze kennisbank beheert, kan ze hier toevoegen."
 
 
 def _show_loaded(kb: KnowledgeBase, documents: Sequence[Document], coverage: Coverage) -> None:
@@ -66,10 +76,13 @@ def _show_loaded(kb: KnowledgeBase, documents: Sequence[Document], coverage: Cov
     rows = [
         _row(one, read[one.id], words.get(one.id), counts.get(one.id, 0), reports.get(one.id)) for one in part.items
     ]
+    columns: Sequence[Column] = COLUMNS
+    if not kb.may(Role.MANAGE):  # without the last column, in which a document is deleted
+        columns, rows = COLUMNS[:-1], [row[:-1] for row in rows]
     caption = "Geladen documenten"
     if part.total < len(documents) or len(part.items) < part.total:
         caption = f"{caption}: {part.said(amount(part.total, 'document', 'documenten'))}"
-    st.html(table(caption, COLUMNS, rows, live=True))
+    st.html(table(caption, columns, rows, live=True))
     show_more(part)
 
 

@@ -11,6 +11,7 @@ import streamlit as st
 
 from app_pages import _links, _words
 from app_pages._html import NOTHING, Html, join, tag, text
+from app_pages._login import is_shared
 from app_pages._nakijken_deciding import KEYS_OFF, MOVED_ON, SHOWN, WRONG, short, show_choices, show_last
 from app_pages._nakijken_item import show_question, show_words
 from app_pages._nakijken_place import Place, kept, place
@@ -18,7 +19,7 @@ from app_pages._parts import attention, empty, heading, no_documents, notice, pr
 from app_pages._state import NAME, advices, knowledge, once, review
 from kb import KnowledgeBase
 from kb.labels import day, number
-from kb.model import Advice, Proposed, Trail
+from kb.model import Advice, Proposed, Role, Trail
 
 EVERY, ANYONE = "Alle documenten", "Iedereen"
 LEAD = "Wat het programma voorstelt en wat het betwijfelt. Eerst komt wat het meest onzeker is en het zwaarst weegt."
@@ -56,7 +57,8 @@ def _show(kb: KnowledgeBase, here: Place, shown: Proposed, found: Sequence[Propo
     show_question(shown, points.get(own, ""), subject, kb.decisions(shown.subject_id))
     texts = {each.recommendation.id: each.recommendation.text for _, each in _named(advice)}
     others = {id_: f"{label}: {short(texts[id_])}" for id_, label in points.items() if id_ != own}
-    show_choices(kb, here, shown, others)
+    if kb.may(Role.JUDGE):
+        show_choices(kb, here, shown, others)
     show_last(kb, _by_subject(kb, found), name)
     show_words(kb, shown)
     st.toggle("Zet de toetsen uit: alleen nog kiezen met de muis, of met tab en enter", key=KEYS_OFF)
@@ -86,7 +88,10 @@ def _filtered(kb: KnowledgeBase, found: Sequence[Proposed]) -> tuple[list[Propos
     names, people = once(kb, "nakijken: keuzes", lambda: _offered(found))
     with st.container(key="filters"):
         own, of, by = st.columns([3, 5, 3])
-    own.text_input("Uw naam", st.session_state.get(NAME, ""), key=OWN_NAME, autocomplete="name", on_change=_take_name)
+    own.text_input(
+        "Uw naam", st.session_state.get(NAME, ""), key=OWN_NAME, autocomplete="name", on_change=_take_name,
+        disabled=is_shared(),
+    )  # fmt: skip
     own.html(tag("span", NOTHING, data_verplicht=OWN_NAME))
     if WRONG in st.session_state and not st.session_state.get(NAME):
         own.html(problem_at(OWN_NAME, st.session_state.pop(WRONG), attention()))

@@ -20,7 +20,7 @@ from app_pages._state import NAME, advices, knowledge, listed_advices, listed_po
 from kb import KnowledgeBase
 from kb.commitment_list.choosing import Ends, Progress
 from kb.labels import STATUSES, amount, day, number
-from kb.model import Overview, Since, Status
+from kb.model import Overview, Role, Since, Status
 
 OF_ADVICES = ("advies", "woorden", "afzender", "stand", "jaar")  # in addresses from before there was this screen
 ADVICES = Path(__file__).with_name("adviezen.py")
@@ -72,7 +72,7 @@ def _go_to_advice(kb: KnowledgeBase) -> None:
 def _loaded(seen: Overview, points: Mapping[str | None, int], unseen: Mapping[str | None, int]) -> Html:
     """From when until when, and of each body its advices and its recommendations, which open as lists; of `unseen`
     advices only the reply is loaded."""
-    add = link(_links.documents(), "Documenten toevoegen")
+    add = link(_links.documents(), "Documenten toevoegen" if knowledge().may(Role.MANAGE) else "Documenten")
     said = tag("p", join([text(f"Geladen: {_words.loaded(seen.extent)}."), add], " "), "intro")
     bodies = [tag("li", _of_body(body, many, points[body], unseen[body])) for body, many in seen.bodies[:NAMED] if body]
     rest = len(seen.bodies) - NAMED

@@ -23,7 +23,7 @@ from app_pages._state import choose_privacy, commitment_entries, download_list, 
 from kb import KnowledgeBase
 from kb.commitment_list.choosing import Ends, Entry, Order, Progress, Wanted, chosen, ordered
 from kb.labels import amount, day
-from kb.model import Commitment, StatementKind
+from kb.model import Commitment, Role, StatementKind
 
 COLUMNS = (
     (Order.TEXT, "Toezegging", "breed"), (Order.WHO, "Wie", "bij"), (Order.TERM, "Termijn", "smal"),
@@ -56,7 +56,7 @@ def main() -> None:
     wanted = st.query_params.get("toezegging")
     if wanted:
         show_commitment(kb, wanted)
-    elif st.query_params.get("lijst") == "terug":
+    elif st.query_params.get("lijst") == "terug" and kb.may(Role.JUDGE):
         show_read_back(kb)
     else:
         _show_list(kb)
@@ -93,24 +93,25 @@ def _show_list(kb: KnowledgeBase) -> None:
         st.html(empty("Geen toezegging past bij deze keuze.", "Maak een filter leeg om meer te zien."))
     elif wanted.progress is Progress.POSSIBLY:
         show_possibly_kept(kb, promised, key)
-    elif st.toggle("Werk er meer tegelijk bij", key="meer", bind="query-params"):
+    elif kb.may(Role.JUDGE) and st.toggle("Werk er meer tegelijk bij", key="meer", bind="query-params"):
         show_several(kb, promised, key)
     else:
-        _show_table(promised, by, turned, key)
+        _show_table(kb, promised, by, turned, key)
     intentions = st.toggle("Toon ook voornemens", key="voornemens", bind="query-params")
     if intentions:
         _show_intentions(intended, key)
     _show_downloads(kb, [*promised, *intended] if intentions else promised)
 
 
-def _show_table(promised: Sequence[Entry], by: Order, turned: bool, key: Hashable) -> None:
+def _show_table(kb: KnowledgeBase, promised: Sequence[Entry], by: Order, turned: bool, key: Hashable) -> None:
     possibly = sum(one.possibly_kept is not None for one in promised)
     if possibly:
         _say_possibly(possibly)
     part = part_of("toezeggingen", promised, key)
     columns = [_column(order, title, css, by, turned) for order, title, css in COLUMNS]
     caption = part.said(amount(part.total, "toezegging", "toezeggingen"))
-    st.html(table(caption, columns, map(_row, part.items), live=True))
+    rows = [_row(one, at_work=kb.may(Role.JUDGE)) for one in part.items]
+    st.html(table(caption, columns, rows, live=True))
     show_more(part)
 
 
@@ -135,13 +136,11 @@ def _order() -> tuple[Order, bool]:
 
 def _show_downloads(kb: KnowledgeBase, shown: Sequence[Entry]) -> None:
     """The list that is shown, to keep elsewhere; and the way back for one that was kept."""
-    st.html(heading("Deze lijst bijhouden", 2))
-    st.html(
-        tag(
-            "p",
-            join([text(KEEP), link(_links.commitments({"lijst": "terug"}), "Lees een bijgewerkte lijst terug")], " "),
-        )
-    )
+    may_keep = kb.may(Role.JUDGE)
+    st.html(heading("Deze lijst bijhouden" if may_keep else "Meenemen", 2))
+    if may_keep:
+        back = link(_links.commitments({"lijst": "terug"}), "Lees een bijgewerkte lijst terug")
+        st.html(tag("p", join([text(KEEP), back], " ")))
     if not shown:
         return
     privacy = choose_privacy(kb)
@@ -224,14 +223,14 @@ def _proof(one: Entry) -> Html:
     return link(_links.commitment(said.id, kept()), f"mogelijk nagekomen ({when})", "onder", spoken=spoken)
 
 
-def _row(entry: Entry) -> tuple[Html, ...]:
+def _row(entry: Entry, *, at_work: bool = False) -> tuple[Html, ...]:
     one = entry.commitment
     when = day(one.document.date) or "zonder datum"
     intention = one.statement.kind is StatementKind.INTENTION
     onward = "Bekijk dit voornemen" if intention else "Bekijk"
     id_, said = one.statement.id, one.statement.text
     ways = [link(_links.commitment(id_, kept()), onward, "klein", spoken=f"{onward}: {said}")]
-    if not intention:
+    if at_work:
         ways.append(link(_links.progress_of(id_, kept()), "Werk bij", "klein", spoken=f"Werk bij: {said}"))
     return (
         join([tag("span", text(said), "woorden"), join(ways, " ")]),

@@ -37,12 +37,12 @@ def tell_with_progress(work: Callable[[Callable[[int, int, str], None]], Sequenc
 
         reports = work(show)
     for report in reports:
-        _tell(report)
+        tell(report)
     _summarise(reports)
     return all(report.outcome is not Outcome.FAILED for report in reports)
 
 
-def _tell(report: FileReport) -> None:
+def tell(report: FileReport) -> None:
     line = f"{report.outcome:<11}  {report.file}"
     if report.outcome is Outcome.FAILED:
         complain(f"{line}: {' '.join(report.messages)}")

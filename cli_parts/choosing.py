@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated
@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from cli_parts.words import count, one_of
-from kb.errors import NotFound
 from kb.model import DocumentKind, PointFilter, Position, Status, TermState
+from kb.trails.points import advisers_named
 
 if TYPE_CHECKING:
     from kb.model import Point
@@ -78,7 +78,7 @@ class PointOptions:
     def among(self, found: Iterable[Point]) -> PointFilter:
         """What they say; `found` are all points. NotFound when nobody with such a name advises."""
         return PointFilter(
-            bodies=_bodies(found, self.sender or ()),
+            bodies=advisers_named(found, self.sender or ()),
             years=tuple(self.year or ()),
             kinds=tuple(self.kind or ()),
             positions=tuple(self.position or ()),
@@ -87,19 +87,3 @@ class PointOptions:
             judged=None if self.judged is None else self.judged is YesNo.YES,
             words=tuple(word for each in self.words or () for word in each.split()),
         )
-
-
-def _bodies(found: Iterable[Point], parts: Sequence[str]) -> tuple[str, ...]:
-    if not parts:
-        return ()
-    named = bodies_named(((point.body, point.advice.body_in_letter) for point in found), parts)
-    if not named:
-        raise NotFound(f"Er is geen adviseur met {' of '.join(parts)} in de naam; zie adviesspoor bodies.")
-    return named
-
-
-def bodies_named(known: Iterable[tuple[str | None, str | None]], parts: Sequence[str]) -> tuple[str, ...]:
-    """The bodies that have one of these parts in their name, upper and lower case alike: in the one name or in the one
-    that a letter has, which stands beside it."""
-    named = {(body, f"{body}\n{written}".casefold()) for body, written in known if body}
-    return tuple(sorted({body for body, names in named if any(part.casefold() in names for part in parts)}))

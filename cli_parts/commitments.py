@@ -13,7 +13,7 @@ import typer
 from cli_parts.opening import open_seen
 from cli_parts.spreading import spread
 from cli_parts.words import DutchCommand, DutchGroup, Form, complain, day, one_of, place, say
-from kb.commitment_list.choosing import Ends, Entry, Progress, Wanted, chosen, entries
+from kb.commitment_list.choosing import Ends, Entry, Progress, Wanted, chosen, entries, of_those
 from kb.errors import AdviesspoorError, BadDecision
 from kb.labels import amount
 from kb.model import Filter, StatementKind
@@ -63,15 +63,11 @@ class ListOptions:
     ] = ""
     words: Annotated[str, typer.Option("--words", metavar="TEKST", help="Woorden in de toezegging of de titel.")] = ""
 
-    def among(self, kb: KnowledgeBase) -> list[Entry]:
+    def among(self, kb: KnowledgeBase) -> tuple[Entry, ...]:
         """The commitments that pass, the soonest term first."""
         wanted = Wanted(self.term, self.status, self.term_since, self.term_until, self.since, words=self.words)
-        return [
-            one
-            for one in chosen(entries(kb, kb.commitments(ONLY)), wanted, date.today())
-            if self.holder.casefold() in one.who.casefold()
-            and (not self.body or any(self.body.casefold() in each.casefold() for each in one.bodies))
-        ]
+        found = chosen(entries(kb, kb.commitments(ONLY)), wanted, date.today())
+        return of_those(found, self.holder, self.body)
 
 
 @command("list", context_settings=OF_LIST)

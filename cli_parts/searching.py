@@ -9,10 +9,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from cli_parts.choosing import bodies_named
 from cli_parts.opening import open_seen
 from cli_parts.words import FoundForm, Order, complain, count, day, one_of, place, say
-from kb.errors import NotFound
+from kb.decisions.names import senders_named
 from kb.labels import nothing_about, number
 from kb.model import DocumentKind, Filter, Position, StatementKind, Status
 
@@ -78,7 +77,7 @@ def search(
         where = Filter(
             document_ids=tuple(kb.document(id_).id for id_ in document or ()),
             document_kinds=tuple(kind or ()),
-            senders=_senders(kb, sender or ()),
+            senders=senders_named(kb.documents(), sender or ()),
             since=since,
             until=until,
             statement_kinds=tuple(statement or ()),
@@ -126,14 +125,3 @@ def _print(text: str, form: FoundForm, hits: Sequence[Hit], total: int, far: Map
         complain("Geen passages gevonden.")
     elif total > len(hits):
         complain(f"{number(len(hits))} van {number(total)}; meer met --limit.")
-
-
-def _senders(kb: KnowledgeBase, parts: Sequence[str]) -> tuple[str, ...]:
-    """The bodies that send letters and in whose name, the one or that in a letter, one of these stands; an error when
-    there is none."""
-    if not parts:
-        return ()
-    found = bodies_named(((document.body, document.sender) for document in kb.documents()), parts)
-    if not found:
-        raise NotFound(f"Er is geen afzender met {' of '.join(parts)} in de naam; zie adviesspoor bodies.")
-    return found

@@ -45,7 +45,7 @@ def add(
     embedding = chosen if identity(chosen) == kb.embedder.identity else None
     with reading() as pool:
         batch = Batch(kb, pool, chosen.limits, on_progress, chosen.pijplijn, embedding, splitting)
-        reports = batch.add(list(_files(paths)))
+        reports = batch.add(list(files_in(paths)))
     keep_linked(kb)
     return reports
 
@@ -142,7 +142,7 @@ def letter_of(kb: KnowledgeBase, document: Document) -> Letter:
     return Letter.of(document, kb.passages(document.id), statements, settings(kb.home).pijplijn, whole=True)
 
 
-def _files(paths: Iterable[Path]) -> Iterator[tuple[Path, str]]:
+def files_in(paths: Iterable[Path]) -> Iterator[tuple[Path, str]]:
     """Each file once, folders searched in depth and in order of name; hidden files and configuration stay out."""
     for path in paths:
         if os.path.isdir(path):  # unlike Path.is_dir, no error for a name that is too long: that file gets its report

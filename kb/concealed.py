@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 
 from kb.errors import NotFound
 from kb.following import EVERYTHING
@@ -214,10 +214,13 @@ class Concealed(KnowledgeBase):
         made = self.literal.put_parts(readings, lose_decisions=lose_decisions)
         return self._masker().hide(made)
 
-    def forget(self, document_id: str) -> None:
-        self.literal.forget(document_id)
+    def forget(self, document_id: str, by: str = "") -> None:
+        self.literal.forget(document_id, by)
 
     # -- within -------------------------------------------------------------------------------------------------------
+    def _with(self, **changed: object) -> Self:
+        return super()._with(**changed, literal=self.literal._with(**changed))
+
     def _masker(self) -> Masker:
         from kb.privacy.nouns import Masker
 

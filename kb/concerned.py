@@ -6,13 +6,14 @@ from abc import ABC, abstractmethod
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 
+from kb.acting import Acting, needs
 from kb.decisions.partly import Partly
 from kb.log import logged
-from kb.model import Decision, Document, Keys, Link, Linked, Statement, Verdict, whole_of
+from kb.model import Decision, Document, Keys, Link, Linked, Role, Statement, Verdict, whole_of
 from kb.store import Store
 
 
-class Concerned(ABC):
+class Concerned(Acting, ABC):
     """The part of the knowledge base that linking works with."""
 
     _store: Store
@@ -39,11 +40,13 @@ class Concerned(ABC):
         """How many links the machine proposes now."""
         return self._store.linking.count()
 
+    @needs(Role.MANAGE)
     def unlink(self) -> None:
         """Have everything linked anew."""
         with self._writing():
             self._store.linking.mark_all()
 
+    @needs(Role.JUDGE)
     def offer(self, offers: Mapping[str, Keys], gone: Sequence[str], marks: int) -> bool:
         """Renew by what these documents are found; those that are `gone` or do not count any more are found by nothing.
         False, and nothing done, when the `marks` moved."""
@@ -66,6 +69,7 @@ class Concerned(ABC):
         """Per document what it linked to by itself when it was linked last."""
         return self._store.linking.first_links(document_ids)
 
+    @needs(Role.JUDGE)
     @logged("verbanden opgeslagen")
     def put_linked(self, linked: Sequence[Linked], marks: int) -> bool:
         """Replace what these documents link to. False, and nothing done, when the `marks` moved. What a person
@@ -73,6 +77,7 @@ class Concerned(ABC):
         with self._writing():
             return self._store.linking.put(linked, marks)
 
+    @needs(Role.JUDGE)
     def put_links(self, links: Iterable[Link], responses: Iterable[Statement] = ()) -> None:
         """Replace all links that the machine proposed, and the responses that it found by linking, but for those of
         older versions, which wait for the day that the newer one is forgotten."""

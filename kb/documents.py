@@ -6,10 +6,12 @@ from abc import abstractmethod
 from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import replace
+from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from kb.acting import needs
 from kb.decisions import parting
 from kb.decisions.corrections import Corrections
 from kb.decisions.snapshot import keeps
@@ -18,7 +20,20 @@ from kb.following import EVERYTHING
 from kb.indexed import Indexed
 from kb.letters import versions
 from kb.log import logged
-from kb.model import BundlePart, Document, FileReport, Filter, HowRead, Kept, Page, Passage, Reading, Statement
+from kb.model import (
+    BundlePart,
+    Document,
+    FileReport,
+    Filter,
+    Forgotten,
+    HowRead,
+    Kept,
+    Page,
+    Passage,
+    Reading,
+    Role,
+    Statement,
+)
 from kb.search.vectors import Remembering, embedded, texts_of
 from kb.search.windows import digest
 from kb.store import Originals, digest_of
@@ -48,6 +63,7 @@ class Documents(Indexed, Corrections):
         """The document with these bytes, or the parts of such a file that are loaded, in the order of their pages."""
         return self._store.of_file(sha256)
 
+    @needs(Role.MANAGE)
     @logged("document opgeslagen", lambda reading: reading.document.id)
     def put(self, reading: Reading) -> Document:
         """Store a document with its original, pages, passages and statements in one transaction; replaces an older
@@ -61,6 +77,7 @@ class Documents(Indexed, Corrections):
                 self._put(reading)
         return self._store.document(reading.document.id)
 
+    @needs(Role.MANAGE)
     @logged("bestand verdeeld", lambda readings: readings[0].document.id)
     def put_parts(self, readings: Sequence[Reading], *, lose_decisions: bool = False) -> tuple[Document, ...]:
         """Store the documents that one file holds, in the place of what is stored of that file now, in one transaction.
@@ -94,11 +111,13 @@ class Documents(Indexed, Corrections):
         older = versions.replaced(reading, among, store.passages, store.pages, store.scanned())
         return replace(reading, document=replace(reading.document, replaces=older))
 
+    @needs(Role.MANAGE)
     def keep_whole(self, document_id: str) -> None:
         """Remember that a document that looks like several is one. Raises NotFound when it does not look so."""
         with self._writing():
             self._store.refuse_bundle(document_id)
 
+    @needs(Role.JUDGE)
     def put_again(self, document_id: str, statements: Sequence[Statement], kept: Kept) -> None:
         """Replace what another reader found in a document; its original, pages and passages stay."""
         with self._writing():
@@ -130,11 +149,13 @@ class Documents(Indexed, Corrections):
         """Texts to vectors for whoever compares letters: what is stored is not embedded again."""
         return Remembering(self.embedder, partial(self._store.vectors, embedder=self.embedder.identity))
 
+    @needs(Role.JUDGE)
     def remember(self, encoder: Remembering) -> None:
         """Store the vectors that this encoder made."""
         with self._writing():
             self._store.add_vectors(None, self.embedder.identity, encoder.fresh)
 
+    @needs(Role.MANAGE)
     def mend_original(self, document: Document, data: bytes) -> bool:
         """Put back the original of a loaded document when it is not there; whether it was not."""
         if self._originals.path(document).is_file():
@@ -143,16 +164,18 @@ class Documents(Indexed, Corrections):
             self._originals.bring(document, data)
         return True
 
+    @needs(Role.MANAGE)
     def report(self, report: FileReport) -> None:
         """Keep how the reading of a file ended: the last reading of a document, the last failure of a file."""
         with self._writing():
             self._store.report(report)
 
+    @needs(Role.MANAGE)
     @logged("document vergeten", str)
-    def forget(self, document_id: str) -> None:
+    def forget(self, document_id: str, by: str = "") -> None:
         """Delete a document with its passages, vectors, words, statements, links, reports and original. Decisions about
         words that another version has too stay with that version; the others go. The original of a part of a file stays
-        until its last part goes."""
+        until its last part goes. What is kept is that it was forgotten, when and `by` whom."""
         with self._writing():
             document = self._store.document(document_id)
             others = self._store.other_versions(document)
@@ -164,6 +187,7 @@ class Documents(Indexed, Corrections):
                     document_id,
                     lambda each: carried(each, document_id, staying) if staying else None,
                     self._corrections_for(others[-1].id, document_id) if others else (),
+                    Forgotten(document_id, self.author(by), date.today()),
                 )
             for copy in (self.home / TRASH).glob("*"):
                 if copy.is_file() and digest_of(copy) == document.sha256:
@@ -176,6 +200,11 @@ class Documents(Indexed, Corrections):
         statements = self._store.statements_of([document_id])
         scanned = self._store.is_scanned(document_id) or self._store.is_scanned(forgotten)
         return Staying(document_id, statements, self._store.passages(document_id), scanned)
+
+    @needs(Role.MANAGE)
+    def forgotten(self) -> tuple[Forgotten, ...]:
+        """Which documents were forgotten, by whom and when; the newest first."""
+        return self._store.forgotten()
 
     def readers(self) -> dict[str, str]:
         """Per stored document, also of older versions, the identity of what found something in its sentences."""

@@ -55,6 +55,10 @@ class BadDecision(AdviesspoorError):
     """A decision that cannot be taken: an unknown value, or no name or reason where one is needed."""
 
 
+class Overtaken(BadDecision):
+    """A colleague decided about the same since it was looked at: to be seen before it is replaced."""
+
+
 class UnknownFormat(AdviesspoorError):
     """An export format, or a page picture of a file, that does not exist."""
 
@@ -69,6 +73,10 @@ class OtherStore(AdviesspoorError):
 
 class ReadOnly(AdviesspoorError):
     """This knowledge base may be read and not written to."""
+
+
+class NotAllowed(AdviesspoorError):
+    """Whoever is logged in lacks the role for this, or nobody is logged in."""
 
 
 class Moved(AdviesspoorError):

@@ -11,6 +11,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from kb.access import Via, access
 from kb.backup.manifest import ORIGINALS, STORE
 from kb.errors import AdviesspoorError, because
 from kb.settings import Settings, settings
@@ -59,6 +60,7 @@ def health(home: Path) -> Iterator[Finding]:
     yield examine("vrije ruimte", lambda: _room(home))
     chosen = examine("instellingen", lambda: _settings(home))
     yield chosen
+    yield examine("toegang", lambda: _access(home))
     if chosen.grade is Grade.WRONG:
         return
     set_now = settings(home)
@@ -101,6 +103,15 @@ def _settings(home: Path) -> Finding:
     settings(home)
     number = len(terms(home))
     return Finding("instellingen", Grade.FINE, f"leesbaar, {number} termijn(en)")
+
+
+def _access(home: Path) -> Finding:
+    login = access(home).login
+    if login is None:
+        return Finding("toegang", Grade.FINE, "niemand logt in: alleen op deze computer")
+    if login.via is Via.PROXY:
+        login.secret_value()
+    return Finding("toegang", Grade.FINE, f"men logt in via {login.via}")
 
 
 def _store(home: Path, store: Store) -> Finding:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from filelock import FileLock, Timeout
 
+from kb.acting import needs
 from kb.backup.manifest import STORE
 from kb.backup.moved import gaps, is_moved, note
 from kb.concerned import Concerned
@@ -18,7 +19,7 @@ from kb.decisions.people import People
 from kb.documents import TRASH, Documents
 from kb.errors import Busy, Moved, ReadOnly
 from kb.log import logged
-from kb.model import Problem
+from kb.model import Problem, Role
 from kb.remembered import Remembered
 from kb.search.embedding import Embedder, embedder_of
 from kb.search.index import Index
@@ -138,6 +139,7 @@ class KnowledgeBase(Documents, Concerned, People):
         """Whether a document with the bytes of this file is stored."""
         return self._store.find(digest_of(path)) is not None
 
+    @needs(Role.MANAGE)
     def to_trash(self, orphans: Iterable[Path]) -> Path:
         """Move files that belong to no document out of the originals; the folder where they are now."""
         with self._writing():
@@ -146,6 +148,7 @@ class KnowledgeBase(Documents, Concerned, People):
                 move_aside(path, trash)
             return trash
 
+    @needs(Role.MANAGE)
     @logged("zoekindex opnieuw gemaakt")
     def reindex(self) -> int:
         """Make the index anew with the embedder that is set now; returns the number of passages."""
@@ -154,6 +157,7 @@ class KnowledgeBase(Documents, Concerned, People):
             self._mend()
             return len(self._index.entries())
 
+    @needs(Role.MANAGE)
     @logged("reservekopie gemaakt")
     def backup(self, target: Path) -> Manifest:
         """Copy everything but the index to a new folder, or to a new file when the name ends in .zip; proven whole

@@ -41,7 +41,8 @@ class Settings:
     `embedder` is a model for sentence-transformers, by folder or name; empty: the packaged one. `database` is an
     SQLAlchemy URL; empty: `store.sqlite` in the folder. `pijplijn` is a spaCy pipeline for Dutch, by name or folder;
     empty: the packaged one. `adres` is where people have the app: links in an export lead there (empty: no links).
-    `privacy` hides residents' data in all that is shown and exported.
+    `privacy` hides residents' data in all that is shown and exported. `token` is what other programs show who ask over
+    HTTP (empty: none, and only this computer may ask).
     """
 
     embedder: str = ""
@@ -51,6 +52,7 @@ class Settings:
     pijplijn: str = ""
     adres: str = "http://localhost:8501"
     privacy: bool = False
+    token: str = ""
     limits: Limits = Limits()
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 PROJECT = Path(__file__).parents[1]
-FACES = ("app", "app_pages", "cli", "cli_parts")
+FACES = ("api_parts", "app", "app_pages", "cli", "cli_parts")
 LAYERS = (*FACES, "ingest", "kb")
 
 # Library → the modules (or packages) that may import it.
@@ -19,22 +19,27 @@ HOMES = {
     "chromadb": ("kb.search.graph",),
     "compressed_rtf": ("ingest.read.outlook",),
     "docx": ("ingest.read.word", "kb.export.word_table", "kb.commitment_list.kept_file"),
+    "fastapi": ("api_parts.web",),
     "filelock": ("kb.backup.beside", "kb.knowledge"),
     "lxml": ("ingest.read.html", "ingest.read.odf", "ingest.read.word"),
+    "mcp": ("api_parts.tools",),
     "olefile": ("ingest.read.ole",),
     "onnxruntime": ("kb.search.embedding",),
     "openpyxl": ("kb.export.as_xlsx", "kb.commitment_list.kept_file", "kb.commitment_list.writing"),
     "psutil": ("ingest.work.pool", "kb.temporary"),
+    "pydantic": ("api_parts",),
     "pymupdf": ("ingest.read.outline", "ingest.read.pdf", "kb.page_image"),
     "pypdfium2": ("ingest.rereading.pdf_characters",),
     "sentence_transformers": ("kb.search.embedding",),
     "spacy": ("ingest.dutch",),
     "sqlalchemy": ("kb.store.migrations", "kb.store"),
     "sqlite3": ("kb.search.ledger", "kb.search.lexicon", "kb.search.graph", "kb.search.traces"),
+    "starlette": ("api_parts", "app_pages._door", "cli_parts.serving"),
     "streamlit": FACES,
     "striprtf": ("ingest.read.rtf",),
     "tokenizers": ("kb.search.embedding",),
     "typer": ("cli", "cli_parts"),
+    "uvicorn": ("api_parts.listening",),
 }
 
 # What takes long to load, or much memory: never at the top of a module.
@@ -140,10 +145,11 @@ def test_ingest_sees_only_the_public_side_of_the_knowledge_base(name: str) -> No
 FLOORS = {
     "ingest": (
         "layout", "read", "rereading", "letterhead", "dutch", "passages", "statements", "linking", "reading", "work",
-        "pipeline",
+        "pipeline", "watching",
     ),
     "kb": (
         "model", "errors", "silence", "log", "privacy", "temporary", "labels", "why", "settings", "saved_searches",
+        "access", "acting",
         "text", "letters", "store", "decisions", "trails", "remembered", "following", "search", "making",
         "reading_quality", "page_image",
         "check", "backup", "health", "concerned", "indexed", "documents", "knowledge", "concealed", "standings",

@@ -80,6 +80,7 @@ def test_doctor_looks_at_a_folder_that_is_not_there_without_making_it(home: Path
         ("store.sqlite", "fout     opslag: De kennisbank is beschadigd"),
         ("index/words.sqlite", "fout     zoekindex: De zoekindex is "),
         ("instellingen.toml", "fout     instellingen: "),
+        ("toegang.toml", "fout     toegang: "),
     ],
 )
 def test_doctor_works_on_a_broken_knowledge_base(own: Path, file: str, said: str) -> None:

@@ -198,6 +198,13 @@ def test_app_says_when_its_port_is_taken(home: Path) -> None:
     assert f"Poort {port} is bezet" in ended.err
 
 
+@pytest.mark.parametrize("address", ["0.0.0.0", "::", "192.0.2.1"])
+def test_app_listens_to_nobody_else_as_long_as_nobody_logs_in(home: Path, address: str) -> None:
+    ended = adviesspoor(home, "app", "--address", address)
+    assert (ended.code, ended.out) == (1, "")
+    assert "Zonder inloggen is Adviesspoor alleen te openen op deze computer" in ended.err
+
+
 @pytest.fixture
 def demo(tmp_path: Path) -> Iterator[int]:
     """The demonstration, running; its port."""

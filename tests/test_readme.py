@@ -17,7 +17,7 @@ ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 BLOCKS = re.findall(r"^ *```\w*\n(.*?)^ *```", README, flags=re.MULTILINE | re.DOTALL)
 COMMANDS = [line for block in BLOCKS for line in block.splitlines() if line.startswith("adviesspoor ")]
-FOLDERS = "kb|ingest|app_pages|cli_parts|corpus|bench|tests|docs"
+FOLDERS = "kb|ingest|api_parts|app_pages|cli_parts|corpus|bench|tests|docs"
 NAMED = sorted(set(re.findall(rf"`((?:{FOLDERS})/[\w./]*|[a-z]+\.py)`", README)))
 
 

@@ -22,6 +22,7 @@ from pathlib import Path
 from bench.positions.material import STANCES
 from bench.positions.measure import coarse
 from bench.quality.measure import Json
+from ingest.linking.catching_up import laid_beside_each_other
 from ingest.pipeline import add
 from kb import KnowledgeBase
 from kb.export import export
@@ -59,7 +60,7 @@ class Pair:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What the program found, and by a document those that it takes for its replies."""
+    """What the program found, and by a document those that are laid beside it as its replies."""
 
     exported: Json
     replies: Mapping[str, frozenset[str]]
@@ -94,8 +95,12 @@ def read(folder: Path) -> Found:
     with tempfile.TemporaryDirectory() as name, KnowledgeBase(Path(name) / "kennisbank") as kb:
         add(kb, [folder / "documents"])
         export(kb, "json", Path(name) / "export.json")
-        replies = {each.document.id: frozenset(reply.id for reply in each.replies) for each in kb.advices()}
-        return Found(json.loads((Path(name) / "export.json").read_text(encoding="utf-8")), replies)
+        replies: dict[str, set[str]] = {}
+        for letter, originals in laid_beside_each_other(kb):
+            for each in originals:
+                replies.setdefault(each.document.id, set()).add(letter.document.id)
+        exported = json.loads((Path(name) / "export.json").read_text(encoding="utf-8"))
+        return Found(exported, {id_: frozenset(found) for id_, found in replies.items()})
 
 
 def causes(wanted: list[Pair], found: Found) -> Iterator[tuple[Pair, Cause]]:
@@ -114,11 +119,11 @@ def _cause(pair: Pair, found: Found, ids: Mapping[str, str], by_document: Mappin
         each["id"]
         for file, text in ((pair.point_file, pair.point), *pair.same)
         for each in by_document.get(ids.get(file, ""), ())
-        if each["kind"] in ASKS and _is_point(each["text"], text)
+        if each["kind"] in ASKS and is_point(each["text"], text)
     }
     if not points:
         return Cause.NO_POINT
-    here = {each["id"] for each in by_document.get(letter, ()) if _touches(each["text"], pair.text)}
+    here = {each["id"] for each in by_document.get(letter, ()) if touches(each["text"], pair.text)}
     laid = [link for link in found.exported["links"] if link["response_id"] in here and link["relation"] == "answers"]
     right = [link for link in laid if link["recommendation_id"] in points]
     if right:
@@ -133,12 +138,14 @@ def _words(text: str) -> Counter[str]:
     return Counter(re.findall(r"\w+", text.casefold()))
 
 
-def _touches(one: str, other: str) -> bool:
+def touches(one: str, other: str) -> bool:
+    """Whether half of the words of the shorter of two texts stand in the other."""
     first, second = _words(one), _words(other)
     return (first & second).total() >= SAME * min(first.total(), second.total()) > 0
 
 
-def _is_point(statement: str, point: str) -> bool:
+def is_point(statement: str, point: str) -> bool:
+    """Whether what was found is the annotated point."""
     first, second = _words(statement), _words(point)
     both = (first & second).total()
     inside = both >= 0.95 * second.total() and first.total() <= LONGEST * second.total()

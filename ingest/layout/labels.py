@@ -9,14 +9,14 @@ from functools import lru_cache
 BULLET = "•"
 
 # Glyphs that are only ever bullets, the private-use ones that Word takes from Symbol and Wingdings included.
-_GLYPH = "•◦▪▫■□●○◆◇‣⁃∙·►▶➢➤✓✔✗✘☐☑☒\uf0b7\uf0a7\uf0d8\uf0fc\uf076\uf0a8\uf02d\uf06f\uf0e0\uf0a0"
+_GLYPH = "•◦▪▫■□●○◆◇◈❖❑❒⬥♦‣⁃∙·►▶➢➤✓✔✗✘☐☑☒\uf0b7\uf0a7\uf0d8\uf0fc\uf076\uf0a8\uf02d\uf06f\uf0e0\uf0a0"
 # What OCR makes of a check box or a bullet: only before a capital, because "o", "e" and "x" can be words too. A point
 # with a space behind it begins no line of prose: a bullet that came through as its own dot.
 _MISREAD = r"\]|O|e|x|v[\"”]?|%|»|>"
 _LABEL = re.compile(
     rf"""^(?:
       (?P<glyph>[{_GLYPH}])\s*(?=\S|$)
-    | (?P<dash>[-–—*o])(?:\s+(?=\S)|$)
+    | (?P<dash>[-–—*o→⇒⟶➔➜➝➞➡])(?:\s+(?=\S)|$)
     | (?P<point>\.)\s+(?=\S)
     | (?P<box>\[{{1,2}}[0OJ ]?\]?)\s+(?=[A-Za-zÀ-ÿ])
     | (?P<misread>{_MISREAD})\s+(?=[A-ZÀ-Ý])

@@ -1,7 +1,7 @@
 """What the sentences of one text and the points of another have in common.
 
 Each sentence is weighed against each point by meaning, by the rare words and compounds that both have, and by number;
-what its heading and its paragraph have in common with the point counts too.
+what the sentences beside it, its paragraph and its heading have in common with the point counts too.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from ingest.linking.weights import WEIGHTS, Weights
 
 Matrix = NDArray[np.float32]
 SHORTEST_WORD, SHORTEST_COMMON = 4, 5  # characters of a word that counts; that two words of a compound share
+LONG = 3  # sentences of a paragraph; in a longer one a sentence stands with the one before and behind it
 _PLAIN = frozenset(
     re.findall(
         r"\w+",
@@ -66,6 +67,8 @@ class InCommon:
     """What each unit (a row) and each point (a column) have in common, sign by sign; between 0 and 1."""
 
     meaning: Matrix  # of the paragraph
+    sentence: Matrix  # meaning of the unit alone
+    beside: Matrix  # and with those beside it
     own: Matrix  # rare words of the point in the unit
     whole: Matrix  # and in its paragraph
     above: Matrix  # meaning of the heading
@@ -76,8 +79,7 @@ class InCommon:
 
 
 def in_common(units: Sequence[Unit], points: Sequence[Point], encode: Encode) -> InCommon:
-    """The meaning is that of the paragraph, which is known already from reading; sentences of one paragraph differ by
-    their words."""
+    """What all of these have in common, in meaning, words and number."""
     texts = {unit.paragraph: unit.whole or unit.text for unit in units}
     row = {number: n for n, number in enumerate(texts)}
     rows = [row[unit.paragraph] for unit in units]
@@ -87,6 +89,8 @@ def in_common(units: Sequence[Unit], points: Sequence[Point], encode: Encode) ->
     titled = np.array([_titled(title, points) for title in titles], np.float32).reshape(len(titles), len(points))
     return InCommon(
         meaning=_meaning(list(texts.values()), points, encode)[rows],
+        sentence=_meaning([unit.text for unit in units], points, encode),
+        beside=_meaning(_with_those_beside(units), points, encode),
         own=_shared([unit.text for unit in units], points),
         whole=_shared(list(texts.values()), points)[rows],
         above=np.vstack([_meaning(list(titles), points, encode), nothing])[below],
@@ -106,6 +110,16 @@ def measured(units: Sequence[Unit], both: InCommon, w: Weights = WEIGHTS) -> Mat
     below = np.maximum(near, (1 - w.heading) * near + w.heading * above) + w.title * both.titled
     near = np.where(titled, below, near) + w.number * both.numbered - w.own_words * both.idle
     return _carried(units, near.astype(np.float32), w)
+
+
+def _with_those_beside(units: Sequence[Unit]) -> list[str]:
+    """Each unit with the one before and behind it; that of a short paragraph with its paragraph."""
+    size = Counter(unit.paragraph for unit in units)
+    found = []
+    for n, unit in enumerate(units):
+        beside = [each.text for each in units[max(0, n - 1) : n + 2] if each.paragraph == unit.paragraph]
+        found.append(" ".join(beside) if size[unit.paragraph] > LONG else unit.whole or unit.text)
+    return found
 
 
 def _titled(heading: str, points: Sequence[Point]) -> NDArray[np.float32]:

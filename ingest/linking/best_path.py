@@ -33,16 +33,17 @@ class Stretch:
     point: int
     score: float
     words: tuple[str, ...]
+    near: tuple[float, ...]  # the chance of each unit
 
 
 def align(
-    units: Sequence[Unit], points: Sequence[Point], encode: Encode, weights: Weights = WEIGHTS
+    units: Sequence[Unit], points: Sequence[Point], encode: Encode, weights: Weights = WEIGHTS, signs: Signs = SIGNS
 ) -> tuple[Stretch, ...]:
     """The stretches in the order of the text, at most one for each point by this path; a stretch may answer several
     points. What is ambiguous is not laid on any."""
     if not units or not points:
         return ()
-    near = chances(units, points, encode, weights)
+    near = chances(units, points, encode, weights, signs)
     path = _best_path(units, near, weights)
     return tuple(_stretches(units, points, near, path, weights))
 
@@ -72,11 +73,22 @@ def signs_of(units: Sequence[Unit], both: InCommon, near: Matrix) -> dict[str, M
         "own": both.own,
         "whole": both.whole,
         "above": both.above,
-        "over_points": np.clip(near - _best_other(near.T).T, -AHEAD, AHEAD),
-        "over_rest": np.clip(near - _best_other(means)[rows], -AHEAD, AHEAD),
+        "over_points": _ahead(near, _best_other(near.T).T),
+        "over_rest": _ahead(near, _best_other(means)[rows]),
+        "sentence": both.sentence,
+        "sentence_over_points": _ahead(both.sentence, _best_other(both.sentence.T).T),
+        "sentence_over_rest": _ahead(both.sentence, _best_other(both.sentence)),
+        "beside": both.beside,
+        "beside_over_points": _ahead(both.beside, _best_other(both.beside.T).T),
+        "beside_over_rest": _ahead(both.beside, _best_other(both.beside)),
         "out_of_order": apart if len(paragraphs) >= FEWEST else NO_ORDER * here,
         "always": here,
     }
+
+
+def _ahead(near: Matrix, others: Matrix) -> Matrix:
+    found: Matrix = np.clip(near - others, -AHEAD, AHEAD)
+    return found
 
 
 def _best_other(near: Matrix) -> Matrix:
@@ -128,7 +140,7 @@ def _stretches(
 ) -> list[Stretch]:
     """The best run of each point, with the other points that the same words answer."""
     best: dict[int, Stretch] = {}
-    for first, last, point in _runs(units, path):
+    for first, last, point in (_trimmed(run, near, w.none) for run in _runs(units, path)):
         mean = near[first : last + 1].mean(axis=0)
         named = set().union(*(u.named for u in units[first : last + 1]))
         told = [near[n] for n in range(first, last + 1) if units[n].repeats]
@@ -140,8 +152,21 @@ def _stretches(
                 fits = points[m].id in named or close
             if fits and (m not in best or mean[m] > best[m].score):
                 text = " ".join(u.text for u in units[first : last + 1])
-                best[m] = Stretch(first, last, m, float(mean[m]), shared_words(text, points[m].text))
+                each = tuple(map(float, near[first : last + 1, m]))
+                best[m] = Stretch(first, last, m, float(mean[m]), shared_words(text, points[m].text), each)
     return sorted(best.values(), key=lambda s: (s.first, s.point))
+
+
+def _trimmed(run: tuple[int, int, int], near: Matrix, least: float) -> tuple[int, int, int]:
+    """A run without the units at its ends that are sooner about none; at least its best one."""
+    first, last, point = run
+    about = near[:, point]
+    best = first + int(about[first : last + 1].argmax())
+    while first < best and about[first] < least:
+        first += 1
+    while last > best and about[last] < least:
+        last -= 1
+    return first, last, point
 
 
 def _runs(units: Sequence[Unit], path: Sequence[int]) -> list[tuple[int, int, int]]:

@@ -7,7 +7,7 @@ from functools import partial
 
 from ingest.dutch.alone import keep
 from ingest.dutch.kept import unpacked
-from ingest.linking.joins import Choice, choice
+from ingest.linking.joins import Choice, choice, joined
 from ingest.linking.letter import Distant, Letter
 from ingest.linking.marks import Marks, marks_of
 from ingest.linking.neighbours import Neighbours
@@ -35,6 +35,16 @@ def weighed_for(kb: KnowledgeBase, letters: Iterable[Document]) -> Iterator[tupl
     loaded = _Loaded(kb)
     for letter in letters:
         yield letter, choice(letter, Neighbours(letter, loaded))
+
+
+def laid_beside_each_other(kb: KnowledgeBase) -> Iterator[tuple[Letter, Sequence[Letter]]]:
+    """Each letter with those that it answers as far as their joining goes, whatever was linked in them."""
+    loaded = _Loaded(kb)
+    for document in kb.documents():
+        originals = joined(document, Neighbours(document, loaded)).originals
+        if originals:
+            whole = [loaded.opened(each, whole=True) for each in (document, *originals)]
+            yield whole[0], whole[1:]
 
 
 def _renew(kb: KnowledgeBase) -> None:

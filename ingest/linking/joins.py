@@ -29,6 +29,7 @@ _ABOUT_MORE = (
 )  # fmt: skip
 _OF_A_MEETING = (DocumentKind.DECISION_LIST, DocumentKind.COMMITMENT_LIST, DocumentKind.MINUTES)
 _OF_OTHERS = (DocumentKind.ANSWERS, *_OF_A_MEETING)
+FEW = 2  # advices among which a lead says little
 MAY_ASK = (DocumentKind.ADVICE, DocumentKind.AUDIT_REPORT, DocumentKind.OTHER)
 
 
@@ -126,6 +127,8 @@ def choice(reply: Document, around: Around) -> Choice:
         return Choice()
     needed = _needed(reply, ranked[0], addressed=bool(to))
     ahead = ranked[0].score - ranked[1].score if len(ranked) > 1 else math.inf
+    if len(ranked) > FEW and ahead >= JOINING.far_lead:
+        needed = min(needed, JOINING.far_least)
     return Choice(tuple(ranked), needed, enough=ranked[0].score >= needed, tied=ahead < JOINING.lead)
 
 

@@ -95,19 +95,29 @@ def laid_beside(
 ) -> Iterator[Laid]:
     """Answers to these points among the words of the letter. Those that are `answered` without doubt hold their place
     in the order, and get no other answer here."""
-    places, units, asked = _laid_out(letter, original, points)
+    places, units, asked = laid_out(letter, original, points)
     for stretch in align(units, asked, encode, weights):
         inside = places[stretch.first : stretch.last + 1]
         own = _from_the_point([place for place in inside if not place.repeats], points[stretch.point])
         if not own or points[stretch.point].id in answered:
             continue
-        part = own[0].part
+        part = _core(own, {place.key: chance for place, chance in zip(inside, stretch.near, strict=True)})
         here = [place for place in own if place.part is part]
         score = min(0.8, max(0.5, stretch.score))
         draft = Draft(StatementKind.RESPONSE, part, here[0].start, here[-1].end, GroundKind.ALIGNED, score)
         said = tuple(each for place in own for each in place.sentences)
         words = weighed(stretch.words, [point.text for point in points])
         yield Laid(draft, points[stretch.point], said, min(0.8, stretch.score), words)
+
+
+def _core(places: Sequence[Place], near: Mapping[tuple[int, int], float]) -> Part:
+    """The paragraph that is most about the point: what leads up to it or goes on behind it is not quoted."""
+    weight: dict[int, float] = {}
+    for place in places:
+        number = place.part.passage.number
+        weight[number] = weight.get(number, 0.0) + near[place.key]
+    best = max(weight, key=lambda number: weight[number])
+    return next(place.part for place in places if place.part.passage.number == best)
 
 
 def _from_the_point(places: Sequence[Place], point: Statement) -> Sequence[Place]:
@@ -124,13 +134,14 @@ def nearness(
     letter: Letter, original: Letter, points: Sequence[Statement], encode: Encode
 ) -> tuple[list[Place], Matrix]:
     """The sentences and rows of a letter, and the chance of each (a row) to be about each point (a column)."""
-    places, units, asked = _laid_out(letter, original, points)
+    places, units, asked = laid_out(letter, original, points)
     return places, chances(units, asked, encode)
 
 
-def _laid_out(
+def laid_out(
     letter: Letter, original: Letter, points: Sequence[Statement]
 ) -> tuple[list[Place], list[Unit], list[Point]]:
+    """The sentences and rows of a letter that may answer, the same as units, and the points that may be answered."""
     places = list(_places(letter, original))
     marks = _marks(original, points)
     return (
@@ -166,6 +177,11 @@ class Place:
     end: int
     repeats: bool
     title: str = ""  # above it, where that is no heading
+
+    @property
+    def key(self) -> tuple[int, int]:
+        """What tells it from the other places of a letter."""
+        return self.part.passage.number, self.start
 
     @property
     def sentences(self) -> tuple[Sentence, ...]:

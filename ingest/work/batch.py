@@ -75,6 +75,7 @@ class _Done:
     messages: tuple[str, ...] = ()
     blank: int = 0  # pages without words
     remember: bool = True
+    again: bool = False
 
 
 class Batch:
@@ -127,7 +128,7 @@ class Batch:
         problem, data = self._load(path, name)
         job = _Job(name, data, "" if problem else hashlib.sha256(data).hexdigest())
         if problem:
-            self._fail(job, problem)
+            self._fail(job, problem, again=True)
         else:
             self._start(job)
         return job.reports
@@ -212,7 +213,7 @@ class Batch:
             self._end(job, [_Done(Outcome.FAILED, None, (f"{job.name} is niet gesplitst. {error}",), remember=False)])
             return
         except CANNOT_WRITE as error:
-            self._fail(job, f"{job.name} is niet opgeslagen. {sentence(error)}")
+            self._fail(job, f"{job.name} is niet opgeslagen. {sentence(error)}", again=True)
             return
         self._end(job, list(self._told(job, readings, documents)))
 
@@ -249,8 +250,8 @@ class Batch:
             return (f"Let op, dit is {what}: wat daar was weggelakt, is nu te vinden.",)
         return (f"Dit is een nieuwe versie van {older.file}; de oudere blijft bewaard en telt niet meer mee.",)
 
-    def _fail(self, job: _Job, message: str) -> None:
-        self._end(job, [_Done(Outcome.FAILED, None, (message,))])
+    def _fail(self, job: _Job, message: str, *, again: bool = False) -> None:
+        self._end(job, [_Done(Outcome.FAILED, None, (message,), again=again)])
 
     def _end(self, job: _Job, ends: Sequence[_Done]) -> None:
         """Report a file, and go on with those that waited for it."""
@@ -272,7 +273,7 @@ class Batch:
         document = end.document
         report = FileReport(
             job.name, job.sha256 or None, datetime.now(UTC), end.outcome, document.id if document else None,
-            document.page_count if document else 0, end.blank, end.messages,
+            document.page_count if document else 0, end.blank, end.messages, end.again,
         )  # fmt: skip
         if end.remember and (end.outcome is Outcome.FAILED or (end.outcome is Outcome.ADDED and document)):
             with suppress(*CANNOT_WRITE):  # who waits for it hears it all the same

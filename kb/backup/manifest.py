@@ -10,7 +10,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from kb import saved_searches, settings
+from kb import access, saved_searches, settings
 from kb.errors import BadBackup
 from kb.trails import deadlines
 
@@ -18,7 +18,12 @@ FILE = "adviesspoor-backup.json"
 FORM = 1  # of this file; a later program may write another
 STORE = "store.sqlite"
 ORIGINALS = "originals"
-BESIDE = (settings.FILE, deadlines.FILE, saved_searches.FILE)  # what a person may have written in the folder
+BESIDE = (
+    settings.FILE,
+    deadlines.FILE,
+    saved_searches.FILE,
+    access.FILE,
+)  # what a person may have written in the folder
 INSIDE = re.compile(
     rf"{re.escape(STORE)}|{'|'.join(map(re.escape, BESIDE))}|{ORIGINALS}/[0-9a-f]{{2}}/[0-9a-f]{{64}}(?:\.[^/\\:]*)?"
 )

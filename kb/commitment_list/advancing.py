@@ -32,6 +32,7 @@ def advance(
     known = {each.statement.id for each in kb.commitments()}
     if not set(ids) <= known:
         raise BadDecision("Een van de gekozen toezeggingen is er niet meer; kies opnieuw.")
+    kb.require_seen(ids, by=by)
     proof = proof if status == CommitmentStatus.DONE else None
     return tuple(
         kb.decide(id_, Verdict.CORRECTED, value=status, proof=proof, by=by, reason=reason) for id_ in dict.fromkeys(ids)

@@ -116,6 +116,16 @@ def _tests(wanted: Wanted, today: date) -> Iterator[Callable[[Entry], bool]]:
         yield lambda one: wanted.body in one.bodies
 
 
+def of_those(found: Iterable[Entry], holder: str, body: str) -> tuple[Entry, ...]:
+    """Those with this part in the name of who answers for them, and in that of who promised or to whom."""
+    return tuple(
+        one
+        for one in found
+        if holder.casefold() in one.who.casefold()
+        and (not body or any(body.casefold() in each.casefold() for each in one.bodies))
+    )
+
+
 def ordered(found: Iterable[Entry], by: Order, *, descending: bool = False) -> tuple[Entry, ...]:
     """By a column, then by the day of the promise; what a column is empty for comes last either way."""
     whole = sorted(found, key=lambda one: one.commitment.document.date or date.min)

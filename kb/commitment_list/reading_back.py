@@ -89,6 +89,7 @@ def take_over(kb: KnowledgeBase, changes: Sequence[Change], *, by: str) -> tuple
     """Decide what the list says, in the name of one person. Raises BadDecision, and decides nothing, without a name."""
     if not by.strip():
         raise BadDecision("Vul in wie dit besluit; zonder naam wordt niets vastgelegd.")
+    kb.require_seen([one.entry.commitment.statement.id for one in changes], by=by)
     return tuple(
         kb.decide(one.entry.commitment.statement.id, Verdict.CORRECTED, value=one.status.value, proof=one.proof,
                   by=by, reason=one.reason)

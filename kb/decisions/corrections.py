@@ -12,9 +12,10 @@ from datetime import UTC, datetime
 from pathlib import PurePath
 from typing import TYPE_CHECKING, TypeAlias
 
+from kb.acting import Acting, needs
 from kb.errors import BadDecision
 from kb.log import logged
-from kb.model import Correction, Document, Hidden, LinePart
+from kb.model import Correction, Document, Hidden, LinePart, Role
 from kb.store import Store
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 Found: TypeAlias = "tuple[int, str, Hiding]"
 
 
-class Corrections(ABC):
+class Corrections(Acting, ABC):
     """The part of the knowledge base that knows what is private. What is stored stays literal."""
 
     _store: Store
@@ -41,6 +42,7 @@ class Corrections(ABC):
     @abstractmethod
     def _writing(self, patience: float | None = None) -> AbstractContextManager[None]: ...
 
+    @needs(Role.JUDGE)
     def hidden(self, document_id: str) -> tuple[Hidden, ...]:
         """What is hidden of a document, or shown after all because a person wants it, in the order of the text."""
         return self.hiding(document_id).items
@@ -79,11 +81,12 @@ class Corrections(ABC):
         lines = "\n\n".join((*(page.text for page in self._store.pages(document_id)), *said))
         return lines, "\n\n".join(passage.text for passage in self._store.passages(document_id))
 
+    @needs(Role.JUDGE)
     @logged("correctie van wat verborgen wordt vastgelegd")
     def correct(self, document_id: str, text: str, *, hide: bool, by: str) -> Correction:
         """Hide these words wherever they stand in the document, or show them after all; `text` may be a label. Raises
         BadDecision without a name, or when there is nothing that it is about."""
-        text = " ".join(text.split())
+        text, by = " ".join(text.split()), self.author(by)
         if not by.strip():
             raise BadDecision("Vul in wie dit besluit; zonder naam wordt niets vastgelegd.")
         with self._writing():

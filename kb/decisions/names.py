@@ -5,9 +5,10 @@ A decision is about a name as letters write it, whichever letters these are: it 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from kb.errors import NotFound
 from kb.letters.replies import SEVERAL
 from kb.model import Decision, Document, Verdict
 
@@ -87,3 +88,18 @@ def plain(name: str) -> str:
 
 def pair(one: str, other: str) -> Pair:
     return frozenset({plain(one), plain(other)})
+
+
+def bodies_named(known: Iterable[tuple[str | None, str | None]], parts: Sequence[str]) -> tuple[str, ...]:
+    """The bodies that have one of these parts in their name, upper and lower case alike: in the one name or in the one
+    that a letter has, which stands beside it."""
+    named = {(body, f"{body}\n{written}".casefold()) for body, written in known if body}
+    return tuple(sorted({body for body, names in named if any(part.casefold() in names for part in parts)}))
+
+
+def senders_named(documents: Iterable[Document], parts: Sequence[str]) -> tuple[str, ...]:
+    """The same of the senders of letters; all of them, as (), when no part is given. NotFound when there is none."""
+    found = bodies_named(((document.body, document.sender) for document in documents), parts)
+    if parts and not found:
+        raise NotFound(f"Er is geen afzender met {' of '.join(parts)} in de naam; zie adviesspoor bodies.")
+    return found

@@ -6,10 +6,13 @@ A decision raises NotFound, or BadDecision when it cannot be taken; what was add
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
+from types import MappingProxyType
+from typing import Self
 
-from kb.decisions import agreement, bodies
+from kb.acting import Acting, needs
+from kb.decisions import agreement, bodies, overtaking
 from kb.decisions import record as decide
 from kb.decisions.names import Names
 from kb.decisions.record import Author
@@ -25,16 +28,18 @@ from kb.model import (
     Position,
     Proof,
     Relation,
+    Role,
     StatementKind,
     Verdict,
 )
 from kb.store import Store
 
 
-class People(ABC):
+class People(Acting, ABC):
     """The part of the knowledge base that is about people's decisions."""
 
     _store: Store
+    _seen: Mapping[str, str | None] = MappingProxyType({})
 
     @abstractmethod
     def _known(self) -> Known: ...
@@ -82,6 +87,25 @@ class People(ABC):
         """How far people agree with the machine, per kind of proposal."""
         return agreement.agreement(self._known())
 
+    def last_decisions(self) -> dict[str, str]:
+        """By statement, link or name: the id of the newest decision about it, also of one that took another back."""
+        return {
+            id_: each.decision.id
+            for each in self._known().judged
+            for id_ in (each.subject_id, each.decision.subject_id)
+            if id_
+        }
+
+    def having_seen(self, last: Mapping[str, str | None]) -> Self:
+        """The same for somebody who saw these as the newest decisions (None: there was none): what a colleague decided
+        about the same since then is not replaced, but raises Overtaken."""
+        return self._with(_seen=last)
+
+    def require_seen(self, ids: Iterable[str], *, by: str) -> None:
+        """Raises Overtaken when a colleague decided about one of these since: for who decides about several at once."""
+        for id_ in ids if self._seen else ():
+            overtaking.require_newest(self._known(), id_, self.author(by), self._seen)
+
     # -- deciding -----------------------------------------------------------------------------------------------------
     def decide(
         self,
@@ -97,7 +121,7 @@ class People(ABC):
         if proof is not None:
             there = self._store.document(proof.document_id)
             decide.check_proof(proof, there, len(self._store.passages(there.id)))
-        who = Author(by, reason)
+        who = self._author(by, reason)
         return self._decide(lambda known: decide.judge(known, subject_id, verdict, who, value, proof), subject_id)
 
     def add_link(
@@ -111,27 +135,29 @@ class People(ABC):
         reason: str = "",
     ) -> Decision:
         """A link that the machine did not find; an answer without a position is unclear."""
-        who = Author(by, reason)
+        who = self._author(by, reason)
         return self._decide(lambda known: decide.add_link(known, source_id, target_id, relation, position, who))
 
     def move_answer(self, link_id: str, target_id: str, *, by: str, reason: str = "") -> Decision:
         """The answer belongs to another recommendation: the old link goes, a new one comes, undone as one."""
-        return self._decide(lambda known: decide.move_answer(known, link_id, target_id, Author(by, reason)))
+        return self._decide(lambda known: decide.move_answer(known, link_id, target_id, self._author(by, reason)))
 
     def add_statement(
         self, passage_id: str, start: int, end: int, kind: StatementKind, *, by: str, reason: str = ""
     ) -> Decision:
         """Characters start..end of a passage as a statement; `subject_id` of what comes back is its id."""
         passage = self._store.passage(passage_id)
-        return self._decide(lambda known: decide.add_statement(known, passage, start, end, kind, Author(by, reason)))
+        return self._decide(
+            lambda known: decide.add_statement(known, passage, start, end, kind, self._author(by, reason))
+        )
 
     def split(self, statement_id: str, at: int, *, by: str, reason: str = "") -> Decision:
         """Two statements, the second from character `at` of the first; their ids end in .1 and .2."""
-        return self._decide(lambda known: decide.split(known, statement_id, at, Author(by, reason)))
+        return self._decide(lambda known: decide.split(known, statement_id, at, self._author(by, reason)))
 
     def merge(self, statement_id: str, other_id: str, *, by: str, reason: str = "") -> Decision:
         """One statement of two in the same passage; its id is that of the first with a plus."""
-        return self._decide(lambda known: decide.merge(known, statement_id, other_id, Author(by, reason)))
+        return self._decide(lambda known: decide.merge(known, statement_id, other_id, self._author(by, reason)))
 
     # -- the names of bodies ------------------------------------------------------------------------------------------
     def bodies(self) -> tuple[Body, ...]:
@@ -146,15 +172,17 @@ class People(ABC):
         """The bodies that probably are one, by their names, and that nobody said are two."""
         return self._alike()
 
+    @needs(Role.MANAGE)
     def merge_bodies(self, name: str, into: str, *, by: str, reason: str = "") -> Decision:
         """Show the body of these names as `into`, in what is loaded and in what is read later. What letters say stays
         as it is, and so does which of them are linked."""
-        who, known = Author(by, reason), self._known_names()
+        who, known = self._author(by, reason), self._known_names()
         return self._decide(lambda _: bodies.merge(known, self._names(), name, into, who))
 
+    @needs(Role.MANAGE)
     def keep_bodies_apart(self, name: str, other: str, *, by: str, reason: str = "") -> Decision:
         """These are two bodies: they are not proposed as one again."""
-        who, known = Author(by, reason), self._known_names()
+        who, known = self._author(by, reason), self._known_names()
         return self._decide(lambda _: bodies.keep_apart(known, self._names(), name, other, who))
 
     def _known_names(self) -> list[str]:
@@ -163,14 +191,21 @@ class People(ABC):
 
     def withdraw(self, subject_id: str, *, by: str, reason: str = "") -> Decision:
         """Undo the last decision about this statement, link or name, or the decision with this id."""
-        return self._decide(lambda known: decide.withdraw(known, subject_id, Author(by, reason)))
+        return self._decide(lambda known: decide.withdraw(known, subject_id, self._author(by, reason)))
 
+    def _author(self, by: str, reason: str) -> Author:
+        return Author(self.author(by), reason)
+
+    @needs(Role.JUDGE)
     @logged("besluit vastgelegd")
     def _decide(self, make: Callable[[Known], Decision], subject_id: str | None = None) -> Decision:
         """`subject_id`: the only statement or link that is looked at."""
         with self._writing():
             known, was = self._known_around(subject_id) or self._known(), self._store.revision()
             made = make(known)
+            if made.is_about_name:
+                self.require(Role.MANAGE)
+            overtaking.require_newest(known, made.subject_id, made.by, self._seen)
             self._store.decide(made, self._decided_about(made))
             self._decided(made, was)
         return made

@@ -11,6 +11,7 @@ from kb.model.document import (
     Document,
     DocumentKind,
     FileReport,
+    Forgotten,
     Outcome,
     Passage,
     PassagePlace,
@@ -37,6 +38,7 @@ from kb.model.overview import (
     Taken,
 )
 from kb.model.page import GAP, BBox, Block, BlockKind, HowRead, Line, LinePart, Page, PageSource
+from kb.model.person import Person, Role
 from kb.model.point import EVERY_POINT, Point, PointFilter, TermState
 from kb.model.proposed import Proposed
 from kb.model.quote import Difference, Quote, QuotedLine
@@ -88,6 +90,7 @@ __all__ = [
     "Extent",
     "FileReport",
     "Filter",
+    "Forgotten",
     "Ground",
     "GroundKind",
     "Hidden",
@@ -112,6 +115,7 @@ __all__ = [
     "PageSource",
     "Passage",
     "PassagePlace",
+    "Person",
     "Point",
     "PointFilter",
     "Position",
@@ -125,6 +129,7 @@ __all__ = [
     "ReadingQuality",
     "Related",
     "Relation",
+    "Role",
     "Shared",
     "Since",
     "Statement",

@@ -202,8 +202,18 @@ class Outcome(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Forgotten:
+    """That a document was deleted, by whom ("": not said) and when: nothing of what it was."""
+
+    document_id: str
+    by: str
+    day: date
+
+
+@dataclass(frozen=True, slots=True)
 class FileReport:
-    """One line in *Documenten*: which file, when, how it ended, and every warning in one Dutch sentence each."""
+    """One line in *Documenten*: which file, when, how it ended, and every warning in one Dutch sentence each. `again`:
+    the file itself may be fine, but it could not be opened or stored now; not kept with the report."""
 
     file: str
     sha256: str | None
@@ -213,3 +223,4 @@ class FileReport:
     pages: int = 0
     pages_without_text: int = 0
     messages: tuple[str, ...] = ()
+    again: bool = field(default=False, compare=False)

@@ -23,6 +23,7 @@ from kb.model import (
     Document,
     DocumentKind,
     FileReport,
+    Forgotten,
     HowRead,
     Line,
     Link,
@@ -322,3 +323,11 @@ def correction_row(correction: Correction) -> dict[str, Any]:
 def correction_of(row: Row) -> Correction:
     values = {name: value for name, value in row.items() if name not in ("sequence", "seal")}
     return Correction(**{**values, "at": datetime.fromisoformat(values["at"])})
+
+
+def forgotten_row(forgotten: Forgotten) -> dict[str, Any]:
+    return {**asdict(forgotten), "day": forgotten.day.isoformat()}
+
+
+def forgotten_of(row: Row) -> Forgotten:
+    return Forgotten(row["document_id"], row["by"], date.fromisoformat(row["day"]))

@@ -17,6 +17,7 @@ from kb.model import (
     Decision,
     Document,
     FileReport,
+    Forgotten,
     HowRead,
     Kept,
     Link,
@@ -244,6 +245,11 @@ class Queries:
         table = tables.corrections
         query = select(table).where(table.c.document_id.in_(document_ids)).order_by(table.c.sequence)
         return tuple(rows.correction_of(row) for row in self._all(query))
+
+    def forgotten(self) -> tuple[Forgotten, ...]:
+        """Newest first."""
+        query = select(tables.forgotten).order_by(tables.forgotten.c.sequence.desc())
+        return tuple(rows.forgotten_of(row) for row in self._all(query))
 
     def reports(self) -> tuple[FileReport, ...]:
         query = select(tables.reports).order_by(tables.reports.c.sequence)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from sqlalchemy import delete, insert, select, update
 
-from kb.model import Correction, Decision, FileReport, Outcome, Reading
+from kb.model import Correction, Decision, FileReport, Forgotten, Outcome, Reading
 from kb.store import bulk, copying, database, forgetting, putting, tables
 from kb.store import mapping as rows
 from kb.store.database import moved, one
@@ -128,14 +128,18 @@ class Store(Queries):
         document_id: str,
         carry: Callable[[Decision], Decision | None],
         corrections: Sequence[Correction] = (),
+        noted: Forgotten | None = None,
     ) -> None:
         """Delete a document and all that hangs on it; what was written is overwritten on disk. Raises NotFound.
 
         `carry` gives a decision about it in the words of another version, or None when it has to go too. A version that
         replaced this one replaces the version before it from now on. `corrections` are those that another version gets.
+        `noted` is what stays: that it was there, and who forgot it.
         """
         with self._engine.begin() as connection:
             forgetting.forget(connection, document_id, carry)
+            if noted:
+                connection.execute(insert(tables.forgotten), rows.sealed(rows.forgotten_row(noted)))
             for correction in corrections:
                 connection.execute(insert(tables.corrections), rows.sealed(rows.correction_row(correction)))
             moved(connection, texts=True)

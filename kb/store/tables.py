@@ -22,7 +22,7 @@ from sqlalchemy import (
     Text,
 )
 
-SCHEMA = "0007"  # the newest revision in migrations/versions, known without loading Alembic
+SCHEMA = "0008"  # the newest revision in migrations/versions, known without loading Alembic
 
 metadata = MetaData(
     naming_convention={
@@ -237,6 +237,16 @@ corrections = Table(
     Column("hide", Boolean, nullable=False),
     Column("by", Text, nullable=False),
     Column("at", String, nullable=False),
+    Column("seal", String(64), nullable=False),
+)
+
+forgotten = Table(
+    "forgotten",
+    metadata,
+    Column("sequence", Integer, primary_key=True),
+    Column("document_id", String, nullable=False),  # of what is not there any more
+    Column("by", Text, nullable=False),
+    Column("day", String, nullable=False),
     Column("seal", String(64), nullable=False),
 )
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 
+from kb.decisions.names import bodies_named
+from kb.errors import NotFound
 from kb.labels import numbered
 from kb.model import Advice, Point, PointFilter, TermState, Trail
 
@@ -24,6 +26,15 @@ def passing(found: Sequence[Point], asked: PointFilter, today: date, words: Sequ
         said = words or map(words_of, found)
         found = [point for point, whole in zip(found, said, strict=True) if all(word in whole for word in wanted)]
     return tuple(point for point in found if _is_of(point, asked) and _stands(point, asked, today))
+
+
+def advisers_named(found: Iterable[Point], parts: Sequence[str]) -> tuple[str, ...]:
+    """Who advises and has one of these parts in the name; everybody, as (), when no part is given. NotFound when there
+    is nobody."""
+    named = bodies_named(((point.body, point.advice.body_in_letter) for point in found), parts)
+    if parts and not named:
+        raise NotFound(f"Er is geen adviseur met {' of '.join(parts)} in de naam; zie adviesspoor bodies.")
+    return named
 
 
 def terms(point: Point, today: date) -> tuple[TermState, ...]:

@@ -42,14 +42,14 @@ def chromium() -> Iterator[Browser]:
 @contextmanager
 def running_app(home: Path) -> Iterator[str]:
     """The app on this home folder; gives its address."""
-    port = _free_port()
+    port = free_port()
     command = [sys.executable, "-m", "streamlit", "run", "app.py", f"--server.port={port}"]
     with (home.parent / f"{home.name}.log").open("wb") as log:
         server = subprocess.Popen(
             command, cwd=ROOT, env={**os.environ, "ADVIESSPOOR_HOME": str(home)}, stdout=log, stderr=log
         )
         try:
-            _wait_for(f"http://127.0.0.1:{port}/_stcore/health", server)
+            wait_for(f"http://127.0.0.1:{port}/_stcore/health", server)
             yield f"http://127.0.0.1:{port}"
         finally:
             server.terminate()
@@ -65,13 +65,13 @@ def opened(browser: Browser, address: str) -> Iterator[Page]:
     context.close()
 
 
-def _free_port() -> int:
+def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])
 
 
-def _wait_for(address: str, server: subprocess.Popen[bytes]) -> None:
+def wait_for(address: str, server: subprocess.Popen[bytes]) -> None:
     until = time.monotonic() + PATIENCE
     while time.monotonic() < until and server.poll() is None:
         try:

@@ -105,6 +105,9 @@ def test_nothing_of_a_forgotten_letter_is_left_on_disk_or_served(page: Page, tem
     seen.append(download.value.url)
 
     page.goto(f"/documenten?verwijder={secret.id}")
+    expect(
+        page.get_by_role("table", name="Geladen documenten")
+    ).to_be_visible()  # all of it stands there, and then goes
     page.get_by_role("button", name="Verwijder definitief").click()
     expect(page.get_by_text("geheim.pdf")).to_have_count(0)
     expect(page.locator(COMPLETE)).to_be_visible()

@@ -9,7 +9,8 @@ from urllib.parse import unquote
 
 import pytest
 
-from app_pages._browser import VISIT, before, keeping
+from app_pages._browser import VISIT, before
+from app_pages._cookies import keeping
 from kb import KnowledgeBase
 from kb.model import Basis, CommitmentStatus, DocumentKind, Ground, GroundKind, Link, Relation, Verdict
 from kb.trails.figures import quarter
@@ -149,7 +150,7 @@ def test_what_came_since_the_last_visit_is_named(
     """All letters of the town were added on 5 January 2026."""
     with KnowledgeBase(own_town) as kb:
         kb.decide("r1", Verdict.CONFIRMED, by="B. Smit")
-    monkeypatch.setattr("app_pages._browser._kept", lambda name: f"|{moment.isoformat()}" if "gezien" in name else "")
+    monkeypatch.setattr("app_pages._browser.kept", lambda name: f"|{moment.isoformat()}" if "gezien" in name else "")
     monkeypatch.setattr("app_pages._browser.VISIT", timedelta.min)
     assert f"toen u hier met deze browser was: {said}." in words(open_screen(own_town, "overzicht"))
 

@@ -207,3 +207,15 @@ def test_of_several_bodies_that_are_answered_one_may_have_signed_with_its_name_a
     found = joined(both[0], Loaded(both, signed, unsigned))
     assert [each.title for each in found.originals] == ["Spelen", "Lezen"]
     assert not found.likely
+
+
+def test_among_several_advices_less_is_enough_for_one_that_is_far_ahead() -> None:
+    text = (
+        "In de speeltuin wordt deze zomer gewerkt. Het klimrek gaat weg, er komt een bank en de heg wordt gesnoeid "
+        "door leerlingen van de school."
+    )
+    paper = letter("nieuwsbrief", text, DocumentKind.OTHER)
+    roads = advice("Wegen", "Wij adviseren u de rotonde bij het station te asfalteren.")
+    assert beside(paper, PLAY, READ) == []
+    assert beside(paper, PLAY, READ, roads) == ["Spelen"]
+    assert beside(paper, PLAY, READ, roads, advice("Zelfde", PLAYGROUND)) == []

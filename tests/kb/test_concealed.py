@@ -71,6 +71,11 @@ ADVICE_ID, REPLY_ID = ADVICE.document.id, REPLY.document.id
 
 @pytest.fixture
 def filled(kb: KnowledgeBase) -> KnowledgeBase:
+    fill(kb)
+    return kb
+
+
+def fill(kb: KnowledgeBase) -> None:
     for reading in (ADVICE, REPLY):
         kb.put(reading)
         said = (f"Bladzijde 1 noemt {'Karin Veenstra' if reading is ADVICE else 'T. Wouda'}.",)
@@ -82,7 +87,6 @@ def filled(kb: KnowledgeBase) -> KnowledgeBase:
     kb.put_links([answer("a1", "r1", Position.ADOPTED, grounds=grounds)])
     kb.decide("r1", Verdict.CONFIRMED, by="Bo Vos", reason="Karin Veenstra belde zelf")
     kb.decide("c1", Verdict.CONFIRMED, by="Bo Vos", reason="gezien")
-    return kb
 
 
 def written(path: Path) -> str:

@@ -190,10 +190,11 @@ def test_other_signs_are_boxes_where_both_stand(open_: str, ticked: str) -> None
     assert found.warnings == ("1 keuze die niet is aangekruist, telt niet mee.",)
 
 
-@pytest.mark.parametrize("bullet", ["□", "■", "○", "●"])
+@pytest.mark.parametrize("bullet", ["□", "■", "○", "●", "→", "❖"])
 def test_a_list_with_one_sort_of_bullets_is_a_list(bullet: str) -> None:
     found = read_bytes(f"Wij vragen:\n\n{bullet} een vast loket\n\n{bullet} een folder".encode(), "brief.txt")
     assert texts(found, BlockKind.FURNITURE) == []
+    assert texts(found, BlockKind.LIST_ITEM) == [f"{bullet} een vast loket", f"{bullet} een folder"]
 
 
 def test_options_on_one_line_too() -> None:
