@@ -16,7 +16,7 @@ from app_pages._frame import name_page
 from app_pages._html import NOTHING, Html, join, link, tag, text
 from app_pages._parts import empty, facts, heading, lead, notice, status_badge, ways_back
 from app_pages._points import show_points
-from app_pages._state import choose_privacy, commitments, download, listed_advices
+from app_pages._state import choose_privacy, commitments, download, listed_advices, once
 from app_pages._timeline import show_timeline
 from kb import KnowledgeBase, labels
 from kb.errors import NotFound
@@ -65,7 +65,8 @@ def _show_rest(kb: KnowledgeBase, advice: Advice) -> None:
 def _ways(kb: KnowledgeBase, document_id: str, listed: Mapping[str, str]) -> Html:
     """Back to the list as it was, and to the advices before and after this one in it."""
     back = ways_back(_links.advices(listed), "Alle adviezen")
-    ids = [one.document.id for one in passing(listed_advices(kb), as_listed(listed))]
+    chosen = as_listed(listed)
+    ids = once(kb, "wegen", lambda: [one.document.id for one in passing(listed_advices(kb), chosen)], chosen)
     if document_id not in ids or len(ids) == 1:
         return tag("nav", back, "wegen", aria_label="Adviezen")
     at = ids.index(document_id)

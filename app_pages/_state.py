@@ -5,9 +5,9 @@ from __future__ import annotations
 import gc
 from base64 import b64encode
 from collections import deque
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Hashable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import Generic, TypeVar
@@ -50,6 +50,7 @@ NAME = "naam"  # in the session: who decides
 NOTE = "toelichting-"  # in the session, before the id of a proposal: what is typed with the decision about it
 _NOTICES: deque[str] = deque(maxlen=20)
 COLLECTED_AT = 50_000  # objects more than before: what is known of the letters stays, and is no garbage to look for
+CHOICES = 32  # of filters and orders, of all screens together, of which the list is kept
 ZOOM = 2.0  # pictures at 144 dots per inch: sharp at the width of a screen, about 200 kB
 
 
@@ -86,6 +87,20 @@ def _open(home: Path) -> KnowledgeBase:
     return KnowledgeBase(home, tell=_NOTICES.append)
 
 
+def once(kb: KnowledgeBase, name: str, make: Callable[[], Item], *chosen: Hashable) -> Item:
+    """What a screen makes of a whole list for what was chosen, remembered until something changes. It follows from the
+    list and the choice alone, and nobody alters it."""
+    made: Item = _once(kb.home, kb.concealing, kb.revision, date.today(), name, repr(chosen), make)
+    return made
+
+
+@st.cache_resource(show_spinner=False, max_entries=CHOICES)
+def _once(
+    home: Path, concealing: bool, revision: int, today: date, name: str, chosen: str, _make: Callable[[], Item]
+) -> Item:
+    return _make()
+
+
 def advices(kb: KnowledgeBase) -> tuple[Advice, ...]:
     """All advices as they stand today, remembered until something changes."""
     return _advices(kb, kb.home, kb.concealing, kb.revision, date.today())
@@ -114,7 +129,23 @@ def listed_advices(kb: KnowledgeBase) -> tuple[Listed[Advice], ...]:
 def _listed_advices(
     _kb: KnowledgeBase, home: Path, concealing: bool, revision: int, today: date
 ) -> tuple[Listed[Advice], ...]:
-    return tuple(Listed(one, _words.adviser(one), " ".join(_said(one)).casefold()) for one in advices(_kb))
+    kept, found = _listed_before(home, concealing), {}
+    for one in advices(_kb):
+        before = kept.get(one.document.id)
+        found[one.document.id] = before if before is not None and before.item is one else _listed(one)
+    kept.clear()
+    kept.update(found)
+    return tuple(found.values())
+
+
+def _listed(one: Advice) -> Listed[Advice]:
+    return Listed(one, _words.adviser(one), " ".join(_said(one)).casefold())
+
+
+@st.cache_resource(show_spinner=False, max_entries=4)
+def _listed_before(home: Path, concealing: bool) -> dict[str, Listed[Advice]]:
+    """By document what was listed last: most advices stay what they are when a person decides about one."""
+    return {}
 
 
 def _said(advice: Advice) -> list[str]:
@@ -125,9 +156,16 @@ def _said(advice: Advice) -> list[str]:
     return [*known_by, *names, *points]
 
 
-def newest_first(documents: Sequence[Document]) -> list[Document]:
-    """As advices stand in their list; those without a date last."""
-    return sorted(documents, key=lambda one: one.date or date.min, reverse=True)
+def listed_documents(kb: KnowledgeBase, wanted: Sequence[str]) -> list[Document]:
+    """The documents that these words (small letters) name, in the order in which advices stand in their list; those
+    without a date last."""
+    listed = once(kb, "documenten", lambda: _listed_documents(kb.documents()))
+    return [one for one, words in listed if all(word in words for word in wanted)]
+
+
+def _listed_documents(documents: Sequence[Document]) -> list[tuple[Document, str]]:
+    newest = sorted(documents, key=lambda one: one.date or date.min, reverse=True)
+    return [(one, _words.names_of(one)) for one in newest]
 
 
 def commitment_entries(kb: KnowledgeBase) -> tuple[Entry, ...]:
@@ -195,14 +233,19 @@ def follow(kb: KnowledgeBase) -> None:
     follow_decision(kb)
 
 
-def reading_quality(kb: KnowledgeBase, document: Document) -> ReadingQuality:
-    """How a document was read, remembered until it is read again."""
-    return _quality(kb, kb.home, document.id, document.added)
+def reading_qualities(kb: KnowledgeBase, shown: Sequence[Document]) -> dict[str, ReadingQuality]:
+    """By document how it was read, remembered until documents change."""
+    found = _qualities(kb.home, kb.texts)
+    unseen = [one.id for one in shown if one.id not in found]
+    if unseen:
+        pages = kb.how_read(unseen)
+        found |= {id_: quality(pages.get(id_, ())) for id_ in unseen}
+    return found
 
 
-@st.cache_data(show_spinner=False, max_entries=10_000)
-def _quality(_kb: KnowledgeBase, home: Path, document_id: str, added: datetime | None) -> ReadingQuality:
-    return quality(_kb.pages(document_id))
+@st.cache_resource(show_spinner=False, max_entries=2)
+def _qualities(home: Path, texts: int) -> dict[str, ReadingQuality]:
+    return {}
 
 
 MIME = {
@@ -221,11 +264,13 @@ def download(kb: KnowledgeBase, form: str, where: Filter, *, label: str, name: s
 
 
 def download_points(
-    kb: KnowledgeBase, form: str, ids: Sequence[str], columns: Collection[str], *, label: str, privacy: bool = False
+    kb: KnowledgeBase, form: str, shown: Sequence[Point], columns: Collection[str], *, label: str, privacy: bool = False
 ) -> None:
     """A button that writes these points, in this order and with these columns, when it is pressed."""
-    write = partial(export_points, kb, form, ids=ids, columns=columns, base_url=_base_url(), privacy=privacy)
-    _offer(kb, form, lambda out: write(out=out), label=label, name=f"aanbevelingen.{form}")
+    write = partial(export_points, kb, form, columns=columns, base_url=_base_url(), privacy=privacy)
+    _offer(
+        kb, form, lambda out: write(out=out, ids=[one.id for one in shown]), label=label, name=f"aanbevelingen.{form}"
+    )
 
 
 def download_hits(
@@ -287,11 +332,13 @@ def forget(kb: KnowledgeBase, document_id: str) -> None:
 def let_go() -> None:
     """After a document is gone: leave nothing of it in the memory of this app and in what it serves."""
     for remembered in (
+        _once,
         _picture,
-        _quality,
+        _qualities,
         _advices,
         _commitments,
         _listed_advices,
+        _listed_before,
         _listed_points,
         _entries,
         _holders,

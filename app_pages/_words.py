@@ -163,13 +163,10 @@ def proof_place(proof: Proof) -> str:
     return f"p. {proof.page}" if proof.page else f"alinea {proof.paragraph}"
 
 
-def is_named(document: Document, wanted: Sequence[str]) -> bool:
-    """Whether all these words (small letters) stand in what lists show of a document, or in its reference."""
-    if not wanted:
-        return True
+def names_of(document: Document) -> str:
+    """What lists show of a document, and its reference, in small letters."""
     said = (document.title, document.sender, document.body, document.kind.value, day(document.date), document.file)
-    whole = " ".join(filter(None, (*said, document.our_reference))).casefold()
-    return all(word in whole for word in wanted)
+    return " ".join(filter(None, (*said, document.our_reference))).casefold()
 
 
 def short(words: str, width: int = 140) -> str:

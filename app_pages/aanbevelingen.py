@@ -17,12 +17,12 @@ from app_pages._html import NOTHING, Column, Html, join, link, sorting, table, t
 from app_pages._more import part_of, show_more
 from app_pages._parts import empty, heading, lead, no_documents, position_badge, status_badge
 from app_pages._point import show_gone, show_point
-from app_pages._state import choose_privacy, download_points, knowledge, listed_points
+from app_pages._state import choose_privacy, download_points, knowledge, listed_points, once
 from kb import KnowledgeBase
 from kb.export import point_rows
 from kb.labels import VIA_PARENT, amount, day, number, place_in_words
 from kb.model import DocumentKind, Point, PointFilter, Position, Status, TermState
-from kb.trails.points import in_words, passing
+from kb.trails.points import in_words, passing, words_of
 
 ALWAYS = ("advice", "advice_date", "label", "recommendation", "place", "body")  # what the first column says
 WITH = {"response": ("response_document", "response_date", "response_place"), "due": ("expected",)}  # in the same cell
@@ -61,10 +61,10 @@ def main() -> None:
         _show_empty(kb)
         return
     st.html(lead("Elke aanbeveling uit elk advies, met haar antwoord. Kies er een om beide citaten te lezen."))
-    asked, order, columns = _choose(found)
+    asked, order, columns = _choose(once(kb, "aanbevelingen: keuzes", lambda: _offered(found)))
     if (id_ := st.query_params.get("punt")) and all(one.id != id_ for one in found):
         show_gone(kb, id_)
-    kept = _sorted(passing(found, asked, date.today()), order)
+    kept = once(kb, "aanbevelingen", lambda: _passing(kb, found, asked, order), asked, order)
     chosen = _chosen(found, kept, asked)
     if kept:
         _show_exports(kb, kept, columns)
@@ -84,7 +84,7 @@ def _chosen(found: Sequence[Point], kept: Sequence[Point], asked: PointFilter) -
     have taken it out."""
     id_ = st.query_params.get("punt")
     among = found if st.session_state.get(OPENED) == (id_, asked) else kept
-    chosen = next((one for one in among if one.id == id_), None)
+    chosen = next((one for one in among if one.id == id_), None) if id_ else None
     st.session_state[OPENED] = (id_, asked) if chosen else None
     return chosen
 
@@ -97,11 +97,23 @@ def _show_empty(kb: KnowledgeBase) -> None:
         st.html(no_documents("Daarna staat hier elke aanbeveling, met haar antwoord."))
 
 
-def _choose(found: Sequence[Point]) -> tuple[PointFilter, str, list[str]]:
+def _passing(kb: KnowledgeBase, found: Sequence[Point], asked: PointFilter, order: str) -> list[Point]:
+    """The points that pass, in this order."""
+    words = once(kb, "aanbevelingen: woorden", lambda: list(map(words_of, found))) if asked.words else ()
+    return _sorted(passing(found, asked, date.today(), words), order)
+
+
+def _offered(found: Sequence[Point]) -> tuple[list[str], list[int], set[DocumentKind]]:
+    """The bodies, years and kinds that there are to choose from."""
+    advices = {id(one.advice): one.advice for one in found}.values()
+    bodies = sorted({one.body for one in advices if one.body}, key=str.casefold)
+    years = sorted({one.document.date.year for one in advices if one.document.date}, reverse=True)
+    return bodies, years, {one.document.kind for one in advices}
+
+
+def _choose(offered: tuple[list[str], list[int], set[DocumentKind]]) -> tuple[PointFilter, str, list[str]]:
     """What the filters say, in which order, and with which columns. What few people want stays folded at first."""
-    bodies = sorted({one.body for one in found if one.body}, key=str.casefold)
-    years = sorted({one.advice.document.date.year for one in found if one.advice.document.date}, reverse=True)
-    there = {one.advice.document.kind for one in found}
+    bodies, years, there = offered
     with st.container(key="filters"):
         first = st.columns(4)
         with st.expander("Meer filters, volgorde en kolommen"):
@@ -156,7 +168,7 @@ def _show_list(
     whole = amount(total, "aanbeveling", "aanbevelingen")
     caption = whole if len(kept) == total else f"{number(len(kept))} van {whole}"
     id_ = st.query_params.get("punt")
-    at = next((at for at, one in enumerate(kept) if one.id == id_), 0)
+    at = next((at for at, one in enumerate(kept) if one.id == id_), 0) if id_ else 0
     part = part_of("aanbevelingen", kept, (asked, order), at)
     rows = {
         row.values["recommendation_id"]: row.values
@@ -216,14 +228,13 @@ def _cell(one: Point, key: str, value: object) -> Html:
 
 def _show_exports(kb: KnowledgeBase, kept: Sequence[Point], columns: Sequence[str]) -> None:
     """What stands in the list, every row of it, in its order and with its columns; the quotes in full, with places."""
-    ids = [one.id for one in kept]
     wanted = {*ALWAYS, *columns, *(extra for key in columns for extra in WITH.get(key, ()))}
     with st.container(horizontal=True, vertical_alignment="center", key="meenemen"):
         place = st.container(horizontal=True, width="content")
         privacy = choose_privacy(kb)
         with place:
-            download_points(kb, "xlsx", ids, wanted, label="Download deze lijst als Excel", privacy=privacy)
-            download_points(kb, "csv", ids, wanted, label="Download als CSV", privacy=privacy)
+            download_points(kb, "xlsx", kept, wanted, label="Download deze lijst als Excel", privacy=privacy)
+            download_points(kb, "csv", kept, wanted, label="Download als CSV", privacy=privacy)
 
 
 if __name__ == "__main__":

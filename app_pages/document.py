@@ -10,14 +10,14 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from app_pages import _links, _words
+from app_pages import _links
 from app_pages._frame import name_page
 from app_pages._hidden import show_hidden
 from app_pages._html import NOTHING, Column, Html, join, link, table, tag, text
 from app_pages._more import part_of, show_more
 from app_pages._parts import chip, empty, facts, heading, lead, no_documents, notice, ways_back
 from app_pages._picture import page_picture
-from app_pages._state import knowledge, newest_first
+from app_pages._state import knowledge, listed_documents
 from app_pages._text import DOUBTFUL, page_text, whole_text
 from kb import KnowledgeBase, labels
 from kb.labels import amount, day, pages_of
@@ -46,7 +46,7 @@ class Target:
     @property
     def page(self) -> int:
         """The page on which it begins."""
-        return next((box.page for box in self.passage.boxes_of(self.start, self.end)), self.passage.page)
+        return self.passage.page_of(self.start, self.end)
 
 
 def main() -> None:
@@ -62,13 +62,12 @@ def main() -> None:
 def _show_list(kb: KnowledgeBase) -> None:
     name_page("Documenten")
     st.html(heading("Documenten"))
-    documents = newest_first(kb.documents())
-    if not documents:
+    if not kb.documents():
         st.html(no_documents("Daarna staan ze hier."))
         return
     st.html(lead("Kies een document om het te lezen, met wat erin is gevonden."))
     wanted = st.text_input("Woorden", key="titel", bind="query-params", placeholder="bijvoorbeeld raadsbrief") or ""
-    found = [one for one in documents if _words.is_named(one, wanted.casefold().split())]
+    found = listed_documents(kb, wanted.casefold().split())
     if not found:
         st.html(empty("Geen document past bij deze woorden.", "Maak het veld leeg om alle documenten te zien."))
         return

@@ -15,12 +15,12 @@ from app_pages._html import Column, Html, join, link, table, tag, text
 from app_pages._more import STEP, part_of, show_more
 from app_pages._parts import BEGIN, empty, facts, heading, lead
 from app_pages._people import show_people
-from app_pages._state import forget, knowledge, newest_first, reading_quality
+from app_pages._state import forget, knowledge, listed_documents, reading_qualities
 from app_pages._upload import show_outcome, show_upload
 from kb import KnowledgeBase
 from kb.errors import NotFound
 from kb.labels import account, amount, day, number
-from kb.model import Coverage, Document, FileReport, Filter, Outcome, ReadingQuality, Role, WordCount
+from kb.model import Coverage, Document, FileReport, Outcome, ReadingQuality, Role, WordCount
 
 COLUMNS = (
     Column("Document", "breed"), Column("Datum", "smal"), Column("Gelezen", "ruim"), Column("Uitspraken", "getal"),
@@ -65,16 +65,16 @@ def _show_loaded(kb: KnowledgeBase, documents: Sequence[Document], coverage: Cov
     st.html(lead(f"{_words.loaded(coverage)}."))
     st.html(_facts(coverage))
     wanted = _wanted(documents)
-    found = [one for one in newest_first(documents) if _words.is_named(one, wanted)]
+    found = listed_documents(kb, wanted)
     if not found:
         st.html(empty("Geen document past bij deze woorden.", "Maak het veld leeg om alle documenten te zien."))
         return
     part = part_of("documenten", found, tuple(wanted))
     reports = {report.document_id: report for report in kb.reports() if report.document_id}
-    words = kb.word_counts()
+    words, counts = kb.word_counts(), kb.statement_counts()
+    read = reading_qualities(kb, part.items)
     rows = [
-        _row(one, reading_quality(kb, one), words.get(one.id), _statements(kb, one), reports.get(one.id))
-        for one in part.items
+        _row(one, read[one.id], words.get(one.id), counts.get(one.id, 0), reports.get(one.id)) for one in part.items
     ]
     columns: Sequence[Column] = COLUMNS
     if not kb.may(Role.MANAGE):  # without the last column, in which a document is deleted
@@ -92,10 +92,6 @@ def _wanted(documents: Sequence[Document]) -> list[str]:
         return []
     words = st.text_input("Woorden in de naam", key="documenten-bevat", placeholder="bijvoorbeeld jeugdhulp")
     return (words or "").casefold().split()
-
-
-def _statements(kb: KnowledgeBase, document: Document) -> int:
-    return len(kb.statements(Filter(document_ids=(document.id,))))
 
 
 def _facts(coverage: Coverage) -> Html:

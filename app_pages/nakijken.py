@@ -16,7 +16,7 @@ from app_pages._nakijken_deciding import KEYS_OFF, MOVED_ON, SHOWN, WRONG, short
 from app_pages._nakijken_item import show_question, show_words
 from app_pages._nakijken_place import Place, kept, place
 from app_pages._parts import attention, empty, heading, no_documents, notice, problem_at
-from app_pages._state import NAME, advices, knowledge, review
+from app_pages._state import NAME, advices, knowledge, once, review
 from kb import KnowledgeBase
 from kb.labels import day, number
 from kb.model import Advice, Proposed, Role, Trail
@@ -37,9 +37,9 @@ def main() -> None:
         _show_empty(kb)
         return
     top = st.container()
-    chosen, again = _filtered(found)
+    chosen, judged, again = _filtered(kb, found)
     here = place(chosen, st.query_params.get("voorstel"), again=again)
-    top.html(tag("div", [title, _progress(chosen)], "titelregel"))
+    top.html(tag("div", [title, _progress(judged, len(chosen))], "titelregel"))
     name = str(st.session_state.get(NAME, ""))
     if not name:
         st.html(join([notice(NO_NAME), tag("span", NOTHING, data_aandacht=OWN_NAME, data_aan=OWN_NAME)]))
@@ -59,7 +59,7 @@ def _show(kb: KnowledgeBase, here: Place, shown: Proposed, found: Sequence[Propo
     others = {id_: f"{label}: {short(texts[id_])}" for id_, label in points.items() if id_ != own}
     if kb.may(Role.JUDGE):
         show_choices(kb, here, shown, others)
-    show_last(kb, {one.subject_id: one for one in found}, name)
+    show_last(kb, _by_subject(kb, found), name)
     show_words(kb, shown)
     st.toggle("Zet de toetsen uit: alleen nog kiezen met de muis, of met tab en enter", key=KEYS_OFF)
     st.html(tag("p", text(LEAD), "klein"))
@@ -74,11 +74,18 @@ def _named(advice: Advice | None) -> list[tuple[str, Trail]]:
 
 
 # -- which, and how far -----------------------------------------------------------------------------------------------
-def _filtered(found: Sequence[Proposed]) -> tuple[list[Proposed], bool]:
-    """The proposals that pass; and whether somebody looks again at what a person judged."""
+def _offered(found: Sequence[Proposed]) -> tuple[dict[str, str], list[str]]:
+    """The documents, by their ids as they are named and in that order, and the people that there are to choose from."""
     documents = {one.document.id: one.document for one in found}
     names = {id_: f"{_words.about(one)}, {day(one.date) or 'zonder datum'}" for id_, one in documents.items()}
     people = sorted({one.decision.by for one in found if one.decision}, key=str.casefold)
+    return dict(sorted(names.items(), key=lambda pair: pair[1].casefold())), people
+
+
+def _filtered(kb: KnowledgeBase, found: Sequence[Proposed]) -> tuple[list[Proposed], int, bool]:
+    """The proposals that pass, how many of them were judged, and whether somebody looks again at what a person
+    judged."""
+    names, people = once(kb, "nakijken: keuzes", lambda: _offered(found))
     with st.container(key="filters"):
         own, of, by = st.columns([3, 5, 3])
     own.text_input(
@@ -89,12 +96,16 @@ def _filtered(found: Sequence[Proposed]) -> tuple[list[Proposed], bool]:
     if WRONG in st.session_state and not st.session_state.get(NAME):
         own.html(problem_at(OWN_NAME, st.session_state.pop(WRONG), attention()))
     document = of.selectbox(
-        "Advies of document", [EVERY, *sorted(names, key=lambda id_: names[id_].casefold())], key="advies-van",
+        "Advies of document", [EVERY, *names], key="advies-van",
         bind="query-params", format_func=lambda id_: names.get(id_, id_), filter_mode=None,
     )  # fmt: skip
     person = by.selectbox("Beoordeeld door", [ANYONE, *people], key="door", bind="query-params", filter_mode=None)
     wanted = None if person == ANYONE else person
-    return kept(found, None if document == EVERY else document, wanted), wanted is not None
+    passing = once(
+        kb, "nakijken", lambda: kept(found, None if document == EVERY else document, wanted), document, wanted
+    )
+    judged = once(kb, "nakijken: beoordeeld", lambda: sum(not one.is_open for one in passing), document, wanted)
+    return passing, judged, wanted is not None
 
 
 def _take_name() -> None:
@@ -103,17 +114,20 @@ def _take_name() -> None:
     st.session_state[MOVED_ON] = True
 
 
-def _progress(chosen: Sequence[Proposed]) -> Html:
-    judged = sum(not one.is_open for one in chosen)
-    said = f"{number(judged)} van {number(len(chosen))} beoordeeld"
-    bar = tag("progress", NOTHING, value=str(judged), max=str(max(1, len(chosen))), aria_label="Voortgang")
+def _progress(judged: int, many: int) -> Html:
+    said = f"{number(judged)} van {number(many)} beoordeeld"
+    bar = tag("progress", NOTHING, value=str(judged), max=str(max(1, many)), aria_label="Voortgang")
     return tag("p", join([bar, tag("span", text(said), role="status")], " "), "voortgang")
 
 
 def _show_done(kb: KnowledgeBase, here: Place, found: Sequence[Proposed], name: str) -> None:
     st.session_state[SHOWN] = None
     st.html(empty("Alles is beoordeeld.", "Ga terug naar", _links.START, "het overzicht"))
-    show_last(kb, {one.subject_id: one for one in found}, name)
+    show_last(kb, _by_subject(kb, found), name)
+
+
+def _by_subject(kb: KnowledgeBase, found: Sequence[Proposed]) -> dict[str, Proposed]:
+    return once(kb, "nakijken: voorstellen", lambda: {one.subject_id: one for one in found})
 
 
 def _show_empty(kb: KnowledgeBase) -> None:

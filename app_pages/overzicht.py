@@ -16,7 +16,7 @@ from app_pages._browser import note_visit, previous_visit
 from app_pages._html import NOTHING, Html, join, link, tag, text
 from app_pages._overzicht_charts import show_charts
 from app_pages._parts import heading, no_documents
-from app_pages._state import NAME, advices, knowledge, listed_advices, listed_points
+from app_pages._state import NAME, advices, knowledge, listed_advices, listed_points, once
 from kb import KnowledgeBase
 from kb.commitment_list.choosing import Ends, Progress
 from kb.labels import STATUSES, amount, day, number
@@ -37,10 +37,11 @@ def main() -> None:
     if not seen.extent.documents:
         st.html(no_documents("Daarna ziet u hier wat onbeantwoord is, wat te laat is en wat u moet nakijken."))
         return
-    unseen = Counter(one.body for one in advices(kb) if one.missing_original)
+    unseen = once(kb, "alleen uit de reactie", lambda: Counter(one.body for one in advices(kb) if one.missing_original))
+    asked = once(kb, "punten per adviseur", lambda: Counter(one.body for one in listed_points(kb)))
     with st.container(key="boven"):
         left, right = st.columns([2, 1])
-    left.html(_loaded(seen, Counter(one.body for one in listed_points(kb)), unseen))
+    left.html(_loaded(seen, asked, unseen))
     with right:
         _go_to_advice(kb)
     st.html(join([heading("Wat aandacht vraagt", 2), tag("ul", _asking(seen), "tegels")]))

@@ -19,7 +19,7 @@ from app_pages._parts import commitment_badge, empty, heading, lead, no_document
 from app_pages._possibly_kept import show_possibly_kept
 from app_pages._read_back import show_read_back
 from app_pages._several import show_several
-from app_pages._state import choose_privacy, commitment_entries, download_list, knowledge
+from app_pages._state import choose_privacy, commitment_entries, download_list, knowledge, once
 from kb import KnowledgeBase
 from kb.commitment_list.choosing import Ends, Entry, Order, Progress, Wanted, chosen, ordered
 from kb.labels import amount, day
@@ -84,12 +84,10 @@ def _show_list(kb: KnowledgeBase) -> None:
         _show_empty(kb)
         return
     st.html(lead(LEAD))
-    wanted = _wanted(listed)
-    by, turned = _order()
-    found = ordered(chosen(listed, wanted, date.today()), by, descending=turned)
-    promised = [one for one in found if one.commitment.statement.kind is StatementKind.COMMITMENT]
-    intended = [one for one in found if one.commitment.statement.kind is StatementKind.INTENTION]
-    key = (wanted, by, turned)
+    wanted = _wanted(*once(kb, "toezeggingen: keuzes", lambda: _offered(listed)))
+    key = (wanted, *_order())
+    promised, intended = once(kb, "toezeggingen", lambda: _chosen(listed, *key), *key)
+    _, by, turned = key
     if not promised:
         show_saved(of="bewijs-")
         st.html(empty("Geen toezegging past bij deze keuze.", "Maak een filter leeg om meer te zien."))
@@ -172,10 +170,21 @@ def _show_empty(kb: KnowledgeBase) -> None:
         st.html(no_documents("Daarna staat hier wat is toegezegd, door wie en voor wanneer."))
 
 
-def _wanted(found: Sequence[Entry]) -> Wanted:
-    """What the filters say; each lives in the address."""
+def _chosen(listed: Sequence[Entry], wanted: Wanted, by: Order, turned: bool) -> tuple[list[Entry], list[Entry]]:
+    """The commitments that pass, and the intentions, in this order."""
+    found = ordered(chosen(listed, wanted, date.today()), by, descending=turned)
+    promised = [one for one in found if one.commitment.statement.kind is StatementKind.COMMITMENT]
+    return promised, [one for one in found if one.commitment.statement.kind is StatementKind.INTENTION]
+
+
+def _offered(found: Sequence[Entry]) -> tuple[list[str], list[str]]:
+    """The people and the bodies that there are to choose from."""
     people = sorted({one.who for one in found}, key=str.casefold)
-    bodies = sorted({body for one in found for body in one.bodies}, key=str.casefold)
+    return people, sorted({body for one in found for body in one.bodies}, key=str.casefold)
+
+
+def _wanted(people: Sequence[str], bodies: Sequence[str]) -> Wanted:
+    """What the filters say; each lives in the address."""
     with st.container(key="filters"):
         first, second, third, fourth = st.columns(4)
         with st.expander("Meer filters"):

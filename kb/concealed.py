@@ -5,7 +5,7 @@ What is stored, found, linked and searched stays literal; only what comes out is
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Self
@@ -103,8 +103,16 @@ class Concealed(KnowledgeBase):
     def passages(self, document_id: str) -> tuple[Passage, ...]:
         return self._masker().hide(self.literal.passages(document_id))
 
+    def first_pages(self, letters: str) -> Iterator[tuple[str, Page]]:
+        masker = self._masker()
+        return ((id_, masker.pages(id_, (page,))[0]) for id_, page in self.literal.first_pages(letters))
+
     def passage(self, passage_id: str) -> Passage:
         return self._masker().hide(self.literal.passage(passage_id))
+
+    def passages_by_id(self, ids: Sequence[str]) -> dict[str, Passage]:
+        masker = self._masker()
+        return {id_: masker.hide(each) for id_, each in self.literal.passages_by_id(ids).items()}
 
     def statements(self, where: Filter = EVERYTHING) -> tuple[Statement, ...]:
         return self._masker().hide(self.literal.statements(self._literally(where)))

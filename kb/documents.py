@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from abc import abstractmethod
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import replace
 from datetime import date
@@ -20,7 +20,20 @@ from kb.following import EVERYTHING
 from kb.indexed import Indexed
 from kb.letters import versions
 from kb.log import logged
-from kb.model import BundlePart, Document, FileReport, Filter, Forgotten, Kept, Page, Passage, Reading, Role, Statement
+from kb.model import (
+    BundlePart,
+    Document,
+    FileReport,
+    Filter,
+    Forgotten,
+    HowRead,
+    Kept,
+    Page,
+    Passage,
+    Reading,
+    Role,
+    Statement,
+)
 from kb.search.vectors import Remembering, embedded, texts_of
 from kb.search.windows import digest
 from kb.store import Originals, digest_of
@@ -241,8 +254,20 @@ class Documents(Indexed, Corrections):
     def passages(self, document_id: str) -> tuple[Passage, ...]:
         return self._store.passages(document_id)
 
+    def how_read(self, document_ids: Sequence[str]) -> dict[str, list[HowRead]]:
+        """By document how its pages were read."""
+        return self._store.how_read(document_ids)
+
+    def first_pages(self, letters: str) -> Iterator[tuple[str, Page]]:
+        """Documents with their first page, where these letters stand on it, in one line."""
+        return self._store.first_pages(letters)
+
     def passage(self, passage_id: str) -> Passage:
         return self._store.passage(passage_id)
+
+    def passages_by_id(self, ids: Sequence[str]) -> dict[str, Passage]:
+        """Those that exist."""
+        return self._store.passages_by_id(ids)
 
     def statement(self, statement_id: str) -> Statement:
         """As the machine proposed it or a person made it, also when it was rejected or stands in an older version."""

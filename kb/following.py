@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Collection
 from datetime import date, datetime
+from itertools import chain
 from pathlib import Path
+from typing import Any
 
 from kb.decisions import bodies
 from kb.decisions.names import Names, names
@@ -40,7 +41,7 @@ from kb.trails import deadlines as terms
 
 EVERYTHING = Filter()
 NAMED = ("names", "named", "bodies", "alike")  # remembered until people decide about a name
-UNDECIDED = ("found", "documents", "counting", "words", "reports", "proposals")  # remembered, whatever people decide
+BY_DOCUMENT = ("advices by document", "commitments by document")
 
 
 class Following(ABC):
@@ -57,7 +58,7 @@ class Following(ABC):
 
     def word_counts(self) -> dict[str, WordCount]:
         """By document what became of the words in its file; a document read before these were counted is not there."""
-        return self._remembered("words", self._store.revision(), self._store.words)
+        return self._remembered("words", self._store.found_at(), self._store.words)
 
     def statements(self, where: Filter = EVERYTHING) -> tuple[Statement, ...]:
         """What counts, in the order of the text: without what people rejected, with the kind that they gave it.
@@ -66,9 +67,13 @@ class Following(ABC):
         """
         return trail.statements(self._known(), where, self._due(), date.today())
 
+    def statement_counts(self) -> dict[str, int]:
+        """By document how many statements count; one without any is not there."""
+        return {document_id: len(found) for document_id, found in self._known().in_document.items()}
+
     def proposals(self) -> tuple[Statement, ...]:
         """All statements as the machine proposed them, in the order of the text. Older versions are left out."""
-        return self._remembered("proposals", self._store.revision(), self._proposals)
+        return self._remembered("proposals", self._store.found_at(), self._proposals)
 
     def _proposals(self) -> tuple[Statement, ...]:
         machine = self._machine()
@@ -86,7 +91,7 @@ class Following(ABC):
 
     def reports(self) -> tuple[FileReport, ...]:
         """Oldest first: the last reading of each document, the last failure of each file."""
-        return self._remembered("reports", self._store.revision(), self._store.reports)
+        return self._remembered("reports", self._store.found_at(), self._store.reports)
 
     def trail(self, statement_id: str, today: date | None = None) -> Trail:
         """Raises NotFound when this is no recommendation or request."""
@@ -100,10 +105,12 @@ class Following(ABC):
 
     def _advices(self, today: date) -> tuple[Advice, ...]:
         known = self._known()
-        made: dict[str, tuple[Advice, ...]] = self._remembered(
-            "by document", (known.machine, today, terms.stamp(self.home)), dict
-        )
-        return advices.advices(known, self._due(), today, made)
+        return advices.advices(known, self._due(), today, self._by_document(BY_DOCUMENT[0], known, today))
+
+    def _by_document(self, name: str, known: Known, today: date) -> dict[str, tuple[Any, ...]]:
+        """What was derived for each document, as far as no decision concerned it since."""
+        made: dict[str, tuple[Any, ...]] = self._remembered(name, (known.machine, today, terms.stamp(self.home)), dict)
+        return made
 
     def advice(self, document_id: str, today: date | None = None) -> Advice:
         """Raises NotFound when the document recommends and requests nothing."""
@@ -111,7 +118,8 @@ class Following(ABC):
 
     def commitments(self, where: Filter = EVERYTHING, today: date | None = None) -> tuple[Commitment, ...]:
         """Commitments and intentions; `where.statement_kinds` chooses one of the two."""
-        return commitments.commitments(self._known(), where, today or date.today())
+        known, when = self._known(), today or date.today()
+        return commitments.commitments(known, where, when, self._by_document(BY_DOCUMENT[1], known, when))
 
     def coverage(self, today: date | None = None) -> Coverage:
         """What is loaded, how far it is answered, and what it refers to that is not loaded."""
@@ -159,49 +167,57 @@ class Following(ABC):
 
     def extent(self) -> Extent:
         """How much is loaded, and of which time."""
+        return self._remembered("extent", self._store.found_at(), self._extent)
+
+    def _extent(self) -> Extent:
         days = [document.date for document in self._counting() if document.date]
         return Extent(len(self._counting()), min(days, default=None), max(days, default=None))
 
     def _known(self) -> Known:
         """What counts now, remembered until something changes."""
-        return self._remembered(
-            "known", self._store.revision(), lambda: known(self._machine(), self._store.decisions())
-        )
+        return self._remembered("known", self._store.revision(), self._known_now)
+
+    def _known_now(self) -> Known:
+        machine, before = self._machine(), self._remembered.last("known")
+        now = known(machine, self._store.decisions(), before)
+        if before is not None and before.machine is machine:
+            self._let_go(before, now)
+        return now
+
+    def _let_go(self, before: Known, now: Known) -> None:
+        """Of what was derived by document keep what the decisions since, of whichever program, cannot concern."""
+        seen = {each.decision.id for each in before.judged}
+        concerned = [now.concerned(each.decision, before) for each in now.judged if each.decision.id not in seen]
+
+        def let_go(made: dict[str, tuple[object, ...]]) -> None:
+            for document_id in tuple(made) if None in concerned else chain.from_iterable(filter(None, concerned)):
+                made.pop(document_id, None)
+
+        for name in BY_DOCUMENT:
+            self._remembered.change(name, let_go)
 
     def _known_around(self, subject_id: str | None) -> Known | None:
         """What counts around a statement or link, when nothing of all that is known is in memory: one decision needs no
         more. None where only all of it will do."""
-        if subject_id is None or self._remembered.holds("found", self._store.revision()):
+        if subject_id is None or self._remembered.holds("found", self._store.found_at()):
             return None
         return known_around(self._store, subject_id)
 
     def _machine(self) -> Found:
-        return self._remembered("found", self._store.revision(), lambda: found(self._store, self._stored()))
+        return self._remembered("found", self._store.found_at(), lambda: found(self._store, self._stored()))
 
-    def _decided(self, decision: Decision, before: Known, was: int) -> None:
-        """What does not follow from decisions stays as it is, and so do the advices that this one cannot concern."""
-        kept = UNDECIDED if decision.is_about_name else (*UNDECIDED, *NAMED)
-        self._remembered.hold(kept, was, self._store.revision())
-        if decision.is_about_name:
-            concerned: Collection[str] | None = before.renamed(self._names())
-        else:
-            chains = [before.versions.get(each.document_id, ()) for each in decision.anchors]
-            about = [chain[-1].id for chain in chains if chain]
-            concerned = before.near(about) if about else None
-
-        def let_go(made: dict[str, tuple[Advice, ...]]) -> None:
-            for document_id in tuple(made) if concerned is None else concerned:
-                made.pop(document_id, None)
-
-        self._remembered.change("by document", let_go)
+    def _decided(self, decision: Decision, was: int) -> None:
+        """The names of bodies stay as they are, unless this one is about a name."""
+        if not decision.is_about_name:
+            self._remembered.hold(NAMED, was, self._store.revision())
 
     def _stored(self) -> tuple[Document, ...]:
         """All documents, also older versions."""
-        return self._remembered("documents", self._store.revision(), self._store.documents)
+        return self._remembered("documents", self._store.found_at(), self._store.documents)
 
     def _counting(self) -> tuple[Document, ...]:
         """The newest version of each document."""
-        return self._remembered("counting", self._store.revision(), lambda: versions.counting(self._stored()))
+        return self._remembered("counting", self._store.found_at(), lambda: versions.counting(self._stored()))
 
     def _names(self) -> Names:
         """Under which name each body is shown."""

@@ -5,22 +5,21 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from kb.model import BlockKind, Line, Page, PageSource, Passage, ReadingQuality
+from kb.model import HowRead, Line, Page, PageSource, Passage, ReadingQuality
 
 UNSURE = 0.6  # confidence under which a word of OCR is shown as doubtful; of such words about half are wrong
 
 
-def quality(pages: Sequence[Page]) -> ReadingQuality:
+def quality(pages: Sequence[HowRead]) -> ReadingQuality:
     """Of one document. Means count pages by their length in characters, and every word of OCR once."""
     sources = [page.source for page in pages]
-    furniture = sum(block.kind is BlockKind.FURNITURE for page in pages for block in page.blocks)
-    marks = [mark for page in pages for block in page.blocks for line in block.lines for mark in line.sure]
+    marks = [mark for page in pages for mark in page.sure]
     return ReadingQuality(
         text_layer=sources.count(PageSource.TEXT_LAYER),
         ocr=sources.count(PageSource.OCR),
         unread=sources.count(PageSource.NONE),
-        furniture=furniture,
-        known=_mean((page.known, len(page.text)) for page in pages if page.known is not None),
+        furniture=sum(page.furniture for page in pages),
+        known=_mean((page.known, page.characters) for page in pages if page.known is not None),
         confidence=_mean((mark, 1) for mark in marks),
         unsure=_mean((float(mark < UNSURE), 1) for mark in marks),
     )

@@ -30,6 +30,11 @@ class Remembered:
         with self._making:
             return name in self._kept and self._kept[name][0] == moment
 
+    def last(self, name: str) -> Any:
+        """The value of whichever moment; None when there is none."""
+        with self._making:
+            return self._kept[name][1] if name in self._kept else None
+
     def hold(self, names: Iterable[str], was: object, now: object) -> None:
         """What was made at one moment is the same at another: nothing changed that it follows from."""
         with self._making:

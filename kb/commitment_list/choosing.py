@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from functools import cache, partial
+from typing import TYPE_CHECKING, Any
 
 from kb.commitment_list.holder import Found, holders
 from kb.model import Commitment, CommitmentStatus, Related, Relation
@@ -86,24 +87,33 @@ EVERY = Wanted()
 
 def entries(kb: KnowledgeBase, commitments: Sequence[Commitment], found: Found | None = None) -> tuple[Entry, ...]:
     """The commitments with who answers for them, soonest term first; see `holders` for what was `found` before."""
-    named = holders(kb, commitments, {} if found is None else found)
-    return ordered((_entry(kb, one, named.get(one.statement.id)) for one in commitments), Order.TERM)
+    named, one_name = holders(kb, commitments, {} if found is None else found), cache(kb.one_name)
+    return ordered((_entry(one, named.get(one.statement.id), one_name) for one in commitments), Order.TERM)
 
 
 def chosen(found: Iterable[Entry], wanted: Wanted, today: date) -> tuple[Entry, ...]:
     """Those that pass, in their order."""
-    asked = wanted.words.casefold().split()
-    return tuple(
-        one
-        for one in found
-        if _ends(one.commitment, wanted, today)
-        and _stands(one.commitment, wanted.progress)
-        and _within(one.commitment.due, wanted.since, wanted.until)
-        and _within(one.commitment.document.date, wanted.promised_since, None)
-        and wanted.who in ("", one.who)
-        and (not wanted.body or wanted.body in one.bodies)
-        and all(word in one.words for word in asked)
-    )
+    for passes in _tests(wanted, today):
+        found = filter(passes, found)
+    return tuple(found)
+
+
+def _tests(wanted: Wanted, today: date) -> Iterator[Callable[[Entry], bool]]:
+    """One for each field that is filled."""
+    for word in wanted.words.casefold().split():
+        yield partial(_holds, word)
+    if wanted.ends is not Ends.ALL:
+        yield lambda one: _ends(one.commitment, wanted, today)
+    if wanted.progress is not Progress.ALL:
+        yield lambda one: _stands(one.commitment, wanted.progress)
+    if wanted.since or wanted.until:
+        yield lambda one: _within(one.commitment.due, wanted.since, wanted.until)
+    if wanted.promised_since:
+        yield lambda one: _within(one.commitment.document.date, wanted.promised_since, None)
+    if wanted.who:
+        yield lambda one: wanted.who == one.who
+    if wanted.body:
+        yield lambda one: wanted.body in one.bodies
 
 
 def of_those(found: Iterable[Entry], holder: str, body: str) -> tuple[Entry, ...]:
@@ -119,9 +129,10 @@ def of_those(found: Iterable[Entry], holder: str, body: str) -> tuple[Entry, ...
 def ordered(found: Iterable[Entry], by: Order, *, descending: bool = False) -> tuple[Entry, ...]:
     """By a column, then by the day of the promise; what a column is empty for comes last either way."""
     whole = sorted(found, key=lambda one: one.commitment.document.date or date.min)
-    full = [one for one in whole if _value(one, by) is not None]
-    full.sort(key=lambda one: _value(one, by), reverse=descending)  # type: ignore[arg-type, return-value]
-    return (*full, *(one for one in whole if _value(one, by) is None))
+    valued = [(VALUES[by](one), one) for one in whole]
+    full = [pair for pair in valued if pair[0] is not None]
+    full.sort(key=lambda pair: pair[0], reverse=descending)
+    return (*(one for _, one in full), *(one for value, one in valued if value is None))
 
 
 def possibly_kept(one: Commitment) -> Related | None:
@@ -130,9 +141,9 @@ def possibly_kept(one: Commitment) -> Related | None:
     return proofs[0] if proofs and one.status not in CLOSED else None
 
 
-def _entry(kb: KnowledgeBase, one: Commitment, holder: str | None) -> Entry:
+def _entry(one: Commitment, holder: str | None, one_name: Callable[[str], str]) -> Entry:
     document = one.document
-    actor, addressee = (kb.one_name(name) if name else None for name in (one.statement.actor, one.statement.addressee))
+    actor, addressee = (one_name(name) if name else None for name in (one.statement.actor, one.statement.addressee))
     bodies = filter(None, (document.body, addressee, document.addressed_body))
     return Entry(one, holder, _words(one, holder), actor, tuple(dict.fromkeys(bodies)))
 
@@ -143,11 +154,13 @@ def _words(one: Commitment, holder: str | None) -> str:
     return " ".join(filter(None, said)).casefold()
 
 
+def _holds(word: str, one: Entry) -> bool:
+    return word in one.words
+
+
 def _ends(one: Commitment, wanted: Wanted, today: date) -> bool:
     """What is too late or will soon be is of what is still to do, unless what is closed was asked for; a quarter keeps
     what was closed in it, so that one sees what became of its terms."""
-    if wanted.ends is Ends.ALL:
-        return True
     if wanted.ends is Ends.LATE:
         return one.overdue
     if one.due is None:
@@ -159,26 +172,20 @@ def _ends(one: Commitment, wanted: Wanted, today: date) -> bool:
 
 
 def _stands(one: Commitment, progress: Progress) -> bool:
-    closed = one.status in CLOSED
-    possibly = progress is Progress.POSSIBLY and possibly_kept(one) is not None
-    return {Progress.ALL: True, Progress.OPEN: not closed, Progress.CLOSED: closed, Progress.POSSIBLY: possibly}[
-        progress
-    ]
+    if progress is Progress.POSSIBLY:
+        return possibly_kept(one) is not None
+    return (one.status in CLOSED) is (progress is Progress.CLOSED)
 
 
 def _within(day: date | None, since: date | None, until: date | None) -> bool:
-    """What has no date is only kept when no period is asked for."""
-    if day is None:
-        return since is None and until is None
-    return (since is None or since <= day) and (until is None or day <= until)
+    """What has no date is not kept."""
+    return day is not None and (since is None or since <= day) and (until is None or day <= until)
 
 
-def _value(one: Entry, by: Order) -> object:
-    commitment = one.commitment
-    return {
-        Order.TERM: commitment.due,
-        Order.TEXT: commitment.statement.text.casefold(),
-        Order.WHO: None if one.who == NOBODY else one.who.casefold(),
-        Order.STATUS: (list(CommitmentStatus).index(commitment.status), not commitment.overdue),
-        Order.SOURCE: commitment.document.date,
-    }[by]
+VALUES: dict[Order, Callable[[Entry], Any]] = {
+    Order.TERM: lambda one: one.commitment.due,
+    Order.TEXT: lambda one: one.commitment.statement.text.casefold(),
+    Order.WHO: lambda one: None if one.who == NOBODY else one.who.casefold(),
+    Order.STATUS: lambda one: (list(CommitmentStatus).index(one.commitment.status), not one.commitment.overdue),
+    Order.SOURCE: lambda one: one.commitment.document.date,
+}

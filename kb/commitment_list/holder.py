@@ -4,7 +4,7 @@ where two are named, none is taken."""
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, MutableMapping
+from collections.abc import Iterable, MutableMapping, Sequence
 from itertools import chain
 from typing import TYPE_CHECKING
 
@@ -25,38 +25,43 @@ _OFFICE = re.compile(rf"\b([Ww]ethouder|[Bb]urgemeester)\s+({_NAME})")
 _LABEL = re.compile(rf"[Pp]ortefeuillehouder\s*:?\s+(?:(?:de\s)?([Ww]ethouder|[Bb]urgemeester)\s+)?({_NAME})")
 _BARE = re.compile(rf"{_NAME}(?:\s{_SURNAME})?")  # all that a cell of a list may hold
 
+AT_ONCE = 500  # paragraphs that are looked through
+WORD = "ortefeuillehouder"  # in all that has a label
 Found = MutableMapping[str, str | None]  # by the id of a statement, what the text around it says
 
 
 def holders(kb: KnowledgeBase, commitments: Iterable[Commitment], found: Found) -> dict[str, str]:
     """By the id of a commitment who answers for it, in one way for one person. What was `found` before, for as long as
     the documents stay the same, is not looked up again."""
-    named = {one.statement.id: name for one in commitments if (name := _holder(kb, one, found))}
+    told = {one.statement.id: (one, _told(one)) for one in commitments}
+    unseen = [one for id_, (one, name) in told.items() if name is None and id_ not in found]
+    if unseen:
+        found.update(_around(kb, unseen))
+    named = {id_: name for id_, (_, own) in told.items() if (name := own or found[id_])}
     offices = {_surname(name): name for name in named.values() if _OFFICE.fullmatch(name)}
     return {id_: offices.get(_surname(name), name) for id_, name in named.items()}
 
 
-def _holder(kb: KnowledgeBase, one: Commitment, found: Found) -> str | None:
-    """First who binds himself, then a list that has a column for it, then the text around the words."""
+def _told(one: Commitment) -> str | None:
+    """First who binds himself, then a list that has a column for it."""
     rows = [each.statement.actor for each in one.later if each.link.relation is Relation.REPEATS]
     told = (_office(one.statement.actor), _alone(_offices(one.statement.text)), _cell(one.statement.actor))
     listed = _alone(name for actor in rows for name in (_office(actor) or _cell(actor),) if name)
-    if named := next(filter(None, (*told, listed)), None):
-        return named
-    id_ = one.statement.id
-    if id_ not in found:
-        found[id_] = _around(kb, one)
-    return found[id_]
+    return next(filter(None, (*told, listed)), None)
 
 
-def _around(kb: KnowledgeBase, one: Commitment) -> str | None:
+def _around(kb: KnowledgeBase, some: Sequence[Commitment]) -> dict[str, str | None]:
     """In the paragraph, else behind the word on the first page."""
-    text = kb.passage(one.statement.passage_id).text
-    here = _alone(chain(_offices(text), _labelled(text)))
-    if here:
-        return here
-    first = kb.pages(one.document.id)[:1]
-    return _alone(_labelled("\n".join(block.text for page in first for block in page.blocks)))
+    pages = kb.first_pages(WORD)
+    first = {id_: _alone(_labelled("\n".join(block.text for block in page.blocks))) for id_, page in pages}
+    found: dict[str, str | None] = {}
+    for start in range(0, len(some), AT_ONCE):
+        these = some[start : start + AT_ONCE]
+        passages = kb.passages_by_id([one.statement.passage_id for one in these])
+        for one in these:
+            text = passages[one.statement.passage_id].text
+            found[one.statement.id] = _alone(chain(_offices(text), _labelled(text))) or first.get(one.document.id)
+    return found
 
 
 def _office(words: str | None) -> str | None:

@@ -24,7 +24,7 @@ def known_around(store: Store, subject_id: str) -> Known | None:
     stored = store.documents_by_id(there)
     statements = store.statements_of(there)
     links = store.links_between([each.id for each in statements])
-    passages = store.passages_by_id(list({each.passage_id for each in statements}))
+    passages = store.places(list({each.passage_id for each in statements}))
     scanned = frozenset(id_ for id_ in there if store.is_scanned(id_))
     given = Given(newest, statements, passages, links, scanned, store.passages)
     return known(Found(stored, given, chains(stored)), decisions)

@@ -28,7 +28,7 @@ class Partly:
         statements = store.statements_of(there)
         if not decisions:
             return _by_document(document_ids, statements)
-        passages = store.passages_by_id(list({each.passage_id for each in statements}))
+        passages = store.places(list({each.passage_id for each in statements}))
         scanned = frozenset(id_ for id_ in there if store.is_scanned(id_))
         left = effects(Given(newest, statements, passages, (), scanned, store.passages), decisions)
         standings = ((each, left.standings.get(id_, NOTHING_DECIDED)) for id_, each in left.statements.items())

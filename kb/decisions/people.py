@@ -57,7 +57,7 @@ class People(Acting, ABC):
     def _known_around(self, subject_id: str | None) -> Known | None: ...
 
     @abstractmethod
-    def _decided(self, decision: Decision, before: Known, was: int) -> None: ...
+    def _decided(self, decision: Decision, was: int) -> None: ...
 
     @abstractmethod
     def _decided_about(self, decision: Decision) -> Sequence[str]: ...
@@ -207,5 +207,5 @@ class People(Acting, ABC):
                 self.require(Role.MANAGE)
             overtaking.require_newest(known, made.subject_id, made.by, self._seen)
             self._store.decide(made, self._decided_about(made))
-            self._decided(made, known, was)
+            self._decided(made, was)
         return made

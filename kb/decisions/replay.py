@@ -84,10 +84,7 @@ class _Applying:
     def __init__(self, given: Given) -> None:
         self.given = given
         self.read: dict[str, Sequence[Passage]] = {}  # all passages of the documents that were searched
-        current = set(given.newest.values())
-        statements = {each.id: each for each in given.statements if each.document_id in current}
-        passages = {id_: each for id_, each in given.passages.items() if each.document_id in current}
-        self.state = Effects(statements, {link.id: link for link in given.links}, passages)
+        self.state = Effects(dict(given.current), dict(given.by_id), dict(given.passages))
 
     def apply(self, decision: Decision) -> Effect | None:
         """None when what was judged can no longer be found."""
@@ -152,7 +149,7 @@ class _Applying:
             if there is None:
                 return None
             passage, start, end, suspect = there[0], there[1].start, there[1].end, there[1].suspect
-        self.state.passages[passage.id] = passage
+        self.state.passages[passage.id] = passage.place
         return Statement(
             anchor.statement_id, document_id, passage.id, anchor.kind, start, end, passage.text[start:end],
             by_hand(decision), 1.0, basis=Basis.PERSON, grounds=(),
@@ -250,7 +247,8 @@ class _Applying:
         if first.id == second.id or first.passage_id != second.passage_id:
             return None
         end = max(first.end, second.end)
-        text = self.state.passages[first.passage_id].text[first.start : end]
+        passage = next(each for each in self._passages(first.document_id) if each.id == first.passage_id)
+        text = passage.text[first.start : end]
         made = replace(
             first, id=f"{first.id}+", end=end, text=text, found_by=by_hand(decision), basis=Basis.PERSON,
             grounds=tuple(dict.fromkeys((*first.grounds, *second.grounds))),

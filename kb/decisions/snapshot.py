@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from sys import intern
 from typing import TypeVar
 
 from kb.decisions.names import Names
@@ -23,6 +24,7 @@ from kb.model import (
     Judged,
     Link,
     Passage,
+    PassagePlace,
     Position,
     Relation,
     Statement,
@@ -34,6 +36,8 @@ from kb.store import Store
 T = TypeVar("T")
 _PUT_OFF = {Position.DEFERRED}
 ASKS = (StatementKind.RECOMMENDATION, StatementKind.REQUEST)
+OF_STATEMENTS = ("order", "in_document", "in_passage", "parts")  # what is made of all statements, and of all links
+OF_LINKS = ("links_to", "links_from")
 
 
 @dataclass(frozen=True, eq=False)
@@ -71,7 +75,7 @@ class Known:
     """
 
     documents: Mapping[str, Document]
-    passages: Mapping[str, Passage]  # those with statements
+    passages: Mapping[str, PassagePlace]  # those with statements
     statements: Mapping[str, Statement]
     links: tuple[Link, ...]
     left: Effects  # the same before rejected ones were taken out
@@ -134,7 +138,7 @@ class Known:
     @cached_property
     def refused(self) -> Mapping[str, frozenset[str]]:
         """By a statement, the responses of which a person said that they do not answer it: rejected, or moved away."""
-        rejected = [link for link in self.left.links.values() if self.standing(link.id).rejected]
+        rejected = [self.left.links[id_] for id_ in self.left.rejected if id_ in self.left.links]
         moved = [link for link in self.left.gone.values() if isinstance(link, Link)]
         found = _grouped((link.target_id, link) for link in (*rejected, *moved) if link.relation is Relation.ANSWERS)
         return {target: frozenset(link.source_id for link in links) for target, links in found.items()}
@@ -150,15 +154,44 @@ class Known:
         return self.machine.answered
 
     def near(self, document_ids: Iterable[str]) -> set[str]:
-        """These documents, those that statements in them are linked with, and those that these are linked with: what a
-        decision about the first can concern."""
-        reached = set(document_ids)
+        """These documents and those with a promise of which these change the term, those that statements in them are
+        linked with, and those that these are linked with: what a decision about the first can concern."""
+        given = set(document_ids)
+        reached = given | self._moved_by(given)
         for _ in range(2):
             beside = [each.id for id_ in reached for each in self.in_document.get(id_, ())]
             to = [link.source_id for id_ in beside for link in self.links_to.get(id_, ())]
             of = [link.target_id for id_ in beside for link in self.links_from.get(id_, ())]
             reached |= {self.statements[id_].document_id for id_ in (*to, *of)}
         return reached
+
+    def _moved_by(self, document_ids: Iterable[str]) -> set[str]:
+        """The documents with a promise of which these change the term, however many changes lie between."""
+        found, waiting = set[str](), list(document_ids)
+        while waiting:
+            for each in self.in_document.get(waiting.pop(), ()):
+                links = (link for link in self.links_from.get(each.id, ()) if link.relation is Relation.CHANGES)
+                new = {self.statements[link.target_id].document_id for link in links} - found
+                found |= new
+                waiting += new
+        return found
+
+    def share(self, before: Known) -> None:
+        """Take over from an earlier state what follows from statements or links that are the same in both."""
+        same: list[str] = []
+        if [*before.statements.values()] == [*self.statements.values()]:
+            same += OF_STATEMENTS
+        if before.links == self.links:
+            same += OF_LINKS
+        vars(self).update({name: value for name, value in vars(before).items() if name in same})
+
+    def concerned(self, decision: Decision, before: Known) -> set[str] | None:
+        """The documents that a decision which counts since `before` can concern; None: it can be any."""
+        if decision.is_about_name:
+            return before.renamed(self.left.names)
+        chains = [self.versions.get(each.document_id, ()) for each in decision.anchors]
+        about = [chain[-1].id for chain in chains if chain]
+        return before.near(about) | self.near(about) if about else None
 
     def renamed(self, names: Names) -> set[str]:
         """The documents that name a body which has another one name by these, with those that they answer or that are
@@ -173,6 +206,15 @@ class Known:
     def looked_in(self, document_id: str) -> tuple[Document, ...]:
         """The loaded replies to a document that do more than put off the answer, oldest first. An answer to any of its
         points can stand there; a report that holds the answer is a reply to itself."""
+        if document_id not in self._looked_in:  # every point of a document asks it
+            self._looked_in[document_id] = self._look_in(document_id)
+        return self._looked_in[document_id]
+
+    @cached_property
+    def _looked_in(self) -> dict[str, tuple[Document, ...]]:
+        return {}
+
+    def _look_in(self, document_id: str) -> tuple[Document, ...]:
         said: dict[str, set[Position]] = {each.id: set() for each in self.replies.get(document_id, ())}
         only_told: set[str] = set()
         for target in self.in_document.get(document_id, ()):
@@ -229,8 +271,9 @@ class Known:
         return self.documents[statement.document_id]
 
     def citation(self, statement: Statement) -> Citation:
-        passage = self.passages[statement.passage_id]
-        return citation(self.document_of(statement), passage, statement.start, statement.end)
+        document, passage = self.document_of(statement), self.passages[statement.passage_id]
+        page = passage.page_of(statement.start, statement.end) if document.paged else None
+        return _citation(document, page, passage.number, statement.text)
 
 
 def oldest_first(document: Document) -> tuple[date, str]:
@@ -243,40 +286,47 @@ def found(store: Store, stored: tuple[Document, ...]) -> Found:
     links = store.links()
     versions = chains(stored)
     last = {id_: chain[-1].id for id_, chain in versions.items()}
-    statements, passages = store.statements(), store.passages_with_statements()
+    statements, passages = store.statements(), store.places_with_statements()
     given = Given(last, statements, passages, links, frozenset(store.scanned()), store.passages)
     return Found(stored, given, versions)
 
 
-def known(machine: Found, decisions: Sequence[Decision]) -> Known:
-    """What counts, as these decisions leave it."""
+def known(machine: Found, decisions: Sequence[Decision], before: Known | None = None) -> Known:
+    """What counts, as these decisions leave it; with what follows alike from an earlier state."""
     left = effects(machine.given, decisions)
-    rejected = {id_ for id_, standing in left.standings.items() if standing.rejected}
-    counting = dict(left.statements)
+    counting, rejected = dict(left.statements), left.rejected
     for id_ in rejected & counting.keys():
         del counting[id_]
     for id_ in left.standings.keys() & counting.keys():
         counting[id_] = as_decided(counting[id_], left.standings[id_])
     valid = tuple(
         link
-        for link in left.links.values()
-        if link.source_id in counting and link.target_id in counting and link.id not in rejected
+        for id_, link in left.links.items()
+        if link.source_id in counting and link.target_id in counting and id_ not in rejected
     )
     documents = {id_: left.names.on(document) for id_, document in machine.documents.items()}
-    return Known(documents, left.passages, counting, valid, left, tuple(machine.given.links), machine.versions, machine)
+    links = tuple(machine.given.links)
+    made = Known(documents, left.passages, counting, valid, left, links, machine.versions, machine)
+    if before is not None:
+        made.share(before)
+    return made
 
 
 def citation(document: Document, passage: Passage, start: int, end: int) -> Citation:
     """Where characters start..end of a passage stand: by page, or by paragraph in a document without pages."""
-    page = next((box.page for box in passage.boxes_of(start, end)), passage.page) if document.paged else None
+    page = passage.page_of(start, end) if document.paged else None
+    return _citation(document, page, passage.number, passage.text[start:end])
+
+
+def _citation(document: Document, page: int | None, number: int, quote: str) -> Citation:
     return Citation(
         document_id=document.id,
         title=document.title,
         date=document.date,
         reference=document.our_reference,
         page=page,
-        place=f"alinea {passage.number}" if page is None else f"p. {page}",
-        quote=passage.text[start:end],
+        place=intern(f"alinea {number}" if page is None else f"p. {page}"),
+        quote=quote,
     )
 
 

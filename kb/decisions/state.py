@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 from kb.decisions.names import Names
 from kb.labels import BY_HAND
@@ -14,6 +15,7 @@ from kb.model import (
     Judged,
     Link,
     Passage,
+    PassagePlace,
     Statement,
     StatementKind,
     Verdict,
@@ -49,17 +51,27 @@ class Standing:
 NOTHING_DECIDED = Standing()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Given:
     """What decisions are applied to. `newest` names the newest version of each stored document, `statements` are those
     of all versions in the order of the text, `scanned` the documents that OCR read."""
 
     newest: Mapping[str, str]
     statements: Sequence[Statement]
-    passages: Mapping[str, Passage]  # those with statements
+    passages: Mapping[str, PassagePlace]  # those with statements
     links: Sequence[Link]
     scanned: frozenset[str]
     passages_of: Callable[[str], Sequence[Passage]]
+
+    @cached_property
+    def current(self) -> Mapping[str, Statement]:
+        """Those of the newest versions by their ids."""
+        newest = set(self.newest.values())
+        return {each.id: each for each in self.statements if each.document_id in newest}
+
+    @cached_property
+    def by_id(self) -> Mapping[str, Link]:
+        return {link.id: link for link in self.links}
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,13 +91,18 @@ class Effects:
 
     statements: dict[str, Statement]
     links: dict[str, Link]
-    passages: dict[str, Passage]
+    passages: dict[str, PassagePlace]
     standings: dict[str, Standing] = field(default_factory=dict)
     judged: tuple[Judged, ...] = ()  # oldest first
     made_by: dict[str, Decision] = field(default_factory=dict)
     gone: dict[str, Statement | Link] = field(default_factory=dict)
     names: Names = field(default_factory=Names)
     behind: bool = False  # whether statements were put behind the others
+
+    @property
+    def rejected(self) -> frozenset[str]:
+        """The statements and links that people rejected."""
+        return frozenset(id_ for id_, standing in self.standings.items() if standing.rejected)
 
     def make(self, id_: str, decision: Decision) -> None:
         """Note that a person made this."""

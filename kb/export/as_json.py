@@ -70,7 +70,7 @@ def _value(value: rows.Value) -> str | int | float | None:
 
 
 def _reading(kb: KnowledgeBase, document: Document, chosen: Selection) -> Values:
-    read = asdict(quality(kb.pages(document.id)))
+    read = asdict(quality(kb.how_read([document.id]).get(document.id, ())))
     words = chosen.words.get(document.id)
     counted = {"words": _words(words) if words else None}
     return {"document_id": document.id, **read, **counted, "warnings": coverage.warnings(chosen, document.id)}

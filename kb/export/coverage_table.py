@@ -38,7 +38,8 @@ COLUMNS = (
 def table(kb: KnowledgeBase, chosen: Selection) -> Table:
     """A row per document, and one per file that could not be read."""
     advices = {advice.document.id: advice for advice in chosen.advices}
-    read = [_row(each, quality(kb.pages(each.id)), chosen, advices.get(each.id)) for each in chosen.documents]
+    pages = kb.how_read([each.id for each in chosen.documents])
+    read = [_row(each, quality(pages.get(each.id, ())), chosen, advices.get(each.id)) for each in chosen.documents]
     failed = [_failed(report) for report in chosen.reports if report.outcome is Outcome.FAILED]
     return Table("Dekking", COLUMNS, (*read, *failed))
 

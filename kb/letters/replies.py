@@ -219,9 +219,9 @@ def _steps(reply: Document, documents: Sequence[Document]) -> Iterator[_Fit]:
 
 
 def _by_dates(reply: Document, others: Sequence[Document]) -> _Fit:
-    groups = [
-        [each for each in others if _iso(each) == day and _may_answer(reply, each)] for day in sorted(_dates(reply))
-    ]
+    days = sorted(map(date.fromisoformat, _dates(reply)))
+    dated = [each for each in others if each.date in days and _may_answer(reply, each)] if days else []
+    groups = [[each for each in dated if each.date == day] for day in days]
     return _Fit(Step.DATE, groups, lambda each: _surely_answers(reply, each))
 
 
@@ -241,12 +241,14 @@ def _by_earlier_letter(
 ) -> list[tuple[Document, ...]]:
     """What letters of the same sender answered that a letter names by reference or date."""
     named, dates = _named(reply), _dates(reply)
+    if not named and not dates:
+        return []
     before = [
         each
         for each in earlier
-        if same_body(reply.sender, each.sender) is True
+        if (_iso(each) in dates or (each.our_reference and _plain(each.our_reference) in named))
         and each.date and reply.date and each.date < reply.date
-        and (_iso(each) in dates or (each.our_reference and _plain(each.our_reference) in named))
+        and same_body(reply.sender, each.sender) is True
     ]  # fmt: skip
     return [(each,) for letter in before for each in answered_documents(letter, documents)]
 
@@ -413,6 +415,7 @@ def _iso(document: Document) -> str:
     return document.date.isoformat() if document.date else ""
 
 
+@lru_cache(maxsize=16_384)  # each is laid beside those of many other letters
 def _plain(reference: str) -> str:
     """References differ in spaces, capitals and a closing mark between letters."""
     return re.sub(r"\s+", "", reference).casefold().strip(".,;:")

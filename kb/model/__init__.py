@@ -7,7 +7,17 @@ left of the page; whatever a file format uses instead is turned into this by its
 from kb.model.body import Alike, Body, Likeness, NameInLetters
 from kb.model.bundle import PROPOSE, BundlePart, Cuts, CutSign, PageRange
 from kb.model.decision import Agreement, Anchor, CommitmentStatus, Decision, DecisionState, Judged, Proof, Verdict
-from kb.model.document import Document, DocumentKind, FileReport, Forgotten, Outcome, Passage, TextBox
+from kb.model.document import (
+    Document,
+    DocumentKind,
+    FileReport,
+    Forgotten,
+    Outcome,
+    Passage,
+    PassagePlace,
+    TextBox,
+    place_of,
+)
 from kb.model.find import Filter, Hit, Listing
 from kb.model.grounds import Basis, Ground, GroundKind, Shared, basis_of
 from kb.model.hidden import Correction, Hidden
@@ -27,7 +37,7 @@ from kb.model.overview import (
     Since,
     Taken,
 )
-from kb.model.page import GAP, BBox, Block, BlockKind, Line, LinePart, Page, PageSource
+from kb.model.page import GAP, BBox, Block, BlockKind, HowRead, Line, LinePart, Page, PageSource
 from kb.model.person import Person, Role
 from kb.model.point import EVERY_POINT, Point, PointFilter, TermState
 from kb.model.proposed import Proposed
@@ -85,6 +95,7 @@ __all__ = [
     "GroundKind",
     "Hidden",
     "Hit",
+    "HowRead",
     "Judged",
     "Kept",
     "Keys",
@@ -103,6 +114,7 @@ __all__ = [
     "PageRange",
     "PageSource",
     "Passage",
+    "PassagePlace",
     "Person",
     "Point",
     "PointFilter",
@@ -131,5 +143,6 @@ __all__ = [
     "WordCount",
     "basis_of",
     "keys",
+    "place_of",
     "whole_of",
 ]

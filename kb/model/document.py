@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
+from functools import cache
+from sys import maxsize
 
 from kb.model.bundle import PageRange
 from kb.model.page import BBox, BlockKind
@@ -141,6 +143,15 @@ class Passage:
         """The page on which the passage begins."""
         return self.boxes[0].page if self.boxes else 1
 
+    @property
+    def place(self) -> PassagePlace:
+        """Where it stands."""
+        return place_of(self.number, [(box.start, box.end, box.page) for box in self.boxes])
+
+    def page_of(self, start: int, end: int) -> int:
+        """The page on which characters start..end begin."""
+        return next((box.page for box in self.boxes_of(start, end)), self.page)
+
     def boxes_of(self, start: int, end: int) -> Iterator[TextBox]:
         """The boxes of characters start..end, cut to that range (a box is narrowed in proportion to its characters)."""
         for box in self.boxes:
@@ -152,6 +163,34 @@ class Passage:
                 step = (area.x1 - area.x0) / (box.end - box.start)
                 area = BBox(area.x0 + (first - box.start) * step, area.y0, area.x0 + (last - box.start) * step, area.y1)
             yield TextBox(first, last, box.page, area)
+
+
+Run = tuple[int, int, int]  # from, to, page
+
+
+@dataclass(frozen=True, slots=True)
+class PassagePlace:
+    """Where a passage stands, without its words: `number` within its document, and `runs` of characters with the page
+    that they stand on; of a passage on one page one run, however long."""
+
+    number: int
+    runs: tuple[Run, ...]
+
+    def page_of(self, start: int, end: int) -> int:
+        """The page on which characters start..end begin."""
+        return next((page for one, other, page in self.runs if max(start, one) < min(end, other)), self.runs[0][2])
+
+
+def place_of(number: int, boxes: Sequence[Run]) -> PassagePlace:
+    """`boxes` are those of the passage, in order."""
+    pages = {page for _, _, page in boxes} or {1}
+    return PassagePlace(number, tuple(boxes) if len(pages) > 1 else _whole(pages.pop()))
+
+
+@cache
+def _whole(page: int) -> tuple[Run, ...]:
+    """One and the same for all passages on pages with this number: there are many."""
+    return ((0, maxsize, page),)
 
 
 class Outcome(StrEnum):

@@ -125,3 +125,22 @@ class Page:
     def text(self) -> str:
         """The literal text of the page: its blocks in reading order, furniture included."""
         return "\n\n".join(block.text for block in self.blocks)
+
+    @property
+    def how_read(self) -> HowRead:
+        """How it was read."""
+        furniture = sum(block.kind is BlockKind.FURNITURE for block in self.blocks)
+        sure = tuple(mark for block in self.blocks for line in block.lines for mark in line.sure)
+        return HowRead(self.source, self.known, len(self.text), furniture, sure)
+
+
+@dataclass(frozen=True, slots=True)
+class HowRead:
+    """How a page was read: from what, the share of its words that Dutch knows, how many characters and how many blocks
+    of furniture, and how sure OCR was of each word."""
+
+    source: PageSource
+    known: float | None
+    characters: int
+    furniture: int
+    sure: tuple[float, ...] = ()

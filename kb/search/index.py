@@ -5,7 +5,6 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Collection, Mapping, Sequence
-from heapq import nsmallest
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,6 +12,7 @@ from typing import TYPE_CHECKING
 from kb.errors import BrokenIndex, OtherEmbedder
 from kb.model import Document, Page, Passage
 from kb.search.asked import Asked, taken_apart
+from kb.search.compact import Compact, compact
 from kb.search.embedding import Embedder
 from kb.search.graph import BATCH, Graph, Stored
 from kb.search.heads import first_passage, head
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 ROOM = 5_000_000  # bytes free below which making the index again is not begun
-EXACT = 20_000  # passages: up to here reading the vectors from the store is faster than loading Chroma
+EXACT = 200_000  # passages: up to here comparing all rows takes less time and memory than Chroma
 FEW = 500  # passages: up to here fetching the vectors is faster than Chroma's filtered query
 
 
@@ -47,7 +47,7 @@ class Index(Graph):
         super().__init__(folder, stored, readonly=readonly)
         self._embedder = embedder
         self._rows = vectors or embedder.passages
-        self._read: tuple[int, list[str], NDArray[np.float32]] | None = None  # generation, passages, their rows
+        self._read: tuple[int, Compact] | None = None  # generation, rows
 
     # -- state --------------------------------------------------------------------------------------------------------
     def texts(self) -> int:
@@ -151,12 +151,11 @@ class Index(Graph):
     def nearest(
         self, vector: NDArray[np.float32], limit: int, among: Collection[str] | None = None
     ) -> list[tuple[str, float]]:
-        """(passage id, cosine) of the nearest passages. Among a few they are compared one by one: exact, and faster."""
+        """(passage id, cosine) of the nearest passages: compared one by one, or by the graph where there are many."""
         read = self._rows_read()
-        if read is not None:
-            scores = read[1] @ vector
-            best = ((-float(scores[place]), id_) for place, id_ in enumerate(read[0]) if among is None or id_ in among)
-            return [(id_, -score) for score, id_ in nsmallest(limit, best)]
+        found = read.nearest(vector, limit, among) if read is not None else None
+        if found is not None:
+            return found
         with self._ledger() as ledger:
             due, gone = waiting(ledger), leaving(ledger)
         scored = self._in_graph(vector, limit + len(gone), among, due)
@@ -196,25 +195,20 @@ class Index(Graph):
         self._read = None  # from now on the graph answers
         super()._open(generation, folder)
 
-    def _rows_read(self) -> tuple[list[str], NDArray[np.float32]] | None:
-        """The passages and their rows as they are stored; None when there are many, one is not stored, or Chroma is
-        open anyway."""
+    def _rows_read(self) -> Compact | None:
+        """The rows that are stored; None when there are many, one is not stored, or Chroma is open anyway."""
         if self._stored is None or self._vectors is not None:
             return None
         with self._ledger() as ledger:
             generation = generation_of(ledger)
             if self._read is not None and self._read[0] == generation:
-                return self._read[1:]
+                return self._read[1]
             (count,) = ledger.execute("SELECT count(*) FROM entries").fetchone()
             entries = dict(ledger.execute("SELECT id, digest FROM entries")) if 0 < count <= EXACT else {}
-        rows = self._stored(list(set(entries.values()))) if entries else {}
-        if not entries or not rows.keys() >= set(entries.values()):
-            return None
-        import numpy as np
-
-        made = np.frombuffer(b"".join(rows[id_] for id_ in entries.values()), np.float32).reshape(len(entries), -1)
-        self._read = generation, list(entries), made
-        return self._read[1:]
+        before = self._read[1] if self._read is not None else None
+        made = compact(entries, self._stored, before) if entries else None
+        self._read = (generation, made) if made is not None else None
+        return made
 
     def asked(self, text: str) -> Asked:
         """A question with what the texts here say about its words."""

@@ -24,6 +24,7 @@ from kb.model import (
     DocumentKind,
     FileReport,
     Forgotten,
+    HowRead,
     Line,
     Link,
     Outcome,
@@ -158,6 +159,16 @@ def page_row(document_id: str, page: Page) -> dict[str, Any]:
             for block in page.blocks
         ],
     }
+
+
+def how_read_of(row: Row) -> HowRead:
+    """Of a page, without making its lines: `characters` as `Page.text` has them."""
+    lines = [line for block in row["blocks"] for line in block["lines"]]
+    between = sum(max(0, len(block["lines"]) - 1) for block in row["blocks"]) + 2 * max(0, len(row["blocks"]) - 1)
+    furniture = sum(block["kind"] == BlockKind.FURNITURE for block in row["blocks"])
+    characters = sum(len(text) for text, _, _ in lines) + between
+    sure = tuple(mark for _, _, marks in lines for mark in marks)
+    return HowRead(PageSource(row["source"]), row["known"], characters, furniture, sure)
 
 
 def page_of(row: Row) -> Page:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from sys import intern
+from typing import Any
 
-from sqlalchemy import Engine, Select, Table, case, func, select
+from sqlalchemy import ColumnElement, Engine, Select, Table, Text, case, cast, func, select
 
 from kb.model import (
     NOTHING_KEPT,
@@ -16,20 +18,24 @@ from kb.model import (
     Document,
     FileReport,
     Forgotten,
+    HowRead,
     Kept,
     Link,
     Page,
     PageSource,
     Passage,
+    PassagePlace,
     Statement,
     WordCount,
+    place_of,
 )
+from kb.store import bulk, tables
 from kb.store import mapping as rows
-from kb.store import tables
 from kb.store.database import CHUNK, Row, one
 
 DOCUMENT, PASSAGE, STATEMENT = "document", "passage", "uitspraak"
 COUNTED = ("pages", "passages", "statements")
+BATCH = 1000  # rows that are fetched at once
 
 
 class Queries:
@@ -41,6 +47,16 @@ class Queries:
         """Moves with every change."""
         with self._reads.connect() as connection:
             return int(connection.execute(select(tables.state.c.revision)).scalar_one())
+
+    def found_at(self) -> tuple[int, int]:
+        """Moves with every change but a decision of a person and a correction of what is hidden, which are a row each:
+        when what the machine found may be another."""
+        state, many = tables.state.c, select(func.count())
+        decided = many.select_from(tables.decisions).scalar_subquery()
+        corrected = many.select_from(tables.corrections).scalar_subquery()
+        with self._reads.connect() as connection:
+            row = connection.execute(select(state.texts, state.revision - decided - corrected)).one()
+            return int(row[0]), int(row[1])
 
     def texts(self) -> int:
         """Moves when documents change: what the index has to follow."""
@@ -72,7 +88,7 @@ class Queries:
 
     def documents(self) -> tuple[Document, ...]:
         """Oldest date first, those without a date last."""
-        return _in_order(self._all(select(tables.documents)))
+        return _in_order(self._stream(select(tables.documents)))
 
     def documents_by_id(self, ids: Collection[str]) -> tuple[Document, ...]:
         """Those that exist, older versions too; oldest date first."""
@@ -145,11 +161,31 @@ class Queries:
     def words(self) -> dict[str, WordCount]:
         """What became of the words of each document; not of one whose words were not counted."""
         table = tables.documents
-        found = {row["id"]: rows.words_of(row["contents"].get("words")) for row in self._all(select(table))}
+        query = select(table.c.id, table.c.contents)
+        found = {id_: rows.words_of(contents.get("words")) for id_, contents in self._each(query)}
         return {document_id: words for document_id, words in found.items() if words is not None}
 
     def pages(self, document_id: str) -> tuple[Page, ...]:
         return tuple(rows.page_of(row) for row in self._of(tables.pages, document_id))
+
+    def how_read(self, document_ids: Sequence[str]) -> dict[str, list[HowRead]]:
+        """By document how its pages were read, in order; one that is not there is not here."""
+        table, found = tables.pages, dict[str, list[HowRead]]()
+        columns = (table.c.document_id, table.c.source, table.c.known, table.c.blocks)
+        for first in range(0, len(document_ids), CHUNK):
+            query = select(*columns).where(table.c.document_id.in_(document_ids[first : first + CHUNK]))
+            for row in self._all(query.order_by(table.c.document_id, table.c.number)):
+                found.setdefault(row["document_id"], []).append(rows.how_read_of(row))
+        return found
+
+    def first_pages(self, letters: str) -> Iterator[tuple[str, Page]]:
+        """Documents with their first page, where these plain letters stand on it, in one line."""
+        table = tables.pages
+        first = select(table.c.document_id, func.min(table.c.number).label("number")).group_by(table.c.document_id)
+        found = first.subquery()
+        there = (found.c.document_id == table.c.document_id) & (found.c.number == table.c.number)
+        query = select(table).join(found, there).where(cast(table.c.blocks, Text).contains(letters, autoescape=True))
+        return ((row["document_id"], rows.page_of(row)) for row in self._stream(query))
 
     def passages(self, document_id: str) -> tuple[Passage, ...]:
         return tuple(rows.passage_of(row) for row in self._of(tables.passages, document_id))
@@ -162,7 +198,7 @@ class Queries:
 
     def statements(self) -> tuple[Statement, ...]:
         """In the order of the text: document, passage, place."""
-        return tuple(rows.statement_of(row) for row in self._all(_statements()))
+        return tuple(bulk.statement_from(values) for values in self._each(_statements(bulk.STATEMENT)))
 
     def statements_of(self, document_ids: Collection[str]) -> tuple[Statement, ...]:
         """Those in these documents, in the order of the text per document."""
@@ -176,7 +212,7 @@ class Queries:
 
     def links(self) -> tuple[Link, ...]:
         """In the order of their ids by code point, which no two databases have to share."""
-        return tuple(sorted((rows.link_of(row) for row in self._all(select(tables.links))), key=lambda link: link.id))
+        return tuple(sorted(map(bulk.link_from, self._each(select(*bulk.LINK))), key=lambda link: link.id))
 
     def links_between(self, statement_ids: Collection[str]) -> tuple[Link, ...]:
         """Those that begin at one of these statements and end at another."""
@@ -219,19 +255,28 @@ class Queries:
         query = select(tables.reports).order_by(tables.reports.c.sequence)
         return tuple(rows.report_of(row) for row in self._all(query))
 
-    def passages_with_statements(self) -> dict[str, Passage]:
-        """The passages that statements stand in, by id."""
+    def places_with_statements(self) -> dict[str, PassagePlace]:
+        """Where the passages stand that statements stand in, by id."""
         marked = select(tables.statements.c.passage_id).distinct()
-        query = select(tables.passages).where(tables.passages.c.id.in_(marked))
-        return {row["id"]: rows.passage_of(row) for row in self._all(query)}
+        return dict(self._places(tables.passages.c.id.in_(marked)))
+
+    def places(self, ids: Sequence[str]) -> dict[str, PassagePlace]:
+        """Where these passages stand; of those that exist."""
+        found: dict[str, PassagePlace] = {}
+        for first in range(0, len(ids), CHUNK):
+            found |= self._places(tables.passages.c.id.in_(ids[first : first + CHUNK]))
+        return found
+
+    def _places(self, of: ColumnElement[bool]) -> Iterator[tuple[str, PassagePlace]]:
+        table = tables.passages
+        for id_, number, boxes in self._each(select(table.c.id, table.c.number, table.c.boxes).where(of)):
+            yield intern(id_), place_of(number, [(start, end, page) for start, end, page, _ in boxes])
 
     def passage_texts(self) -> Iterator[tuple[str, str, str]]:
         """Of every passage the ids of its document and of itself, and its text; in the order of each document."""
         table = tables.passages
         query = select(table.c.document_id, table.c.id, table.c.text).order_by(table.c.document_id, table.c.number)
-        with self._reads.connect() as connection:
-            for row in connection.execute(query):
-                yield row.document_id, row.id, row.text
+        yield from self._each(query)
 
     def passages_by_id(self, ids: Sequence[str]) -> dict[str, Passage]:
         """Those that exist."""
@@ -300,6 +345,16 @@ class Queries:
                     if rows.seal(row) != row["seal"]:
                         yield table.name, str(row.get("id", row.get("file", row.get("document_id"))))
 
+    def _each(self, query: Select[Any]) -> Iterator[Any]:
+        """The rows one after the other, as values in the order of their columns: for what is read by the thousands."""
+        with self._reads.connect() as connection:
+            yield from connection.execution_options(yield_per=BATCH).execute(query)
+
+    def _stream(self, query: Select[Any]) -> Iterator[Row]:
+        """The same, as values by the names of their columns."""
+        with self._reads.connect() as connection:
+            yield from connection.execution_options(yield_per=BATCH).execute(query).mappings()
+
     def _all(self, query: Select[tuple[object, ...]]) -> Sequence[Row]:
         with self._reads.connect() as connection:
             return connection.execute(query).mappings().all()
@@ -314,9 +369,9 @@ class Queries:
         return self._all(select(table).where(table.c.document_id == document_id).order_by(table.c.number))
 
 
-def _statements() -> Select[tuple[object, ...]]:
+def _statements(columns: Sequence[ColumnElement[Any]] = (*tables.statements.c,)) -> Select[Any]:
     passages, statements = tables.passages, tables.statements
-    query = select(statements).join(passages, passages.c.id == statements.c.passage_id)
+    query = select(*columns).join(passages, passages.c.id == statements.c.passage_id)
     place = (statements.c.document_id, passages.c.number, statements.c.start, statements.c.end.desc())
     return query.order_by(*place, statements.c.id)
 

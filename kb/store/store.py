@@ -9,7 +9,7 @@ from pathlib import Path
 from sqlalchemy import delete, insert, select, update
 
 from kb.model import Correction, Decision, FileReport, Forgotten, Outcome, Reading
-from kb.store import copying, database, forgetting, putting, tables
+from kb.store import bulk, copying, database, forgetting, putting, tables
 from kb.store import mapping as rows
 from kb.store.database import moved, one
 from kb.store.linking import Linking, mark
@@ -96,6 +96,7 @@ class Store(Queries):
             forgetting.attach_instead(connection, gone, come)
             moved(connection, texts=True)
         database.wipe_log(self._engine)
+        bulk.let_go()
 
     def add_vectors(self, document_id: str | None, embedder: str, vectors: Mapping[str, bytes]) -> None:
         """Store more rows of a document; without one, of texts that were made to compare letters."""
@@ -160,3 +161,4 @@ class Store(Queries):
                 connection.execute(insert(tables.corrections), rows.sealed(rows.correction_row(correction)))
             moved(connection, texts=True)
         database.wipe_log(self._engine)
+        bulk.let_go()

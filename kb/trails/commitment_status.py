@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, MutableMapping
 from datetime import date
 
 from kb.decisions.snapshot import Known
@@ -14,18 +14,28 @@ BETWEEN_PROMISES = (Relation.FULFILS, Relation.CHANGES, Relation.REPEATS, Relati
 PROMISES = (StatementKind.COMMITMENT, StatementKind.INTENTION)
 
 
-def commitments(known: Known, where: Filter, today: date) -> tuple[Commitment, ...]:
-    """Commitments and intentions in the order of their documents; `where.statement_kinds` chooses one of the two.
+Made = MutableMapping[str, tuple[Commitment, ...]]  # by document
+
+
+def commitments(known: Known, where: Filter, today: date, made: Made) -> tuple[Commitment, ...]:
+    """Commitments and intentions in the order of their documents; `where.statement_kinds` chooses one of the two. What
+    was `made` before, by document, is taken as it is, and what is made now is put there.
 
     A row in a list that repeats a loaded commitment is no commitment of its own: it stands with the one it repeats.
     """
     kinds = where.statement_kinds or PROMISES
-    return tuple(
-        _commitment(known, statement, today)
-        for document in known.among(where)
-        for statement in known.in_document.get(document.id, ())
-        if statement.kind in kinds and statement.kind in PROMISES and not _stands_elsewhere(known, statement)
-    )
+    found = []
+    for document in known.among(where):
+        if document.id not in made:
+            made[document.id] = tuple(_in_document(known, document.id, today))
+        found += [each for each in made[document.id] if each.statement.kind in kinds]
+    return tuple(found)
+
+
+def _in_document(known: Known, document_id: str, today: date) -> Iterator[Commitment]:
+    for statement in known.in_document.get(document_id, ()):
+        if statement.kind in PROMISES and not _stands_elsewhere(known, statement):
+            yield _commitment(known, statement, today)
 
 
 def _commitment(known: Known, statement: Statement, today: date) -> Commitment:

@@ -18,8 +18,13 @@ def points(advices: Iterable[Advice]) -> tuple[Point, ...]:
     return tuple(point for advice in advices for point in _of(advice))
 
 
-def passing(found: Iterable[Point], asked: PointFilter, today: date) -> tuple[Point, ...]:
-    """Those that pass, in their order. A point of an advice without a date passes only where no year is asked."""
+def passing(found: Sequence[Point], asked: PointFilter, today: date, words: Sequence[str] = ()) -> tuple[Point, ...]:
+    """Those that pass, in their order. A point of an advice without a date passes only where no year is asked. `words`
+    are those of each point, when whoever asks has them already."""
+    if asked.words:
+        wanted = [word.casefold() for word in asked.words]
+        said = words or map(words_of, found)
+        found = [point for point, whole in zip(found, said, strict=True) if all(word in whole for word in wanted)]
     return tuple(point for point in found if _is_of(point, asked) and _stands(point, asked, today))
 
 
@@ -84,7 +89,6 @@ def _is_of(point: Point, asked: PointFilter) -> bool:
         (not asked.bodies or point.body in asked.bodies)
         and (not asked.years or (document.date is not None and document.date.year in asked.years))
         and (not asked.kinds or document.kind in asked.kinds)
-        and (not asked.words or _holds(point, asked.words))
     )
 
 
@@ -97,9 +101,8 @@ def _stands(point: Point, asked: PointFilter, today: date) -> bool:
     )
 
 
-def _holds(point: Point, words: Iterable[str]) -> bool:
-    """In what the point, its answers and the name of the advice say; upper and lower case alike."""
+def words_of(point: Point) -> str:
+    """What the point, its answers and the name of the advice say, in small letters."""
     document, trail = point.advice.document, point.trail
     said = (trail.recommendation.text, document.title, document.subject, point.body, point.advice.body_in_letter)
-    whole = " ".join(filter(None, (*said, *(each.response.text for each in trail.answers)))).casefold()
-    return all(word.casefold() in whole for word in words)
+    return " ".join(filter(None, (*said, *(each.response.text for each in trail.answers)))).casefold()

@@ -76,6 +76,22 @@ def test_what_a_person_judged_is_told_apart(own_town: Path, open_screen: Opener)
     assert "vastgesteld door M. Smit" in words(open_screen(own_town, SCREEN, punt="r1"))
 
 
+def test_what_another_program_decides_is_in_every_list_at_the_next_click(own_town: Path, open_screen: Opener) -> None:
+    filters = {
+        "aanbevelingen": {"beoordeeld": "Nee", "tekst": "loket"},
+        "nakijken": {"voorstel": "r3"},
+        "overzicht": {},
+    }
+    shown = {screen: open_screen(own_town, screen, **chosen) for screen, chosen in filters.items()}
+    before = {screen: words(app) for screen, app in shown.items()}
+    with KnowledgeBase(own_town) as other:
+        other.decide("a1-answers-r1", Verdict.CONFIRMED, by="M. Smit")
+    for screen, app in shown.items():
+        app.run()
+        assert words(app) != before[screen], screen
+    assert ONE_DESK not in listed(markup(shown["aanbevelingen"]))
+
+
 def test_the_order_is_chosen_and_said(town: Path, open_screen: Opener) -> None:
     newest = listed(markup(open_screen(town, SCREEN)))
     oldest = listed(markup(open_screen(town, SCREEN, volgorde="Oudste advies eerst")))

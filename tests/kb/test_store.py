@@ -270,6 +270,8 @@ def test_a_page_survives_its_row(
     block = Block((Line(words, bbox, marks), Line("", None)), BlockKind.LIST_ITEM, level, label)
     page = Page(3, 595.5, 842.0, (block,), PageSource.OCR)
     assert rows.page_of(rows.page_row("d", page)) == page
+    whole = replace(page, blocks=(block, Block((), BlockKind.FURNITURE), block))
+    assert rows.how_read_of(rows.page_row("d", whole)) == whole.how_read
 
 
 @given(st.lists(text.filter(bool), max_size=5), st.none() | box)
@@ -280,6 +282,19 @@ def test_a_passage_survives_its_row(words: list[str], bbox: BBox | None) -> None
         joined += each + " "
     passage = Passage("d.1", "d", 1, joined, tuple(boxes), ("Kop", "Tussenkop"), BlockKind.TABLE_ROW, None, "a")
     assert rows.passage_of(rows.passage_row(passage)) == passage
+
+
+@given(st.lists(st.tuples(st.integers(1, 4), st.integers(1, 3)), max_size=6), st.data())
+def test_the_page_of_a_quote_is_told_by_its_place(sizes: list[tuple[int, int]], data: st.DataObject) -> None:
+    joined, boxes = "", []
+    for size, page in sizes:
+        boxes.append(TextBox(len(joined), len(joined) + size, page))
+        joined += "x" * size + " "
+    passage = Passage("d.1", "d", 7, joined, tuple(boxes))
+    start = data.draw(st.sampled_from([at for box in boxes for at in range(box.start, box.end)] or [0]))
+    end = data.draw(st.integers(start + 1, len(joined) + 1))
+    assert passage.place.page_of(start, end) == passage.page_of(start, end)
+    assert passage.place.number == 7
 
 
 @given(text, text, st.none() | text, st.none() | st.dates(), st.lists(text, max_size=3).map(tuple))

@@ -91,5 +91,5 @@ def test_the_quality_of_a_document_adds_up_its_pages() -> None:
         Page(2, 595, 842, (), PageSource.NONE),
         Page(3, 595, 842, (foot,)),
     ]
-    assert quality(pages) == ReadingQuality(1, 1, 1, 2, 0.9, 0.7, 0.5)
+    assert quality([page.how_read for page in pages]) == ReadingQuality(1, 1, 1, 2, 0.9, 0.7, 0.5)
     assert quality([]) == ReadingQuality(0, 0, 0, 0)
