@@ -348,12 +348,12 @@ class Queries:
     def _each(self, query: Select[Any]) -> Iterator[Any]:
         """The rows one after the other, as values in the order of their columns: for what is read by the thousands."""
         with self._reads.connect() as connection:
-            yield from connection.execution_options(yield_per=BATCH).execute(query)
+            yield from connection.execute(query).yield_per(BATCH)
 
     def _stream(self, query: Select[Any]) -> Iterator[Row]:
         """The same, as values by the names of their columns."""
         with self._reads.connect() as connection:
-            yield from connection.execution_options(yield_per=BATCH).execute(query).mappings()
+            yield from connection.execute(query).yield_per(BATCH).mappings()
 
     def _all(self, query: Select[tuple[object, ...]]) -> Sequence[Row]:
         with self._reads.connect() as connection:
