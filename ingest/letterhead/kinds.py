@@ -52,6 +52,12 @@ _REPLY_TO_YOU = re.compile(
     r"(?:advies|adviezen|aanbevelingen|rapport)\b",
     re.IGNORECASE,
 )
+# "Uw advies, stand van zaken", not "uw vraag om advies"
+_YOURS = re.compile(
+    r"\W*(?:(?:betreft|onderwerp|re)\s?:\s*)?(?:uw|jullie|je) (?:(?!verzoek|\w*vraag)\w+ )?"
+    r"(?:advies|adviezen|aanbevelingen|rapport)\b",
+    re.IGNORECASE,
+)
 # "Ons antwoord aan de Adviesgroep": the title of a page
 _OUR_ANSWER = re.compile(r"(?:ons antwoord|onze reactie) (?:aan|op|voor) ", re.IGNORECASE)
 # "Bedankt voor uw brief van 12 november", "ik heb jullie brief gelezen", "daarna kreeg ik jullie advies"
@@ -99,7 +105,7 @@ def kind_of(head: Head, text: str, title: str, sender: str | None, addressee: st
         return DocumentKind.RESPONSE_LETTER
     if any(map(_HOLDS_ADVICE.search, head.opening)):
         return DocumentKind.ADVICE
-    if _REPLY_TO_YOU.search(title):
+    if _REPLY_TO_YOU.search(title) or _YOURS.match(title):
         return reply
     if head.salutation and any(map(_WAS_ASKED.search, head.opening)):
         return DocumentKind.ADVICE

@@ -406,6 +406,8 @@ def test_labels_may_be_small_and_a_date_may_have_its_day_of_the_week() -> None:
 
 def test_a_reaction_to_an_advice_is_an_answer_unless_an_adviser_wrote_it() -> None:
     assert read("Onderwerp: reactie op uw advies\n\nGeachte leden,").kind is DocumentKind.RESPONSE_LETTER
+    assert read("Onderwerp: uw advies, stand van zaken\n\nBeste Jip,").kind is DocumentKind.RESPONSE_LETTER
+    assert read("Onderwerp: uw vraag om advies\n\nGeacht college,").kind is not DocumentKind.RESPONSE_LETTER
     asd = "Adviesraad Sociaal Domein Veldhove\n\nOnderwerp: reactie op het rapport\n\nGeacht college,"
     assert read(asd).kind is DocumentKind.ADVICE
     board = "Stichting Openbaar Onderwijs Veldhove\n\nBetreft: fusie en reactie op uw advies\n\nBeste leden van de MR,"
