@@ -33,13 +33,15 @@ class Answers:
 
 @dataclass(frozen=True, slots=True)
 class Replied:
-    """A letter with the responses that laying it beside the `originals` found in it, and its links. `sure`: those of
-    the originals that it is the reply to, not only news of."""
+    """A letter with the responses that laying it beside the `originals` found in it, and its links. `to_adviser`: those
+    of the originals that it is the reply to, not only news of; `sure`: the same, where that is not told by its words
+    alone."""
 
     letter: Letter
     originals: tuple[Letter, ...]
     links: tuple[Link, ...]
     responses: tuple[Statement, ...]
+    to_adviser: tuple[Letter, ...]
     sure: tuple[Letter, ...]
 
 

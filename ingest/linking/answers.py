@@ -62,8 +62,9 @@ def answers(letter: Letter, joined: Joined, one: Sequence[Letter], near: Neighbo
     links: dict[str, Link] = {}
     for found in (*inside, *across, *endorsements(letter, near)):
         links.setdefault(found.id, found)
-    sure = () if likely else tuple(originals)
-    return Replied(letter, tuple(originals), tuple(links.values()), tuple(responses.values()), sure)
+    to_adviser = () if joined.later else tuple(originals)
+    sure = () if likely else to_adviser
+    return Replied(letter, tuple(originals), tuple(links.values()), tuple(responses.values()), to_adviser, sure)
 
 
 def after_others(replied: Replied, near: Neighbours, encode: Encode) -> tuple[Link, ...]:

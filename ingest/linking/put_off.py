@@ -33,12 +33,13 @@ POSTPONES = re.compile(
 )
 
 
-# "Inhoudelijk kunnen wij daarom nog niet op uw aanbevelingen ingaan."
+# "Inhoudelijk kunnen wij daarom nog niet op uw aanbevelingen ingaan.", "Ik ga er nu nog niet op in."
 NOT_YET = re.compile(
-    r"\bnog niet\b[^.;]{0,60}\b(?:ingaan|in te gaan|reageren|antwoord\w*|beantwoord\w*)\b"
+    r"\bnog niet\b[^.;]{0,60}\b(?:ingaan|in te gaan|op in|reageren|antwoord\w*|beantwoord\w*)\b"
     r"|\bniet eerder\b[^.;]{0,40}\b(?:reageren|antwoord\w*)\b",
     re.I,
 )
+_WRITER = re.compile(r"\b(?:wij|we|ik|het college|het (?:dagelijks )?bestuur|de wethouder)\b", re.I)
 
 
 POSTPONED = 0.6  # score of such a sentence
@@ -49,6 +50,11 @@ LATER = re.compile(
     r"|\b(?:onze|een) (?:schriftelijke |bestuurlijke )?reactie\b|\bons (?:definitieve )?(?:standpunt|antwoord)\b",
     re.I,
 )
+
+
+def puts_off(sentence: str) -> bool:
+    """Whether somebody says that he answers later, or does not do so yet."""
+    return bool(POSTPONES.search(sentence) or (NOT_YET.search(sentence) and _WRITER.search(sentence)))
 
 
 def postponement(letter: Letter) -> Statement | None:
@@ -67,7 +73,7 @@ def postponement(letter: Letter) -> Statement | None:
         return None
     for part in letter.parts:
         for sentence in part.sentences:
-            if POSTPONES.search(sentence.text) and all(s.passage_id != part.passage.id for s in letter.answers()):
+            if puts_off(sentence.text) and all(s.passage_id != part.passage.id for s in letter.answers()):
                 draft = Draft(StatementKind.RESPONSE, part, sentence.start, sentence.end, GroundKind.ALIGNED, POSTPONED)
                 return next(statements(letter.document, [draft]))
     return None
@@ -77,7 +83,7 @@ def only_puts_off(letter: Letter, near: Sequence[Link], wanted: Sequence[Stateme
     """Whether a letter announces the answer and says something of less than half of the points, or takes no position on
     them: what it is about, it does not yet answer."""
     announced = any(LATER.search(s.text) for s in letter.of_kind(*PROMISES))
-    announced = announced or any(POSTPONES.search(s.text) for s in letter.answers())
+    announced = announced or any(puts_off(s.text) for s in letter.answers())
     undecided = all(each.position in (Position.UNCLEAR, Position.DEFERRED) for each in near)
     return announced and (undecided or 2 * len(near) < len(wanted))
 
@@ -87,10 +93,10 @@ def deferrals(replied: Replied, near: Neighbours) -> Iterator[Link]:
     letter until then says anything else, also where this one says itself, without a date, that it takes more time."""
     letter = replied.letter
     own = [link for link in replied.links if link.relation is Relation.ANSWERS]
-    promise = _put_off(letter, own) if replied.sure else None
+    promise = _put_off(letter, own) if replied.to_adviser else None
     if promise is None:
         return
-    for original in replied.sure:
+    for original in replied.to_adviser:
         settled = _until(letter, own)
         for other, links in near.answers_to(original):
             if not _is_later(other.document.date, letter.document.date):
@@ -114,7 +120,7 @@ def _put_off(letter: Letter, answers: Sequence[Link]) -> Statement | None:
     says_more = any(each.position not in (Position.DEFERRED, Position.UNCLEAR) for each in answers)
     taken = {s.passage_id for s in letter.answers()} if says_more else set()
     found = (s for s in letter.of_kind(*PROMISES) if LATER.search(s.text) and s.passage_id not in taken)
-    postponed = (s for s in letter.answers() if POSTPONES.search(s.text))
+    postponed = (s for s in letter.answers() if puts_off(s.text))
     return whole or next(found, None) or next(postponed, None)
 
 

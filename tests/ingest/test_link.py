@@ -148,6 +148,37 @@ def test_what_says_that_no_answer_comes_yet_is_quoted_with_the_promise_behind_it
     assert [(s.text, s.due) for s in said.responses] == [(words, date(2025, 6, 1))]
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Ik ga er nu nog niet inhoudelijk op in.",
+        "Inhoudelijk kan ik er nog niet op ingaan.",
+        "Het college kan uw voorstellen nog niet beantwoorden.",
+    ],
+)
+@pytest.mark.parametrize("likely", [True, False])
+def test_what_is_not_answered_yet_is_deferred_also_without_a_day(words: str, likely: bool) -> None:
+    advice = letter(DocumentKind.ADVICE, "advies", ADVICE)
+    reply = letter(DocumentKind.RESPONSE_LETTER, "uitstel", f"Dank voor het advies.\n\n{words}")
+    _, said = linked([advice, reply], encode, {"uitstel": Joined((advice.document,), likely=likely)})
+    found = [*said.first, *said.second]
+    assert [each.position for each in found] == [Position.DEFERRED, Position.DEFERRED]
+
+
+def test_what_somebody_else_does_not_answer_yet_defers_nothing() -> None:
+    advice = letter(DocumentKind.ADVICE, "advies", ADVICE)
+    words = "De inspectie heeft nog niet op haar vragen geantwoord."
+    reply = letter(DocumentKind.RESPONSE_LETTER, "reactie", f"Dank voor het advies.\n\n{words}")
+    assert links(advice, reply, answers={"reactie": advice}) == []
+
+
+def test_news_of_an_advice_defers_nothing() -> None:
+    advice = letter(DocumentKind.ADVICE, "advies", ADVICE)
+    reply = letter(DocumentKind.COUNCIL_LETTER, "rib", "Wij kunnen nog niet op de aanbevelingen ingaan.")
+    _, said = linked([advice, reply], encode, {"rib": Joined((advice.document,), likely=True, later=True)})
+    assert [*said.first, *said.second] == []
+
+
 def test_an_interim_letter_after_the_answer_defers_only_what_is_open() -> None:
     advice = letter(DocumentKind.ADVICE, "advies", ADVICE)
     answer = letter(DocumentKind.RESPONSE_LETTER, "reactie", REPLY.split("# 2.")[0], date(2025, 4, 1))
