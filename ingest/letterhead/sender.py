@@ -38,9 +38,10 @@ _SPEAKS_AS = re.compile(
     rf"(?:^|(?<=[.!] ))(?:Als|Namens|Wij,|Wij zijn|Ondergetekende,?)\s+(?:de |het |(?:leden|bestuur) van (?:de |het ))?"
     rf"(?P<body>{NOUN}(?: (?:voor|van) (?:de |het )?(?:gemeente )?{PLACE}| {PLACE})*)(?=[\s,.])"
 )
-# "Advies van de bezwaarschriftencommissie Juridisch Bureau": a title that says whose it is
+# "Advies van de bezwaarschriftencommissie Juridisch Bureau", "Eindrapport van het burgerberaad": a title says whose
 _PAPER_OF = re.compile(
-    rf"(?:(?:On)?[Gg]evraagd [Aa]dvies|Advies|Zienswijze|Reactie|Briefadvies|Brief) van (?:de |het )"
+    r"(?:(?:On)?[Gg]evraagd [Aa]dvies|Advies|Zienswijze|Reactie|Briefadvies|Brief"
+    r"|(?:Eind|Advies|Jaar|Onderzoeks)?[Rr]apport|(?:Eind|Jaar)verslag|Pleidooi|Manifest|Notitie) van (?:de |het )"
     rf"(?P<body>{NOUN}(?: (?:voor|van) (?:de |het )?{PLACE}| {PLACE})*)"
 )
 # "Hieronder zijn opgenomen het advies van de Afdeling advisering van de Raad van State … en het nader rapport"

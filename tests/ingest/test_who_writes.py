@@ -72,6 +72,14 @@ def test_a_title_says_whose_advice_it_is() -> None:
     assert (head.sender, head.kind) == ("Bezwaarschriftencommissie Veenoord", DocumentKind.ADVICE)
 
 
+def test_a_report_says_below_its_title_whose_it_is() -> None:
+    head = read(
+        "Samen droog\n\nEindrapport van het burgerberaad Veenoord\n\nWij zijn 40 inwoners.\n\nOnze voorstellen\n\n"
+        "Voorstel 1. Plant meer bomen in de straten.\n"
+    )
+    assert (head.sender, head.kind) == ("Burgerberaad Veenoord", DocumentKind.ADVICE)
+
+
 @pytest.mark.parametrize(
     ("line", "addressee"),
     [
