@@ -14,6 +14,13 @@ from kb.model import BlockKind, GroundKind, StatementKind
 QUESTION = re.compile(r"^\W*vra(?:ag|gen)\b\W*(\d+[a-z]?)", re.I)
 ANSWER = re.compile(r"^\W*antwoord(?:en)?\b\D{0,20}(\d+[a-z]?)", re.I)
 _AMENDMENT = re.compile(r"\b(?:amendement|motie)\b", re.I)
+# "M1. (Lokaal Belang) Verzoekt het dagelijks bestuur …": what is decided begins with its verb, whoever prints it
+_DICTUM = re.compile(
+    r"\W*(?:\w{1,3}[.)] )?(?:\([^)]{1,80}\) )?(?:verzoekt|roept|draagt|vraagt) "
+    r"(?:(?:het|de) (?:\w+ )?(?:bestuur|college|burgemeester|wethouder|gedeputeerde)|gedeputeerde staten"
+    r"|burgemeester en wethouders|b ?(?:&|en) ?w)\b[^?]*\b(?:te \w+|op)\b[^?]*$",
+    re.I,
+)
 # asks for words and no act: "Hoe gaat u ervoor zorgen dat …?"
 _ASKS_HOW = re.compile(
     r"(?:hoe|wanneer|waarom|wat|welke?|in hoeverre|op welke|per wanneer)\b(?!.*\ben (?:bent|is|zijn|wilt|kunt|gaat)\b)",
@@ -40,11 +47,12 @@ def _asked(part: Part, listed: bool) -> Iterator[Draft]:
     label = heading.group(1) if heading else part.passage.label
     for index, sentence in enumerate(part.sentences):
         rule = sentence.rule("request")
-        if sentence.text.endswith(":") or (rule is None and not (listed and index == 0)):
+        decided = _DICTUM.match(sentence.text) is not None
+        if sentence.text.endswith(":") or (rule is None and not decided and not (listed and index == 0)):
             continue
         if rule and rule.id == RuleId.ARE_YOU_WILLING and _ASKS_HOW.match(sentence.text):
             continue
-        if part.voice is Voice.AUTHORITY and not sentence.text.rstrip().endswith("?"):
+        if part.voice is Voice.AUTHORITY and not decided and not sentence.text.rstrip().endswith("?"):
             continue
         before = part.sentences[index - 1] if index else sentence
         start = before.start if _FOLLOW_UP.match(sentence.text) and before.text.endswith("?") else sentence.start

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
+import pytest
+
 from ingest.dutch.orders import is_stem
 from ingest.statements.find import find_statements
 from kb.model import DocumentKind, Statement, StatementKind
@@ -412,3 +414,11 @@ def test_what_a_duty_opens_may_be_conditions() -> None:
         "• de gegevens die bij ons bekend zijn."
     )
     assert not texts(found(DocumentKind.OTHER, letter), StatementKind.RECOMMENDATION)
+
+
+@pytest.mark.parametrize("before", ["", "M1. (Lokaal Belang, 4 juni 2025) "])
+def test_what_is_decided_is_asked_also_in_a_list_of_the_authority(before: str) -> None:
+    asked = "Verzoekt het dagelijks bestuur de maaibeurten langs de vaart te verminderen."
+    told = "Het dagelijks bestuur verzoekt u de brief te bewaren."
+    list_ = found(DocumentKind.COMMITMENT_LIST, f"Lijst van moties\n\n{before}{asked}\n\n{told}")
+    assert [text[-len(asked) :] for text in texts(list_, StatementKind.REQUEST)] == [asked]
