@@ -171,7 +171,7 @@ class Documents(Indexed, Corrections):
             self._store.report(report)
 
     @needs(Role.MANAGE)
-    @logged("document vergeten", str)
+    @logged("document vergeten", lambda *given: str(given[0]) if given else "")
     def forget(self, document_id: str, by: str = "") -> None:
         """Delete a document with its passages, vectors, words, statements, links, reports and original. Decisions about
         words that another version has too stay with that version; the others go. The original of a part of a file stays
