@@ -11,7 +11,7 @@ from ingest.dutch.kept import reader
 from ingest.dutch.pipeline import require
 from ingest.linking.catching_up import catch_up
 from ingest.linking.letter import Letter
-from ingest.read.part import shown_name
+from ingest.read.part import legible, shown_name
 from ingest.work.batch import Batch, Progress
 from ingest.work.cutting import AS_IT_IS, Splitting, starts_with_gaps
 from ingest.work.pool import reading
@@ -151,6 +151,6 @@ def files_in(paths: Iterable[Path]) -> Iterator[tuple[Path, str]]:
     for path in paths:
         if os.path.isdir(path):  # unlike Path.is_dir, no error for a name that is too long: that file gets its report
             inside = sorted(p for p in path.rglob("*") if p.is_file())
-            yield from ((p, p.name) for p in inside if not p.name.startswith(".") and p.suffix not in SKIPPED)
+            yield from ((p, legible(p.name)) for p in inside if not p.name.startswith(".") and p.suffix not in SKIPPED)
         else:
-            yield path, path.name
+            yield path, legible(path.name)

@@ -20,10 +20,15 @@ class Part:
     problem: str | None = None
 
 
+def legible(name: str) -> str:
+    """A name with "�" for the bytes that are no text, as an old disk or archive may have them."""
+    return name.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+
+
 def shown_name(raw: str) -> str:
     """A name from a mail or an archive as it can be shown: never a path, nothing invisible, at most 120 characters.
     "bijlage" when nothing is left."""
-    parts = [part for part in PurePosixPath(raw.replace("\\", "/")).parts if part not in ("/", "..", ".")]
+    parts = [part for part in PurePosixPath(legible(raw).replace("\\", "/")).parts if part not in ("/", "..", ".")]
     name = _CONTROL.sub("", parts[-1] if parts else "").strip()
     if len(name) > 120 or len(name.encode("utf-8", "replace")) > _BYTES:
         suffix = PurePosixPath(name).suffix[:10]

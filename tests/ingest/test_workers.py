@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import os
+import sys
 import zipfile
 from collections.abc import Iterator
 from dataclasses import replace
@@ -206,6 +208,13 @@ def test_a_bad_file_takes_nothing_with_it_and_progress_reaches_the_end(kb: Knowl
     named = {part.split(":")[0] for _, _, names in steps for part in names.split("; ")}
     assert {"a.txt", "b.pdf", "c.txt"} <= named
     assert [report.file for report in kb.reports() if report.outcome is Outcome.FAILED] == ["b.pdf"]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere every name is text")
+def test_a_name_that_is_no_text_is_shown_as_far_as_it_is(kb: KnowledgeBase, post: Path) -> None:
+    (post / os.fsdecode(b"na\xffam.txt")).write_text("Wij adviseren u een bank te plaatsen.", encoding="utf-8")
+    (report,) = add(kb, [post])
+    assert (report.file, [each.file for each in kb.documents()]) == ("na\ufffdam.txt", ["na\ufffdam.txt"])
 
 
 def test_a_setting_for_reading_must_be_a_number(kb: KnowledgeBase) -> None:
