@@ -15,9 +15,12 @@ _MUST = frozenset({"moeten", "dienen", "behoren", "horen"})
 _WRITERS = frozenset({"ik", "je", "we", "wij", "hij", "ze", "zij", "men"})
 _SUBJECTS = frozenset({"ik", "je", "jij", "u", "we", "wij", "hij", "men"})
 _NO_ORDER = frozenset({"naar", "van", "gericht", "is", "wordt", "was", "en"})  # behind a noun that is a stem as well
-# "Ten eerste: veranker …", "Tot slot, geef …"
+# "Ten eerste: veranker …", "Tot slot, geef …", "College: rapporteer …"
 _OPENER = re.compile(
-    r"^(?:Ten \w+|Tot slot|Daarnaast|Verder|Allereerst|Als laatste|Ons (?:advies|voorstel|verzoek))[:,] (?=[a-z])"
+    r"^(?:(?:Ten \w+|Tot slot|Daarnaast|Verder|Allereerst|Als laatste|Ons (?:advies|voorstel|verzoek))[:,] (?=[a-z])"
+    r"|(?:Aan |Voor )?(?:[Hh]et |[Dd]e )?(?:[Dd]agelijks |[Aa]lgemeen )?(?:[Cc]ollege|(?:[Gg]emeente)?[Rr]aad"
+    r"|[Bb]estuur|[Gg]emeente|[Bb]urgemeester|[Ww]ethouder|[Mm]inister|[Kk]abinet|[Rr]ijk|[Pp]rovincie|[Ss]taten|[Ww]aterschap"
+    r"|[Rr]egio|[Dd]irectie|[Oo]rganisatie|[Gg]riffie): (?=\w))"
 )
 
 

@@ -422,3 +422,14 @@ def test_what_is_decided_is_asked_also_in_a_list_of_the_authority(before: str) -
     told = "Het dagelijks bestuur verzoekt u de brief te bewaren."
     list_ = found(DocumentKind.COMMITMENT_LIST, f"Lijst van moties\n\n{before}{asked}\n\n{told}")
     assert [text[-len(asked) :] for text in texts(list_, StatementKind.REQUEST)] == [asked]
+
+
+def test_an_order_behind_the_name_of_who_must_do_it_is_one() -> None:
+    report = (
+        "# Aanbevelingen\n\n• College: rapporteer twee keer per jaar over de kosten van de brug.\n\n"
+        "• Raad: bespreek deze rapportage in de commissie.\n\n• College: de kosten van de brug stijgen al jaren."
+    )
+    assert texts(found(DocumentKind.AUDIT_REPORT, report), R) == [
+        "College: rapporteer twee keer per jaar over de kosten van de brug.",
+        "Raad: bespreek deze rapportage in de commissie.",
+    ]
