@@ -186,9 +186,11 @@ def test_a_researcher_takes_all_points_home_and_checks_a_cell_on_its_page(
 
 def test_a_new_letter_is_added_and_seen_linked(page: Page, home: Path) -> None:
     opened(page, "Documenten toevoegen", "Documenten")
-    reach(page, page.get_by_test_id("stFileUploaderDropzone").locator("button"))
+    button = page.get_by_test_id("stFileUploaderDropzone").locator("button")
+    reach(page, button)
+    page.wait_for_load_state("networkidle")  # parts that load late draw the button anew, and the focus is gone
     with page.expect_file_chooser() as chooser:
-        page.keyboard.press("Enter")
+        press(page, button)
     chooser.value.set_files(CORPUS / NEW)
     press(page, page.get_by_role("button", name="Voeg 1 bestand toe"))
     added = page.get_by_role("row").filter(has_text=NEW).filter(has_text="toegevoegd").first
