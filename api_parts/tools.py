@@ -130,7 +130,7 @@ def _call(kb: KnowledgeBase, name: str, arguments: dict[str, Any]) -> CallToolRe
         return _refused(str(error))
     except OSError as error:
         return _refused(f"Lezen of schrijven lukt niet: {because(error)}.")
-    except Exception:
+    except Exception:  # the border: whatever goes wrong here is told as a sentence, and the server goes on
         print_exc()
         return _refused(UNKNOWN_FAULT)
     told = answer.model_dump(mode="json")

@@ -18,7 +18,7 @@ from kb.decisions.snapshot import keeps
 from kb.decisions.transfer import Staying, carried
 from kb.following import EVERYTHING
 from kb.indexed import Indexed
-from kb.letters import versions
+from kb.letters import replies, versions
 from kb.log import logged
 from kb.model import (
     BundlePart,
@@ -171,7 +171,7 @@ class Documents(Indexed, Corrections):
             self._store.report(report)
 
     @needs(Role.MANAGE)
-    @logged("document vergeten", lambda *given: str(given[0]) if given else "")
+    @logged("document vergeten", lambda document_id, *_: document_id)
     def forget(self, document_id: str, by: str = "") -> None:
         """Delete a document with its passages, vectors, words, statements, links, reports and original. Decisions about
         words that another version has too stay with that version; the others go. The original of a part of a file stays
@@ -195,6 +195,7 @@ class Documents(Indexed, Corrections):
             self._on_index(partial(self._drop, document_id, in_step=in_step))
             self._remembered.clear()
             self._found.pop(document_id, None)
+            replies.let_go()
 
     def _staying(self, document_id: str, forgotten: str) -> Staying:
         statements = self._store.statements_of([document_id])

@@ -419,3 +419,9 @@ def _iso(document: Document) -> str:
 def _plain(reference: str) -> str:
     """References differ in spaces, capitals and a closing mark between letters."""
     return re.sub(r"\s+", "", reference).casefold().strip(".,;:")
+
+
+def let_go() -> None:
+    """After a document is gone: what is kept here has names and references of letters in it."""
+    same_body.cache_clear()
+    _plain.cache_clear()

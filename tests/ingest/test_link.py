@@ -167,7 +167,7 @@ def test_what_is_not_answered_yet_is_deferred_also_without_a_day(words: str, lik
 
 def test_what_somebody_else_does_not_answer_yet_defers_nothing() -> None:
     advice = letter(DocumentKind.ADVICE, "advies", ADVICE)
-    words = "De inspectie heeft nog niet op haar vragen geantwoord."
+    words = "De inspectie kan nog niet op haar vragen reageren."
     reply = letter(DocumentKind.RESPONSE_LETTER, "reactie", f"Dank voor het advies.\n\n{words}")
     assert links(advice, reply, answers={"reactie": advice}) == []
 

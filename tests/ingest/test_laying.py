@@ -1,0 +1,59 @@
+"""Which words of an answering letter become the quote, once it is laid beside the advice."""
+
+from __future__ import annotations
+
+from dataclasses import fields, replace
+
+from ingest.linking.alignment import Point, Unit
+from ingest.linking.best_path import align
+from ingest.linking.joins import Joined
+from ingest.linking.weights import SIGNS, WEIGHTS, Signs
+from kb.model import DocumentKind
+from tests.ingest.beside import linked
+from tests.ingest.test_link import encode, letter
+
+POINTS = [Point("open", "een meldpunt voor mantelzorgers openen", ""), Point("bieb", "de bibliotheek verbouwen", "")]
+# Only the sentence itself counts: the same words give a chance of nearly 1, none in common one of .02.
+BY_SENTENCE = replace(Signs(**{each.name: 0.0 for each in fields(SIGNS)}), sentence=8.0, always=-4.0)
+EASY = replace(WEIGHTS, common=-1.0, stay=0.3, least=0.1)
+
+
+def stretch(*sentences: str) -> tuple[int, int]:
+    """The first and last sentence of a paragraph that answer the first point."""
+    units = [Unit(each, 1, 1, whole=" ".join(sentences)) for each in sentences]
+    (found,) = align(units, POINTS, encode, EASY, BY_SENTENCE)
+    assert POINTS[found.point].id == "open"
+    return found.first, found.last
+
+
+def test_sentences_about_nothing_at_the_ends_of_an_answer_are_left_out() -> None:
+    meant, other = "Een meldpunt voor mantelzorgers openen wij.", "De provincie keurde onze begroting goed."
+    assert stretch(meant) == (0, 0)
+    assert stretch(meant, other) == (0, 0)
+    assert stretch(other, meant, other) == (1, 1)
+
+
+def test_a_sentence_about_nothing_within_an_answer_stays() -> None:
+    meant, other = "Een meldpunt voor mantelzorgers openen wij.", "De provincie keurde onze begroting goed."
+    assert stretch(meant, other, meant) == (0, 2)
+
+
+def test_the_quote_is_the_paragraph_that_is_most_about_the_point() -> None:
+    advice = letter(DocumentKind.ADVICE, "advies", "Wij adviseren u:\n\n1. een meldpunt voor mantelzorgers te openen.")
+    reply = letter(
+        DocumentKind.RESPONSE_LETTER,
+        "reactie",
+        """
+        # Mantelzorgers
+
+        Het meldpunt komt eraan.
+
+        Een meldpunt voor mantelzorgers openen wij in het voorjaar, met mantelzorgers zelf.
+
+        Mantelzorgers horen dit in een brief.
+        """,
+    )
+    made = linked([advice, reply], encode, {"reactie": Joined((advice.document,))})
+    assert [each.text for one in made for each in one.responses] == [
+        "Een meldpunt voor mantelzorgers openen wij in het voorjaar, met mantelzorgers zelf."
+    ]
