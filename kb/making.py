@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from functools import cache, lru_cache
 
 from kb.model import Passage, Statement
+from kb.search.branches import branch
 from kb.search.embedding import Embedder, embedder_of, packaged
 from kb.search.vectors import embedded, texts_of
 from kb.settings import Settings
@@ -33,6 +34,12 @@ def meaning(text: str) -> tuple[float, ...]:
     """What a text means to the packaged model, also where the settings name another: weights that were learnt with one
     model say nothing with another."""
     return tuple(packaged().passages([text])[0].tolist())
+
+
+@lru_cache(maxsize=_MEANINGS)
+def taken_for(text: str, before: str, branch_name: str, after: str = "") -> tuple[float, ...]:
+    """The chances that a branch of the packaged model gives to each of its classes, for a text between others."""
+    return branch(branch_name).chances(text, before, after)
 
 
 @cache

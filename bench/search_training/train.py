@@ -1,7 +1,7 @@
 """Teach the packaged encoder which passage a question of a member, clerk or researcher means.
 
     python -m bench.search_training.train --out tuned.npz [--epochs 3] [--wheel FILE.whl]
-    python bench/embedding_model/build_model.py --tuned tuned.npz --out kb/embedding_model
+    python -m bench.embedding_model.build_model --tuned tuned.npz --out kb/embedding_model
 
 Contrastive: a question lies near its passage and far from those of the other questions and from one that the model
 itself takes for a good answer. Two things keep the model what it was: the vocabulary and the first six layers are not
@@ -128,7 +128,9 @@ def _model(given: source.Source, keep: Sequence[int]) -> Any:
             bias, weight = (tensors[f"l{number}.{short}.{part}"] for part in "bw")
             layer = f"encoder.layer.{number}.{module}"
             state[f"{layer}.bias"] = bias
-            state[f"{layer}.weight"] = weight.dense(len(bias)) if isinstance(weight, source.Q4) else weight
+            state[f"{layer}.weight"] = (
+                weight.dense(len(bias)) if isinstance(weight, source.Q4 | source.Dense) else weight
+            )
     model.load_state_dict({name: torch.tensor(np.array(values, np.float32)) for name, values in state.items()})
     return model
 

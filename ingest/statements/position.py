@@ -10,9 +10,9 @@ from ingest.dutch.pipeline import Sentence
 from ingest.dutch.rule_ids import RuleId
 from ingest.dutch.words import small_words
 from ingest.statements.cross_reference import referred
-from ingest.statements.position_judge import Judgement, judge
+from ingest.statements.position_judge import Judgement, both, judge
 from ingest.statements.position_signs import read_point
-from kb.making import meaning
+from kb.making import meaning, taken_for
 from kb.model import CAUTION, Position
 
 _POSITIONS = {position.value: position for position in Position}
@@ -26,7 +26,7 @@ _POINTING = re.compile(r"\b(?:dit|dat|die|deze|het|haar|hem|ermee|hier\w*|daar\w
 _ANSWERED_NO = re.compile(r":\W{0,8}nee\b", re.I)  # "Overgenomen: ☒ nee"
 # Chances from which an answer is ADOPTED by its signs: when it has words of the point, and when it has none. So that
 # some 3 % of all are wrongly so (bench/positions).
-SURELY, SURELY_APART = 0.5, 0.55
+SURELY, SURELY_APART = 0.65, 0.7
 OVER_PARTLY = 3.0  # and how many times likelier than that a part was taken over
 SHORT = 8  # words: a sentence that agrees and has room for nothing else
 # Kinds of rules that are no position by themselves.
@@ -64,8 +64,9 @@ def read_position(sentences: Sequence[Sentence], point: str = "", *, is_question
     over several passages, and `point` is the advice or request itself ("" when it is not known). `is_question`: the
     point is a question for an act ("Bent u bereid …?"), so that "ja", "nee" and a promise say it.
 
-    The rules say it where they are sure. Elsewhere the signs in the answer are weighed; ADOPTED needs a high
-    chance, because one wrong "overgenomen" costs more than ten doubts.
+    The rules say it where they are sure. Elsewhere the signs in the answer are weighed, and what a branch of the encoder
+    reads in answer and point together, but in a single sentence in which rules and signs read the same; ADOPTED needs a
+    high chance, because one wrong "overgenomen" costs more than ten doubts.
     """
     spoken = tuple(sentences)
     asked = point if is_question else ""
@@ -73,9 +74,12 @@ def read_position(sentences: Sequence[Sentence], point: str = "", *, is_question
     position, judged = ruled.position, None
     if not stands(spoken, ruled.position) and not all(referred(sentence.text) for sentence in spoken):
         each = [by_rules((sentence,), asked).position for sentence in spoken]
-        means = meaning(" ".join(sentence.text for sentence in spoken))
-        judged = judge(spoken, read_point(point, is_question), [ruled.position, *each], means)
+        whole = " ".join(sentence.text for sentence in spoken)
+        judged = judge(spoken, read_point(point, is_question), [ruled.position, *each], meaning(whole))
         position = decided(spoken, ruled.position, judged)
+        if point and not (len(spoken) == 1 and position is ruled.position is not Position.UNCLEAR):
+            judged = both(judged, taken_for(whole, point, "answers"))
+            position = decided(spoken, ruled.position, judged)
     if position is Position.UNCLEAR:
         return Reading(position, "", 0.5)
     if judged is None or position is ruled.position:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import math
 import tomllib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 from itertools import combinations
@@ -26,6 +26,11 @@ _ORDERS = tuple(
     for second in POSITIONS
     if first is not second and {first, second} & {Position.ADOPTED, Position.REJECTED}
 )  # of which it counts that the one comes before the other
+# What the branch of the encoder tells apart, and how much it weighs beside the signs: chosen on four folders that
+# neither had seen (bench/positions).
+PAIRED = (Position.ADOPTED, Position.PARTLY, Position.REJECTED, Position.DEFERRED, Position.UNCLEAR)
+OF_PAIR = 0.6
+FLOOR = 1e-6
 _SPREAD = 4.0  # so that a coordinate of the meaning weighs some fifth of a sign
 _FEW = 5  # sentences: longer answers count as this long
 
@@ -75,6 +80,20 @@ def judge(
     facts = answer_facts(sentences, point, by_rules[0], each, meaning)
     on_the_point = any(name.startswith("punt") for name in facts)
     return Judgement(chances(facts, weights.answer), each, on_the_point, OTHER_MEASURE in facts)
+
+
+def both(judged: Judgement, pair: Sequence[float]) -> Judgement:
+    """The chances of the signs with those of the branch that reads answer and point together, which tells no
+    EXISTING from REJECTED: their product, each to the power that it weighs."""
+    of_pair = dict(zip(PAIRED, pair, strict=True))
+    alone = judged.chances
+    refused = alone[Position.REJECTED] + alone[Position.EXISTING]
+    summed = {**alone, Position.REJECTED: refused}
+    powers = {each: summed[each] ** (1 - OF_PAIR) * max(of_pair[each], FLOOR) ** OF_PAIR for each in PAIRED}
+    found = {each: power / sum(powers.values()) for each, power in powers.items()}
+    for each in (Position.EXISTING, Position.REJECTED):
+        found[each] = powers[Position.REJECTED] / sum(powers.values()) * alone[each] / refused
+    return replace(judged, chances=found)
 
 
 def sentence_facts(sentence: Sentence, point: Point, by_rules: Position) -> dict[str, float]:

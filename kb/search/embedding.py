@@ -100,23 +100,32 @@ class OnnxEmbedder:
 
     @cached_property
     def _tokenizer(self) -> Any:
-        keep_silent()
-        from tokenizers import Tokenizer
-
-        tokenizer = Tokenizer.from_file(str(self._folder / "tokenizer.json"))
-        tokenizer.enable_truncation(MAX_TOKENS)
-        return tokenizer
+        return tokenizer(self._folder)
 
     @cached_property
     def _session(self) -> Any:
-        keep_silent()
-        import onnxruntime  # type: ignore[import-untyped]
+        return session(self._folder / "model.onnx")
 
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = options.inter_op_num_threads = 1  # two are slower on a busy machine
-        options.log_severity_level = 3
-        path = str(self._folder / "model.onnx")
-        return onnxruntime.InferenceSession(path, options, providers=["CPUExecutionProvider"])
+
+def tokenizer(folder: Path) -> Any:
+    """What cuts a text into the pieces of the model in this folder."""
+    keep_silent()
+    from tokenizers import Tokenizer
+
+    cut = Tokenizer.from_file(str(folder / "tokenizer.json"))
+    cut.enable_truncation(MAX_TOKENS)
+    return cut
+
+
+def session(path: Path) -> Any:
+    """A model, ready to run on one core."""
+    keep_silent()
+    import onnxruntime  # type: ignore[import-untyped]
+
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = options.inter_op_num_threads = 1  # two are slower on a busy machine
+    options.log_severity_level = 3
+    return onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
 
 
 class SentenceTransformerEmbedder:
