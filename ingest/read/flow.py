@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from ingest.layout.labels import label_of, named_heading
 from ingest.layout.pages import Before, RawLine, tidy
+from ingest.read.symbols import placed_signs
 from kb.model import BlockKind
 
 
@@ -31,7 +32,7 @@ class Flow:
 
     def row(self, cells: Sequence[str]) -> None:
         """Add a table row; nothing happens when all cells are empty."""
-        text = " | ".join(tidy(cell) for cell in cells)
+        text = " | ".join(tidy(placed_signs(cell)) for cell in cells)
         if text.strip(" |"):
             self.lines.append(RawLine(text, before=Before.SPACE, kind=BlockKind.TABLE_ROW))
 
@@ -40,7 +41,7 @@ def paragraph_lines(
     text: str, label: str | None, heading: int | None, bold: bool, kind: BlockKind | None
 ) -> Iterator[RawLine]:
     """The lines of one paragraph: none without words."""
-    rows = [row for row in map(tidy, text.split("\n")) if row]
+    rows = [row for row in map(tidy, placed_signs(text).split("\n")) if row]
     if not rows:
         return
     first = f"{label} {rows[0]}" if label else rows[0]

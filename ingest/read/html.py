@@ -7,20 +7,19 @@ from typing import Any
 
 from ingest.layout.choices import EMPTY, TICKED
 from ingest.layout.pages import RawPage, tidy
+from ingest.read.drafts import draft_remarks
 from ingest.read.flow import Flow
-from ingest.read.notes import as_raised, is_note_mark, is_unit
+from ingest.read.notes import raised
 from ingest.read.numbering import spelled
+from ingest.read.symbols import as_signs, is_symbol_font
 from kb.errors import UnreadableFile
 from kb.model import BlockKind
 
-_HIDDEN = {
-    *("script", "style", "template", "head", "noscript", "svg", "object", "iframe", "select", "button"),
-    *("del", "s", "strike"),  # no text of the letter any more
-}
+_STRUCK = {"del", "s", "strike"}  # no text of the letter any more
+_HIDDEN = {"script", "style", "template", "head", "noscript", "svg", "object", "iframe", "select", "button", *_STRUCK}
 _SMALL = {"rt", "rp"}  # small letters above a word that say how it sounds
-_UNSEEN_STYLE = re.compile(
-    r"display:none|visibility:hidden|font-size:0(?![.\d])|(?<![-\w])text-decoration(?:-line)?:[^;]*line-through"
-)
+_STRUCK_STYLE = re.compile(r"(?<![-\w])text-decoration(?:-line)?:[^;]*line-through")
+_UNSEEN_STYLE = re.compile(r"display:none|visibility:hidden|font-size:0(?![.\d])")
 _EDGES = {"nav", "header", "footer", "aside"}
 # What a browser sets on lines of its own; every other element, also one that nobody knows, stands within its sentence.
 _BLOCKS = {
@@ -31,6 +30,7 @@ _BLOCKS = {
 }
 _STYLES = {"a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman"}
 _LONG_CELL = 400  # characters: the table is there for the layout
+_QUOTED = ">"  # what plain mail has before each line that it quotes
 _DEEPEST = 200  # elements within elements
 
 
@@ -47,7 +47,8 @@ def read_html(name: str, data: bytes | str) -> tuple[RawPage, ...]:
     flow = Flow()
     body = root.find("body")
     _blocks(flow, root if body is None else body, 0, None)
-    return (RawPage(1, tuple(flow.lines)),)
+    struck = any(_is_struck(element) and "".join(element.itertext()).strip() for element in root.iter())
+    return (RawPage(1, tuple(flow.lines), remarks=tuple(draft_remarks(struck=struck))),)
 
 
 def _encoding(data: bytes | str) -> str | None:
@@ -72,7 +73,7 @@ def _blocks(flow: Flow, element: Any, depth: int, kind: BlockKind | None) -> Non
     for child in element:
         if child.tag == "select" or (child.tag not in _BLOCKS and child.tag != "br" and not _holds_blocks(child)):
             if child.tag == "sup":
-                loose.append(_raised("".join(loose[-3:]), _words(child)))
+                loose.append(raised("".join(loose[-3:]), _words(child)))
             elif child.tag not in _SMALL:
                 loose.append(_words(child))
         elif child.tag == "br":
@@ -94,8 +95,17 @@ def _block(flow: Flow, element: Any, depth: int, kind: BlockKind | None) -> None
         _list(flow, element, depth, kind)
     elif tag == "table":
         _table(flow, element, depth, kind)
+    elif tag == "blockquote" and _is_older_mail(element):
+        inner = Flow()
+        _blocks(inner, element, depth, kind)
+        flow.lines += [line._replace(text=f"{_QUOTED} {line.text}") for line in inner.lines]
     else:
         _blocks(flow, element, depth, BlockKind.FURNITURE if tag in _EDGES else kind)
+
+
+def _is_older_mail(element: Any) -> bool:
+    """Whether a quotation is what a mail program quotes of the message that is answered."""
+    return (element.get("type") or "").lower() == "cite" or "gmail_quote" in (element.get("class") or "")
 
 
 def _list(flow: Flow, element: Any, depth: int, kind: BlockKind | None) -> None:
@@ -150,17 +160,24 @@ def _words(element: Any) -> str:
         return _chosen(element) if element.tag == "select" else ""
     if element.tag == "input":
         return _box(element)
-    parts = [_flat(element.text)]
+    parts = [_in_its_font(element)]
     for child in element:
         if child.tag == "br":
             parts.append("\n")
         elif child.tag == "sup":
-            parts.append(_raised("".join(parts[-3:]), _words(child)))
+            parts.append(raised("".join(parts[-3:]), _words(child)))
         elif child.tag not in _SMALL:
             words = _words(child)
             parts.append(f" {words} " if child.tag in _BLOCKS else words)
         parts.append(_flat(child.tail))
     return "".join(parts)
+
+
+def _in_its_font(element: Any) -> str:
+    """The words at the start of an element; boxes and ticks where they are in a font of symbols."""
+    font = element.get("face") or element.get("style") or ""
+    words = _flat(element.text)
+    return as_signs(font, words) if is_symbol_font(font) else words
 
 
 def _box(field: Any) -> str:
@@ -175,20 +192,20 @@ def _chosen(options: Any) -> str:
     return " ".join(_flat(one.text) for one in options.iter("option") if one.get("selected") is not None)
 
 
-def _raised(before: str, figure: str) -> str:
-    """A raised figure refers to a note and is left out; behind a unit ("m²") it stays."""
-    if not is_note_mark(figure):
-        return figure
-    return as_raised(figure) if is_unit(before) else " " * figure.endswith(" ")
-
-
 def _holds_blocks(element: Any) -> bool:
     return any(inner.tag in _BLOCKS for inner in element.iter())
 
 
 def _is_hidden(element: Any) -> bool:
-    style = (element.get("style") or "").replace(" ", "").lower()
-    return element.get("hidden") is not None or _UNSEEN_STYLE.search(style) is not None
+    return element.get("hidden") is not None or _UNSEEN_STYLE.search(_style(element)) is not None or _is_struck(element)
+
+
+def _is_struck(element: Any) -> bool:
+    return element.tag in _STRUCK or _STRUCK_STYLE.search(_style(element)) is not None
+
+
+def _style(element: Any) -> str:
+    return (element.get("style") or "").replace(" ", "").lower()
 
 
 def _flat(text: str | None) -> str:

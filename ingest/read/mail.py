@@ -61,7 +61,7 @@ def mail_page(
 ) -> tuple[tuple[RawPage, ...], tuple[Part, ...]]:
     """The page of a mail: its head in Dutch, then the message; and its attachments, with the older message below it,
     which somebody else wrote."""
-    own, older = older_message([line.text for line in body])
+    own, older = older_message([line.text for line in body], [line.before is Before.SPACE for line in body])
     quoted = "\n".join(line.text for at, line in enumerate(body) if at not in set(own))
     body = [body[at] for at in own]
     day = envelope.sent

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import io
+import re
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 from zipfile import BadZipFile, ZipFile, ZipInfo
 
 from ingest.layout.pages import Before, RawLine, RawPage, tidy
+from ingest.read.drafts import draft_remarks
 from ingest.read.embedded import few_enough, file_of
 from ingest.read.flow import Flow
+from ingest.read.notes import raised
 from ingest.read.part import Part, shown_name
+from ingest.read.symbols import as_signs, is_symbol_font
 from kb.errors import UnreadableFile
 from kb.model import BlockKind
 from kb.settings import Limits
@@ -40,13 +44,41 @@ class _Level:
     start: int = 1
 
 
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """How the words of a style look."""
+
+    bold: bool = False
+    struck: bool = False
+    hidden: bool = False
+    raised: bool = False
+    font: str = ""
+
+    def changed(self, properties: Mapping[str, str]) -> _Look:
+        """With what the properties of a style say."""
+        weight = properties.get(f"{FO}font-weight")
+        through = properties.get(f"{STYLE}text-line-through-style") or properties.get(f"{STYLE}text-line-through-type")
+        display, place = properties.get(f"{TEXT}display"), properties.get(f"{STYLE}text-position")
+        return _Look(
+            self.bold if weight is None else weight not in ("normal", "400", "300"),
+            self.struck if through is None else through != "none",
+            self.hidden if display is None else display == "none",
+            self.raised if place is None else re.match(r"super|[1-9]", place) is not None,
+            properties.get(f"{STYLE}font-name") or properties.get(f"{FO}font-family") or self.font,
+        )
+
+
 @dataclass(slots=True)
 class _Odt:
-    bold: set[str]
+    looks: dict[str, _Look]
     numbered: dict[tuple[str, int], _Level]  # by list style and level
     counted: dict[str, dict[int, int]] = field(default_factory=dict)  # how far lists are, by their id and style
     flow: Flow = field(default_factory=Flow)
     notes: list[str] = field(default_factory=list)
+    struck: bool = False  # whether words were left out because they are struck through
+
+    def look(self, element: Any) -> _Look:
+        return self.looks.get(element.get(f"{TEXT}style-name") or "", _Look())
 
 
 def read_odt(name: str, archive: ZipFile, limits: Limits) -> tuple[tuple[RawPage, ...], tuple[Part, ...]]:
@@ -59,7 +91,7 @@ def read_odt(name: str, archive: ZipFile, limits: Limits) -> tuple[tuple[RawPage
         body = None if content is None else content.find(f"{OFFICE}body/{OFFICE}text")
         if body is None:
             raise UnreadableFile(f"{name} is geen tekstdocument of is beveiligd; sla het zonder wachtwoord op als pdf.")
-        odt = _Odt(_bold_styles(content, styles), _list_styles(content, styles))
+        odt = _Odt(_looks(content, styles), _list_styles(content, styles))
         odt.flow.lines += _edges(styles, "header")
         _walk(odt, body)
         parts = few_enough(name, _objects(archive, content), limits)
@@ -68,7 +100,9 @@ def read_odt(name: str, archive: ZipFile, limits: Limits) -> tuple[tuple[RawPage
             f"{name} is beschadigd en kan niet als tekstdocument worden geopend; sla het opnieuw op als .odt of pdf."
         ) from error
     notes = [RawLine(note, before=Before.SPACE, kind=BlockKind.FOOTNOTE) for note in odt.notes]
-    return (RawPage(1, (*odt.flow.lines, *notes, *_edges(styles, "footer"))),), parts
+    changes, comments = (sum(1 for _ in body.iter(tag)) for tag in (f"{TEXT}changed-region", f"{OFFICE}annotation"))
+    remarks = tuple(draft_remarks(changes, comments, odt.struck))
+    return (RawPage(1, (*odt.flow.lines, *notes, *_edges(styles, "footer")), remarks=remarks),), parts
 
 
 def _objects(archive: ZipFile, content: Any) -> Iterator[Part]:
@@ -109,29 +143,24 @@ def _root(archive: ZipFile, member: str) -> Any:
     return etree.fromstring(archive.read(member), parser)
 
 
-def _styles(*roots: Any) -> Iterator[Any]:
-    for root in roots:
-        if root is not None:
-            yield from root.iter(f"{STYLE}style")
+def _looks(*roots: Any) -> dict[str, _Look]:
+    """How the words of each style look, by its name; what a style does not say its parent says."""
+    styles = {
+        style.get(f"{STYLE}name") or "": style for root in roots if root is not None
+        for style in root.iter(f"{STYLE}style")
+    }  # fmt: skip
+    done: dict[str, _Look] = {}
 
+    def look(name: str, depth: int = 0) -> _Look:
+        if name not in styles or depth > 12:
+            return _Look()
+        if name not in done:
+            above = look(styles[name].get(f"{STYLE}parent-style-name") or "", depth + 1)
+            properties = styles[name].find(f"{STYLE}text-properties")
+            done[name] = above if properties is None else above.changed(properties.attrib)
+        return done[name]
 
-def _bold_styles(*roots: Any) -> set[str]:
-    """Names of the styles that are bold, themselves or through their parent."""
-    own: dict[str, str | None] = {}
-    parents: dict[str, str] = {}
-    for style in _styles(*roots):
-        name = style.get(f"{STYLE}name") or ""
-        properties = style.find(f"{STYLE}text-properties")
-        own[name] = None if properties is None else properties.get(f"{FO}font-weight")
-        parents[name] = style.get(f"{STYLE}parent-style-name") or ""
-
-    def bold(name: str, depth: int = 0) -> bool:
-        weight = own.get(name)
-        if weight is not None or depth > 12 or name not in own:
-            return weight is not None and weight not in ("normal", "400", "300")
-        return bold(parents[name], depth + 1)
-
-    return {name for name in own if bold(name)}
+    return {name: look(name) for name in styles}
 
 
 def _list_styles(*roots: Any) -> dict[tuple[str, int], _Level]:
@@ -161,7 +190,7 @@ def _walk(odt: _Odt, parent: Any) -> None:
             _list(odt, child, child.get(f"{TEXT}style-name") or "", 1)
         elif child.tag == f"{TABLE}table":
             _table(odt, child)
-        elif child.tag in _WRAPPERS:
+        elif child.tag in _WRAPPERS and child.get(f"{TEXT}display") != "none":
             _walk(odt, child)
         elif child.tag == f"{TEXT}table-of-content":
             for entry in child.iter(f"{TEXT}p"):
@@ -170,8 +199,8 @@ def _walk(odt: _Odt, parent: Any) -> None:
 
 def _paragraph(odt: _Odt, element: Any, label: str | None = None) -> None:
     level = int(element.get(f"{TEXT}outline-level") or 1) if element.tag == f"{TEXT}h" else None
-    bold = (element.get(f"{TEXT}style-name") or "") in odt.bold
-    odt.flow.paragraph(_words(odt, element), label=label, heading=level, bold=bold or _all_bold(odt, element))
+    bold = odt.look(element).bold or _all_bold(odt, element)
+    odt.flow.paragraph(_shown(odt, element), label=label, heading=level, bold=bold)
     for frame in element.iter(f"{DRAW}text-box"):
         _walk(odt, frame)
 
@@ -180,7 +209,7 @@ def _all_bold(odt: _Odt, element: Any) -> bool:
     """Whether a paragraph consists of nothing but bold spans."""
     spans = [child for child in element if child.tag == f"{TEXT}span"]
     loose = (element.text or "") + "".join(child.tail or "" for child in element)
-    return bool(spans) and not loose.strip() and all(span.get(f"{TEXT}style-name") in odt.bold for span in spans)
+    return bool(spans) and not loose.strip() and all(odt.look(span).bold for span in spans)
 
 
 def _words(odt: _Odt, element: Any) -> str:
@@ -195,10 +224,28 @@ def _words(odt: _Odt, element: Any) -> str:
             parts.append("\n")
         elif child.tag in (f"{TEXT}s", f"{TEXT}tab"):
             parts.append(" ")
+        elif child.tag == f"{TEXT}span":
+            parts.append(_span(odt, child, "".join(parts[-3:])))
         elif isinstance(child.tag, str) and child.tag not in _SKIP:
             parts.append(_words(odt, child))
         parts.append(child.tail or "")
     return "".join(parts)
+
+
+def _shown(odt: _Odt, element: Any) -> str:
+    """The words of a paragraph or a span; none where these are hidden or struck through."""
+    look = odt.look(element)
+    words = _words(odt, element)
+    odt.struck = odt.struck or (look.struck and bool(words.strip()))
+    return "" if look.hidden or look.struck else words
+
+
+def _span(odt: _Odt, span: Any, before: str) -> str:
+    """The words of a span as they are read behind others."""
+    look, words = odt.look(span), _shown(odt, span)
+    if look.raised and before.strip():
+        return raised(before, words)
+    return as_signs(look.font, words) if is_symbol_font(look.font) else words
 
 
 def _list(odt: _Odt, element: Any, style: str, depth: int, counts: dict[int, int] | None = None) -> None:
@@ -251,7 +298,7 @@ def _label(numbered: dict[tuple[str, int], _Level], style: str, depth: int, coun
 def _table(odt: _Odt, element: Any) -> None:
     for row in _rows(element):
         cells = [cell for cell in row if cell.tag == f"{TABLE}table-cell"]
-        odt.flow.row([" ".join(_words(odt, p) for p in cell.iter(f"{TEXT}p", f"{TEXT}h")) for cell in cells])
+        odt.flow.row([" ".join(_shown(odt, p) for p in cell.iter(f"{TEXT}p", f"{TEXT}h")) for cell in cells])
 
 
 def _rows(element: Any) -> Iterator[Any]:

@@ -163,7 +163,7 @@ def _raised(runs: tuple[Run, ...]) -> tuple[Run, ...]:
 
 
 def _add(lines: list[TextLine], line: TextLine, bars: Sequence[_Box]) -> None:
-    """The line as one more, or behind the last one where only a drawing cut them, or a bar stands between them."""
+    """The line as one more, or behind the last one where only a drawing cut them, or words between them are gone."""
     last = lines[-1] if lines else None
     if last and line.runs and _same_base(last, line):
         gap = line.box[0] - last.box[2]
@@ -171,7 +171,7 @@ def _add(lines: list[TextLine], line: TextLine, bars: Sequence[_Box]) -> None:
         if -0.15 * size <= gap < _TOUCHING * size:
             lines[-1] = _together(last, line, " " if gap > 0.18 * size else "")
             return
-        if gap > 0 and any(_bridges(bar, last.box, line.box) for bar in bars):
+        if gap > 0 and (_stand_apart(last, line) or any(_bridges(bar, last.box, line.box) for bar in bars)):
             lines[-1] = _together(last, line, f" {GAP} ")
             return
     lines.append(line)
@@ -181,6 +181,13 @@ def _same_base(one: TextLine, other: TextLine) -> bool:
     if one.across < 0.9 or other.across < 0.9:
         return False
     return abs(one.runs[-1].base - other.runs[0].base) <= 0.2 * max(one.runs[-1].size, 6.0)
+
+
+def _stand_apart(one: TextLine, other: TextLine) -> bool:
+    """Whether words between two pieces were taken out without a bar: both spaces around them are still there, and the
+    sentence goes on with a small letter. Cells with sums have spaces around them as well."""
+    spaced = one.runs[-1].text.endswith(" ") and other.runs[0].text.startswith(" ")
+    return spaced and bool(one.text.strip()) and other.text.strip()[:1].islower()
 
 
 def _together(one: TextLine, other: TextLine, between: str) -> TextLine:

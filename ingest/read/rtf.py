@@ -11,9 +11,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from ingest.layout.choices import EMPTY, TICKED
 from ingest.layout.pages import Before, RawLine, RawPage, tidy
+from ingest.read.drafts import draft_remarks
 from ingest.read.embedded import few_enough, file_of_old
 from ingest.read.flow import Flow
+from ingest.read.notes import raised
 from ingest.read.part import Part
 from ingest.read.symbols import as_signs, is_symbol_font
 from kb.errors import UnreadableFile
@@ -37,6 +40,7 @@ _FONT_TABLE, _LONGEST_TABLE = "\\fonttbl", 50_000  # characters
 _SYMBOL_FIELD = re.compile(
     r"\{\\field(?:[^{}]|\{\\\*\\fldinst){0,80}\{?[^{}]{0,80}?SYMBOL (\d{1,5}) \\\\f \"?(Wingdings(?: 2)?)", re.I
 )
+_FORM_BOX = re.compile(r"\{\\field(?![a-z])(?:(?!\\fldrslt)[\s\S]){0,600}?\\fftype1(?!\d)([^{}]{0,300})")
 _MOST_GROUPS = 5_000
 _DEEPEST = 8  # groups in each other: a note in a box in a header
 
@@ -58,7 +62,8 @@ def read_rtf(name: str, data: bytes, limits: Limits) -> tuple[tuple[RawPage, ...
         raise UnreadableFile(f"{name} is beschadigd of afgebroken; sla het opnieuw op als .rtf of lever een pdf aan.")
     aside = _Aside()
     try:
-        body = _without_groups(without_hidden(_with_signs(data.decode("latin-1"))), aside)
+        whole = data.decode("latin-1")
+        body = _without_groups(_without_note_marks(without_hidden(_whole_cells(_with_signs(_filled_in(whole))))), aside)
         levels = {style: level or "1" for sheet in aside.named("stylesheet") for style, level in _STYLE.findall(sheet)}
         start = body[: body.find("\\pard")] if "\\pard" in body else "{\\rtf1"  # fonts and code page
         flow = Flow()
@@ -79,7 +84,71 @@ def read_rtf(name: str, data: bytes, limits: Limits) -> tuple[tuple[RawPage, ...
         raise UnreadableFile(
             f"{name} is beschadigd en kan niet als rtf worden geopend; sla het opnieuw op of lever een pdf aan."
         ) from error
-    return (RawPage(1, (*head, *flow.lines, *notes, *foot)),), few_enough(name, _objects(aside), limits)
+    lines = (*head, *flow.lines, *notes, *foot)
+    return (RawPage(1, lines, remarks=tuple(_remarks(whole))),), few_enough(name, _objects(aside), limits)
+
+
+def _remarks(rtf: str) -> Iterator[str]:
+    """What a reader has to know of a draft."""
+    changes, comments = (
+        len(re.findall(rf"\\(?:{name})(?![a-z0-9])", rtf)) for name in ("deleted|revised", "annotation")
+    )
+    return draft_remarks(changes, comments, re.search(r"\\striked?(?:1\d*)?(?![a-z0-9])", rtf) is not None)
+
+
+def _filled_in(rtf: str) -> str:
+    """The RTF with each box of a form as the sign that it shows, and labels of lists of old programs as those of new
+    ones, which striprtf reads."""
+    boxed = _FORM_BOX.sub(lambda found: f"{_coded(TICKED if _is_ticked(found[1]) else EMPTY)} {found[0]}", rtf)
+    return re.sub(r"\{\\pntext(?![a-z])", r"{\\listtext", boxed)
+
+
+def _is_ticked(settings: str) -> bool:
+    """Whether a box is ticked; where nobody touched it (25) as it began."""
+    result = re.search(r"\\ffres(\d+)", settings)
+    if result is None or result[1] == "25":
+        result = re.search(r"\\ffdefres(\d+)", settings)
+    return result is not None and result[1] == "1"
+
+
+def _whole_cells(rtf: str) -> str:
+    """The RTF in which the paragraphs of one cell are one, so that a row stays a row."""
+    if "\\intbl" not in rtf:
+        return rtf
+    within = False
+
+    def joined(found: re.Match[str]) -> str:
+        nonlocal within
+        if found[1] in ("pard", "row"):
+            within = False
+        elif found[1] == "par":
+            return " " if within else found[0]
+        else:
+            within = True
+        return found[0]
+
+    return re.sub(r"\\(pard|par|row|intbl|trowd)(?![a-z]) ?", joined, rtf)
+
+
+def _without_note_marks(rtf: str) -> str:
+    """The RTF without raised figures that refer to a note; behind a unit they are signs that are raised themselves."""
+    if not re.search(r"\\super(?![a-z])", rtf):
+        return rtf
+    kept: list[str] = []
+    now, above, before = False, list[bool](), ""
+    for found in _TOKEN.finditer(rtf):
+        token, word = found[0], found[1]
+        if token == "{":
+            above.append(now)
+        elif token == "}":
+            now = above.pop() if above else False
+        elif word in ("plain", "nosupersub", "sub", "super"):
+            now = word == "super" and found[2] != "0"
+        elif word is None and not token.startswith("\\"):
+            words = raised(before, token) if now and before.strip() else token
+            token, before = "".join(_coded(sign) if ord(sign) > 0xFF else sign for sign in words), token
+        kept.append(token)
+    return "".join(kept)
 
 
 def without_hidden(rtf: str) -> str:
@@ -116,9 +185,10 @@ def _with_signs(rtf: str) -> str:
         return rtf
     rtf = _SYMBOL_FIELD.sub(lambda found: f"{_coded(as_signs(found[2], chr(int(found[1]))))} {found[0]}", rtf)
     kept: list[str] = []
-    now, above = "", list[str]()
+    now, above, coded = "", list[str](), False
     for found in _TOKEN.finditer(rtf):
         token, word = found[0], found[1]
+        behind_code, coded = coded, word == "u"  # then a letter is for programs that do not know the code
         if token == "{":
             above.append(now)
         elif token == "}":
@@ -127,7 +197,7 @@ def _with_signs(rtf: str) -> str:
             now = fonts.get(found[2] or "", "")
         elif word == "plain":
             now = ""
-        elif now and (word == "u" or token.startswith("\\'")):
+        elif now and (word == "u" or (token.startswith("\\'") and not behind_code)):
             place = int(found[2] or 0) % 0x10000 if word else int(token[2:], 16)
             sign = as_signs(now, chr(place))
             token = token if sign == chr(place) else f"\\u{ord(sign)} " if word else _coded(sign)

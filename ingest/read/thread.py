@@ -19,7 +19,8 @@ _WROTE = re.compile(
     r"|Op\s(?P<when_comma>[^,]{6,58}),\s(?P<who_comma>[^,:\d].{1,160}?)\sschreef\s?:\s?"
     r"|Op\s(?P<when>.{6,120}?),?\s(?:schreef|heeft)\b:?\s?(?P<who>.{0,160}?)(?:\s(?:het volgende )?geschreven)?\s?:\s?"
     r"|On\s(?P<when_en>\d{4}-\d\d-\d\d(?:[ T][\d:]{4,8})?"
-    r"|.{6,60}?\b\d{4}(?:,?(?:\sat)?\s\d{1,2}:\d\d(?:\s?[AP]M)?)?),?\s(?P<who_en>.{2,160}?)\swrote:\s?",
+    r"|.{6,60}?\b\d{4}(?:,?(?:\sat)?\s\d{1,2}:\d\d(?:\s?[AP]M)?)?),?\s(?P<who_en>.{2,160}?)\swrote:\s?"
+    r"|>>> ?(?P<who_arrows>.{2,160}?)\s(?P<when_arrows>\d{1,2}[-/]\d{1,2}[-/]\d{2,4}\b.{0,12}?) ?>>>",
     re.I,
 )
 _WRITER_FIRST = re.compile(r"\s(?:schreef op|wrote on)\s.*\d")
@@ -30,10 +31,11 @@ _RULE = re.compile(
 )
 _FIELDS = {
     "sender": re.compile(r"\*?(?:Van|From)\s?:\s?\*?\s?(.*)", re.I),
-    "sent": re.compile(r"\*?(?:Verzonden|Verstuurd|Datum|Sent|Date)\s?:\s?\*?\s?(.*)", re.I),
+    "sent": re.compile(r"\*?(?:Verzonden(?: op)?|Verstuurd|Datum|Sent|Date)\s?:\s?\*?\s?(.*)", re.I),
     "to": re.compile(r"\*?(?:Aan|To)\s?:\s?\*?\s?(.*)", re.I),
     "copy": re.compile(r"\*?CC\s?:\s?\*?\s?(.*)", re.I),
     "subject": re.compile(r"\*?(?:Onderwerp|Subject)\s?:\s?\*?\s?(.*)", re.I),
+    "other": re.compile(r"\*?(?:Urgentie|Prioriteit|Importance|Priority|Bijlagen|Attachments)\s?:\s?\*?\s?(.*)", re.I),
 }
 _ENGLISH = re.compile(
     r"(?:(?P<before>\d{1,2})\s)?(?P<month>jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s"
@@ -57,10 +59,13 @@ class Older:
     text: str
 
 
-def older_message(rows: Sequence[str]) -> tuple[list[int], Older | None]:
+def older_message(rows: Sequence[str], spaced: Sequence[bool] = ()) -> tuple[list[int], Older | None]:
     """Which rows of a message are its own, and the message that it quotes or forwards; all rows and None without one.
+    `spaced` says of each row whether there is white above it.
+
     Answers that stand between quoted rows are its own. Rows that somebody quotes one by one, to answer each, without a
-    word of whose they are, stay in their place: they say what is answered."""
+    word of whose they are, stay in their place: they say what is answered.
+    """
     found = _first_mark(rows)
     if found is None or (not found[2] and _answers_between(rows)):
         return list(range(len(rows))), None
@@ -68,7 +73,8 @@ def older_message(rows: Sequence[str]) -> tuple[list[int], Older | None]:
     below = range(end, len(rows))
     marked = [at for at in below if rows[at].lstrip().startswith(">")]
     quoted = marked or list(below)
-    text = "\n".join(re.sub(r"^\s*> ?", "", rows[at]) for at in quoted)
+    white = {at for at, is_spaced in enumerate(spaced) if is_spaced}
+    text = "\n".join("\n" * (at in white) + re.sub(r"^\s*> ?", "", rows[at]) for at in quoted).lstrip("\n")
     if len(text.split()) < _FEWEST:
         return list(range(len(rows))), None
     own = [*range(start), *(at for at in below if at not in set(quoted))]
@@ -83,21 +89,22 @@ def _answers_between(rows: Sequence[str]) -> bool:
 
 def _first_mark(rows: Sequence[str]) -> tuple[int, int, dict[str, str]] | None:
     """The first row of a mark, the row behind it, and what its head says."""
+    bare = [row.lstrip("> ").strip() for row in rows]  # some programs quote their mark as well
     for at, row in enumerate(rows):
-        if row.strip().startswith(("Op ", "On ", "op ")) or _WRITER_FIRST.search(row):
+        if bare[at].startswith(("Op ", "On ", "op ")) or row.startswith(">>>") or _WRITER_FIRST.search(row):
             for many in (1, 2, 3):
-                words = " ".join(part.strip() for part in rows[at : at + many])
+                words = row if row.startswith(">>>") else " ".join(bare[at : at + many])
                 wrote = _WROTE.fullmatch(words)
                 if wrote and (wrote["address"] or not wrote["who_first"] or _is_quoted(rows, at + many)):
                     said = {name: words for name, words in wrote.groupdict().items() if words}
                     who = next((words for name, words in said.items() if name.startswith("who")), "")
                     when = next((words for name, words in said.items() if name.startswith("when")), "")
                     return at, at + many, {"sender": who, "sent": when}
-        ruled = _RULE.fullmatch(row.strip()) is not None
+        ruled = _RULE.fullmatch(bare[at]) is not None
         end, head = _head(rows, at + 1 if ruled else at)
         if (len(head) >= 3 and "sender" in head) or (ruled and head):
             return at, end, head
-        if ruled and not row.strip().startswith("_"):
+        if ruled and not bare[at].startswith("_"):
             return at, at + 1, {}
         if row.lstrip().startswith(">") and sum(other.lstrip().startswith(">") for other in rows) >= 2:
             return at, at, {}

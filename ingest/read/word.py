@@ -16,14 +16,15 @@ from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile
 
 from ingest.layout.choices import EMPTY, TICKED
 from ingest.layout.pages import Before, RawLine, RawPage, tidy
+from ingest.read.drafts import draft_remarks
 from ingest.read.embedded import few_enough, file_of
 from ingest.read.flow import Flow
+from ingest.read.notes import raised
 from ingest.read.numbering import Numbering, W
 from ingest.read.part import Part
 from ingest.read.symbols import as_signs, is_symbol_font
 from ingest.read.word_dates import restore_dates
 from kb.errors import UnreadableFile
-from kb.labels import amount
 from kb.model import BlockKind
 from kb.settings import Limits
 
@@ -36,6 +37,7 @@ _THROUGH = {f"{W}{tag}" for tag in ("sdt", "sdtContent", "ins", "moveTo", "custo
 _SIGNS = "☐☑☒✓✔✗✘"
 _W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
 _CHECKED, _CHECKED_VALUE = f"{_W14}checkbox/{_W14}checked", f"{_W14}val"
+_M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _OFF = ("0", "false", "off")  # values of what is not so
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 # What python-docx raises on parts that are missing or hold something else than they should.
@@ -118,11 +120,8 @@ def _remarks(document: Any) -> Iterator[str]:
     body = document.element.body
     changes = sum(1 for _ in body.iter(*(f"{W}{tag}" for tag in ("ins", "del", "moveFrom"))))
     comments = sum(1 for _ in body.iter(f"{W}commentReference"))
-    if changes or comments:
-        what = f"{amount(changes, 'wijziging', 'wijzigingen')} en {amount(comments, 'opmerking', 'opmerkingen')}"
-        yield f"Dit is een concept met {what}; gelezen is de tekst zoals zij met de wijzigingen wordt."
-    if any(_mark(run, "strike") or _mark(run, "dstrike") for run in body.iter(f"{W}r")):
-        yield "Doorgehaalde woorden zijn weggelaten; vergelijk met het origineel."
+    struck = any(_mark(run, "strike") or _mark(run, "dstrike") for run in body.iter(f"{W}r"))
+    return draft_remarks(changes, comments, struck)
 
 
 def _roots(document: Any) -> Iterator[Any]:
@@ -236,8 +235,13 @@ def _text(element: Any) -> str:
         for child in node:
             if child.tag in _SKIP or child.tag == _FALLBACK or _is_hidden(child):
                 continue
-            if child.tag == f"{W}t":
+            if child.tag == f"{W}r" and _is_raised(child):
+                before = "".join(parts[-3:])
+                parts.append(raised(before, _text(child)) if before.strip() else _text(child))
+            elif child.tag == f"{W}t":
                 parts.append(_in_its_font(child))
+            elif child.tag == f"{_M}t":
+                parts.append(child.text or "")
             elif child.tag in (f"{W}br", f"{W}cr"):
                 parts.append("\n")
             elif child.tag == f"{W}tab":
@@ -257,6 +261,10 @@ def _text(element: Any) -> str:
 
     walk(element)
     return "".join(parts)
+
+
+def _is_raised(run: Any) -> bool:
+    return _attribute(run, "rPr/vertAlign") == "superscript"
 
 
 def _is_hidden(run: Any) -> bool:
@@ -300,7 +308,7 @@ def _symbol(element: Any) -> str:
 def _in_its_font(text: Any) -> str:
     words = text.text or ""
     fonts = text.getparent().find(f"{W}rPr/{W}rFonts")
-    font = "" if fonts is None else fonts.get(f"{W}ascii") or ""
+    font = "" if fonts is None else fonts.get(f"{W}ascii") or fonts.get(f"{W}hAnsi") or ""
     return as_signs(font, words) if is_symbol_font(font) else words
 
 

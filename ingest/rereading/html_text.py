@@ -6,14 +6,13 @@ import re
 from collections.abc import Iterator
 from html import unescape
 
-from ingest.rereading.stretch import Stretch
+from ingest.rereading.stretch import Stretch, is_note_mark
 from kb.model import Apart
 
 _UNSEEN = {"script", "style", "template", "head", "title", "noscript", "svg", "object", "iframe"}
 _STRUCK = {"del", "s", "strike"}
 _CHOICES = {"select", "button"}
 _SOUNDS = {"rt", "rp"}
-_NOTE = re.compile(r"\s*[(\[]?\d{1,3}[)\]]?\s*")
 _UNSEEN_STYLES = ("display:none", "visibility:hidden", "font-size:0;", "font-size:0px", "font-size:0pt")
 _ALONE = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
 _INLINE = {
@@ -134,13 +133,10 @@ class _Page:
 
     def say(self, words: str) -> None:
         tag, apart, unseen = self._open[-1] if self._open else ("", None, False)
-        if tag == "sup" and apart is None and _NOTE.fullmatch(words) and not self._behind_unit():
+        if tag == "sup" and apart is None and is_note_mark(words, self._pieces[-1][0] if self._pieces else ""):
             apart = Apart.NOTE_MARK
         if not unseen:
             self._pieces.append((words, apart))
-
-    def _behind_unit(self) -> bool:
-        return bool(self._pieces) and re.search(r"\b[cdk]?m$", self._pieces[-1][0]) is not None
 
     def end_paragraph(self) -> None:
         for reason in dict.fromkeys(reason for _, reason in self._pieces):
@@ -161,4 +157,6 @@ def _reason(tag: str, attributes: str) -> Apart | None:
     style = known.get("style", "").replace(" ", "").lower()
     if "hidden" in known or any(sign in style for sign in _UNSEEN_STYLES):
         return Apart.HIDDEN
+    if re.search("wingdings|webdings", style + known.get("face", "").lower()):
+        return Apart.LABEL
     return Apart.STRUCK if "line-through" in style else None

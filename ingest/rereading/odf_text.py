@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Iterator
 from xml.etree.ElementTree import Element, fromstring
 from zipfile import ZipFile
 
-from ingest.rereading.stretch import Stretch
+from ingest.rereading.stretch import Stretch, is_note_mark
 from kb.model import Apart
 
 _URN = "{urn:oasis:names:tc:opendocument:xmlns:%s:1.0}"
@@ -20,38 +21,78 @@ _READINGS = f"{_TEXT}ruby-text"  # how a word is said, above it
 
 
 def odf_stretches(data: bytes) -> Iterator[Stretch]:
-    """All paragraphs: of the body with its boxes and notes, of headers and footers; deletions and comments apart."""
+    """All paragraphs: of the body with its boxes and notes, of headers and footers; deletions, comments and what is
+    hidden or struck through apart."""
     with ZipFile(io.BytesIO(data)) as archive:
-        members = archive.namelist()
-        body = fromstring(archive.read("content.xml")).find(f"{_OFFICE}body")
-        if body is not None:
-            yield from _paragraphs(body, None)
-        if "styles.xml" in members:
-            for edge in fromstring(archive.read("styles.xml")).iter(f"{_STYLE}master-page"):
-                yield from _paragraphs(edge, None)
+        roots = [fromstring(archive.read(one)) for one in ("content.xml", "styles.xml") if one in archive.namelist()]
+    styles = _styles(roots)
+    body = roots[0].find(f"{_OFFICE}body")
+    if body is not None:
+        yield from _paragraphs(body, None, styles)
+    for root in roots[1:]:
+        for edge in root.iter(f"{_STYLE}master-page"):
+            yield from _paragraphs(edge, None, styles)
 
 
-def _paragraphs(parent: Element, apart: Apart | None) -> Iterator[Stretch]:
+def _styles(roots: list[Element]) -> dict[str, Element]:
+    return {style.get(f"{_STYLE}name", ""): style for root in roots for style in root.iter(f"{_STYLE}style")}
+
+
+def _said(element: Element, styles: dict[str, Element], *names: str) -> str:
+    """What the style of an element, or else one that it is based on, says of the first of these that it speaks of."""
+    style = styles.get(element.get(f"{_TEXT}style-name", ""))
+    for _ in range(12):
+        if style is None:
+            break
+        properties = style.find(f"{_STYLE}text-properties")
+        said = {} if properties is None else properties.attrib
+        for name in names:
+            if name in said:
+                return said[name]
+        style = styles.get(style.get(f"{_STYLE}parent-style-name", ""))
+    return ""
+
+
+def _reason(element: Element, styles: dict[str, Element]) -> Apart | None:
+    """Why the words of a paragraph, a span or a section are apart."""
+    if element.get(f"{_TEXT}display") == "none" or _said(element, styles, f"{_TEXT}display") == "none":
+        return Apart.HIDDEN
+    through = _said(element, styles, f"{_STYLE}text-line-through-style", f"{_STYLE}text-line-through-type")
+    return Apart.STRUCK if through not in ("", "none") else _REASONS.get(element.tag)
+
+
+def _is_raised(element: Element, styles: dict[str, Element]) -> bool:
+    return re.match("super|[1-9]", _said(element, styles, f"{_STYLE}text-position")) is not None
+
+
+def _paragraphs(parent: Element, apart: Apart | None, styles: dict[str, Element]) -> Iterator[Stretch]:
     for child in parent:
-        here = _REASONS.get(child.tag, apart)
+        here = apart or _reason(child, styles)
         if child.tag in _PARAGRAPHS:
-            pieces: list[str] = []
+            pieces: list[tuple[str, Apart | None]] = []
             others: list[Element] = []
-            _words(child, pieces, others)
-            yield Stretch("".join(pieces), here)
+            _words(child, here, pieces, others, styles)
+            for reason in dict.fromkeys(reason for _, reason in pieces):
+                yield Stretch("".join(text if own is reason else "" for text, own in pieces), reason)
             for other in others:
-                yield from _paragraphs(other, _REASONS.get(other.tag, here))
+                yield from _paragraphs(other, here or _reason(other, styles), styles)
         else:
-            yield from _paragraphs(child, here)
+            yield from _paragraphs(child, here, styles)
 
 
-def _words(element: Element, pieces: list[str], others: list[Element]) -> None:
-    pieces.append(element.text or "")
+def _words(
+    element: Element, apart: Apart | None, pieces: list[tuple[str, Apart | None]], others: list[Element],
+    styles: dict[str, Element],
+) -> None:  # fmt: skip
+    before = "".join(text for text, _ in pieces[-3:])
+    text = element.text or ""
+    is_note = before.strip() and _is_raised(element, styles) and is_note_mark(text, before)
+    pieces.append((text, Apart.NOTE_MARK if apart is None and is_note else apart))
     for child in element:
         if child.tag in _OTHERS:
             others.append(child)
         elif child.tag in _BETWEEN:
-            pieces.append(_BETWEEN[child.tag])
+            pieces.append((_BETWEEN[child.tag], apart))
         elif child.tag != _READINGS:
-            _words(child, pieces, others)
-        pieces.append(child.tail or "")
+            _words(child, apart or _reason(child, styles), pieces, others, styles)
+        pieces.append((child.tail or "", apart))

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, replace
 
-from ingest.rereading.stretch import Stretch
+from ingest.rereading.stretch import Stretch, is_note_mark
 from kb.model import Apart
 
 _TOKEN = re.compile(r"\\([a-zA-Z]+)(-?\d+)? ?|\\'([0-9a-fA-F]{2})|\\([^a-zA-Z])|([{}])|([^\\{}\r\n]+)|[\r\n]")
+_SYMBOL_FONT = re.compile(r"\{\\f(\d+)[^{};]{0,200}?\\fcharset2(?!\d)")
 # Destinations that hold no words of the text, or hold them a second time.
 _BESIDE = {
     *("fonttbl", "colortbl", "stylesheet", "info", "pict", "objdata", "objclass", "objname", "themedata", "datastore"),
@@ -46,6 +47,8 @@ class _State:
     beside: bool = False
     marks: frozenset[Apart] = frozenset()
     comment: bool = False
+    raised: bool = False
+    font: str = ""
     skip: int = 1
 
 
@@ -58,6 +61,7 @@ class _Machine:
     pieces: list[tuple[str, Apart | None]] = field(default_factory=list)
     to_skip: int = 0
     starred: bool = False
+    symbols: frozenset[str] = frozenset()  # fonts of which the letters are signs
 
     def say(self, text: str) -> None:
         if self.to_skip:
@@ -66,6 +70,11 @@ class _Machine:
             text = left
         if not self.state.beside:
             reason = Apart.COMMENT if self.state.comment else next(iter(sorted(self.state.marks)), None)
+            before = "".join(piece for piece, _ in self.pieces[-3:])
+            if reason is None and self.state.raised and before.strip() and is_note_mark(text, before):
+                reason = Apart.NOTE_MARK
+            elif reason is None and self.state.font in self.symbols:
+                reason = Apart.LABEL
             self.pieces.append((text, reason))
 
     def end(self) -> None:
@@ -90,7 +99,11 @@ class _Machine:
         elif name in _SIGNS:
             self.say(_SIGNS[name])
         elif name == "plain":
-            self.state = replace(self.state, marks=frozenset())
+            self.state = replace(self.state, marks=frozenset(), raised=False, font="")
+        elif name == "f":
+            self.state = replace(self.state, font=number or "")
+        elif name in ("super", "sub", "nosupersub"):
+            self.state = replace(self.state, raised=name == "super" and number != "0")
         elif name in _MARKS:
             mark = frozenset((_MARKS[name],))
             marks = self.state.marks - mark if number == "0" else self.state.marks | mark
@@ -109,8 +122,9 @@ class _Machine:
 def rtf_stretches(data: bytes) -> list[Stretch]:
     """All words: of the body, its boxes, notes, headers and footers; comments and what is hidden, deleted or struck
     through apart."""
-    machine = _Machine()
-    for found in _TOKEN.finditer(data.decode("latin-1")):
+    text_of_file = data.decode("latin-1")
+    machine = _Machine(symbols=frozenset(_SYMBOL_FONT.findall(text_of_file)))
+    for found in _TOKEN.finditer(text_of_file):
         name, number, pair, sign, brace, text = found.groups()
         if brace == "{":
             machine.above.append(machine.state)

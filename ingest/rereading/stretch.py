@@ -10,6 +10,8 @@ from kb.model import Apart
 
 _UNSEEN = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
 _WORD = re.compile(r"[^\W_]+")
+_NOTE = re.compile(r"\s*[(\[]?\d{1,3}(?:[,;] ?\d{1,3})*[)\]]?\s*")
+_UNIT = re.compile(r"\b[cdk]?m$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,3 +29,8 @@ def words(text: str) -> list[str]:
     if not text.isascii():
         text = unicodedata.normalize("NFKC", _UNSEEN.sub("", text))
     return _WORD.findall(text.casefold())
+
+
+def is_note_mark(raised: str, before: str) -> bool:
+    """Whether a raised figure refers to a note; behind a unit it is a power."""
+    return _NOTE.fullmatch(raised) is not None and _UNIT.search(before) is None

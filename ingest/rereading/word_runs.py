@@ -9,7 +9,7 @@ from posixpath import join, normpath
 from xml.etree.ElementTree import Element, fromstring
 from zipfile import ZipFile
 
-from ingest.rereading.stretch import Stretch
+from ingest.rereading.stretch import Stretch, is_note_mark
 from kb.model import Apart
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -90,20 +90,30 @@ def _runs(parent: Element, apart: Apart | None, pieces: list[tuple[str, Apart | 
         elif child.find(_BOX) is not None:
             _runs(child, apart or Apart.LABEL, pieces, boxes)
         elif child.tag == f"{_W}r":
-            _runs(child, apart or _mark(child), pieces, boxes)
+            _runs(child, apart or _mark(child) or _note_mark(child, pieces), pieces, boxes)
         elif child.tag != f"{_W}pPr":
             _runs(child, apart, pieces, boxes)
 
 
 def _mark(run: Element) -> Apart | None:
     fonts = run.find(f"{_W}rPr/{_W}rFonts")
-    if fonts is not None and re.match("wingdings", fonts.get(f"{_W}ascii") or "", re.I):
+    if fonts is not None and re.match("wingdings", fonts.get(f"{_W}ascii") or fonts.get(f"{_W}hAnsi") or "", re.I):
         return Apart.LABEL
     for name, reason in _RUN_MARKS.items():
         mark = run.find(f"{_W}rPr/{_W}{name}")
         if mark is not None and mark.get(f"{_W}val") not in ("0", "false", "off"):
             return reason
     return None
+
+
+def _note_mark(run: Element, pieces: list[tuple[str, Apart | None]]) -> Apart | None:
+    """The reason why a raised figure behind words is no part of them."""
+    place = run.find(f"{_W}rPr/{_W}vertAlign")
+    if place is None or place.get(f"{_W}val") != "superscript":
+        return None
+    before = "".join(text for text, _ in pieces[-3:])
+    figure = "".join(text.text or "" for text in run.iter(f"{_W}t"))
+    return Apart.NOTE_MARK if before.strip() and is_note_mark(figure, before) else None
 
 
 def _choice(element: Element) -> Element:

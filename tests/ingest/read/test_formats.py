@@ -57,10 +57,11 @@ LIST_STYLE = """<office:automatic-styles><text:list-style style:name="L1">
 </text:list-style></office:automatic-styles>"""
 
 
-def odt(body: str) -> bytes:
+def odt(body: str, style: str = "") -> bytes:
+    looks = f"<office:automatic-styles>{style}</office:automatic-styles>"
     content = (
-        f"<office:document-content {SPACES}>{LIST_STYLE}<office:body><office:text>{body}</office:text></office:body>"
-        "</office:document-content>"
+        f"<office:document-content {SPACES}>{looks}{LIST_STYLE}<office:body><office:text>{body}</office:text>"
+        "</office:body></office:document-content>"
     )
     members = {"content.xml": content.encode(), "styles.xml": STYLES.encode(), "META-INF/manifest.xml": b"<m/>"}
     return zipped(mimetype=b"application/vnd.oasis.opendocument.text", **members)

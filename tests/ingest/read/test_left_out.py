@@ -260,3 +260,85 @@ def test_two_sentences_alike_but_for_a_number_are_both_read_in_a_file_without_pa
     ):
         document.add_paragraph(text)
     assert texts(read_word(document), BlockKind.FURNITURE) == []
+
+
+RAISED = ("Het hek kost € 250", "2", " en is 12 m", "2", " groot.")
+AS_READ = "Het hek kost € 250 en is 12 m² groot."
+STRUCK = "Doorgehaalde woorden zijn weggelaten; vergelijk met het origineel."
+
+
+def looks(name: str, properties: str) -> str:
+    return f'<style:style style:name="{name}" style:family="text"><style:text-properties {properties}/></style:style>'
+
+
+def test_a_raised_figure_that_somebody_typed_is_no_part_of_a_number() -> None:
+    document = new_word()
+    paragraph = document.add_paragraph()
+    for at, piece in enumerate(RAISED):
+        paragraph.add_run(piece).font.superscript = True if at % 2 else None
+    assert texts(read_word(document))[-1] == AS_READ
+    rtf = "".join(rf"{{\super {piece}}}" if at % 2 else piece for at, piece in enumerate(RAISED)).replace("€", r"\'80")
+    assert words(rf"{{\rtf1\ansi\ansicpg1252\pard {rtf}\par}}".encode("ascii"), "hek.rtf") == AS_READ
+    spans = "".join(
+        f'<text:span text:style-name="T1">{piece}</text:span>' if at % 2 else piece for at, piece in enumerate(RAISED)
+    )
+    style = looks("T1", 'style:text-position="super 58%"')
+    assert texts(read_bytes(odt(f"<text:p>{spans}</text:p>", style), "hek.odt"), BlockKind.TEXT) == [AS_READ]
+
+
+@pytest.mark.parametrize("look", [
+    'style:text-line-through-style="solid"', 'style:text-line-through-type="double"', 'text:display="none"',
+])  # fmt: skip
+def test_hidden_and_struck_words_of_an_odt_stay_out(look: str) -> None:
+    row = '<text:p>Wij nemen dit <text:span text:style-name="T1">niet </text:span>over.</text:p>'
+    found = read_bytes(odt(row, looks("T1", look)), "besluit.odt")
+    assert texts(found, BlockKind.TEXT) == ["Wij nemen dit over."]
+    assert found.warnings == ((STRUCK,) if "through" in look else ())
+
+
+def test_a_hidden_section_of_an_odt_stays_out() -> None:
+    rows = (
+        '<text:section text:name="a" text:display="none"><text:p>Wij komen in juni.</text:p></text:section>'
+        "<text:p>Wij komen niet.</text:p>"
+    )
+    assert texts(read_bytes(odt(rows), "besluit.odt"), BlockKind.TEXT) == ["Wij komen niet."]
+
+
+@pytest.mark.parametrize(("name", "data"), [
+    ("besluit.rtf", rb"{\rtf1\ansi\pard Wij nemen dit {\strike niet }over.\par}"),
+    ("besluit.html", b"<html><body><p>Wij nemen dit <s>niet </s>over.</p></body></html>"),
+])  # fmt: skip
+def test_words_that_were_struck_through_are_said(name: str, data: bytes) -> None:
+    found = read_bytes(data, name)
+    assert texts(found) == ["Wij nemen dit over."]
+    assert found.warnings == (STRUCK,)
+
+
+def test_changes_that_are_open_in_an_rtf_are_said() -> None:
+    data = rb"{\rtf1\ansi\pard Wij nemen dit {\deleted niet }{\revised deels }over.\par}"
+    (said,) = read_bytes(data, "besluit.rtf").warnings
+    assert said.startswith("Dit is een concept met 2 wijzigingen en 0 opmerkingen")
+
+
+def test_paragraphs_in_a_cell_of_rtf_are_one_cell() -> None:
+    row = r"\trowd\cellx900\cellx5000\pard\intbl 1\cell Open het loket.\par Ook op zaterdag.\cell\row\pard Slot.\par"
+    found = read_bytes(rf"{{\rtf1\ansi {row}}}".encode("ascii"), "tabel.rtf")
+    assert texts(found, BlockKind.TABLE_ROW) == ["1 | Open het loket. Ook op zaterdag."]
+
+
+def test_numbers_that_an_old_program_writes_before_items_of_rtf_are_labels() -> None:
+    rows = "".join(
+        rf"{{\pntext\f0 {at}.\tab}}{words}\par " for at, words in ((1, "Open het loket."), (2, "Bel terug."))
+    )
+    found = read_bytes(rf"{{\rtf1\ansi\pard {rows}}}".encode("ascii"), "punten.rtf")
+    assert [block.label for block in blocks(found)] == ["1", "2"]
+
+
+def test_a_sum_that_was_typed_as_mathematics_is_read() -> None:
+    math = 'xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math"'
+    document = new_word()
+    document.element.body.insert(0, parse_xml(
+        f'<w:p {nsdecls("w")} {math}><w:r><w:t xml:space="preserve">Wij geven € </w:t></w:r>'
+        "<m:oMath><m:r><m:t>250</m:t></m:r></m:oMath></w:p>"
+    ))  # fmt: skip
+    assert texts(read_word(document)) == ["Wij geven € 250"]

@@ -190,9 +190,29 @@ def test_words_that_are_really_gone_leave_a_gap_in_their_own_sentence() -> None:
     assert found.warnings == ()
 
 
+def test_words_that_are_gone_without_a_bar_leave_a_gap_too() -> None:
+    def taken(page: Any) -> None:
+        page.add_redact_annot(pymupdf.Rect(box_of(SENTENCE, 1)), fill=False)
+        page.apply_redactions()
+
+    assert words(drawn(taken)).startswith("Wij nemen deze aanbeveling […] over")
+
+
+@pytest.mark.parametrize(
+    "row", [((72, "Kenmerk "), (200, "VW-31 ")), ((72, "Kosten "), (200, " 350 "), (260, " 410 "))]
+)
+def test_spaces_in_the_cells_of_a_row_are_no_gap(row: tuple[tuple[float, str], ...]) -> None:
+    with pymupdf.open() as pdf:
+        page = pdf.new_page()
+        for x, piece in row:
+            page.insert_text((x, 100), piece, fontname="helv", fontsize=11)
+        assert "[…]" not in words(read(Path("brief.pdf"), pdf.tobytes()))
+
+
 def test_a_raised_figure_of_a_note_is_no_part_of_a_number() -> None:
     found = with_raised("De bijdrage wordt € 250", "2", " per jaar.")
     assert words(found) == "De bijdrage wordt € 250 per jaar."
+    assert words(with_raised("De bijdrage wordt € 250", "1,2", " per jaar.")) == "De bijdrage wordt € 250 per jaar."
 
 
 def test_a_raised_figure_behind_a_unit_stays() -> None:

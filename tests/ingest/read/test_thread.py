@@ -29,6 +29,11 @@ MARKS = {
     f"Aan: College <college@veldwijk.example>\nOnderwerp: Advies brieven\n\n{OLDER}",
     "outlook with a rule": "-----Oorspronkelijk bericht-----\nVan: Adviesraad Veldwijk\nVerzonden: 12 maart 2031\n"
     f"Aan: College\nOnderwerp: Advies brieven\n\n{OLDER}",
+    "a mark that is quoted too": "> Op 12 maart 2031 om 10:15 heeft Adviesraad Veldwijk <a@b.example> het volgende "
+    f"geschreven:\n> \n{QUOTED}",
+    "arrows": f">>> Adviesraad Veldwijk <asd@veldwijk.example> 12-3-2031 10:15 >>>\n{OLDER}",
+    "more fields": "Van: Adviesraad Veldwijk\nVerzonden op: woensdag 12 maart 2031 10:15\nAan: College\n"
+    f"Onderwerp: Advies brieven\nUrgentie: Hoog\n\n{OLDER}",
     "forwarded": "---------- Forwarded message ---------\nFrom: Adviesraad Veldwijk <asd@veldwijk.example>\n"
     f"Date: Wed, Mar 12, 2031 at 10:15 AM\nSubject: Advies brieven\nTo: College\n\n{OLDER}",
 }
@@ -96,6 +101,19 @@ def test_answers_between_quoted_rows_are_the_answerers_own() -> None:
     assert older is not None
     assert older.sent == datetime(2031, 3, 12, 12, tzinfo=UTC)
     assert "En graag snel." in older.text
+
+
+def test_what_html_quotes_of_the_older_message_is_no_word_of_whoever_answers_between_it() -> None:
+    quotes = ("De adviesraad adviseert u om de brieven te herschrijven.", "Wij spreken u daarover graag in juni.")
+    first, second = (f'<blockquote type="cite"><p>{words}</p></blockquote>' for words in quotes)
+    mark = "<p>Adviesraad Veldwijk schreef op 12-03-2031 10:15:</p>"
+    found = mail(f"<html><body><p>Dank.</p>{mark}{first}<p>Dat nemen wij over.</p>{second}</body></html>", "html")
+    assert "Dat nemen wij over." in found.pages[0].text
+    assert not any(words in found.pages[0].text for words in quotes)
+    older = read(Path("Brieven.eml"), found.parts[0].data).pages[0].text
+    assert all(words in older for words in quotes)
+    assert "Dat nemen wij over." not in older
+    assert "Datum: 12 maart 2031" in older
 
 
 def test_rows_that_are_quoted_one_by_one_stay_where_they_are_answered() -> None:

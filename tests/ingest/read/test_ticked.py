@@ -13,6 +13,7 @@ from docx.oxml.ns import nsdecls
 from ingest.read.files import RawFile
 from kb.model import BlockKind
 from tests.ingest.read.samples import A4, new_word, read_bytes, texts
+from tests.ingest.read.test_formats import odt
 from tests.ingest.read.test_word import read_word
 
 Library: Any = pymupdf
@@ -128,6 +129,8 @@ def test_what_was_chosen_in_a_list_of_word_is_said() -> None:
 @pytest.mark.parametrize("body", [
     f'<p><input type="checkbox"> {OVER}</p><p><input type="checkbox" checked> {NOT_OVER}</p>',
     f'<label><input type="radio"> {OVER}</label><br><label><input type="radio" checked="checked"> {NOT_OVER}</label>',
+    f'<p><span style="font-family:Wingdings">¨</span> {OVER}</p><p><font face="Wingdings">þ</font> {NOT_OVER}</p>',
+    f"<p>\uf0a8 {OVER}</p><p>\uf0fe {NOT_OVER}</p>",
     f"<p><select><option>{OVER}</option><option selected>{NOT_OVER}</option></select></p>",
 ])  # fmt: skip
 def test_fields_of_a_page_of_the_web(body: str) -> None:
@@ -140,6 +143,9 @@ def test_fields_of_a_page_of_the_web(body: str) -> None:
     (r"{\f1\'a8}", r"{\f1\'fe}"), (r"{\f1\u-3928?}", r"{\f1\u-3842?}"),
     (r'{\field{\*\fldinst SYMBOL 168 \\f "Wingdings" \\s 11}{\fldrslt}}',
      r'{\field{\*\fldinst SYMBOL 254 \\f "Wingdings" \\s 11}{\fldrslt}}'),
+    (r"{\f1\u-3928\'a8}", r"{\f1\u-3842\'fe}"),
+    (r"{\field{\*\fldinst FORMCHECKBOX {\*\formfield{\fftype1\ffres25\ffdefres0}}}{\fldrslt}}",
+     r"{\field{\*\fldinst FORMCHECKBOX {\*\formfield{\fftype1\ffres1\ffdefres0}}}{\fldrslt}}"),
 ])  # fmt: skip
 def test_signs_of_rtf(open_: str, ticked: str) -> None:
     fonts = r"{\fonttbl{\f0\fswiss Arial;}{\f1\fnil\fcharset2 Wingdings;}}"
@@ -191,5 +197,16 @@ def test_a_box_at_some_distance_from_its_option_belongs_to_it() -> None:
             page.insert_text((72, y), sign, fontname="zadb", fontsize=11)
             page.insert_text((95, y), option, fontsize=11)
         found = read_bytes(document.tobytes(), "formulier.pdf")
+    assert OVER not in said(found)
+    assert NOT_OVER in said(found)
+
+
+def test_signs_of_an_odt() -> None:
+    style = '<style:style style:name="T1" style:family="text"><style:text-properties style:font-name="Wingdings"/>'
+    rows = "".join(
+        f'<text:p><text:span text:style-name="T1">{sign}</text:span> {option}</text:p>'
+        for sign, option in (("¨", OVER), ("þ", NOT_OVER))
+    )
+    found = read_bytes(odt(rows, f"{style}</style:style>"), "formulier.odt")
     assert OVER not in said(found)
     assert NOT_OVER in said(found)
