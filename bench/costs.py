@@ -1,10 +1,10 @@
 """What does a knowledge base cost? Measured at a few sizes, and extended from these to many municipalities.
 
-    python -m bench.costs [--sizes 26 260 2600] [--read 260] [--a-year 26] [--work FOLDER]
+    python -m bench.costs [--sizes 26 260 2600] [--read 260] [--rounds 10] [--a-year 26] [--work FOLDER]
 
-prints the tables of `docs/costs.md`. Bases are those of `bench.growth`: of those larger than `--read` letters ten
-rounds are read and the rest are copies, so what reading costs is measured up to there and extended beyond. What is
-extended is a straight line through the two largest sizes that were measured.
+prints the tables of `docs/costs.md`. Bases are those of `bench.growth`: up to `--read` letters they are filled by one
+`add`, which is measured; of larger ones so many rounds are read and the rest are copies. Time is that of the
+processor. What is extended is a straight line through the two largest sizes at which something was measured.
 """
 
 from __future__ import annotations
@@ -23,7 +23,6 @@ from bench.growth.letters import write_letters
 
 MUNICIPALITIES, YEARS = (1, 20, 300), 10
 SCREEN = "adviezen"  # which is made of all that is known
-ROUNDS = 10  # of large bases that are really read
 
 Costs = Mapping[str, float]
 
@@ -54,8 +53,9 @@ def _bytes(place: Path) -> int:
 
 
 def extended(measured: Mapping[int, Costs], name: str, size: int) -> float:
-    """On the straight line through the two largest sizes at which this was measured."""
-    (few, less), (many, more) = sorted((at, found[name]) for at, found in measured.items() if name in found)[-2:]
+    """On the line through the two largest sizes at which this was measured, or through the only one and nothing."""
+    known = sorted((at, found[name]) for at, found in measured.items() if name in found)
+    (few, less), (many, more) = [(0, 0.0), *known][-2:]
     return more + (more - less) / (many - few) * (size - many)
 
 
@@ -73,6 +73,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description="What a knowledge base costs, measured and extended.")
     parser.add_argument("--sizes", type=int, nargs="+", default=[26, 260, 2600])
     parser.add_argument("--read", type=int, default=260, help="letters up to which all are really read")
+    parser.add_argument("--rounds", type=int, default=10, help="rounds of 26 that larger ones are copied from")
     parser.add_argument("--a-year", type=int, default=26, help="letters of one municipality in a year")
     parser.add_argument("--work", type=Path, help="where letters and bases stay for a next run")
     asked = parser.parse_args()
@@ -81,7 +82,7 @@ def main() -> None:
         letters = work / "letters"
         write_letters(letters, max(size for size in asked.sizes if size <= asked.read))
         fresh = write_letters(work / "fresh", 1, max(asked.sizes))[0]
-        build = Build(PROJECT, work / "ours", letters, ROUNDS)
+        build = Build(PROJECT, work / "ours", letters, asked.rounds)
         measured = {size: of_size(build, size, asked.read, fresh) for size in sorted(asked.sizes)}
     names = list(measured[min(measured)])
     sizes = [many * YEARS * asked.a_year for many in MUNICIPALITIES]

@@ -23,6 +23,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, aclosing, closing, contextmanager
 from dataclasses import dataclass, field
+from math import nan
 from pathlib import Path
 from statistics import median, quantiles
 
@@ -41,18 +42,29 @@ ANSWERED = """SELECT DISTINCT statements.document_id FROM links JOIN statements 
 
 @dataclass
 class Work:
-    """What was done, in seconds each."""
+    """What was done, in seconds each, and how much processor time the app took for all of it."""
 
     took: dict[str, list[float]] = field(default_factory=lambda: defaultdict(list))
+    processor: float = 0.0
+
+    @property
+    def each(self) -> float:
+        """Processor time per step: other programs on the machine hardly change that."""
+        return self.processor / sum(map(len, self.took.values()))
 
     def p95(self, kind: str) -> float:
-        return quantiles(self.took[kind], n=20)[-1]
+        """nan when this was not done twice."""
+        return quantiles(self.took[kind], n=20)[-1] if len(self.took[kind]) > 1 else nan
+
+    def middle(self, kind: str) -> float:
+        return median(self.took[kind]) if self.took[kind] else nan
 
     def __str__(self) -> str:
-        return ", ".join(
-            f"{kind} median {median(self.took[kind]):.3f} p95 {self.p95(kind):.3f} ({len(self.took[kind])})"
+        kinds = (
+            f"{kind} median {self.middle(kind):.3f} p95 {self.p95(kind):.3f} ({len(self.took[kind])})"
             for kind in (SCREEN, DECISION)
         )
+        return ", ".join((*kinds, f"processor {self.each:.3f} a step"))
 
 
 @dataclass(frozen=True)
@@ -80,11 +92,11 @@ async def measured(address: str, server: int, course: Course, advices: Sequence[
     memory = {}
     one = [await begun(address)]
     hasty = HASTE * given.think
-    await _all_at_work(one, course, shares[-1:], hasty, seconds=10)  # everything is loaded
-    alone = await _all_at_work(one, course, shares[-1:], hasty, seconds=given.seconds / 2)
+    await _all_at_work(server, one, course, shares[-1:], hasty, seconds=10)  # everything is loaded
+    alone = await _all_at_work(server, one, course, shares[-1:], hasty, seconds=given.seconds / 2)
     memory["one"] = _memory(server)
     others = [await begun(address) for _ in range(given.sessions - 1)]
-    together = await _all_at_work([*one, *others], course, shares[:-1], given.think, seconds=given.seconds)
+    together = await _all_at_work(server, [*one, *others], course, shares[:-1], given.think, seconds=given.seconds)
     memory["all"] = _memory(server)
     for session in others:
         await session.socket.close()
@@ -96,9 +108,14 @@ async def measured(address: str, server: int, course: Course, advices: Sequence[
 
 
 async def _all_at_work(
-    sessions: Sequence[Session], course: Course, shares: Sequence[Sequence[str]], think: float, seconds: float
+    server: int,
+    sessions: Sequence[Session],
+    course: Course,
+    shares: Sequence[Sequence[str]],
+    think: float,
+    seconds: float,
 ) -> Work:
-    done, until = Work(), time.monotonic() + seconds
+    done, until, before = Work(), time.monotonic() + seconds, _spent(server)
 
     async def work(session: Session, who: str, advices: Sequence[str]) -> None:
         async with aclosing(at_work(session, course, who, advices, think)) as steps:
@@ -110,7 +127,14 @@ async def _all_at_work(
     async with asyncio.TaskGroup() as group:
         for at, (session, advices) in enumerate(zip(sessions, shares, strict=True)):
             group.create_task(work(session, f"Bench {at}", advices))
+    done.processor = _spent(server) - before
     return done
+
+
+def _spent(process: int) -> float:
+    """Seconds of processor time that a process took (Linux)."""
+    after_name = Path(f"/proc/{process}/stat").read_text(encoding="ascii").rpartition(")")[2].split()
+    return sum(map(int, after_name[11:13])) / os.sysconf("SC_CLK_TCK")
 
 
 def _memory(process: int) -> float:
@@ -168,6 +192,7 @@ def main() -> None:
             other = of_build(theirs, OLDER, asked.letters, given)
             _say("what both builds have, this one", mine)
             _say(f"what both builds have, {asked.beside}", other)
+            print(f"processor: {other.together.each / mine.together.each:.1f} times less a step")
             for kind in (SCREEN, DECISION):
                 print(f"{kind} p95: {other.together.p95(kind) / mine.together.p95(kind):.1f} times faster")
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import random
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncGenerator, Sequence
 from dataclasses import dataclass
 from itertools import cycle
 
@@ -33,7 +33,7 @@ OLDER = Course(("", "toezeggingen", "zoeken"), "")
 
 async def at_work(
     session: Session, course: Course, who: str, advices: Sequence[str], think: float
-) -> AsyncIterator[tuple[str, float]]:
+) -> AsyncGenerator[tuple[str, float], None]:
     """What was done and how many seconds it took, without end, with about `think` seconds between. `advices` have an
     answer, and nobody else decides about them."""
     chance = random.Random(who)
