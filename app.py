@@ -15,6 +15,7 @@ from app_pages._login import require_safe_here
 from app_pages._outside import look_nothing_up
 from app_pages._parts import heading, notice, problem
 from app_pages._state import notices
+from app_pages._tidying import tidy_later
 from app_pages._visitor import show_visitor
 from kb.errors import AdviesspoorError
 
@@ -26,6 +27,7 @@ BROKEN = "Dit scherm kan niet worden getoond door een fout in het programma. Ver
 def main() -> None:
     """Draw the frame, then the screen that the address asks for."""
     look_nothing_up()
+    tidy_later()
     pages = [
         st.Page(SCREENS / "overzicht.py", title="Overzicht", default=True),
         st.Page(SCREENS / "adviezen.py", title="Adviezen", url_path="adviezen"),

@@ -35,6 +35,7 @@ def serve(home: Path, port: int, address: str = HERE, base_path: str = "") -> in
     options = {
         "server.port": port, "server.address": address, "server.baseUrlPath": path, "server.headless": True,
         "server.fileWatcherType": "none", "browser.gatherUsageStats": False, "client.toolbarMode": "minimal",
+        "runner.postScriptGC": False,  # see app_pages/_tidying.py
         "logger.hideWelcomeMessage": True, "logger.level": "warning",
     }  # fmt: skip
     return _run_shared(home, options) if _is_shared(home) else _run(options)

@@ -42,14 +42,18 @@ class Build:
     letters: Path
     read: int = 0  # rounds of large bases that are really read; 0: all
 
+    def environment(self) -> dict[str, str]:
+        """In which a process runs the code of this build."""
+        return {**os.environ, "PYTHONPATH": os.pathsep.join((str(self.tree), str(_without_torch(self.work))))}
+
     def run(self, *arguments: str) -> Cost:
         """Run a module of this build. Raises CalledProcessError when it fails."""
-        environment = {**os.environ, "PYTHONPATH": os.pathsep.join((str(self.tree), str(_without_torch(self.work))))}
         _adopt()
         before, begun = _spent(), time.perf_counter()
         done = subprocess.run(
-            [sys.executable, *arguments], cwd=self.tree, env=environment, capture_output=True, text=True, check=True
-        )
+            [sys.executable, *arguments], cwd=self.tree, env=self.environment(), capture_output=True, text=True,
+            check=True,
+        )  # fmt: skip
         ended = time.perf_counter()
         _await_orphans()
         return Cost(_spent() - before, ended - begun, done.stdout)

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import random
+import time
+from collections import Counter
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from datetime import date
 from itertools import pairwise
+from threading import Barrier
 
 import pytest
 
@@ -188,3 +192,32 @@ def test_which_letter_answers_which_is_the_same_for_all_at_once() -> None:
         assert answered(letters) == each, seed
         told += len(each)
     assert told > 400
+
+
+def test_what_many_ask_at_once_is_made_once(towns: KnowledgeBase, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As sessions of the app do when one of them decided: each asks for all of it at its next click."""
+    many = 8
+    towns.advices(today=TODAY)
+    towns.decide("a1oost-answers-w1oost", Verdict.REJECTED, **WHO)
+    made: Counter[str] = Counter()
+
+    def counting(name: str, original: Callable[..., object]) -> Callable[..., object]:
+        def make(*args: object) -> object:
+            made[name] += 1
+            time.sleep(0.05)  # long enough for the others to come and ask
+            return original(*args)
+
+        return make
+
+    for name in ("_advices", "_known_now", "_review", "_overview"):
+        monkeypatch.setattr(towns, name, counting(name, getattr(towns, name)))
+    together = Barrier(many)
+
+    def asking(_: int) -> object:
+        together.wait()
+        return towns.overview(TODAY)
+
+    with ThreadPoolExecutor(many) as pool:
+        found = list(pool.map(asking, range(many)))
+    assert all(each is found[0] for each in found)
+    assert made == {"_advices": 1, "_known_now": 1, "_review": 1, "_overview": 1}
