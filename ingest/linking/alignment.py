@@ -85,16 +85,17 @@ def in_common(units: Sequence[Unit], points: Sequence[Point], encode: Encode) ->
     rows = [row[unit.paragraph] for unit in units]
     titles = {title: n for n, title in enumerate(sorted({u.heading for u in units if u.heading}))}
     below = [titles.get(unit.heading, len(titles)) for unit in units]
+    asked = _Asked(points, encode)
     nothing = np.zeros((1, len(points)), np.float32)
     titled = np.array([_titled(title, points) for title in titles], np.float32).reshape(len(titles), len(points))
     return InCommon(
-        meaning=_meaning(list(texts.values()), points, encode)[rows],
-        sentence=_meaning([unit.text for unit in units], points, encode),
-        beside=_meaning(_with_those_beside(units), points, encode),
-        own=_shared([unit.text for unit in units], points),
-        whole=_shared(list(texts.values()), points)[rows],
-        above=np.vstack([_meaning(list(titles), points, encode), nothing])[below],
-        above_words=np.vstack([_shared(list(titles), points), nothing])[below],
+        meaning=asked.meaning(list(texts.values()))[rows],
+        sentence=asked.meaning([unit.text for unit in units]),
+        beside=asked.meaning(_with_those_beside(units)),
+        own=asked.shared([unit.text for unit in units]),
+        whole=asked.shared(list(texts.values()))[rows],
+        above=np.vstack([asked.meaning(list(titles)), nothing])[below],
+        above_words=np.vstack([asked.shared(list(titles)), nothing])[below],
         titled=np.vstack([titled, nothing])[below],
         numbered=np.array([[point.id in unit.named for point in points] for unit in units], np.float32),
         idle=np.array([[unit.idle and not unit.named] * len(points) for unit in units], np.float32),
@@ -142,38 +143,48 @@ def _carried(units: Sequence[Unit], near: Matrix, w: Weights) -> Matrix:
     return near
 
 
-def _meaning(texts: Sequence[str], points: Sequence[Point], encode: Encode) -> Matrix:
-    """A point is what it says or what stands around it, whichever is nearer."""
-    if not texts:
-        return np.zeros((0, len(points)), np.float32)
-    vectors = encode(texts)
-    found: Matrix = np.maximum(
-        vectors @ encode([p.text for p in points]).T, vectors @ encode([p.around for p in points]).T
-    )
-    return found
+class _Asked:
+    """All points, with what is compared of them made once."""
+
+    def __init__(self, points: Sequence[Point], encode: Encode) -> None:
+        self._encode, self._points = encode, len(points)
+        self._said, self._around = encode([p.text for p in points]), encode([p.around for p in points])
+        words = [content(p.text) for p in points]
+        self._vocabulary = sorted(frozenset[str]().union(*words))
+        self._heavy = _heavy(words, self._vocabulary)
+        self._like: dict[str, list[int]] = {}  # by a word of a text the places of the words of points that are like it
+
+    def meaning(self, texts: Sequence[str]) -> Matrix:
+        """A point is what it says or what stands around it, whichever is nearer."""
+        if not texts:
+            return np.zeros((0, self._points), np.float32)
+        vectors = self._encode(texts)
+        found: Matrix = np.maximum(vectors @ self._said.T, vectors @ self._around.T)
+        return found
+
+    def shared(self, texts: Sequence[str]) -> Matrix:
+        """The share of the rare words of each point that stands in a text, as words or as parts of compounds."""
+        here = np.zeros((len(texts), len(self._vocabulary)), np.float32)
+        for n, text in enumerate(texts):
+            for said in content(text):
+                if said not in self._like:
+                    self._like[said] = [m for m, word in enumerate(self._vocabulary) if alike(word, said)]
+                here[n, self._like[said]] = 1.0
+        found: Matrix = np.minimum(1.0, here @ self._heavy).astype(np.float32)
+        return found
 
 
-def _shared(texts: Sequence[str], points: Sequence[Point]) -> Matrix:
-    """The share of the rare words of each point that stands in a text, as words or as parts of compounds."""
-    asked = [content(p.text) for p in points]
+def _heavy(asked: Sequence[frozenset[str]], vocabulary: Sequence[str]) -> Matrix:
+    """Of each word (a row) the share of what all words of each point (a column) weigh: rare words weigh most."""
     spread = Counter(word[:7] for words in asked for word in words)
-    weight = {stem: math.log(1 + len(points) / n) for stem, n in spread.items()}
-    vocabulary = sorted(set().union(*asked))
+    weight = {stem: math.log(1 + len(asked) / n) for stem, n in spread.items()}
     place = {word: n for n, word in enumerate(vocabulary)}
-    heavy = np.zeros((len(vocabulary), len(points)), np.float32)
+    heavy = np.zeros((len(vocabulary), len(asked)), np.float32)
     for m, words in enumerate(asked):
         whole = sum(sorted((weight[word[:7]] for word in words), reverse=True)[:8])
         for word in words:
             heavy[place[word], m] = weight[word[:7]] / whole
-    here = np.zeros((len(texts), len(vocabulary)), np.float32)
-    known: dict[str, list[int]] = {}  # by a word of a text the words of points that are like it
-    for n, text in enumerate(texts):
-        for said in content(text):
-            if said not in known:
-                known[said] = [place[word] for word in vocabulary if alike(word, said)]
-            here[n, known[said]] = 1.0
-    found: Matrix = np.minimum(1.0, here @ heavy).astype(np.float32)
-    return found
+    return heavy
 
 
 def content(text: str) -> frozenset[str]:

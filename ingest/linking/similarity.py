@@ -10,7 +10,8 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -64,7 +65,8 @@ def likeness(ones: Sequence[str], others: Sequence[str], encode: Encode) -> NDAr
     if not ones or not others:
         return np.zeros((len(ones), len(others)), np.float32)
     meaning = encode(ones) @ encode(others).T
-    rows, columns = _weighted([*ones, *others])[: len(ones)], _weighted([*ones, *others])[len(ones) :]
+    texts = _weighted([*ones, *others])
+    rows, columns = texts[: len(ones)], texts[len(ones) :]
     words = np.array([[_cosine(row, column) for column in columns] for row in rows], np.float32)
     return ((meaning + words) / 2).astype(np.float32)
 
@@ -109,14 +111,26 @@ def _stem(word: str) -> str:
     return word.lower()[:STEM]
 
 
-def _weighted(texts: Sequence[str]) -> list[dict[str, float]]:
+@dataclass(frozen=True, slots=True)
+class _Weighted:
+    """The stems of a text with their weights, and the sum of the squares of these."""
+
+    stems: Mapping[str, float]
+    squares: float
+
+
+def _weighted(texts: Sequence[str]) -> list[_Weighted]:
     """Each text as its stems with their inverse document frequency among these texts."""
     counts = [Counter(map(_stem, _words(text))) for text in texts]
     spread = Counter(stem for count in counts for stem in count)
-    return [{stem: math.log(1 + len(texts) / spread[stem]) for stem in count} for count in counts]
+    weight = {stem: math.log(1 + len(texts) / n) for stem, n in spread.items()}
+    return [
+        _Weighted({stem: weight[stem] for stem in count}, sum(weight[stem] * weight[stem] for stem in count))
+        for count in counts
+    ]
 
 
-def _cosine(one: dict[str, float], other: dict[str, float]) -> float:
-    dot = sum(weight * other.get(stem, 0.0) for stem, weight in one.items())
-    norms = math.sqrt(sum(w * w for w in one.values()) * sum(w * w for w in other.values()))
+def _cosine(one: _Weighted, other: _Weighted) -> float:
+    dot = sum(weight * other.stems.get(stem, 0.0) for stem, weight in one.stems.items())
+    norms = math.sqrt(one.squares * other.squares)
     return dot / norms if norms else 0.0
