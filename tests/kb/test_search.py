@@ -303,6 +303,34 @@ def test_a_letter_is_found_by_its_file_and_its_sender(kb: KnowledgeBase, asked: 
     assert why in next(hit for hit in kb.search(asked) if hit.document.id == "rapport").why
 
 
+TITLED = (
+    letter("motie.pdf", "De raad vraagt het college dit te doen.", title="Motie M24-31 “Warme voordeur”"),
+    letter("lijst.pdf", "De motie Warme voordeur is aangenomen; een warme voordeur voor elk huis.", title="Lijst"),
+)
+
+
+@pytest.mark.parametrize(
+    ("asked", "why"),
+    [
+        ("motie m24-31 warme voordeur", "zo heet dit stuk"),
+        ("Warme voordeur", "zo heet het in de titel van dit stuk"),
+    ],
+)
+def test_a_letter_is_found_first_by_its_title(kb: KnowledgeBase, asked: str, why: str) -> None:
+    for each in TITLED:
+        kb.put(each)
+    hit = kb.search(asked)[0]
+    assert hit.document.id == "motie"
+    assert why in hit.why.split("; ")
+
+
+def test_a_title_lifts_one_passage_not_all_of_a_long_letter(kb: KnowledgeBase) -> None:
+    long = ("De raad stelt hier iets vast over wonen. " * 20, "En dit gaat over vervoer naar de school. " * 20)
+    kb.put(letter("lang.pdf", *long, title="Warme voordeur"))
+    kb.put(TITLED[1])
+    assert [hit.document.id for hit in kb.search("warme voordeur")[:2]] == ["lang", "lijst"]
+
+
 def test_a_slip_is_put_right_and_said(kb: KnowledgeBase) -> None:
     hit = kb.search("kwrtaal publiceren")[0]
     assert hit.why.startswith("de woorden kwartaal (u typte kwrtaal) en publiceren staan erin")
