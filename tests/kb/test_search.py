@@ -26,6 +26,7 @@ from kb.model import (
     Status,
 )
 from kb.search.ranking import sentences
+from kb.search.reasons import FAR, reason
 from tests.kb.builders import FakeEmbedder, answer, answers, heading, letter, promises, recommends
 
 REPORT = letter(
@@ -301,6 +302,12 @@ def test_a_letter_is_found_by_what_stands_only_in_its_head(kb: KnowledgeBase) ->
 )
 def test_a_letter_is_found_by_its_file_and_its_sender(kb: KnowledgeBase, asked: str, why: str) -> None:
     assert why in next(hit for hit in kb.search(asked) if hit.document.id == "rapport").why
+
+
+def test_what_was_asked_by_its_name_is_not_called_far_off() -> None:
+    assert reason(["kenmerk RK 24-1 is van deze brief"], (), False, FAR) == "kenmerk RK 24-1 is van deze brief"
+    assert reason([], (), True, FAR) == "alles wat u typte staat in de kop of het briefhoofd"
+    assert reason([], (), False, FAR) == FAR
 
 
 TITLED = (
