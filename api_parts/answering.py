@@ -27,7 +27,7 @@ from kb.commitment_list.choosing import chosen, entries, of_those
 from kb.concealed import literal
 from kb.errors import NotFound
 from kb.export import export
-from kb.labels import nothing_about
+from kb.labels import nothing_about, nothing_found
 from kb.model import Advice, Commitment, Filter, Hit, Point, Relation, Statement, StatementKind, Trail
 from kb.search.listing import by_day
 from kb.settings import settings
@@ -118,7 +118,7 @@ def search(kb: KnowledgeBase, asked: SearchQuestion) -> answers.Hits:
     return answers.Hits(
         total=total,
         answers=bool(hits) and hits[0].answers,
-        message=_message(hits, asked.q),
+        message=_message(hits, asked.q, where),
         items=[answers.Found.of(hit, telling.each(hit.statements), place) for hit in hits],
         loaded=_loaded(kb),
     )
@@ -213,9 +213,9 @@ def _requests(kb: KnowledgeBase) -> tuple[Point, ...]:
     return tuple(_alone(kb.trail(each.id)) for each in asked)
 
 
-def _message(hits: Sequence[Hit], question: str) -> str | None:
+def _message(hits: Sequence[Hit], question: str, where: Filter) -> str | None:
     if not hits:
-        return "Geen passages gevonden."
+        return nothing_found(question if question.strip() else None, where)
     return None if hits[0].answers else nothing_about(question)
 
 

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
 
 import streamlit as st
 
 from app_pages._address import choose_many
 from kb.following import EVERYTHING
-from kb.labels import STATEMENT_KINDS, STATEMENT_KINDS_PLURAL, day
+from kb.labels import MONTHS, STATEMENT_KINDS, STATEMENT_KINDS_PLURAL, day
 from kb.model import Document, DocumentKind, Filter, Position, StatementKind, Status
 
 BEST, NEWEST = "Beste eerst", "Nieuwste eerst"
@@ -18,10 +21,33 @@ FILTERS = ("soorten", "afzenders", "uitspraken", "standpunten", "statussen", "si
 KEYS = ("q", *FILTERS, "document")  # what the address says of a search
 _NOUNS = {word: kind for kind, word in STATEMENT_KINDS_PLURAL.items()} | {"verzoeken": StatementKind.REQUEST}
 _ASKED = re.compile(
-    rf"(?i:alle\s+|welke\s+)?(?P<noun>(?i:{'|'.join(map(re.escape, _NOUNS))}))\s+"
-    r"(?i:over|voor|rond|bij)\s+(?P<about>.+?)"
-    r"(?:\s+(?i:in|uit|van)\s+(?P<year>(?:19|20)\d\d))?[?.]?"
+    rf"(?:alle\s+|welke\s+)?(?P<noun>{'|'.join(map(re.escape, _NOUNS))})(?:\s+(?:over|voor|rond|bij)\s+(?P<about>.+))?",
+    re.I,
 )
+_YEAR = r"(?P<year>(?:19|20)\d\d)$"
+_MONTH = rf"(?P<month>{'|'.join(MONTHS)})"
+_PERIODS = (  # "Woonvisie 2030" and "12 december 2024" are none
+    re.compile(rf"(?:^|(?<!\d)\s){_MONTH}\s+{_YEAR}", re.I),
+    re.compile(rf"(?:^|\s)(?:in|uit|van)\s+{_YEAR}", re.I),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Period:
+    """A month or a year."""
+
+    said: str
+    first: date
+    last: date
+
+    @classmethod
+    def of(cls, year: int, month: str) -> _Period:
+        """`month` is its name; "" for the whole year."""
+        if not month:
+            return cls(str(year), date(year, 1, 1), date(year, 12, 31))
+        number = MONTHS.index(month.casefold()) + 1
+        last = date(year, number, monthrange(year, number)[1])
+        return cls(f"{MONTHS[number - 1]} {year}", date(year, number, 1), last)
 
 
 def where_asked(documents: Sequence[Document]) -> tuple[Filter, bool]:
@@ -66,13 +92,29 @@ def in_words(where: Filter) -> str:
     return "; ".join(filter(None, chosen))
 
 
-def asked_for(question: str) -> tuple[str, dict[str, str | None]] | None:
-    """What to show instead of a question that names a kind of statement, and what then changes in the address."""
-    found = _ASKED.fullmatch(question)
-    if found is None:
+def asked_for(question: str, documents: Sequence[Document]) -> tuple[str, dict[str, str | None]] | None:
+    """What to show instead of a question that names a kind of statement, or a month or year that a document is of, and
+    what then changes in the address."""
+    about, period = _period(question.rstrip("?. "), documents)
+    found = _ASKED.fullmatch(about)
+    kind = _NOUNS[found["noun"].casefold()] if found else None
+    if kind is None and period is None:
         return None
-    kind, about, year = _NOUNS[found["noun"].casefold()], found["about"], found["year"]
-    changes: dict[str, str | None] = {"q": about, "uitspraken": STATEMENT_KINDS[kind]}
-    if year:
-        changes |= {"sinds": f"{year}-01-01", "tot-en-met": f"{year}-12-31"}
-    return f"Zoek alleen in {STATEMENT_KINDS_PLURAL[kind]}{f' uit {year}' if year else ''}, naar “{about}”", changes
+    about = (found["about"] or "") if found else about
+    changes: dict[str, str | None] = {"q": about or None, "zoals": None, "deel": None}
+    if kind:
+        changes["uitspraken"] = STATEMENT_KINDS[kind]
+    if period:
+        changes |= {"sinds": str(period.first), "tot-en-met": str(period.last)}
+    what = STATEMENT_KINDS_PLURAL[kind] if kind else "stukken"
+    when = f" uit {period.said}" if period else ""
+    return f"Zoek alleen in {what}{when}{f', naar “{about}”' if about else ''}", changes
+
+
+def _period(question: str, documents: Sequence[Document]) -> tuple[str, _Period | None]:
+    """The question without the month or year at its end, and that."""
+    for named in filter(None, (pattern.search(question) for pattern in _PERIODS)):
+        period = _Period.of(int(named["year"]), named.groupdict().get("month", ""))
+        if any(document.date and period.first <= document.date <= period.last for document in documents):
+            return re.sub(r"(?:^|\s+)(?:in|uit|van)$", "", question[: named.start()], flags=re.I).strip(), period
+    return question, None

@@ -11,13 +11,13 @@ from app_pages import _links, _words
 from app_pages._frame import name_page
 from app_pages._hits import MOST, Results, found, show_hits
 from app_pages._html import join, link, tag, text
-from app_pages._parts import empty, heading, lead, no_documents, notice
+from app_pages._parts import heading, lead, no_documents, notice
 from app_pages._saved import show_saved_searches
 from app_pages._search_filters import FILTERS, asked_for, in_words, is_asked, where_asked
 from app_pages._state import choose_privacy, download_hits, knowledge
 from kb import KnowledgeBase
-from kb.labels import amount, nothing_about, number
-from kb.model import Filter, Hit
+from kb.labels import amount, nothing_about, nothing_found, number
+from kb.model import Document, Filter, Hit
 
 HIDDEN = "Ook een naam die verborgen wordt is te vinden: in de vindplaats staat dan het label, niet de naam."
 DOWNLOADS = (("xlsx", "Download als Excel"), ("csv", "Download als CSV"), ("ris", "Download voor Zotero (RIS)"))
@@ -41,7 +41,7 @@ def main() -> None:
     question = (question or "").strip()
     where, newest_first = where_asked(documents)
     _show_narrowed(kb, where)
-    _show_suggestion(question)
+    _show_suggestion(question, documents)
     like = st.query_params.get("zoals", "")
     if question:
         name_page(f"Zoeken: {_words.short(question, 60)}")
@@ -63,9 +63,9 @@ def _show_narrowed(kb: KnowledgeBase, where: Filter) -> None:
         st.html(tag("p", join([text(f"Alleen: {chosen}."), clear], " "), "klein"))
 
 
-def _show_suggestion(question: str) -> None:
-    """Of "toezeggingen over wachtlijsten in 2024": the filters that say the same."""
-    meant = asked_for(question)
+def _show_suggestion(question: str, documents: Sequence[Document]) -> None:
+    """Of "toezeggingen over wachtlijsten in 2024" and "wachtlijsten in mei 2024": the filters that say the same."""
+    meant = asked_for(question, documents)
     if meant:
         label, changes = meant
         st.html(tag("p", link(_links.here(**changes), label), "wenk"))
@@ -76,8 +76,8 @@ def _show_results(kb: KnowledgeBase, question: str, like: str, where: Filter, ne
     said.html(tag("p", text("Bezig met zoeken …"), "klein", role="status"))
     results = found(kb, question, like, where, newest_first)
     if not results.hits:
-        said.html(tag("p", text("Niets gevonden."), "klein", role="status"))
-        st.html(empty("Niets gevonden in wat geladen is.", "Probeer andere woorden of maak de filters leeg."))
+        why = nothing_found(None if like or not question else question, where)
+        said.html(tag("p", text(why), role="status"))
         return
     said.html(tag("p", text(_count(results, question)), "klein" if results.answers else "", role="status"))
     if like:

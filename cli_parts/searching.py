@@ -12,7 +12,7 @@ import typer
 from cli_parts.opening import open_seen
 from cli_parts.words import FoundForm, Order, complain, count, day, one_of, place, say
 from kb.decisions.names import senders_named
-from kb.labels import nothing_about, number
+from kb.labels import nothing_about, nothing_found, number
 from kb.model import DocumentKind, Filter, Position, StatementKind, Status
 
 if TYPE_CHECKING:
@@ -98,7 +98,7 @@ def search(
         from kb.standings import standings
 
         far = standings(kb, hits)
-    _print(text or "", form, hits, total, far)
+    _print(text, form, hits, total, far, where)
 
 
 def _found(kb: KnowledgeBase, text: str | None, like: str, where: Filter, limit: int) -> tuple[tuple[Hit, ...], int]:
@@ -110,7 +110,9 @@ def _found(kb: KnowledgeBase, text: str | None, like: str, where: Filter, limit:
     return hits, len(hits)
 
 
-def _print(text: str, form: FoundForm, hits: Sequence[Hit], total: int, far: Mapping[str, str]) -> None:
+def _print(
+    text: str | None, form: FoundForm, hits: Sequence[Hit], total: int, far: Mapping[str, str], where: Filter
+) -> None:
     """`far`: by statement how far it is."""
     from cli_parts.text import as_json, hit_lines, hit_row
 
@@ -118,10 +120,10 @@ def _print(text: str, form: FoundForm, hits: Sequence[Hit], total: int, far: Map
         say(as_json([hit_row(hit, far) for hit in hits]))
         return
     if hits and not hits[0].answers:
-        complain(f"{nothing_about(text)}\n")
+        complain(f"{nothing_about(text or '')}\n")
     for rank, hit in enumerate(hits, 1):
         say("\n".join(hit_lines(rank, hit, far)) + "\n")
     if not hits:
-        complain("Geen passages gevonden.")
+        complain(nothing_found(text, where))
     elif total > len(hits):
         complain(f"{number(len(hits))} van {number(total)}; meer met --limit.")

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
-from kb.model import Body, Document, NameInLetters, Position, Relation, StatementKind, Status, Trail, WordCount
+from kb.model import Body, Document, Filter, NameInLetters, Position, Relation, StatementKind, Status, Trail, WordCount
 
 MONTHS = (
     "januari", "februari", "maart", "april", "mei", "juni",
@@ -217,6 +218,17 @@ def _number_of(trail: Trail) -> str:
 def nothing_about(question: str) -> str:
     """What search says when it shows only what is nearest."""
     return f"Geen passage gevonden over “{question.strip()}”. Dit lijkt er het meest op:"
+
+
+def nothing_found(question: str | None, where: Filter) -> str:
+    """Why there is nothing to show at all; `question` is None when only the filters are asked."""
+    if question is not None and not re.search(r"\w", question):
+        return "Geen passages gevonden: typ een woord of een getal om op te zoeken."
+    if where.since and where.until and where.since > where.until:
+        return "Geen passages gevonden: de eerste dag ligt na de laatste."
+    if where != Filter():
+        return "Geen passages gevonden: de filters laten niets over."
+    return "Geen passages gevonden."
 
 
 def account(words: WordCount) -> str:

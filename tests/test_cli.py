@@ -100,10 +100,19 @@ def test_search_behaves_on_odd_words(filled: Path, text: str) -> None:
     assert isinstance(ended.data, list)
 
 
-def test_search_without_hits_says_so_beside_the_results(filled: Path) -> None:
-    ended = adviesspoor(filled, "search", "")
+@pytest.mark.parametrize(
+    ("asked", "why"),
+    [
+        ([""], "typ een woord of een getal om op te zoeken."),
+        (["hulp", "--since", "2099-01-01"], "de filters laten niets over."),
+        (["--since", "2024-12-31", "--until", "2024-01-01"], "de eerste dag ligt na de laatste."),
+    ],
+    ids=str,
+)
+def test_search_without_hits_says_why_beside_the_results(filled: Path, asked: list[str], why: str) -> None:
+    ended = adviesspoor(filled, "search", *asked)
     assert (ended.code, ended.out) == (0, "")
-    assert "Geen passages gevonden" in ended.err
+    assert f"Geen passages gevonden: {why}" in ended.err
 
 
 def test_search_for_people_shows_the_source(filled: Path) -> None:

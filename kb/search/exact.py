@@ -1,10 +1,10 @@
-"""What a question names exactly, and which letters and passages that is: a reference, the name of a file, an article, a
-day. It comes before what any word of the question means."""
+"""What a question names exactly, and which letters and passages that is: a reference, the name of a file, a title, an
+article, a day. It comes before what any word of the question means."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from enum import IntEnum
 from pathlib import PurePath
 
@@ -18,6 +18,7 @@ from kb.text.stems import folded, plain_words
 
 NAMES = re.compile(r"[\d._-]")  # what every reference and name of a file has
 MOST = 20  # things that one question names: a text that somebody pasted may hold hundreds
+QUOTED = re.compile("[“‘\"'„]([^”’\"']+)[”’\"']")  # a title has a name of its own in it: Motie “Warme voordeur”
 LONGEST_YEAR = 4  # characters: a shorter reference may be any number in a question
 
 
@@ -31,14 +32,22 @@ class Named(IntEnum):
     OWN = 5
 
 
+TITLES = {Named.OWN: "zo heet dit stuk", Named.OVER: "zo heet het in de titel van dit stuk"}
+
+
 class Exact:
     """What one question names, looked up. `documents`: how it names each; `passages`: the things that stand in each.
-    `all_missed`: the question is nothing but what it names, and none of that is anywhere."""
+    `all_missed`: the question is nothing but what it names, and none of that is anywhere.
 
-    def __init__(self, text: str, documents: Mapping[str, Document], index: Index) -> None:
+    `heads`: of the letters in whose head all its words stand the passage that stands for each. Who types a title gets
+    that one passage first, not all of a long report.
+    """
+
+    def __init__(self, text: str, documents: Mapping[str, Document], index: Index, heads: Mapping[str, str]) -> None:
         self.documents: dict[str, Named] = {}
         self.passages: dict[str, list[Thing]] = {}
         self._reasons: dict[str, str] = {}
+        self._titled = dict(_titled(text, documents, heads))
         asked, folded_ = _as_reference(text), f" {folded(text)} "
         if NAMES.search(text):  # without these no letter is named, and there may be many
             for document in documents.values():
@@ -50,7 +59,7 @@ class Exact:
         self.all_missed = bool(named) and not self and not plain_words(rest(text))
 
     def __bool__(self) -> bool:
-        return bool(self.documents or self.passages)
+        return bool(self.documents or self.passages or self._titled)
 
     def kept(self, passages: Iterable[Passage]) -> dict[str, Named]:
         """How the question names each of these passages; those that it does not name are not here."""
@@ -60,8 +69,10 @@ class Exact:
     def reasons(self, passage: Passage) -> list[str]:
         """Why, of a passage that it names."""
         of_letter = self._reasons.get(passage.document_id)
+        titled = self._titled.get(passage.id)
         return [
             *([of_letter] if of_letter else []),
+            *([TITLES[titled]] if titled else []),
             *(reasons.named(thing, passage.text) for thing in self._in(passage)),
         ]
 
@@ -72,7 +83,8 @@ class Exact:
     def _named(self, passage: Passage) -> Named | None:
         whole = [thing.stands_whole_in(passage.text) for thing in self._in(passage)]
         inside = (Named.STANDS if any(whole) else Named.PARTLY) if whole else None
-        return max(filter(None, (self.documents.get(passage.document_id), inside)), default=None)
+        ways = self.documents.get(passage.document_id), self._titled.get(passage.id), inside
+        return max(filter(None, ways), default=None)
 
     def _in(self, passage: Passage) -> list[Thing]:
         return [thing for thing in self.passages.get(passage.id, ()) if thing.stands_in(passage.searchable)]
@@ -100,6 +112,17 @@ class Exact:
     def _note(self, document: Document, named: Named, why: str) -> None:
         if named > self.documents.get(document.id, 0):
             self.documents[document.id], self._reasons[document.id] = named, why
+
+
+def _titled(text: str, documents: Mapping[str, Document], heads: Mapping[str, str]) -> Iterator[tuple[str, Named]]:
+    """The passages that stand for letters of which the question is the title, or the name that the title quotes."""
+    asked = plain_words(text)
+    for document_id, passage_id in heads.items():
+        title = documents[document_id].title if document_id in documents else ""
+        if plain_words(title) == asked:
+            yield passage_id, Named.OWN
+        elif any(plain_words(name) == asked for name in QUOTED.findall(title)):
+            yield passage_id, Named.OVER
 
 
 def _names(document: Document) -> tuple[str, ...]:

@@ -59,8 +59,10 @@ class Search:
             return ()
         asked = self._index.asked(text)
         vector = self._embedder.queries([asked.meant])[0]
-        exact = Exact(text, self._known.documents, self._index)
-        cosines, bm25, headed = self._scores(asked, vector, among)
+        heads = self._index.by_heads(asked)
+        exact = Exact(text, self._known.documents, self._index, heads)
+        headed = {id_ for id_ in heads.values() if among is None or id_ in among}
+        cosines, bm25 = self._scores(asked, vector, headed, among)
         if exact:
             theirs = self._store.passage_ids(sorted(exact.documents)) | exact.passages.keys()
             theirs = theirs if among is None else theirs & among
@@ -73,7 +75,7 @@ class Search:
         named = exact.kept(passages.values())
         if named:
             scores = {id_: _lifted(scores[id_], passages[id_], named.get(id_, 0), text) for id_ in passages}
-        found_over = bool(headed & passages.keys()) or self._answers(asked, passages.values(), cosines, among)
+        found_over = bool(passages.keys() & headed) or self._answers(asked, passages.values(), cosines, among)
         answers = bool(named) or (found_over and not exact.all_missed)
         ranked = sorted(passages.values(), key=lambda passage: (-scores[passage.id], passage.id))
         hits: list[Hit] = []
@@ -128,19 +130,18 @@ class Search:
         return None
 
     def _scores(
-        self, asked: Asked, vector: NDArray[np.float32], among: set[str] | None
-    ) -> tuple[dict[str, float], dict[str, float], set[str]]:
-        """Cosine of every passage that either half found, BM25 of those that the words found, and the passages that
-        stand for a letter over which all words stand, with a share of what the best passage has."""
+        self, asked: Asked, vector: NDArray[np.float32], headed: Collection[str], among: set[str] | None
+    ) -> tuple[dict[str, float], dict[str, float]]:
+        """Cosine of every passage that either half found, and BM25 of those that the words found. The passages that
+        stand for a letter over which all words stand (`headed`) have a share of what the best passage has."""
         pool = POOL * self._known.most_versions  # each passage can have a twin in every older version
         bm25 = dict(self._index.by_words(asked, pool, among))
-        headed = {id_ for id_ in self._index.by_heads(asked).values() if among is None or id_ in among}
         over = HEADED * max(bm25.values(), default=1.0)
         bm25 |= {id_: max(bm25.get(id_, 0.0), over) for id_ in headed}
         cosines = dict(self._index.nearest(vector, pool, among))
         missing = bm25.keys() - cosines.keys()
         cosines |= dict(self._index.nearest(vector, len(missing), missing)) if missing else {}
-        return cosines, {id_: score for id_, score in bm25.items() if id_ in cosines}, headed
+        return cosines, {id_: score for id_, score in bm25.items() if id_ in cosines}
 
     def _says_something(self, passage: Passage) -> bool:
         """A short heading is left out, unless it is itself a statement ("Aanbeveling 2: Meer regie")."""

@@ -17,7 +17,8 @@ def reason(given: Sequence[str], said: Sequence[Word], headed: bool, meaning: st
     about. `headed`: the words stand over the letter."""
     words = "" if headed or not said else _stand(said)
     above = "alles wat u typte staat in de kop of het briefhoofd" if headed else ""
-    return "; ".join(filter(None, (*given, above, words, meaning)))
+    near = "" if meaning == FAR and (given or headed) else meaning  # what was asked by its name is not far off
+    return "; ".join(filter(None, (*given, above, words, near)))
 
 
 def meaning(cosine: float, least: float | None) -> str:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+import pytest
+
 from kb.model import DocumentKind
 from tests.app.conftest import Opener, button, markup, problems, words
 from tests.app.town import EVENING, ONE_DESK, PROMISE
@@ -124,6 +126,37 @@ def test_a_question_for_statements_offers_the_filters_that_say_it(town: Path, op
     written = markup(open_screen(town, SCREEN, q="Toezeggingen over de opening in 2024"))
     assert "Zoek alleen in toezeggingen uit 2024, naar “de opening”" in written
     assert "q=de+opening&amp;uitspraken=toezegging&amp;sinds=2024-01-01&amp;tot-en-met=2024-12-31" in written
+
+
+@pytest.mark.parametrize(
+    ("question", "offered"),
+    [
+        ("loket in september 2024", "Zoek alleen in stukken uit september 2024, naar “loket”"),
+        ("September 2024", "Zoek alleen in stukken uit september 2024<"),
+        ("toezeggingen in 2025", "Zoek alleen in toezeggingen uit 2025<"),
+    ],
+)
+def test_a_question_with_a_month_or_year_offers_what_is_of_it(
+    town: Path, open_screen: Opener, question: str, offered: str
+) -> None:
+    assert offered in markup(open_screen(town, SCREEN, q=question))
+
+
+@pytest.mark.parametrize("question", ["loket in 1999", "brief van 2 september 2024", "Woonvisie 2024"])
+def test_nothing_is_offered_for_what_is_no_period_of_a_document(town: Path, open_screen: Opener, question: str) -> None:
+    assert "Zoek alleen in stukken" not in markup(open_screen(town, SCREEN, q=question))
+
+
+@pytest.mark.parametrize(
+    ("asked", "why"),
+    [
+        ({"q": "?"}, "typ een woord of een getal om op te zoeken."),
+        ({"q": "loket", "sinds": "2030-01-01"}, "de filters laten niets over."),
+        ({"sinds": "2024-12-31", "tot-en-met": "2024-01-01"}, "de eerste dag ligt na de laatste."),
+    ],
+)
+def test_it_says_why_there_is_nothing(town: Path, open_screen: Opener, asked: dict[str, str], why: str) -> None:
+    assert f'role="status">Geen passages gevonden: {why}</p>' in markup(open_screen(town, SCREEN, **asked))
 
 
 def test_more_like_a_passage(town: Path, open_screen: Opener) -> None:

@@ -26,6 +26,7 @@ from kb.model import (
     Status,
 )
 from kb.search.ranking import sentences
+from kb.search.reasons import FAR, reason
 from tests.kb.builders import FakeEmbedder, answer, answers, heading, letter, promises, recommends
 
 REPORT = letter(
@@ -301,6 +302,40 @@ def test_a_letter_is_found_by_what_stands_only_in_its_head(kb: KnowledgeBase) ->
 )
 def test_a_letter_is_found_by_its_file_and_its_sender(kb: KnowledgeBase, asked: str, why: str) -> None:
     assert why in next(hit for hit in kb.search(asked) if hit.document.id == "rapport").why
+
+
+def test_what_was_asked_by_its_name_is_not_called_far_off() -> None:
+    assert reason(["kenmerk RK 24-1 is van deze brief"], (), False, FAR) == "kenmerk RK 24-1 is van deze brief"
+    assert reason([], (), True, FAR) == "alles wat u typte staat in de kop of het briefhoofd"
+    assert reason([], (), False, FAR) == FAR
+
+
+TITLED = (
+    letter("motie.pdf", "De raad vraagt het college dit te doen.", title="Motie M24-31 “Warme voordeur”"),
+    letter("lijst.pdf", "De motie Warme voordeur is aangenomen; een warme voordeur voor elk huis.", title="Lijst"),
+)
+
+
+@pytest.mark.parametrize(
+    ("asked", "why"),
+    [
+        ("motie m24-31 warme voordeur", "zo heet dit stuk"),
+        ("Warme voordeur", "zo heet het in de titel van dit stuk"),
+    ],
+)
+def test_a_letter_is_found_first_by_its_title(kb: KnowledgeBase, asked: str, why: str) -> None:
+    for each in TITLED:
+        kb.put(each)
+    hit = kb.search(asked)[0]
+    assert hit.document.id == "motie"
+    assert why in hit.why.split("; ")
+
+
+def test_a_title_lifts_one_passage_not_all_of_a_long_letter(kb: KnowledgeBase) -> None:
+    long = ("De raad stelt hier iets vast over wonen. " * 20, "En dit gaat over vervoer naar de school. " * 20)
+    kb.put(letter("lang.pdf", *long, title="Warme voordeur"))
+    kb.put(TITLED[1])
+    assert [hit.document.id for hit in kb.search("warme voordeur")[:2]] == ["lang", "lijst"]
 
 
 def test_a_slip_is_put_right_and_said(kb: KnowledgeBase) -> None:
