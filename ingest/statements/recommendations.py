@@ -53,6 +53,11 @@ LIST_OF_ADVICE = re.compile(
     re.I,
 )
 _TITLE = re.compile(r"[^\W\d_]{3,}")  # "Ad 4." repeats nothing
+_VERDICT = re.compile(  # behind "Aanbeveling 3": what became of it
+    r"\W*(?:x\W+)?(?:(?:is|wordt|worden)\s+)?(?:(?:niet|deels|gedeeltelijk|grotendeels|geheel|volledig|reeds|al)\s+)*"
+    r"(?:overgenomen|opgevolgd|afgewezen|verworpen|aangehouden|uitgevoerd|afgerond|akkoord)\b",
+    re.I,
+)
 ANSWERING = tuple(position.value for position in Position)  # kinds of rules: "Advies 2: dit nemen wij over."
 TELLING = re.compile(  # headings under which even an adviser tells of others
     r"\b(?:bevindingen|ervaringen|signalen|achtergrond|aanleiding|inleiding|leeswijzer|verantwoording|werkwijze|bijlagen?"
@@ -173,7 +178,7 @@ def restated(parts: Sequence[Part]) -> Iterator[Draft]:
         found = list(_restated_sentences(section))
         head = section[0]
         number = NUMBERED.search(head.passage.text) or _unsigned(head)
-        if number and head.voice is Voice.AUTHORITY:
+        if number and head.voice is Voice.AUTHORITY and not _says_what_becomes(head, number):
             below = _below_bare_heading(head, number, section[1:2], advised=True)
             yield replace(below or numbered_heading(head, number), restated=True)
             continue
@@ -383,13 +388,21 @@ def _sections(parts: Sequence[Part]) -> Iterator[list[Part]]:
 def _restated_sentences(section: Sequence[Part]) -> Iterator[Draft]:
     for part in section:
         number = NUMBERED.match(part.passage.text) or _unsigned(part)
-        if number and not part.heading and not any(s.rule(*ANSWERING) for s in part.sentences):
+        if number and not part.heading and not _says_what_becomes(part, number):
             yield replace(numbered_heading(part, number), restated=True)
             continue
         for sentence in part.sentences:
             rule = sentence.rule("restated")
             if rule and not sentence.text.rstrip().endswith("?") and not part.heading:
                 yield Draft(RECOMMENDATION, part, sentence.start, sentence.end, rule.id, rule.score, restated=True)
+
+
+def _says_what_becomes(part: Part, number: re.Match[str]) -> bool:
+    """Whether a numbered line answers the point instead of repeating it: "Advies 1 – Overgenomen. Wij starten"."""
+    if part.heading:
+        return False
+    answers = any(sentence.rule(*ANSWERING) for sentence in part.sentences)
+    return answers or _VERDICT.match(part.passage.text[number.end() :]) is not None
 
 
 def _mentions_you(section: Sequence[Part]) -> bool:

@@ -11,11 +11,12 @@ from ingest.passages.voice import Voice
 from ingest.statements.draft import Draft, Part
 from kb.model import BlockKind, GroundKind, StatementKind
 
-LONGEST_TITLE = 6  # words at the head of a column
+LONGEST_TITLE = 6  # words at the head of a column, without whose it is: "Reactie van het college van burgemeester en …"
 BETWEEN = " | "  # what parts the cells of a row
 _SHORTEST, _LONGEST = 3, 40  # words of a point; of a longer cell only the first sentence is the point
 _LETTER = re.compile(r"[^\W\d_]")
 _BARE_NUMBER = re.compile(r"(\d{1,2})\s+(?=[A-ZÀ-Ý])")  # of a row in a cell: "1 Verlaag de huur."
+_OF_WHOM = re.compile(r"\b(?:van|door) (?:(?:het|de|ons|onze) )?[^.?!]{3,60}$")
 _NUMBERS = re.compile(r"(?:volg)?(?:nr|no|nummer)\.?|#", re.I)
 # What is answered stands before what is advised: "Reactie op aanbeveling", "Opvolging aanbeveling".
 _COLUMNS = {
@@ -83,7 +84,7 @@ def _is_numbered(cells: Sequence[Cell]) -> bool:
 def _header(cells: Sequence[Cell], columns: Mapping[str, re.Pattern[str]], needed: str) -> list[str | None]:
     """What stands in each column below a row of short titles; empty for a row that is no header."""
     names = [_column(cell.text, columns) for cell in cells]
-    short = all(len(cell.text.split()) <= LONGEST_TITLE for cell in cells)
+    short = all(len(_OF_WHOM.sub("", cell.text).split()) <= LONGEST_TITLE for cell in cells)
     return names if short and needed in names and len(set(names) - {None}) > 1 else []
 
 

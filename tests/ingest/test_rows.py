@@ -208,3 +208,17 @@ def test_an_adviser_may_print_the_reaction_beside_each_point() -> None:
         (R, "2", "Maak de lijst openbaar."),
         (A, None, "Reactie volgt."),
     ]
+
+
+@pytest.mark.parametrize(
+    "whose", ["", " van het college van burgemeester en wethouders", " door het dagelijks bestuur van het waterschap"]
+)
+def test_a_head_may_say_whose_reaction_stands_below_it(whose: str) -> None:
+    assert read(
+        DocumentKind.RESPONSE_LETTER,
+        f"""
+        Nr. | Aanbeveling | Reactie{whose}
+
+        1 | Open het loket ook op zaterdag. | Dit nemen wij over.
+        """,
+    ) == [(R, "1", "Open het loket ook op zaterdag."), (A, None, "Dit nemen wij over.")]

@@ -264,3 +264,24 @@ def test_what_is_left_out_by_a_bare_number_and_what_is_not_about_the_advice(text
 )
 def test_only_points_that_are_excepted_by_number_are_cut(text: str, rest: str) -> None:
     assert without_exception(text) == rest
+
+
+@pytest.mark.parametrize(
+    ("reply", "expected"),
+    [
+        (
+            "Advies 1 – Overgenomen. Wij starten in mei.\n\nAdvies 2 – Niet overgenomen. Daar is geen geld voor.",
+            {1: YES, 2: NO},
+        ),
+        (
+            "Aanbeveling 1: niet overgenomen\n\nAanbeveling 2: overgenomen\n\nAanbeveling 3: [x] deels overgenomen",
+            {1: NO, 2: YES, 3: PARTLY},
+        ),
+    ],
+)
+def test_a_number_with_what_became_of_it_answers_and_repeats_nothing(
+    reply: str, expected: dict[int, Position]
+) -> None:
+    assert trail(reply) == expected
+    said = letter(DocumentKind.RESPONSE_LETTER, "reactie", reply)
+    assert not [each for each in said.statements if each.restated]
