@@ -15,6 +15,7 @@ from typing import Any
 from bench.quality.measure import Folder
 from ingest.reading import read_file
 from ingest.statements.draft import Part, parts_of
+from ingest.statements.sentence_context import Context, contexts
 from ingest.statements.sentence_judge import NOTHING
 from ingest.statements.sentence_signs import read_signs
 from kb.model import Document, Position
@@ -47,7 +48,7 @@ class Letter:
 class Example:
     """The signs of a sentence. `label`: one of KINDS, "" where nobody judged it; `group`: what must be left out
     together when something is learnt, a trail or a document; `folder`: where its document comes from; `key`: a hash of
-    its words and the address of its document."""
+    its words and the address of its document. `text` and `around` are not known of what was kept without words."""
 
     signs: frozenset[str]
     label: str
@@ -55,6 +56,8 @@ class Example:
     folder: str
     letter: str
     key: str
+    text: str = ""
+    around: Context | None = None
 
 
 def letters(folder: Path) -> Iterator[Letter]:
@@ -80,12 +83,15 @@ def annotated(folder: Folder) -> Iterator[Example]:
         reference = scorer.Reference(text)
         spans = list(_spans(one, reference))
         scored = [reference.interval(*each) for each in one["scored_ranges"]]
+        around = contexts(letter.parts, letter.document)
         for said in read_signs(letter.parts, letter.document):
             places = reference.place(said.sentence.text)
             if places and any(start <= places[0][0] < end for start, end in scored):
                 label = _label(places[0], spans)
                 key = key_of(one.get("address") or letter.name, said.sentence.text)
-                yield Example(said.signs, label, one.get("trail") or letter.name, folder.name, letter.name, key)
+                group, text = one.get("trail") or letter.name, said.sentence.text
+                here = around[said.part.passage.id, said.sentence.start]
+                yield Example(said.signs, label, group, folder.name, letter.name, key, text, here)
 
 
 def _spans(gold: dict[str, Any], reference: Any) -> Iterator[tuple[str, int, int]]:
@@ -156,10 +162,13 @@ def cases() -> list[Example]:
 def _from_case(case: Case) -> Iterator[Example]:
     letter = document(case.kind)
     text = " ".join(case.text.removeprefix("# ").split())
-    for said in read_signs(parts_of(letter, passages(letter, written(case))), letter):
+    parts = parts_of(letter, passages(letter, written(case)))
+    around = contexts(parts, letter)
+    for said in read_signs(parts, letter):
         if said.part.passage.text == text and said.sentence is said.part.sentences[0]:
             label = _LABELLED.get(case.expected, NOTHING)
-            yield Example(said.signs, label, CASES, CASES, case.name, key_of(case.name, text))
+            here = around[said.part.passage.id, said.sentence.start]
+            yield Example(said.signs, label, CASES, CASES, case.name, key_of(case.name, text), text, here)
 
 
 def judged(examples: Iterable[Example]) -> Sequence[Example]:

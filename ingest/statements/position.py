@@ -64,9 +64,9 @@ def read_position(sentences: Sequence[Sentence], point: str = "", *, is_question
     over several passages, and `point` is the advice or request itself ("" when it is not known). `is_question`: the
     point is a question for an act ("Bent u bereid …?"), so that "ja", "nee" and a promise say it.
 
-    The rules say it where they are sure. Elsewhere the signs in the answer are weighed, and what a branch of the encoder
-    reads in answer and point together, but in a single sentence in which rules and signs read the same; ADOPTED needs a
-    high chance, because one wrong "overgenomen" costs more than ten doubts.
+    The rules say it where they are sure. Elsewhere the signs in the answer are weighed and, but for a single sentence
+    in which rules and signs read the same, what a branch of the encoder reads in answer and point together. ADOPTED
+    needs a high chance, because one wrong "overgenomen" costs more than ten doubts.
     """
     spoken = tuple(sentences)
     asked = point if is_question else ""

@@ -279,9 +279,7 @@ def test_only_points_that_are_excepted_by_number_are_cut(text: str, rest: str) -
         ),
     ],
 )
-def test_a_number_with_what_became_of_it_answers_and_repeats_nothing(
-    reply: str, expected: dict[int, Position]
-) -> None:
+def test_a_number_with_what_became_of_it_answers_and_repeats_nothing(reply: str, expected: dict[int, Position]) -> None:
     assert trail(reply) == expected
     said = letter(DocumentKind.RESPONSE_LETTER, "reactie", reply)
     assert not [each for each in said.statements if each.restated]

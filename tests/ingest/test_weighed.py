@@ -9,7 +9,8 @@ import pytest
 
 from ingest.statements.draft import parts_of
 from ingest.statements.find import find_statements
-from ingest.statements.sentence_judge import KINDS, LEAST_PROMISE, chances, learnt, verdict
+from ingest.statements.sentence_context import contexts
+from ingest.statements.sentence_judge import KINDS, LEAST_PROMISE, both, chances, learnt, verdict
 from ingest.statements.sentence_signs import read_signs
 from kb.model import Basis, BlockKind, DocumentKind, GroundKind, Statement, StatementKind
 from tests.ingest.letters import document, passages
@@ -144,3 +145,23 @@ def test_a_field_of_the_head_of_a_mail_is_no_plan() -> None:
 def test_a_title_that_is_no_order_advises_nothing() -> None:
     chapter = "# 2. Plannen op papier: zo zou het moeten lopen\n\nDe gemeente telt haar bruggen."
     assert not weighed(chapter, DocumentKind.AUDIT_REPORT)
+
+
+def test_signs_and_words_each_count() -> None:
+    open_ = dict.fromkeys(KINDS, 0.25)
+    for number, kind in enumerate(KINDS):
+        found = both(open_, [0.94 if n == number else 0.02 for n in range(len(KINDS))])
+        assert sum(found.values()) == pytest.approx(1)
+        assert max(found, key=lambda each: found[each]) == kind
+    sure = {kind: 0.97 if kind == KINDS[0] else 0.01 for kind in KINDS}
+    assert max(found := both(sure, [0.1, 0.5, 0.2, 0.2]), key=lambda each: found[each]) == KINDS[0]
+
+
+def test_the_branch_reads_a_sentence_in_its_context() -> None:
+    letter = document(DocumentKind.ADVICE)
+    parts = parts_of(letter, passages(letter, "# Advies\n\nDe bus rijdt leeg. Schrap de rit.\n\n2. Dat scheelt geld."))
+    found = contexts(parts, letter)
+    first, second, third = [found[part.passage.id, s.start] for part in parts for s in part.sentences][1:]
+    assert (first.before, first.after) == ("advies | Advies | Advies ", "Schrap de rit.")
+    assert (second.before, second.after) == ("advies | Advies | De bus rijdt leeg. ", "Dat scheelt geld.")
+    assert (third.before, third.after) == ("advies | Advies | Schrap de rit. 2 ", "")

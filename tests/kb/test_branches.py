@@ -43,3 +43,19 @@ def test_a_branch_has_only_its_own_layers_in_its_file() -> None:
     """The others are read from the file of the encoder, so that the package holds them once."""
     encoder, own = ((PACKAGED / f"{name}.onnx").stat().st_size for name in ("model", "answers"))
     assert own < 0.35 * encoder
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "before", "likeliest"),
+    [
+        ("answers", "Vanaf 1 maart is het loket ook op zaterdag open.", POINT, 0),
+        ("answers", "Voor een loket op zaterdag hebben wij geen geld.", POINT, 2),
+        ("sentences", "Open het loket ook op zaterdag.", "advies | Onze adviezen | ", 0),
+        ("sentences", "Het loket is in 2012 gebouwd.", "advies | Inleiding | ", 1),
+    ],
+)
+def test_a_branch_fits_the_encoder_beside_it(name: str, text: str, before: str, likeliest: int) -> None:
+    """With layers of another encoder in that file it would read nothing."""
+    found = branch(name).chances(text, before)
+    assert max(range(len(found)), key=found.__getitem__) == likeliest
+    assert found[likeliest] > 0.7
