@@ -58,7 +58,8 @@ _DAY_IN_ROW = rf"\d{{1,2}}(?:\s+{MONTH}(?:,?\s+{YEAR})?)?"
 _ROW = rf"(?:{_DAY_IN_ROW}(?:\s*,\s*|,?\s+en\s+)(?:van\s+)?){{0,6}}(?:{DATE}|{YEARLESS})"
 _DAYS = re.compile(rf"{WEEKDAY}?{_ROW}")
 _WRITTEN = re.compile(
-    r"(?i:(?:Verzend)?datum(?: brief| verzending| vergadering)?|Dagtekening|Verzonden|Vergaderdatum)\s*[:|]?\s*"
+    r"(?i:(?:Verzend|Publicatie)?datum(?: brief| verzending| vergadering| publicatie)?|Dagtekening|Verzonden"
+    r"|Vergaderdatum|(?:Geplaatst|Gepubliceerd)\b(?: op)?)\s*[:|]?\s*"
     rf"(?:d\.?d\.?\s*)?{WEEKDAY}?(?P<value>{DATE})?"
 )
 _SUBJECT = re.compile(r"(?:(?i:Betreft|Onderwerp|Betreffende|Betr\.|Over(?=:))|Inzake)\s*[:|]?\s*(?P<value>\S.*)?")

@@ -290,7 +290,8 @@ LETTER = "Geacht college,\n\nWij schrijven u over de wachttijden in de jeugdhulp
     [
         "d.d. 1 december 2030", "Datum: 1-12-2030", "Rietmeer, 1 december 2030", "Datum: 1 dec. 2030",
         "Veenoord, l december 2030", "Datum 1 december 2030 Ons kenmerk V-7", "1 december 2030\n\n1-12-2030",
-        "Uw brief van 3 maart 2030\n\nVeenoord, 1 december 2030",
+        "Uw brief van 3 maart 2030\n\nVeenoord, 1 december 2030", "Geplaatst op 1 december 2030 door de redactie",
+        "Gepubliceerd op: 1 december 2030", "Publicatiedatum 1-12-2030",
     ],
 )  # fmt: skip
 def test_a_letter_is_dated_in_many_ways(head: str) -> None:
@@ -302,6 +303,7 @@ def test_a_letter_is_dated_in_many_ways(head: str) -> None:
     [
         "Uw brief d.d. 3 maart 2031", "Betreft: reactie op uw brief d.d. 3 maart 2031",
         "Ontvangen 3 maart 2031", "3 maart 2031\n\n7 mei 2031",
+        "Het plan waarover wij spraken werd gepubliceerd op 3 maart 2031, vlak voor de zomer",
     ],
 )  # fmt: skip
 def test_a_date_that_may_be_another_letters_is_no_date(head: str) -> None:
