@@ -52,6 +52,7 @@ _HOLDS = re.compile(
 _IN_OFFICE = re.compile(r"(?P<name>.+), (?:de )?(?P<office>wethouder|gedeputeerde|burgemeester|minister)\b[^,]*", re.I)
 _MUNICIPALITY = re.compile(rf"\b(?:[Gg]emeente(?:raad)?|[Rr]aadsgriffie)(?: gemeente)? (?:van )?({PLACE})")
 _AREA = re.compile(rf"(?i:(provincie|waterschap|hoogheemraadschap)) (?:(?:van|de) (?=[A-Z]))?({PLACE})")
+_COLLEGE_GREETED = re.compile(r"Geacht(?:e leden van het)? college\b", re.I)
 _OPENING = 4  # lines in which the letterhead names the sender
 _LAST = 8  # lines in which a letter without a greeting is signed
 ATTENTION = re.compile(r"(?:[Tt]\.?a\.?v\.?|[Tt]er attentie|(?:[Dd]e )?[Hh]eer|[Mm]evrouw|[Mm]evr\.|[Dd]hr\.)\b")
@@ -69,7 +70,12 @@ def sender_of(head: Head) -> str | None:
     printed = next((found[1] for text in head.texts if (found := _LETTER_OF.match(text))), None)
     if printed:
         return capital(re.sub(r"\w+", lambda word: _in_name(word[0]), printed.lower()))
-    return next(filter(None, _elsewhere(head)), None)
+    return next((name for name in _elsewhere(head) if name and not _greets_itself(name, head)), None)
+
+
+def _greets_itself(name: str, head: Head) -> bool:
+    """Whether a municipality would greet its own college: below the title of a report stands whom it is about."""
+    return name.startswith("Gemeente ") and _COLLEGE_GREETED.match(head.salutation or "") is not None
 
 
 def _elsewhere(head: Head) -> Iterator[str | None]:

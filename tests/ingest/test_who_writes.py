@@ -264,3 +264,12 @@ def test_a_list_of_the_office_of_the_council_keeps_its_sender() -> None:
         "Griffie gemeente Veenoord\n\nLijst van toezeggingen, stand 3 mei 2031\n\nDe gemeente Veenoord bouwt.\n"
     )
     assert (head.kind, head.sender) == (DocumentKind.COMMITMENT_LIST, "Griffie gemeente Veenoord")
+
+
+def test_who_greets_the_college_is_not_the_municipality_below_the_title() -> None:
+    title = "Managementletter 2030\n\nGemeente Rietmeer\n\nVan Elst Accountants\n\n1 december 2030"
+    text = "Hierbij ontvangt u onze bevindingen. Wij adviseren u een inkoopregister in te voeren."
+    greeted = read(f"{title}\n\nGeacht college,\n\n{text}")
+    assert greeted.sender is None
+    assert greeted.kind is DocumentKind.ADVICE
+    assert read(f"{title}\n\nGeachte heer Visser,\n\n{text}").sender == "Gemeente Rietmeer"
