@@ -37,9 +37,10 @@ _IDLE = re.compile(
 )
 
 
-# "B, tweede deel | …", "IV. Baggeren | …", "Aanbeveling 3 | …"
+# "B, tweede deel | …", "IV. Baggeren | …", "Aanbeveling 3 | …", "2.3 Inkoop", "Par. 2.3 | …"
 _MARK = re.compile(
-    r"\W*(?:(?:aanbeveling|advies|punt|nr\.?)\s+)?(?P<mark>[A-Za-z]|[IVX]{1,4}|\d{1,2}[a-z]?)(?=[.,:)]|\s*\||\s*$)",
+    r"\W*(?:(?:aanbeveling|advies|punt|nr\.?|par(?:agraaf|\.)?)\s+)?"
+    r"(?P<mark>\d{1,2}(?:\.\d{1,2})++(?!\d|\.\d)|(?:[A-Za-z]|[IVX]{1,4}|\d{1,2}[a-z]?)(?=[.,:)](?!\d)|\s*\||\s*$))",
     re.I,
 )
 _AD = re.compile(r"\W*ad\s+\d", re.I)  # "Ad 2 en 4. De termijn …"

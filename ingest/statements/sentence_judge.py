@@ -45,8 +45,10 @@ FLOOR = 1e-6
 REPEATING = frozenset({DocumentKind.RESPONSE_LETTER, DocumentKind.COUNCIL_LETTER})
 
 FIELD = re.compile(
-    r"\W*(?:onderwerp|betreft|betreffende|van|aan|datum|cc)\s*:", re.I
-)  # of the head of a letter or mail
+    r"\W*(?:onderwerp|betreft|betreffende|van|aan|datum|cc"  # of the head of a letter or mail
+    r"|bevinding|conclusie|constatering|risico|oorzaak|gevolg|norm)\s*:",  # and what stands beside "Aanbeveling:"
+    re.I,
+)
 
 Chances = Mapping[str, float]
 Table = Mapping[str, Sequence[float]]

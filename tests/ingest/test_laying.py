@@ -7,10 +7,14 @@ from dataclasses import fields, replace
 from ingest.linking.alignment import Point, Unit
 from ingest.linking.best_path import align
 from ingest.linking.joins import Joined
+from ingest.linking.letter import Letter
 from ingest.linking.weights import SIGNS, WEIGHTS, Signs
+from ingest.statements.find import find_statements
 from kb.model import DocumentKind
 from tests.ingest.beside import linked
+from tests.ingest.letters import document, passages
 from tests.ingest.test_link import encode, letter
+from tests.ingest.test_rows import row
 
 POINTS = [Point("open", "een meldpunt voor mantelzorgers openen", ""), Point("bieb", "de bibliotheek verbouwen", "")]
 # Only the sentence itself counts: the same words give a chance of nearly 1, none in common one of .02.
@@ -57,3 +61,38 @@ def test_the_quote_is_the_paragraph_that_is_most_about_the_point() -> None:
     assert [each.text for one in made for each in one.responses] == [
         "Een meldpunt voor mantelzorgers openen wij in het voorjaar, met mantelzorgers zelf."
     ]
+
+
+def test_a_row_answers_the_points_of_the_section_whose_number_it_has() -> None:
+    advice = letter(
+        DocumentKind.ADVICE,
+        "advies",
+        """
+        # 2.1 Rechtmatigheid
+
+        Wij adviseren het plan te herzien.
+
+        # 2.2 Inkoop
+
+        Wij adviseren een register in te voeren.
+
+        # 2.3 Facturen
+
+        Wij adviseren elke maand een steekproef te nemen.
+        """,
+    )
+    of = document(DocumentKind.RESPONSE_LETTER, "reactie")
+    said = [
+        "Par. | Reactie",
+        "2.3 | In mei gebeurt dit voor het eerst.",
+        "2.1 | Akkoord, in maart.",
+        "2.2 | Dat doen wij.",
+    ]
+    made = [row(each) for each in passages(of, "\n\n".join(said))]
+    reply = Letter.of(of, made, find_statements(of, made), whole=True)
+    found = linked([advice, reply], encode, {"reactie": Joined((advice.document,))})
+    texts = {each.id: each.text for one in found for each in one.responses} | {s.id: s.text for s in reply.statements}
+    about = ("plan", "register", "steekproef")
+    points = {each.id: next(word for word in about if word in each.text) for each in advice.statements}
+    answers = {points[each.target_id]: texts[each.source_id][:3] for one in found for each in one.first}
+    assert answers == {"plan": "2.1", "register": "2.2", "steekproef": "2.3"}
