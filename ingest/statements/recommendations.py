@@ -59,6 +59,9 @@ _VERDICT = re.compile(  # behind "Aanbeveling 3": what became of it
     re.I,
 )
 ANSWERING = tuple(position.value for position in Position)  # kinds of rules: "Advies 2: dit nemen wij over."
+FINDING = re.compile(  # what stands beside "Aanbeveling:"
+    r"\W*(?:bevinding|constatering|risico|oorzaak|gevolg|norm)\s*:", re.I
+)
 TELLING = re.compile(  # headings under which even an adviser tells of others
     r"\b(?:bevindingen|ervaringen|signalen|achtergrond|aanleiding|inleiding|leeswijzer|verantwoording|werkwijze|bijlagen?"
     r"|taken|samenstelling)\b",
@@ -343,6 +346,8 @@ def _by_words(
         if sentence.rule("opening", "recommendation") and ANNOUNCES.search(sentence.text):
             continue
         if writer.leaves_to_others(sentence) or is_title(sentence) or tells_of_advice(sentence):
+            continue
+        if FINDING.match(sentence.text):
             continue
         rule = sentence.rule("recommendation", "endorsement")
         label = part.passage.label if sentence is part.sentences[0] else None

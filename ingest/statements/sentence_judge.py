@@ -22,7 +22,7 @@ from ingest.passages.voice import Voice
 from ingest.statements.actor import Actors
 from ingest.statements.clause_signs import EMPTY, tells_of_advice
 from ingest.statements.draft import Draft, Part
-from ingest.statements.recommendations import ADVICE_SECTION, ANNOUNCES, TELLING
+from ingest.statements.recommendations import ADVICE_SECTION, ANNOUNCES, FINDING, TELLING
 from ingest.statements.sentence_context import Context, contexts
 from ingest.statements.sentence_signs import Said, read_signs
 from ingest.statements.speaker import LATER, Speaker, speakers
@@ -45,10 +45,8 @@ FLOOR = 1e-6
 REPEATING = frozenset({DocumentKind.RESPONSE_LETTER, DocumentKind.COUNCIL_LETTER})
 
 FIELD = re.compile(
-    r"\W*(?:onderwerp|betreft|betreffende|van|aan|datum|cc"  # of the head of a letter or mail
-    r"|bevinding|conclusie|constatering|risico|oorzaak|gevolg|norm)\s*:",  # and what stands beside "Aanbeveling:"
-    re.I,
-)
+    r"\W*(?:onderwerp|betreft|betreffende|van|aan|datum|cc)\s*:", re.I
+)  # of the head of a letter or mail
 
 Chances = Mapping[str, float]
 Table = Mapping[str, Sequence[float]]
@@ -85,7 +83,7 @@ def judged(parts: Sequence[Part], document: Document, found: Iterable[Draft]) ->
         found_as = verdict(_weighed(said, around[part.passage.id, sentence.start]))
         if found_as is None or is_header_of_points(part) or sentence.text.rstrip().endswith((":", "?")):
             continue
-        if FIELD.match(sentence.text) or ANNOUNCES.search(sentence.text):
+        if any(each.match(sentence.text) for each in (FIELD, FINDING)) or ANNOUNCES.search(sentence.text):
             continue
         label = part.passage.label if sentence is part.sentences[0] else None
         draft = Draft(

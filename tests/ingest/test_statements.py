@@ -434,3 +434,16 @@ def test_an_order_behind_the_name_of_who_must_do_it_is_one() -> None:
         "College: rapporteer twee keer per jaar over de kosten van de brug.",
         "Raad: bespreek deze rapportage in de commissie.",
     ]
+
+
+def test_a_finding_beside_the_recommendation_advises_nothing() -> None:
+    text = """
+    # 2.2 Inkoop
+
+    Bevinding: twaalf opdrachten hadden Europees aanbesteed moeten worden.
+
+    Risico: de gemeente moet boetes betalen.
+
+    Aanbeveling: stel een inkoopregister in.
+    """
+    assert texts(found(DocumentKind.ADVICE, text), R) == ["stel een inkoopregister in."]
