@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from ingest.layout.choices import EMPTY, TICKED
 
-_PLACED = re.compile("[\uf000-\uf0ff]")
+_OF_SYMBOL_FONTS = re.compile("[\uf000-\uf0ff]")
 # By the last two figures of the place in the font. "o" and its like are boxes, and bullets as well.
 _WINGDINGS = {
     0xFE: TICKED, 0xFD: TICKED, 0xFC: "✓", 0xFB: "✗", 0xA8: EMPTY, 0x6F: "□", 0x70: "□", 0x71: "□", 0x72: "□",
@@ -37,7 +37,11 @@ def as_signs(font: str, text: str) -> str:
 def placed_signs(text: str) -> str:
     """Words of which the font is not known, in which letters from the area of fonts of symbols are those of Wingdings:
     nobody else puts boxes there."""
-    return _PLACED.sub(lambda found: as_signs("wingdings", found[0]), text) if _PLACED.search(text) else text
+    return (
+        _OF_SYMBOL_FONTS.sub(lambda found: as_signs("wingdings", found[0]), text)
+        if _OF_SYMBOL_FONTS.search(text)
+        else text
+    )
 
 
 def _is_placed(letter: str) -> bool:

@@ -23,8 +23,8 @@ _POINTS = re.compile(
     r"\b(?:punten|wensen|verzoeken|voorstellen|opmerkingen|suggesties|adviezen|aanbevelingen|verbeteringen|idee[eë]n)\b",
     re.I,
 )
-_SEEN = re.compile(  # the list tells what was found, not what is asked
-    r"\b(?:constate\w+|geconstateerd|zien|gezien|gehoord|signal\w+|bevinding\w*|knelpunt\w*|ervar\w+)\b", re.I
+SEEN = re.compile(  # the list tells what was found, not what is asked
+    r"\b(?:constate\w+|geconstateerd|zien|gezien|zagen|gehoord|signal\w+|bevinding\w*|knelpunt\w*|ervar\w+)\b", re.I
 )
 _MAY = re.compile(
     r"\b(?:kan|kunnen|mag|mogen|moet\w*|dien\w*|zou\w*|graag|beter|nodig|wenselijk|gewenst|gaarne)\b", re.I
@@ -39,7 +39,7 @@ def points_in_order(parts: Sequence[Part], found: Collection[Draft], kind: Docum
     for lead_in, items in _lists(parts):
         last = lead_in.sentences[-1].text if lead_in.sentences else ""
         says_so = any(item.passage.id in taken for item in items)
-        if not says_so or not _POINTS.search(last) or _SEEN.search(last) or lead_in.under(TELLING):
+        if not says_so or not _POINTS.search(last) or SEEN.search(last) or lead_in.under(TELLING):
             continue
         for item in items:
             sentence = _advising(item.sentences) if item.passage.id not in taken else None

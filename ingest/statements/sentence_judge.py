@@ -22,9 +22,10 @@ from ingest.passages.voice import Voice
 from ingest.statements.actor import Actors
 from ingest.statements.clause_signs import EMPTY, tells_of_advice
 from ingest.statements.draft import Draft, Part
+from ingest.statements.points_in_order import SEEN
 from ingest.statements.recommendations import ADVICE_SECTION, ANNOUNCES, FINDING, TELLING
 from ingest.statements.sentence_context import Context, contexts
-from ingest.statements.sentence_signs import Said, read_signs
+from ingest.statements.sentence_signs import Said, lead_ins, read_signs
 from ingest.statements.speaker import LATER, Speaker, speakers
 from ingest.statements.table_columns import is_header_of_points
 from ingest.statements.writer import Writer
@@ -73,7 +74,7 @@ def judged(parts: Sequence[Part], document: Document, found: Iterable[Draft]) ->
     for draft in found:
         taken.setdefault(draft.part.passage.id, []).append(draft)
     turns, actors, writer = speakers(parts), Actors(parts, document), Writer.of(document, parts)
-    around = contexts(parts, document)
+    around, seen = contexts(parts, document), _of_what_was_seen(parts)
     advises = document.kind in {DocumentKind.ADVICE, DocumentKind.AUDIT_REPORT}  # and promises nothing itself
     for said in read_signs(parts, document):
         sentence, part = said.sentence, said.part
@@ -92,12 +93,22 @@ def judged(parts: Sequence[Part], document: Document, found: Iterable[Draft]) ->
         if found_as.kind is StatementKind.RECOMMENDATION:
             told = (advises and part.under(TELLING)) or any(each.rule == GroundKind.ROW for each in near)
             told |= part.voice is Voice.ADVISER and writer.leaves_to_others(sentence)
-            told |= tells_of_advice(sentence) or _only_titles(part)
+            told |= tells_of_advice(sentence) or _only_titles(part) or part.passage.id in seen
             told |= document.kind in REPEATING and part.passage.kind is BlockKind.LIST_ITEM
             if EMPTY not in said.signs and not told:
                 yield replace(draft, restated=part.voice is Voice.AUTHORITY)
         elif not (advises and part.voice is Voice.ADVISER) and binds(sentence, turns.get(part.passage.id)):
             yield replace(draft, label=None, actor=actors.of(part, sentence))
+
+
+def _of_what_was_seen(parts: Sequence[Part]) -> frozenset[str]:
+    """The passages in lists that a lead-in calls what was found: "Tijdens de schouw zagen wij de volgende punten:"."""
+    found = []
+    for part, lead in zip(parts, lead_ins(parts), strict=True):
+        last = parts[lead].sentences[-1:] if lead is not None else ()
+        if part.passage.kind is BlockKind.LIST_ITEM and any(SEEN.search(each.text) for each in last):
+            found.append(part.passage.id)
+    return frozenset(found)
 
 
 def _weighed(said: Said, around: Context) -> Chances:

@@ -46,7 +46,7 @@ def read_signs(parts: Sequence[Part], document: Document) -> Iterator[Said]:
     places = [(at, sentence) for at, part in enumerate(parts) for sentence in part.sentences]
     own = [clause_signs(sentence, document.date) for _, sentence in places]
     last = {at: number for number, (at, _) in enumerate(places)}  # the last sentence of each part
-    columns, leads = _columns(parts), _lead_ins(parts)
+    columns, leads = _columns(parts), lead_ins(parts)
     answering = _answering(parts)
     for number, (at, sentence) in enumerate(places):
         if len(sentence.words) < _SHORTEST:
@@ -119,7 +119,7 @@ def _kind_of_label(label: str | None) -> str:
     return "cijfer" if label[:1].isdigit() else "letter"
 
 
-def _lead_ins(parts: Sequence[Part]) -> list[int | None]:
+def lead_ins(parts: Sequence[Part]) -> list[int | None]:
     """For each item the index of the paragraph that opens its list, for other text that of a line with a colon right
     before it; None without one."""
     found: list[int | None] = []
