@@ -36,6 +36,11 @@ def meaning(text: str) -> tuple[float, ...]:
     return tuple(packaged().passages([text])[0].tolist())
 
 
+def branch_identity(name: str) -> str:
+    """Which branch of the packaged model this is. Cheap: nothing is loaded."""
+    return branch(name).identity
+
+
 @lru_cache(maxsize=_MEANINGS)
 def taken_for(text: str, before: str, branch_name: str, after: str = "") -> tuple[float, ...]:
     """The chances that a branch of the packaged model gives to each of its classes, for a text between others."""

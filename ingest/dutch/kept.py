@@ -13,6 +13,7 @@ from typing import Any
 from ingest.dutch.cues import all_rules
 from ingest.dutch.pipeline import MODEL, VERSION, Sentence
 from ingest.dutch.words import NOTHING, Known, read_words
+from kb.making import branch_identity
 
 HERE = Path(__file__).parent
 FOUND_BY = ("dutch", "statements", "passages")
@@ -22,13 +23,14 @@ IMPERATIVE, INFINITIVE, FINITE = 1, 2, 4
 
 @cache
 def reader(pipeline: str = "") -> str:
-    """The identity of the reader: its version, a digest of the rules and code by which it finds, and the spaCy pipeline
-    of this name. Loads no model."""
+    """The identity of the reader: its version, a digest of the rules and code by which it finds and of the branch that
+    judges sentences, and the spaCy pipeline of this name. Loads no model."""
     seen = hashlib.sha256()
     for path in sorted(
         path for part in FOUND_BY for path in (HERE.parent / part).rglob("*") if path.suffix in (".py", ".toml")
     ):
         seen.update(path.read_bytes().replace(b"\r\n", b"\n"))
+    seen.update(branch_identity("sentences").encode())
     return f"{VERSION}, {seen.hexdigest()[:12]}, {_pipeline(pipeline)}"
 
 

@@ -3,6 +3,7 @@ text lies. `python -m bench.branches` teaches and builds them; the lower layers 
 
 from __future__ import annotations
 
+import hashlib
 from functools import cache, cached_property
 from itertools import chain
 from typing import Any
@@ -17,7 +18,12 @@ class Branch:
     """One of them, by the name of its file. Loads at the first text."""
 
     def __init__(self, name: str) -> None:
-        self._name = name
+        self._path = PACKAGED / f"{name}.onnx"
+
+    @cached_property
+    def identity(self) -> str:
+        """A digest of its file; nothing is loaded."""
+        return hashlib.sha256(self._path.read_bytes()).hexdigest()[:12]
 
     def chances(self, text: str, before: str, after: str = "") -> tuple[float, ...]:
         """The chance of each class that the branch knows, for a text behind `before` and in front of `after`."""
@@ -35,7 +41,7 @@ class Branch:
 
     @cached_property
     def _session(self) -> Any:
-        return session(PACKAGED / f"{self._name}.onnx")
+        return session(self._path)
 
 
 def tokens(cut: Any, text: str, before: str, after: str = "") -> tuple[list[int], list[float]]:

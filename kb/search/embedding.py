@@ -107,8 +107,9 @@ class OnnxEmbedder:
         return session(self._folder / "model.onnx")
 
 
+@cache
 def tokenizer(folder: Path) -> Any:
-    """What cuts a text into the pieces of the model in this folder."""
+    """What cuts a text into the pieces of the model in this folder, loaded once in a process."""
     keep_silent()
     from tokenizers import Tokenizer
 

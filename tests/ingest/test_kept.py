@@ -129,3 +129,9 @@ def _compared(kb: KnowledgeBase):  # type: ignore[no-untyped-def]
     encoder = kb.encoder()
     encoder(["een bankje bij elke halte, volgens de wijkraad"])
     return encoder
+
+
+def test_another_branch_for_sentences_is_another_reader(monkeypatch: pytest.MonkeyPatch) -> None:
+    before = reader.__wrapped__("")
+    monkeypatch.setattr("ingest.dutch.kept.branch_identity", lambda name: f"another {name}")
+    assert reader.__wrapped__("") != before
