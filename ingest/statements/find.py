@@ -15,7 +15,8 @@ from ingest.statements.recommendations import recommendations, restated
 from ingest.statements.reported import told
 from ingest.statements.requests import requests
 from ingest.statements.responses import responses
-from ingest.statements.sentence_judge import judged
+from ingest.statements.sentence_context import contexts
+from ingest.statements.sentence_judge import judged, stands
 from ingest.statements.told_advice import told_advice
 from kb.model import Document, Passage, Statement, StatementKind
 
@@ -31,12 +32,17 @@ def find_statements(document: Document, passages: Iterable[Passage], pipeline: s
 def find_in(document: Document, parts: Sequence[Part]) -> tuple[Statement, ...]:
     """The same, of passages that were analysed."""
     by_id = {part.passage.id: part.passage for part in parts}
-    asked = [*recommendations(parts, document), *restated(parts), *requests(parts)]
+    around = contexts(parts, document)
+
+    def standing(drafts: Iterable[Draft]) -> list[Draft]:
+        return [draft for draft in drafts if stands(draft, around)]
+
+    asked = standing([*recommendations(parts, document), *restated(parts), *requests(parts)])
     asked += [*points_in_order(parts, asked, document.kind)]
-    promised = [*commitments(parts, document), *listed(parts, document), *follow_ups(parts, document)]
+    promised = standing([*commitments(parts, document), *listed(parts, document), *follow_ups(parts, document)])
     answers = list(responses(parts, asked))
-    advised = list(told_advice(parts, document, [*asked, *promised]))
-    weighed = judged(parts, document, [*asked, *promised, *advised])
+    advised = standing(told_advice(parts, document, [*asked, *promised]))
+    weighed = judged(parts, document, [*asked, *promised, *advised], around)
     drafts: list[Draft] = [*asked, *promised, *answers, *told(parts, document.kind, [*asked, *answers])]
     drafts += [*advised, *weighed]
     found = (_with_term(statement, document) for statement in statements(document, drafts))

@@ -24,7 +24,7 @@ from ingest.statements.clause_signs import EMPTY, tells_of_advice
 from ingest.statements.draft import Draft, Part
 from ingest.statements.points_in_order import SEEN
 from ingest.statements.recommendations import ADVICE_SECTION, ANNOUNCES, FINDING, TELLING
-from ingest.statements.sentence_context import Context, contexts
+from ingest.statements.sentence_context import Context
 from ingest.statements.sentence_signs import Said, lead_ins, read_signs
 from ingest.statements.speaker import LATER, Speaker, speakers
 from ingest.statements.table_columns import is_header_of_points
@@ -34,13 +34,21 @@ from kb.model import BlockKind, Document, DocumentKind, GroundKind, StatementKin
 
 NOTHING = "niets"
 KINDS = ("aanbeveling", NOTHING, "toezegging", "voornemen")  # the columns of the table
-# How likely a kind must be, and what the branch weighs beside the signs: chosen on five folders that the branch had not
-# seen (bench/says).
+# How likely a kind must be, what the branch weighs beside the signs, and below which chance it takes back what a rule
+# found by words: chosen on four folders that neither rules, signs nor branch had seen (bench/says).
 LEAST_ADVICE = 0.5
-LEAST_PROMISE = 0.35  # that it promises or intends
-OF_WORDS = 0.3
-OPEN = 0.15  # chance of anything by its signs from which the branch is asked: below, it made no difference
+LEAST_PROMISE = 0.45  # that it promises or intends
+OF_WORDS = 0.6
+OPEN = 0.05  # chance of anything by its signs from which the branch is asked: below, it made no difference
+HARDLY_ADVICE = 0.08
+HARDLY_PROMISE = 0.15
 FLOOR = 1e-6
+
+# Grounds that are no more than words: what stands at a certain place needs no second reading.
+BY_WORDS = frozenset(
+    {GroundKind.CUE, GroundKind.DUTY, GroundKind.IMPERATIVE, GroundKind.INFINITIVE, GroundKind.LISTED_AFTER}
+)
+READ = 90  # words of a sentence that the branch reads whole
 
 # Letters that repeat the points that they answer: a list in one may as well be of what the writer is going to do.
 REPEATING = frozenset({DocumentKind.RESPONSE_LETTER, DocumentKind.COUNCIL_LETTER})
@@ -49,6 +57,9 @@ FIELD = re.compile(
     r"\W*(?:onderwerp|betreft|betreffende|van|aan|datum|cc)\s*:", re.I
 )  # of the head of a letter or mail
 
+_PROMISES = frozenset({StatementKind.COMMITMENT, StatementKind.INTENTION})
+
+Around = Mapping[tuple[str, int], Context]  # as `contexts` gives it
 Chances = Mapping[str, float]
 Table = Mapping[str, Sequence[float]]
 
@@ -68,20 +79,38 @@ def learnt() -> Table:
     return table
 
 
-def judged(parts: Sequence[Part], document: Document, found: Iterable[Draft]) -> Iterator[Draft]:
+def stands(draft: Draft, around: Around) -> bool:
+    """Whether what a rule found is likely enough as the branch reads it, where only words speak for it."""
+    if draft.ground.kind not in BY_WORDS or draft.kind not in _PROMISES | {StatementKind.RECOMMENDATION}:
+        return True
+    return any(
+        len(each.text.split()) > READ or _may_be(draft.kind, _by_words(draft.part, each, around))
+        for each in draft.part.sentences
+        if each.start < draft.end and draft.start < each.end
+    )
+
+
+def _may_be(kind: StatementKind, words: Sequence[float]) -> bool:
+    chance = dict(zip(KINDS, words, strict=True))
+    if kind is StatementKind.RECOMMENDATION:
+        return chance["aanbeveling"] >= HARDLY_ADVICE
+    return chance["toezegging"] + chance["voornemen"] >= HARDLY_PROMISE
+
+
+def judged(parts: Sequence[Part], document: Document, found: Iterable[Draft], around: Around) -> Iterator[Draft]:
     """What the signs say of sentences in which the rules found no advice, request or promise."""
     taken: dict[str, list[Draft]] = {}
     for draft in found:
         taken.setdefault(draft.part.passage.id, []).append(draft)
     turns, actors, writer = speakers(parts), Actors(parts, document), Writer.of(document, parts)
-    around, seen = contexts(parts, document), _of_what_was_seen(parts)
+    seen = _of_what_was_seen(parts)
     advises = document.kind in {DocumentKind.ADVICE, DocumentKind.AUDIT_REPORT}  # and promises nothing itself
     for said in read_signs(parts, document):
         sentence, part = said.sentence, said.part
         near = taken.get(part.passage.id, [])
         if any(d.start < sentence.end and sentence.start < d.end for d in near):
             continue
-        found_as = verdict(_weighed(said, around[part.passage.id, sentence.start]))
+        found_as = verdict(_weighed(said, around))
         if found_as is None or is_header_of_points(part) or sentence.text.rstrip().endswith((":", "?")):
             continue
         if any(each.match(sentence.text) for each in (FIELD, FINDING)) or ANNOUNCES.search(sentence.text):
@@ -111,12 +140,18 @@ def _of_what_was_seen(parts: Sequence[Part]) -> frozenset[str]:
     return frozenset(found)
 
 
-def _weighed(said: Said, around: Context) -> Chances:
+def _weighed(said: Said, around: Around) -> Chances:
     """The chances of a sentence, by the branch as well where its signs leave it open."""
     alone = chances(said.signs, learnt())
     if 1 - alone[NOTHING] < OPEN:
         return alone
-    return both(alone, taken_for(said.sentence.text, around.before, "sentences", around.after))
+    return both(alone, _by_words(said.part, said.sentence, around))
+
+
+def _by_words(part: Part, sentence: Sentence, around: Around) -> Sequence[float]:
+    """The chances of KINDS by the branch."""
+    here = around[part.passage.id, sentence.start]
+    return taken_for(sentence.text, here.before, "sentences", here.after)
 
 
 def both(alone: Chances, words: Sequence[float]) -> Chances:

@@ -288,7 +288,7 @@ def test_minutes_give_only_what_an_office_holder_promises() -> None:
 
 
 def test_a_second_run_gives_the_same_ids_and_equal_sentences_get_their_own() -> None:
-    text = "Wij adviseren u te wachten.\n\nWij adviseren u te wachten."
+    text = "Wij adviseren u de wachttijd te bekorten.\n\nWij adviseren u de wachttijd te bekorten."
     once, again = found(DocumentKind.ADVICE, text), found(DocumentKind.ADVICE, text)
     assert [s.id for s in once] == [s.id for s in again]
     assert len({s.id for s in once}) == 2
@@ -303,7 +303,7 @@ def test_every_statement_is_the_text_it_says_it_is() -> None:
 
 
 def test_a_commitment_says_who_binds_himself() -> None:
-    letter = found(DocumentKind.RESPONSE_LETTER, "Wethouder Smit heeft toegezegd de raad in maart een plan te sturen.")
+    letter = found(DocumentKind.RESPONSE_LETTER, "Wethouder Smit zegt toe de raad in maart een plan te sturen.")
     minutes = found(
         DocumentKind.MINUTES,
         """
@@ -447,3 +447,18 @@ def test_a_finding_beside_the_recommendation_advises_nothing() -> None:
     Aanbeveling: stel een inkoopregister in.
     """
     assert texts(found(DocumentKind.ADVICE, text), R) == ["stel een inkoopregister in."]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ons advies is voorbereid door een werkgroep en vastgesteld in de vergadering van 3 september.",
+        "De commissie adviseert op grond van artikel 12 van de verordening.",
+        "De landelijke commissie beveelt daarvoor een mix van maatregelen aan.",
+    ],
+)
+def test_words_of_advice_advise_nothing_where_the_whole_sentence_does_not(text: str) -> None:
+    around = "# Inleiding\n\n{}\n\nDaarover gaat deze brief."
+    assert texts(found(DocumentKind.ADVICE, around.format(text)), R) == []
+    told = "De commissie adviseert u de termijn te verlengen."
+    assert texts(found(DocumentKind.ADVICE, around.format(told)), R) == [told]
