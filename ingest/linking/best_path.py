@@ -8,19 +8,31 @@ paragraph and to take the points in their order; what has a small chance with ev
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
+from itertools import combinations_with_replacement
 
 import numpy as np
 from numpy.typing import NDArray
 
 from ingest.linking.alignment import InCommon, Matrix, Point, Unit, in_common, measured
 from ingest.linking.similarity import Encode, lead, shared_words
-from ingest.linking.weights import SIGNS, WEIGHTS, Signs, Weights
+from ingest.linking.weights import WEIGHTS, Table, Weights, laying
 
-AHEAD = 0.5  # more than this does not make it surer which is the nearest
+# More than this does not make it surer: of likeness, of rare words that are shared, of the lead over others.
+ALIKE, SHARED, AHEAD = 0.6, 0.6, 0.4
 NO_ORDER = 1 / 3  # mean distance between two places that have nothing to do with each other
-FEWEST = 3  # paragraphs that have an order
+FEWEST = 3  # paragraphs that have an order, where there is more than one point
+WHOLE = 6  # paragraphs of a letter that has an opening and a closing
+MIDDLE = 0.5  # the place of each in a shorter one
+# What is weighed of a sentence and a point, and what each two of them are together.
+NAMES = (
+    "meaning", "own", "whole", "above", "over_points", "over_rest", "sentence", "sentence_over_points",
+    "sentence_over_rest", "beside", "beside_over_points", "beside_over_rest", "out_of_order", "place", "words",
+    "point_words",
+)  # fmt: skip
+PAIRS = tuple(combinations_with_replacement(NAMES, 2))
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,53 +49,73 @@ class Stretch:
 
 
 def align(
-    units: Sequence[Unit], points: Sequence[Point], encode: Encode, weights: Weights = WEIGHTS, signs: Signs = SIGNS
+    units: Sequence[Unit],
+    points: Sequence[Point],
+    encode: Encode,
+    weights: Weights = WEIGHTS,
+    table: Table | None = None,
 ) -> tuple[Stretch, ...]:
     """The stretches in the order of the text, at most one for each point by this path; a stretch may answer several
     points. What is ambiguous is not laid on any."""
     if not units or not points:
         return ()
-    near = chances(units, points, encode, weights, signs)
+    near = chances(units, points, encode, weights, table)
     path = _best_path(units, near, weights)
     return tuple(_stretches(units, points, near, path, weights))
 
 
 def chances(
-    units: Sequence[Unit], points: Sequence[Point], encode: Encode, weights: Weights = WEIGHTS, signs: Signs = SIGNS
+    units: Sequence[Unit],
+    points: Sequence[Point],
+    encode: Encode,
+    weights: Weights = WEIGHTS,
+    table: Table | None = None,
 ) -> Matrix:
-    """The chance that each unit (a row) is about each point (a column)."""
+    """The chance that each unit (a row) is about each point (a column). `table`: other weights than those shipped."""
+    table = laying() if table is None else table
     both = in_common(units, points, encode)
     near = measured(units, both, weights)
-    seen = signs_of(units, both, near)
-    total = np.sum([getattr(signs, each.name) * seen[each.name] for each in fields(Signs)], axis=0)
+    seen = signs_of(units, points, both, near)
+    total = table["always"] + sum(table.get(name, 0.0) * seen[name] for name in NAMES)
+    total = total + sum(table.get(f"{one}*{other}", 0.0) * seen[one] * seen[other] for one, other in PAIRS)
     found: Matrix = np.where(near < weights.common, 0, 1 / (1 + np.exp(-total))).astype(np.float32)
     return found
 
 
-def signs_of(units: Sequence[Unit], both: InCommon, near: Matrix) -> dict[str, Matrix]:
-    """What `Signs` weighs of each unit and each point, by its name."""
+def signs_of(units: Sequence[Unit], points: Sequence[Point], both: InCommon, near: Matrix) -> dict[str, Matrix]:
+    """What is weighed of each unit and each point, by `NAMES`. Not only what they have in common, but by how much that
+    is more than with any other point (`…over_points`) or in the rest of the letter (`…over_rest`), how far apart their
+    places in the letter and in the advice are, where in the letter it is, and how many words both have."""
     paragraphs = list(dict.fromkeys(unit.paragraph for unit in units))
     rows = np.array([paragraphs.index(unit.paragraph) for unit in units])
     means = np.array([near[rows == n].mean(axis=0) for n in range(len(paragraphs))], np.float32)
     place = np.linspace(0, 1, len(paragraphs))[rows][:, None]
     apart = np.abs(place - np.linspace(0, 1, near.shape[1])[None])
     here = np.ones_like(near)
+    ordered = len(paragraphs) >= FEWEST and len(points) > 1
     return {
-        "meaning": both.meaning,
-        "own": both.own,
-        "whole": both.whole,
-        "above": both.above,
+        "meaning": np.minimum(both.meaning, ALIKE),
+        "own": np.minimum(both.own, SHARED),
+        "whole": np.minimum(both.whole, SHARED),
+        "above": np.minimum(both.above, ALIKE),
         "over_points": _ahead(near, _best_other(near.T).T),
         "over_rest": _ahead(near, _best_other(means)[rows]),
-        "sentence": both.sentence,
+        "sentence": np.minimum(both.sentence, ALIKE),
         "sentence_over_points": _ahead(both.sentence, _best_other(both.sentence.T).T),
         "sentence_over_rest": _ahead(both.sentence, _best_other(both.sentence)),
-        "beside": both.beside,
+        "beside": np.minimum(both.beside, ALIKE),
         "beside_over_points": _ahead(both.beside, _best_other(both.beside.T).T),
         "beside_over_rest": _ahead(both.beside, _best_other(both.beside)),
-        "out_of_order": apart if len(paragraphs) >= FEWEST else NO_ORDER * here,
-        "always": here,
+        "out_of_order": apart if ordered else NO_ORDER * here,
+        "place": (place if len(paragraphs) >= WHOLE else MIDDLE) * here,
+        "words": np.array([[_length(unit.text)] for unit in units], np.float32) * here,
+        "point_words": np.array([[_length(point.text) for point in points]], np.float32) * here,
     }
+
+
+def _length(text: str) -> float:
+    """Words, on a scale on which one is a fifth and twenty are about one."""
+    return math.log1p(len(text.split())) / 3
 
 
 def _ahead(near: Matrix, others: Matrix) -> Matrix:

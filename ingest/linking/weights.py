@@ -7,7 +7,11 @@ the same, 0 has nothing in common.
 
 from __future__ import annotations
 
+import tomllib
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
 
 from kb.model import Relation
 
@@ -38,29 +42,16 @@ WEIGHTS = Weights()
 NEWS = Weights(none=0.2, least=0.3)
 
 
-@dataclass(frozen=True, slots=True)
-class Signs:
-    """What each sign adds to the chance, in log-odds, that a sentence is about a point. Learnt (`bench.laying`) from
-    the joined letters of 89 trails; with each of nine folders left out in turn F1 .74 of 682 answers (P .76,
-    R .72)."""
-
-    meaning: float = -3.78  # of the paragraph, beside the rest; by itself it says little
-    own: float = 0.41
-    whole: float = -0.47
-    above: float = 1.90
-    over_points: float = 1.28  # how much nearer than to any other point
-    over_rest: float = 5.36  # how much nearer than any other paragraph
-    sentence: float = -2.08
-    sentence_over_points: float = 2.05
-    sentence_over_rest: float = 1.05
-    beside: float = 4.91
-    beside_over_points: float = 2.18
-    beside_over_rest: float = -0.59
-    out_of_order: float = -1.97  # distance between its place in the letter and that of the point in the advice
-    always: float = -1.44
+Table = Mapping[str, float]
 
 
-SIGNS = Signs()
+@cache
+def laying() -> Table:
+    """What each sign of a sentence and a point adds to the chance, in log-odds, that the one is about the other
+    (`best_path.signs_of`), and what each two of them add together, by "one*other"; "always" is added to all. Learnt
+    with `python -m bench.laying`, which says what they do for folders that were left out."""
+    table: Table = tomllib.loads((files("ingest.linking") / "laying_weights.toml").read_text("utf-8"))
+    return table
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import fields, replace
+from dataclasses import replace
 
 from ingest.linking.alignment import Point, Unit
 from ingest.linking.best_path import align
 from ingest.linking.joins import Joined
 from ingest.linking.letter import Letter
-from ingest.linking.weights import SIGNS, WEIGHTS, Signs
+from ingest.linking.weights import WEIGHTS
 from ingest.statements.find import find_statements
 from kb.model import DocumentKind
 from tests.ingest.beside import linked
@@ -18,7 +18,7 @@ from tests.ingest.test_rows import row
 
 POINTS = [Point("open", "een meldpunt voor mantelzorgers openen", ""), Point("bieb", "de bibliotheek verbouwen", "")]
 # Only the sentence itself counts: the same words give a chance of nearly 1, none in common one of .02.
-BY_SENTENCE = replace(Signs(**{each.name: 0.0 for each in fields(SIGNS)}), sentence=8.0, always=-4.0)
+BY_SENTENCE = {"sentence": 8.0, "always": -4.0}
 EASY = replace(WEIGHTS, common=-1.0, stay=0.3, least=0.1)
 
 

@@ -302,7 +302,7 @@ def test_a_letter_on_two_advices_is_laid_on_both_also_where_only_its_words_join_
     )
     text = (
         "# Reactie op uw adviezen\n\nDe dorpsraad en de Commissie Erfgoed schreven ons over de haven.\n\n"
-        "De zwemsteiger herstellen wij in mei.\n\nDe havenkraan laten wij schilderen."
+        "De zwemsteiger in de haven herstellen wij in mei.\n\nDe havenkraan laten wij in juni schilderen."
     )
     reply = of(
         letter(DocumentKind.RESPONSE_LETTER, "reactie", text), "College van burgemeester en wethouders van Zandhoek"
