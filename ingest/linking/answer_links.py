@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Container, Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from ingest.dutch.pipeline import analyse
 from ingest.linking.letter import Letter
-from ingest.linking.proposal import proposal, rounded
+from ingest.linking.proposal import Finder, found_by, proposal, rounded
 from ingest.linking.side_by_side import Laid
+from ingest.linking.unrestated import of_the_whole
 from ingest.statements.draft import Part
 from ingest.statements.named_points import without_exception
 from ingest.statements.position import Reading, read_position
@@ -62,6 +64,21 @@ def answering(response: Statement, target: Statement, ground: Ground, score: flo
     verdict = [Ground(GroundKind.VERDICT, quote=short(reading.words))] if reading.words else []
     certainty = min(score, reading.score + 0.2)
     return proposal(response, target, Relation.ANSWERS, [ground, *verdict], certainty, reading.position)
+
+
+def blanket(
+    letter: Letter, free: Sequence[Statement], original: Letter, wanted: Sequence[Statement], answered: Container[str]
+) -> Iterator[Link]:
+    """What is said of the whole advice, for the points of which nothing else is said. "Op hoofdlijnen" says nothing of
+    one point: only what holds for all of them counts."""
+    found = list(of_the_whole(letter, free, original, wanted, answered))
+    for own in found:
+        said = answer(letter, own.response, own.point, own.ground, own.score, excepts=own.but, of_all=True)
+        if own.left_out:
+            taken = said.position in (Position.ADOPTED, Position.PARTLY)
+            yield replace(said, position=Position.REJECTED if taken else Position.UNCLEAR)
+        elif own.but or said.position not in (Position.PARTLY, Position.UNCLEAR):
+            yield replace(said, found_by=found_by(Finder.OF_THE_WHOLE))
 
 
 def aligned(laid: Laid, response: Statement) -> Link:

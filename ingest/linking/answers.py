@@ -3,23 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from ingest.linking.answer_links import Answers, Replied, aligned, answer
+from ingest.linking.answer_links import Answers, Replied, aligned, answer, blanket
 from ingest.linking.endorsements import endorsements
 from ingest.linking.joins import Joined
 from ingest.linking.letter import Letter
 from ingest.linking.neighbours import Neighbours
 from ingest.linking.own_answers import answers_within
-from ingest.linking.proposal import Finder, found_by, proposal
+from ingest.linking.proposal import proposal
 from ingest.linking.put_off import deferrals, only_puts_off, postponement
 from ingest.linking.repeated_points import repeated_inside, same_points, wanted_of
 from ingest.linking.reported_answers import hearsay
 from ingest.linking.several_advices import about_another, answered_in_parts, answered_together
 from ingest.linking.side_by_side import Laid, laid_beside
 from ingest.linking.similarity import Encode
-from ingest.linking.unrestated import of_the_whole, unrepeated
+from ingest.linking.unrestated import unrepeated
 from ingest.linking.weights import NEWS, WEIGHTS
 from ingest.statements.cross_reference import follow
 from ingest.statements.named_points import meant, named
@@ -111,7 +111,7 @@ def _across(
         return Answers(tuple(map(_told_later, (*sure, *near))), tuple(responses))
     if joined.likely:
         return Answers((*sure, *near), tuple(responses))
-    return Answers((*sure, *near, *_blanket(letter, free, original, wanted, answered)), tuple(responses))
+    return Answers((*sure, *near, *blanket(letter, free, original, wanted, answered)), tuple(responses))
 
 
 def _is_hardly_about(letter: Letter, near: Sequence[Link]) -> bool:
@@ -134,21 +134,6 @@ def _names(laid: Laid, points: Sequence[Statement]) -> bool:
 def _not_sure_to_be_taken_over(found: Link) -> Link:
     """News that is only near a point may say of many things that they are done."""
     return replace(found, position=Position.UNCLEAR) if found.position is Position.ADOPTED else found
-
-
-def _blanket(
-    letter: Letter, free: Sequence[Statement], original: Letter, wanted: Sequence[Statement], answered: Container[str]
-) -> Iterator[Link]:
-    """What is said of the whole advice, for the points of which nothing else is said. "Op hoofdlijnen" says nothing of
-    one point: only what holds for all of them counts."""
-    found = list(of_the_whole(letter, free, original, wanted, answered))
-    for own in found:
-        said = answer(letter, own.response, own.point, own.ground, own.score, excepts=own.but, of_all=True)
-        if own.left_out:
-            taken = said.position in (Position.ADOPTED, Position.PARTLY)
-            yield replace(said, position=Position.REJECTED if taken else Position.UNCLEAR)
-        elif own.but or said.position not in (Position.PARTLY, Position.UNCLEAR):
-            yield replace(said, found_by=found_by(Finder.OF_THE_WHOLE))
 
 
 def _sure(

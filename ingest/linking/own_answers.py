@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
-from ingest.linking.answer_links import Answers, aligned, answer, same_section
+from ingest.linking.answer_links import Answers, aligned, answer, blanket, same_section
 from ingest.linking.inside import answers_below, laid_inside
 from ingest.linking.letter import Letter
 from ingest.linking.proposal import Finder, found_by
@@ -42,9 +42,19 @@ def answers_within(letter: Letter, encode: Encode) -> Answers:
         responses += [response] if response.by_linking else []
         near.append(aligned(each, response))
     answered |= {each.target_id for each in near}
+    found += _of_all(letter, asked, answered)
     whole = [each for each in found if each not in sure and each.target_id not in answered]
     whole = [each for each in whole if each.position not in (Position.PARTLY, Position.UNCLEAR)]
     return Answers((*sure, *near, *whole), tuple(dict.fromkeys(responses)))
+
+
+def _of_all(letter: Letter, asked: Sequence[Statement], answered: Collection[str]) -> Iterator[Link]:
+    """What the authority says of all that an adviser advises in the same document."""
+    if any(response.rests_on(GroundKind.HEARD) for response in letter.of_kind(StatementKind.RESPONSE)):
+        return
+    theirs = [s for s in letter.of_kind(StatementKind.RESPONSE) if letter.part(s).voice is Voice.AUTHORITY]
+    points = [s for s in asked if s.kind is StatementKind.RECOMMENDATION and letter.part(s).voice is Voice.ADVISER]
+    yield from blanket(letter, theirs, letter, [each for each in points if not each.restated], answered)
 
 
 def _is_put_off(found: Sequence[Link]) -> bool:

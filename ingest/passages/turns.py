@@ -10,14 +10,18 @@ from kb.model import BlockKind, Passage
 
 _NAMES = (
     r"(?:gemeente\w*|college|b\s?(?:&|en)\s?w\b|provinci\w*|waterschap|bestuur\w*|minister|staatssecretaris|wethouder"
-    r"|gedeputeerde staten|initiatiefnemer|regering|kabinet)"
+    r"|gedeputeerde staten|initiatiefnemer|regering|kabinet|directeur|directie|management|raad van bestuur)"
 )
 _AUTHORITY = rf"(?:(?:van\s+)?(?:het|de)?\s*{_NAMES})"
 _NUMBER = r"(?:\s+\d+(?:\.\d+)*[a-z]?)"
-# "Reactie:", "Gemeentelijke reactie", "Antwoord 1 Gemeente:", "Beantwoording 2.1:", "Reactie gemeente: de weg …"
+_SAID = r"(?:reactie|antwoord|beantwoording|commentaar|standpunt)"
+_ON_WHAT = r"(?:\s+(?:op|over|van)\s+(?:het|de|dit|deze)\b[^.:?!]{0,40})"
+# "Reactie:", "Gemeentelijke reactie", "Antwoord 1 Gemeente:", "Beantwoording 2.1:", "Reactie gemeente: de weg …",
+# "Reactie directeur Inkoop op het advies"
 _ANSWER = re.compile(
-    rf"\W*(?:(?:gemeentelijke|bestuurlijke|ambtelijke|provinciale|onze)\s+reactie"
-    rf"|(?:reactie|antwoord|beantwoording|commentaar|standpunt)(?:\s+{_AUTHORITY})?){_NUMBER}?(?:\s+{_AUTHORITY})?"
+    rf"\W*(?:(?:(?:(?:gemeentelijke|bestuurlijke|ambtelijke|provinciale|onze)\s+|management|directie)reactie"
+    rf"|{_SAID}(?:\s+{_AUTHORITY}(?-i:\s+[A-Z]\S*){{0,2}})?){_NUMBER}?(?:\s+{_AUTHORITY})?{_ON_WHAT}?"
+    r"|terugkoppeling|afweging|overwegingen|verwerking)"
     r"\s*(?P<ends>:|$|(?=\sAd\s))",
     re.IGNORECASE,
 )
@@ -43,12 +47,12 @@ def is_announcement(text: str) -> bool:
     return announced is not None and not text[announced.end() :].strip()
 
 
-def answering(passages: Sequence[Passage], *, may_be_one: bool = False) -> tuple[bool, ...]:
+def answering(passages: Sequence[Passage]) -> tuple[bool, ...]:
     """Of each passage whether it is part of an answer, its heading included; none is where answers do not alternate
-    with what they answer. `may_be_one`: one is enough where its label says that an authority answers."""
+    with what they answer, and no label says that an authority answers."""
     found = tuple(_answering(passages))
     starts = [at for at, is_answer in enumerate(found) if is_answer and (at == 0 or not found[at - 1])]
-    enough = len(starts) >= _FEWEST or (may_be_one and any(_of_authority(passages[at].text) for at in starts))
+    enough = len(starts) >= _FEWEST or any(_of_authority(passages[at].text) for at in starts)
     return found if enough and starts[0] > 0 else (False,) * len(found)
 
 

@@ -93,7 +93,7 @@ def voices(kind: DocumentKind, passages: Sequence[Passage]) -> Iterator[Voice]:
     """One for each passage, in order."""
     usual = _VOICES.get(kind) or _by_words(passages)
     may_alternate = usual is Voice.ADVISER or kind not in _VOICES
-    answers = answering(passages, may_be_one=kind not in _VOICES) if may_alternate else (False,) * len(passages)
+    answers = answering(passages) if may_alternate else (False,) * len(passages)
     if any(answers) and not _only_asks(passages, answers):
         usual = Voice.ADVISER
     together = usual is Voice.ADVISER and not any(answers) and any(_TOGETHER.search(p.text) for p in passages[:_TOP])

@@ -180,3 +180,21 @@ def test_a_label_is_no_part_of_the_answer_that_it_announces() -> None:
     assert told(note) == {
         ("De tekening is", "De brandweer adviseert"), ("Voor meubilair is", "De dorpsraad adviseert"),
     }  # fmt: skip
+
+
+def test_one_reaction_printed_below_an_advice_answers_all_of_it() -> None:
+    advice = whole(
+        DocumentKind.ADVICE,
+        """
+        Wij adviseren u:
+
+        1. de bus ook op zondag te laten rijden;
+
+        2. een halte te maken bij het ziekenhuis.
+
+        # Reactie van het college op dit advies
+
+        Wij nemen deze adviezen over.
+        """,
+    )
+    assert told(advice) == {("Wij nemen deze", "de bus ook"), ("Wij nemen deze", "een halte te")}

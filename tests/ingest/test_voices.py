@@ -185,3 +185,20 @@ def test_questions_with_their_answers_are_nobodys_advice() -> None:
     voice = dict(spoken(text))
     assert voice["Wilt u de kade verlichten?"] is Voice.REPORT
     assert voice["Antwoord: daar is geen geld voor."] is Voice.AUTHORITY
+
+
+@pytest.mark.parametrize(
+    "label", ["Reactie directeur Inkoop op het advies", "Managementreactie:", "Terugkoppeling:", "Standpunt gemeente"]
+)
+def test_a_label_says_that_who_is_advised_answers(label: str) -> None:
+    text = f"Remarks\n\nWij adviseren het loket te openen.\n\n{label}\n\nHet loket opent in mei.\n\n"
+    said = spoken(text + f"Opmerking:\n\nWij adviseren een bankje te plaatsen.\n\n{label}\n\nHet bankje staat er.")
+    assert [voice for words, voice in said if words.startswith("Het ")] == [Voice.AUTHORITY, Voice.AUTHORITY]
+    assert [voice for words, voice in said if words.startswith("Wij ")] == [Voice.ADVISER, Voice.ADVISER]
+
+
+def test_a_heading_about_working_on_something_is_no_label_of_an_answer() -> None:
+    said = spoken(
+        "Verwerking van de gegevens\n\nWij adviseren het loket te openen.\n\nOverwegingen van de raad\n\nGoed."
+    )
+    assert {voice for _, voice in said} == {Voice.ADVISER}
