@@ -14,6 +14,7 @@ from kb.decisions.names import Names, names
 from kb.decisions.nearby import known_around
 from kb.decisions.snapshot import Found, Known, found, known
 from kb.letters import versions
+from kb.letters.authorities import of_all
 from kb.model import (
     Advice,
     Alike,
@@ -41,7 +42,7 @@ from kb.trails import commitment_status as commitments
 from kb.trails import deadlines as terms
 
 EVERYTHING = Filter()
-NAMED = ("names", "named", "bodies", "alike")  # remembered until people decide about a name
+NAMED = ("names", "named", "bodies", "alike", "belonging", "authorities")  # remembered until people decide about a name
 BY_DOCUMENT = ("advices by document", "commitments by document")
 
 
@@ -165,6 +166,10 @@ class Following(ABC):
 
     @abstractmethod
     def documents(self, where: Filter = EVERYTHING) -> tuple[Document, ...]: ...
+
+    def authorities(self) -> tuple[str, ...]:
+        """All authorities to which documents belong, by name; last UNKNOWN_AUTHORITY, when of some it is not known."""
+        return self._remembered("authorities", self._store.revision(), lambda: of_all(self._named()))
 
     def extent(self) -> Extent:
         """How much is loaded, and of which time."""

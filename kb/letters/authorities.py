@@ -5,13 +5,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 
-from kb.model import Document
+from kb.errors import NotFound
+from kb.model import UNKNOWN_AUTHORITY, Document
 
-UNKNOWN = "onbekend"  # how a filter names the letters of which nobody knows it
 TOOI = "https://identifier.overheid.nl/tooi/id/"
 _KINDS = {"gm": "gemeente", "pv": "provincie"}
 # Words with a capital that stand behind the name of an authority in a letterhead, or behind the word itself
@@ -72,13 +72,13 @@ def offered_under(document: Document, word: str) -> Iterator[str]:
     """A word by which a letter is found: by itself for those who do not know where they belong, and under each of its
     authorities for the letters of these."""
     yield word
-    yield from (f"{word}\n{key}" for key in keys_of(document) or {UNKNOWN})
+    yield from (f"{word}\n{key}" for key in keys_of(document) or {UNKNOWN_AUTHORITY})
 
 
 def sought_under(document: Document, word: str) -> Iterator[str]:
     """A word by which a letter looks for others, so that it finds those that are not `apart` from it."""
     own = keys_of(document)
-    yield from (f"{word}\n{key}" for key in {*own, UNKNOWN}) if own else (word,)
+    yield from (f"{word}\n{key}" for key in {*own, UNKNOWN_AUTHORITY}) if own else (word,)
 
 
 def _keys(name: str) -> frozenset[str]:
@@ -93,6 +93,33 @@ def _shared() -> Mapping[str, frozenset[str]]:
         if "(" in name:
             named.setdefault(_folded(name.partition("(")[0]), set()).add(_folded(name))
     return {name: frozenset(each) for name, each in named.items()}
+
+
+# -- chosen by a person -----------------------------------------------------------------------------------------------
+def of_all(documents: Iterable[Document]) -> tuple[str, ...]:
+    """All authorities to which these belong, by name; last that of some it is not known."""
+    found = {name for each in documents for name in each.belongs_to or (UNKNOWN_AUTHORITY,)}
+    return tuple(sorted(found, key=lambda name: (name == UNKNOWN_AUTHORITY, _folded(name))))
+
+
+def chosen_among(known: Sequence[str], asked: Iterable[str]) -> tuple[str, ...]:
+    """Those of the known authorities that somebody asks for: by the whole name, with or without the word that says what
+    it is, by the code in TOOI, or else by a part of the name. NotFound when there is none with one of these."""
+    return tuple(dict.fromkeys(name for part in asked for name in _chosen(known, part)))
+
+
+def _chosen(known: Sequence[str], part: str) -> Sequence[str]:
+    plain = part.strip().casefold()
+    exact = [name for name in known if plain in (name.casefold(), name.casefold().partition(" ")[2], *_codes(name))]
+    found = exact or [name for name in known if plain in name.casefold()]
+    if not found:
+        raise NotFound(f"Er zijn geen documenten van een gemeente, provincie of waterschap met {part} in de naam.")
+    return found
+
+
+def _codes(name: str) -> Sequence[str]:
+    known = identifier(name)
+    return (known, known.rpartition("/")[2]) if known else ()
 
 
 # -- in words ---------------------------------------------------------------------------------------------------------

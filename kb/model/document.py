@@ -29,6 +29,9 @@ class DocumentKind(StrEnum):
     OTHER = "overig"
 
 
+UNKNOWN_AUTHORITY = "onbekend"  # as a filter names the documents of which nobody knows where they belong
+
+
 @dataclass(frozen=True, slots=True)
 class Document:
     """One file that was read. `id` follows from the content, so the same file is the same document.
@@ -84,6 +87,10 @@ class Document:
     def belongs_to(self) -> tuple[str, ...]:
         """The authorities to which it belongs, what people said before what the letter says; () when nobody knows."""
         return self.authorities if self.placed_in is None else self.placed_in
+
+    def is_of(self, authorities: Sequence[str]) -> bool:
+        """Whether it belongs to one of these; () stands for all, known or not."""
+        return not authorities or not set(self.belongs_to or (UNKNOWN_AUTHORITY,)).isdisjoint(authorities)
 
     @property
     def place(self) -> tuple[bool, object, str, str]:
