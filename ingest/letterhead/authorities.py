@@ -91,5 +91,6 @@ def _of_advisers(parties: list[str], words: str) -> Iterator[str]:
 def _places(parties: list[str]) -> Iterator[str]:
     for party in parties:
         found = _ITS_PLACE.search(party)
-        if found and is_adviser(party) and not _OF_A_PART.search(party[: found.start("place")]):
+        advises = is_adviser(party) or party.startswith("Rekenkamer")
+        if found and advises and not _OF_A_PART.search(party[: found.start("place")]):
             yield found["place"]
