@@ -22,7 +22,7 @@ _NO_PLACE = re.compile(
     r"|Wij|Ik|In|Op|Voor|Van|Wmo\w*|Verslag|Besluit\w*|Secretaris|Voorzitter|Directie|Dienst|Domein)"
 )
 _ARTICLE = r"(?:De|Den|Het|Ter|Ten|Sint|Bad)"
-_WORD = rf"(?!{_ARTICLE}\b(?! [A-Z]))(?:['’]s-)?[A-Z][\w’'-]*(?: ?\((?:NH|L)\))?"
+_WORD = rf"(?!{_ARTICLE}(?![\w-])(?! [A-Z]))(?:['’]s-)?[A-Z][\w’'-]*(?: ?\((?:NH|L)\))?"
 _BW = r"[Bb](?:urgemeester)? ?(?:en|&) ?(?:de )?[Ww](?:ethouders)?"
 _OF = r"(?:[Vv]an|[Dd]er)\s+(?:de\s+)?(?:[Gg]emeente\s+)?"
 
