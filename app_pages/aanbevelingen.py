@@ -13,7 +13,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from app_pages import _links, _words
 from app_pages._address import choose_many
-from app_pages._authority import choose_some, with_authority
+from app_pages._authority import choose_some, named, with_authority
 from app_pages._html import NOTHING, Column, Html, join, link, sorting, table, tag, text
 from app_pages._more import part_of, show_more
 from app_pages._parts import empty, heading, lead, no_documents, position_badge, status_badge
@@ -182,7 +182,7 @@ def _show_list(
     heads = [Column("Aanbeveling", "breed"), *(_head(key, order) for key in columns)]
     if in_words(asked):
         caption = f"{caption}: {in_words(asked)}"
-    lines = [(_first(one), *(_cell(one, key, rows[one.id].get(key)) for key in columns))
+    lines = [(_first(one, named(kb, one.advice.document)), *(_cell(one, key, rows[one.id].get(key)) for key in columns))
              for one in part.items]  # fmt: skip
     st.html(tag("div", table(part.said(caption), heads, lines, live=True), "punten"))
     show_more(part)
@@ -198,14 +198,14 @@ def _head(key: str, order: str) -> Column:
     return sorting(TITLES[key], css, _links.here(volgorde=by))
 
 
-def _first(one: Point) -> Html:
-    """The words of the point, which open it, and in which advice they stand."""
+def _first(one: Point, where: str) -> Html:
+    """The words of the point, which open it, and in which advice they stand, of which municipality."""
     words = _words.short(one.trail.recommendation.text)
     said = words if not one.number or _is_numbered(words, one.number) else f"{one.number}. {words}"
     chosen = "true" if one.id == st.query_params.get("punt") else None
     opens = tag("a", text(said), "titel", href=_links.here(punt=one.id), aria_current=chosen, data_blijf="")
     document = one.advice.document
-    under = ", ".join(part for part in (one.body or "adviseur onbekend", day(document.date)) if part)
+    under = ", ".join(part for part in (one.body or "adviseur onbekend", day(document.date), where) if part)
     return join([opens, tag("span", text(under), "onder")])
 
 

@@ -68,7 +68,7 @@ def _show_loaded(kb: KnowledgeBase, documents: Sequence[Document], coverage: Cov
     st.html(_facts(coverage))
     (field, *_), of = with_authority(kb, [3], 2)
     wanted = _wanted(documents, field)
-    among = choose_one(kb, of)
+    among = choose_one(kb, of and (of if len(documents) > STEP else field))  # alone at the left
     found = [one for one in listed_documents(kb, wanted) if one.is_of(among)]
     if not found:
         st.html(empty("Geen document past bij deze keuze.", "Maak de velden leeg om alle documenten te zien."))
