@@ -102,7 +102,7 @@ class Concerned(Acting, ABC):
         """The documents in which a decision may change what counts."""
         if decision.relation is not None and decision.verdict is not Verdict.WITHDRAWN:
             return ()
-        if decision.is_about_place:
+        if decision.is_about_name:
             before, after = self._belonging(), belonging([*self._store.decisions(), decision], self._store.newest)
             there = self._store.counting()
             return [each.id for each in there if before.on(each).belongs_to != after.on(each).belongs_to]

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
-from kb.decisions.names import plain
+from kb.decisions.names import Names, names, plain
 from kb.letters.authorities import named_in
 from kb.letters.replies import SEVERAL
 from kb.model import Decision, Document, Verdict
@@ -17,10 +17,12 @@ from kb.model import Decision, Document, Verdict
 
 @dataclass(frozen=True)
 class Belonging:
-    """`bodies`: by a name as `plain` has it; `documents`: by the id of any version."""
+    """`bodies`: by a name as `plain` has it; `documents`: by the id of any version. What is said of the one name of a
+    body holds for its other names."""
 
     bodies: Mapping[str, Decision] = field(default_factory=dict)
     documents: Mapping[str, Decision] = field(default_factory=dict)
+    names: Names = field(default_factory=Names)
 
     def on(self, document: Document) -> Document:
         """The document with the authorities to which people said that it belongs."""
@@ -31,7 +33,7 @@ class Belonging:
 
     def of_body(self, name: str) -> Decision | None:
         """What a person decided about the body with this name."""
-        return self.bodies.get(plain(name))
+        return self.bodies.get(plain(name)) or self.bodies.get(plain(self.names.of(name)))
 
     def of_document(self, document_id: str) -> Decision | None:
         """What a person decided about this document, or about another version of it."""
@@ -57,6 +59,7 @@ class Belonging:
 
 def belonging(decisions: Iterable[Decision], newest: Callable[[], Mapping[str, str]]) -> Belonging:
     """`decisions` are oldest first. `newest` tells by the id of each version that of the newest one."""
+    decisions = tuple(decisions)
     about = [each for each in decisions if each.is_about_name]
     withdrawn = {each.value for each in about if each.verdict is Verdict.WITHDRAWN}
     counting = [each for each in about if each.verdict is Verdict.PLACED and each.id not in withdrawn]
@@ -67,6 +70,7 @@ def belonging(decisions: Iterable[Decision], newest: Callable[[], Mapping[str, s
     return Belonging(
         {plain(each.subject_id): each for each in counting if each.subject_id not in last},
         {id_: of_newest[newer] for id_, newer in last.items() if newer in of_newest},
+        names(decisions),
     )
 
 

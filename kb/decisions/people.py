@@ -179,7 +179,7 @@ class People(Acting, ABC):
     @needs(Role.MANAGE)
     def merge_bodies(self, name: str, into: str, *, by: str, reason: str = "") -> Decision:
         """Show the body of these names as `into`, in what is loaded and in what is read later. What letters say stays
-        as it is, and so does which of them are linked."""
+        as it is, and so does which of them are linked, but where somebody said to which municipality `into` belongs."""
         who, known = self._author(by, reason), self._known_names()
         return self._decide(lambda _: bodies.merge(known, self._names(), name, into, who))
 

@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from kb.errors import NotFound
@@ -65,7 +65,17 @@ def apart(one: Document, other: Document) -> bool:
 
 def keys_of(document: Document) -> frozenset[str]:
     """By what the authorities are compared to which a letter belongs; none when it is not known."""
-    return frozenset(key for name in document.belongs_to for key in _keys(_folded(one_name(name))))
+    return _keys_of(document.belongs_to)
+
+
+@lru_cache(maxsize=4096)  # each letter is laid beside those of many others
+def _keys_of(names: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(key for name in names for key in _keys(_folded(one_name(name))))
+
+
+def let_go() -> None:
+    """After a document is gone: what is kept here has names from it."""
+    _keys_of.cache_clear()
 
 
 def offered_under(document: Document, word: str) -> Iterator[str]:

@@ -10,6 +10,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 from functools import lru_cache
 
+from kb.letters import authorities
 from kb.letters.authorities import apart, offered_under, sought_under
 from kb.model import Document, DocumentKind
 from kb.privacy.words import first_names
@@ -456,3 +457,4 @@ def let_go() -> None:
     """After a document is gone: what is kept here has names and references of letters in it."""
     same_body.cache_clear()
     _plain.cache_clear()
+    authorities.let_go()

@@ -102,11 +102,6 @@ class Decision:
         return not self.anchors
 
     @property
-    def is_about_place(self) -> bool:
-        """Whether it says to which authorities a body or a document belongs, or takes that back."""
-        return self.is_about_name and Verdict.PLACED in (self.verdict, self.proposed)
-
-    @property
     def quotes(self) -> tuple[str, ...]:
         """The literal words that were judged."""
         if self.is_about_name:

@@ -183,6 +183,18 @@ def test_what_a_person_says_of_a_body_holds_for_all_its_letters_and_for_later_on
     assert placed(kb) == {"een.pdf": (NORTH,), "twee.pdf": (), "drie.pdf": (NORTH,)}
 
 
+def test_what_is_said_of_a_body_holds_for_its_other_names(kb: KnowledgeBase) -> None:
+    kb.put(loaded("een", sender="ASD"))
+    kb.put(loaded("twee"))
+    kb.place_body(COUNCIL, [SOUTH], **WHO)
+    assert placed(kb) == {"een.pdf": (), "twee.pdf": (SOUTH,)}
+    kb.put_links([])
+    assert kb.linked
+    kb.merge_bodies("ASD", COUNCIL, **WHO)
+    assert placed(kb) == {"een.pdf": (SOUTH,), "twee.pdf": (SOUTH,)}
+    assert not kb.linked, "the letters of that name have to be linked again"
+
+
 def test_what_a_person_says_of_a_document_goes_before_what_is_said_of_its_body(kb: KnowledgeBase) -> None:
     kb.put(loaded("een", NORTH))
     (one,) = kb.documents()
