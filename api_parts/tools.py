@@ -34,10 +34,10 @@ from kb.concealed import seen
 from kb.errors import AdviesspoorError, because
 
 INSTRUCTIONS = """Adviesspoor houdt bij wat adviseurs van Nederlandse gemeenten aanbevelen, wat het college antwoordt en
-wat het toezegt; van één gemeente met municipality. Elk antwoord heeft letterlijke citaten met hun bladzijde: noem die
-altijd, en verzin er geen. Een standpunt met judged=false is een voorstel van het programma dat niemand beoordeeld
-heeft: zeg dat erbij. Geen antwoord betekent: geen antwoord in wat is geladen (loaded). Het gereedschap leest alleen;
-wijzigen doen mensen in de app."""
+wat het toezegt; met municipality van één ervan. Elk antwoord heeft letterlijke citaten met hun bladzijde:
+noem die altijd, en verzin er geen. Een standpunt met judged=false is een voorstel van het programma dat niemand
+beoordeeld heeft: zeg dat erbij. Geen antwoord betekent: geen antwoord in wat is geladen (loaded). Het gereedschap leest
+alleen; wijzigen doen mensen in de app."""
 
 
 @dataclass(frozen=True, slots=True)
