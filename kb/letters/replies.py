@@ -238,7 +238,8 @@ def _steps(reply: Document, documents: Sequence[Document]) -> Iterator[_Fit]:
 
 def _beside(reply: Document, others: Sequence[Document]) -> list[Document]:
     """Those that do not belong to another municipality."""
-    return [each for each in others if not apart(reply, each)]
+    own = reply.belongs_to
+    return [each for each in others if each.belongs_to == own or not apart(reply, each)]  # most are of its own
 
 
 def _own_first(reply: Document, others: Sequence[Document]) -> Sequence[Document]:
