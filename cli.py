@@ -43,7 +43,7 @@ from cli_parts.words import (
 )
 from kb.errors import AdviesspoorError, because
 from kb.labels import amount, pages_of
-from kb.model import Cuts, Filter
+from kb.model import Cuts
 from kb.silence import keep_silent
 from kb.trails.points import passing, points
 
@@ -64,6 +64,7 @@ NOTHING = {
     Table.MISSING: "Alles waarnaar met een datum of kenmerk wordt verwezen, is geladen.",
 }
 
+OF_MUNICIPALITIES = (Table.DOCUMENTS, Table.RECOMMENDATIONS, Table.COMMITMENTS)
 NONE_LEFT = "Geen aanbeveling past bij deze keuze."
 
 app = typer.Typer(
@@ -159,17 +160,20 @@ def list_(
 ) -> None:
     """Som op: documenten, aanbevelingen, toezeggingen, besluiten, de overeenstemming daarmee, of wat ontbreekt.
 
-    De filters gelden voor aanbevelingen en mogen vaker: --year 2024 --year 2025.
+    De filters gelden voor aanbevelingen, --municipality ook voor documenten en toezeggingen. Zij mogen vaker:
+    --year 2024 --year 2025.
     """
     from cli_parts import text
     from cli_parts.decided import agreement_row, decision_row
 
     nothing = NOTHING.get(what, "Er is nog niets; voeg documenten toe met: adviesspoor add PAD")
-    if asked and what is not Table.RECOMMENDATIONS:
+    if asked.about_points and what is not Table.RECOMMENDATIONS:
         raise typer.BadParameter("filters als --sender en --year horen alleen bij: list recommendations.")
+    if asked.municipality and what not in OF_MUNICIPALITIES:
+        raise typer.BadParameter(f"--municipality hoort bij: list {', list '.join(OF_MUNICIPALITIES)}.")
     with open_seen(context) as kb:
         if what is Table.DOCUMENTS:
-            rows = [text.document_row(document) for document in kb.documents()]
+            rows = [text.document_row(document) for document in kb.documents(asked.of(kb))]
         elif what is Table.DECISIONS:
             rows = list(reversed([decision_row(kb, judged) for judged in kb.judged()]))
         elif what is Table.AGREEMENT:
@@ -178,11 +182,11 @@ def list_(
             rows = [text.missing_row(each) for each in kb.coverage().missing]
         elif what is Table.RECOMMENDATIONS:
             found = points(kb.advices())
-            kept = passing(found, asked.among(found), date.today())
+            kept = passing(found, asked.among(kb, found), date.today())
             rows = [text.point_row(point) for point in kept]
             nothing = NONE_LEFT if found else nothing
         else:
-            rows = [text.commitment_row(commitment) for commitment in kb.commitments()]
+            rows = [text.commitment_row(commitment) for commitment in kb.commitments(asked.of(kb))]
     if form is Form.JSON:
         say(text.as_json(rows))
     elif rows:
@@ -226,7 +230,7 @@ def export(
 
     with open_seen(context) as kb:
         ids = (kb.advice(advice).document.id,) if advice else ()
-        write(kb, str(form), out, Filter(document_ids=ids, points=asked.among(points(kb.advices()))), privacy=private)
+        write(kb, str(form), out, asked.where(kb, ids), privacy=private)
     complain(f"Geschreven: {out}")
 
 

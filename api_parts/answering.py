@@ -64,7 +64,7 @@ def document(kb: KnowledgeBase, asked: OneQuestion) -> answers.WholePaper:
 def recommendations(kb: KnowledgeBase, asked: PointQuestion) -> answers.Points:
     """Raises NotFound for a sender that is not there."""
     known = points(kb.advices()) if asked.statement is Asks.RECOMMENDATION else _requests(kb)
-    found, place = passing(known, asked.among(known), date.today()), _app(kb)
+    found, place = passing(known, asked.among(kb, known), date.today()), _app(kb)
     items = [answers.Asked.of(each, place) for each in _part(found, asked)]
     return answers.Points(total=len(found), items=items, loaded=_loaded(kb))
 
@@ -74,7 +74,7 @@ def commitments(kb: KnowledgeBase, asked: PromiseQuestion) -> answers.Commitment
     every = kb.commitments(asked.where)
     unread: dict[str, str | None] = {} if asked.holder or asked.words else {each.statement.id: None for each in every}
     known = entries(kb, every, unread)  # who answers for it is looked up in the letter only where that is asked
-    found = of_those(chosen(known, asked.wanted, date.today()), asked.holder, asked.body)
+    found = of_those(chosen(known, asked.wanted(kb), date.today()), asked.holder, asked.body)
     titles, place = _titles(kb), _app(kb)
     items = [answers.Promised.of(each.commitment, titles, place) for each in _part(found, asked)]
     return answers.Commitments(total=len(found), items=items, loaded=_loaded(kb))
@@ -127,7 +127,7 @@ def search(kb: KnowledgeBase, asked: SearchQuestion) -> answers.Hits:
 def taken_home(kb: KnowledgeBase, form: ExportFormat, asked: ExportQuestion) -> bytes:
     """The file that `export` writes. Raises NotFound for an advice or a sender that is not there."""
     ids = (kb.advice(asked.advice).document.id,) if asked.advice else ()
-    where = Filter(document_ids=ids, points=asked.among(points(kb.advices())))
+    where = asked.where(kb, ids)
     with temporary(kb.home) as folder:
         out = folder / f"adviesspoor.{form}"
         export(kb, form, out, where)

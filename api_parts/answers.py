@@ -16,6 +16,7 @@ from kb.decisions.snapshot import citation
 from kb.export import rows
 from kb.export.coverage_table import answered
 from kb.export.rows import Source
+from kb.letters.authorities import identifier
 from kb.model import (
     Advice,
     Answer,
@@ -271,6 +272,17 @@ class Trail(PartOfTrail):
     loaded: Loaded
 
 
+class Authority(BaseModel):
+    """Een gemeente, provincie of waterschap."""
+
+    name: str
+    tooi: str | None = Field(description="Hoe het register TOOI haar noemt; null als zij daar niet in staat.")
+
+    @classmethod
+    def of(cls, name: str) -> Self:
+        return cls(name=name, tooi=identifier(name))
+
+
 class Paper(BaseModel):
     """Een document."""
 
@@ -280,6 +292,7 @@ class Paper(BaseModel):
     sender: str | None = Field(description="De ene naam van de organisatie.")
     sender_in_letter: str | None = Field(description="De naam in de brief, als die anders is.")
     addressee: str | None
+    authorities: list[Authority] = Field(description="Bij welke gemeente, provincie of waterschap het hoort.")
     date: date | None
     our_reference: str | None
     your_reference: str | None
@@ -297,6 +310,7 @@ class Paper(BaseModel):
             sender=document.body,
             sender_in_letter=document.sender if document.known_as else None,
             addressee=document.addressed_body,
+            authorities=[Authority.of(name) for name in document.belongs_to],
             date=document.date,
             our_reference=document.our_reference,
             your_reference=document.your_reference,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date
 from enum import StrEnum
 from typing import Annotated, Any
@@ -13,6 +14,7 @@ from cli_parts.words import Order
 from kb import KnowledgeBase
 from kb.commitment_list.choosing import Ends, Progress, Wanted
 from kb.decisions.names import senders_named
+from kb.letters.authorities import chosen_among
 from kb.model import (
     DocumentKind,
     Filter,
@@ -23,7 +25,7 @@ from kb.model import (
     Status,
     TermState,
 )
-from kb.trails.points import advisers_named
+from kb.trails.points import advisers_named, points
 
 ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 MOST = 1000  # in one answer
@@ -52,6 +54,13 @@ def _iso(value: Any) -> Any:
 
 Day = Annotated[date, BeforeValidator(_iso)]
 Name = Annotated[str, Field(min_length=1, max_length=200)]
+Municipality = Annotated[
+    list[Name],
+    Field(
+        description="Gemeente, provincie of waterschap: de naam, een deel ervan of de code in TOOI (gm0197); "
+        "onbekend: documenten waarvan niemand het weet."
+    ),
+]
 
 
 class Question(BaseModel):
@@ -72,14 +81,16 @@ class OfLetters(Question):
 
     kind: list[DocumentKind] = Field([], description="Soort document.")
     sender: list[Name] = Field([], description="Afzender, of een deel van de naam.")
+    municipality: Municipality = []
     since: Day | None = Field(None, description="Documenten vanaf deze dag.")
     until: Day | None = Field(None, description="Documenten tot en met deze dag.")
 
     def of_letters(self, kb: KnowledgeBase) -> dict[str, Any]:
-        """The fields of a Filter. NotFound when there is no such sender."""
+        """The fields of a Filter. NotFound when there is no such sender or municipality."""
         return {
             "document_kinds": tuple(self.kind),
             "senders": senders_named(kb.documents(), self.sender) if self.sender else (),
+            "authorities": chosen_among(kb.authorities(), self.municipality),
             "since": self.since,
             "until": self.until,
         }
@@ -106,6 +117,7 @@ class OfPoints(Question):
     """The filters of `list recommendations`."""
 
     sender: list[Name] = Field([], description="Wie adviseert, of een deel van de naam.")
+    municipality: Municipality = []
     year: list[Annotated[int, Field(ge=1, le=9999)]] = Field([], description="Jaar van het advies.")
     kind: list[DocumentKind] = Field([], description="Soort document.")
     position: list[Position] = Field([], description="Wat het antwoord zegt.")
@@ -114,10 +126,11 @@ class OfPoints(Question):
     judged: bool | None = Field(None, description="Of een mens het standpunt beoordeeld heeft.")
     words: list[Name] = Field([], description="Woorden in de aanbeveling, het antwoord of de titel.")
 
-    def among(self, found: tuple[Point, ...]) -> PointFilter:
-        """`found` are all points. NotFound when nobody with such a name advises."""
+    def among(self, kb: KnowledgeBase, found: tuple[Point, ...]) -> PointFilter:
+        """`found` are all points. NotFound when nobody with such a name advises, or in no such municipality."""
         return PointFilter(
             bodies=advisers_named(found, self.sender) if self.sender else (),
+            authorities=chosen_among(kb.authorities(), self.municipality),
             years=tuple(self.year),
             kinds=tuple(self.kind),
             positions=tuple(self.position),
@@ -145,11 +158,15 @@ class PromiseQuestion(Part):
     since: Day | None = Field(None, description="Toegezegd vanaf deze dag.")
     holder: str = Field("", max_length=200, description="Portefeuillehouder, of een deel van de naam.")
     body: str = Field("", max_length=200, description="Wie toezegde of aan wie, of een deel van de naam.")
+    municipality: Municipality = []
     words: str = Field("", max_length=500, description="Woorden in de toezegging of de titel.")
 
-    @property
-    def wanted(self) -> Wanted:
-        return Wanted(self.term, self.status, self.term_since, self.term_until, self.since, words=self.words)
+    def wanted(self, kb: KnowledgeBase) -> Wanted:
+        """NotFound when there is no such municipality."""
+        return Wanted(
+            self.term, self.status, self.term_since, self.term_until, self.since, words=self.words,
+            authorities=chosen_among(kb.authorities(), self.municipality),
+        )  # fmt: skip
 
     @property
     def where(self) -> Filter:
@@ -188,3 +205,9 @@ class ExportQuestion(OfPoints):
     """The filters of `export`."""
 
     advice: str | None = Field(None, min_length=1, max_length=200, description="Alleen dit advies (id).")
+
+    def where(self, kb: KnowledgeBase, document_ids: tuple[str, ...]) -> Filter:
+        """Of a municipality all that is loaded, of other choices the points with what belongs to them. NotFound as in
+        `among`."""
+        asked = self.among(kb, points(kb.advices()))
+        return Filter(document_ids=document_ids, authorities=asked.authorities, points=replace(asked, authorities=()))

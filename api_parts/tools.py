@@ -33,10 +33,11 @@ from kb import KnowledgeBase
 from kb.concealed import seen
 from kb.errors import AdviesspoorError, because
 
-INSTRUCTIONS = """Adviesspoor houdt bij wat adviseurs van een Nederlandse gemeente aanbevelen, wat het college antwoordt
-en wat het toezegt. Elk antwoord heeft letterlijke citaten met hun bladzijde: noem die altijd, en verzin er geen. Een
-standpunt met judged=false is een voorstel van het programma dat niemand beoordeeld heeft: zeg dat erbij. Geen antwoord
-betekent: geen antwoord in wat is geladen (loaded). Het gereedschap leest alleen; wijzigen doen mensen in de app."""
+INSTRUCTIONS = """Adviesspoor houdt bij wat adviseurs van Nederlandse gemeenten aanbevelen, wat het college antwoordt en
+wat het toezegt; met municipality van één ervan. Elk antwoord heeft letterlijke citaten met hun bladzijde:
+noem die altijd, en verzin er geen. Een standpunt met judged=false is een voorstel van het programma dat niemand
+beoordeeld heeft: zeg dat erbij. Geen antwoord betekent: geen antwoord in wat is geladen (loaded). Het gereedschap leest
+alleen; wijzigen doen mensen in de app."""
 
 
 @dataclass(frozen=True, slots=True)

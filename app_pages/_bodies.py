@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import partial
 
 import streamlit as st
 
+from app_pages._authority import HINT, ask_which, can_be_placed, said, undo
 from app_pages._form import Fields
 from app_pages._html import Column, Html, join, table, tag, text
 from app_pages._judge import Question, show_questions, show_saved
 from app_pages._more import part_of, show_more
 from app_pages._parts import heading, lead
 from kb import KnowledgeBase
-from kb.labels import amount, day, days, letters, number
+from kb.labels import amount, body_authorities, day, days, letters, number
 from kb.model import Alike, Body, Decision, NameInLetters, Role
 
 COLUMNS = (
@@ -33,26 +34,39 @@ def show_bodies(kb: KnowledgeBase) -> None:
     found = kb.bodies()
     if not found:
         return
+    placeable = can_be_placed(kb)
     st.html(heading("Namen van organisaties", 2))
     st.html(lead(WHAT))
     show_saved(of=PLACE)
     _show_alike(kb, found)
     part = part_of("organisaties", found)
     caption = part.said(amount(part.total, "organisatie", "organisaties"))
-    st.html(table(caption, COLUMNS, [_row(body) for body in part.items]))
+    st.html(table(caption, COLUMNS, [_row(body, of_several=placeable) for body in part.items]))
     show_more(part)
-    names = [body.name for body in found]
+    show_questions(f"{PLACE}zelf", list(_about_any(kb, [body.name for body in found], placeable=placeable)))
+    _show_brought(kb, found)
+    _show_placed(kb, found)
+
+
+def _about_any(kb: KnowledgeBase, names: Sequence[str], *, placeable: bool) -> Iterator[Question]:
     if len(names) > 1:
-        show_questions(f"{PLACE}zelf", [Question(
+        yield Question(
             "Breng twee namen samen", "Voor namen die het programma niet als dezelfde herkende.",
             partial(_merge_chosen, kb), partial(_ask_two, names), lambda value: f"{value[0]} staat onder {value[1]}",
             needs_reason=False, about="ander", role=Role.MANAGE,
-        )])  # fmt: skip
-    _show_brought(kb, found)
+        )  # fmt: skip
+    if placeable:
+        yield Question(
+            "Zeg bij welke gemeente een organisatie hoort", HINT, partial(_place_chosen, kb),
+            partial(_ask_where, names), lambda value: f"{value[0]} is {said(value[1])}", needs_reason=False,
+            about="gemeente", role=Role.MANAGE,
+        )  # fmt: skip
 
 
-def _row(body: Body) -> tuple[Html, ...]:
+def _row(body: Body, *, of_several: bool) -> tuple[Html, ...]:
     others = [tag("span", text(_also(each)), "onder") for each in body.names if each.decision]
+    if of_several and (body.authorities or body.placed):
+        others.append(tag("span", text(f"hoort bij {body_authorities(body)}"), "onder"))
     period = days(body.first, body.last) or "zonder datum"
     return (join([text(body.name), *others]), text(number(body.sent)), text(number(body.received)), text(period))
 
@@ -128,6 +142,31 @@ def _about_brought(kb: KnowledgeBase, body: Body, one: NameInLetters, decision: 
                     partial(kb.merge_bodies, body.name, one.name), needs_reason=False, role=Role.MANAGE,
                     done=lambda _: f"{one.name} wordt getoond")  # fmt: skip
     return (undo, show) if one.sent or one.received else (undo,)
+
+
+# -- where bodies belong ----------------------------------------------------------------------------------------------
+def _show_placed(kb: KnowledgeBase, found: Sequence[Body]) -> None:
+    placed = [(body, body.placed) for body in found if body.placed]
+    if not placed:
+        return
+    st.html(heading("Ingedeelde organisaties", 3))
+    part = part_of("ingedeeld", placed)
+    for body, decision in part.items:
+        with st.container(border=True):
+            why = f"reden: {decision.reason}" if decision.reason else ""
+            told = [tag("strong", text(body.name)), text(f" hoort bij {body_authorities(body)}")]
+            st.html(tag("p", [*told, tag("span", text(why), "onder")], data_over=body.name))
+            show_questions(_place(body.name, decision.id), (undo(kb, decision),))
+    show_more(part)
+
+
+def _ask_where(names: Sequence[str], fields: Fields) -> tuple[str | None, list[str]]:
+    name = fields.choose("Deze organisatie", "organisatie", {name: name for name in names}, typed=True)
+    return name, ask_which(fields, ())
+
+
+def _place_chosen(kb: KnowledgeBase, chosen: tuple[str, list[str]], *, by: str, reason: str) -> Decision:
+    return kb.place_body(*chosen, by=by, reason=reason)
 
 
 # -- two names that somebody chooses ----------------------------------------------------------------------------------

@@ -42,6 +42,8 @@ CAN = (
     "PDF, Word, OpenDocument, RTF, HTML, mail en platte tekst lezen, en scans als Tesseract is geïnstalleerd.",
     "Bij elk citaat de bladzijde tonen, met de woorden gemarkeerd. Elk citaat staat letterlijk op die plaats.",
     "Bijhouden wat openstaat en wat te laat is, als de termijn van uw gemeente is ingesteld.",
+    "Stukken van meer gemeenten, provincies en waterschappen uit elkaar houden. Bij elk stuk staat waar het bij hoort, "
+    "en dat is te verbeteren.",
     "Alles meegeven als Excel, CSV of Word.",
 )
 CANNOT = (

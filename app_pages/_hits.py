@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import streamlit as st
 
 from app_pages import _links, _words
+from app_pages._authority import named
 from app_pages._html import NOTHING, Html, join, link, marked, tag, text
 from app_pages._parts import chip_link, commitment_badge, position_badge, standing_badge
 from kb import KnowledgeBase
@@ -56,13 +57,13 @@ def found(kb: KnowledgeBase, question: str, like: str, where: Filter, newest_fir
 def show_hits(kb: KnowledgeBase, results: Results) -> None:
     """A list has its parts below it."""
     standings = standing_of(kb, results.hits)
-    groups = [tag("li", _group(hits, standings)) for hits in by_document(results.hits)]
+    groups = [tag("li", _group(kb, hits, standings)) for hits in by_document(results.hits)]
     st.html(tag("ol", groups, "treffers" if results.answers else "treffers verwant"))
     if results.listed and results.total > len(results.hits):
         st.html(_steps(results))
 
 
-def _group(hits: Sequence[Hit], standings: Mapping[str, Standing]) -> Html:
+def _group(kb: KnowledgeBase, hits: Sequence[Hit], standings: Mapping[str, Standing]) -> Html:
     best, others = hits[0], hits[1:]
     source = best.citation
     place = _links.document(source.document_id, source.page, paragraph=best.passage.number)
@@ -73,7 +74,7 @@ def _group(hits: Sequence[Hit], standings: Mapping[str, Standing]) -> Html:
         more = tag("details", [summary, tag("ol", rest, "meer-treffers")])
     within = link(_links.here(document=best.document.id, deel=None, zoals=None), "Zoek alleen in dit stuk",
                   spoken=f"Zoek alleen in {source.title}")  # fmt: skip
-    head = tag("p", text(_words.place_line(source)), "klein")
+    head = tag("p", text(", ".join(filter(None, (_words.place_line(source), named(kb, best.document))))), "klein")
     return join([tag("h2", link(place, source.title)), _place(best, standings, head), more, tag("p", within, "fijn")])
 
 

@@ -42,10 +42,15 @@ def place(items: Sequence[Proposed], named: str | None, *, again: bool = False) 
     return Place(items, first if own is None else own, again)
 
 
-def kept(items: Sequence[Proposed], document_id: str | None, by: str | None) -> list[Proposed]:
-    """Those of one advice, and those that one person judged; None: of all, by whomever."""
+def kept(
+    items: Sequence[Proposed], document_id: str | None, by: str | None, authorities: Sequence[str] = ()
+) -> list[Proposed]:
+    """Those of one advice, those that one person judged, and those of some municipalities; None, and (): of all, by
+    whomever."""
     return [
         one
         for one in items
-        if document_id in (None, one.document.id) and (by is None or (one.decision and one.decision.by == by))
+        if document_id in (None, one.document.id)
+        and one.document.is_of(authorities)
+        and (by is None or (one.decision and one.decision.by == by))
     ]

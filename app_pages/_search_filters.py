@@ -11,13 +11,15 @@ from datetime import date
 import streamlit as st
 
 from app_pages._address import choose_many
+from app_pages._authority import SOME, choose_some
+from kb import KnowledgeBase
 from kb.following import EVERYTHING
 from kb.labels import MONTHS, STATEMENT_KINDS, STATEMENT_KINDS_PLURAL, day
 from kb.model import Document, DocumentKind, Filter, Position, StatementKind, Status
 
 BEST, NEWEST = "Beste eerst", "Nieuwste eerst"
 KINDS = {word: kind for kind, word in STATEMENT_KINDS.items()}
-FILTERS = ("soorten", "afzenders", "uitspraken", "standpunten", "statussen", "sinds", "tot-en-met", "orde")
+FILTERS = ("soorten", "afzenders", SOME, "uitspraken", "standpunten", "statussen", "sinds", "tot-en-met", "orde")
 KEYS = ("q", *FILTERS, "document")  # what the address says of a search
 _NOUNS = {word: kind for kind, word in STATEMENT_KINDS_PLURAL.items()} | {"verzoeken": StatementKind.REQUEST}
 _ASKED = re.compile(
@@ -50,7 +52,7 @@ class _Period:
         return cls(f"{MONTHS[number - 1]} {year}", date(year, number, 1), last)
 
 
-def where_asked(documents: Sequence[Document]) -> tuple[Filter, bool]:
+def where_asked(kb: KnowledgeBase, documents: Sequence[Document]) -> tuple[Filter, bool]:
     """What the filters say, and whether the newest come first; folded at first, because most people just type."""
     senders = sorted({document.body for document in documents if document.body}, key=str.casefold)
     with st.expander("Verfijn"):
@@ -61,6 +63,7 @@ def where_asked(documents: Sequence[Document]) -> tuple[Filter, bool]:
         with second:
             bodies = choose_many("Afzender", senders, "afzenders")
             statuses = choose_many("Status", list(Status), "statussen")
+        authorities = choose_some(kb, first)
         with third:
             statements = choose_many("Soort uitspraak", list(KINDS), "uitspraken")
             from_day, until_day = st.columns(2)
@@ -71,7 +74,8 @@ def where_asked(documents: Sequence[Document]) -> tuple[Filter, bool]:
     named = st.query_params.get("document", "")
     where = Filter(
         document_ids=(named,) if named in known else (), document_kinds=tuple(map(DocumentKind, kinds)),
-        senders=tuple(bodies), since=since, until=until, statement_kinds=tuple(KINDS[word] for word in statements),
+        senders=tuple(bodies), authorities=authorities, since=since, until=until,
+        statement_kinds=tuple(KINDS[word] for word in statements),
         positions=tuple(map(Position, positions)), statuses=tuple(map(Status, statuses)),
     )  # fmt: skip
     return where, order == NEWEST
@@ -85,8 +89,8 @@ def is_asked(where: Filter) -> bool:
 def in_words(where: Filter) -> str:
     """What the filters leave in, but for the document: toezegging; vanaf 1 januari 2024."""
     chosen = (
-        *where.document_kinds, *where.senders, *(STATEMENT_KINDS[kind] for kind in where.statement_kinds),
-        *where.positions, *where.statuses,
+        *where.document_kinds, *where.senders, *where.authorities,
+        *(STATEMENT_KINDS[kind] for kind in where.statement_kinds), *where.positions, *where.statuses,
         f"vanaf {day(where.since)}" if where.since else "", f"tot en met {day(where.until)}" if where.until else "",
     )  # fmt: skip
     return "; ".join(filter(None, chosen))

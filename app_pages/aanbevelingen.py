@@ -13,6 +13,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from app_pages import _links, _words
 from app_pages._address import choose_many
+from app_pages._authority import choose_some, named, with_authority
 from app_pages._html import NOTHING, Column, Html, join, link, sorting, table, tag, text
 from app_pages._more import part_of, show_more
 from app_pages._parts import empty, heading, lead, no_documents, position_badge, status_badge
@@ -27,8 +28,8 @@ from kb.trails.points import in_words, passing, words_of
 ALWAYS = ("advice", "advice_date", "label", "recommendation", "place", "body")  # what the first column says
 WITH = {"response": ("response_document", "response_date", "response_place"), "due": ("expected",)}  # in the same cell
 OFFERED = (
-    "status", "position", "judged", "response", "due", "kind", "reference", "others", "decision", "decided_by",
-    "decided_on", "reason", "looked_in", "proposed_position", "file", "response_file",
+    "status", "position", "judged", "response", "due", "authorities", "kind", "reference", "others", "decision",
+    "decided_by", "decided_on", "reason", "looked_in", "proposed_position", "file", "response_file",
 )  # fmt: skip
 SHOWN = ("status", "position", "judged", "response")
 BESIDE = ("status", "position")  # the columns that stay while one point stands beside the list
@@ -61,7 +62,7 @@ def main() -> None:
         _show_empty(kb)
         return
     st.html(lead("Elke aanbeveling uit elk advies, met haar antwoord. Kies er een om beide citaten te lezen."))
-    asked, order, columns = _choose(once(kb, "aanbevelingen: keuzes", lambda: _offered(found)))
+    asked, order, columns = _choose(kb, once(kb, "aanbevelingen: keuzes", lambda: _offered(found)))
     if (id_ := st.query_params.get("punt")) and all(one.id != id_ for one in found):
         show_gone(kb, id_)
     kept = once(kb, "aanbevelingen", lambda: _passing(kb, found, asked, order), asked, order)
@@ -111,11 +112,13 @@ def _offered(found: Sequence[Point]) -> tuple[list[str], list[int], set[Document
     return bodies, years, {one.document.kind for one in advices}
 
 
-def _choose(offered: tuple[list[str], list[int], set[DocumentKind]]) -> tuple[PointFilter, str, list[str]]:
+def _choose(
+    kb: KnowledgeBase, offered: tuple[list[str], list[int], set[DocumentKind]]
+) -> tuple[PointFilter, str, list[str]]:
     """What the filters say, in which order, and with which columns. What few people want stays folded at first."""
     bodies, years, there = offered
     with st.container(key="filters"):
-        first = st.columns(4)
+        first, of = with_authority(kb, [1] * 4, 1)
         with st.expander("Meer filters, volgorde en kolommen"):
             second = st.columns(4)
             look = st.columns([1, 3])
@@ -126,6 +129,7 @@ def _choose(offered: tuple[list[str], list[int], set[DocumentKind]]) -> tuple[Po
         states = choose_many("Status", [str(one) for one in Status], "status")
     with first[3]:
         positions = choose_many("Standpunt", [str(one) for one in Position], "standpunt")
+    authorities = choose_some(kb, of)
     with second[0]:
         chosen_years = choose_many("Jaar van het advies", [str(one) for one in years], "adviesjaar")
     with second[1]:
@@ -136,9 +140,10 @@ def _choose(offered: tuple[list[str], list[int], set[DocumentKind]]) -> tuple[Po
         "Beoordeeld door een mens", list(VERDICTS), key="beoordeeld", bind="query-params", filter_mode=None
     )
     asked = PointFilter(
-        bodies=tuple(chosen_bodies), years=tuple(map(int, chosen_years)), kinds=tuple(map(DocumentKind, kinds)),
-        positions=tuple(map(Position, positions)), statuses=tuple(map(Status, states)),
-        terms=tuple(map(TermState, terms)), judged=VERDICTS[verdict], words=tuple((words or "").split()),
+        bodies=tuple(chosen_bodies), authorities=authorities, years=tuple(map(int, chosen_years)),
+        kinds=tuple(map(DocumentKind, kinds)), positions=tuple(map(Position, positions)),
+        statuses=tuple(map(Status, states)), terms=tuple(map(TermState, terms)), judged=VERDICTS[verdict],
+        words=tuple((words or "").split()),
     )  # fmt: skip
     order = look[0].selectbox("Volgorde", ORDERS, key="volgorde", bind="query-params", filter_mode=None)
     return asked, order, _columns(look[1])
@@ -177,7 +182,7 @@ def _show_list(
     heads = [Column("Aanbeveling", "breed"), *(_head(key, order) for key in columns)]
     if in_words(asked):
         caption = f"{caption}: {in_words(asked)}"
-    lines = [(_first(one), *(_cell(one, key, rows[one.id].get(key)) for key in columns))
+    lines = [(_first(one, named(kb, one.advice.document)), *(_cell(one, key, rows[one.id].get(key)) for key in columns))
              for one in part.items]  # fmt: skip
     st.html(tag("div", table(part.said(caption), heads, lines, live=True), "punten"))
     show_more(part)
@@ -193,14 +198,14 @@ def _head(key: str, order: str) -> Column:
     return sorting(TITLES[key], css, _links.here(volgorde=by))
 
 
-def _first(one: Point) -> Html:
-    """The words of the point, which open it, and in which advice they stand."""
+def _first(one: Point, where: str) -> Html:
+    """The words of the point, which open it, and in which advice they stand, of which municipality."""
     words = _words.short(one.trail.recommendation.text)
     said = words if not one.number or _is_numbered(words, one.number) else f"{one.number}. {words}"
     chosen = "true" if one.id == st.query_params.get("punt") else None
     opens = tag("a", text(said), "titel", href=_links.here(punt=one.id), aria_current=chosen, data_blijf="")
     document = one.advice.document
-    under = ", ".join(part for part in (one.body or "adviseur onbekend", day(document.date)) if part)
+    under = ", ".join(part for part in (one.body or "adviseur onbekend", day(document.date), where) if part)
     return join([opens, tag("span", text(under), "onder")])
 
 

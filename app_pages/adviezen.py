@@ -12,6 +12,7 @@ from app_pages import _links, _words
 from app_pages._address import kept
 from app_pages._advice import show_advice
 from app_pages._advice_list import ALL_BODIES, ALL_STATUSES, ALL_YEARS, FILTERS, Chosen, passing
+from app_pages._authority import choose_one, named, with_authority
 from app_pages._html import Column, Html, join, link, table, tag, text
 from app_pages._more import part_of, show_more
 from app_pages._parts import empty, heading, lead, no_documents, status_badge
@@ -48,7 +49,7 @@ def _show_list(kb: KnowledgeBase) -> None:
         _show_empty(kb)
         return
     st.html(lead("Elk advies, met wat ervan beantwoord is en hoe lang dat duurde."))
-    shown = _filtered(found)
+    shown = _filtered(kb, found)
     if not shown:
         st.html(empty("Geen advies past bij deze keuze.", "Maak een filter leeg om meer te zien."))
         return
@@ -57,7 +58,7 @@ def _show_list(kb: KnowledgeBase) -> None:
     today = date.today()
     part = part_of("adviezen", shown, tuple(st.session_state.get(name) for name in FILTERS))
     with st.container(key="lijst-adviezen"):
-        st.html(table(part.said(caption), COLUMNS, [_row(advice, today) for advice in part.items], live=True))
+        st.html(table(part.said(caption), COLUMNS, [_row(kb, advice, today) for advice in part.items], live=True))
     show_more(part)
     st.html(tag("p", text(f"Geladen: {_words.loaded(kb.extent())}."), "klein"))
 
@@ -70,25 +71,25 @@ def _show_empty(kb: KnowledgeBase) -> None:
         st.html(no_documents("Daarna staat hier elk advies, met wat ervan beantwoord is."))
 
 
-def _filtered(found: Sequence[Listed[Advice]]) -> list[Advice]:
-    """The advices that pass the four filters; each filter lives in the address, so that a list can be shared."""
+def _filtered(kb: KnowledgeBase, found: Sequence[Listed[Advice]]) -> list[Advice]:
+    """The advices that pass the filters; each filter lives in the address, so that a list can be shared."""
     bodies = sorted({one.who for one in found}, key=str.casefold)
     years = sorted({str(one.item.document.date.year) for one in found if one.item.document.date}, reverse=True)
     present = {one.item.status for one in found}
     states = [_words.UNANSWERED, _words.PASSED_BY, *(status.value for status in Status if status in present)]
     with st.container(key="filters"):
-        words, body, state, year = st.columns([3, 3, 2, 2])
+        (words, body, state, year), of = with_authority(kb, [3, 3, 2, 2], 3)
     wanted = words.text_input("Woorden", key="woorden", bind="query-params", placeholder="bijvoorbeeld wachttijd")
     sender = body.selectbox("Afzender", [ALL_BODIES, *bodies], key="afzender", bind="query-params", filter_mode=None)
     status = state.selectbox("Status", [ALL_STATUSES, *states], key="stand", bind="query-params", filter_mode=None)
     period = year.selectbox("Jaar", [ALL_YEARS, *years], key="jaar", bind="query-params", filter_mode=None)
-    return passing(found, Chosen(wanted or "", sender, status, period))
+    return passing(found, Chosen(wanted or "", sender, status, period, choose_one(kb, of)))
 
 
-def _row(advice: Advice, today: date) -> tuple[Html, ...]:
+def _row(kb: KnowledgeBase, advice: Advice, today: date) -> tuple[Html, ...]:
     document = advice.document
     subject = link(_links.advice(document.id, kept()), _words.subject(advice), "titel")
-    sent = f"{day(document.date) or 'zonder datum'}, {_words.adviser(advice)}"
+    sent = ", ".join(filter(None, (day(document.date) or "zonder datum", _words.adviser(advice), named(kb, document))))
     return (
         join([subject, tag("span", text(sent), "onder")]),
         _points(advice),

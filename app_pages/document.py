@@ -11,6 +11,7 @@ from dataclasses import dataclass
 import streamlit as st
 
 from app_pages import _links
+from app_pages._authority import choose_one, show_placing, with_authority
 from app_pages._frame import name_page
 from app_pages._hidden import show_hidden
 from app_pages._html import NOTHING, Column, Html, join, link, table, tag, text
@@ -66,12 +67,14 @@ def _show_list(kb: KnowledgeBase) -> None:
         st.html(no_documents("Daarna staan ze hier."))
         return
     st.html(lead("Kies een document om het te lezen, met wat erin is gevonden."))
-    wanted = st.text_input("Woorden", key="titel", bind="query-params", placeholder="bijvoorbeeld raadsbrief") or ""
-    found = listed_documents(kb, wanted.casefold().split())
+    (words, *_), of = with_authority(kb, [3], 2)
+    wanted = words.text_input("Woorden", key="titel", bind="query-params", placeholder="bijvoorbeeld raadsbrief") or ""
+    among = choose_one(kb, of)
+    found = [one for one in listed_documents(kb, wanted.casefold().split()) if one.is_of(among)]
     if not found:
-        st.html(empty("Geen document past bij deze woorden.", "Maak het veld leeg om alle documenten te zien."))
+        st.html(empty("Geen document past bij deze keuze.", "Maak de velden leeg om alle documenten te zien."))
         return
-    part = part_of("lijst", found, wanted)
+    part = part_of("lijst", found, (wanted, among))
     rows = [
         (
             join([link(_links.document(one.id), one.title, "titel"), tag("span", text(one.body or ""), "onder")]),
@@ -97,6 +100,7 @@ def _show_document(kb: KnowledgeBase, document: Document) -> None:
     if kb.concealing:
         st.html(notice("Namen, adressen en nummers van inwoners zijn verborgen, voor zover het programma ze vond."))
     st.html(_facts(kb, document))
+    show_placing(kb, document)
     if target and target.statement:
         st.html(_marked(kb, target.statement))
     if document.paged:
@@ -126,6 +130,7 @@ def _facts(kb: KnowledgeBase, document: Document) -> Html:
             ("Datum", text(day(document.date) if document.date else "zonder datum")),
             ("Van", text(labels.sender(document))),
             ("Aan", text(labels.addressee(document))),
+            ("Gemeente", text(labels.authorities(document))),
             ("Onderwerp", text(document.subject or "")),
             ("Ons kenmerk", text(document.our_reference or "")),
             ("Uw kenmerk", text(document.your_reference or "")),

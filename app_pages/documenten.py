@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from app_pages import _links, _words
+from app_pages._authority import choose_one, named, with_authority
 from app_pages._bodies import show_bodies
 from app_pages._bundles import said, show_bundles
 from app_pages._coverage import show_answering, show_missing
@@ -64,17 +66,20 @@ def _show_loaded(kb: KnowledgeBase, documents: Sequence[Document], coverage: Cov
     st.html(heading("Wat geladen is", 2))
     st.html(lead(f"{_words.loaded(coverage)}."))
     st.html(_facts(coverage))
-    wanted = _wanted(documents)
-    found = listed_documents(kb, wanted)
+    (field, *_), of = with_authority(kb, [3], 2)
+    wanted = _wanted(documents, field)
+    among = choose_one(kb, of and (of if len(documents) > STEP else field))  # alone at the left
+    found = [one for one in listed_documents(kb, wanted) if one.is_of(among)]
     if not found:
-        st.html(empty("Geen document past bij deze woorden.", "Maak het veld leeg om alle documenten te zien."))
+        st.html(empty("Geen document past bij deze keuze.", "Maak de velden leeg om alle documenten te zien."))
         return
-    part = part_of("documenten", found, tuple(wanted))
+    part = part_of("documenten", found, (*wanted, *among))
     reports = {report.document_id: report for report in kb.reports() if report.document_id}
     words, counts = kb.word_counts(), kb.statement_counts()
     read = reading_qualities(kb, part.items)
     rows = [
-        _row(one, read[one.id], words.get(one.id), counts.get(one.id, 0), reports.get(one.id)) for one in part.items
+        _row(one, named(kb, one), read[one.id], words.get(one.id), counts.get(one.id, 0), reports.get(one.id))
+        for one in part.items
     ]
     columns: Sequence[Column] = COLUMNS
     if not kb.may(Role.MANAGE):  # without the last column, in which a document is deleted
@@ -86,11 +91,11 @@ def _show_loaded(kb: KnowledgeBase, documents: Sequence[Document], coverage: Cov
     show_more(part)
 
 
-def _wanted(documents: Sequence[Document]) -> list[str]:
+def _wanted(documents: Sequence[Document], place: DeltaGenerator) -> list[str]:
     """The words that a name has to hold; not asked where all documents are in sight."""
     if len(documents) <= STEP:
         return []
-    words = st.text_input("Woorden in de naam", key="documenten-bevat", placeholder="bijvoorbeeld jeugdhulp")
+    words = place.text_input("Woorden in de naam", key="documenten-bevat", placeholder="bijvoorbeeld jeugdhulp")
     return (words or "").casefold().split()
 
 
@@ -111,9 +116,14 @@ def _facts(coverage: Coverage) -> Html:
 
 
 def _row(
-    document: Document, quality: ReadingQuality, words: WordCount | None, statements: int, report: FileReport | None
+    document: Document,
+    where: str,
+    quality: ReadingQuality,
+    words: WordCount | None,
+    statements: int,
+    report: FileReport | None,
 ) -> tuple[Html, ...]:
-    under = " · ".join(part for part in (document.kind.value, document.body) if part)
+    under = " · ".join(part for part in (document.kind.value, document.body, where) if part)
     pages = said(document) if document.paged else "zonder pagina's"
     lines = [*_words.how_read(quality, document.paged), *([account(words)] if words else [])]
     how = [tag("span", text(line), "fijn") for line in lines]

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from app_pages import _links, _words
+from app_pages._authority import choose_one, with_authority
 from app_pages._html import NOTHING, Html, join, tag, text
 from app_pages._login import is_shared
 from app_pages._nakijken_deciding import KEYS_OFF, MOVED_ON, SHOWN, WRONG, short, show_choices, show_last
@@ -87,7 +88,7 @@ def _filtered(kb: KnowledgeBase, found: Sequence[Proposed]) -> tuple[list[Propos
     judged."""
     names, people = once(kb, "nakijken: keuzes", lambda: _offered(found))
     with st.container(key="filters"):
-        own, of, by = st.columns([3, 5, 3])
+        (own, of, by), town = with_authority(kb, [3, 5, 3], 3)
     own.text_input(
         "Uw naam", st.session_state.get(NAME, ""), key=OWN_NAME, autocomplete="name", on_change=_take_name,
         disabled=is_shared(),
@@ -101,10 +102,10 @@ def _filtered(kb: KnowledgeBase, found: Sequence[Proposed]) -> tuple[list[Propos
     )  # fmt: skip
     person = by.selectbox("Beoordeeld door", [ANYONE, *people], key="door", bind="query-params", filter_mode=None)
     wanted = None if person == ANYONE else person
-    passing = once(
-        kb, "nakijken", lambda: kept(found, None if document == EVERY else document, wanted), document, wanted
-    )
-    judged = once(kb, "nakijken: beoordeeld", lambda: sum(not one.is_open for one in passing), document, wanted)
+    among = choose_one(kb, town)
+    asked = (document, wanted, among)
+    passing = once(kb, "nakijken", lambda: kept(found, None if document == EVERY else document, wanted, among), *asked)
+    judged = once(kb, "nakijken: beoordeeld", lambda: sum(not one.is_open for one in passing), *asked)
     return passing, judged, wanted is not None
 
 

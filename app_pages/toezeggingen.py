@@ -11,6 +11,7 @@ import streamlit as st
 
 from app_pages import _links, _words
 from app_pages._address import choose, kept
+from app_pages._authority import choose_one, with_authority
 from app_pages._commitment import show_commitment
 from app_pages._html import NOTHING, Column, Html, join, link, sorting, table, tag, text
 from app_pages._judge import show_saved
@@ -84,7 +85,7 @@ def _show_list(kb: KnowledgeBase) -> None:
         _show_empty(kb)
         return
     st.html(lead(LEAD))
-    wanted = _wanted(*once(kb, "toezeggingen: keuzes", lambda: _offered(listed)))
+    wanted = _wanted(kb, *once(kb, "toezeggingen: keuzes", lambda: _offered(listed)))
     key = (wanted, *_order())
     promised, intended = once(kb, "toezeggingen", lambda: _chosen(listed, *key), *key)
     _, by, turned = key
@@ -183,10 +184,10 @@ def _offered(found: Sequence[Entry]) -> tuple[list[str], list[str]]:
     return people, sorted({body for one in found for body in one.bodies}, key=str.casefold)
 
 
-def _wanted(people: Sequence[str], bodies: Sequence[str]) -> Wanted:
+def _wanted(kb: KnowledgeBase, people: Sequence[str], bodies: Sequence[str]) -> Wanted:
     """What the filters say; each lives in the address."""
     with st.container(key="filters"):
-        first, second, third, fourth = st.columns(4)
+        (first, second, third, fourth), of = with_authority(kb, [1] * 4, 1)
         with st.expander("Meer filters"):
             rare = st.columns(4)
     words = first.text_input("Woorden", key="zoek", bind="query-params", placeholder="bijvoorbeeld wachtlijst")
@@ -200,7 +201,7 @@ def _wanted(people: Sequence[str], bodies: Sequence[str]) -> Wanted:
     promised = fourth.date_input("Toegezegd vanaf", None, format="DD-MM-YYYY", key="vanaf", bind="query-params")
     return Wanted(
         Ends(ends), Progress(progress), since, until, promised, "" if person == ANYONE else person,
-        "" if body == ANY_BODY else body, words or "",
+        "" if body == ANY_BODY else body, words or "", choose_one(kb, of),
     )  # fmt: skip
 
 

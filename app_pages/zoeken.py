@@ -39,7 +39,7 @@ def main() -> None:
         placeholder="bijvoorbeeld: lange wachttijd voor jeugdhulp",
     )  # fmt: skip
     question = (question or "").strip()
-    where, newest_first = where_asked(documents)
+    where, newest_first = where_asked(kb, documents)
     _show_narrowed(kb, where)
     _show_suggestion(question, documents)
     like = st.query_params.get("zoals", "")

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from cli_parts.choosing import PLACED_IN, authorities_typed
 from cli_parts.opening import open_seen
 from cli_parts.words import Form, complain, one_of, say
 from kb import labels
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from kb import KnowledgeBase
 
 HINT = 'Leg dat vast met: adviesspoor bodies --merge "NAAM" --into "NAAM" --by "UW NAAM", of het andere met --apart.'
-WAYS = "--merge met --into, --apart met --from, of --undo"
+WAYS = "--merge met --into, --apart met --from, --place met --in, of --undo"
 
 
 def bodies(
@@ -30,6 +31,10 @@ def bodies(
     ] = None,
     from_: Annotated[str | None, typer.Option("--from", metavar="NAAM", help="De andere organisatie.")] = None,
     into: Annotated[str | None, typer.Option(metavar="NAAM", help="De naam die voortaan wordt getoond.")] = None,
+    place: Annotated[
+        str | None, typer.Option(metavar="NAAM", help="De brieven van deze organisatie horen bij de gemeente bij --in.")
+    ] = None,
+    in_: Annotated[list[str] | None, typer.Option("--in", metavar="GEMEENTE", help=PLACED_IN)] = None,
     undo: Annotated[
         str | None, typer.Option(metavar="NAAM", help="Trek het laatste besluit over deze naam in.")
     ] = None,
@@ -39,21 +44,30 @@ def bodies(
         Form, typer.Option("--format", parser=one_of(Form), metavar="VORM", help="text of json.")
     ] = Form.TEXT,
 ) -> None:
-    """Toon welke organisaties schrijven, en breng namen van één organisatie onder één naam.
+    """Toon welke organisaties schrijven, breng namen van één organisatie onder één naam, en zeg bij welke gemeente zij
+    hoort.
 
-    Wat in de brieven staat en welke brieven bij elkaar horen, verandert niet. Een besluit over een naam geldt ook voor
-    brieven die later komen.
+    Wat in de brieven staat, verandert niet. Welke brieven bij elkaar horen, verandert alleen met --place: brieven van
+    twee gemeenten horen niet bij elkaar. Een besluit over een naam geldt ook voor brieven die later komen.
     """
     from cli_parts.text import as_json
 
-    alone = sum(name is not None for name in (merge, apart, undo)) < 2
-    if not alone or (merge is None) != (into is None) or (apart is None) != (from_ is None):
+    alone = sum(name is not None for name in (merge, apart, place, undo)) < 2
+    pairs = ((merge, into), (apart, from_), (place, in_))
+    if not alone or any((one is None) != (other is None) for one, other in pairs):
         raise typer.BadParameter(f"Kies één van {WAYS}.")
     with open_seen(context) as kb:
-        if merge or apart or undo:
+        if merge or apart or place or undo:
+            from ingest.pipeline import keep_linked
+
             if not by.strip():
                 raise BadDecision('Zeg wie dit besluit, met --by "NAAM".')
-            now = _decide(kb, merge, apart, into or from_ or "", undo or "", by, reason)
+            if place:
+                made = kb.place_body(place, authorities_typed(in_ or ()), by=by, reason=reason)
+                now = f'"{made.subject_id}" hoort bij {made.value or "geen gemeente"}'
+            else:
+                now = _decide(kb, merge, apart, into or from_ or "", undo or "", by, reason)
+            keep_linked(kb)
             say(f"Vastgelegd door {by.strip()}: {now}.")
             return
         found, alike = kb.bodies(), kb.alike()
@@ -86,6 +100,8 @@ def _decide(
 
 def _lines(body: Body) -> Iterator[str]:
     yield f"{body.name}: {labels.letters(body)}"
+    if body.authorities or body.placed:
+        yield f"  hoort bij {labels.body_authorities(body)}"
     for each in body.names:
         if each.decision:
             decision = each.decision
@@ -96,7 +112,8 @@ def _lines(body: Body) -> Iterator[str]:
 
 def _row(body: Body, alike: tuple[Alike, ...]) -> dict[str, object]:
     near = [one.name if one.into == body.name else one.into for one in alike if body.name in (one.name, one.into)]
-    return {**_counts(body), "names": [_name_row(each) for each in body.names], "alike": near}
+    placed = {"authorities": body.authorities, "placed_by": body.placed.by if body.placed else None}
+    return {**_counts(body), **placed, "names": [_name_row(each) for each in body.names], "alike": near}
 
 
 def _name_row(one: NameInLetters) -> dict[str, object]:

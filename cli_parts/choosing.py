@@ -3,18 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from cli_parts.words import count, one_of
-from kb.model import DocumentKind, PointFilter, Position, Status, TermState
-from kb.trails.points import advisers_named
+from kb.letters.authorities import chosen_among
+from kb.model import DocumentKind, Filter, PointFilter, Position, Status, TermState
+from kb.trails.points import advisers_named, points
 
 if TYPE_CHECKING:
+    from kb import KnowledgeBase
     from kb.model import Point
+
+MUNICIPALITY = (
+    "Gemeente, provincie of waterschap: naam, deel van de naam of code in TOOI; onbekend: waar niemand het weet."
+)
+
+
+PLACED_IN = "Gemeente, provincie of waterschap, bij de hele naam; mag vaker; geen: bij geen enkele."
+NONE = "geen"
+
+
+def authorities_typed(names: Iterable[str]) -> list[str]:
+    """The names behind --in."""
+    return [name for name in names if name != NONE]
 
 
 class YesNo(StrEnum):
@@ -31,6 +46,7 @@ class PointOptions:
     sender: Annotated[
         list[str] | None, typer.Option("--sender", metavar="NAAM", help="Wie adviseert, of een deel van de naam.")
     ] = None
+    municipality: Annotated[list[str] | None, typer.Option("--municipality", metavar="NAAM", help=MUNICIPALITY)] = None
     year: Annotated[
         list[int] | None, typer.Option("--year", parser=count, metavar="JAAR", help="Jaar van het advies, zoals 2024.")
     ] = None
@@ -71,14 +87,27 @@ class PointOptions:
         typer.Option("--words", metavar="WOORD", help="Staat in de aanbeveling, het antwoord of de titel."),
     ] = None
 
-    def __bool__(self) -> bool:
-        """Whether one was given."""
-        return self != PointOptions()
+    @property
+    def about_points(self) -> bool:
+        """Whether one was given that says something of recommendations only."""
+        return replace(self, municipality=None) != PointOptions()
 
-    def among(self, found: Iterable[Point]) -> PointFilter:
-        """What they say; `found` are all points. NotFound when nobody with such a name advises."""
+    def of(self, kb: KnowledgeBase) -> Filter:
+        """Which documents they keep. NotFound when there is no such municipality."""
+        return Filter(authorities=chosen_among(kb.authorities(), self.municipality or ()))
+
+    def where(self, kb: KnowledgeBase, document_ids: tuple[str, ...]) -> Filter:
+        """What goes in a file: of a municipality all that is loaded, of other choices the points with what belongs to
+        them."""
+        asked = replace(self.among(kb, points(kb.advices())), authorities=())
+        return replace(self.of(kb), document_ids=document_ids, points=asked)
+
+    def among(self, kb: KnowledgeBase, found: Iterable[Point]) -> PointFilter:
+        """What they say; `found` are all points. NotFound when nobody with such a name advises, or in no such
+        municipality."""
         return PointFilter(
             bodies=advisers_named(found, self.sender or ()),
+            authorities=self.of(kb).authorities,
             years=tuple(self.year or ()),
             kinds=tuple(self.kind or ()),
             positions=tuple(self.position or ()),

@@ -10,12 +10,14 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from cli_parts.choosing import MUNICIPALITY
 from cli_parts.opening import open_seen
 from cli_parts.spreading import spread
 from cli_parts.words import DutchCommand, DutchGroup, Form, complain, day, one_of, place, say
 from kb.commitment_list.choosing import Ends, Entry, Progress, Wanted, chosen, entries, of_those
 from kb.errors import AdviesspoorError, BadDecision
 from kb.labels import amount
+from kb.letters.authorities import chosen_among
 from kb.model import Filter, StatementKind
 
 if TYPE_CHECKING:
@@ -61,11 +63,15 @@ class ListOptions:
     body: Annotated[
         str, typer.Option("--body", metavar="NAAM", help="Wie toezegde of aan wie, of een deel van de naam.")
     ] = ""
+    municipality: Annotated[list[str] | None, typer.Option("--municipality", metavar="NAAM", help=MUNICIPALITY)] = None
     words: Annotated[str, typer.Option("--words", metavar="TEKST", help="Woorden in de toezegging of de titel.")] = ""
 
     def among(self, kb: KnowledgeBase) -> tuple[Entry, ...]:
         """The commitments that pass, the soonest term first."""
-        wanted = Wanted(self.term, self.status, self.term_since, self.term_until, self.since, words=self.words)
+        wanted = Wanted(
+            self.term, self.status, self.term_since, self.term_until, self.since, words=self.words,
+            authorities=chosen_among(kb.authorities(), self.municipality or ()),
+        )  # fmt: skip
         found = chosen(entries(kb, kb.commitments(ONLY)), wanted, date.today())
         return of_those(found, self.holder, self.body)
 

@@ -54,6 +54,8 @@ def decided_lines(kb: KnowledgeBase, decision: Decision | None, indent: str) -> 
 def _what(decision: Decision) -> str:
     if decision.verdict is Verdict.WITHDRAWN:
         return f"{decision.proposed} {decision.verdict}"
+    if decision.verdict is Verdict.PLACED:
+        return f"{decision.verdict} bij {decision.value or 'geen gemeente'}"
     if decision.is_about_name:
         return f"{decision.verdict} {'onder' if decision.verdict is Verdict.MERGED else 'als één met'} {decision.value}"
     corrected = decision.verdict is Verdict.CORRECTED and decision.value

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from cli_parts.choosing import PLACED_IN, authorities_typed
 from cli_parts.opening import open_seen
 from cli_parts.words import count, day, one_of, say
 from kb.errors import BadDecision
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from kb import KnowledgeBase
 
 JUDGEMENTS = (Verdict.CONFIRMED, Verdict.REJECTED, Verdict.CORRECTED)
-WAYS = "--verdict, --move-to, --link-to, --add, --split-at, --merge-with of --undo"
+WAYS = "--verdict, --move-to, --link-to, --add, --split-at, --merge-with, --in of --undo"
 NEEDS = {
     "--value": "--verdict gecorrigeerd", "--relation": "--link-to", "--position": "--link-to", "--quote": "--add",
     "--proof-page": "--verdict", "--done-on": "--verdict", "--proof-document": "--verdict",
@@ -43,13 +44,14 @@ class Asked:
     quote: str | None
     split_at: str | None
     merge_with: str | None
+    placed_in: list[str] | None
 
 
 def decide(
     context: typer.Context,
     subject_id: Annotated[
         str,
-        typer.Argument(metavar="ID", help="De uitspraak of het verband; bij --add de passage."),
+        typer.Argument(metavar="ID", help="De uitspraak of het verband; bij --add de passage, bij --in het document."),
     ],
     by: Annotated[str, typer.Option(metavar="NAAM", help="Wie dit besluit.")],
     reason: Annotated[str, typer.Option(metavar="TEKST", help="Waarom.")],
@@ -98,14 +100,16 @@ def decide(
     merge_with: Annotated[
         str | None, typer.Option(metavar="ID", help="Voeg samen met een andere uitspraak in dezelfde alinea.")
     ] = None,
+    in_: Annotated[list[str] | None, typer.Option("--in", metavar="GEMEENTE", help=PLACED_IN)] = None,
     undo: Annotated[
         bool, typer.Option("--undo", help="Trek het laatste besluit hierover in, of het besluit met deze code.")
     ] = False,
 ) -> None:
-    """Leg vast wat een mens besluit: beoordelen, verplaatsen, toevoegen, splitsen, samenvoegen of intrekken."""
+    """Leg vast wat een mens besluit: beoordelen, verplaatsen, toevoegen, splitsen, samenvoegen, een document bij een
+    gemeente indelen, of intrekken."""
     typed = {
         "--verdict": verdict, "--move-to": move_to, "--link-to": link_to, "--add": add, "--split-at": split_at,
-        "--merge-with": merge_with, "--undo": undo or None, "--value": value, "--relation": relation,
+        "--merge-with": merge_with, "--in": in_, "--undo": undo or None, "--value": value, "--relation": relation,
         "--position": position, "--quote": quote, "--proof-page": proof_page, "--done-on": done_on,
         "--proof-document": proof_document,
     }  # fmt: skip
@@ -115,7 +119,7 @@ def decide(
     proof = Proof(proof_document, done_on, page=proof_page) if proof_document and done_on else None
     asked = Asked(
         subject_id, by, reason, verdict, value, proof, move_to, link_to, relation or Relation.ANSWERS, position, add,
-        quote, split_at, merge_with,
+        quote, split_at, merge_with, in_,
     )  # fmt: skip
     with open_seen(context) as kb:
         made = _decided(kb, asked)
@@ -156,6 +160,8 @@ def _decided(kb: KnowledgeBase, asked: Asked) -> Decision:
         return kb.split(id_, at, by=by, reason=reason)
     if asked.merge_with:
         return kb.merge(id_, asked.merge_with, by=by, reason=reason)
+    if asked.placed_in:
+        return kb.place_document(id_, authorities_typed(asked.placed_in), by=by, reason=reason)
     return kb.withdraw(id_, by=by, reason=reason)
 
 

@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from cli_parts.choosing import MUNICIPALITY
 from cli_parts.opening import open_seen
 from cli_parts.words import FoundForm, Order, complain, count, day, one_of, place, say
 from kb.decisions.names import senders_named
 from kb.labels import nothing_about, nothing_found, number
+from kb.letters.authorities import chosen_among
 from kb.model import DocumentKind, Filter, Position, StatementKind, Status
 
 if TYPE_CHECKING:
@@ -37,6 +39,7 @@ def search(
         typer.Option(parser=one_of(DocumentKind), metavar="SOORT", help=f"Soort document: {', '.join(DocumentKind)}."),
     ] = None,
     sender: Annotated[list[str] | None, typer.Option(metavar="NAAM", help="Afzender, of een deel van de naam.")] = None,
+    municipality: Annotated[list[str] | None, typer.Option(metavar="NAAM", help=MUNICIPALITY)] = None,
     since: Annotated[date | None, typer.Option(parser=day, metavar="DATUM", help="Vanaf deze dag.")] = None,
     until: Annotated[date | None, typer.Option(parser=day, metavar="DATUM", help="Tot en met deze dag.")] = None,
     statement: Annotated[
@@ -78,6 +81,7 @@ def search(
             document_ids=tuple(kb.document(id_).id for id_ in document or ()),
             document_kinds=tuple(kind or ()),
             senders=senders_named(kb.documents(), sender or ()),
+            authorities=chosen_among(kb.authorities(), municipality or ()),
             since=since,
             until=until,
             statement_kinds=tuple(statement or ()),

@@ -60,6 +60,7 @@ IN_WORDS: Mapping[str, Callable[[Any], str]] = {
     "looked_in": lambda files: f"gezocht in {', '.join(files)}",
     "named_in": lambda files: f"genoemd in {', '.join(files)}",
     "in_letter": lambda name: f"(in de brief: {name})",
+    "authorities": lambda names: "",  # show says it
     "overdue": lambda overdue: "te laat" if overdue else "",
     "at": lambda at: labels.day(date.fromisoformat(at[:10])),
     "state": lambda state: "" if state == DecisionState.COUNTS else f"({state})",
@@ -85,6 +86,7 @@ def document_row(document: Document) -> Row:
         "kind": document.kind,
         "sender": document.body,
         "in_letter": document.sender if document.known_as else None,
+        "authorities": list(document.belongs_to) or None,
         "our_reference": document.our_reference,
         "pages": document.page_count,
         "file": document.file,
@@ -250,6 +252,7 @@ def _document_lines(kb: KnowledgeBase, document: Document) -> Iterator[str]:
         "Datum": labels.day(document.date),
         "Afzender": labels.sender(document) if document.sender else None,
         "Aan": labels.addressee(document),
+        "Gemeente": labels.authorities(document),
         "Ons kenmerk": document.our_reference,
         "Uw kenmerk": document.your_reference,
         "Onderwerp": document.subject,

@@ -82,6 +82,7 @@ def original_under_its_name(kb: KnowledgeBase, document: Document) -> Iterator[P
 
 def read_again(kb: KnowledgeBase) -> int:
     """Find anew what another reader found, in the passages as they are; the number of documents."""
+    _place(kb)
     pipeline, others = settings(kb.home).pijplijn, _read_by_others(kb)
     if not others:
         return 0
@@ -91,6 +92,19 @@ def read_again(kb: KnowledgeBase) -> int:
         statements, kept = analysed(kb.document(document_id), kb.passages(document_id), pipeline)
         kb.put_again(document_id, statements, kept)
     return len(others)
+
+
+def _place(kb: KnowledgeBase) -> None:
+    """Look to which authorities the documents belong of which an older program did not."""
+    from ingest.letterhead.authorities import authorities_of
+    from ingest.letterhead.head import head_of
+
+    found = {}
+    for document_id in kb.unplaced():
+        document = kb.document(document_id)
+        found[document_id] = authorities_of(head_of(kb.pages(document_id)), document.sender, document.addressee)
+    if found:
+        kb.put_places(found)
 
 
 def _read_by_others(kb: KnowledgeBase) -> list[str]:

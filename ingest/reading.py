@@ -99,7 +99,7 @@ def _read_document(
         id=identifier, file=name, sha256=sha256, title=head.title, kind=head.kind, sender=head.sender,
         addressee=head.addressee, date=head.date, our_reference=head.our_reference, your_reference=head.your_reference,
         subject=head.subject, answers=head.answers, signatories=head.signatories, enclosures=head.enclosures,
-        paged=raw.paged, page_count=len(pages), added=datetime.now(UTC), part=part,
+        authorities=head.authorities, paged=raw.paged, page_count=len(pages), added=datetime.now(UTC), part=part,
     )  # fmt: skip
     found = passages(identifier, pages)
     statements, kept = analysed(document, found, pipeline, lambda passage: tell(_place(passage, raw, found)))

@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 
 from kb.acting import Acting, needs
+from kb.decisions.belonging import Belonging, belonging
 from kb.decisions.partly import Partly
 from kb.log import logged
 from kb.model import Decision, Document, Keys, Link, Linked, Role, Statement, Verdict, whole_of
@@ -20,6 +21,9 @@ class Concerned(Acting, ABC):
 
     @abstractmethod
     def _writing(self, patience: float | None = None) -> AbstractContextManager[None]: ...
+
+    @abstractmethod
+    def _belonging(self) -> Belonging: ...
 
     @property
     def linked(self) -> bool:
@@ -59,7 +63,7 @@ class Concerned(Acting, ABC):
 
     def counting(self, document_ids: Collection[str]) -> tuple[Document, ...]:
         """Those of these documents that are there and are no older versions, oldest first."""
-        return self._store.counting(document_ids)
+        return tuple(map(self._belonging().on, self._store.counting(document_ids)))
 
     def partly(self) -> Partly:
         """What counts in some documents, without looking at the others."""
@@ -98,6 +102,10 @@ class Concerned(Acting, ABC):
         """The documents in which a decision may change what counts."""
         if decision.relation is not None and decision.verdict is not Verdict.WITHDRAWN:
             return ()
+        if decision.is_about_name:
+            before, after = self._belonging(), belonging([*self._store.decisions(), decision], self._store.newest)
+            there = self._store.counting()
+            return [each.id for each in there if before.on(each).belongs_to != after.on(each).belongs_to]
         about = {anchor.document_id for anchor in decision.anchors}
         newest = self._store.newest()
         return sorted({newest[id_] for id_ in about if id_ in newest})

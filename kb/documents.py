@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from abc import abstractmethod
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import replace
 from datetime import date
@@ -207,6 +207,16 @@ class Documents(Indexed, Corrections):
         """Which documents were forgotten, by whom and when; the newest first."""
         return self._store.forgotten()
 
+    def unplaced(self) -> list[str]:
+        """The documents of which an older program did not look to which authority they belong."""
+        return self._store.unplaced()
+
+    @needs(Role.JUDGE)
+    def put_places(self, found: Mapping[str, Sequence[str]]) -> None:
+        """Keep to which authorities these documents belong as far as they say so."""
+        with self._writing():
+            self._store.put_places(found)
+
     def readers(self) -> dict[str, str]:
         """Per stored document, also of older versions, the identity of what found something in its sentences."""
         return self._store.readers()
@@ -234,12 +244,12 @@ class Documents(Indexed, Corrections):
 
     def document(self, document_id: str) -> Document:
         """Also an older version."""
-        return self._names().on(self._store.document(document_id))
+        return self._decided_on(self._store.document(document_id))
 
     def versions(self, document_id: str) -> tuple[Document, ...]:
         """All versions of this document, oldest first; itself alone when there are no others. The last one counts."""
         found = self._known().versions.get(document_id)
-        return tuple(map(self._names().on, found or (self._store.document(document_id),)))
+        return tuple(map(self._decided_on, found or (self._store.document(document_id),)))
 
     def bundles(self) -> dict[str, tuple[BundlePart, ...]]:
         """Per document what it seems to be instead: several. Without those that a person keeps whole."""

@@ -9,10 +9,12 @@ from pathlib import Path
 from typing import Any
 
 from kb.decisions import bodies
+from kb.decisions.belonging import Belonging, belonging
 from kb.decisions.names import Names, names
 from kb.decisions.nearby import known_around
 from kb.decisions.snapshot import Found, Known, found, known
 from kb.letters import versions
+from kb.letters.authorities import of_all
 from kb.model import (
     Advice,
     Alike,
@@ -40,7 +42,7 @@ from kb.trails import commitment_status as commitments
 from kb.trails import deadlines as terms
 
 EVERYTHING = Filter()
-NAMED = ("names", "named", "bodies", "alike")  # remembered until people decide about a name
+NAMED = ("names", "named", "bodies", "alike", "belonging", "authorities")  # remembered until people decide about a name
 BY_DOCUMENT = ("advices by document", "commitments by document")
 
 
@@ -73,7 +75,7 @@ class Following(ABC):
 
     def proposals(self) -> tuple[Statement, ...]:
         """All statements as the machine proposed them, in the order of the text. Older versions are left out."""
-        return self._remembered("proposals", self._store.found_at(), self._proposals)
+        return self._remembered("proposals", self._found_at(), self._proposals)
 
     def _proposals(self) -> tuple[Statement, ...]:
         machine = self._machine()
@@ -130,11 +132,11 @@ class Following(ABC):
         store = self._store
         return coverage.coverage(
             self._known(), self._stored(), store.page_counts(), self.reports(), self.advices(today=today),
-            self._remembered("missing", store.texts(), self._missing), self.word_counts(),
+            self._remembered("missing", (store.texts(), self._belonging()), self._missing), self.word_counts(),
         )  # fmt: skip
 
     def _missing(self) -> tuple[Missing, ...]:
-        """It takes reading all that is loaded, and no decision alters it."""
+        """It takes reading all that is loaded, and no decision alters it but about what belongs together."""
         known, store = self._known(), self._store
         loaded = tuple(known.documents.values())
         return missing.missing(loaded, self._stored(), known.answered, store.passage_texts(), store.passage)
@@ -164,6 +166,10 @@ class Following(ABC):
 
     @abstractmethod
     def documents(self, where: Filter = EVERYTHING) -> tuple[Document, ...]: ...
+
+    def authorities(self) -> tuple[str, ...]:
+        """All authorities to which documents belong, by name; last UNKNOWN_AUTHORITY, when of some it is not known."""
+        return self._remembered("authorities", self._store.revision(), lambda: of_all(self._named()))
 
     def extent(self) -> Extent:
         """How much is loaded, and of which time."""
@@ -199,12 +205,16 @@ class Following(ABC):
     def _known_around(self, subject_id: str | None) -> Known | None:
         """What counts around a statement or link, when nothing of all that is known is in memory: one decision needs no
         more. None where only all of it will do."""
-        if subject_id is None or self._remembered.holds("found", self._store.found_at()):
+        if subject_id is None or self._remembered.holds("found", self._found_at()):
             return None
         return known_around(self._store, subject_id)
 
     def _machine(self) -> Found:
-        return self._remembered("found", self._store.found_at(), lambda: found(self._store, self._stored()))
+        return self._remembered("found", self._found_at(), lambda: found(self._store, self._stored()))
+
+    def _found_at(self) -> object:
+        """Moves when what the machine found may be another, or the letters that may belong together."""
+        return self._store.found_at(), self._belonging()
 
     def _decided(self, decision: Decision, was: int) -> None:
         """The names of bodies stay as they are, unless this one is about a name."""
@@ -213,15 +223,25 @@ class Following(ABC):
 
     def _stored(self) -> tuple[Document, ...]:
         """All documents, also older versions."""
-        return self._remembered("documents", self._store.found_at(), self._store.documents)
+        placed = self._belonging()
+        return self._remembered("documents", self._found_at(), lambda: tuple(map(placed.on, self._store.documents())))
 
     def _counting(self) -> tuple[Document, ...]:
         """The newest version of each document."""
-        return self._remembered("counting", self._store.found_at(), lambda: versions.counting(self._stored()))
+        return self._remembered("counting", self._found_at(), lambda: versions.counting(self._stored()))
 
     def _names(self) -> Names:
         """Under which name each body is shown."""
         return self._remembered("names", self._store.revision(), lambda: names(self._store.decisions()))
+
+    def _belonging(self) -> Belonging:
+        """To which authorities people said that bodies and documents belong."""
+        store = self._store
+        return self._remembered("belonging", store.revision(), lambda: belonging(store.decisions(), store.newest))
+
+    def _decided_on(self, document: Document) -> Document:
+        """The document with the one names of bodies and the authorities that people gave."""
+        return self._names().on(self._belonging().on(document))
 
     def _named(self) -> tuple[Document, ...]:
         """The newest version of each document, with the one names of bodies."""
@@ -229,8 +249,8 @@ class Following(ABC):
         return self._remembered("named", self._store.revision(), lambda: tuple(map(decided.on, self._counting())))
 
     def _bodies(self) -> tuple[Body, ...]:
-        documents, decided = self._named(), self._names()
-        return self._remembered("bodies", self._store.revision(), lambda: bodies.bodies(documents, decided))
+        documents, decided, placed = self._named(), self._names(), self._belonging()
+        return self._remembered("bodies", self._store.revision(), lambda: bodies.bodies(documents, decided, placed))
 
     def _alike(self) -> tuple[Alike, ...]:
         """It takes laying many names beside each other."""

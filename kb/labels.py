@@ -220,6 +220,21 @@ def nothing_about(question: str) -> str:
     return f"Geen passage gevonden over “{question.strip()}”. Dit lijkt er het meest op:"
 
 
+def authorities(document: Document) -> str:
+    """To which municipality, province or water board it belongs, and who said so where a person did."""
+    named = ", ".join(document.belongs_to)
+    if document.placed_in is None:
+        return named
+    said = ", ".join(document.authorities) or "geen"
+    return f"{named or 'geen'} (ingedeeld door een mens; uit de brief: {said})"
+
+
+def body_authorities(body: Body) -> str:
+    """To which the letters of a body belong, and who said so."""
+    named = ", ".join(body.authorities) or "geen gemeente"
+    return f"{named} (ingedeeld door {body.placed.by}, {day(body.placed.at.date())})" if body.placed else named
+
+
 def nothing_found(question: str | None, where: Filter) -> str:
     """Why there is nothing to show at all; `question` is None when only the filters are asked."""
     if question is not None and not re.search(r"\w", question):

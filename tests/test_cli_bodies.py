@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from pathlib import Path
 
@@ -101,3 +102,35 @@ def test_an_empty_knowledge_base_has_none(home: Path) -> None:
     ended = adviesspoor(home, "bodies")
     assert (ended.code, ended.out) == (0, "")
     assert "adviesspoor add" in ended.err
+
+
+def test_a_person_says_to_which_municipality_a_body_or_a_document_belongs(own: Path, tmp_path: Path) -> None:
+    made = adviesspoor(own, "bodies", "--place", FULL, "--in", "Gemeente Aalten", *WHO)
+    assert (made.code, made.out) == (0, f'Vastgelegd door M. Smit: "{FULL}" hoort bij Gemeente Aalten.\n')
+    assert "  hoort bij Gemeente Aalten (ingedeeld door M. Smit, " in adviesspoor(own, "bodies").out
+    documents = adviesspoor(own, "list", "documents", "--format", "json").data
+    first = next(each for each in documents if each["sender"] == FULL)
+    assert first["authorities"] == ["Gemeente Aalten", "Gemeente Zandveen"], "what is known of the addressee stays"
+    made = adviesspoor(own, "decide", first["id"], "--in", "Gemeente Ede", "--in", "Provincie Utrecht", *WHO)
+    assert made.code == 0
+    shown = adviesspoor(own, "show", first["id"]).out
+    assert "Gemeente Ede, Provincie Utrecht (ingedeeld door een mens; uit de brief: Gemeente Zandveen)" in shown
+    assert "ingedeeld bij Gemeente Ede; Provincie Utrecht" in adviesspoor(own, "list", "decisions").out
+    out = tmp_path / "uit.json"
+    assert adviesspoor(own, "export", "--format", "json", "--municipality", "Ede", "--out", out).code == 0
+    assert [each["id"] for each in json.loads(out.read_text("utf-8"))["documents"]][:1] == [first["id"]]
+    assert adviesspoor(own, "decide", first["id"], "--undo", *WHO).code == 0
+    assert adviesspoor(own, "bodies", "--undo", FULL, "--by", "M. Smit").code == 0
+    assert adviesspoor(own, "list", "documents", "--format", "json").data == documents_before(documents)
+
+
+def documents_before(documents: list[dict[str, object]]) -> list[dict[str, object]]:
+    return [{**each, "authorities": ["Gemeente Zandveen"]} for each in documents]
+
+
+def test_what_belongs_together_is_asked_together(own: Path) -> None:
+    assert adviesspoor(own, "bodies", "--place", FULL, "--by", "M. Smit").code == 2
+    refused = adviesspoor(own, "bodies", "--place", FULL, "--in", "Zandveen", "--by", "M. Smit")
+    assert (refused.code, "bij haar hele naam" in refused.err) == (1, True)
+    none = adviesspoor(own, "bodies", "--place", FULL, "--in", "geen", "--by", "M. Smit")
+    assert none.out == f'Vastgelegd door M. Smit: "{FULL}" hoort bij geen gemeente.\n'

@@ -66,3 +66,22 @@ def test_a_file_and_a_form_belong_together(filled: Path, tmp_path: Path) -> None
         ended = adviesspoor(filled, "search", "hulp", *wrong)
         assert ended.code == 2
         assert "--out BESTAND hoort bij" in ended.err
+
+
+def test_everything_asks_by_municipality(filled: Path) -> None:
+    """The name with or without what it is, a part of it, and of nobody's knowing where a document belongs."""
+    for name in ("Gemeente Zandveen", "zandveen", "zand"):
+        hits = adviesspoor(filled, "search", "huishoudelijke hulp", "--municipality", name, "--format", "json").data
+        assert len({hit["document_id"] for hit in hits}) == 2
+    for listed in (
+        ("list", "documents"),
+        ("list", "recommendations"),
+        ("list", "commitments"),
+        ("commitments", "list"),
+    ):
+        every = adviesspoor(filled, *listed, "--format", "json").data
+        assert every
+        assert adviesspoor(filled, *listed, "--municipality", "Zandveen", "--format", "json").data == every
+        ended = adviesspoor(filled, *listed, "--municipality", "Elders")
+        assert (ended.code, "met Elders in de naam" in ended.err) == (1, True)
+    assert adviesspoor(filled, "list", "decisions", "--municipality", "Zandveen").code == 2

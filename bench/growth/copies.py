@@ -13,6 +13,7 @@ from pathlib import Path
 from ingest.linking.facets import ANY_DAY, LAST_DAY, Facet, cited_as
 from ingest.linking.neighbours import BY_LETTERHEAD
 from kb import KnowledgeBase
+from kb.letters.authorities import offered_under, sought_under
 from kb.letters.replies import found_by, looks_for
 from kb.model import Document, keys
 
@@ -31,7 +32,9 @@ def moved_keys(home: Path, copy: int) -> Mapping[int, int]:
         terms = store.execute("SELECT DISTINCT kind, due FROM statements WHERE due IS NOT NULL").fetchall()
     words = [(one, other) for each in documents
              for one, other in zip(_words(each), _words(_copied(each, copy)), strict=True)]  # fmt: skip
-    words += [((Facet.TERM, f"{kind} {due}"), (Facet.TERM, f"{kind} {later(due, copy)}")) for kind, due in terms]
+    moved = [(f"{kind} {due}", f"{kind} {later(due, copy)}") for kind, due in terms]
+    words += [((Facet.TERM, one), (Facet.TERM, other)) for each in documents for was, now in moved
+              for one, other in zip(_under(each, was), _under(each, now), strict=True)]  # fmt: skip
     return {_key(one): _key(other) for one, other in words}
 
 
@@ -74,6 +77,12 @@ def _words(document: Document) -> Iterator[Word]:
     yield from ((BY_LETTERHEAD[step], word) for step, word in (*found_by(document), *looks_for(document)))
     if document.our_reference:
         yield Facet.CITED, cited_as(document.our_reference)
+
+
+def _under(document: Document, word: str) -> Iterator[str]:
+    """A word by which a document is found or looks for others, by itself and by where it belongs."""
+    yield from offered_under(document, word)
+    yield from sought_under(document, word)
 
 
 def _key(word: Word) -> int:

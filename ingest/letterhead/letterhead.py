@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import PurePath
 
+from ingest.letterhead.authorities import authorities_of
 from ingest.letterhead.bodies import is_authority, is_organisation, is_representative
 from ingest.letterhead.closing import enclosures_of, signatories_of
 from ingest.letterhead.head import Head, head_of
@@ -55,6 +56,7 @@ class Letterhead:
     answers: tuple[str, ...] = ()
     signatories: tuple[str, ...] = ()
     enclosures: tuple[str, ...] = ()
+    authorities: tuple[str, ...] = ()
 
 
 def letterhead(pages: Sequence[Page], file_name: str) -> Letterhead:
@@ -74,6 +76,7 @@ def letterhead(pages: Sequence[Page], file_name: str) -> Letterhead:
         title=title, kind=kind, sender=sender, addressee=addressee, date=written, our_reference=ours,
         your_reference=yours, subject=subject, answers=answers_of(head, yours, ours, written),
         signatories=signatories_of(head), enclosures=enclosures_of(pages, head),
+        authorities=authorities_of(head, sender, addressee),
     )  # fmt: skip
 
 

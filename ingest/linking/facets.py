@@ -53,6 +53,12 @@ class Facet(StrEnum):
     ITSELF = "zelf"  # the document
 
 
+# What leads to letters of the same municipality, or of one that is not known: a reference leads anywhere
+WITHIN = frozenset(
+    {Facet.TITLE, Facet.BODY, Facet.REPORT, Facet.REPORT_SUBJECT, Facet.PROMISE, Facet.TERM, Facet.ASKING}
+)
+
+
 def day_of(document: Document, undated: int) -> int:
     """The day of a document as keys have it."""
     return document.date.toordinal() if document.date else undated

@@ -6,10 +6,11 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Protocol
 
-from ingest.linking.facets import Facet, asking_of, named, outcome, searching
+from ingest.linking.facets import WITHIN, Facet, asking_of, named, outcome, searching
 from ingest.linking.joins import Joined, joined
 from ingest.linking.letter import Letter
 from ingest.linking.marks import Marks
+from kb.letters.authorities import apart, sought_under
 from kb.letters.replies import Step, answered_by, looks_for, same_body
 from kb.model import Document, Keys, Link, keys
 
@@ -57,8 +58,13 @@ class Neighbours:
         return searching(self._document, self._sought)
 
     def find(self, facet: Facet, words: Iterable[str]) -> Sequence[Letter]:
-        """The other letters that offer one of these words, oldest first."""
-        return self._letters(keys(facet, words))
+        """The other letters that offer one of these words, oldest first; by a reference also those of another
+        municipality."""
+        if facet not in WITHIN:
+            return self._letters(keys(facet, words))
+        own = self._document
+        found = self._letters(keys(facet, (each for word in words for each in sought_under(own, word))))
+        return [letter for letter in found if not apart(own, letter.document)]
 
     def answered(self) -> tuple[Joined, Sequence[Letter]]:
         """What this one answers, and these letters."""

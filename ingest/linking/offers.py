@@ -8,6 +8,7 @@ from ingest.linking.commitment_news import SHORTEST_REFERENCE, promises
 from ingest.linking.facets import (
     ANY_DAY,
     PROMISED,
+    WITHIN,
     Facet,
     abbreviations_in,
     asking_as,
@@ -24,6 +25,7 @@ from ingest.linking.letter import Letter
 from ingest.linking.neighbours import BY_LETTERHEAD
 from ingest.linking.repeated_points import is_numbered
 from ingest.linking.similarity import stems
+from kb.letters.authorities import offered_under
 from kb.letters.replies import ADVISING, found_by
 from kb.model import DocumentKind, Keys, StatementKind, keys
 
@@ -32,6 +34,8 @@ def offers(letter: Letter) -> Keys:
     """The keys by which other letters find this one."""
     offered, steady = frozenset[int](), frozenset[int]()
     for facet, words in _offered(letter):
+        if facet in WITHIN:
+            words = [each for word in words for each in offered_under(letter.document, word)]
         found = keys(facet, words)
         offered |= found
         steady |= found if facet is Facet.ASKING else frozenset()

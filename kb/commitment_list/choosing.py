@@ -80,6 +80,7 @@ class Wanted:
     who: str = ""
     body: str = ""
     words: str = ""
+    authorities: tuple[str, ...] = ()
 
 
 EVERY = Wanted()
@@ -114,6 +115,8 @@ def _tests(wanted: Wanted, today: date) -> Iterator[Callable[[Entry], bool]]:
         yield lambda one: wanted.who == one.who
     if wanted.body:
         yield lambda one: wanted.body in one.bodies
+    if wanted.authorities:
+        yield lambda one: one.commitment.document.is_of(wanted.authorities)
 
 
 def of_those(found: Iterable[Entry], holder: str, body: str) -> tuple[Entry, ...]:

@@ -3,25 +3,34 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
+from kb.decisions.belonging import Belonging, authorities_of
 from kb.decisions.names import Names, plain
 from kb.decisions.record import Author
 from kb.errors import BadDecision
+from kb.letters.authorities import named_in
 from kb.letters.replies import SEVERAL, SMALL_WORDS, body_words, names_office, same_body
 from kb.model import Alike, Body, Decision, Document, Likeness, NameInLetters, Verdict
 
 SHORT = 5  # letters of an abbreviation at most
+NO_AUTHORITY = (
+    '"{}" is zo geen naam van een overheid. Noem een gemeente, provincie of waterschap bij haar hele naam, zoals '
+    "Gemeente Aalten."
+)
 UNDER_ANOTHER = '"{}" staat onder de naam "{}": kies die naam, of maak dat eerst ongedaan.'
 
 
-def bodies(documents: Iterable[Document], decided: Names) -> tuple[Body, ...]:
+def bodies(documents: Iterable[Document], decided: Names, placed: Belonging) -> tuple[Body, ...]:
     """Every body that writes or is written to, those that write most first; a name that only a decision knows stands
     here too, so that it can be undone."""
     counted: dict[str, NameInLetters] = {}
     shown: dict[str, str] = {}
+    of: dict[str, Counter[str]] = {}
     for document in documents:
+        of.setdefault(document.body or "", Counter()).update(document.belongs_to)
         for name, one_name, sent in _named(document):
             before = counted.get(name, NameInLetters(name, decision=decided.brought.get(plain(name))))
             counted[name] = _with(before, document, sent=sent)
@@ -34,8 +43,18 @@ def bodies(documents: Iterable[Document], decided: Names) -> tuple[Body, ...]:
     grouped: dict[str, list[NameInLetters]] = {}
     for name, each in counted.items():
         grouped.setdefault(shown[name], []).append(each)
-    found = (Body(name, tuple(sorted(each, key=lambda one: _own_first(one, name)))) for name, each in grouped.items())
+    found = (
+        _body(name, sorted(each, key=lambda one: _own_first(one, name)), placed, of.get(name, Counter()))
+        for name, each in grouped.items()
+    )
     return tuple(sorted(found, key=lambda body: (-body.sent, -body.received, body.name.casefold())))
+
+
+def _body(name: str, names: Sequence[NameInLetters], placed: Belonging, of: Counter[str]) -> Body:
+    """`of`: how many of its letters belong to which authority."""
+    decision = next(filter(None, (placed.of_body(each.name) for each in names)), None)
+    told = named_in(name) or tuple(one for one, _ in of.most_common())
+    return Body(name, tuple(names), authorities_of(decision) if decision else told, decision)
 
 
 def _named(document: Document) -> Iterator[tuple[str, str, bool]]:
@@ -138,6 +157,26 @@ def keep_apart(known: Sequence[str], decided: Names, name: str, other_name: str,
     if decided.are_apart(one, other):
         raise BadDecision("Dat is al vastgelegd.")
     return author.decides(one, Verdict.REJECTED, (), value=other)
+
+
+def place_body(known: Sequence[str], name: str, authorities: Sequence[str], author: Author) -> Decision:
+    """The letters of the body with this name belong to these authorities; to none when there are none, as those of a
+    ministry do. Raises BadDecision when there is no such name, or for what is no name of an authority."""
+    return place(_there(known, name), authorities, author)
+
+
+def place(subject_id: str, authorities: Sequence[str], author: Author) -> Decision:
+    """The same of a body by its name, or of a document by its id."""
+    return author.decides(
+        subject_id, Verdict.PLACED, (), value=SEVERAL.join(dict.fromkeys(map(_authority, authorities)))
+    )
+
+
+def _authority(name: str) -> str:
+    found = named_in(" ".join(name.split()))
+    if len(found) != 1:
+        raise BadDecision(NO_AUTHORITY.format(name))
+    return found[0]
 
 
 def _there(known: Sequence[str], name: str) -> str:

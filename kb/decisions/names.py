@@ -53,7 +53,7 @@ class Names:
 
 def names(decisions: Iterable[Decision]) -> Names:
     """`decisions` are oldest first; those that are not about names say nothing here."""
-    about = [each for each in decisions if each.is_about_name]
+    about = [each for each in decisions if each.is_about_name and each.verdict is not Verdict.PLACED]
     withdrawn = {each.value for each in about if each.verdict is Verdict.WITHDRAWN}
     brought: dict[str, Decision] = {}
     apart: dict[Pair, Decision] = {}

@@ -14,7 +14,7 @@ DID = {
     Verdict.CONFIRMED: "bevestigde", Verdict.REJECTED: "wees dit af", Verdict.SPLIT: "splitste dit",
     Verdict.MERGED: "voegde dit samen", Verdict.WITHDRAWN: "draaide een besluit hierover terug",
 }  # fmt: skip
-CHOSEN = (Verdict.CORRECTED, Verdict.ADDED, Verdict.MOVED)
+CHOSEN = (Verdict.CORRECTED, Verdict.ADDED, Verdict.MOVED, Verdict.PLACED)
 
 
 def require_newest(known: Known, id_: str, by: str, seen: Mapping[str, str | None]) -> None:

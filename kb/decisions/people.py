@@ -14,6 +14,7 @@ from typing import Self
 from kb.acting import Acting, needs
 from kb.decisions import agreement, bodies, overtaking
 from kb.decisions import record as decide
+from kb.decisions.belonging import Belonging
 from kb.decisions.names import Names
 from kb.decisions.record import Author
 from kb.decisions.snapshot import Known
@@ -49,6 +50,9 @@ class People(Acting, ABC):
 
     @abstractmethod
     def _names(self) -> Names: ...
+
+    @abstractmethod
+    def _belonging(self) -> Belonging: ...
 
     @abstractmethod
     def _alike(self) -> tuple[Alike, ...]: ...
@@ -175,7 +179,7 @@ class People(Acting, ABC):
     @needs(Role.MANAGE)
     def merge_bodies(self, name: str, into: str, *, by: str, reason: str = "") -> Decision:
         """Show the body of these names as `into`, in what is loaded and in what is read later. What letters say stays
-        as it is, and so does which of them are linked."""
+        as it is, and so does which of them are linked, but where somebody said to which municipality `into` belongs."""
         who, known = self._author(by, reason), self._known_names()
         return self._decide(lambda _: bodies.merge(known, self._names(), name, into, who))
 
@@ -184,6 +188,24 @@ class People(Acting, ABC):
         """These are two bodies: they are not proposed as one again."""
         who, known = self._author(by, reason), self._known_names()
         return self._decide(lambda _: bodies.keep_apart(known, self._names(), name, other, who))
+
+    # -- to which authorities they belong -----------------------------------------------------------------------------
+    @needs(Role.MANAGE)
+    def place_body(self, name: str, authorities: Sequence[str], *, by: str, reason: str = "") -> Decision:
+        """The letters of the body with this name belong to these authorities, those that are read later too; to none
+        when there are none. Which letters are linked follows."""
+        who, known = self._author(by, reason), self._known_names()
+        return self._decide(lambda _: bodies.place_body(known, name, authorities, who))
+
+    @needs(Role.MANAGE)
+    def place_document(self, document_id: str, authorities: Sequence[str], *, by: str, reason: str = "") -> Decision:
+        """The same of one document, whoever wrote it. Raises NotFound."""
+        who, there = self._author(by, reason), self._store.document(document_id)
+        return self._decide(lambda _: bodies.place(there.id, authorities, who))
+
+    def placed(self, document_id: str) -> Decision | None:
+        """What a person decided about the authorities of this document, or of another version of it."""
+        return self._belonging().of_document(document_id)
 
     def _known_names(self) -> list[str]:
         """As they are, also where some are hidden."""

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from kb.decisions.belonging import Belonging, belonging
 from kb.decisions.names import Names, names
 from kb.decisions.state import NOTHING_DECIDED, PROGRESS, Effect, Effects, Given, Key, as_decided, by_hand
 from kb.model import (
@@ -45,8 +46,11 @@ def effects(given: Given, decisions: Sequence[Decision]) -> Effects:
             last |= dict.fromkeys(effect.keys if effect else (), decision.id)
     applied.state.settle()
     applied.state.names = named = names(decisions)
+    applied.state.belonging = placed = belonging(decisions, lambda: given.newest)
     applied.state.judged = tuple(
-        _of_name(decision, withdrawn, named) if decision.is_about_name else _judged(decision, found, withdrawn, last)
+        _of_name(decision, withdrawn, named, placed)
+        if decision.is_about_name
+        else _judged(decision, found, withdrawn, last)
         for decision in decisions
     )
     return applied.state
@@ -69,11 +73,11 @@ def _judged(
     return Judged(decision, state, effect.subject_id, effect.machine)
 
 
-def _of_name(decision: Decision, withdrawn: set[str | None], named: Names) -> Judged:
+def _of_name(decision: Decision, withdrawn: set[str | None], named: Names, placed: Belonging) -> Judged:
     state = DecisionState.COUNTS
     if decision.id in withdrawn:
         state = DecisionState.WITHDRAWN
-    elif decision.verdict is not Verdict.WITHDRAWN and not named.counts(decision):
+    elif decision.verdict is not Verdict.WITHDRAWN and not (named.counts(decision) or placed.counts(decision)):
         state = DecisionState.OVERRULED
     return Judged(decision, state, decision.subject_id)
 

@@ -338,6 +338,8 @@ def keeps(where: Filter, document: Document) -> bool:
         return False
     if where.senders and document.body not in where.senders:
         return False
+    if not document.is_of(where.authorities):
+        return False
     if where.since and (document.date is None or document.date < where.since):
         return False
     return not (where.until and (document.date is None or document.date > where.until))
@@ -345,7 +347,8 @@ def keeps(where: Filter, document: Document) -> bool:
 
 def asks_about_documents(where: Filter) -> bool:
     """Whether the filter leaves out any document at all."""
-    return bool(where.document_ids or where.document_kinds or where.senders or where.since or where.until)
+    about = (where.document_ids, where.document_kinds, where.senders, where.authorities, where.since, where.until)
+    return any(about)
 
 
 def _bodies(document: Document) -> tuple[str | None, str | None]:

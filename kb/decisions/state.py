@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
+from kb.decisions.belonging import Belonging
 from kb.decisions.names import Names
 from kb.labels import BY_HAND
 from kb.model import (
@@ -97,6 +98,7 @@ class Effects:
     made_by: dict[str, Decision] = field(default_factory=dict)
     gone: dict[str, Statement | Link] = field(default_factory=dict)
     names: Names = field(default_factory=Names)
+    belonging: Belonging = field(default_factory=Belonging)
     behind: bool = False  # whether statements were put behind the others
 
     @property

@@ -35,12 +35,16 @@ class Parting:
 def carried(decision: Decision, forgotten: str, staying: Staying) -> Decision | None:
     """The decision about the same words in the version that stays; None when they do not stand there unchanged, for
     then the quote would keep alive what is to be forgotten."""
+    if decision.subject_id == forgotten:  # about the document as a whole
+        return replace(decision, subject_id=staying.document_id)
     return _moved(decision, forgotten, [staying] * len(decision.anchors))
 
 
 def carried_to_parts(decision: Decision, forgotten: str, parting: Parting) -> Decision | None:
     """The decision about the same words on the same page in the part that has the page; None when they are not there.
-    A proof stays on its page."""
+    A proof stays on its page; what was decided about the whole is not said of any part."""
+    if decision.subject_id == forgotten:
+        return None
     moved = _moved(decision, forgotten, [parting.place_of(anchor) for anchor in decision.anchors])
     proof = moved.proof if moved else None
     if moved is None or proof is None or proof.document_id != forgotten:

@@ -12,6 +12,7 @@ from kb.export import coverage_table as coverage
 from kb.export import rows
 from kb.export.selection import Selection, evidence, selected
 from kb.knowledge import KnowledgeBase
+from kb.letters.authorities import identifier
 from kb.model import (
     Coverage,
     Document,
@@ -93,6 +94,8 @@ def _document(document: Document) -> Values:
         "sender_body": document.body,
         "addressee": document.addressee,
         "addressee_body": document.addressed_body,
+        "authorities": [{"name": name, "tooi": identifier(name)} for name in document.belongs_to],
+        "authorities_in_letter": document.authorities,
         "date": document.date.isoformat() if document.date else None,
         "our_reference": document.our_reference,
         "your_reference": document.your_reference,

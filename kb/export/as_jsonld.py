@@ -20,6 +20,7 @@ from kb.export.selection import evidence, selected
 from kb.export.selectors import Node, targets
 from kb.export.urns import urn
 from kb.knowledge import KnowledgeBase
+from kb.letters.authorities import identifier
 from kb.model import Basis, Document, Filter, Judged, Link, Passage, Relation, Statement, Verdict
 from kb.why import why
 
@@ -76,6 +77,8 @@ def _document(document: Document) -> Node:
         creator=urn("organization", document.body) if document.body else None,
         kind=str(document.kind),
         addressee=document.addressed_body,
+        authority=list(document.belongs_to) or None,
+        spatial=[code for code in map(identifier, document.belongs_to) if code] or None,
         yourReference=document.your_reference,
         subject=document.subject,
         file=document.file,

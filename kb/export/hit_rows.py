@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from kb.export.rows import Column, Row, Source, Table, address
+from kb.export.rows import Column, Row, Source, Table, address, authorities
 from kb.labels import STATEMENT_KINDS, place_in_words
 from kb.model import Hit
 
@@ -14,6 +14,7 @@ COLUMNS = (
     Column("Passage", "passage", 70, True),
     Column("Uitspraken", "statements", 24, True), Column("Stand", "standing", 24, True),
     Column("Waarom gevonden", "why", 34), Column("Soort document", "kind", 20), Column("Afzender", "sender", 30),
+    Column("Gemeente", "authorities", 26),
     Column("Bestand", "file", 30), Column("Adres in de app", "address", 30), Column("Passage-id", "passage_id", 16),
 )  # fmt: skip
 
@@ -40,6 +41,7 @@ def _row(hit: Hit, standings: Mapping[str, str], base_url: str) -> Row:
         "why": hit.why or None,
         "kind": str(hit.document.kind),
         "sender": hit.document.body,
+        "authorities": authorities(hit.document),
         "file": hit.document.file,
         "address": address(base_url, source) if base_url else None,
         "passage_id": hit.passage.id,

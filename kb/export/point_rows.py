@@ -18,7 +18,7 @@ COLUMNS = (
     Column("Antwoord", "response", 46, True), Column("Antwoord in", "response_document", 26, True),
     Column("Datum antwoord", "response_date", 13, True), Column("Plaats antwoord", "response_place", 12, True),
     Column("Andere antwoorden", "others", 40), Column("Gezocht in", "looked_in", 26),
-    Column("Afzender", "body", 30), Column("Soort", "kind", 18),
+    Column("Afzender", "body", 30), Column("Gemeente", "authorities", 26), Column("Soort", "kind", 18),
     Column("Kenmerk", "reference", 18), Column("Termijn tot", "due", 13),
     Column("Bron termijn", "term_source", 24), Column("Toegezegd vóór", "expected", 14),
     Column("Kenmerk antwoord", "response_reference", 18),

@@ -9,6 +9,8 @@ from urllib.parse import urlencode
 
 from kb import labels
 from kb.export.selection import Selection
+from kb.letters.authorities import identifier
+from kb.letters.replies import SEVERAL
 from kb.model import Advice, Answer, Basis, Commitment, Decision, Document, Link, Point, Position, Related, Status
 from kb.why import why
 
@@ -68,7 +70,7 @@ ADVICE_COLUMNS = (
     Column("Standpunt", "position", 15, True), Column("Antwoord", "response", 46, True),
     Column("Antwoord in", "response_document", 26, True), Column("Datum antwoord", "response_date", 13, True),
     Column("Plaats antwoord", "response_place", 10, True), Column("Gezocht in", "looked_in", 26),
-    Column("Afzender", "sender", 30),
+    Column("Afzender", "sender", 30), Column("Gemeente", "authorities", 26),
     Column("Kenmerk", "reference", 18), Column("Termijn tot", "due", 13),
     Column("Bron termijn", "term_source", 24), Column("Toegezegd vóór", "expected", 14),
     Column("Kenmerk antwoord", "response_reference", 18), Column("Voorstel", "proposed_position", 18),
@@ -82,7 +84,7 @@ COMMITMENT_COLUMNS = (
     Column("Termijn", "due", 13, True), Column("Status", "status", 16, True), Column("Te laat", "overdue", 8, True),
     Column("Document", "document", 30, True), Column("Datum", "date", 13, True), Column("Plaats", "place", 9, True),
     Column("Aan", "addressee", 24), Column("Termijn in woorden", "due_text", 20), Column("Afzender", "sender", 30),
-    Column("Kenmerk", "reference", 18), Column("Gevonden door", "found_by", 20),
+    Column("Gemeente", "authorities", 26), Column("Kenmerk", "reference", 18), Column("Gevonden door", "found_by", 20),
     Column("Zekerheid (0 tot 1)", "score", 10),
     *DECIDED, Column("Bewijs", "proof", 40), Column("Later", "later", 40),
     Column("Aanbeveling-id", "recommendation_id", 16), Column("Id", "id", 16),
@@ -93,6 +95,7 @@ DOCUMENT_COLUMNS = (
     Column("Geadresseerde", "addressee", 30, True), Column("Datum", "date", 13, True),
     Column("Ons kenmerk", "our_reference", 18, True), Column("Uw kenmerk", "your_reference", 18),
     Column("Onderwerp", "subject", 40), Column("Afzender in de brief", "in_letter", 30),
+    Column("Gemeente", "authorities", 26), Column("TOOI", "tooi", 40),
     Column("Bladzijden", "pages", 11), Column("Bestand", "file", 36),
     Column("Id", "id", 16),
 )  # fmt: skip
@@ -124,6 +127,11 @@ def title_of(advice: Advice) -> str:
     return advice.document.title + (" (advies zelf niet geladen)" if advice.missing_original else "")
 
 
+def authorities(document: Document) -> str | None:
+    """The municipality, province or water board to which it belongs."""
+    return SEVERAL.join(document.belongs_to) or None
+
+
 def trail_row(point: Point, answer: Answer | None) -> Row:
     """What was decided about the answer; about the recommendation where nobody judged the answer."""
     advice, trail = point.advice, point.trail
@@ -136,6 +144,7 @@ def trail_row(point: Point, answer: Answer | None) -> Row:
         "place": trail.citation.place,
         "status": f"{trail.status} ({labels.VIA_PARENT})" if point.via_parent else labels.standing(trail),
         "sender": document.body,
+        "authorities": authorities(document),
         "reference": document.our_reference,
         "due": trail.due,
         "term_source": advice.term_source or None,
@@ -206,6 +215,7 @@ def _commitment_row(one: Commitment, chosen: Selection) -> Row:
         "overdue": "ja" if one.overdue else None,
         "document": document.title,
         "sender": document.body,
+        "authorities": authorities(document),
         "date": document.date,
         "reference": document.our_reference,
         "place": one.citation.place,
@@ -244,6 +254,8 @@ def _document_row(document: Document) -> Row:
         "sender": document.body,
         "addressee": document.addressed_body,
         "in_letter": document.sender if document.known_as else None,
+        "authorities": authorities(document),
+        "tooi": SEVERAL.join(filter(None, map(identifier, document.belongs_to))) or None,
         "date": document.date,
         "our_reference": document.our_reference,
         "your_reference": document.your_reference,

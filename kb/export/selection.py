@@ -88,7 +88,7 @@ def selected(kb: KnowledgeBase, where: Filter) -> Selection:
         titles={document.id: document.title for document in kb.documents()},
         only_commitments=only_commitments,
         words=kb.word_counts(),
-        choice=in_words(where.points),
+        choice="; ".join(filter(None, (" of ".join(where.authorities), in_words(where.points)))),
     )
 
 

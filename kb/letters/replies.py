@@ -10,6 +10,8 @@ from datetime import date, timedelta
 from enum import StrEnum
 from functools import lru_cache
 
+from kb.letters import authorities
+from kb.letters.authorities import apart, offered_under, sought_under
 from kb.model import Document, DocumentKind
 from kb.privacy.words import first_names
 
@@ -46,6 +48,11 @@ STEM = 7  # characters of a word that count: "mantelzorg" and "mantelzorgers" sh
 def found_by(document: Document) -> Iterator[tuple[Step, str]]:
     """By what an answering letter can find this document, for each step: together with `looks_for` it leads to all that
     a step may fit."""
+    for step, word in _offered(document):
+        yield from ((step, word),) if step in CROSSING else ((step, each) for each in offered_under(document, word))
+
+
+def _offered(document: Document) -> Iterator[tuple[Step, str]]:
     if document.our_reference:
         yield Step.REFERENCE, _plain(document.our_reference)
     if document.date:
@@ -61,6 +68,11 @@ def found_by(document: Document) -> Iterator[tuple[Step, str]]:
 def looks_for(reply: Document) -> Iterator[tuple[Step, str]]:
     """By what this letter can find the documents that it answers, for each step; what it finds by reference or date may
     be an earlier letter, and lead to what that looks for."""
+    for step, word in _sought(reply):
+        yield from ((step, word),) if step in CROSSING else ((step, each) for each in sought_under(reply, word))
+
+
+def _sought(reply: Document) -> Iterator[tuple[Step, str]]:
     yield from ((Step.REFERENCE, name) for name in _named(reply))
     yield from ((Step.DATE, day) for day in _dates(reply))
     if reply.our_reference:
@@ -80,6 +92,9 @@ class Step(StrEnum):
     PARTIES = "geadresseerden"
     SUBJECT = "onderwerp"
     EARLIER = "eerdere brief"
+
+
+CROSSING = (Step.REFERENCE, Step.CASE)  # a reference alone leads to a letter of another municipality
 
 
 def answered_documents(reply: Document, documents: Sequence[Document]) -> tuple[Document, ...]:
@@ -111,7 +126,7 @@ def answered_by(reply: Document, documents: Sequence[Document]) -> tuple[Step | 
 def _further(reply: Document, documents: Sequence[Document], found: Sequence[Document]) -> Iterator[Document]:
     """Beside what it names by reference, the advices of those whom it addresses of which it names the date; and of each
     other body that it addresses the only letter."""
-    others = _earlier(reply, documents)
+    others = _beside(reply, _earlier(reply, documents))
     dated = _by_dates(reply, others)
     more = [each for group in dated.groups for each in dated.chosen(group) if _surely_answers(reply, each)]
     more = [each for each in more if each.kind in ADVISING]
@@ -180,6 +195,8 @@ def _evidence(reply: Document, other: Document) -> Iterator[tuple[bool, str]]:
         holds = _plain(reply.our_reference) == _plain(other.your_reference)
         yield holds, f"{'hetzelfde' if holds else 'een ander'} zaaknummer ({other.your_reference})"
     yield from _parties(reply, other)
+    if apart(reply, other):
+        yield False, f"hoort bij {' en '.join(other.belongs_to)}: alleen een kenmerk leidt daarheen"
     if reply.kind is not DocumentKind.RESPONSE_LETTER or other.kind not in ADVISING or reply.date is None:
         yield False, "op het onderwerp alleen wordt een gedateerde reactie aan een advies of rapport gekoppeld"
     elif other.date and reply.date - other.date > LATEST:
@@ -208,14 +225,30 @@ def _steps(reply: Document, documents: Sequence[Document]) -> Iterator[_Fit]:
     if reply.kind in ADVISING and not governs:  # what an adviser says of the advice of another is no answer
         others = [each for each in others if each.kind not in ADVISING]
     own = _plain(reply.our_reference or "")
-    by_reference = [[each for each in others if _plain(each.our_reference or "") == name] for name in named]
+    beside = _beside(reply, others)
+    by_reference = [_own_first(reply, [each for each in others if _is_called(each, name)]) for name in named]
     yield _Fit(Step.REFERENCE, by_reference, lambda each: _iso(each) in dates)
-    yield _by_dates(reply, others)
+    yield _by_dates(reply, beside)
     by_case = [each for each in others if own and _plain(each.your_reference or "") == own and _may_answer(reply, each)]
-    yield _Fit(Step.CASE, [by_case], lambda _: False)
-    yield _Fit(Step.PARTIES, _by_parties(reply, others), lambda each: _same_subject(reply, each))
-    yield _Fit(Step.SUBJECT, [_by_subject(reply, others, set(named), dates)], lambda _: False)
+    yield _Fit(Step.CASE, [_own_first(reply, by_case)], lambda _: False)
+    yield _Fit(Step.PARTIES, _by_parties(reply, beside), lambda each: _same_subject(reply, each))
+    yield _Fit(Step.SUBJECT, [_by_subject(reply, beside, set(named), dates)], lambda _: False)
     yield _Fit(Step.EARLIER, _by_earlier_letter(reply, earlier, documents), lambda _: False)
+
+
+def _beside(reply: Document, others: Sequence[Document]) -> list[Document]:
+    """Those that do not belong to another municipality."""
+    own = reply.belongs_to
+    return [each for each in others if each.belongs_to == own or not apart(reply, each)]  # most are of its own
+
+
+def _own_first(reply: Document, others: Sequence[Document]) -> Sequence[Document]:
+    """What a reference leads to: two municipalities may give the same, and then its own is meant."""
+    return _beside(reply, others) or others
+
+
+def _is_called(document: Document, reference: str) -> bool:
+    return _plain(document.our_reference or "") == reference
 
 
 def _by_dates(reply: Document, others: Sequence[Document]) -> _Fit:
@@ -246,7 +279,7 @@ def _by_earlier_letter(
     before = [
         each
         for each in earlier
-        if (_iso(each) in dates or (each.our_reference and _plain(each.our_reference) in named))
+        if ((_iso(each) in dates and not apart(reply, each)) or any(_is_called(each, name) for name in named))
         and each.date and reply.date and each.date < reply.date
         and same_body(reply.sender, each.sender) is True
     ]  # fmt: skip
@@ -425,3 +458,4 @@ def let_go() -> None:
     """After a document is gone: what is kept here has names and references of letters in it."""
     same_body.cache_clear()
     _plain.cache_clear()
+    authorities.let_go()

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 
+from kb.letters.authorities import apart
 from kb.letters.replies import same_body
 from kb.model import GAP, Document, DocumentKind, Page, PageSource, Passage, Reading
 from kb.text.relocate import edits, plain
@@ -109,6 +110,8 @@ def may_be_one(one: Side, other: Side) -> bool:
     """
     damaged = one.scanned or other.scanned
     first, second = one.document, other.document
+    if not damaged and apart(first, second):  # one letter to two municipalities is two letters
+        return False
     if not written_alike(first, second, damaged) or _disagree(first.addressee, second.addressee, one, other):
         return False
     ours, theirs = plain(first.our_reference or ""), plain(second.our_reference or "")

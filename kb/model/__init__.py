@@ -8,6 +8,7 @@ from kb.model.body import Alike, Body, Likeness, NameInLetters
 from kb.model.bundle import PROPOSE, BundlePart, Cuts, CutSign, PageRange
 from kb.model.decision import Agreement, Anchor, CommitmentStatus, Decision, DecisionState, Judged, Proof, Verdict
 from kb.model.document import (
+    UNKNOWN_AUTHORITY,
     Document,
     DocumentKind,
     FileReport,
@@ -61,6 +62,7 @@ __all__ = [
     "GAP",
     "NOTHING_KEPT",
     "PROPOSE",
+    "UNKNOWN_AUTHORITY",
     "Advice",
     "Agreement",
     "Alike",

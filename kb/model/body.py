@@ -24,10 +24,14 @@ class NameInLetters:
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """A body under the one name by which it is shown, with every name that letters have for it: that one first."""
+    """A body under the one name by which it is shown, with every name that letters have for it: that one first.
+    `authorities` are the municipalities, provinces and water boards to which its letters belong, those of most letters
+    first; `placed` is the decision of a person who said so."""
 
     name: str
     names: tuple[NameInLetters, ...]
+    authorities: tuple[str, ...] = ()
+    placed: Decision | None = None
 
     @property
     def sent(self) -> int:

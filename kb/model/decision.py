@@ -21,7 +21,7 @@ class CommitmentStatus(StrEnum):
 
 
 class Verdict(StrEnum):
-    """What a person decided: the first three about what is there, the next four change what is there."""
+    """What a person decided: the first three about what is there, the next five change what is there."""
 
     CONFIRMED = "bevestigd"
     REJECTED = "afgewezen"
@@ -30,6 +30,7 @@ class Verdict(StrEnum):
     MOVED = "verplaatst"  # a link, to another recommendation
     SPLIT = "gesplitst"
     MERGED = "samengevoegd"
+    PLACED = "ingedeeld"  # a body or a document, with the authorities to which it belongs
     WITHDRAWN = "ingetrokken"  # undoes an earlier decision
 
 
@@ -79,7 +80,8 @@ class Decision:
     `proposed` the position or kind that stood there before; a withdrawal has the id of the withdrawn decision as value.
 
     One about a name has no anchors: `subject_id` is the name as letters write it, `value` the name by which that body
-    is shown (merged), or that of another body (rejected: they are two).
+    is shown (merged), that of another body (rejected: they are two), or the authorities to which it belongs (placed; ""
+    for none). Of a document as a whole such a decision has the id in the place of the name.
     """
 
     id: str
@@ -96,7 +98,7 @@ class Decision:
 
     @property
     def is_about_name(self) -> bool:
-        """Whether it is about the name of a body, and not about what stands in a document."""
+        """Whether it is about a body by its name, or about a document as a whole, and not about what stands in it."""
         return not self.anchors
 
     @property

@@ -29,6 +29,9 @@ class DocumentKind(StrEnum):
     OTHER = "overig"
 
 
+UNKNOWN_AUTHORITY = "onbekend"  # as a filter names the documents of which nobody knows where they belong
+
+
 @dataclass(frozen=True, slots=True)
 class Document:
     """One file that was read. `id` follows from the content, so the same file is the same document.
@@ -39,8 +42,10 @@ class Document:
     docx): there a place is shown as a paragraph number, not as a page. `attachments` are the ids of the documents that
     came with a mail or in a PDF, also when they had been loaded before. `replaces` is the id of the version before this
     one. `part` says which pages of its file it is, None for all of them; its pages have the numbers of the file.
+    `authorities` are the municipalities, provinces and water boards to which the letter belongs as far as it says so.
     `known_as` and `addressee_known_as` are the names that people gave the bodies, where these are others than the
-    letter writes; they follow from decisions and are not stored with it.
+    letter writes, and `placed_in` the authorities to which people said that it belongs; they follow from decisions and
+    are not stored with it.
     """
 
     id: str
@@ -57,6 +62,7 @@ class Document:
     answers: tuple[str, ...] = ()
     signatories: tuple[str, ...] = ()
     enclosures: tuple[str, ...] = ()
+    authorities: tuple[str, ...] = ()
     attachments: tuple[str, ...] = ()
     paged: bool = True
     page_count: int = 1
@@ -65,6 +71,7 @@ class Document:
     part: PageRange | None = None
     known_as: str | None = field(default=None, compare=False)
     addressee_known_as: str | None = field(default=None, compare=False)
+    placed_in: tuple[str, ...] | None = field(default=None, compare=False)
 
     @property
     def body(self) -> str | None:
@@ -75,6 +82,15 @@ class Document:
     def addressed_body(self) -> str | None:
         """To whom it is written, in the same way."""
         return self.addressee_known_as or self.addressee
+
+    @property
+    def belongs_to(self) -> tuple[str, ...]:
+        """The authorities to which it belongs, what people said before what the letter says; () when nobody knows."""
+        return self.authorities if self.placed_in is None else self.placed_in
+
+    def is_of(self, authorities: Sequence[str]) -> bool:
+        """Whether it belongs to one of these; () stands for all, known or not."""
+        return not authorities or not set(self.belongs_to or (UNKNOWN_AUTHORITY,)).isdisjoint(authorities)
 
     @property
     def place(self) -> tuple[bool, object, str, str]:

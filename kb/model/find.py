@@ -14,11 +14,12 @@ from kb.model.trail import Citation, Status
 @dataclass(frozen=True, slots=True)
 class Filter:
     """What to keep; an empty field keeps everything. `points` is about recommendations in exports: search does not look
-    at it."""
+    at it. `authorities` may hold UNKNOWN_AUTHORITY, for documents of which nobody knows where they belong."""
 
     document_ids: tuple[str, ...] = ()
     document_kinds: tuple[DocumentKind, ...] = ()
     senders: tuple[str, ...] = ()
+    authorities: tuple[str, ...] = ()
     since: date | None = None
     until: date | None = None
     statement_kinds: tuple[StatementKind, ...] = ()

@@ -80,6 +80,7 @@ class PointFilter:
     """Which points to keep; an empty field keeps every one. `bodies` are whole names, `words` all have to be in it."""
 
     bodies: tuple[str, ...] = ()
+    authorities: tuple[str, ...] = ()
     years: tuple[int, ...] = ()
     kinds: tuple[DocumentKind, ...] = ()
     positions: tuple[Position, ...] = ()

@@ -21,7 +21,11 @@ def forget(connection: Connection, document_id: str, carry: Callable[[Decision],
     table, documents = tables.reports, tables.documents
     document = one(connection, documents, document_id, DOCUMENT)
     decisions = [rows.decision_of(row) for row in every(connection, tables.decisions, "sequence")]
-    about = [each for each in decisions if any(anchor.document_id == document_id for anchor in each.anchors)]
+    about = [
+        each
+        for each in decisions
+        if each.subject_id == document_id or any(anchor.document_id == document_id for anchor in each.anchors)
+    ]
     going = {each.id: carry(each) for each in about}
     dropped = [each for each in about if going[each.id] is None]
     for kept in filter(None, going.values()):

@@ -82,6 +82,7 @@ def document_row(document: Document, contents: Mapping[str, Any]) -> dict[str, A
         "answers": list(document.answers),
         "signatories": list(document.signatories),
         "enclosures": list(document.enclosures),
+        "authorities": list(document.authorities),
         "attachments": list(document.attachments),
         "paged": document.paged,
         "page_count": document.page_count,
@@ -95,8 +96,8 @@ def document_row(document: Document, contents: Mapping[str, Any]) -> dict[str, A
 def document_of(row: Row) -> Document:
     values = {name: value for name, value in row.items() if name not in ("contents", "seal")}
     values["kind"] = DocumentKind(values["kind"])
-    for name in ("answers", "signatories", "enclosures", "attachments"):
-        values[name] = tuple(values[name])
+    for name in ("answers", "signatories", "enclosures", "authorities", "attachments"):
+        values[name] = tuple(values[name] or ())
     values["added"] = datetime.fromisoformat(values["added"]) if values["added"] else None
     values["part"] = PageRange(*values["part"]) if values["part"] else None
     return Document(**values)

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from sys import intern
 from typing import Any
 
-from sqlalchemy import ColumnElement, Engine, Select, Table, Text, case, cast, func, select
+from sqlalchemy import ColumnElement, Engine, Select, Table, Text, case, cast, func, null, select
 
 from kb.model import (
     NOTHING_KEPT,
@@ -128,6 +128,11 @@ class Queries:
 
     def document(self, document_id: str) -> Document:
         return rows.document_of(self._one(tables.documents, document_id, DOCUMENT))
+
+    def unplaced(self) -> list[str]:
+        """The documents of which nobody looked to which authority they belong."""
+        table = tables.documents
+        return [row["id"] for row in self._all(select(table.c.id).where(table.c.authorities.is_(null())))]
 
     def readers(self) -> dict[str, str]:
         """Per document the identity of what found something in its sentences; "" where nothing is kept of that."""

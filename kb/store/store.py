@@ -14,7 +14,7 @@ from kb.store import mapping as rows
 from kb.store.database import moved, one
 from kb.store.linking import Linking, mark
 from kb.store.locks import DatabaseLock
-from kb.store.queries import Queries
+from kb.store.queries import DOCUMENT, Queries
 
 
 class Store(Queries):
@@ -124,6 +124,17 @@ class Store(Queries):
             row = one(connection, table, document_id, "voorstel om te splitsen")
             refused = rows.sealed({**row, "refused": True})
             connection.execute(update(table).where(table.c.id == document_id).values(refused))
+            moved(connection)
+
+    def put_places(self, found: Mapping[str, Sequence[str]]) -> None:
+        """Keep to which authorities documents belong as far as they say so."""
+        table = tables.documents
+        with self._begin() as connection:
+            for document_id, authorities in found.items():
+                row = one(connection, table, document_id, DOCUMENT)
+                placed = rows.sealed({**row, "authorities": list(authorities)})
+                connection.execute(update(table).where(table.c.id == document_id).values(placed))
+            mark(connection, list(found))
             moved(connection)
 
     def decide(self, decision: Decision, changed: Sequence[str] = ()) -> None:

@@ -22,7 +22,7 @@ from sqlalchemy import (
     Text,
 )
 
-SCHEMA = "0008"  # the newest revision in migrations/versions, known without loading Alembic
+SCHEMA = "0009"  # the newest revision in migrations/versions, known without loading Alembic
 
 metadata = MetaData(
     naming_convention={
@@ -64,6 +64,7 @@ documents = Table(
     Column("answers", JSON, nullable=False),
     Column("signatories", JSON, nullable=False),
     Column("enclosures", JSON, nullable=False),
+    Column("authorities", JSON(none_as_null=True)),  # NULL: an older program read it, and did not look for them
     Column("attachments", JSON, nullable=False),
     Column("paged", Boolean, nullable=False),
     Column("page_count", Integer, nullable=False),

@@ -50,8 +50,9 @@ def terms(point: Point, today: date) -> tuple[TermState, ...]:
 def in_words(asked: PointFilter) -> str:
     """afzender Rekenkamer; jaar 2024; status te laat; nog niet beoordeeld. Empty when every point is asked."""
     lists = (
-        ("afzender", asked.bodies), ("jaar", asked.years), ("soort", asked.kinds), ("standpunt", asked.positions),
-        ("status", asked.statuses), ("termijn", asked.terms), ("met de woorden", (" ".join(asked.words),)),
+        ("afzender", asked.bodies), ("gemeente", asked.authorities), ("jaar", asked.years), ("soort", asked.kinds),
+        ("standpunt", asked.positions), ("status", asked.statuses), ("termijn", asked.terms),
+        ("met de woorden", (" ".join(asked.words),)),
     )  # fmt: skip
     said = [f"{name} {' of '.join(map(str, values))}" for name, values in lists if any(values)]
     if asked.judged is not None:
@@ -87,6 +88,7 @@ def _is_of(point: Point, asked: PointFilter) -> bool:
     document = point.advice.document
     return (
         (not asked.bodies or point.body in asked.bodies)
+        and document.is_of(asked.authorities)
         and (not asked.years or (document.date is not None and document.date.year in asked.years))
         and (not asked.kinds or document.kind in asked.kinds)
     )

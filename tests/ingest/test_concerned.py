@@ -60,7 +60,7 @@ def _opened(kb: KnowledgeBase, document: Document, statements: Sequence[Any]) ->
 
 
 def change(kb: KnowledgeBase, number: int, what: int) -> None:
-    """Add a letter, or forget it, or decide about a statement in it."""
+    """Add a letter, or forget it, or decide about a statement in it, or where it or its sender belongs."""
     reading = readings()[number % len(readings())]
     id_ = reading.document.id
     if kb.find(reading.document.sha256) is None:
@@ -73,6 +73,10 @@ def change(kb: KnowledgeBase, number: int, what: int) -> None:
     ]  # fmt: skip
     if what % 5 == 0 or not own:
         kb.forget(id_)
+    elif what % 7 == 6 and reading.document.sender:
+        kb.place_body(reading.document.sender, ["Gemeente Elders"] * (what % 2), by="Ans")
+    elif what % 7 == 5:
+        kb.place_document(id_, ["Gemeente Elders"] * (what % 2), by="Ans")
     elif what % 5 == 1 and decided:
         kb.withdraw(decided[what % len(decided)].id, by="Ans")
     elif what % 5 == 2:

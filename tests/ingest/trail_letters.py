@@ -8,6 +8,7 @@ from datetime import date
 from functools import cache
 
 from ingest.reading import analysed
+from kb.letters.authorities import named_in
 from kb.model import Block, BlockKind, Document, DocumentKind, Line, Page, Reading
 from tests.ingest.letters import document, passages
 
@@ -77,6 +78,7 @@ REPLY, RIB, ADVICE = DocumentKind.RESPONSE_LETTER, DocumentKind.COUNCIL_LETTER, 
 def _reading(kind: DocumentKind, name: str, written: date | None, text: str, **head: object) -> Reading:
     sha256 = hashlib.sha256(name.encode()).hexdigest()
     of: Document = replace(document(kind, name, written), sha256=sha256, **head)  # type: ignore[arg-type]
+    of = replace(of, authorities=named_in(f"{of.sender}\n{of.addressee}"))
     made = passages(of, text)
     if " | " in text:
         made = tuple(replace(p, kind=BlockKind.TABLE_ROW) for p in made)

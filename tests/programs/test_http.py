@@ -307,3 +307,18 @@ def _told(api: str, paths: list[str]) -> str:
     told = [ask(f"{api}/{path}") for path in paths]
     assert {each.status for each in told} == {200}
     return "\n".join(each.body.decode() for each in told)
+
+
+def test_everything_is_asked_by_municipality(api: str, base: Path) -> None:
+    every = ask(f"{api}/documents").data["items"]
+    known = {of["name"] for paper in every for of in paper["authorities"]}
+    assert all(set(of) == {"name", "tooi"} for paper in every for of in paper["authorities"])
+    for name in (*known, "onbekend"):
+        asked = urlencode({"municipality": name})
+        own = [each["id"] for each in every if name in {of["name"] for of in each["authorities"]} or
+               (name == "onbekend" and not each["authorities"])]  # fmt: skip
+        if own:
+            assert [each["id"] for each in ask(f"{api}/documents?{asked}").data["items"]] == own
+            for what in ("advices", "recommendations", "commitments", "search", "export/json"):
+                assert ask(f"{api}/{what}?{asked}").status == 200
+    assert ask(f"{api}/search?municipality=Nergens").status == 404

@@ -1,0 +1,115 @@
+"""Of which municipality the lists are: a filter where there are documents of more than one, and a person who says where
+something belongs."""
+
+from __future__ import annotations
+
+import shutil
+from datetime import date
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from app_pages._authority import ALL, LABEL, WHICH
+from kb import KnowledgeBase
+from kb.model import DocumentKind, Position
+from tests.app.conftest import Opener, button, problems, words
+from tests.app.letters import answers, commits, letter, recommends, responds
+
+NORTH, SOUTH, COUNCIL = "Gemeente Noorderveld", "Gemeente Zuiderveld", "Adviesraad Sociaal Domein"
+LISTS = ("adviezen", "aanbevelingen", "nakijken", "toezeggingen", "documenten", "document", "zoeken")
+
+
+def fill(home: Path, *towns: str) -> Path:
+    names = [town.rpartition(" ")[2].lower() for town in towns]
+    with KnowledgeBase(home) as kb:
+        for name, town in zip(names, towns, strict=True):
+            advises, promises = f"Wij adviseren u het {name}er loket te openen.", f"Wij sturen u het {name}er plan."
+            kb.put(letter(
+                name, f"Advies over het {name}er loket", DocumentKind.ADVICE,
+                [[(advises, [recommends(advises, f"r-{name}")])]],
+                sender=COUNCIL, date=date(2024, 9, 2), authorities=(town,),
+            ))  # fmt: skip
+            kb.put(letter(
+                f"na-{name}", f"Reactie over het {name}er loket", DocumentKind.RESPONSE_LETTER,
+                [[(promises, [responds(promises, f"a-{name}"), commits(promises, f"c-{name}")])]],
+                addressee=COUNCIL, date=date(2024, 10, 2), authorities=(town,),
+            ))  # fmt: skip
+        kb.put_links([answers(f"a-{name}", f"r-{name}", Position.ADOPTED) for name in names])
+    return home
+
+
+@pytest.fixture(scope="module")
+def two(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The letters of two municipalities: to look at and not to change."""
+    return fill(tmp_path_factory.mktemp("twee") / "kennisbank", NORTH, SOUTH)
+
+
+@pytest.fixture
+def own(two: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copytree(two, tmp_path / "kennisbank"))
+
+
+def offered(app: AppTest) -> list[str]:
+    """What the filter offers; nothing where there is none."""
+    fields = [one for one in (*app.selectbox, *app.multiselect) if one.label == LABEL]
+    assert len(fields) < 2
+    return list(fields[0].options) if fields else []
+
+
+@pytest.mark.parametrize("screen", LISTS)
+def test_a_list_is_filtered_where_there_are_documents_of_more_than_one(
+    two: Path, open_screen: Opener, screen: str
+) -> None:
+    app = open_screen(two, screen)
+    assert [name for name in offered(app) if name != ALL] == [NORTH, SOUTH]
+    field = next(one for one in (*app.selectbox, *app.multiselect) if one.label == LABEL)
+    field.set_value(NORTH if field in app.selectbox else [NORTH]).run()
+    seen = words(app)
+    assert "noorderveld" in seen.casefold()
+    other = "zuiderveld.pdf" if screen == "documenten" else "zuiderveld"  # below the list stands more of all
+    assert other not in seen.casefold()
+
+
+@pytest.mark.parametrize("screen", LISTS)
+def test_there_is_no_filter_where_all_are_of_one(tmp_path: Path, open_screen: Opener, screen: str) -> None:
+    home = fill(tmp_path / "kennisbank", NORTH)
+    app = open_screen(home, screen)
+    assert offered(app) == []
+    assert all("gemeente" not in one.label for one in app.button)
+
+
+def test_the_filter_stands_in_the_address(two: Path, open_screen: Opener) -> None:
+    assert "1 van 2 adviezen" in words(open_screen(two, "adviezen", gemeente=SOUTH))
+    assert "1 van 2 aanbevelingen: gemeente Gemeente Zuiderveld" in words(
+        open_screen(two, "aanbevelingen", gemeenten=SOUTH)
+    )
+
+
+def send(app: AppTest, where: str) -> AppTest:
+    next(one for one in app.text_input if one.label.startswith(WHICH[:8])).set_value(where)
+    next(one for one in app.text_input if one.label.startswith("Uw naam")).set_value("M. Smit")
+    return button(app, "Leg besluit vast").click().run()
+
+
+def test_a_person_says_where_a_document_belongs_and_takes_it_back(own: Path, open_screen: Opener) -> None:
+    app = open_screen(own, "document", document="noorderveld")
+    assert problems(send(button(app, "Wijzig de gemeente").click().run(), "Noorderveld"))
+    send(app, f"{SOUTH}; Provincie Utrecht")
+    seen = words(open_screen(own, "document", document="noorderveld"))
+    assert f"{SOUTH}, Provincie Utrecht (ingedeeld door een mens; uit de brief: {NORTH})" in seen
+    app = open_screen(own, "document", document="noorderveld")
+    button(app, "Draai de indeling terug").click().run()
+    next(one for one in app.text_input if one.label.startswith("Uw naam")).set_value("M. Smit")
+    button(app, "Leg besluit vast").click().run()
+    assert "ingedeeld door een mens" not in words(open_screen(own, "document", document="noorderveld"))
+
+
+def test_a_person_says_where_a_body_belongs(own: Path, open_screen: Opener) -> None:
+    app = open_screen(own, "documenten")
+    button(app, "Zeg bij welke gemeente een organisatie hoort").click().run()
+    next(one for one in app.selectbox if one.label.startswith("Deze organisatie")).set_value(COUNCIL)
+    send(app, "Gemeente Aalten")
+    with KnowledgeBase(own) as kb:
+        assert kb.authorities() == ("Gemeente Aalten",)
+    assert f"{COUNCIL} hoort bij Gemeente Aalten (ingedeeld door M. Smit" in words(open_screen(own, "documenten"))
