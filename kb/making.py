@@ -12,16 +12,21 @@ from kb.search.vectors import embedded, texts_of
 from kb.settings import Settings
 
 _MEANINGS = 2048  # texts kept: a letter answers some dozens of points
+_ROWS = 4096  # vectors kept, some six megabytes: letters of one sender open, close and explain alike
 
 
 def vectors(
     passages: Sequence[Passage], statements: Sequence[Statement], chosen: Settings,
     on_share: Callable[[float], None] = lambda share: None,
 ) -> tuple[str, dict[str, bytes]]:  # fmt: skip
-    """The identity of the embedder of these settings, and the rows of a document by the digests of their texts.
-    `on_share`: as in `embedded`."""
-    embedder = _embedder(chosen)
-    return embedder.identity, embedded(texts_of(passages, statements), embedder, on_share=on_share)
+    """The identity of the embedder of these settings, and the rows of a document by the digests of their texts; a text
+    that stood in an earlier document is not embedded again. `on_share`: as in `embedded`."""
+    embedder, made = _embedder(chosen), _made(chosen)
+    rows = embedded(texts_of(passages, statements), embedder, made, on_share)
+    made.update(rows)
+    for id_ in list(made)[: max(0, len(made) - _ROWS)]:
+        del made[id_]
+    return embedder.identity, rows
 
 
 def identity(chosen: Settings) -> str:
@@ -50,3 +55,9 @@ def taken_for(text: str, before: str, branch_name: str, after: str = "") -> tupl
 @cache
 def _embedder(chosen: Settings) -> Embedder:
     return embedder_of(chosen)
+
+
+@cache
+def _made(chosen: Settings) -> dict[str, bytes]:
+    """The rows that were made last with these settings, by the digests of their texts, the oldest first."""
+    return {}

@@ -78,6 +78,7 @@ class Lexicon:
 
     def __init__(self, verbs: Mapping[str, Sequence[str]], words: Mapping[str, Sequence[str]]) -> None:
         self.verbs, self.words = verbs, words
+        self._parts: dict[str, Part] = {}  # as they are written: most stand in several cues
 
     @classmethod
     def load(cls) -> Lexicon:
@@ -110,7 +111,9 @@ class Lexicon:
             if part in {"…", ".."}:
                 reach = 1 + (LONG_GAP if part == "…" else SHORT_GAP)
             else:
-                steps.append(Step(self._part(part, cue), reach))
+                if part not in self._parts:
+                    self._parts[part] = self._part(part, cue)
+                steps.append(Step(self._parts[part], reach))
                 reach = 1
         if not steps:
             raise BadSettings(f"Aanwijzing “{cue}”: er staat geen woord tussen twee tekens.")

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from ingest.dutch.cues import CUES, WORDS, Rule, all_rules
 from ingest.dutch.sentences import sentence_ends
+from ingest.dutch.spacy_alone import imported
 from ingest.dutch.words import Word
 from kb.errors import BadSettings
 
@@ -55,7 +56,7 @@ class Sentence:
 def pipeline(name: str = "") -> Language:
     """The pipeline, made once: the one that is shipped, or the installed spaCy pipeline of this name (or folder), with
     our sentence ends before it and the cues behind it. Raises BadSettings when it is not installed."""
-    import spacy
+    spacy = imported()
 
     import ingest.dutch.components  # noqa: F401  (registers the factories, also where no entry points are installed)
 
@@ -128,10 +129,9 @@ def _sentence(span: Span, offset: int, found: Sequence[tuple[Rule, int]]) -> Sen
 
 
 def _named(name: str) -> Language:
-    import spacy
-
     require(name)
     try:
-        return spacy.load(name, exclude=["ner", "senter"])
+        nlp: Language = imported().load(name, exclude=["ner", "senter"])
     except (OSError, ValueError, ImportError) as error:
         raise BadSettings(f"De taalpijplijn “{name}” kan niet worden geladen: {error}") from error
+    return nlp

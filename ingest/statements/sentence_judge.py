@@ -110,10 +110,12 @@ def judged(parts: Sequence[Part], document: Document, found: Iterable[Draft], ar
         near = taken.get(part.passage.id, [])
         if any(d.start < sentence.end and sentence.start < d.end for d in near):
             continue
-        found_as = verdict(_weighed(said, around))
-        if found_as is None or is_header_of_points(part) or sentence.text.rstrip().endswith((":", "?")):
+        if is_header_of_points(part) or sentence.text.rstrip().endswith((":", "?")):
             continue
         if any(each.match(sentence.text) for each in (FIELD, FINDING)) or ANNOUNCES.search(sentence.text):
+            continue
+        found_as = verdict(_weighed(said, around))
+        if found_as is None:
             continue
         label = part.passage.label if sentence is part.sentences[0] else None
         draft = Draft(

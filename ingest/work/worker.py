@@ -14,6 +14,8 @@ from ingest.work.pool import Task, receive, send
 from kb.errors import UnreadableFile
 from kb.silence import keep_silent
 
+COLLECTED_AT = 50_000  # objects more than before: some letters
+
 
 def serve(jobs: IO[bytes], answers: IO[bytes]) -> None:
     """Answer every job until there are no more."""
@@ -34,13 +36,14 @@ def serve(jobs: IO[bytes], answers: IO[bytes]) -> None:
 
 
 def _load() -> None:
-    """Load what reads, without looking in it for garbage, now or later: that takes as long as reading a letter."""
-    gc.disable()
+    """Load what reads, without looking in it for garbage, now or later: that takes as long as reading a letter. By the
+    threshold, because a library that loads the models (srsly) enables what is disabled."""
+    gc.set_threshold(0)
     from ingest.reading import warm_up
 
     warm_up()
     gc.freeze()
-    gc.enable()
+    gc.set_threshold(COLLECTED_AT)
 
 
 def _answer(task: Task, answers: IO[bytes]) -> ReadFile | Problem:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from kb.model import Passage, Statement
+from kb.model import Passage, Statement, StatementKind
 from kb.search.embedding import Embedder
 from kb.search.windows import digest, windows
 
@@ -18,8 +18,10 @@ Lookup = Callable[[Sequence[str]], Mapping[str, bytes]]  # digests to the rows t
 
 
 def texts_of(passages: Sequence[Passage], statements: Iterable[Statement]) -> tuple[str, ...]:
-    """What search and linking ask of a document: its passages with what stands around them, and its statements."""
-    return tuple(dict.fromkeys((*windows(passages), *(statement.text for statement in statements))))
+    """What search and linking ask of a document: its passages with what stands around them, and its statements; not its
+    responses, of which linking compares the sentences and few are one."""
+    asked = (each.text for each in statements if each.kind is not StatementKind.RESPONSE)
+    return tuple(dict.fromkeys((*windows(passages), *asked)))
 
 
 def embedded(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from itertools import filterfalse
 
 SHORTEST = 3  # letters: what the full-text file can look up
 STEM = 4  # letters that are left at least
@@ -21,7 +22,7 @@ COMMON = frozenset(
 def folded(text: str) -> str:
     """Lower case, without accents and invisible hyphens: "Eén" becomes "een"."""
     plain = unicodedata.normalize("NFKD", text.replace("\u00ad", ""))
-    return "".join(char for char in plain if not unicodedata.combining(char)).casefold()
+    return "".join(filterfalse(unicodedata.combining, plain)).casefold()
 
 
 def sounded(text: str) -> str:

@@ -13,8 +13,13 @@ import ingest.statements.draft as drafts
 from ingest import pipeline
 from ingest.dutch.kept import packed, reader, unpacked
 from ingest.dutch.pipeline import analyse
+from kb import making
 from kb.knowledge import KnowledgeBase
 from kb.search.embedding import OnnxEmbedder
+from kb.search.vectors import texts_of
+from kb.settings import Settings
+from tests.kb.builders import answers, recommends
+from tests.kb.builders import letter as written
 
 ADVICE = """Aan het college van burgemeester en wethouders van Lindeveen
 Van: Wijkraad Lindeveen
@@ -135,3 +140,28 @@ def test_another_branch_for_sentences_is_another_reader(monkeypatch: pytest.Monk
     before = reader.__wrapped__("")
     monkeypatch.setattr("ingest.dutch.kept.branch_identity", lambda name: f"another {name}")
     assert reader.__wrapped__("") != before
+
+
+def test_what_stood_in_an_earlier_letter_is_not_embedded_again(
+    embedder: Counting, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(making, "_embedder", lambda chosen: embedder)
+    monkeypatch.setattr(making, "_ROWS", 2)
+
+    def made(text: str) -> dict[str, bytes]:
+        return making.vectors(written("brief.txt", text).passages, [], Settings(query_prefix="of this test"))[1]
+
+    first = made("Geachte raad,")
+    assert made("Geachte raad,") == first
+    assert embedder.texts == ["Geachte raad,"]
+    for text in ("Wij danken u.", "Tot ziens.", "Geachte raad,"):
+        assert len(made(text)) == 1
+    assert embedder.texts[1:] == ["Wij danken u.", "Tot ziens.", "Geachte raad,"], "only the last two are kept"
+
+
+def test_a_response_has_no_vector_of_its_own() -> None:
+    """The window of a short passage holds what stands beside it, so a statement is none."""
+    reading = written("brief.txt", recommends("a1", "Plaats bankjes."), answers("r1", "Wij nemen dit advies over."))
+    texts = texts_of(reading.passages, reading.statements)
+    assert "Plaats bankjes." in texts
+    assert "Wij nemen dit advies over." not in texts

@@ -154,6 +154,25 @@ def test_searching_loads_no_language(filled: Path) -> None:
     assert run.returncode == 0, run.stderr
 
 
+def test_the_pipeline_is_loaded_without_the_command_line_of_spacy() -> None:
+    loaded = "import sys; from ingest.dutch.pipeline import pipeline; pipeline(''); "
+    assert _said(f"{loaded} print('spacy.cli' in sys.modules)") == "False"
+    afterwards = "from spacy.cli.info import info; print(sorted(info(silent=True)))"
+    assert _said(f"from ingest.dutch.spacy_alone import imported; imported(); {afterwards}") == _said(afterwards)
+
+
+def test_loading_what_reads_looks_through_nothing_for_garbage() -> None:
+    loaded = "import gc; from ingest.work.worker import _load; _load(); "
+    assert _said(f"{loaded} print(gc.get_stats()[2]['collections'])") == "0"
+
+
+def _said(program: str) -> str:
+    """What a Python of its own prints."""
+    here = Path(__file__).parents[2]
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, cwd=here, check=True)
+    return done.stdout.strip()
+
+
 SMALL = (
     "wij",
     "nemen",
