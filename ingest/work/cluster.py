@@ -62,7 +62,7 @@ class Cluster:
             try:
                 answer = self._read_at(member, task, status)
             except CancelledError:  # the scheduler was away, and knows nothing of this when it comes back
-                self._members.part(member.address)
+                self._members.part(member.address, unseen=True)
                 continue
             except KilledWorker:  # Dask gave it again and again to a worker that came back under the same address
                 break
@@ -72,13 +72,13 @@ class Cluster:
                         f"{task.name} is niet gelezen: de werker {member.address} gaf geen antwoord "
                         f"({type(error).__name__}); voeg het toe zonder --cluster."
                     )
-                self._members.part(member.address)
+                self._members.part(member.address, unseen=True)
                 continue
             finally:
                 self._members.give_back(member)
             if answer is not None:
                 return answer
-            fallen += 1
+            fallen += not member.unseen
         return Problem(
             f"{task.name} is niet gelezen: {CHANCES} werkers van het cluster vielen weg terwijl zij dit lazen; bekijk "
             "het bestand, of voeg het toe zonder --cluster."

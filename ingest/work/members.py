@@ -16,21 +16,20 @@ PATIENCE = 30.0  # seconds without a worker until there is none: those that are 
 LOOK = 0.5  # seconds between two looks at which workers there are
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(slots=True, eq=False)
 class Member:
-    """A worker that may read, until it is gone."""
+    """A worker that may read, until it is gone; `unseen`: only because the scheduler was away."""
 
     address: str
     threads: int
     gone: threading.Event = field(default_factory=threading.Event)
+    unseen: bool = False
 
 
 class Members:
     """The workers of a cluster that read with what this machine reads with; who comes later is looked at then."""
 
-    def __init__(
-        self, address: str, client: Any, pipeline: str, tell: Callable[[str], None], *, ocr: bool
-    ) -> None:  # fmt: skip
+    def __init__(self, address: str, client: Any, pipeline: str, tell: Callable[[str], None], *, ocr: bool) -> None:
         """`client`: of Dask, connected to the scheduler at this address. `tell` hears of workers that read with
         something else."""
         self._address, self._client, self._tell = address, client, tell
@@ -80,12 +79,13 @@ class Members:
             self._idle.append(member)
             self._changed.notify()
 
-    def part(self, address: str) -> None:
+    def part(self, address: str, *, unseen: bool = False) -> None:
         """This worker is gone, or has to be met anew."""
         with self._changed:
             self._others.pop(address, None)
             member = self._members.pop(address, None)
         if member:
+            member.unseen = unseen
             member.gone.set()
 
     def close(self) -> None:
@@ -96,27 +96,38 @@ class Members:
 
     def _look_after(self) -> None:
         """Keep up with which workers there are."""
-        while not self._over.wait(LOOK):
-            there = self._there()
-            with self._changed:
-                known = {*self._members, *self._others}
-                self._others |= dict.fromkeys(there.keys() - known, "")
-            for address in known.difference(there):
-                self.part(address)
-            for address in there.keys() - known:
-                threading.Thread(target=self._meet, args=(address, there[address]), daemon=True).start()
+        while not self._over.is_set():
+            away = self._client.status != "running"
+            there = {} if away else self._there()
+            if there is not None:
+                self._compare(there, away=away)
+            self._over.wait(LOOK)
 
-    def _there(self) -> Mapping[str, int]:
-        """How many files each worker of the cluster can read at a time; none while the scheduler is away."""
+    def _there(self) -> Mapping[str, int] | None:
+        """How many files each worker of the cluster can read at a time; None when that cannot be said now."""
         try:
-            there: Mapping[str, int] = self._client.nthreads() if self._client.status == "running" else {}
-        except OSError:
-            return {}
+            there: Mapping[str, int] = self._client.nthreads()
+        except Exception:  # the border: Dask says in many ways that a scheduler is busy, or falls away at this moment
+            return None
         return there
+
+    def _compare(self, there: Mapping[str, int], *, away: bool) -> None:
+        """Part with who is not there, and meet who is new."""
+        with self._changed:
+            known = {*self._members, *self._others}
+            self._others |= dict.fromkeys(there.keys() - known, "")
+        for address in known.difference(there):
+            self.part(address, unseen=away)
+        for address in there.keys() - known:
+            threading.Thread(target=self._meet, args=(address, there[address]), daemon=True).start()
 
     def _meet(self, address: str, threads: int) -> None:
         """Let a worker take part when it reads with what this machine does."""
-        wrong = self._difference(address)
+        try:
+            wrong = self._difference(address)
+        except OSError:
+            self.part(address)  # it fell away meanwhile; if it did not, the next look finds it again
+            return
         with self._changed:
             if address not in self._others:
                 return  # it fell away meanwhile
@@ -131,12 +142,14 @@ class Members:
             self._tell(wrong)
 
     def _difference(self, address: str) -> str:
-        """Why a worker may not read; "" when it may."""
+        """Why a worker may not read; "" when it may. Raises OSError when it does not answer."""
         try:
             (there,) = self._client.run(makings, self._pipeline, ocr=self._ocr, workers=[address]).values()
             other = difference(self._own, there)
         except ImportError:
             other = "Adviesspoor staat daar niet, of een andere versie"
+        except OSError:
+            raise
         except Exception as error:  # the border: whatever goes wrong on another machine is a reason not to use it
-            other = f"het geeft geen antwoord ({type(error).__name__})"
+            other = f"daar gaat iets mis ({type(error).__name__})"
         return f"De werker {address} leest niet mee: {other}. Installeer daar hetzelfde als hier." if other else ""
