@@ -8,10 +8,11 @@ known which files are to be read again.
 from __future__ import annotations
 
 import logging
+import threading
 import warnings
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from itertools import count
 from typing import Any
 from uuid import uuid4
@@ -23,7 +24,8 @@ from ingest.work.pool import Status, Task
 from kb.errors import NoCluster
 
 CONNECT = 10  # seconds that a scheduler may take to answer, also one that was away
-CHANCES = 2  # workers that may fall away while they read one file
+CHANCES = 2  # times that something may go wrong with one file, such as its worker falling away
+FETCH = 60  # seconds that an answer may be on its way
 MOST = 256  # files under way
 LOUD = ("distributed", "distributed.client", "distributed.gc", "tornado", "tornado.application")  # what logs on screen
 QUIET = {"distributed.admin.large-graph-warning-threshold": "1TB"}  # a file is as large as it is
@@ -54,50 +56,43 @@ class Cluster:
         self._threads.shutdown(cancel_futures=True)
 
     def _read(self, task: Task, status: Status) -> ReadFile | Problem:
-        from distributed import CancelledError, KilledWorker
+        from distributed import CancelledError
 
-        fallen = 0
-        while fallen < CHANCES:
+        failed = 0
+        while failed < CHANCES:
             member = self._members.take()
             try:
                 answer = self._read_at(member, task, status)
             except CancelledError:  # the scheduler was away, and knows nothing of this when it comes back
                 self._members.part(member.address, unseen=True)
                 continue
-            except KilledWorker:  # Dask gave it again and again to a worker that came back under the same address
-                break
-            except Exception as error:  # the border: whatever goes wrong on another machine takes only its file with it
-                if self._client.status == "running":
-                    return Problem(
-                        f"{task.name} is niet gelezen: de werker {member.address} gaf geen antwoord "
-                        f"({type(error).__name__}); voeg het toe zonder --cluster."
-                    )
-                self._members.part(member.address, unseen=True)
-                continue
+            except Exception:  # the border: whatever goes wrong on another machine takes only its file with it
+                answer = None
             finally:
                 self._members.give_back(member)
             if answer is not None:
                 return answer
-            fallen += not member.unseen
+            failed += not member.unseen
         return Problem(
-            f"{task.name} is niet gelezen: {CHANCES} werkers van het cluster vielen weg terwijl zij dit lazen; bekijk "
-            "het bestand, of voeg het toe zonder --cluster."
+            f"{task.name} is niet gelezen: {CHANCES} keer viel een werker van het cluster weg of ging daar iets mis; "
+            "bekijk het bestand, of voeg het toe zonder --cluster."
         )
 
     def _read_at(self, member: Member, task: Task, status: Status) -> ReadFile | Problem | None:
         """None when the worker fell away."""
-        number = next(self._numbers)
+        number, done = next(self._numbers), threading.Event()
         self._statuses[number] = status
         self._client.subscribe_topic(self._topic, self._hear)  # each time: a scheduler that was away knows of none
         name = f"adviesspoor-{uuid4().hex}"  # seen by whoever looks at the cluster, so not the name of the file
         reading = self._client.submit(read_there, task, self._topic, number, key=name, workers=[member.address])
+        reading.add_done_callback(lambda _: done.set())
         try:
             while not member.gone.is_set():
-                try:
-                    answer: ReadFile | Problem = reading.result(timeout=LOOK)
-                    return answer
-                except TimeoutError:
+                if not done.wait(LOOK):
                     continue
+                with suppress(TimeoutError):  # the worker fell away before the answer was fetched
+                    answer: ReadFile | Problem = reading.result(timeout=FETCH)
+                    return answer
             return None
         finally:
             del self._statuses[number]

@@ -53,7 +53,7 @@ class Members:
         until = time.monotonic() + PATIENCE
         with self._changed:
             while True:
-                while self._idle:
+                while self._idle and self._client.status == "running":
                     member = self._idle.popleft()
                     if not member.gone.is_set():
                         return member
