@@ -106,6 +106,10 @@ def add(
     watch: Annotated[
         bool, typer.Option("--watch", help="Blijf de map volgen en voeg toe wat erin komt, tot Ctrl+C.")
     ] = False,
+    cluster: Annotated[
+        str,
+        typer.Option("--cluster", metavar="ADRES", help="Lees op de werkers van een Dask-cluster: tcp://machine:8786."),
+    ] = "",
 ) -> None:
     """Voeg documenten toe: lees ze, vind de uitspraken en leg de verbanden."""
     from cli_parts.adding import add_with_progress
@@ -115,9 +119,9 @@ def add(
         if watch:
             from cli_parts.watching import watch as follow
 
-            follow(kb, paths, Splitting(Cuts(accept=split)))
+            follow(kb, paths, Splitting(Cuts(accept=split)), cluster)
             return
-        fine = add_with_progress(kb, paths, Splitting(Cuts(accept=split)))
+        fine = add_with_progress(kb, paths, Splitting(Cuts(accept=split)), cluster)
     if not fine:
         raise typer.Exit(1)
 

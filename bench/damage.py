@@ -292,7 +292,7 @@ def _are_sentences(messages: Sequence[str]) -> bool:
 def main() -> None:
     """Print what became of each kind, and what is wrong."""
     from ingest.work.batch import Batch
-    from ingest.work.pool import reading
+    from ingest.work.processes import reading
     from kb.knowledge import KnowledgeBase
     from kb.model import Outcome
     from kb.settings import settings

@@ -14,12 +14,14 @@ if TYPE_CHECKING:
     from kb import KnowledgeBase
 
 
-def add_with_progress(kb: KnowledgeBase, paths: Iterable[Path], splitting: Splitting | None = None) -> bool:
+def add_with_progress(
+    kb: KnowledgeBase, paths: Iterable[Path], splitting: Splitting | None = None, cluster: str = ""
+) -> bool:
     """Add files and folders and say what happened to each file; False when one of them could not be added."""
     from ingest.pipeline import add
     from ingest.work.cutting import AS_IT_IS
 
-    return tell_with_progress(lambda show: add(kb, paths, show, splitting or AS_IT_IS))
+    return tell_with_progress(lambda show: add(kb, paths, show, splitting or AS_IT_IS, cluster))
 
 
 def tell_with_progress(work: Callable[[Callable[[int, int, str], None]], Sequence[FileReport]]) -> bool:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import platform
 import shutil
-import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -15,7 +14,6 @@ from kb.errors import AdviesspoorError
 from kb.health import Finding, Grade, examine, health
 from kb.labels import amount
 
-SECONDS = 20.0  # that a program beside this one may take to say its version
 WORDS = "De adviesraad adviseert het college om de wachttijd te verkorten."
 
 
@@ -86,6 +84,7 @@ def _dutch() -> Finding:
 
 
 def _tesseract() -> Finding:
+    from ingest.read.programs import version_of
     from ingest.read.scan import can_read_scans
 
     how = "installeer tesseract-ocr en tesseract-ocr-nld; zonder worden scans niet gelezen"
@@ -93,21 +92,14 @@ def _tesseract() -> Finding:
         return Finding("Tesseract", Grade.NOTE, f"ontbreekt: {how}")
     if not can_read_scans():
         return Finding("Tesseract", Grade.NOTE, f"zonder Nederlands (nld): {how}")
-    return Finding("Tesseract", Grade.FINE, f"{_says('tesseract')} met Nederlands (nld)")
+    return Finding("Tesseract", Grade.FINE, f"{version_of('tesseract')} met Nederlands (nld)")
 
 
 def _office() -> Finding:
-    office = shutil.which("soffice") or shutil.which("libreoffice")
-    if office is None:
+    from ingest.read.programs import office
+
+    place = office()
+    if place is None:
         text = "ontbreekt: installeer LibreOffice; zonder worden oude Word-bestanden (.doc) niet gelezen"
         return Finding("LibreOffice", Grade.NOTE, text)
-    return Finding("LibreOffice", Grade.FINE, str(Path(office)))
-
-
-def _says(program: str) -> str:
-    """The first line of what a program tells as its version."""
-    command = [program, "--version"]
-    told = subprocess.run(
-        command, stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False, timeout=SECONDS
-    )
-    return (told.stdout + told.stderr).strip().partition("\n")[0]
+    return Finding("LibreOffice", Grade.FINE, str(Path(place)))

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 PAUSE = 1.0  # seconds between two looks
 
 
-def watch(kb: KnowledgeBase, folders: Sequence[Path], splitting: Splitting) -> None:
+def watch(kb: KnowledgeBase, folders: Sequence[Path], splitting: Splitting, cluster: str) -> None:
     """Add what comes in, say what became of each file, and go on until Ctrl+C."""
     from ingest.watching import Watched
 
@@ -29,12 +29,12 @@ def watch(kb: KnowledgeBase, folders: Sequence[Path], splitting: Splitting) -> N
     names = ", ".join(map(str, folders))
     complain(f"Adviesspoor volgt {names}: wat erin komt, wordt toegevoegd (stoppen met Ctrl+C).")
     try:
-        _follow(kb, watched, splitting)
+        _follow(kb, watched, splitting, cluster)
     except KeyboardInterrupt:
         complain(f"Gestopt met volgen van {names}.")
 
 
-def _follow(kb: KnowledgeBase, watched: Watched, splitting: Splitting) -> None:
+def _follow(kb: KnowledgeBase, watched: Watched, splitting: Splitting, cluster: str) -> None:
     from ingest.pipeline import add
 
     said: set[tuple[str, tuple[str, ...]]] = set()  # of files that are tried again: once
@@ -46,7 +46,7 @@ def _follow(kb: KnowledgeBase, watched: Watched, splitting: Splitting) -> None:
                      else "De map is weer te bereiken.")  # fmt: skip
         whole = watched.whole(time.monotonic())
         if whole:
-            reports = add(kb, whole, None, splitting)
+            reports = add(kb, whole, None, splitting, cluster)
             for report in reports:
                 if not report.again or (report.file, report.messages) not in said:
                     tell(report)

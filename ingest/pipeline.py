@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
 from ingest.dutch.kept import reader
@@ -14,13 +14,14 @@ from ingest.linking.letter import Letter
 from ingest.read.part import legible, shown_name
 from ingest.work.batch import Batch, Progress
 from ingest.work.cutting import AS_IT_IS, Splitting, starts_with_gaps
-from ingest.work.pool import reading
+from ingest.work.pool import Pool
+from ingest.work.processes import reading
 from kb.concealed import literal
-from kb.errors import BadCut, BrokenStore, Busy, NotFound, sentence
+from kb.errors import BadCut, BrokenStore, Busy, NoCluster, NotFound, sentence
 from kb.knowledge import KnowledgeBase
 from kb.making import identity
 from kb.model import BundlePart, Document, FileReport
-from kb.settings import settings
+from kb.settings import Settings, settings
 from kb.temporary import temporary
 
 SKIPPED = frozenset({".toml", ".md"})  # what stands beside letters in a folder without being one
@@ -31,21 +32,43 @@ def add(
     paths: Iterable[Path],
     on_progress: Progress | None = None,
     splitting: Splitting = AS_IT_IS,
+    cluster: str = "",
 ) -> tuple[FileReport, ...]:
     """Read files and folders, store what is new, link it. One report per file, and behind it one per file that came
     in it, and one per document when a file is split; a file that fails stops nothing.
 
-    Reading is done by worker processes. Each document is stored in one transaction as soon as it is read, a mail after
-    its attachments, so a run that is broken off loses at most the files that were being read.
+    Reading is done by worker processes, or by the workers of the Dask `cluster` of which this is the address (raises
+    NoCluster, once what was read is stored and linked). Each document is stored in one transaction as soon as it is
+    read, a mail after its attachments, so a run that is broken off loses at most the files that were being read.
     """
     chosen = settings(kb.home)
     require(chosen.pijplijn)
-    embedding = chosen if identity(chosen) == kb.embedder.identity else None
-    with reading() as pool:
-        batch = Batch(kb, pool, chosen.limits, on_progress, chosen.pijplijn, embedding, splitting)
-        reports = batch.add(list(files_in(paths)))
+    embedding = _embedding(kb, chosen, elsewhere=bool(cluster))
+    try:
+        with _readers(kb, chosen, cluster) as pool:
+            batch = Batch(kb, pool, chosen.limits, on_progress, chosen.pijplijn, embedding, splitting)
+            reports = batch.add(list(files_in(paths)))
+    except NoCluster:
+        keep_linked(kb)
+        raise
     keep_linked(kb)
     return reports
+
+
+def _embedding(kb: KnowledgeBase, chosen: Settings, *, elsewhere: bool) -> Settings | None:
+    """The settings of the embedder that workers are to use, and none that are no business of theirs; None: they make no
+    vectors. `elsewhere` a model that somebody chose may be another one under the same name."""
+    if identity(chosen) != kb.embedder.identity or (elsewhere and chosen.embedder):
+        return None
+    return Settings(chosen.embedder, chosen.query_prefix, chosen.passage_prefix)
+
+
+def _readers(kb: KnowledgeBase, chosen: Settings, cluster: str) -> AbstractContextManager[Pool]:
+    if not cluster:
+        return reading()
+    from ingest.work.cluster import on_cluster
+
+    return on_cluster(cluster, chosen.pijplijn, kb.tell, ocr=chosen.limits.ocr)
 
 
 def split(

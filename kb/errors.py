@@ -103,5 +103,9 @@ class BrokenIndex(AdviesspoorError):
     """The index cannot be used now; nothing is lost, for it can be made anew from the store."""
 
 
+class NoCluster(AdviesspoorError):
+    """The machines that were to read files cannot be reached, or not used."""
+
+
 class BadList(AdviesspoorError):
     """What should be a kept list of commitments is none, or cannot be read."""

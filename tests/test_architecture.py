@@ -18,6 +18,8 @@ HOMES = {
     "alembic": ("kb.store.migrations", "kb.store.database"),
     "chromadb": ("kb.search.graph",),
     "compressed_rtf": ("ingest.read.outlook",),
+    "dask": ("ingest.work.cluster",),
+    "distributed": ("ingest.work.at_worker", "ingest.work.cluster"),
     "docx": ("ingest.read.word", "kb.export.word_table", "kb.commitment_list.kept_file"),
     "fastapi": ("api_parts.web",),
     "filelock": ("kb.backup.beside", "kb.store.locks"),
@@ -26,7 +28,7 @@ HOMES = {
     "olefile": ("ingest.read.ole",),
     "onnxruntime": ("kb.search.embedding",),
     "openpyxl": ("kb.export.as_xlsx", "kb.commitment_list.kept_file", "kb.commitment_list.writing"),
-    "psutil": ("ingest.work.pool", "kb.temporary"),
+    "psutil": ("ingest.work.processes", "kb.temporary"),
     "pydantic": ("api_parts",),
     "pymupdf": ("ingest.read.outline", "ingest.read.pdf", "kb.page_image"),
     "pypdfium2": ("ingest.rereading.pdf_characters",),
@@ -46,6 +48,8 @@ HOMES = {
 REGISTERED = {"ingest.dutch.components"}  # spaCy itself loads these, through its entry points
 HEAVY = {
     "chromadb",
+    "dask",
+    "distributed",
     "docx",
     "onnxruntime",
     "openpyxl",

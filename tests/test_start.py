@@ -18,7 +18,7 @@ finally:
     print(*sorted({name.partition(".")[0] for name in sys.modules}), file=sys.stderr)
 """
 READING = {"docx", "lxml", "openpyxl", "pymupdf", "pypdfium2", "spacy", "streamlit"}
-ANSWERING = {"chromadb", "numpy", "onnxruntime", "sqlalchemy", "tokenizers"}
+ANSWERING = {"chromadb", "dask", "distributed", "numpy", "onnxruntime", "sqlalchemy", "tokenizers"}
 
 
 @pytest.mark.parametrize(
@@ -27,7 +27,7 @@ ANSWERING = {"chromadb", "numpy", "onnxruntime", "sqlalchemy", "tokenizers"}
         (["--version"], READING | ANSWERING),
         (["--help"], READING | ANSWERING),
         (["list", "documents"], READING | ANSWERING - {"sqlalchemy"}),
-        (["search", "wachttijd"], READING | {"chromadb"}),
+        (["search", "wachttijd"], READING | {"chromadb", "dask", "distributed"}),
     ],
 )
 def test_a_command_loads_no_more_than_it_needs(filled: Path, command: list[str], without: set[str]) -> None:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import shutil
 import subprocess
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from ingest.read.programs import office
 from kb.errors import UnreadableFile
 
 _SECONDS = 100
@@ -14,8 +14,8 @@ _SECONDS = 100
 
 def to_docx(name: str, data: bytes) -> bytes:
     """The same document as DOCX. UnreadableFile when there is no LibreOffice or it cannot read the file."""
-    office = shutil.which("soffice") or shutil.which("libreoffice")
-    if office is None:
+    program = office()
+    if program is None:
         raise UnreadableFile(
             f"{name} is een oud Word-bestand; sla het op als .docx of pdf, of installeer LibreOffice op deze computer."
         )
@@ -23,7 +23,7 @@ def to_docx(name: str, data: bytes) -> bytes:
         (Path(folder) / "brief.doc").write_bytes(data)
         # A profile of its own: a LibreOffice that is open on this computer would else take the work over.
         profile = f"-env:UserInstallation={(Path(folder) / 'profiel').as_uri()}"
-        command = [office, profile, "--headless", "--norestore", "--convert-to", "docx", "--outdir", folder]
+        command = [program, profile, "--headless", "--norestore", "--convert-to", "docx", "--outdir", folder]
         try:
             subprocess.run(
                 [*command, str(Path(folder) / "brief.doc")],

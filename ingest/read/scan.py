@@ -72,11 +72,11 @@ class _Word:
 @cache
 def can_read_scans() -> bool:
     """Whether `tesseract` stands on this machine with its Dutch data."""
-    return "nld" in _languages()
+    return "nld" in languages()
 
 
 @cache
-def _languages() -> tuple[str, ...]:
+def languages() -> tuple[str, ...]:
     """The models that Tesseract reads with: Dutch, and English where it is there, for it can write a § and the Dutch
     one cannot; Dutch words are read as well with both. None without Tesseract or its Dutch data."""
     if shutil.which("tesseract") is None:
@@ -128,7 +128,7 @@ def _stands(lines: Sequence[RawLine]) -> bool:
 
 
 def _lines(picture: Picture) -> tuple[RawLine, ...]:
-    command = ["tesseract", "stdin", "stdout", "-l", "+".join(_languages()), "--dpi", str(picture.dpi)]
+    command = ["tesseract", "stdin", "stdout", "-l", "+".join(languages()), "--dpi", str(picture.dpi)]
     if picture.look.shaded:
         command += ["-c", "thresholding_method=2"]  # Sauvola: what is ink depends on the paper around it
     command.append("tsv")

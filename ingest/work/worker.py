@@ -10,7 +10,8 @@ import threading
 from typing import IO, Any
 
 from ingest.result import Problem, ReadFile
-from ingest.work.pool import Task, receive, send
+from ingest.work.pool import Task
+from ingest.work.processes import receive, send
 from kb.errors import UnreadableFile
 from kb.silence import keep_silent
 

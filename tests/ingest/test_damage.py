@@ -9,7 +9,7 @@ from pathlib import Path
 
 from bench.damage import KINDS, damaged
 from ingest.work.batch import Batch
-from ingest.work.pool import reading
+from ingest.work.processes import reading
 from kb.knowledge import KnowledgeBase
 from kb.model import Outcome
 from kb.settings import Limits

@@ -16,7 +16,8 @@ import pytest
 from ingest.pipeline import add
 from ingest.reading import read_file
 from ingest.result import Problem, ReadFile
-from ingest.work.pool import Status, Task, Worker
+from ingest.work.pool import Status, Task
+from ingest.work.processes import Worker
 from kb.knowledge import KnowledgeBase
 from kb.model import FileReport, Outcome
 from kb.settings import Limits, Settings
@@ -70,7 +71,7 @@ def mail(*attachments: tuple[str, bytes], subject: str = "Advies") -> bytes:
 
 # -- one worker -------------------------------------------------------------------------------------------------------
 def test_a_file_is_read_in_another_process(worker: Worker) -> None:
-    answer = worker.read(Task("advies.txt", ADVICE.encode(), Limits()), Status())
+    answer = worker.read(Task("advies.txt", ADVICE.encode(), Limits()), Status().tell)
     assert isinstance(answer, ReadFile)
     assert answer.reading is not None
     assert answer.reading.document.our_reference == "ASD-2025-07"
@@ -78,22 +79,22 @@ def test_a_file_is_read_in_another_process(worker: Worker) -> None:
 
 
 def test_a_file_that_takes_too_long_is_stopped_and_the_next_is_read(worker: Worker) -> None:
-    stopped = worker.read(Task("traag.pdf", PAGES, replace(Limits(), max_seconds=0)), Status())
+    stopped = worker.read(Task("traag.pdf", PAGES, replace(Limits(), max_seconds=0)), Status().tell)
     assert stopped == Problem("traag.pdf kost meer dan 0 seconden om te lezen; splits het bestand.")
-    assert isinstance(worker.read(Task("advies.txt", ADVICE.encode(), Limits()), Status()), ReadFile)
+    assert isinstance(worker.read(Task("advies.txt", ADVICE.encode(), Limits()), Status().tell), ReadFile)
 
 
 def test_a_file_that_takes_too_much_memory_is_stopped(worker: Worker) -> None:
-    stopped = worker.read(Task("groot.pdf", PAGES, replace(Limits(), max_memory_megabytes=1)), Status())
+    stopped = worker.read(Task("groot.pdf", PAGES, replace(Limits(), max_memory_megabytes=1)), Status().tell)
     assert stopped == Problem("groot.pdf kost meer dan 1 MB geheugen; splits het bestand.")
 
 
 def test_a_worker_that_dies_is_said_and_replaced(worker: Worker) -> None:
-    worker.read(Task("advies.txt", ADVICE.encode(), Limits()), Status())
+    worker.read(Task("advies.txt", ADVICE.encode(), Limits()), Status().tell)
     assert worker._process is not None
     worker._process.stdin.close()  # type: ignore[union-attr]  # for the worker this is the end
     worker._process.wait()
-    assert isinstance(worker.read(Task("advies.txt", ADVICE.encode(), Limits()), Status()), ReadFile)
+    assert isinstance(worker.read(Task("advies.txt", ADVICE.encode(), Limits()), Status().tell), ReadFile)
 
 
 def test_it_says_at_which_page_of_a_report_it_is(worker: Worker) -> None:
@@ -103,7 +104,7 @@ def test_it_says_at_which_page_of_a_report_it_is(worker: Worker) -> None:
     assert said.index("bladzijde 37 van 400") < said.index("bladzijde 38 van 400")
     assert said[-1].endswith("van 400 (doorzoekbaar maken)")
     status = Status()
-    worker.read(Task("rapport.pdf", PAGES, Limits()), status)
+    worker.read(Task("rapport.pdf", PAGES, Limits()), status.tell)
     assert status.place == "bladzijde 400 van 400"
 
 

@@ -168,7 +168,7 @@ def test_a_sign_that_may_stand_for_a_paragraph_is_doubtful_however_sure_ocr_is()
     assert dict(zip(line.text.split(), line.sure, strict=True)) == {**dict.fromkeys(words, 0.96), "$": 0.5}
 
 
-@pytest.mark.skipif("eng" not in scan._languages(), reason="tesseract with English data is not there")
+@pytest.mark.skipif("eng" not in scan.languages(), reason="tesseract with English data is not there")
 def test_a_paragraph_sign_on_a_scan_is_read_where_the_english_model_is_there() -> None:
     words = [Words(72, 100 + 40 * at, f"Op grond van § {at} van de verordening", 12) for at in (3, 4)]
     read = read_bytes(pictures_of(pdf(words), dpi=300), "scan.pdf")
