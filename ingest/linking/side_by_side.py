@@ -106,9 +106,10 @@ def laid_beside(
         here = [place for place in own if place.part is part]
         score = min(0.8, max(0.5, stretch.score))
         draft = Draft(StatementKind.RESPONSE, part, here[0].start, here[-1].end, GroundKind.ALIGNED, score)
-        said = tuple(each for place in own for each in place.sentences)
-        words = weighed(stretch.words, [point.text for point in points])
-        yield Laid(draft, points[stretch.point], said, min(0.8, stretch.score), words)
+        point = points[stretch.point]
+        said = tuple(each for place in own for each in place.sentences if not _only_repeats(each.text, point.text))
+        words = weighed(stretch.words, [each.text for each in points])
+        yield Laid(draft, point, said, min(0.8, stretch.score), words)
 
 
 def _core(places: Sequence[Place], near: Mapping[tuple[int, int], float]) -> Part:
@@ -186,7 +187,8 @@ class Place:
 
     @property
     def sentences(self) -> tuple[Sentence, ...]:
-        return tuple(s for s in self.part.sentences if self.start <= s.start < self.end)
+        own = tuple(s for s in self.part.sentences if self.start <= s.start < self.end)
+        return (*self.part.ticked, *own)
 
     @property
     def text(self) -> str:
@@ -252,6 +254,12 @@ def _is_title(part: Part, after: Part | None) -> bool:
     lists = after is not None and after.passage.kind is BlockKind.LIST_ITEM
     numbers = after is not None and after.passage.kind is BlockKind.TEXT and _NUMBERED_TITLE.match(text) is not None
     return short and (lists or numbers) and part.passage.kind is BlockKind.TEXT
+
+
+def _only_repeats(text: str, point: str) -> bool:
+    """Whether words are those of a point, with at most its number."""
+    own, told = _plain(text), _plain(point)
+    return told in own and not re.search(r"[^\W\d_]{2}", own.replace(told, "", 1))
 
 
 def _plain(text: str) -> str:

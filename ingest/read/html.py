@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Any
 
 from ingest.layout.choices import EMPTY, TICKED
@@ -32,6 +33,7 @@ _STYLES = {"a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "uppe
 _LONG_CELL = 400  # characters: the table is there for the layout
 _QUOTED = ">"  # what plain mail has before each line that it quotes
 _DEEPEST = 200  # elements within elements
+_WIDEST = 60  # columns over which a cell goes at most
 
 
 def read_html(name: str, data: bytes | str) -> tuple[RawPage, ...]:
@@ -140,8 +142,31 @@ def _table(flow: Flow, element: Any, depth: int, kind: BlockKind | None) -> None
             for cell in row:
                 _blocks(flow, cell, depth + 1, kind)
         return
+    low: dict[int, int] = {}  # how many rows more a cell from above goes down, by its column
     for row in rows:
-        flow.row([_inline(cell) for cell in row])
+        cells, spans = _placed(row, low)
+        flow.row(cells, spans)
+
+
+def _placed(row: Sequence[Any], low: dict[int, int]) -> tuple[list[str], list[int]]:
+    """The words of each cell of a row and over how many columns it goes, with an empty cell wherever one from above
+    goes down through the row."""
+    cells: list[str] = []
+    spans: list[int] = []
+    waiting = list(reversed(row))
+    while waiting or any(low[at] for at in low if at >= sum(spans)):
+        at = sum(spans)
+        if low.get(at) or not waiting:
+            low[at] = max(low.get(at, 0) - 1, 0)
+            cells.append("")
+            spans.append(1)
+            continue
+        cell = waiting.pop()
+        wide = min(max(_count(cell.get("colspan"), 1), 1), _WIDEST)
+        low |= dict.fromkeys(range(at, at + wide), max(_count(cell.get("rowspan"), 1) - 1, 0))
+        cells.append(_inline(cell))
+        spans.append(wide)
+    return cells, spans
 
 
 def _owner(row: Any) -> Any:
