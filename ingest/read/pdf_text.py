@@ -274,7 +274,7 @@ def _thick_strokes(
         if block["type"] == _VECTOR and block["stroked"] and block["isrect"] and block["alpha"] >= _OPAQUE
         and block["bbox"][3] - block["bbox"][1] >= 2 * _THICK and _hides(block["color"])
     ]  # fmt: skip
-    words = [(place, block["bbox"]) for place, block in enumerate(blocks) if block["type"] == 0]
+    words = [(place, block["bbox"]) for place, block in enumerate(blocks) if thick and block["type"] == 0]
     meeting = [(at, box) for at, box in thick if any(before < at and _meet(box, other) for before, other in words)]
     drawn = [box for kind, box in order() if kind == "stroke-path"] if meeting else []
     found: list[tuple[int, _Box]] = []
