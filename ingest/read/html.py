@@ -21,6 +21,8 @@ _HIDDEN = {"script", "style", "template", "head", "noscript", "svg", "object", "
 _SMALL = {"rt", "rp"}  # small letters above a word that say how it sounds
 _STRUCK_STYLE = re.compile(r"(?<![-\w])text-decoration(?:-line)?:[^;]*line-through")
 _UNSEEN_STYLE = re.compile(r"display:none|visibility:hidden|font-size:0(?![.\d])")
+# A quotation that somebody made to set out his own words; around what they quote mail programs draw a line, or nothing.
+_INDENTED = re.compile(r"^(?=.*(?:margin|padding))(?!.*border(?:-left)?:[^;]*solid)")
 _EDGES = {"nav", "header", "footer", "aside"}
 # What a browser sets on lines of its own; every other element, also one that nobody knows, stands within its sentence.
 _BLOCKS = {
@@ -36,8 +38,9 @@ _DEEPEST = 200  # elements within elements
 _WIDEST = 60  # columns over which a cell goes at most
 
 
-def read_html(name: str, data: bytes | str) -> tuple[RawPage, ...]:
-    """The text of an HTML file as one page without boxes. UnreadableFile when no HTML can be made of it."""
+def read_html(name: str, data: bytes | str, *, is_mail: bool = False) -> RawPage:
+    """The text of an HTML file as one page without boxes; in a mail, what is quoted of an older one begins with ">".
+    UnreadableFile when no HTML can be made of it."""
     from lxml import etree, html  # type: ignore[import-untyped]
 
     parser = html.HTMLParser(encoding=_encoding(data), no_network=True, remove_comments=True, remove_pis=True)
@@ -46,11 +49,14 @@ def read_html(name: str, data: bytes | str) -> tuple[RawPage, ...]:
         root = html.document_fromstring(source.replace(b"\x00", b""), parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
         raise UnreadableFile(f"{name} kan niet als webpagina worden gelezen; lever een pdf aan.") from error
+    for quotation in root.iter("blockquote") if is_mail else ():
+        if not _INDENTED.search(_style(quotation)):
+            quotation.set("type", "cite")
     flow = Flow()
     body = root.find("body")
     _blocks(flow, root if body is None else body, 0, None)
     struck = any(_is_struck(element) and "".join(element.itertext()).strip() for element in root.iter())
-    return (RawPage(1, tuple(flow.lines), remarks=tuple(draft_remarks(struck=struck))),)
+    return RawPage(1, tuple(flow.lines), remarks=tuple(draft_remarks(struck=struck)))
 
 
 def _encoding(data: bytes | str) -> str | None:
