@@ -10,7 +10,7 @@ from itertools import groupby
 from typing import Any, NamedTuple
 
 from ingest.read.notes import as_raised, is_note_mark, is_unit
-from ingest.read.pdf_form import FormField, drawn_boxes, with_fields
+from ingest.read.pdf_form import FormField, is_within, with_drawn_boxes, with_fields
 from ingest.read.symbols import as_signs, is_symbol_font
 from kb.model import GAP, Apart, BBox
 
@@ -28,6 +28,8 @@ _OPAQUE = 0.9 * 255
 _SMALL = (
     0.25  # of the page, up to which pictures cover words; a larger one is the page itself, with its words behind it
 )
+_FRAME = 3.0  # points by which the frame that is drawn around a field may be larger
+_RULE = 4.0  # points, up to which a drawn line is a rule
 _THICK = 3.0  # points of a stroke that covers words
 _STRIPE = 0.5  # points between the stripes that make one bar
 _Box = tuple[float, float, float, float]
@@ -103,8 +105,9 @@ def page_text(
     covers = [*_covers(blocks), *_pictures(blocks, textpage), *_thick_strokes(blocks, order)]
     strokes = [*_strokes(page.drawn), *((box.x0, box.y0, box.x1, box.y1) for box in struck)]
     hides = [(len(blocks), (box.x0, box.y0, box.x1, box.y1)) for box in marked]
-    fields = [*fields, *drawn_boxes(blocks)] if page.drawn else fields
+    fields = with_drawn_boxes(fields, blocks) if page.drawn else fields
     if fields:
+        page.drawn = [box for box in page.drawn if not any(is_within(box, each.box, _FRAME) for each in fields)]
         filled = with_fields(textpage.extractRAWDICT()["blocks"], fields)
         blocks = filled.blocks
         page.apart += [(Apart.LABEL, mark) for mark in filled.marks]
@@ -113,8 +116,10 @@ def page_text(
         letters = blocks if fields else textpage.extractRAWDICT()["blocks"]
         blocks = _uncovered(letters, [*covers, *hides], strokes, page)
     bars = [box for _, box in (*covers, *hides)]
+    rules = [box for box in page.drawn if box[2] - box[0] <= _RULE < box[3] - box[1]]
     for line in _lines(blocks, page):
-        _add(page.lines, line, bars)
+        for part in _cut(line, rules) if rules else (line,):
+            _add(page.lines, part, bars, rules)
     if bars:
         page.lines = [with_gaps_at_ends(line, bars) for line in page.lines]
     return page
@@ -171,10 +176,31 @@ def _raised(runs: tuple[Run, ...]) -> tuple[Run, ...]:
     return tuple(kept)
 
 
-def _add(lines: list[TextLine], line: TextLine, bars: Sequence[_Box]) -> None:
-    """The line as one more, or behind the last one where only a drawing cut them, or words between them are gone."""
+def _cut(line: TextLine, rules: Sequence[_Box]) -> list[TextLine]:
+    """The pieces of a line between the upright rules that stand in it: they are in cells of their own."""
+    pieces: list[tuple[Run, ...]] = []
+    for run in line.runs:
+        if pieces and not (run.text.strip() and _parts(rules, pieces[-1], run)):
+            pieces[-1] = (*pieces[-1], run)
+        else:
+            pieces.append((run,))
+    return [line._replace(runs=piece) for piece in pieces]
+
+
+def _parts(rules: Sequence[_Box], before: Sequence[Run], run: Run) -> bool:
+    """Whether a rule stands between the last words before a run and the run."""
+    end = next((each.box[2] for each in reversed(before) if each.text.strip()), run.box[0])
+    return any(
+        end - 1 <= (rule[0] + rule[2]) / 2 <= run.box[0] + 1 and rule[1] <= run.box[1] + 2 and run.box[3] - 2 <= rule[3]
+        for rule in rules
+    )
+
+
+def _add(lines: list[TextLine], line: TextLine, bars: Sequence[_Box], rules: Sequence[_Box]) -> None:
+    """The line as one more, or behind the last one where only a drawing cut them, or words between them are gone; not
+    across a rule."""
     last = lines[-1] if lines else None
-    if last and line.runs and _same_base(last, line):
+    if last and line.runs and _same_base(last, line) and not _parts(rules, last.runs, line.runs[0]):
         gap = line.box[0] - last.box[2]
         size = max(last.runs[-1].size, 6.0)
         if -0.15 * size <= gap < _TOUCHING * size:

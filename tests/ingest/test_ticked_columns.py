@@ -6,9 +6,12 @@ from collections.abc import Sequence
 
 import pytest
 
+from ingest.dutch.pipeline import analyse
 from ingest.linking.letter import Letter
+from ingest.linking.side_by_side import only_repeats
 from ingest.statements.draft import parts_of
 from ingest.statements.find import find_in
+from ingest.statements.position import read_position
 from kb.model import DocumentKind, GroundKind, Position, Relation
 from tests.ingest.letters import document, passages
 from tests.ingest.test_link import links
@@ -100,3 +103,24 @@ def test_marks_that_contradict_each_other_and_no_marks_take_no_position() -> Non
     )  # fmt: skip
     assert {position for position, _ in said[:2]} <= {None, Position.UNCLEAR}
     assert said[2][0] is ADOPTED
+
+
+@pytest.mark.parametrize("again", [
+    f"{POINTS[2]} | | ?", f"3 | {POINTS[2]}", "3 | Maak de stoep voor de school bre der. |", "Maak de stoep voor de |",
+])  # fmt: skip
+def test_a_row_that_only_repeats_the_point_is_no_answer(again: str) -> None:
+    assert only_repeats(again, POINTS[2])
+
+
+@pytest.mark.parametrize("said", ["Ja.", "De stoep voor de school maken wij breder.", f"{POINTS[2]} Dat doen wij."])
+def test_a_row_that_says_more_than_the_point_may_answer(said: str) -> None:
+    assert not only_repeats(said, POINTS[2])
+
+
+@pytest.mark.parametrize("words", ["Overgenomen / niet overgenomen *", "Nemen wij dit over? ja / nee"])
+def test_options_of_which_none_was_chosen_take_no_position(words: str) -> None:
+    assert read_position(next(analyse([words])), POINTS[0]).position is Position.UNCLEAR
+
+
+def test_the_option_behind_its_choices_counts() -> None:
+    assert read_position(next(analyse(["Overgenomen ja/nee: nee"])), POINTS[0]).position is not Position.ADOPTED
