@@ -136,8 +136,9 @@ def subject_of(head: Head) -> str | None:
 
 
 def date_of(head: Head) -> date | None:
-    """From the date field, else that of the meeting, else "(ontvangen …)", else a date on a line of its own, else the date in the title. None
-    when lines of their own hold different dates and no place says which is that of the letter: that is a guess."""
+    """From the date field, else that of the meeting, else "(ontvangen …)", else a date on a line of its own, else the
+    date in the title. None when lines of their own hold different dates and no place says which is that of the letter:
+    that is a guess."""
     found = _field(head.fields, _WRITTEN, DATE) or _field(head.fields, _MET, DATE)
     if found:
         return parse_date(found)

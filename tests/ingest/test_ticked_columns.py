@@ -106,7 +106,8 @@ def test_marks_that_contradict_each_other_and_no_marks_take_no_position() -> Non
 
 
 @pytest.mark.parametrize("again", [
-    f"{POINTS[2]} | | ?", f"3 | {POINTS[2]}", "3 | Maak de stoep voor de school bre der. |", "Maak de stoep voor de s |",
+    f"{POINTS[2]} | | ?", f"3 | {POINTS[2]}", "3 | Maak de stoep voor de school bre der. |",
+    "Maak de stoep voor de sch |",
 ])  # fmt: skip
 def test_a_row_that_only_repeats_the_point_is_no_answer(again: str) -> None:
     assert only_repeats(again, POINTS[2])
