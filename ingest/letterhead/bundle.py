@@ -85,9 +85,10 @@ def proposal(pages: Sequence[Page], outline: Sequence[int] = ()) -> tuple[Bundle
             starts[at] = signs
     if len(starts) == 1:
         return ()
-    if _is_cover(looks, 0) and not _is_sheet(looks, 0):
+    behind_sheets = {at for at in starts if at > 1 and _is_sheet(looks, at - 1)}
+    if _is_cover(looks, 0) and not (behind_sheets and _is_sheet(looks, 0)):
         starts = {0: (), 1: (CutSign.LETTERHEAD,)} | starts
-    starts = {at - (at > 1 and _is_sheet(looks, at - 1)): signs for at, signs in starts.items()}
+    starts = {at - (at in behind_sheets): signs for at, signs in starts.items()}
     ends = [*list(starts)[1:], len(pages)]
     return tuple(_part(pages[first:last], signs) for (first, signs), last in zip(starts.items(), ends, strict=True))
 

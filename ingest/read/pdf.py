@@ -17,7 +17,7 @@ from ingest.read.look import DPI as LOOK_DPI
 from ingest.read.look import look_at
 from ingest.read.outline import outline_of
 from ingest.read.part import Part, shown_name
-from ingest.read.pdf_form import FormField, fields_of
+from ingest.read.pdf_form import FormField, fields_of, meet
 from ingest.read.pdf_text import Run, TextLine, page_text
 from ingest.read.scan import DPI, Picture
 from kb.errors import UnreadableFile
@@ -149,13 +149,9 @@ def _may_be_covered(page: Any) -> bool:
     for kind, box in page.get_bboxlog():
         if kind in ("fill-text", "stroke-text"):
             words.append(box)
-        elif kind == "fill-image" and any(_overlap(box, other) for other in words):
+        elif kind == "fill-image" and any(meet(box, other) for other in words):
             return True
     return False
-
-
-def _overlap(one: _Box, other: _Box) -> bool:
-    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
 
 
 def _notes(page: Any) -> tuple[list[BBox], list[BBox]]:

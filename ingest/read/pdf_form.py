@@ -61,10 +61,11 @@ def _is_on(page: Any, widget: Any) -> bool:
 def with_drawn_boxes(fields: Sequence[FormField], blocks: Sequence[dict[str, Any]]) -> list[FormField]:
     """The fields with the boxes that were drawn and are not the look of one of these."""
     drawn = drawn_boxes(blocks)
-    return [*fields, *(each for each in drawn if not any(_share_room(each.box, field.box) for field in fields))]
+    return [*fields, *(each for each in drawn if not any(meet(each.box, field.box) for field in fields))]
 
 
-def _share_room(one: _Box, other: _Box) -> bool:
+def meet(one: _Box, other: _Box) -> bool:
+    """Whether two boxes have room in common."""
     return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
 
 

@@ -10,7 +10,7 @@ from itertools import groupby
 from typing import Any, NamedTuple
 
 from ingest.read.notes import as_raised, is_note_mark, is_unit
-from ingest.read.pdf_form import FormField, is_within, with_drawn_boxes, with_fields
+from ingest.read.pdf_form import FormField, is_within, meet, with_drawn_boxes, with_fields
 from ingest.read.symbols import as_signs, is_symbol_font
 from kb.model import GAP, Apart, BBox
 
@@ -25,9 +25,7 @@ _WATERMARK = 3.0  # times the size of the other words on its line: no part of th
 _DARK, _WHITE = 0.6, 0.98  # of the lightest, 0 to 1: a dark box hides, and a white one
 _GREY = 0.06  # by which red, green and blue may differ in a grey, that hides too; other colours mark
 _OPAQUE = 0.9 * 255
-_SMALL = (
-    0.25  # of the page, up to which pictures cover words; a larger one is the page itself, with its words behind it
-)
+_SMALL = 0.25  # of the page, up to which pictures cover words; a larger one is the page itself, as it was scanned
 _FRAME = 3.0  # points by which the frame that is drawn around a field may be larger
 _RULE = 4.0  # points, up to which a drawn line is a rule
 _THICK = 3.0  # points of a stroke that covers words
@@ -301,7 +299,7 @@ def _thick_strokes(
         and block["bbox"][3] - block["bbox"][1] >= 2 * _THICK and _hides(block["color"])
     ]  # fmt: skip
     words = [(place, block["bbox"]) for place, block in enumerate(blocks) if thick and block["type"] == 0]
-    meeting = [(at, box) for at, box in thick if any(before < at and _meet(box, other) for before, other in words)]
+    meeting = [(at, box) for at, box in thick if any(before < at and meet(box, other) for before, other in words)]
     drawn = [box for kind, box in order() if kind == "stroke-path"] if meeting else []
     found: list[tuple[int, _Box]] = []
     for place, (left, top, right, bottom) in meeting:
@@ -311,10 +309,6 @@ def _thick_strokes(
             if same and across >= _THICK and own[3] - own[1] <= 1.5 * across:
                 found.append((place, (left + across, own[1], right - across, own[3])))
     return found
-
-
-def _meet(one: _Box, other: _Box) -> bool:
-    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
 
 
 def _hides(colour: int) -> bool:

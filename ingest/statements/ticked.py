@@ -36,6 +36,7 @@ _TITLES = (
     (Position.DEFERRED, re.compile(r"\baangehouden\b|\bin beraad\b|\b(?:nader|later) (?:onderzoek|besluit)", re.I)),
     (Position.ADOPTED, re.compile(_AGREES, re.I)),
 )
+_POINTS = re.compile(r"aanbeveling|advies|adviezen|punt|voorstel|verzoek", re.I)  # what a bare "ja" is said of
 ANSWERING_TITLE = re.compile("|".join((r"^(?:ja|nee)$", *(pattern.pattern for _, pattern in _TITLES))), re.I)
 _CARRIED_BY = {  # the rule that says in a sentence what the column says
     Position.ADOPTED: "overgenomen", Position.REJECTED: "niet-overgenomen", Position.PARTLY: "gedeeltelijk",
@@ -110,10 +111,16 @@ def _columns(rows: Sequence[Sequence[Cell]]) -> tuple[list[int], list[_Title]]:
         below = rows[at + 1] if at + 1 < len(rows) else []
         lower = [_Title.of(cell.text) for cell in below] if len(below) == len(row) and are_titles(below) else []
         if sum(title.answer is not None for title in lower) > 1:
-            return [at, at + 1], _with_what_is_asked(lower, own)
+            return [at, at + 1], _of_points(_with_what_is_asked(lower, own), [*row, *below])
         if any(title.says for title in own):
-            return [at], _with_what_is_asked(own, [])
+            return [at], _of_points(_with_what_is_asked(own, []), row)
     return [], []
+
+
+def _of_points(titles: Sequence[_Title], heads: Sequence[Cell]) -> list[_Title]:
+    """The titles, of which a bare "ja" says nothing where no column is said to hold points."""
+    named = any(_POINTS.search(cell.text) for cell in heads)
+    return [title if title.asked or named else _Title("") for title in titles]
 
 
 def _with_what_is_asked(titles: Sequence[_Title], above: Sequence[_Title]) -> list[_Title]:

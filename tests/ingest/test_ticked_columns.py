@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 
@@ -12,6 +13,7 @@ from ingest.linking.side_by_side import only_repeats
 from ingest.statements.draft import parts_of
 from ingest.statements.find import find_in
 from ingest.statements.position import read_position
+from ingest.statements.ticked import ticked
 from kb.model import DocumentKind, GroundKind, Position, Relation
 from tests.ingest.letters import document, passages
 from tests.ingest.test_link import links
@@ -58,6 +60,13 @@ def test_yes_no_and_partly_are_titles_too() -> None:
         f"{POINTS[0]} |  | x |  | Daar is geen ruimte.", f"{POINTS[1]} | x |  |  | Na de zomer.",
         f"{POINTS[2]} |  |  | x | Aan één kant.",
     ) == [(REJECTED, ["nee"]), (ADOPTED, ["ja"]), (PARTLY, ["deels"])]  # fmt: skip
+
+
+def test_a_bare_yes_is_no_answer_to_what_is_no_point() -> None:
+    rows = (f"{POINTS[0]} | x | ", f"{POINTS[1]} | x | ", f"{POINTS[2]} |  | x")
+    made = (row(passage) for passage in passages(document(DocumentKind.RESPONSE_LETTER), "\n\n".join(rows)))
+    head = row(passages(document(DocumentKind.RESPONSE_LETTER), "Plek in de wijk | Ja | Nee")[0])
+    assert not ticked([replace(head, id="kop"), *made]).said
 
 
 def test_a_title_over_several_columns_says_what_yes_and_no_mean() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import pymupdf
@@ -27,6 +28,13 @@ class Form:
 
     def write(self, x: float, y: float, words: str) -> None:
         self.page.insert_text((x, y), words, fontsize=11)
+
+    def rule(self, edges: Sequence[float], tops: Sequence[float]) -> None:
+        """Draw the rules of a table."""
+        for top in tops:
+            self.page.draw_line((edges[0], top), (edges[-1], top), width=0.8)
+        for edge in edges:
+            self.page.draw_line((edge, tops[0]), (edge, tops[-1]), width=0.8)
 
     def field(self, kind: int, name: str, value: object, place: Place, **more: object) -> None:
         widget = Library.Widget()
@@ -108,12 +116,8 @@ def test_an_empty_field_says_nothing_and_a_hidden_one_neither() -> None:
 
 
 def test_boxes_in_the_cells_of_a_table_stand_below_their_titles() -> None:
-    form = Form()
-    edges, tops = (72, 300, 390, 500), (100, 122, 144, 166)
-    for top in tops:
-        form.page.draw_line((edges[0], top), (edges[-1], top), width=0.8)
-    for edge in edges:
-        form.page.draw_line((edge, tops[0]), (edge, tops[-1]), width=0.8)
+    form, edges, tops = Form(), (72, 300, 390, 500), (100, 122, 144, 166)
+    form.rule(edges, tops)
     for edge, title in zip(edges, ("Aanbeveling", "Ja", "Nee"), strict=False):
         form.write(edge + 4, 115, title)
     for row, point in enumerate(("Zet bankjes langs de vaart.", "Plaats lampen op het pad."), 1):
@@ -130,12 +134,8 @@ def test_boxes_in_the_cells_of_a_table_stand_below_their_titles() -> None:
 
 
 def test_titles_that_a_program_writes_as_one_piece_are_cut_at_the_rule_between_them() -> None:
-    form = Form()
-    edges, tops = (72, 300, 396, 500), (100, 122, 144, 166)
-    for top in tops:
-        form.page.draw_line((edges[0], top), (edges[-1], top), width=0.8)
-    for edge in edges:
-        form.page.draw_line((edge, tops[0]), (edge, tops[-1]), width=0.8)
+    form, edges, tops = Form(), (72, 300, 396, 500), (100, 122, 144, 166)
+    form.rule(edges, tops)
     for x, title in ((76, "Aanbeveling"), (322, "Overgenomen"), (399, "Niet overgenomen")):
         form.page.insert_text((x, 115), title, fontsize=11)
     for row, point in enumerate(("Zet bankjes langs de vaart.", "Plaats lampen op het pad."), 1):
