@@ -34,6 +34,7 @@ _TOP = 8  # blocks that are the top of a page
 _ENTRIES = 4  # lines that make a table of contents
 _FULL, _ENOUGH = 3, 2  # facts of a letterhead that make one without a greeting, and with one
 _COVER = 60  # words: a first page with more is no cover
+_SHEET = 12  # words of a sheet between letters at most
 _LOW = 0.75  # share of the height of a page below which no greeting opens a letter
 
 
@@ -84,16 +85,25 @@ def proposal(pages: Sequence[Page], outline: Sequence[int] = ()) -> tuple[Bundle
             starts[at] = signs
     if len(starts) == 1:
         return ()
-    if _is_cover(looks):
+    behind_sheets = {at for at in starts if at > 1 and _is_sheet(looks, at - 1)}
+    if _is_cover(looks, 0) and not (behind_sheets and _is_sheet(looks, 0)):
         starts = {0: (), 1: (CutSign.LETTERHEAD,)} | starts
+    starts = {at - (at in behind_sheets): signs for at, signs in starts.items()}
     ends = [*list(starts)[1:], len(pages)]
     return tuple(_part(pages[first:last], signs) for (first, signs), last in zip(starts.items(), ends, strict=True))
 
 
-def _is_cover(looks: Sequence[_Look]) -> bool:
-    """Whether the first page only says what is in the file; asked of a file that is a bundle anyway."""
-    cover, first = looks[:2]
+def _is_cover(looks: Sequence[_Look], at: int) -> bool:
+    """Whether a page only says what stands behind it; asked of a file that is a bundle anyway."""
+    if at + 1 >= len(looks):
+        return False
+    cover, first = looks[at : at + 2]
     return not cover.opens and not cover.closes and 0 < cover.words <= _COVER and first.greets and first.opens
+
+
+def _is_sheet(looks: Sequence[_Look], at: int) -> bool:
+    """Whether a page is a sheet between letters: "Ingekomen stuk 3"."""
+    return _is_cover(looks, at) and looks[at].words <= _SHEET and not looks[at].fields
 
 
 def _part(pages: Sequence[Page], signs: tuple[CutSign, ...]) -> BundlePart:
@@ -106,7 +116,8 @@ def _signs(looks: Sequence[_Look], start: int, at: int, marked: bool) -> tuple[C
     if _goes_on(looks, start, at) or looks[at].annexed:
         return ()
     here, before = looks[at], looks[start:at]
-    other = _differ(looks[start].head, here.head)
+    first = looks[start + 1 if start + 1 < at and _is_sheet(looks, start) else start]
+    other = _differ(first.head, here.head)
     enough = _ENOUGH if marked else 1 if here.titled else _FULL
     again, closed = _begins_again(looks, start, at), any(look.closes for look in before[-2:])
     opens = here.opens or (other and here.fields >= enough)
@@ -120,7 +131,7 @@ def _signs(looks: Sequence[_Look], start: int, at: int, marked: bool) -> tuple[C
     ]
     signs = tuple(sign for sign, holds in found if holds)
     reasons = set(signs) - {CutSign.LETTERHEAD}
-    if not (here.opens and looks[start].stands):
+    if not (here.opens and first.stands):
         reasons.discard(CutSign.OTHER_WRITER)
     if CutSign.LETTERHEAD in signs and reasons:
         return signs

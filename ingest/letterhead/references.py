@@ -58,14 +58,15 @@ _DAY_IN_ROW = rf"\d{{1,2}}(?:\s+{MONTH}(?:,?\s+{YEAR})?)?"
 _ROW = rf"(?:{_DAY_IN_ROW}(?:\s*,\s*|,?\s+en\s+)(?:van\s+)?){{0,6}}(?:{DATE}|{YEARLESS})"
 _DAYS = re.compile(rf"{WEEKDAY}?{_ROW}")
 _WRITTEN = re.compile(
-    r"(?i:(?:Verzend|Publicatie)?datum(?: brief| verzending| vergadering| publicatie)?|Dagtekening|Verzonden"
-    r"|Vergaderdatum|(?:Geplaatst|Gepubliceerd)\b(?: op)?)\s*[:|]?\s*"
+    r"(?i:(?:Verzend|Publicatie)?datum(?: brief| verzending| publicatie)?|Dagtekening|Verzonden"
+    r"|(?:Geplaatst|Gepubliceerd)\b(?: op)?)\s*[:|]?\s*"
     rf"(?:d\.?d\.?\s*)?{WEEKDAY}?(?P<value>{DATE})?"
 )
+_MET = re.compile(rf"(?i:Datum (?:van de )?vergadering|Vergaderdatum)\s*[:|]?\s*{WEEKDAY}?(?P<value>{DATE})?")
 _SUBJECT = re.compile(r"(?:(?i:Betreft|Onderwerp|Betreffende|Betr\.|Over(?=:))|Inzake)\s*[:|]?\s*(?P<value>\S.*)?")
 _OTHER_DATE = r"(?:uw|ons|onze|mijn|betreft|onderwerp|ingekomen|ontvangen|reactie|versie|vergadering|vastgesteld)\b"
 _PLACE_AND_DATE = re.compile(
-    rf"(?P<place>(?!{_OTHER_DATE})[A-Z’'][\w’' .-]{{1,30}},?\s+)?{WEEKDAY}?(?:d\.?d\.?\s*)?{DATE}"
+    rf"(?P<place>(?!{_OTHER_DATE})[A-Z’'][\w’' .-]{{1,30}},?\s+)?\(?{WEEKDAY}?(?:d\.?d\.?\s*|den? )?{DATE}\)?"
     r"(?:\.|\s?[,;|]\s?(?:(?:nr\.|nummer|kenmerk):? )?(?=\S{0,19}\d|[A-Z]{1,5} ?\S{0,19}\d)[\w./ -]{3,20})?",
     re.IGNORECASE,
 )
@@ -135,9 +136,10 @@ def subject_of(head: Head) -> str | None:
 
 
 def date_of(head: Head) -> date | None:
-    """From the date field, else "(ontvangen …)", else a date on a line of its own, else the date in the title. None
-    when lines of their own hold different dates and no place says which is that of the letter: that is a guess."""
-    found = _field(head.fields, _WRITTEN, DATE)
+    """From the date field, else that of the meeting, else "(ontvangen …)", else a date on a line of its own, else the
+    date in the title. None when lines of their own hold different dates and no place says which is that of the letter:
+    that is a guess."""
+    found = _field(head.fields, _WRITTEN, DATE) or _field(head.fields, _MET, DATE)
     if found:
         return parse_date(found)
     received = _RECEIVED.search(" ".join([*head.top, *head.opening]))

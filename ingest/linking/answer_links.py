@@ -92,7 +92,7 @@ def _reading(letter: Letter, response: Statement, target: Statement, excepts: bo
     or heading."""
     part = letter.part(response)
     first = letter.parts.index(part)
-    sentences = [s for s in part.sentences if response.start <= s.start < response.end]
+    sentences = [*part.ticked, *(s for s in part.sentences if response.start <= s.start < response.end)]
     points = letter.of_kind(StatementKind.RECOMMENDATION)
     taken = {s.passage_id for s in (*points, *letter.answers())}
     whole = part.passage.kind is BlockKind.TABLE_ROW or response.rests_on(GroundKind.HEARD)

@@ -86,7 +86,7 @@ def _about(text: str, points: Sequence[Statement], encode: Encode) -> frozenset[
 
 def _laid(parts: Sequence[Part], point: Statement, score: float) -> Laid:
     first = parts[0]
-    said = tuple(sentence for part in parts for sentence in part.sentences)
+    said = tuple(sentence for part in parts for sentence in (*part.ticked, *part.sentences))
     draft = Draft(
         StatementKind.RESPONSE, first, first.sentences[0].start, first.sentences[-1].end, GroundKind.ALIGNED, score
     )

@@ -14,6 +14,7 @@ from ingest.linking.similarity import Encode
 from ingest.passages.voice import Voice
 from ingest.statements.requests import ANSWER
 from kb.model import (
+    BlockKind,
     Ground,
     GroundKind,
     Link,
@@ -97,6 +98,8 @@ def _before(letter: Letter, response: Statement, asked: Sequence[Statement]) -> 
         if (letter.part(r).passage.number, r.start) < place
     ]  # fmt: skip
     since = max(earlier, default=(0, 0))
+    if here.passage.kind is BlockKind.TABLE_ROW and any(each.restated and letter.part(each) is here for each in asked):
+        since = max(since, (here.passage.number, -1))  # what other rows repeat is answered there
     for statement in asked:
         part = letter.part(statement)
         at = (part.passage.number, statement.start)

@@ -27,6 +27,7 @@ from ingest.statements.responses import CLOSING, own_heading
 from kb.model import BlockKind, GroundKind, Shared, Statement, StatementKind
 
 SHORTEST = 3  # words of a sentence that can answer
+_CUT_OFF = 20  # letters from which words that stand in the point itself answer nothing
 _IDLE = re.compile(
     r"\b(?:hartelijk dank|(?:wij )?danken u|dank (?:voor|u)|bedank\w*|met (?:veel )?(?:belangstelling|waardering)"
     r"|ontvingen wij|hebben wij (?:uw|het) (?:\w+ )?(?:advies|brief|rapport)\w* (?:\w+ )*(?:ontvangen|gelezen)"
@@ -106,9 +107,10 @@ def laid_beside(
         here = [place for place in own if place.part is part]
         score = min(0.8, max(0.5, stretch.score))
         draft = Draft(StatementKind.RESPONSE, part, here[0].start, here[-1].end, GroundKind.ALIGNED, score)
-        said = tuple(each for place in own for each in place.sentences)
-        words = weighed(stretch.words, [point.text for point in points])
-        yield Laid(draft, points[stretch.point], said, min(0.8, stretch.score), words)
+        point = points[stretch.point]
+        said = tuple(each for place in own for each in place.sentences if not only_repeats(each.text, point.text))
+        words = weighed(stretch.words, [each.text for each in points])
+        yield Laid(draft, point, said, min(0.8, stretch.score), words)
 
 
 def _core(places: Sequence[Place], near: Mapping[tuple[int, int], float]) -> Part:
@@ -186,7 +188,8 @@ class Place:
 
     @property
     def sentences(self) -> tuple[Sentence, ...]:
-        return tuple(s for s in self.part.sentences if self.start <= s.start < self.end)
+        own = tuple(s for s in self.part.sentences if self.start <= s.start < self.end)
+        return (*self.part.ticked, *own)
 
     @property
     def text(self) -> str:
@@ -252,6 +255,14 @@ def _is_title(part: Part, after: Part | None) -> bool:
     lists = after is not None and after.passage.kind is BlockKind.LIST_ITEM
     numbers = after is not None and after.passage.kind is BlockKind.TEXT and _NUMBERED_TITLE.match(text) is not None
     return short and (lists or numbers) and part.passage.kind is BlockKind.TEXT
+
+
+def only_repeats(text: str, point: str) -> bool:
+    """Whether words are those of a point, with at most its number or a mark. A narrow cell may cut them off, or break a
+    word without a hyphen."""
+    own, told = ("".join(filter(str.isalpha, each.casefold())) for each in (text, point))
+    is_point = told in own and len(own) - len(told) < 2
+    return not own or is_point or (len(own) >= _CUT_OFF and own in told)
 
 
 def _plain(text: str) -> str:

@@ -96,7 +96,7 @@ def read(
     if data.startswith(b"{\\rtf"):
         return _flowing(name, limits, *read_rtf(name, data, limits))
     if is_html(path, data):
-        return _flowing(name, limits, read_html(name, data))
+        return _flowing(name, limits, (read_html(name, data),))
     if is_mail(path, data):
         return _flowing(name, limits, *read_mail(name, data, limits))
     if path.suffix.lower() not in _TEXT_SUFFIXES:

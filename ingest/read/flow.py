@@ -30,8 +30,11 @@ class Flow:
         but not in its text, `heading` its level. Nothing happens when there are no words."""
         self.lines += paragraph_lines(text, label, heading, bold, kind)
 
-    def row(self, cells: Sequence[str]) -> None:
-        """Add a table row; nothing happens when all cells are empty."""
+    def row(self, cells: Sequence[str], spans: Sequence[int] = ()) -> None:
+        """Add a table row; nothing happens when all cells are empty. `spans` says over how many columns each cell goes:
+        the next ones stay below their titles. A cell that goes over the whole table stands alone."""
+        if len(cells) > 1 and spans:
+            cells = [part for cell, span in zip(cells, spans, strict=True) for part in (cell, *[""] * (span - 1))]
         text = " | ".join(tidy(placed_signs(cell)) for cell in cells)
         if text.strip(" |"):
             self.lines.append(RawLine(text, before=Before.SPACE, kind=BlockKind.TABLE_ROW))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Any
 
 from ingest.layout.choices import EMPTY, TICKED
@@ -20,6 +21,8 @@ _HIDDEN = {"script", "style", "template", "head", "noscript", "svg", "object", "
 _SMALL = {"rt", "rp"}  # small letters above a word that say how it sounds
 _STRUCK_STYLE = re.compile(r"(?<![-\w])text-decoration(?:-line)?:[^;]*line-through")
 _UNSEEN_STYLE = re.compile(r"display:none|visibility:hidden|font-size:0(?![.\d])")
+# A quotation that somebody made to set out his own words; around what they quote mail programs draw a line, or nothing.
+_INDENTED = re.compile(r"^(?=.*(?:margin|padding))(?!.*border(?:-left)?:[^;]*solid)")
 _EDGES = {"nav", "header", "footer", "aside"}
 # What a browser sets on lines of its own; every other element, also one that nobody knows, stands within its sentence.
 _BLOCKS = {
@@ -32,10 +35,12 @@ _STYLES = {"a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "uppe
 _LONG_CELL = 400  # characters: the table is there for the layout
 _QUOTED = ">"  # what plain mail has before each line that it quotes
 _DEEPEST = 200  # elements within elements
+_WIDEST = 60  # columns over which a cell goes at most
 
 
-def read_html(name: str, data: bytes | str) -> tuple[RawPage, ...]:
-    """The text of an HTML file as one page without boxes. UnreadableFile when no HTML can be made of it."""
+def read_html(name: str, data: bytes | str, *, is_mail: bool = False) -> RawPage:
+    """The text of an HTML file as one page without boxes; in a mail, what is quoted of an older one begins with ">".
+    UnreadableFile when no HTML can be made of it."""
     from lxml import etree, html  # type: ignore[import-untyped]
 
     parser = html.HTMLParser(encoding=_encoding(data), no_network=True, remove_comments=True, remove_pis=True)
@@ -44,11 +49,14 @@ def read_html(name: str, data: bytes | str) -> tuple[RawPage, ...]:
         root = html.document_fromstring(source.replace(b"\x00", b""), parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
         raise UnreadableFile(f"{name} kan niet als webpagina worden gelezen; lever een pdf aan.") from error
+    for quotation in root.iter("blockquote") if is_mail else ():
+        if not _INDENTED.search(_style(quotation)):
+            quotation.set("type", "cite")
     flow = Flow()
     body = root.find("body")
     _blocks(flow, root if body is None else body, 0, None)
     struck = any(_is_struck(element) and "".join(element.itertext()).strip() for element in root.iter())
-    return (RawPage(1, tuple(flow.lines), remarks=tuple(draft_remarks(struck=struck))),)
+    return RawPage(1, tuple(flow.lines), remarks=tuple(draft_remarks(struck=struck)))
 
 
 def _encoding(data: bytes | str) -> str | None:
@@ -140,8 +148,31 @@ def _table(flow: Flow, element: Any, depth: int, kind: BlockKind | None) -> None
             for cell in row:
                 _blocks(flow, cell, depth + 1, kind)
         return
+    low: dict[int, int] = {}  # how many rows more a cell from above goes down, by its column
     for row in rows:
-        flow.row([_inline(cell) for cell in row])
+        cells, spans = _placed(row, low)
+        flow.row(cells, spans)
+
+
+def _placed(row: Sequence[Any], low: dict[int, int]) -> tuple[list[str], list[int]]:
+    """The words of each cell of a row and over how many columns it goes, with an empty cell wherever one from above
+    goes down through the row."""
+    cells: list[str] = []
+    spans: list[int] = []
+    waiting = list(reversed(row))
+    while waiting or any(low[at] for at in low if at >= sum(spans)):
+        at = sum(spans)
+        if low.get(at) or not waiting:
+            low[at] = max(low.get(at, 0) - 1, 0)
+            cells.append("")
+            spans.append(1)
+            continue
+        cell = waiting.pop()
+        wide = min(max(_count(cell.get("colspan"), 1), 1), _WIDEST)
+        low |= dict.fromkeys(range(at, at + wide), max(_count(cell.get("rowspan"), 1) - 1, 0))
+        cells.append(_inline(cell))
+        spans.append(wide)
+    return cells, spans
 
 
 def _owner(row: Any) -> Any:

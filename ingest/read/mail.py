@@ -50,17 +50,19 @@ def read_mail(name: str, data: bytes, limits: Limits) -> tuple[tuple[RawPage, ..
         bodies = _bodies(message)
         parts = _parts(name, message, [form for body in bodies for form in body], limits)
         envelope = _envelope(message)
-        lines = [line for plain, html in bodies for line in body_lines(name, _text(plain), _text(html))]
-        return mail_page(envelope, lines, parts)
+        texts = [body_text(name, _text(plain), _text(html)) for plain, html in bodies]
+        return mail_page(envelope, texts, parts)
     except _BAD as error:
         raise UnreadableFile(f"{name} is beschadigd of te diep genest; lever de mail aan als pdf.") from error
 
 
 def mail_page(
-    envelope: Envelope, body: Sequence[RawLine], parts: Sequence[Part]
+    envelope: Envelope, texts: Sequence[RawPage], parts: Sequence[Part]
 ) -> tuple[tuple[RawPage, ...], tuple[Part, ...]]:
-    """The page of a mail: its head in Dutch, then the message; and its attachments, with the older message below it,
+    """The page of a mail: its head in Dutch, then its `texts`; and its attachments, with the older message below it,
     which somebody else wrote."""
+    body = [line for text in texts for line in text.lines]
+    remarks = dict.fromkeys(remark for text in texts for remark in text.remarks)
     own, older = older_message([line.text for line in body], [line.before is Before.SPACE for line in body])
     quoted = "\n".join(line.text for at, line in enumerate(body) if at not in set(own))
     body = [body[at] for at in own]
@@ -79,7 +81,7 @@ def mail_page(
     ]
     if tidy(envelope.subject):
         head.append(RawLine(f"Onderwerp: {tidy(envelope.subject)}", before=Before.SPACE))
-    page = RawPage(1, (*head, *body), apart=((Apart.OLDER_MESSAGE, quoted),))
+    page = RawPage(1, (*head, *body), remarks=tuple(remarks), apart=((Apart.OLDER_MESSAGE, quoted),))
     return (page,), (*parts, *(() if older is None else (_as_part(older, envelope.subject),)))
 
 
@@ -91,13 +93,18 @@ def _as_part(older: Older, subject: str) -> Part:
     return Part(shown_name(f"{(named or 'eerder bericht').replace('/', '-')}.eml"), data)
 
 
-def body_lines(name: str, plain: str, html: str | bytes) -> tuple[RawLine, ...]:
-    """The lines of a message, of its plain form where that is more than a stub beside the other."""
-    if plain.strip() and not _is_stub(plain, html):
-        return tuple(line for page in plain_pages(plain) for line in page.lines)
-    if html.strip():
-        return tuple(line for page in read_html(name, html) for line in page.lines)
-    return ()
+def body_text(name: str, plain: str, html: str | bytes) -> RawPage:
+    """The text of a message, of its plain form where that is more than a stub beside the other and the other has no
+    words that are struck through, which cannot be seen in a plain one."""
+    try:
+        shown = read_html(name, html, is_mail=True) if html.strip() else RawPage(1, ())
+    except UnreadableFile:
+        if not plain.strip():
+            raise
+        shown = RawPage(1, ())
+    if plain.strip() and not shown.remarks and not (shown.lines and _is_stub(plain, html)):
+        return RawPage(1, tuple(line for page in plain_pages(plain) for line in page.lines))
+    return shown
 
 
 def _is_stub(plain: str, html: str | bytes) -> bool:

@@ -27,6 +27,8 @@ _ID = "{http://www.w3.org/XML/1998/namespace}id"
 HREF = "{http://www.w3.org/1999/xlink}href"
 FO = "{urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0}"
 _WRAPPERS = {f"{TEXT}section", f"{TEXT}index-body", f"{DRAW}text-box", f"{DRAW}frame", f"{DRAW}g"}
+_COVERED = f"{TABLE}covered-table-cell"  # by a cell that goes over several columns or rows
+_WIDEST = 60  # columns over which a cell goes at most
 _HEAD = {f"{TABLE}table-header-rows", f"{TABLE}table-row-group", f"{TABLE}table-rows"}
 _SUFFIXES = {"text": ".odt", "spreadsheet": ".ods", "presentation": ".odp", "drawing": ".odg"}
 _SKIP = {f"{TEXT}note", f"{OFFICE}annotation", f"{TEXT}tracked-changes", f"{DRAW}frame", f"{TEXT}ruby-text"}
@@ -297,8 +299,13 @@ def _label(numbered: dict[tuple[str, int], _Level], style: str, depth: int, coun
 
 def _table(odt: _Odt, element: Any) -> None:
     for row in _rows(element):
-        cells = [cell for cell in row if cell.tag == f"{TABLE}table-cell"]
-        odt.flow.row([" ".join(_shown(odt, p) for p in cell.iter(f"{TEXT}p", f"{TEXT}h")) for cell in cells])
+        cells: list[str] = []
+        for cell in row:
+            if cell.tag in (f"{TABLE}table-cell", _COVERED):
+                words = [_shown(odt, p) for p in cell.iter(f"{TEXT}p", f"{TEXT}h") if cell.tag != _COVERED]
+                cells += [" ".join(words)] * min(int(cell.get(f"{TABLE}number-columns-repeated") or 1), _WIDEST)
+        alone = len(row) > 1 and all(cell.tag == _COVERED for cell in row[1:])
+        odt.flow.row(cells[:1] if alone else cells)
 
 
 def _rows(element: Any) -> Iterator[Any]:

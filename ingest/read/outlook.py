@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from ingest.layout.pages import RawLine, RawPage
-from ingest.read.mail import LOGO, Envelope, as_mail, body_lines, mail_page
+from ingest.layout.pages import RawPage
+from ingest.read.mail import LOGO, Envelope, as_mail, body_text, mail_page
 from ingest.read.ole import broken, open_ole
 from ingest.read.part import Part, shown_name
 from ingest.read.rtf import read_rtf
@@ -33,8 +33,9 @@ def read_outlook(name: str, data: bytes, limits: Limits) -> tuple[tuple[RawPage,
     try:
         with open_ole(name, data) as ole:
             parts = _parts(name, ole, (), limits)
-            lines = body_lines(name, _text(ole, (), _BODY), _binary(ole, (), _HTML)) or _from_rtf(name, ole, (), limits)
-            return mail_page(_envelope(ole, ()), lines, parts)
+            text = body_text(name, _text(ole, (), _BODY), _binary(ole, (), _HTML))
+            texts = [text] if text.lines else _from_rtf(name, ole, (), limits)
+            return mail_page(_envelope(ole, ()), texts, parts)
     except (OSError, struct.error, ValueError, IndexError, RecursionError) as error:
         raise broken(name) from error
 
@@ -78,13 +79,13 @@ def _text(ole: Any, storage: Sequence[str], number: int) -> str:
     return ""
 
 
-def _from_rtf(name: str, ole: Any, storage: Sequence[str], limits: Limits) -> tuple[RawLine, ...]:
-    """The lines of a message whose words only stand in RTF, packed after [MS-OXRTFCP]; none where there are none."""
+def _from_rtf(name: str, ole: Any, storage: Sequence[str], limits: Limits) -> tuple[RawPage, ...]:
+    """The text of a message whose words only stand in RTF, packed after [MS-OXRTFCP]; none where there are none."""
     packed = _binary(ole, storage, _RTF)
     if not packed:
         return ()
     pages, _ = read_rtf(name, _unpacked(name, packed), limits)  # its objects stand in the message as attachments
-    return tuple(line for page in pages for line in page.lines)
+    return pages
 
 
 def _unpacked(name: str, packed: bytes) -> bytes:
@@ -141,7 +142,7 @@ def _as_mail(name: str, ole: Any, storage: Sequence[str], limits: Limits) -> byt
     """A message within a message as a mail of its own, with its attachments; the same bytes every time."""
     words, html = _text(ole, storage, _BODY), _binary(ole, storage, _HTML)
     if not words.strip() and not html.strip():
-        words = "\n\n".join(line.text for line in _from_rtf(name, ole, storage, limits))
+        words = "\n\n".join(line.text for page in _from_rtf(name, ole, storage, limits) for line in page.lines)
     return as_mail(_envelope(ole, storage), words, html, _parts(name, ole, storage, limits))
 
 

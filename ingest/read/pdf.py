@@ -17,7 +17,7 @@ from ingest.read.look import DPI as LOOK_DPI
 from ingest.read.look import look_at
 from ingest.read.outline import outline_of
 from ingest.read.part import Part, shown_name
-from ingest.read.pdf_form import FormField, fields_of
+from ingest.read.pdf_form import FormField, fields_of, meet
 from ingest.read.pdf_text import Run, TextLine, page_text
 from ingest.read.scan import DPI, Picture
 from kb.errors import UnreadableFile
@@ -117,7 +117,7 @@ def _upright(page: Any, number: int) -> RawPage:
 
 def _page(page: Any, number: int) -> RawPage:
     hiding, strokes = _notes(page)
-    found = page_text(_words_and_drawings(page), hiding, _fields(page), strokes)
+    found = page_text(_words_and_drawings(page), hiding, _fields(page), strokes, page.get_bboxlog)
     turn = page.rotation_matrix if page.rotation else None
     shown = page.rect
     width, height = float(shown.width), float(shown.height)
@@ -132,10 +132,26 @@ def _page(page: Any, number: int) -> RawPage:
 
 
 def _words_and_drawings(page: Any) -> Any:
-    """Pictures cost most of the time and are not text; drawings cost next to nothing here and say where tables are."""
+    """Pictures cost most of the time and are not text, unless they lie on top of it; drawings cost next to nothing here
+    and say where tables are."""
     pymupdf = _pymupdf()
-    flags = pymupdf.TEXTFLAGS_DICT & ~pymupdf.TEXT_PRESERVE_IMAGES & ~pymupdf.TEXT_PRESERVE_LIGATURES
+    flags = pymupdf.TEXTFLAGS_DICT & ~pymupdf.TEXT_PRESERVE_LIGATURES
+    if not _may_be_covered(page):
+        flags &= ~pymupdf.TEXT_PRESERVE_IMAGES
     return page.get_textpage(flags=flags | pymupdf.TEXT_COLLECT_VECTORS)
+
+
+def _may_be_covered(page: Any) -> bool:
+    """Whether a small picture that one cannot look through is drawn over words that were drawn before it."""
+    if all(mask for _, mask, *_ in page.get_images()):
+        return False
+    words: list[_Box] = []
+    for kind, box in page.get_bboxlog():
+        if kind in ("fill-text", "stroke-text"):
+            words.append(box)
+        elif kind == "fill-image" and any(meet(box, other) for other in words):
+            return True
+    return False
 
 
 def _notes(page: Any) -> tuple[list[BBox], list[BBox]]:

@@ -58,6 +58,17 @@ def _is_on(page: Any, widget: Any) -> bool:
     return shown not in _OFF
 
 
+def with_drawn_boxes(fields: Sequence[FormField], blocks: Sequence[dict[str, Any]]) -> list[FormField]:
+    """The fields with the boxes that were drawn and are not the look of one of these."""
+    drawn = drawn_boxes(blocks)
+    return [*fields, *(each for each in drawn if not any(meet(each.box, field.box) for field in fields))]
+
+
+def meet(one: _Box, other: _Box) -> bool:
+    """Whether two boxes have room in common."""
+    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
+
+
 def drawn_boxes(blocks: Sequence[dict[str, Any]]) -> list[FormField]:
     """Small squares that were drawn to be ticked, with a cross, a tick or an x in some of them and nothing in others;
     none where all are alike, for then they are the bullets of a list or an ornament."""
@@ -65,7 +76,7 @@ def drawn_boxes(blocks: Sequence[dict[str, Any]]) -> list[FormField]:
     if len(squares) < 2:
         return []
     drawn = [block["bbox"] for block in blocks if block["type"] == _DRAWING]
-    squares = [box for box in squares if not any(_is_within(box, other) for other in squares)]
+    squares = [box for box in squares if not any(box != other and is_within(box, other) for other in squares)]
     if not 2 <= len(squares) <= _MOST or any(_touch(one, other) for one in squares for other in squares):
         return []
     spans = [span for block in blocks for line in block.get("lines", ()) for span in line["spans"]]
@@ -87,11 +98,10 @@ def _is_square(block: dict[str, Any]) -> bool:
     return bool(block["isrect"] and block["stroked"] and least <= width <= most and abs(width - height) <= 0.2 * width)
 
 
-def _is_within(box: _Box, other: _Box) -> bool:
-    return (
-        box != other
-        and all(low <= own for low, own in zip(other[:2], box[:2], strict=True))
-        and all(own <= high for own, high in zip(box[2:], other[2:], strict=True))
+def is_within(box: _Box, other: _Box, slack: float = 0.1) -> bool:
+    """Whether a box lies in another one, or is the same, give or take some points."""
+    return all(low <= own + slack for low, own in zip(other[:2], box[:2], strict=True)) and all(
+        own <= high + slack for own, high in zip(box[2:], other[2:], strict=True)
     )
 
 

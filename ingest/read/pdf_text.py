@@ -4,17 +4,17 @@ struck through is left out and counted, and a small raised figure is no part of 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 from typing import Any, NamedTuple
 
 from ingest.read.notes import as_raised, is_note_mark, is_unit
-from ingest.read.pdf_form import FormField, drawn_boxes, with_fields
+from ingest.read.pdf_form import FormField, is_within, meet, with_drawn_boxes, with_fields
 from ingest.read.symbols import as_signs, is_symbol_font
 from kb.model import GAP, Apart, BBox
 
-_VECTOR = 3  # the type of a block that is a drawing
+_PICTURE, _VECTOR = 1, 3  # the types of blocks that are one, or a drawing
 _SUPERSCRIPT = 1  # the flag of a span
 _TOUCHING = 0.3  # of the type size: pieces closer than this are one line
 _BAR = 0.6  # of the height of the letters, from which a box hides what is under it
@@ -25,6 +25,10 @@ _WATERMARK = 3.0  # times the size of the other words on its line: no part of th
 _DARK, _WHITE = 0.6, 0.98  # of the lightest, 0 to 1: a dark box hides, and a white one
 _GREY = 0.06  # by which red, green and blue may differ in a grey, that hides too; other colours mark
 _OPAQUE = 0.9 * 255
+_SMALL = 0.25  # of the page, up to which pictures cover words; a larger one is the page itself, as it was scanned
+_FRAME = 3.0  # points by which the frame that is drawn around a field may be larger
+_RULE = 4.0  # points, up to which a drawn line is a rule
+_THICK = 3.0  # points of a stroke that covers words
 _STRIPE = 0.5  # points between the stripes that make one bar
 _Box = tuple[float, float, float, float]
 
@@ -84,18 +88,24 @@ def _with_one_gap(words: str) -> str:
 
 
 def page_text(
-    textpage: Any, marked: Sequence[BBox] = (), fields: Sequence[FormField] = (), struck: Sequence[BBox] = ()
+    textpage: Any,
+    marked: Sequence[BBox] = (),
+    fields: Sequence[FormField] = (),
+    struck: Sequence[BBox] = (),
+    order: Callable[[], Sequence[tuple[str, _Box]]] = list,
 ) -> PageText:
     """What a page says. `marked` are boxes of notes on the page that hide what is below them: redactions that were
-    never applied, and filled squares; `struck` are the strokes of notes through words; `fields` are those of a form."""
+    never applied, and filled squares; `struck` are the strokes of notes through words; `fields` are those of a form;
+    `order` tells what is drawn and where, one after the other, and is only asked when thick strokes meet words."""
     blocks = textpage.extractDICT()["blocks"]
     page = PageText(drawn=[block["bbox"] for block in blocks if block["type"] == _VECTOR and block["isrect"]])
     page.characters = textpage.extractTEXT()
-    covers = _covers(blocks)
+    covers = [*_covers(blocks), *_pictures(blocks, textpage), *_thick_strokes(blocks, order)]
     strokes = [*_strokes(page.drawn), *((box.x0, box.y0, box.x1, box.y1) for box in struck)]
     hides = [(len(blocks), (box.x0, box.y0, box.x1, box.y1)) for box in marked]
-    fields = [*fields, *drawn_boxes(blocks)] if page.drawn else fields
+    fields = with_drawn_boxes(fields, blocks) if page.drawn else fields
     if fields:
+        page.drawn = [box for box in page.drawn if not any(is_within(box, each.box, _FRAME) for each in fields)]
         filled = with_fields(textpage.extractRAWDICT()["blocks"], fields)
         blocks = filled.blocks
         page.apart += [(Apart.LABEL, mark) for mark in filled.marks]
@@ -104,8 +114,10 @@ def page_text(
         letters = blocks if fields else textpage.extractRAWDICT()["blocks"]
         blocks = _uncovered(letters, [*covers, *hides], strokes, page)
     bars = [box for _, box in (*covers, *hides)]
+    rules = [box for box in page.drawn if box[2] - box[0] <= _RULE < box[3] - box[1]]
     for line in _lines(blocks, page):
-        _add(page.lines, line, bars)
+        for part in _cut(line, rules) if rules else (line,):
+            _add(page.lines, part, bars, rules)
     if bars:
         page.lines = [with_gaps_at_ends(line, bars) for line in page.lines]
     return page
@@ -162,10 +174,31 @@ def _raised(runs: tuple[Run, ...]) -> tuple[Run, ...]:
     return tuple(kept)
 
 
-def _add(lines: list[TextLine], line: TextLine, bars: Sequence[_Box]) -> None:
-    """The line as one more, or behind the last one where only a drawing cut them, or words between them are gone."""
+def _cut(line: TextLine, rules: Sequence[_Box]) -> list[TextLine]:
+    """The pieces of a line between the upright rules that stand in it: they are in cells of their own."""
+    pieces: list[tuple[Run, ...]] = []
+    for run in line.runs:
+        if pieces and not (run.text.strip() and _parts(rules, pieces[-1], run)):
+            pieces[-1] = (*pieces[-1], run)
+        else:
+            pieces.append((run,))
+    return [line._replace(runs=piece) for piece in pieces]
+
+
+def _parts(rules: Sequence[_Box], before: Sequence[Run], run: Run) -> bool:
+    """Whether a rule stands between the last words before a run and the run."""
+    end = next((each.box[2] for each in reversed(before) if each.text.strip()), run.box[0])
+    return any(
+        end - 1 <= (rule[0] + rule[2]) / 2 <= run.box[0] + 1 and rule[1] <= run.box[1] + 2 and run.box[3] - 2 <= rule[3]
+        for rule in rules
+    )
+
+
+def _add(lines: list[TextLine], line: TextLine, bars: Sequence[_Box], rules: Sequence[_Box]) -> None:
+    """The line as one more, or behind the last one where only a drawing cut them, or words between them are gone; not
+    across a rule."""
     last = lines[-1] if lines else None
-    if last and line.runs and _same_base(last, line):
+    if last and line.runs and _same_base(last, line) and not _parts(rules, last.runs, line.runs[0]):
         gap = line.box[0] - last.box[2]
         size = max(last.runs[-1].size, 6.0)
         if -0.15 * size <= gap < _TOUCHING * size:
@@ -241,6 +274,41 @@ def _covers(blocks: Sequence[dict[str, Any]]) -> list[tuple[int, _Box]]:
         else:
             found.append((place, box))
     return [(place, box) for place, box in found if box[3] - box[1] > 3]
+
+
+def _pictures(blocks: Sequence[dict[str, Any]], textpage: Any) -> list[tuple[int, _Box]]:
+    """Small pictures that one cannot look through."""
+    found = [
+        (place, block["bbox"]) for place, block in enumerate(blocks)
+        if block["type"] == _PICTURE and not block.get("mask")
+    ]  # fmt: skip
+    if not found:
+        return []
+    area = sum((box[2] - box[0]) * (box[3] - box[1]) for _, box in found)
+    return found if area <= _SMALL * abs(textpage.rect.width * textpage.rect.height) else []
+
+
+def _thick_strokes(
+    blocks: Sequence[dict[str, Any]], order: Callable[[], Sequence[tuple[str, _Box]]]
+) -> list[tuple[int, _Box]]:
+    """Level lines as thick as a bar, drawn over words. MuPDF gives a stroke the room of its thickness on all sides in a
+    block, and half of that where it tells the order."""
+    thick = [
+        (place, block["bbox"]) for place, block in enumerate(blocks)
+        if block["type"] == _VECTOR and block["stroked"] and block["isrect"] and block["alpha"] >= _OPAQUE
+        and block["bbox"][3] - block["bbox"][1] >= 2 * _THICK and _hides(block["color"])
+    ]  # fmt: skip
+    words = [(place, block["bbox"]) for place, block in enumerate(blocks) if thick and block["type"] == 0]
+    meeting = [(at, box) for at, box in thick if any(before < at and meet(box, other) for before, other in words)]
+    drawn = [box for kind, box in order() if kind == "stroke-path"] if meeting else []
+    found: list[tuple[int, _Box]] = []
+    for place, (left, top, right, bottom) in meeting:
+        for own in drawn:
+            across = (bottom - top) - (own[3] - own[1])
+            same = max(abs(left + right - own[0] - own[2]), abs(top + bottom - own[1] - own[3])) < 1
+            if same and across >= _THICK and own[3] - own[1] <= 1.5 * across:
+                found.append((place, (left + across, own[1], right - across, own[3])))
+    return found
 
 
 def _hides(colour: int) -> bool:

@@ -20,12 +20,14 @@ _WROTE = re.compile(
     r"|Op\s(?P<when>.{6,120}?),?\s(?:schreef|heeft)\b:?\s?(?P<who>.{0,160}?)(?:\s(?:het volgende )?geschreven)?\s?:\s?"
     r"|On\s(?P<when_en>\d{4}-\d\d-\d\d(?:[ T][\d:]{4,8})?"
     r"|.{6,60}?\b\d{4}(?:,?(?:\sat)?\s\d{1,2}:\d\d(?:\s?[AP]M)?)?),?\s(?P<who_en>.{2,160}?)\swrote:\s?"
+    r"|(?:Citeren|Quoting)\s(?P<who_cited>.{2,160}?)\s?:"
     r"|>>> ?(?P<who_arrows>.{2,160}?)\s(?P<when_arrows>\d{1,2}[-/]\d{1,2}[-/]\d{2,4}\b.{0,12}?) ?>>>",
     re.I,
 )
+_OPENINGS = ("Op ", "On ", "op ", "Citeren ", "Quoting ")
 _WRITER_FIRST = re.compile(r"\s(?:schreef op|wrote on)\s.*\d")
 _RULE = re.compile(
-    r"[-_–— ]{2,}\s?(?:Oorspronkelijk|Doorgestuurd|Original|Forwarded)\s+(?:bericht|message)\s?[-_–— ]{2,}"
+    r"[-_–— ]{2,}\s?(?:Oorspronkelijk|Origineel|Doorgestuurd|Original|Forwarded)\s+(?:bericht|message)\s?[-_–— ]{2,}"
     r"|Begin (?:doorgestuurd bericht|forwarded message):|_{20,}",
     re.I,
 )
@@ -39,7 +41,7 @@ _FIELDS = {
 }
 _ENGLISH = re.compile(
     r"(?:(?P<before>\d{1,2})\s)?(?P<month>jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s"
-    r"(?:(?P<behind>\d{1,2}),?\s)?(?P<year>\d{4})",
+    r"(?:(?P<behind>\d{1,2})(?:st|nd|rd|th)?,?\s)?(?P<year>\d{4})",
     re.I,
 )
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
@@ -91,23 +93,34 @@ def _first_mark(rows: Sequence[str]) -> tuple[int, int, dict[str, str]] | None:
     """The first row of a mark, the row behind it, and what its head says."""
     bare = [row.lstrip("> ").strip() for row in rows]  # some programs quote their mark as well
     for at, row in enumerate(rows):
-        if bare[at].startswith(("Op ", "On ", "op ")) or row.startswith(">>>") or _WRITER_FIRST.search(row):
-            for many in (1, 2, 3):
-                words = row if row.startswith(">>>") else " ".join(bare[at : at + many])
-                wrote = _WROTE.fullmatch(words)
-                if wrote and (wrote["address"] or not wrote["who_first"] or _is_quoted(rows, at + many)):
-                    said = {name: words for name, words in wrote.groupdict().items() if words}
-                    who = next((words for name, words in said.items() if name.startswith("who")), "")
-                    when = next((words for name, words in said.items() if name.startswith("when")), "")
-                    return at, at + many, {"sender": who, "sent": when}
+        if wrote := _wrote(rows, bare, at):
+            return at, *wrote
         ruled = _RULE.fullmatch(bare[at]) is not None
         end, head = _head(rows, at + 1 if ruled else at)
         if (len(head) >= 3 and "sender" in head) or (ruled and head):
             return at, end, head
         if ruled and not bare[at].startswith("_"):
-            return at, at + 1, {}
+            below = next((place for place in range(at + 1, len(rows)) if bare[place]), at)
+            return at, *(_wrote(rows, bare, below) or (at + 1, {}))
         if row.lstrip().startswith(">") and sum(other.lstrip().startswith(">") for other in rows) >= 2:
             return at, at, {}
+    return None
+
+
+def _wrote(rows: Sequence[str], bare: Sequence[str], at: int) -> tuple[int, dict[str, str]] | None:
+    """The row behind "Op … schreef …:" and its like, which may take several rows, and what that says; None where a row
+    does not begin so."""
+    row = rows[at]
+    if not (bare[at].startswith(_OPENINGS) or row.startswith(">>>") or _WRITER_FIRST.search(row)):
+        return None
+    for many in (1, 2, 3):
+        words = row if row.startswith(">>>") else " ".join(bare[at : at + many])
+        wrote = _WROTE.fullmatch(words)
+        if wrote and (wrote["address"] or not wrote["who_first"] or _is_quoted(rows, at + many)):
+            said = {name: words for name, words in wrote.groupdict().items() if words}
+            who = next((words for name, words in said.items() if name.startswith("who")), "")
+            when = next((words for name, words in said.items() if name.startswith("when")), "")
+            return at + many, {"sender": who, "sent": when}
     return None
 
 

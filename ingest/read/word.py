@@ -334,15 +334,17 @@ def _table(word: _Word, element: Any) -> None:
     """One line per row; the cells of a table that only sets out the page come one after the other instead."""
     shown = [row for row in _children(element, f"{W}tr") if row.find(f"{W}trPr/{W}del") is None]
     rows = [list(_children(row, f"{W}tc")) for row in shown]
+    skipped = [_count(row, "trPr/gridBefore") or 0 for row in shown]  # columns before the first cell
     if all(len(row) == 1 for row in rows) or any(_is_layout(cell) for row in rows for cell in row):
         for row in rows:
             for cell in row:
                 _flow(word, cell)
         return
-    for row in rows:
-        cells = [_cell(word, cell) for cell in row]
+    for row, before in zip(rows, skipped, strict=True):
+        cells = [[""]] * before + [_cell(word, cell) for cell in row]
+        spans = [1] * before + [_count(cell, "tcPr/gridSpan") or 1 for cell in row]
         for place in range(max(map(len, cells), default=0)):
-            word.flow.row([cell[min(place, len(cell) - 1)] if cell else "" for cell in cells])
+            word.flow.row([cell[min(place, len(cell) - 1)] if cell else "" for cell in cells], spans)
 
 
 def _children(parent: Any, tag: str) -> Iterator[Any]:
@@ -352,6 +354,12 @@ def _children(parent: Any, tag: str) -> Iterator[Any]:
             yield child
         elif child.tag in _THROUGH:
             yield from _children(child, tag)
+
+
+def _count(element: Any, path: str) -> int | None:
+    """How many columns of a table something says; None where it does not."""
+    number = _attribute(element, path) or ""
+    return int(number) if re.fullmatch(r"\d{1,2}", number) else None
 
 
 def _is_layout(cell: Any) -> bool:

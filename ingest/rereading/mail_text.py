@@ -24,8 +24,9 @@ def mail_stretches(data: bytes) -> Iterator[Stretch]:
 
 
 def two_forms(plain: list[Stretch], html: list[Stretch]) -> list[Stretch]:
-    """Both forms of one text, the one with fewer words apart."""
-    fewer = plain if _count(plain) < _count(html) else html
+    """Both forms of one text, the one with fewer words apart; the plain one where words of the other are struck."""
+    struck = any(each.apart is Apart.STRUCK and words(each.text) for each in html)
+    fewer = plain if struck or _count(plain) < _count(html) else html
     return [
         Stretch(each.text, Apart.OTHER_FORM if form is fewer else each.apart) for form in (plain, html) for each in form
     ]

@@ -11,6 +11,7 @@ from datetime import date
 
 from ingest.dutch.pipeline import VERSION, Sentence, analyse
 from ingest.passages.voice import Voice, voices
+from ingest.statements.ticked import ticked
 from kb.model import BlockKind, Document, Ground, GroundKind, Passage, Statement, StatementKind, basis_of
 
 
@@ -21,6 +22,7 @@ class Part:
     passage: Passage
     sentences: tuple[Sentence, ...]
     voice: Voice
+    ticked: tuple[Sentence, ...] = ()  # what marks in a row of a table say, in the words of the titles
 
     @property
     def heading(self) -> bool:
@@ -83,7 +85,8 @@ def parts_of(
     found: Mapping[str, tuple[Sentence, ...]] | None = None,
     on_part: Callable[[Passage], None] = lambda passage: None,
 ) -> tuple[Part, ...]:
-    """The passages with their sentences and voices, in order; footnotes are left out.
+    """The passages with their sentences and voices, in order; footnotes are left out. Titles of columns in which was
+    ticked say nothing by themselves.
 
     `pipeline` is the spaCy pipeline of the settings; "": our own. With `only`, just the passages with these ids are
     analysed, and the rest has no sentences. `found`: the sentences by passage when they were analysed before; else
@@ -96,9 +99,12 @@ def parts_of(
         for passage, sentences in zip(wanted, analyse((p.text for p in wanted), pipeline), strict=True):
             found[passage.id] = sentences
             on_part(passage)
-    analysed = {p.id: found.get(p.id, ()) for p in wanted}
+    marks = ticked(kept)
+    analysed = {p.id: found.get(p.id, ()) for p in wanted if p.id not in marks.titles}
     spoken = voices(document.kind, kept)
-    return tuple(Part(p, analysed.get(p.id, ()), voice) for p, voice in zip(kept, spoken, strict=True))
+    return tuple(
+        Part(p, analysed.get(p.id, ()), voice, marks.said.get(p.id, ())) for p, voice in zip(kept, spoken, strict=True)
+    )
 
 
 def statements(document: Document, drafts: Iterable[Draft]) -> Iterator[Statement]:

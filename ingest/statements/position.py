@@ -24,6 +24,8 @@ _REPORT = re.compile(
 )
 _POINTING = re.compile(r"\b(?:dit|dat|die|deze|het|haar|hem|ermee|hier\w*|daar\w*)\b", re.I)
 _ANSWERED_NO = re.compile(r":\W{0,8}nee\b", re.I)  # "Overgenomen: ☒ nee"
+# Options of which none was chosen.
+_OPEN_CHOICE = re.compile(r"\b(\w{4,})\s*/\s*(?:wordt\s+)?niet\s+\1\b|\bja\s*/\s*nee\b\W*$", re.I)
 # Chances from which an answer is ADOPTED by its signs: when it has words of the point, and when it has none. So that
 # some 3 % of all are wrongly so (bench/positions).
 SURELY, SURELY_APART = 0.65, 0.7
@@ -68,7 +70,7 @@ def read_position(sentences: Sequence[Sentence], point: str = "", *, is_question
     in which rules and signs read the same, what a branch of the encoder reads in answer and point together. ADOPTED
     needs a high chance, because one wrong "overgenomen" costs more than ten doubts.
     """
-    spoken = tuple(sentences)
+    spoken = tuple(sentence for sentence in sentences if not _OPEN_CHOICE.search(sentence.text))
     asked = point if is_question else ""
     ruled = by_rules(spoken, asked)
     position, judged = ruled.position, None

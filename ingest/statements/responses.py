@@ -76,6 +76,7 @@ def _after_restatements(parts: Sequence[Part], restated: Sequence[Draft]) -> Ite
         last = next((s for s in part.sentences if s.end == end and not in_row and _answers_too(s)), None)
         start = last.start if last else end
         rest = _own_words([s for s in part.sentences if s.start >= start])
+        rest = [*(tick for tick in part.ticked if tick.start >= start), *rest]
         if rest:
             yield Draft(StatementKind.RESPONSE, part, rest[0].start, rest[-1].end, GroundKind.AFTER_RESTATEMENT, 0.8)
             continue

@@ -11,10 +11,10 @@ from ingest.dutch.pipeline import Sentence
 from ingest.dutch.predicates import families
 from ingest.layout.labels import BULLET
 from ingest.passages.voice import Voice
+from ingest.statements.cells import cells_of
 from ingest.statements.clause_signs import clause_signs
 from ingest.statements.draft import Part
 from ingest.statements.recommendations import ANSWERING
-from ingest.statements.table_columns import BETWEEN
 from kb.model import BlockKind, Document, DocumentKind
 
 _SHORTEST = 4  # words
@@ -142,11 +142,11 @@ def _columns(parts: Sequence[Part]) -> dict[tuple[int, int], str]:
         if part.passage.kind is not BlockKind.TABLE_ROW:
             head = []
             continue
-        cells = part.passage.text.split(BETWEEN)
+        cells = list(cells_of(part.passage.text))
         if not head:
-            head = [next(iter(families("columns", cell)), "") for cell in cells]
+            head = [next(iter(families("columns", cell.text)), "") for cell in cells]
             continue
         for sentence in part.sentences if len(cells) == len(head) else ():
-            if name := head[part.passage.text.count(BETWEEN, 0, sentence.start + 1)]:
+            if name := next(name for name, cell in zip(head, cells, strict=True) if sentence.start <= cell.end):
                 found[at, sentence.start] = name
     return found

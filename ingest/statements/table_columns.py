@@ -4,19 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from ingest.layout.labels import BULLET, label_of, named_heading
 from ingest.passages.voice import Voice
+from ingest.statements.cells import Cell, are_titles, cells_of
 from ingest.statements.draft import Draft, Part
+from ingest.statements.ticked import ANSWERING_TITLE
 from kb.model import BlockKind, GroundKind, StatementKind
 
-LONGEST_TITLE = 6  # words at the head of a column, without whose it is: "Reactie van het college van burgemeester en …"
-BETWEEN = " | "  # what parts the cells of a row
 _SHORTEST, _LONGEST = 3, 40  # words of a point; of a longer cell only the first sentence is the point
 _LETTER = re.compile(r"[^\W\d_]")
 _BARE_NUMBER = re.compile(r"(\d{1,2})\s+(?=[A-ZÀ-Ý])")  # of a row in a cell: "1 Verlaag de huur."
-_OF_WHOM = re.compile(r"\b(?:van|door) (?:(?:het|de|ons|onze) )?[^.?!]{3,60}$")
 _NUMBERS = re.compile(r"(?:volg)?(?:nr|no|nummer)\.?|#", re.I)
 # What is answered stands before what is advised: "Reactie op aanbeveling", "Opvolging aanbeveling".
 _COLUMNS = {
@@ -35,16 +33,8 @@ _COLUMNS = {
         r"|verantwoordelijk|gericht aan",
         re.I,
     ),
+    "ticked": ANSWERING_TITLE,
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """Characters start..end of a row."""
-
-    text: str
-    start: int
-    end: int
 
 
 Row = Mapping[str, Cell]  # what a column holds -> its cell; an empty cell is not in it
@@ -60,7 +50,7 @@ def table_rows(
         if part.passage.kind is not BlockKind.TABLE_ROW:
             header = []
             continue
-        cells = list(_cells(part.passage.text))
+        cells = list(cells_of(part.passage.text))
         names = _header(cells, columns, needed)
         if names:
             header = names
@@ -72,7 +62,7 @@ def is_header_of_points(part: Part) -> bool:
     """Whether a passage is the header of a table with a column for recommendations, and so no recommendation itself."""
     if part.passage.kind is not BlockKind.TABLE_ROW:
         return False
-    cells = list(_cells(part.passage.text))
+    cells = list(cells_of(part.passage.text))
     return _is_numbered(cells) or bool(_header(cells, _COLUMNS, "point"))
 
 
@@ -84,8 +74,7 @@ def _is_numbered(cells: Sequence[Cell]) -> bool:
 def _header(cells: Sequence[Cell], columns: Mapping[str, re.Pattern[str]], needed: str) -> list[str | None]:
     """What stands in each column below a row of short titles; empty for a row that is no header."""
     names = [_column(cell.text, columns) for cell in cells]
-    short = all(len(_OF_WHOM.sub("", cell.text).split()) <= LONGEST_TITLE for cell in cells)
-    return names if short and needed in names and len(set(names) - {None}) > 1 else []
+    return names if are_titles(cells) and needed in names and len(set(names) - {None}) > 1 else []
 
 
 def points(parts: Sequence[Part], voice: Voice) -> Iterator[Draft]:
@@ -94,7 +83,8 @@ def points(parts: Sequence[Part], voice: Voice) -> Iterator[Draft]:
     told = voice is Voice.AUTHORITY
     for part, row in table_rows(parts, _COLUMNS, "point"):
         cell = row.get("point")
-        if cell is None or part.voice is not voice or not ("reaction" in row or ("progress" in row) is told):
+        progress = bool(row.keys() & {"progress", "ticked"} or part.ticked)
+        if cell is None or part.voice is not voice or not ("reaction" in row or progress is told):
             continue
         label, start = _labelled(cell)
         number = row.get("number")
@@ -128,15 +118,6 @@ def _labelled(cell: Cell) -> tuple[str | None, int]:
         return None, cell.start
     start = cell.start + label.end
     return (None if label.style == BULLET else label.bare), start
-
-
-def _cells(text: str) -> Iterator[Cell]:
-    start = 0
-    for piece in text.split(BETWEEN):
-        bare = piece.strip()
-        at = start + piece.find(bare)
-        yield Cell(bare, at, at + len(bare))
-        start += len(piece) + len(BETWEEN)
 
 
 def _column(title: str, columns: Mapping[str, re.Pattern[str]]) -> str | None:

@@ -86,6 +86,14 @@ def test_a_cover_page_stands_before_the_first_letter() -> None:
     assert starts(pdf(COVER, ADVICE)) == [], "a letter with a page before it is no bundle"
 
 
+def test_a_sheet_between_letters_goes_with_the_letter_behind_it() -> None:
+    closing = "Met vriendelijke groet"
+    sheets = (f"Ingekomen stuk {number}" for number in (1, 2, 3))
+    letters = (letter.partition(closing)[0] for letter in (ADVICE, ANSWER, AUDIT))  # so that only who writes tells them
+    pages = [page for sheet, letter in zip(sheets, letters, strict=True) for page in (sheet, letter)]
+    assert starts(pdf(*pages)) == [1, 4, 6]
+
+
 def test_a_council_proposal_with_a_letter_as_annex() -> None:
     council = (
         "Raadsvoorstel\n\nVergadering: 19 juni 2025\nZaaknummer: Z25-0600\nOnderwerp: Kaders voor boodschappenhulp\n\n"

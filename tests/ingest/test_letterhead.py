@@ -131,7 +131,11 @@ def test_dates_as_people_write_them(words: str, day: date | None) -> None:
     assert parse_date(words) == day
 
 
-@pytest.mark.parametrize("field", ["Datum: d.d. 6 mei 2031", "Dagtekening: 6 mei 2031", "Veenoord, di 6 mei 2031"])
+@pytest.mark.parametrize("field", [
+    "Datum: d.d. 6 mei 2031", "Dagtekening: 6 mei 2031", "Veenoord, di 6 mei 2031", "Veenoord, den 6e mei 2031",
+    "Veenoord, de 6de mei 2031", "Veenoord (6 mei 2031)", "Datum vergadering: 1 april 2031\nDatum brief: 6 mei 2031",
+    "Datum vergadering: 6 mei 2031",
+])  # fmt: skip
 def test_the_day_of_a_letter_under_other_names(field: str) -> None:
     assert read(f"{field}\n\nGeacht college,\n\nWij schrijven u over de wachttijden.").date == date(2031, 5, 6)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import pymupdf
@@ -27,6 +28,13 @@ class Form:
 
     def write(self, x: float, y: float, words: str) -> None:
         self.page.insert_text((x, y), words, fontsize=11)
+
+    def rule(self, edges: Sequence[float], tops: Sequence[float]) -> None:
+        """Draw the rules of a table."""
+        for top in tops:
+            self.page.draw_line((edges[0], top), (edges[-1], top), width=0.8)
+        for edge in edges:
+            self.page.draw_line((edge, tops[0]), (edge, tops[-1]), width=0.8)
 
     def field(self, kind: int, name: str, value: object, place: Place, **more: object) -> None:
         widget = Library.Widget()
@@ -105,3 +113,32 @@ def test_an_empty_field_says_nothing_and_a_hidden_one_neither() -> None:
     form.field(TEXT, "leeg", "", (72, 90, 300, 108))
     form.field(TEXT, "weg", "verborgen waarde", (72, 120, 300, 138), field_display=1)
     assert said(form.read()) == ""
+
+
+def test_boxes_in_the_cells_of_a_table_stand_below_their_titles() -> None:
+    form, edges, tops = Form(), (72, 300, 390, 500), (100, 122, 144, 166)
+    form.rule(edges, tops)
+    for edge, title in zip(edges, ("Aanbeveling", "Ja", "Nee"), strict=False):
+        form.write(edge + 4, 115, title)
+    for row, point in enumerate(("Zet bankjes langs de vaart.", "Plaats lampen op het pad."), 1):
+        form.write(76, tops[row] + 15, point)
+        for column in (1, 2):
+            left, top = edges[column] + 40, tops[row] + 4
+            form.page.draw_rect((left, top, left + 12, top + 12), color=(0, 0, 0), fill=(0.9, 0.9, 1))
+            form.field(CHECK, f"{row}{column}", column != row, (left, top, left + 12, top + 12))
+    found = form.read()
+    assert texts(found, BlockKind.TABLE_ROW) == [
+        "Aanbeveling | Ja | Nee", "Zet bankjes langs de vaart. |  | ☒", "Plaats lampen op het pad. | ☒ | ",
+    ]  # fmt: skip
+    assert found.warnings == ("2 keuzes die niet zijn aangekruist, tellen niet mee.",)
+
+
+def test_titles_that_a_program_writes_as_one_piece_are_cut_at_the_rule_between_them() -> None:
+    form, edges, tops = Form(), (72, 300, 396, 500), (100, 122, 144, 166)
+    form.rule(edges, tops)
+    for x, title in ((76, "Aanbeveling"), (322, "Overgenomen"), (399, "Niet overgenomen")):
+        form.page.insert_text((x, 115), title, fontsize=11)
+    for row, point in enumerate(("Zet bankjes langs de vaart.", "Plaats lampen op het pad."), 1):
+        form.write(76, tops[row] + 15, point)
+        form.write(440, tops[row] + 15, "x")
+    assert texts(form.read(), BlockKind.TABLE_ROW)[0] == "Aanbeveling | Overgenomen | Niet overgenomen"

@@ -118,7 +118,20 @@ def black_pen(page: Any) -> None:
     note.update()
 
 
-@pytest.mark.parametrize("hide", [stripes, nearly_opaque, black_marker, black_pen])
+def thick_stroke(page: Any) -> None:
+    x0, y0, x1, y1 = box_of(SENTENCE, 1)
+    page.draw_line((x0, (y0 + y1) / 2), (x1, (y0 + y1) / 2), color=BLACK, width=y1 - y0)
+
+
+def picture(page: Any, *, clear: bool = False, box: tuple[float, float, float, float] | None = None) -> None:
+    dots = pymupdf.Pixmap(pymupdf.csRGB, (0, 0, 8, 8), clear)
+    dots.clear_with(255)
+    if clear:
+        dots.set_alpha(bytes(64))
+    page.insert_image(box or box_of(SENTENCE, 1), pixmap=dots, keep_proportion=False)
+
+
+@pytest.mark.parametrize("hide", [stripes, nearly_opaque, black_marker, black_pen, thick_stroke, picture])
 def test_a_bar_may_be_made_in_many_ways(hide: Callable[[Any], None]) -> None:
     found = drawn(hide)
     assert "niet" not in words(found).split("plan")[0]
@@ -129,6 +142,23 @@ def test_a_yellow_marker_hides_nothing() -> None:
     found = drawn(lambda page: page.add_highlight_annot(pymupdf.Rect(box_of(SENTENCE, 1))))
     assert words(found).startswith("".join(SENTENCE))
     assert found.warnings == ()
+
+
+def test_a_picture_hides_only_what_is_below_it_where_one_cannot_look_through_it() -> None:
+    whole = "".join(SENTENCE)
+    assert whole in words(drawn(picture, before=True))
+    assert whole in words(drawn(lambda page: picture(page, clear=True)))
+    assert whole in words(drawn(lambda page: picture(page, box=tuple(page.rect))))  # a scan with its words behind it
+
+
+def test_a_frame_and_a_rule_hide_nothing_however_thick() -> None:
+    x0, _, x1, _ = box_of(SENTENCE, 1)
+    for draw in (
+        lambda page: page.draw_rect((x0 - 40, 88, x1 + 40, 106), color=BLACK, width=4),
+        lambda page: page.draw_line((72, 106), (300, 106), color=BLACK, width=5),
+    ):
+        found = drawn(draw)
+        assert ("".join(SENTENCE) in words(found), found.warnings) == (True, ())
 
 
 def test_the_ground_of_a_table_head_is_no_bar_between_its_titles() -> None:

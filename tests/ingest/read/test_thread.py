@@ -32,6 +32,10 @@ MARKS = {
     "a mark that is quoted too": "> Op 12 maart 2031 om 10:15 heeft Adviesraad Veldwijk <a@b.example> het volgende "
     f"geschreven:\n> \n{QUOTED}",
     "arrows": f">>> Adviesraad Veldwijk <asd@veldwijk.example> 12-3-2031 10:15 >>>\n{OLDER}",
+    "another name for the rule": "----Origineel Bericht----\nVan : Adviesraad Veldwijk\nDatum : 12/03/2031 10:15\n"
+    f"Aan : College\nOnderwerp : Advies brieven\n\n{OLDER}",
+    "a rule above it": "------- Original Message -------\nOn Wednesday, March 12th, 2031 at 10:15 AM, "
+    f"Adviesraad Veldwijk <asd@veldwijk.example> wrote:\n\n{QUOTED}",
     "more fields": "Van: Adviesraad Veldwijk\nVerzonden op: woensdag 12 maart 2031 10:15\nAan: College\n"
     f"Onderwerp: Advies brieven\nUrgentie: Hoog\n\n{OLDER}",
     "forwarded": "---------- Forwarded message ---------\nFrom: Adviesraad Veldwijk <asd@veldwijk.example>\n"
@@ -92,6 +96,50 @@ def test_in_html_too() -> None:
     found = mail(f"<html><body>{body}</body></html>", "html")
     assert "De adviesraad adviseert" not in found.pages[0].text
     assert len(found.parts) == 1
+
+
+def test_a_mark_may_say_who_without_when() -> None:
+    found = mail(f"{OWN}Citeren Adviesraad Veldwijk <asd@veldwijk.example>:\n\n{QUOTED}")
+    assert "Citeren" not in found.pages[0].text
+    older = read(Path("Advies brieven.eml"), found.parts[0].data).pages[0].text
+    assert "Van: Adviesraad Veldwijk" in older
+    assert "Datum" not in older
+
+
+@pytest.mark.parametrize("look", ["", ' style="padding:0 0.4em; border-left:#10f 2px solid"', ' class="gmail_quote"'])
+def test_a_quotation_in_a_mail_is_the_older_message(look: str) -> None:
+    quote = OLDER.replace("\n\n", "</p><p>")
+    found = mail(f"<html><body><p>Dat nemen wij over.</p><blockquote{look}><p>{quote}</p></blockquote></body>", "html")
+    assert "De adviesraad adviseert" not in found.pages[0].text
+    assert "De adviesraad adviseert" in read(Path("brief.eml"), found.parts[0].data).pages[0].text
+
+
+def test_words_that_are_only_set_out_in_a_mail_and_a_quotation_in_a_page_are_no_older_message() -> None:
+    words = "<p>Wij nemen uw advies over.</p><p>Dat doen wij nog voor de zomer van dit jaar.</p>"
+    indented = f'<blockquote style="margin: 0 0 0 40px; border: none; padding: 0px">{words}</blockquote>'
+    found = mail(f"<html><body><p>Geachte leden,</p>{indented}</body></html>", "html")
+    assert "Wij nemen uw advies over. Dat doen wij nog" in " ".join(found.pages[0].text.split())
+    assert found.parts == ()
+    page = f"<html><body><p>Het college zei:</p><blockquote>{words}</blockquote></body></html>"
+    assert ">" not in read(Path("nieuws.html"), page.encode()).pages[0].text
+
+
+def test_words_that_are_struck_in_a_mail_are_no_answer_in_its_plain_form_either() -> None:
+    message = EmailMessage()
+    message["From"], message["Subject"] = "college@veldwijk.example", "Advies brieven"
+    message.set_content("Wij nemen uw advies over de brieven niet over.")
+    message.add_alternative("<html><body><p>Wij nemen uw advies over de brieven <s>niet</s> over.</p></body>", "html")
+    found = read(Path("antwoord.eml"), message.as_bytes())
+    assert "Wij nemen uw advies over de brieven over." in found.pages[0].text
+    assert found.warnings == ("Doorgehaalde woorden zijn weggelaten; vergelijk met het origineel.",)
+
+
+def test_a_mail_of_which_the_other_form_is_empty_is_read() -> None:
+    message = EmailMessage()
+    message["From"], message["Subject"] = "college@veldwijk.example", "Advies brieven"
+    message.set_content("Wij nemen uw advies over de brieven over.")
+    message.add_alternative("<!-- -->", "html")
+    assert "Wij nemen uw advies" in read(Path("antwoord.eml"), message.as_bytes()).pages[0].text
 
 
 def test_answers_between_quoted_rows_are_the_answerers_own() -> None:
