@@ -33,12 +33,17 @@ _WITH_PLACE = re.compile(rf"(?:{NAME}|thouders)\s(?:van )?{PLACE}")
 # "Fietsplatform Roordahem", "CULTUURRAAD NIEUW-DROSTAMBT": a body by the noun in its name
 NOUN = (
     r"(?i:[\w-]*(?:raad|platform|panel|commissie|collectief|groep|vereniging|stichting|bond|comité|overleg|koepel"
-    r"|rekenkamer|beraad|team|forum|netwerk|ombudsman|burgemeester(?<=kinderburgemeester)))"
+    r"|rekenkamer|beraad|team|forum|netwerk|ombudsman|burgemeester(?<=kinderburgemeester)"
+    r"|ggd|veiligheidsregio|omgevingsdienst|brandweer|inspectie))"
 )
 # That of which a public body asks advice; a union or a foundation may write about anything
 _ADVISES = re.compile(
     r"(?i:(?<!gemeente)raad|platform|panel|commissie|klankbord|beraad|overleg|forum|ombudsman|kinderburgemeester"
-    r"|autoriteit persoonsgegevens|adviescollege)"
+    r"|autoriteit persoonsgegevens|adviescollege|\bggd\b|veiligheidsregio|omgevingsdienst|inspectie)"
+)
+# "Inspectierapport archiefbeheer": what one authority or inspector finds at another
+OVERSIGHT = re.compile(
+    r"(?:\w*inspectie|\w*toezichts?|audit|visitatie)(?:rapport|verslag)\b|rapport van bevindingen\b", re.I
 )
 _ORGANISATION = re.compile(rf"(?:[Dd]e |[Hh]et )?(?=[A-Z])(?=(?:[^\s\d]+ ){{0,7}}{NOUN}\b)[^\d.:;!?|]{{4,90}}")
 _NO_NAME = re.compile(

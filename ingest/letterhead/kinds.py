@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from ingest.letterhead.bodies import GOVERNING, is_adviser, is_authority, is_organisation, is_representative
+from ingest.letterhead.bodies import GOVERNING, OVERSIGHT, is_adviser, is_authority, is_organisation, is_representative
 from ingest.letterhead.head import SALUTATION, Head
 from ingest.letterhead.roles import ADVISES, ASKING, chances, greets_authority, learnt, signs
 from kb.model import DocumentKind
@@ -108,6 +108,8 @@ def kind_of(head: Head, text: str, title: str, sender: str | None, addressee: st
     if _REPLY_TO_YOU.search(title) or _YOURS.match(title):
         return reply
     if head.salutation and any(map(_WAS_ASKED.search, head.opening)):
+        return DocumentKind.ADVICE
+    if any(map(OVERSIGHT.match, (title, *head.texts[:_OPENING]))):
         return DocumentKind.ADVICE
     if is_authority(by) and (not GOVERNING.match(by) or _is_letter(head)):
         return reply

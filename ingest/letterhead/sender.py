@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
 
 from ingest.letterhead.bodies import (
     BODY,
     COLLEGE,
     GOVERNING,
     NOUN,
+    OVERSIGHT,
     PLACE,
     body_in,
     capital,
@@ -53,6 +53,7 @@ _IN_OFFICE = re.compile(r"(?P<name>.+), (?:de )?(?P<office>wethouder|gedeputeerd
 _MUNICIPALITY = re.compile(rf"\b(?:[Gg]emeente(?:raad)?|[Rr]aadsgriffie)(?: gemeente)? (?:van )?({PLACE})")
 _AREA = re.compile(rf"(?i:(provincie|waterschap|hoogheemraadschap)) (?:(?:van|de) (?=[A-Z]))?({PLACE})")
 _COLLEGE_GREETED = re.compile(r"Geacht(?:e leden van het)? college\b", re.I)
+_REPORT = re.compile(r"\b(?:eind|bestuurs|onderzoeks)?rapport\b", re.I)
 _OPENING = 4  # lines in which the letterhead names the sender
 _LAST = 8  # lines in which a letter without a greeting is signed
 ATTENTION = re.compile(r"(?:[Tt]\.?a\.?v\.?|[Tt]er attentie|(?:[Dd]e )?[Hh]eer|[Mm]evrouw|[Mm]evr\.|[Dd]hr\.)\b")
@@ -64,6 +65,8 @@ def sender_of(head: Head) -> str | None:
     named = next((found["value"] for line in head.fields if (found := _FROM.match(line))), None)
     if named:
         return body_in([named]) or str(named)
+    if report := _reporting(head):
+        return report
     signing = body_in(head.closing) or _signed(head)
     if signing:
         return _with_place(_as_printed(signing, head), head)
@@ -73,9 +76,18 @@ def sender_of(head: Head) -> str | None:
     return next((name for name in _elsewhere(head) if name and not _greets_itself(name, head)), None)
 
 
+def _reporting(head: Head) -> str | None:
+    """The rekenkamer on the title page of its report, at whose end may stand the signed reaction of another."""
+    name = printed_name(head)
+    is_report = any(map(_REPORT.search, head.top[: 2 * _OPENING])) and head.salutation is None
+    return name if name and is_report and re.match(r"(?:\w+ )?rekenkamer", name, re.I) else None
+
+
 def _greets_itself(name: str, head: Head) -> bool:
-    """Whether a municipality would greet its own college: below the title of a report stands whom it is about."""
-    return name.startswith("Gemeente ") and _COLLEGE_GREETED.match(head.salutation or "") is not None
+    """Whether a municipality would greet its own college or inspect itself: below the title of a report stands whom it
+    is about."""
+    inspects = any(map(OVERSIGHT.match, head.top[:_OPENING]))
+    return name.startswith("Gemeente ") and (inspects or _COLLEGE_GREETED.match(head.salutation or "") is not None)
 
 
 def _elsewhere(head: Head) -> Iterator[str | None]:
@@ -89,18 +101,27 @@ def _elsewhere(head: Head) -> Iterator[str | None]:
     yield body_in(line for line in head.texts if _GIVEN_BY.match(line))
     alone = [line for line in head.opening if BODY.fullmatch(re.sub(r"^(?:[Dd]e|[Hh]et) ", "", line).rstrip(" ,"))]
     yield body_in(alone)
-    window = {*head.address, *(line for line, after in pairwise(head.top) if ATTENTION.match(after))}
+    window = {*head.address, *_attended(head.top)}
     rest = [line for line in (*head.around, *head.top) if line not in window and not TO.match(line)]
     yield body_in(named_lines(rest))
     yield _speaks_as(_SPEAKS_AS, head.opening) or _speaks_as(_HOLDS, head.opening)
 
 
+def _attended(lines: Sequence[str]) -> Iterator[str]:
+    """The lines above "t.a.v. …": the department, and the body above that which is no letterhead."""
+    for place, line in enumerate(lines):
+        if ATTENTION.match(line):
+            yield from lines[max(0, place - 1) : place]
+            yield from (name for name in lines[max(1, place - 2) : place] if GOVERNING.fullmatch(name))
+
+
 def printed_name(head: Head) -> str | None:
     """The body whose name opens the first page, with its place where that stands alone on the next line; None where a
     letter opens with the address of the one to whom it goes."""
+    attended = frozenset(_attended(head.top))
     for place, line in enumerate(head.top[:_OPENING]):
         after = head.top[place + 1] if place + 1 < len(head.top) else ""
-        if line in head.address or TO.match(line) or ATTENTION.match(after):
+        if line in head.address or TO.match(line) or line in attended:
             return None
         if is_organisation(line):
             alone = re.fullmatch(r"[A-Z][a-z][\w-]+", after) and after not in line

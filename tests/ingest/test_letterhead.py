@@ -505,3 +505,31 @@ def test_the_day_of_a_meeting_is_no_day_of_a_letter() -> None:
     said = "In onze vergadering van 11 april 2031 bespraken wij uw advies van 3 maart 2031. Wij nemen het over."
     head = read(f"Waterschap De Drie Sluizen\n\n16 april 2031\n\nGeachte leden,\n\n{said}\n\nHoogachtend,\nA. Visser\n")
     assert head.answers == ("2031-03-03",)
+
+
+def test_a_report_is_of_the_rekenkamer_on_its_title_page_whoever_signs_the_reaction_at_its_end() -> None:
+    head = read(
+        "Onder de dijk\n\nRekenkamer Waterschap De Laak\nEindrapport, 12 mei 2031\n\n# Samenvatting\n\n"
+        "De rekenkamer onderzocht het onderhoud van de dijken.\n\n# Reactie van het dagelijks bestuur\n\n"
+        "Wij herkennen ons in het rapport.\n\nHoogachtend,\n\nhet dagelijks bestuur van Waterschap De Laak"
+    )
+    assert (head.sender, head.kind) == ("Rekenkamer Waterschap De Laak", DocumentKind.AUDIT_REPORT)
+
+
+def test_the_body_above_the_one_to_whose_attention_a_letter_goes_does_not_write_it() -> None:
+    head = read(
+        "GGD Laakland\nTeam Milieu\n\nGemeente Veenoord\nProjectbureau Plein\nt.a.v. mevrouw B. Smit\n\n"
+        "Datum: 22 februari 2031\nOnderwerp: gezondheidsadvies Stationsplein\n\nGeachte mevrouw Smit,\n\n"
+        "U vroeg de GGD te adviseren over het plan. Wij adviseren u de school verder van de weg te bouwen.\n\n"
+        "Met vriendelijke groet,\n\ndr. M. de Wit"
+    )
+    assert (head.sender, head.kind) == ("GGD Laakland", DocumentKind.ADVICE)
+
+
+def test_an_inspected_municipality_does_not_write_the_report() -> None:
+    head = read(
+        "Toezicht informatie\n\nInspectierapport archiefbeheer\n\nGemeente Veenoord\n\nDatum: 28 oktober 2031\n\n"
+        "1. Inleiding\n\nDe inspecteur bezocht het gemeentehuis op 21 september."
+    )
+    assert head.sender != "Gemeente Veenoord"
+    assert head.kind is DocumentKind.ADVICE
