@@ -22,7 +22,7 @@ _OF_A_PART = re.compile(
     r"dorp|wijk|buurt|streek|regio|deel|kern|eiland|school|ondernem|student|cliënt|huurder", re.I
 )  # of a village, a school: its name is no municipality's
 _CITY = re.compile(rf"\b\d{{4}} ?[A-Z]{{2}}\s+({PLACE})")
-_ITS_PLACE = re.compile(rf"(?i:{NOUN}(?: sociaal domein)?)(?: van)? (?P<place>{PLACE})$")
+_ITS_PLACE = re.compile(rf"(?<![\w-])(?i:{NOUN}(?: sociaal domein)?)(?: van)? (?P<place>{PLACE})$")
 
 
 def authorities_of(head: Head, sender: str | None, addressee: str | None) -> tuple[str, ...]:

@@ -22,16 +22,16 @@ class _Answer(StrEnum):
 
 
 _WORDS = r"(?P<yes>ja|wel)|(?P<no>nee|neen|niet)|(?P<partly>deels|gedeeltelijk|ten dele)"
-_OPTION = re.compile(rf"(?P<asked>.*?)[\s:?(]*\b(?:{_WORDS})\W*", re.I)
+_OPTION = re.compile(rf"(?P<asked>.{{0,100}}?)[\s:?(]{{0,9}}\b(?:{_WORDS})\W{{0,9}}", re.I)
 _SAID = re.compile(rf"(?:{_WORDS})(?:\W*$|[,.;:] )", re.I)
 _TICK = re.compile(r"[xXvV+✓✔√✅☒☑🗹🗷●■]|\[[xXvV]\]|\([xXvV]\)|[✗✘❌]")
 _CHECK, _CROSS = re.compile("[✓✔√✅]"), re.compile("[✗✘❌]")
 # The titles of columns, in the order in which they are tried. They are phrases without a verb, which no rule of
 # sentences knows.
-_AGREES = r"over(?:genomen|nemen| te nemen)|\bne(?:men|emt)\b.*\bover\b|akkoord|\beens\b|gevolgd|gehonoreerd|verwerkt"
+_AGREES = r"over(?:genomen|nemen| te nemen)|\bne(?:men|emt)\b.{0,60}\bover\b|akkoord|\beens\b|gevolgd|gehonoreerd|verwerkt"
 _TITLES = (
     (Position.PARTLY, re.compile(r"\b(?:deels|gedeeltelijk|ten dele|grotendeels)\b", re.I)),
-    (Position.REJECTED, re.compile(rf"\b(?:niet|geen)\b.*(?:{_AGREES})|\bafgewezen\b|\boneens\b", re.I)),
+    (Position.REJECTED, re.compile(rf"\b(?:niet|geen)\b.{{0,60}}(?:{_AGREES})|\bafgewezen\b|\boneens\b", re.I)),
     (Position.EXISTING, re.compile(r"\b(?:bestaand|reeds|huidig) beleid\b|\bdoen (?:we|wij) al\b", re.I)),
     (Position.DEFERRED, re.compile(r"\baangehouden\b|\bin beraad\b|\b(?:nader|later) (?:onderzoek|besluit)", re.I)),
     (Position.ADOPTED, re.compile(_AGREES, re.I)),
