@@ -28,7 +28,9 @@ _TICK = re.compile(r"[xXvV+✓✔√✅☒☑🗹🗷●■]|\[[xXvV]\]|\([xXvV]
 _CHECK, _CROSS = re.compile("[✓✔√✅]"), re.compile("[✗✘❌]")
 # The titles of columns, in the order in which they are tried. They are phrases without a verb, which no rule of
 # sentences knows.
-_AGREES = r"over(?:genomen|nemen| te nemen)|\bne(?:men|emt)\b.{0,60}\bover\b|akkoord|\beens\b|gevolgd|gehonoreerd|verwerkt"
+_AGREES = (
+    r"over(?:genomen|nemen| te nemen)|\bne(?:men|emt)\b.{0,60}\bover\b|akkoord|\beens\b|gevolgd|gehonoreerd|verwerkt"
+)
 _TITLES = (
     (Position.PARTLY, re.compile(r"\b(?:deels|gedeeltelijk|ten dele|grotendeels)\b", re.I)),
     (Position.REJECTED, re.compile(rf"\b(?:niet|geen)\b.{{0,60}}(?:{_AGREES})|\bafgewezen\b|\boneens\b", re.I)),
