@@ -34,11 +34,12 @@ _WITH_PLACE = re.compile(rf"(?:{NAME}|thouders)\s(?:van )?{PLACE}")
 NOUN = (
     r"(?i:[\w-]*(?:raad|platform|panel|commissie|collectief|groep|vereniging|stichting|bond|comité|overleg|koepel"
     r"|rekenkamer|beraad|team|forum|netwerk|ombudsman|burgemeester(?<=kinderburgemeester)"
-    r"|ggd|veiligheidsregio|omgevingsdienst|brandweer|inspectie))"
+    r"|(?:jeugd|jongeren|kinder)bestuur|ggd|veiligheidsregio|omgevingsdienst|brandweer|inspectie))"
 )
 # That of which a public body asks advice; a union or a foundation may write about anything
 _ADVISES = re.compile(
     r"(?i:(?<!gemeente)raad|platform|panel|commissie|klankbord|beraad|overleg|forum|ombudsman|kinderburgemeester"
+    r"|(?:jeugd|jongeren|kinder)bestuur"
     r"|autoriteit persoonsgegevens|adviescollege|\bggd\b|veiligheidsregio|omgevingsdienst|inspectie)"
 )
 # "Inspectierapport archiefbeheer": what one authority or inspector finds at another
@@ -48,7 +49,8 @@ OVERSIGHT = re.compile(
 _ORGANISATION = re.compile(rf"(?:[Dd]e |[Hh]et )?(?=[A-Z])(?=(?:[^\s\d]+ ){{0,7}}{NOUN}\b)[^\d.:;!?|]{{4,90}}")
 _NO_NAME = re.compile(
     r"^over\b|\b(?:(?<!van )advies|adviezen|\w*rapport|\w*onderzoek|reactie|antwoord|\w*brief|verslag|notulen|\w*lijst"
-    r"|vergadering|overzicht|agenda|motie|presentatie|vragen|nota|t\.a\.v|datum|betreft|onderwerp|namens|aan"
+    r"|vergadering|overzicht|agenda|notitie|pleidooi|manifest|zienswijze|motie|presentatie|vragen|nota|t\.a\.v|datum"
+    r"|betreft|onderwerp|namens|aan"
     r"|\w*besluit|wij|we|ons|onze|uw|jullie|afdeling|team (?=[A-Z]))\b",
     re.I,
 )

@@ -24,8 +24,8 @@ _KINDS: tuple[tuple[re.Pattern[str], DocumentKind], ...] = tuple(
             r"^[^\S\n]*+(?:raadsvoorstel|statenvoorstel|voorstel aan (?:de )?(?:gemeente)?raad)\b",
             DocumentKind.COUNCIL_PROPOSAL,
         ),
+        (r"^[^\S\n]*+(?:(?:beknopt|kort|woordelijk|concept-?)\s?)?(?:verslag|notulen)\b", DocumentKind.MINUTES),
         (r"^[^\S\n]*+motie\b", DocumentKind.MOTION),
-        (r"^[^\S\n]*+(?:concept)?(?:verslag|notulen)\b", DocumentKind.MINUTES),
         (
             r"beantwoording\b.{0,400}vragen|(?:kamer|raads)vragen|aanhangsel van de handelingen"
             r"|^[^\S\n]*+antwoord(?:en)? van",

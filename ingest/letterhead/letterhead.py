@@ -32,8 +32,9 @@ from kb.model import DocumentKind, Page
 __all__ = ["Letterhead", "letterhead"]
 
 _TITLE = re.compile(
-    r"(?:Besluitenlijst|Verslag|Notulen|Motie|Raadsinformatiebrief|Raadsvoorstel|Toezeggingenlijst|"
-    r"Lijst van toezeggingen|Vragen van|Antwoord(?:en)? van|Beantwoording|Eindrapport|Rapport|Onderzoek naar|"
+    r"(?:Besluitenlijst|(?:(?:Beknopt|Kort|Woordelijk) v|V)erslag|Notulen|Motie|Raadsinformatiebrief|Raadsvoorstel"
+    r"|Toezeggingenlijst|Lijst van toezeggingen|Vragen van|Antwoord(?:en)? van|Beantwoording|Eindrapport|Rapport"
+    r"|Onderzoek naar|"
     r"(?:(?:On)?gevraagd )?[Aa]dvies(?= \w))\b"
 )
 _OF_A_COUNCIL = (DocumentKind.DECISION_LIST, DocumentKind.COMMITMENT_LIST, DocumentKind.MINUTES, DocumentKind.MOTION)

@@ -87,9 +87,10 @@ def _about(text: str, points: Sequence[Statement], encode: Encode) -> frozenset[
 def _laid(parts: Sequence[Part], point: Statement, score: float) -> Laid:
     first = parts[0]
     said = tuple(sentence for part in parts for sentence in (*part.ticked, *part.sentences))
-    draft = Draft(
-        StatementKind.RESPONSE, first, first.sentences[0].start, first.sentences[-1].end, GroundKind.ALIGNED, score
-    )
+    opening = first.sentences[0]
+    if len(first.sentences) > 1 and is_announcement(opening.text):  # "Reactie college. De weg …"
+        said, opening = tuple(each for each in said if each is not opening), first.sentences[1]
+    draft = Draft(StatementKind.RESPONSE, first, opening.start, first.sentences[-1].end, GroundKind.ALIGNED, score)
     return Laid(draft, point, said, score, ())
 
 

@@ -17,12 +17,13 @@ _NUMBER = r"(?:\s+\d+(?:\.\d+)*[a-z]?)"
 _SAID = r"(?:reactie|antwoord|beantwoording|commentaar|standpunt)"
 _ON_WHAT = r"(?:\s+(?:op|over|van)\s+(?:het|de|dit|deze)\b[^.:?!]{0,40})"
 # "Reactie:", "Gemeentelijke reactie", "Antwoord 1 Gemeente:", "Beantwoording 2.1:", "Reactie gemeente: de weg …",
+# "Reactie college. De weg …",
 # "Reactie directeur Inkoop op het advies"
 _ANSWER = re.compile(
     rf"\W*(?:(?:(?:(?:gemeentelijke|bestuurlijke|ambtelijke|provinciale|onze)\s+|management|directie)reactie"
     rf"|{_SAID}(?:\s+{_AUTHORITY}(?-i:\s+[A-Z]\S*){{0,2}})?){_NUMBER}?(?:\s+{_AUTHORITY})?{_ON_WHAT}?"
     r"|terugkoppeling|afweging|overwegingen|verwerking)"
-    r"\s*(?P<ends>:|$|(?=\sAd\s))",
+    r"\s*(?P<ends>:|\.(?= |$)|$|(?=\sAd\s))",
     re.IGNORECASE,
 )
 _BY_AUTHORITY = re.compile(rf"\b(?:{_NAMES}|ambtelijke|beantwoording)", re.IGNORECASE)
@@ -42,7 +43,7 @@ _FEWEST = 2  # answers: a single "Reactie" may be the writer's own
 
 
 def is_announcement(text: str) -> bool:
-    """Whether a passage only says that an answer follows: "Gemeentelijke reactie:"."""
+    """Whether a passage or sentence only says that an answer follows: "Gemeentelijke reactie:"."""
     announced = _ANSWER.match(text)
     return announced is not None and not text[announced.end() :].strip()
 

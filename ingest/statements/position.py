@@ -103,14 +103,14 @@ def stands(spoken: Sequence[Sentence], ruled: Position) -> bool:
 
 def decided(spoken: Sequence[Sentence], ruled: Position, judged: Judgement) -> Position:
     """The position of an answer, by what the rules read in it and how its signs were weighed."""
-    if stands(spoken, ruled):
+    only_agrees = len(spoken) == 1 and spoken[0].rule("instemming") and len(spoken[0].words) <= SHORT
+    if stands(spoken, ruled) or only_agrees:
         return ruled
     chances = dict(judged.chances)
     adopted, least = chances[Position.ADOPTED], SURELY if judged.on_the_point else SURELY_APART
     limited = ruled is Position.REJECTED or (ruled is Position.PARTLY and any(s.rule(_CONDITION) for s in spoken))
-    only_agrees = len(spoken) == 1 and spoken[0].rule("instemming") and len(spoken[0].words) <= SHORT
     unlikely = adopted < least or adopted < OVER_PARTLY * chances[Position.PARTLY]
-    if unlikely or limited or only_agrees or judged.other_measure:
+    if unlikely or limited or judged.other_measure:
         del chances[Position.ADOPTED]
     best = max(chances, key=chances.__getitem__)
     return ruled if best is Position.UNCLEAR else best

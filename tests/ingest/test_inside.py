@@ -198,3 +198,22 @@ def test_one_reaction_printed_below_an_advice_answers_all_of_it() -> None:
         """,
     )
     assert told(advice) == {("Wij nemen deze", "de bus ook"), ("Wij nemen deze", "een halte te")}
+
+
+def test_a_label_may_end_with_a_full_stop_and_is_no_part_of_the_answer() -> None:
+    report = whole(
+        DocumentKind.AUDIT_REPORT,
+        """
+        Aanbeveling 1. Richt een register in van alle opdrachten.
+
+        Reactie college. De nieuwe applicatie bevat een register.
+
+        Aanbeveling 2. Neem in elke jaarrekening een overzicht op.
+
+        Reactie college. Een overzicht per afdeling achten wij niet nodig.
+        """,
+    )
+    assert told(report) == {
+        ("De nieuwe applicatie", "Aanbeveling 1. Richt"),
+        ("Een overzicht per", "Aanbeveling 2. Neem"),
+    }

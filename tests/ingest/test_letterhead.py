@@ -533,3 +533,20 @@ def test_an_inspected_municipality_does_not_write_the_report() -> None:
     )
     assert head.sender != "Gemeente Veenoord"
     assert head.kind is DocumentKind.ADVICE
+
+
+def test_a_youth_board_advises() -> None:
+    head = read(
+        "Notitie van het jeugdbestuur van Waterschap De Laak\n\nDroogte\n\nZet op elke pomp een meter.\n\n"
+        "Wij adviseren u het verbod eerder te laten ingaan.\n\nNamens het jeugdbestuur,\n\nFemke Smit"
+    )
+    assert head.sender == "Jeugdbestuur"
+    assert head.kind is DocumentKind.ADVICE
+
+
+def test_minutes_in_which_a_motion_is_read_out_are_minutes() -> None:
+    head = read(
+        "PROVINCIE LAAKLAND\n\nBeknopt verslag van de vergadering van 16 oktober 2031\n\n4. Faunabeleid\n\n"
+        "Motie Rasters vergoed\n\nDe Staten verzoeken het college de kosten te vergoeden."
+    )
+    assert head.kind is DocumentKind.MINUTES

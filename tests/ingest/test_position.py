@@ -238,3 +238,11 @@ def test_that_it_is_done_already_is_told_from_a_refusal_by_the_signs() -> None:
     told = dict.fromkeys(POSITIONS, 0.05) | {Position.EXISTING: 0.5, Position.REJECTED: 0.25}
     found = both(Judgement(told, (), on_the_point=True), [0.05, 0.05, 0.8, 0.05, 0.05]).chances
     assert found[Position.EXISTING] == pytest.approx(2 * found[Position.REJECTED])
+
+
+@pytest.mark.parametrize(
+    "words", ["Wij zijn het daarmee eens.", "Daar zijn wij het mee eens.", "Wij onderschrijven dit."]
+)
+def test_to_agree_refuses_nothing_and_is_no_old_policy(words: str) -> None:
+    (sentences,) = analyse([words])
+    assert read_position(sentences, "Stel een norm vast voor de inhuur.").position is Position.UNCLEAR
