@@ -80,12 +80,12 @@ def postponement(letter: Letter) -> Statement | None:
 
 
 def only_puts_off(letter: Letter, near: Sequence[Link], wanted: Sequence[Statement]) -> bool:
-    """Whether a letter announces the answer and says something of less than half of the points, or takes no position on
-    them: what it is about, it does not yet answer."""
+    """Whether a letter announces the answer and takes a position on less than half of the points: what it is about, it
+    does not yet answer."""
     announced = any(LATER.search(s.text) for s in letter.of_kind(*PROMISES))
     announced = announced or any(puts_off(s.text) for s in letter.answers())
-    undecided = all(each.position in (Position.UNCLEAR, Position.DEFERRED) for each in near)
-    return announced and (undecided or 2 * len(near) < len(wanted))
+    decided = {each.target_id for each in near if each.position not in (Position.UNCLEAR, Position.DEFERRED)}
+    return announced and 2 * len(decided) < len(wanted)
 
 
 def deferrals(replied: Replied, near: Neighbours) -> Iterator[Link]:

@@ -80,11 +80,14 @@ def learnt() -> Table:
 
 
 def stands(draft: Draft, around: Around) -> bool:
-    """Whether what a rule found is likely enough as the branch reads it, where only words speak for it."""
+    """Whether what a rule found is likely enough as the branch reads it, where only words speak for it. Who supports
+    the advice of another advises nothing himself: that is left to the rules."""
     if draft.ground.kind not in BY_WORDS or draft.kind not in _PROMISES | {StatementKind.RECOMMENDATION}:
         return True
     return any(
-        len(each.text.split()) > READ or _may_be(draft.kind, _by_words(draft.part, each, around))
+        len(each.text.split()) > READ
+        or each.rule("endorsement")
+        or _may_be(draft.kind, _by_words(draft.part, each, around))
         for each in draft.part.sentences
         if each.start < draft.end and draft.start < each.end
     )
