@@ -52,7 +52,6 @@ def _described(*statuses: HTTPStatus) -> dict[int | str, dict[str, Any]]:
 Seen = Annotated[KnowledgeBase, Depends(_seen)]
 Id = Annotated[str, Path(min_length=1, max_length=200, description="De id, zoals die in andere antwoorden staat.")]
 NOT_NOW = _described(HTTPStatus.SERVICE_UNAVAILABLE)
-WRONG = _described(HTTPStatus.UNPROCESSABLE_ENTITY)
 UNKNOWN = _described(HTTPStatus.NOT_FOUND, HTTPStatus.UNPROCESSABLE_ENTITY)
 OFFICE = "application/vnd.openxmlformats-officedocument"
 MEDIA = {
@@ -92,7 +91,7 @@ def recommendations(kb: Seen, asked: Annotated[PointQuestion, Query()]) -> answe
     return answering.recommendations(kb, asked)
 
 
-@router.get("/commitments", summary="Toezeggingen en voornemens, de vroegste termijn eerst", responses=WRONG)
+@router.get("/commitments", summary="Toezeggingen en voornemens, de vroegste termijn eerst", responses=UNKNOWN)
 def commitments(kb: Seen, asked: Annotated[PromiseQuestion, Query()]) -> answers.Commitments:
     return answering.commitments(kb, asked)
 

@@ -25,7 +25,7 @@ boodschappen meer kunnen doen. Zij wachten nu tot de buren tijd hebben.
 
 De adviesraad adviseert het college om boodschappenhulp aan te bieden in alle kernen.
 \f
-De hulp hoeft niet duur te zijn. In het dorp staan genoeg vrijwilligers klaar,
+Zulke hulp kost weinig. In het dorp staan genoeg vrijwilligers klaar,
 als iemand hen maar bij elkaar brengt.
 
 De adviesraad adviseert het college om een vast telefoonnummer in te stellen.

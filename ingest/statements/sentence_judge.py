@@ -80,9 +80,10 @@ def learnt() -> Table:
 
 
 def stands(draft: Draft, around: Around) -> bool:
-    """Whether what a rule found is likely enough as the branch reads it, where only words speak for it. Who supports
-    the advice of another advises nothing himself: that is left to the rules."""
-    if draft.ground.kind not in BY_WORDS or draft.kind not in _PROMISES | {StatementKind.RECOMMENDATION}:
+    """Whether what a rule found is likely enough as the branch reads it, where only words speak for it. Who repeats
+    or supports the advice of another advises nothing himself: that is left to the rules."""
+    by_words = draft.ground.kind in BY_WORDS and not draft.restated
+    if not by_words or draft.kind not in _PROMISES | {StatementKind.RECOMMENDATION}:
         return True
     return any(
         len(each.text.split()) > READ
