@@ -146,8 +146,8 @@ def learnt(given: Sequence[Laid]) -> Table:
     scaled = (seen - middle) / spread
     two = PolynomialFeatures(include_bias=False)  # in the order of NAMES, then of PAIRS
     together = _unscaled(*_fitted(two.fit_transform(scaled), about, STRENGTH), middle, spread)
-    alone, always = _fitted(scaled, about, 1.0)
-    single = _unscaled(np.pad(alone, (0, len(PAIRS))), always, middle, spread)
+    each, always = _fitted(scaled, about, 1.0)
+    single = _unscaled(np.pad(each, (0, len(PAIRS))), always, middle, spread)
     return {name: (1 - SINGLE) * weight + SINGLE * single[name] for name, weight in together.items()}
 
 
