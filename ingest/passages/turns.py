@@ -4,68 +4,101 @@ reaction to each point, the account of a consultation."""
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from kb.model import BlockKind, Passage
 
 _NAMES = (
-    r"(?:gemeente\w*|college|b\s?(?:&|en)\s?w\b|provinci\w*|waterschap|bestuur\w*|minister|staatssecretaris|wethouder"
-    r"|gedeputeerde staten|initiatiefnemer|regering|kabinet|directeur|directie|management|raad van bestuur)"
+    r"(?:gemeente\w*|(?:college(?: van)? )?(?:b\s?(?:&|en)\s?w\b|burgemeester en wethouders|gedeputeerde staten)"
+    r"|college|provinci\w*|waterschap|(?:dagelijks |algemeen )?bestuur\w*|minister"
+    r"|staatssecretaris|wethouder|initiatiefnemer|regering|kabinet|directeur|directie|management"
+    r"|raad van bestuur)"
 )
 _AUTHORITY = rf"(?:(?:van\s+)?(?:het|de)?\s*{_NAMES})"
+_PLACE = r"(?:\d+(?:\.\d+)*\.?\s+|[A-Z]\.\s+)"  # the number of a heading
 _NUMBER = r"(?:\s+\d+(?:\.\d+)*[a-z]?)"
 _SAID = r"(?:reactie|antwoord|beantwoording|commentaar|standpunt)"
+_OF_AUTHORITY = r"(?:gemeentelijke?|bestuurlijke?|ambtelijke?|provinciale?)"
 _ON_WHAT = r"(?:\s+(?:op|over|van)\s+(?:het|de|dit|deze)\b[^.:?!]{0,40})"
+_COMES_OF_IT = r"(?:conclusie|aanpassing\w*|wijziging\w*|gevolg\w*)\b"
 # "Reactie:", "Gemeentelijke reactie", "Antwoord 1 Gemeente:", "Beantwoording 2.1:", "Reactie gemeente: de weg …",
-# "Reactie college. De weg …",
-# "Reactie directeur Inkoop op het advies"
+# "Reactie college. De weg …", "7. Reactie van het dagelijks bestuur", "Bestuurlijke reactie (college, 30 maart 2021)",
+# "Reactie directeur Inkoop op het advies", "Beantwoording en aanpassing:"
 _ANSWER = re.compile(
-    rf"\W*(?:(?:(?:(?:gemeentelijke|bestuurlijke|ambtelijke|provinciale|onze)\s+|management|directie)reactie"
-    rf"|{_SAID}(?:\s+{_AUTHORITY}(?-i:\s+[A-Z]\S*){{0,2}})?){_NUMBER}?(?:\s+{_AUTHORITY})?{_ON_WHAT}?"
-    r"|terugkoppeling|afweging|overwegingen|verwerking)"
+    rf"{_PLACE}?\W*(?:(?:{_OF_AUTHORITY}\s+{_SAID}|onze\s+reactie|(?:management|directie|college)reactie"
+    r"|zienswijze\s+van\s+(?:het|de)\s+(?:college|(?:dagelijks |algemeen )?bestuur)\b[^.:?!]{0,40}"
+    rf"|algemene\s+beantwoording|{_SAID}(?:\s+{_AUTHORITY}(?-i:\s+[A-Z]\S*){{0,2}})?){_NUMBER}?(?:\s+{_AUTHORITY})?"
+    rf"{_ON_WHAT}?(?:\s+en\s+{_COMES_OF_IT})?(?:\s*\([^()]{{1,60}}\))?|terugkoppeling|afweging|overwegingen|verwerking)"
     r"\s*(?P<ends>:|\.(?= |$)|$|(?=\sAd\s))",
     re.IGNORECASE,
 )
-_BY_AUTHORITY = re.compile(rf"\b(?:{_NAMES}|ambtelijke|beantwoording)", re.IGNORECASE)
+_BY_AUTHORITY = re.compile(rf"\b(?:{_NAMES}|{_OF_AUTHORITY}|beantwoording)", re.IGNORECASE)
+_ANSWERED = re.compile(r"antwoord", re.IGNORECASE)
+_BY_NAME = re.compile(r"(?:Reactie|Antwoord) (?P<who>[A-Z][\w&-]+)\s*(?P<ends>:|$)")  # "Reactie UWV"
 # "Samenvatting", "Vooroverlegreactie 2.1:", "Reactie 1 Prorail:", "Zienswijze 3"
 _REMARK = re.compile(
     rf"\W*(?:samenvatting|\w*reactie|zienswijze|opmerking|inbreng|advies|vraag)(?:{_NUMBER}|\s+[A-Z][\w-]*){{0,4}}\s*(?::|$)",
     re.IGNORECASE,
 )
-# "De dorpsraad vraagt om een bankje.": no authority, which may do so in an answer
+# "De dorpsraad vraagt om een bankje.": no authority, which may do so in an answer; "Wij adviseren een bankje."
 _ASKS = re.compile(
     rf"(?:De|Het) (?!{_AUTHORITY})(?:[\w-]+ ){{1,4}}?(?:adviseert|beveelt|vraagt|verzoekt|pleit|stelt voor|dringt)\b"
+    r"|(?:Wij|We) (?:adviseren|bevelen|pleiten|bepleiten)\b"
 )
 # what an answer comes to is part of it
-_OUTCOME = re.compile(r"\W*(?:conclusie|aanpassing\w*|wijziging\w*|gevolg\w*)\b", re.IGNORECASE)
+_OUTCOME = re.compile(rf"\W*{_COMES_OF_IT}", re.IGNORECASE)
 TITLE_WORDS = 8  # at most in a line that is a title
 _FEWEST = 2  # answers: a single "Reactie" may be the writer's own
 
 
+def is_of_authority(heading: str) -> bool:
+    """Whether what stands below a heading is the answer of an authority: "5. Reactie van het college"."""
+    announced = _ANSWER.match(heading)
+    return announced is not None and not heading[announced.end() :].strip() and _of_authority(announced)
+
+
 def is_announcement(text: str) -> bool:
     """Whether a passage or sentence only says that an answer follows: "Gemeentelijke reactie:"."""
-    announced = _ANSWER.match(text)
+    announced = _ANSWER.match(text) or _BY_NAME.match(text)
     return announced is not None and not text[announced.end() :].strip()
 
 
 def answering(passages: Sequence[Passage]) -> tuple[bool, ...]:
     """Of each passage whether it is part of an answer, its heading included; none is where answers do not alternate
     with what they answer, and no label says that an authority answers."""
-    found = tuple(_answering(passages))
-    starts = [at for at, is_answer in enumerate(found) if is_answer and (at == 0 or not found[at - 1])]
-    enough = len(starts) >= _FEWEST or any(_of_authority(passages[at].text) for at in starts)
-    return found if enough and starts[0] > 0 else (False,) * len(found)
+    for labels in (_labels(passages), _by_one_name(passages)):
+        if len(labels) >= _FEWEST or any(map(_of_authority, labels.values())):
+            return tuple(_answering(passages, labels))
+    return (False,) * len(passages)
 
 
-def _of_authority(text: str) -> bool:
-    announced = _ANSWER.match(text)
-    return announced is not None and _BY_AUTHORITY.search(announced[0]) is not None
+def _labels(passages: Sequence[Passage]) -> Mapping[int, re.Match[str]]:
+    """By its place each label of an answer. What opens a paper answers nothing in it, and where "Antwoord" stands below
+    "Reactie", the latter is what is answered."""
+    found = _matching(_ANSWER, passages)
+    if any(_ANSWERED.search(each[0]) for each in found.values()):
+        return {at: each for at, each in found.items() if _ANSWERED.search(each[0]) or _of_authority(each)}
+    return found
 
 
-def _answering(passages: Sequence[Passage]) -> Iterator[bool]:
+def _by_one_name(passages: Sequence[Passage]) -> Mapping[int, re.Match[str]]:
+    """The same for labels with a name, which must be one: those of several are what is answered."""
+    found = _matching(_BY_NAME, passages)
+    return found if len({each["who"] for each in found.values()}) == 1 else {}
+
+
+def _matching(label: re.Pattern[str], passages: Sequence[Passage]) -> dict[int, re.Match[str]]:
+    return {at: found for at, each in enumerate(passages) if at and (found := label.match(each.text))}
+
+
+def _of_authority(announced: re.Match[str]) -> bool:
+    return _BY_AUTHORITY.search(announced[0]) is not None
+
+
+def _answering(passages: Sequence[Passage], labels: Mapping[int, re.Match[str]]) -> Iterator[bool]:
     going_on = False
-    for passage in passages:
-        announced = _ANSWER.match(passage.text)
+    for at, passage in enumerate(passages):
+        announced = labels.get(at)
         if announced:
             going_on = not passage.text[announced.end() :].strip() or not announced["ends"]
             yield True

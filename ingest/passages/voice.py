@@ -7,13 +7,22 @@ from collections.abc import Iterator, Sequence
 from enum import Enum, auto
 from itertools import pairwise
 
-from ingest.passages.turns import TITLE_WORDS, answering
+from ingest.letterhead.head import CLOSING, SALUTATION
+from ingest.passages.turns import TITLE_WORDS, answering, is_of_authority
 from kb.model import BlockKind, DocumentKind, Passage
 
 HEARING = re.compile(
     r"hoor\W{0,3}(?:en|&)\W{0,2}wederhoor|(?:bestuurlijke|college)\s*reactie|reactie (?:van het )?college", re.I
 )
 AFTERWORD = re.compile(r"\bnawoord\b", re.I)
+# A chapter that tells what became of earlier advice: it repeats the points and gives the outcome, as an answer does,
+# whoever writes it: "Opvolging van de aanbevelingen", "Wat is er gedaan?"
+_FOLLOWED = re.compile(
+    r"\b(?:opvolging|doorwerking|nazorg|terugblik|stand van zaken|uitvoering)\b.{0,60}"
+    r"\b(?:aanbeveling|advies|advieze|rapport|rekenkamer|onderzoek)"
+    r"|\bwat is er\b.{0,60}\b(?:gebeurd|gedaan|terechtgekomen|geworden)\b|\b(?:opvolgings|doorwerkings)onderzoek\b",
+    re.I,
+)
 # a document in which an advice and the reaction to it are printed together, without a heading for either
 _TOGETHER = re.compile(r"\bnader rapport\b|\bvoorzien van (?:mijn|onze) reactie\b", re.I)
 _ADVISES = re.compile(
@@ -37,6 +46,8 @@ _AUTHORITY = re.compile(
 )
 _ADVISER = re.compile(r"\b(?:advies|cliënten|participatie|senioren|ouderen|jongeren|wmo-?)raad\b|\bplatform\b", re.I)
 _URGES = r"(?:adviseren|adviseer|bevelen|beveel|roepen|roep|verzoeken|verzoek|pleiten|pleit|bepleiten|raden|raad)"
+_REPORTER = re.compile(r"\b(?:rekenkamer\w*|ombuds\w+|\w*commissie)\b", re.I)
+_SALUTATION = 100  # characters
 _OWN_ADVICE = re.compile(
     rf"\b(?:wij|we|ik) (?:\w+ ){{0,2}}{_URGES} (?!dat\b)|\b{_URGES} (?:wij|we|ik)\b"
     r"|\b(?:raad|panel|commissie|platform|vereniging|stichting|comité|werkgroep|klankbordgroep|\w+raad)\b(?: \w+){0,2} "
@@ -96,8 +107,10 @@ def voices(kind: DocumentKind, passages: Sequence[Passage]) -> Iterator[Voice]:
     answers = answering(passages) if may_alternate else (False,) * len(passages)
     if any(answers) and not _only_asks(passages, answers):
         usual = Voice.ADVISER
+    once = usual is Voice.ADVISER and sum(then > answer for answer, then in pairwise((False, *answers))) <= 1
     together = usual is Voice.ADVISER and not any(answers) and any(_TOGETHER.search(p.text) for p in passages[:_TOP])
     advised = False
+    enclosed = _enclosed(passages) if usual is Voice.ADVISER else frozenset()
     for passage, answer in zip(passages, answers, strict=True):
         headings = [*passage.section, passage.text if passage.kind is BlockKind.HEADING else ""]
         replying = answer
@@ -105,10 +118,36 @@ def voices(kind: DocumentKind, passages: Sequence[Passage]) -> Iterator[Voice]:
             opens = passage.kind is not BlockKind.TEXT or bool(_ADVISES.search(passage.text))
             replying = advised and not opens
             advised = bool(_ADVISES.search(passage.text)) or replying
-        if kind is DocumentKind.AUDIT_REPORT and any(HEARING.search(heading) for heading in headings):
+        heard = kind is DocumentKind.AUDIT_REPORT and any(HEARING.search(heading) for heading in headings)
+        heard = heard or (once and any(is_of_authority(heading) for heading in headings))
+        heard = heard or (usual is Voice.ADVISER and _follows_up(passage, headings))
+        if heard or passage.id in enclosed:
             yield Voice.ADVISER if any(AFTERWORD.search(heading) for heading in headings) else Voice.AUTHORITY
         else:
             yield Voice.AUTHORITY if replying else usual
+
+
+def _follows_up(passage: Passage, headings: Sequence[str]) -> bool:
+    if passage.kind is BlockKind.TABLE_ROW:  # its columns say what is a point and what became of it
+        return False
+    return any(map(_FOLLOWED.search, headings)) and _OWN_ADVICE.search(passage.text) is None
+
+
+def _enclosed(passages: Sequence[Passage]) -> frozenset[str]:
+    """The passages of letters to the adviser that stand in its own report: from the salutation to the signature, or to
+    the end of the section."""
+    found: list[str] = []
+    section: tuple[str, ...] | None = None
+    for passage in passages[_TOP:]:
+        saluted = passage.text[:_SALUTATION] if SALUTATION.match(passage.text) else ""
+        if _ADVISER.search(saluted) or _REPORTER.search(saluted):
+            section = passage.section
+        elif section is not None and passage.section[: len(section)] != section:
+            section = None
+        if section is not None:
+            found.append(passage.id)
+            section = None if CLOSING.match(passage.text) else section
+    return frozenset(found)
 
 
 def _only_asks(passages: Sequence[Passage], answers: Sequence[bool]) -> bool:

@@ -8,6 +8,7 @@ from ingest.layout.pages import lay_out, plain_pages
 from ingest.passages.build import passages
 from ingest.passages.voice import Voice, voices
 from kb.model import DocumentKind
+from tests.ingest import letters
 
 
 def spoken(text: str, kind: DocumentKind = DocumentKind.OTHER) -> list[tuple[str, Voice]]:
@@ -202,3 +203,66 @@ def test_a_heading_about_working_on_something_is_no_label_of_an_answer() -> None
         "Verwerking van de gegevens\n\nWij adviseren het loket te openen.\n\nOverwegingen van de raad\n\nGoed."
     )
     assert {voice for _, voice in said} == {Voice.ADVISER}
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "5 Reactie van het college",
+        "7. Reactie van het dagelijks bestuur",
+        "Bestuurlijke reactie (college, 3 mei 2021)",
+        "Zienswijze van het college van burgemeester en wethouders",
+        "Reactie van Gedeputeerde Staten",
+    ],
+)
+@pytest.mark.parametrize("kind", [DocumentKind.AUDIT_REPORT, DocumentKind.ADVICE])
+def test_below_the_heading_of_a_reaction_an_authority_speaks_up_to_the_afterword(
+    heading: str, kind: DocumentKind
+) -> None:
+    advice = "Aanbeveling A. Houd het loket langer open."
+    text = f"4 Aanbevelingen\n\n{advice}\n\n{heading}\n\nHet loket blijft dicht.\n\n8 Nawoord\n\nDat vinden wij jammer."
+    said = dict(spoken(text, kind))
+    assert said["Het loket blijft dicht."] is Voice.AUTHORITY
+    assert said["Dat vinden wij jammer."] is Voice.ADVISER
+
+
+def test_a_letter_to_the_adviser_in_its_own_report_is_the_authoritys() -> None:
+    before = "\n\n".join(f"Conclusie {n}. Het loket ging om {n} uur dicht." for n in range(1, 14))
+    letter = "Geachte leden van de rekenkamer,\n\nHet loket blijft dicht.\n\nHoogachtend,\n\nNaschrift van ons."
+    said = dict(spoken(f"{before}\n\n{letter}", DocumentKind.AUDIT_REPORT))
+    assert said["Het loket blijft dicht."] is Voice.AUTHORITY
+    assert said["Naschrift van ons."] is Voice.ADVISER
+
+
+def test_one_name_that_reacts_each_time_answers_and_different_names_do_not() -> None:
+    advice = ("Wij adviseren het loket te openen.", "Wij adviseren de brief te herschrijven.")
+    same = f"{advice[0]}\n\nReactie SWL\n\nDat doen wij.\n\n{advice[1]}\n\nReactie SWL\n\nDat doen wij niet."
+    said = dict(spoken(same))
+    assert said["Dat doen wij."] is said["Dat doen wij niet."] is Voice.AUTHORITY
+    assert Voice.AUTHORITY not in {voice for _, voice in spoken(same.replace("SWL", "Veilig", 1))}
+
+
+def test_what_is_answered_may_be_called_a_reaction_itself() -> None:
+    said = dict(spoken("Reacties\n\nReactie 1\n\nHet loket moet open.\n\nBeantwoording 1\n\nDat doen wij.\n\n"
+                       "Reactie 2\n\nDe brief is te lang.\n\nBeantwoording 2\n\nHij wordt korter."))  # fmt: skip
+    assert said["Het loket moet open."] is said["De brief is te lang."] is Voice.ADVISER
+    assert said["Dat doen wij."] is said["Hij wordt korter."] is Voice.AUTHORITY
+
+
+def test_a_chapter_on_what_became_of_earlier_advice_tells_it_as_an_answer_does() -> None:
+    written = letters.passages(
+        letters.document(DocumentKind.AUDIT_REPORT),
+        """
+        # 1. Wat is er met de aanbevelingen gebeurd?
+
+        Het loket is nu langer open.
+
+        Wij adviseren u opnieuw om ook op zaterdag te openen.
+
+        # 2. Conclusie
+
+        Dat is een goed begin.
+        """,
+    )
+    told, advised, concluded = (Voice.AUTHORITY, Voice.ADVISER, Voice.ADVISER)
+    assert list(voices(DocumentKind.AUDIT_REPORT, written)) == [told, told, advised, concluded, concluded]
