@@ -62,11 +62,10 @@ ANSWERING = tuple(position.value for position in Position)  # kinds of rules: "A
 FINDING = re.compile(  # what stands beside "Aanbeveling:"
     r"\W*(?:bevinding|constatering|risico|oorzaak|gevolg|norm)\s*:", re.I
 )
-TELLING = re.compile(  # headings under which even an adviser tells of others
-    r"\b(?:bevindingen|ervaringen|signalen|achtergrond|aanleiding|inleiding|leeswijzer|verantwoording|werkwijze|bijlagen?"
-    r"|taken|samenstelling)\b",
-    re.I,
-)
+_FOUND = r"bevindingen|ervaringen|signalen"
+_OF_ITSELF = r"achtergrond|aanleiding|inleiding|leeswijzer|verantwoording|werkwijze|bijlagen?|taken|samenstelling"
+OF_ITSELF = re.compile(rf"\b(?:{_OF_ITSELF})\b", re.I)  # headings under which a paper tells of itself
+TELLING = re.compile(rf"\b(?:{_FOUND}|{_OF_ITSELF})\b", re.I)  # and under which even an adviser tells of others
 # A report's norms and findings fit as well.
 DUTIES = frozenset({RuleId.OBLIGES, RuleId.DUTY_OF_BOARD, RuleId.IMPORTANT})
 ANNOUNCES = re.compile(r"(?:het volgende|als volgt|volgende \w+)\W*$", re.I)

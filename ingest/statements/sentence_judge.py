@@ -23,7 +23,7 @@ from ingest.statements.actor import Actors
 from ingest.statements.clause_signs import EMPTY, tells_of_advice
 from ingest.statements.draft import Draft, Part
 from ingest.statements.points_in_order import SEEN
-from ingest.statements.recommendations import ADVICE_SECTION, ANNOUNCES, FINDING, TELLING
+from ingest.statements.recommendations import ADVICE_SECTION, ANNOUNCES, FINDING, OF_ITSELF
 from ingest.statements.sentence_context import Context
 from ingest.statements.sentence_signs import Said, lead_ins, read_signs
 from ingest.statements.speaker import LATER, Speaker, speakers
@@ -126,7 +126,7 @@ def judged(parts: Sequence[Part], document: Document, found: Iterable[Draft], ar
             found_as.kind, part, sentence.start, sentence.end, GroundKind.WEIGHED, round(found_as.chance, 2), label
         )
         if found_as.kind is StatementKind.RECOMMENDATION:
-            told = (advises and part.under(TELLING)) or any(each.rule == GroundKind.ROW for each in near)
+            told = (advises and part.under(OF_ITSELF)) or any(each.rule == GroundKind.ROW for each in near)
             told |= part.voice is Voice.ADVISER and writer.leaves_to_others(sentence)
             told |= tells_of_advice(sentence) or _only_titles(part) or part.passage.id in seen
             told |= document.kind in REPEATING and part.passage.kind is BlockKind.LIST_ITEM
