@@ -85,6 +85,9 @@ _OF_ITSELF = re.compile(
 )
 # an advice that is printed with the reaction to it
 _HOLDS_ADVICE = re.compile(r"Hieronder (?:is|zijn|volgt) (?:opgenomen )?het advies van\b")
+# "Schriftelijke vragen over de opvang", and further on "Antwoord" on a line of its own
+_ASKED = re.compile(r"\A\W*+(?:(?:schriftelijke|technische|mondelinge|raads)\s?vragen|vragen ex art)", re.IGNORECASE)
+_ANSWERED = re.compile(r"^[^\S\n]*+antwoord(?:en)?\b[^\n]{0,30}$", re.IGNORECASE | re.MULTILINE)
 _OPENING = 4  # lines in which a paper says what it is
 _FIRST = 4  # paragraphs in which a letter says what it answers
 _SURE = 0.6  # chance that a paper advises, or answers, by its signs
@@ -97,6 +100,8 @@ def kind_of(head: Head, text: str, title: str, sender: str | None, addressee: st
         for pattern, kind in _KINDS:
             if pattern.search(words):
                 return kind
+    if any(map(_ASKED.match, (title, *head.texts[:_OPENING]))) and _ANSWERED.search(text):
+        return DocumentKind.ANSWERS
     by, to = sender or "", addressee or ""
     reply = DocumentKind.COUNCIL_LETTER if is_representative(to) else DocumentKind.RESPONSE_LETTER
     if re.match(r"(?:\w+ )?rekenkamer", by, re.IGNORECASE):

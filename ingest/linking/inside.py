@@ -14,6 +14,7 @@ from itertools import groupby
 from ingest.linking.alignment import Point, Unit
 from ingest.linking.best_path import align
 from ingest.linking.letter import Letter
+from ingest.linking.questions import below_questions
 from ingest.linking.side_by_side import SHORTEST, Laid, laid_beside
 from ingest.linking.similarity import Encode
 from ingest.passages.turns import is_announcement
@@ -45,7 +46,9 @@ def laid_inside(
     theirs = replace(letter, parts=tuple(part for part in letter.parts if part.voice is Voice.AUTHORITY))
     wanted = [point for point in points if not point.restated]
     own = replace(letter, parts=tuple(part for part in letter.parts if part.voice is Voice.ADVISER))
-    yield from laid_beside(theirs, own, wanted, answered, encode)
+    for laid in laid_beside(theirs, own, wanted, answered, encode):
+        if letter.part(laid.point).passage.number < laid.draft.part.passage.number:  # no answer comes first
+            yield laid
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,8 +98,8 @@ def _laid(parts: Sequence[Part], point: Statement, score: float) -> Laid:
 
 
 def answers_below(letter: Letter, requests: Sequence[Statement], answered: Collection[str]) -> Iterator[Laid]:
-    """The answer to each numbered question: below a heading that names its number among others ("Antwoord op vragen 4,
-    5 en 6"), a paragraph that begins so, or the paragraphs below the question itself where no answer has a heading."""
+    """The answer to each question: below a heading that names its number among others ("Antwoord op vragen 4, 5 en 6"),
+    a paragraph that begins so, or else what stands below the question itself, up to the next one."""
     numbered: dict[str, list[Statement]] = {}
     for request in requests:
         if request.label and request.id not in answered:
@@ -107,14 +110,14 @@ def answers_below(letter: Letter, requests: Sequence[Statement], answered: Colle
         parts = [part for _, part in run if _may_answer(part)]
         for number in _numbers(words) if parts else ():
             yield from (_laid(parts, request, 0.9) for request in numbered.get(number, ()))
-    for number, asked in numbered.items():
-        if number in given:
-            continue
-        place = letter.parts.index(letter.part(asked[-1]))
-        section = letter.parts[place].passage.section
-        parts = [part for part in letter.parts[place + 1 :] if part.passage.section == section and _may_answer(part)]
-        if parts and section and QUESTION.match(section[-1]):
-            yield from (_laid(parts, request, 0.7) for request in asked)
+    below: dict[int, list[Part]] = {}
+    for place, question in below_questions(letter.parts).items():
+        if _may_answer(letter.parts[place]):
+            below.setdefault(question, []).append(letter.parts[place])
+    for request in requests:
+        parts = below.get(letter.parts.index(letter.part(request)), [])
+        if parts and request.id not in answered and request.label not in given:
+            yield _laid(parts, request, 0.7)
 
 
 def _may_answer(part: Part) -> bool:

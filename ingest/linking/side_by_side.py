@@ -15,6 +15,7 @@ from ingest.letterhead.head import SALUTATION
 from ingest.linking.alignment import Matrix, Point, Unit
 from ingest.linking.best_path import align, chances
 from ingest.linking.letter import Letter
+from ingest.linking.questions import asks, below_questions
 from ingest.linking.several_advices import about_another
 from ingest.linking.similarity import Encode, shared_words, weighed
 from ingest.linking.unrestated import MARK
@@ -31,6 +32,7 @@ _CUT_OFF = 20  # letters from which words that stand in the point itself answer 
 _IDLE = re.compile(
     r"\b(?:hartelijk dank|(?:wij )?danken u|dank (?:voor|u)|bedank\w*|met (?:veel )?(?:belangstelling|waardering)"
     r"|ontvingen wij|hebben wij (?:uw|het) (?:\w+ )?(?:advies|brief|rapport)\w* (?:\w+ )*(?:ontvangen|gelezen)"
+    r"|(?:advies|rapport|brief) (?:[\w-]+ ){0,8}(?:aangeboden|uitgebracht|toegezonden|gestuurd|ontvangen|gepubliceerd)"
     r"|in deze brief|hiermee voldoende|voldoende te hebben|vertrouwen (?:wij )?erop|goede samenwerking|contact opnemen"
     r"|geachte|beste|onderwerp|betreft|met vriendelijke|hoogachtend|respect|compliment\w*|erkentelijk|excuses"
     r"|(?:wij|we) hopen|begrip|vertrouwen\b[^.]{0,30}\btegemoet|uw (?:betrokkenheid|inzet|volharding))\b",
@@ -179,7 +181,7 @@ class Place:
     start: int
     end: int
     repeats: bool
-    title: str = ""  # above it, where that is no heading
+    title: str = ""  # or question above it, where that is no heading
 
     @property
     def key(self) -> tuple[int, int]:
@@ -199,10 +201,10 @@ class Place:
 def _places(letter: Letter, original: Letter) -> Iterator[Place]:
     section, above, title, signed = 0, None, "", False
     told = _plain(" ".join(part.passage.text for part in original.parts)) if original is not letter else ""
-    first = _first(letter)
+    first, questions = _first(letter), below_questions(letter.parts)
     for place, part in enumerate(letter.parts):
         titles = _is_title(part, letter.parts[place + 1] if place + 1 < len(letter.parts) else None)
-        if part.passage.section != above or part.heading or titles:
+        if part.passage.section != above or part.heading or titles or place in questions.values():
             section, above = section + 1, part.passage.section
             title = part.passage.text if titles and not part.heading else ""
         signed = not part.heading and (signed or _closes(part))
@@ -212,15 +214,17 @@ def _places(letter: Letter, original: Letter) -> Iterator[Place]:
             continue
         if _is_about_another(letter, part, original):
             continue
+        over = letter.parts[questions[place]].passage.text if place in questions else title
         if part.passage.kind is BlockKind.TABLE_ROW:
             if _is_head_of_table(letter, place):
                 continue
-            yield Place(part, section, part.sentences[0].start, part.sentences[-1].end, False, title)
+            yield Place(part, section, part.sentences[0].start, part.sentences[-1].end, False, over)
             continue
         for each in part.sentences:
             if len(each.text.split()) >= SHORTEST and not _names_another(each.text, original):
-                again = bool(each.rule("restated") or _QUESTION.match(each.text)) or _plain(each.text) in told
-                yield Place(part, section, each.start, each.end, again, title)
+                asked = _QUESTION.match(each.text) or asks(each)
+                again = bool(each.rule("restated") or asked) or _plain(each.text) in told
+                yield Place(part, section, each.start, each.end, again, over)
 
 
 def _is_head_of_table(letter: Letter, place: int) -> bool:

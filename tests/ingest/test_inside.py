@@ -8,7 +8,8 @@ import pytest
 
 from ingest.linking.joins import Joined
 from ingest.linking.letter import Letter
-from kb.model import DocumentKind, Link, Position, Relation
+from ingest.linking.side_by_side import laid_out
+from kb.model import DocumentKind, Link, Position, Relation, StatementKind
 from tests.ingest.beside import linked
 from tests.ingest.letters import passages
 from tests.ingest.test_link import encode, letter, links
@@ -217,3 +218,92 @@ def test_a_label_may_end_with_a_full_stop_and_is_no_part_of_the_answer() -> None
         ("De nieuwe applicatie", "Aanbeveling 1. Richt"),
         ("Een overzicht per", "Aanbeveling 2. Neem"),
     }
+
+
+def test_a_numbered_question_is_answered_by_the_paragraph_below_it() -> None:
+    answers = whole(
+        DocumentKind.ANSWERS,
+        """
+        # Onderwerp: vragen over het loket
+
+        1. Kent het college het loket aan de Kade?
+
+        Ja.
+
+        2. Is het college bereid het loket op zaterdag te openen?
+
+        Op zaterdag is er te weinig personeel. Wij openen het op donderdagavond.
+
+        3. Is de wethouder bereid de wachttijd op de website te zetten?
+
+        De wachttijd staat er sinds 1 mei op, en op het scherm in de hal.
+        """,
+    )
+    assert told(answers) == {("Op zaterdag is", "Is het college"), ("De wachttijd staat", "Is de wethouder")}
+
+
+def test_below_the_number_of_a_question_the_word_answer_announces_it() -> None:
+    answers = whole(
+        DocumentKind.ANSWERS,
+        """
+        # Vragen over het loket
+
+        ## Vraag 1
+
+        Is het college bereid het loket op zaterdag te openen?
+
+        ## Antwoord
+
+        Daarvoor is te weinig personeel.
+
+        ## Vraag 2
+
+        Wanneer was het loket dicht?
+
+        ## Antwoord
+
+        In augustus.
+        """,
+    )
+    assert told(answers) == {("Daarvoor is te", "Is het college")}
+
+
+def test_below_a_row_of_questions_stands_no_answer_to_the_last_of_them() -> None:
+    questions = whole(
+        DocumentKind.ANSWERS,
+        """
+        # Vragen over het loket
+
+        1. Is het college bereid het loket op zaterdag te openen?
+
+        2. Is de wethouder bereid de wachttijd op de website te zetten?
+
+        Wij zien uw antwoorden met belangstelling tegemoet.
+        """,
+    )
+    assert told(questions) == set()
+
+
+def test_a_question_stands_above_its_answer_as_a_heading_does_and_answers_nothing() -> None:
+    advice = letter(DocumentKind.ADVICE, "advies", "Wij adviseren het loket op zaterdag te openen.")
+    question = "Wil het college het loket op zaterdag openen, zoals de adviesraad vraagt?"
+    answers = whole(DocumentKind.ANSWERS, f"# Vragen\n\n1. {question}\n\nDaarvoor ontbreekt het personeel.")
+    units = laid_out(answers, advice, advice.of_kind(StatementKind.RECOMMENDATION))[1]
+    assert [(unit.heading, unit.repeats) for unit in units] == [("Vragen", True), (question, False)]
+    assert units[0].section == units[1].section
+
+
+def test_what_a_report_says_before_it_advises_is_no_answer_to_it() -> None:
+    report = whole(
+        DocumentKind.AUDIT_REPORT,
+        """
+        # 1. Reactie van het college
+
+        Het loket blijft op zaterdag gesloten, want daarvoor ontbreekt het personeel.
+
+        # 2. Aanbevelingen
+
+        Aanbeveling 1. Open het loket op zaterdag.
+        """,
+    )
+    assert told(report) == set()
