@@ -36,6 +36,7 @@ _FIELD = re.compile(r"(?:Datum|Betreft|Onderwerp|Ons|Uw|Bijlage|Van\s*:|Kenmerk|
 _POSTCODE = re.compile(r"\d{4}\s?[A-Z]{2}\s+[A-Z]")
 _PROSE = 220  # characters: a longer paragraph is text, not letterhead
 _SIGNATURE = 14  # lines
+_TOP = 60  # lines or blocks in which a letter begins
 _NEAR = 4  # lines between the words of one closing
 
 
@@ -73,7 +74,7 @@ def head_of(pages: Sequence[Page]) -> Head:
         closing=_closing(every),
         end=_end(every),
         address=_address(first, top),
-        salutation=next((_whole(block) for block in first if SALUTATION.match(block.text)), None),
+        salutation=next((_whole(block) for block in first[:_TOP] if SALUTATION.match(block.text)), None),
         texts=tuple(map(_whole, short[:25])),
         title=_opening_title(every),
     )
@@ -110,7 +111,7 @@ def _whole(block: Block) -> str:
 def _top(blocks: Iterable[Block]) -> tuple[str, ...]:
     top: list[str] = []
     for block in blocks:
-        if len(top) > 60 or SALUTATION.match(block.text):
+        if len(top) > _TOP or SALUTATION.match(block.text):
             break
         if block.kind is BlockKind.TEXT and len(block.text) > _PROSE:
             continue

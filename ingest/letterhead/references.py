@@ -135,10 +135,16 @@ def subject_of(head: Head) -> str | None:
     return _field(head.fields, _SUBJECT, r"\S.{5,}")
 
 
+# "Aldus besloten in de openbare vergadering van 4 juli 2024"
+_DECIDED = re.compile(
+    rf"\b(?:besloten|vastgesteld|gedaan)\b[^.]{{0,60}}vergadering van (?:\w+dag )?({DATE})", re.IGNORECASE
+)
+
+
 def date_of(head: Head) -> date | None:
-    """From the date field, else that of the meeting, else "(ontvangen …)", else a date on a line of its own, else the
-    date in the title. None when lines of their own hold different dates and no place says which is that of the letter:
-    that is a guess."""
+    """From the date field, else that of the meeting, else "(ontvangen …)", else a date on a line of its own, else that
+    on which a board says at the end that it decided, else the date in the title. None when lines of their own hold
+    different dates and no place says which is that of the letter: that is a guess."""
     found = _field(head.fields, _WRITTEN, DATE) or _field(head.fields, _MET, DATE)
     if found:
         return parse_date(found)
@@ -150,8 +156,8 @@ def date_of(head: Head) -> date | None:
     if placed:
         days = {parse_date(match[0]) for match in placed}
         return days.pop() if len(days) == 1 else None
-    titled = _TITLED.search(" ".join(head.top)[:1500])
-    return parse_date(titled[1]) if titled else None
+    told = _DECIDED.search(" ".join(head.end)) or _TITLED.search(" ".join(head.top)[:1500])
+    return parse_date(told[1]) if told else None
 
 
 def our_reference_of(head: Head) -> str | None:

@@ -53,7 +53,6 @@ _IN_OFFICE = re.compile(r"(?P<name>.+), (?:de )?(?P<office>wethouder|gedeputeerd
 _MUNICIPALITY = re.compile(rf"\b(?:[Gg]emeente(?:raad)?|[Rr]aadsgriffie)(?: gemeente)? (?:van )?({PLACE})")
 _AREA = re.compile(rf"(?i:(provincie|waterschap|hoogheemraadschap)) (?:(?:van|de) (?=[A-Z]))?({PLACE})")
 _COLLEGE_GREETED = re.compile(r"Geacht(?:e leden van het)? college\b", re.I)
-_REPORT = re.compile(r"\b(?:eind|bestuurs|onderzoeks)?rapport\b", re.I)
 _OPENING = 4  # lines in which the letterhead names the sender
 _LAST = 8  # lines in which a letter without a greeting is signed
 ATTENTION = re.compile(r"(?:[Tt]\.?a\.?v\.?|[Tt]er attentie|(?:[Dd]e )?[Hh]eer|[Mm]evrouw|[Mm]evr\.|[Dd]hr\.)\b")
@@ -77,9 +76,10 @@ def sender_of(head: Head) -> str | None:
 
 
 def _reporting(head: Head) -> str | None:
-    """The rekenkamer on the title page of its report, at whose end may stand the signed reaction of another."""
+    """The rekenkamer on the title page of its report, at whose end may stand the signed reaction of another: a letter
+    to a rekenkamer has its address or a salutation there."""
     name = printed_name(head)
-    is_report = any(map(_REPORT.search, head.top[: 2 * _OPENING])) and head.salutation is None
+    is_report = head.salutation is None and not head.address
     return name if name and is_report and re.match(r"(?:\w+ )?rekenkamer", name, re.I) else None
 
 

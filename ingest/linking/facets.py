@@ -15,7 +15,7 @@ from ingest.letterhead.bodies import is_organisation
 from ingest.linking.adviser_mentions import BODY
 from ingest.linking.similarity import STEM, stems
 from kb.labels import MONTHS
-from kb.letters.replies import SEVERAL, body_words
+from kb.letters.replies import ADVISING, SEVERAL, answerable_from, body_words
 from kb.model import Document, DocumentKind, Keys, keys
 
 ANY_DAY, LAST_DAY = 0, 10_000_000  # of what has no date: all find it, and it finds all
@@ -59,9 +59,10 @@ WITHIN = frozenset(
 )
 
 
-def day_of(document: Document, undated: int) -> int:
-    """The day of a document as keys have it."""
-    return document.date.toordinal() if document.date else undated
+def found_from(document: Document) -> int:
+    """The first day on which a letter may find a document, as keys have it."""
+    first = answerable_from(document)
+    return first.toordinal() if first else ANY_DAY
 
 
 def outcome(document_id: str) -> frozenset[int]:
@@ -76,7 +77,7 @@ def named(document_id: str) -> frozenset[int]:
 
 def searching(document: Document, sought: frozenset[int]) -> Keys:
     """A search that a letter does: it finds nothing later than itself."""
-    return Keys(day_of(document, LAST_DAY), sought)
+    return Keys(document.date.toordinal() if document.date else LAST_DAY, sought)
 
 
 def asking_as(sender: str | None) -> set[str]:
@@ -86,8 +87,11 @@ def asking_as(sender: str | None) -> set[str]:
 
 def asking_of(reply: Document) -> set[str]:
     """What a letter looks for that does not say what it answers. A response finds the advices of the body to which it
-    goes. Any other letter must be held against all earlier advices, as the likeliest must be far ahead of the second:
+    goes, an adviser its own.
+    Any other letter must be held against all earlier advices, as the likeliest must be far ahead of the second:
     each new advice has all later such letters linked again, and that is what this costs; a decision does not."""
+    if reply.kind in ADVISING:
+        return body_words(reply.sender)
     to_body = reply.kind is DocumentKind.RESPONSE_LETTER and names_bodies(reply.addressee)
     return {*body_words(reply.addressee), NOBODY} if to_body else {ANYBODY}
 

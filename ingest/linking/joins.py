@@ -7,16 +7,18 @@ Nothing here depends on what else is loaded but the other advices between which 
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Protocol
 
 from ingest.letterhead.bodies import is_authority, is_organisation
 from ingest.linking.evidence import Evidence, Rarity, Sign, evidence
 from ingest.linking.facets import names_bodies
-from ingest.linking.marks import Marks, mostly, proper
+from ingest.linking.marks import Marks, mostly, proper, titles
 from ingest.linking.weights import JOINING
-from kb.letters.replies import LATEST, SEVERAL, Step, cites_another, same_body
+from kb.letters.replies import ADVISING, LATEST, SEVERAL, Step, cites_another, is_later, same_body
 from kb.model import Document, DocumentKind
 
 _MAY_REPLY = (
@@ -29,6 +31,9 @@ _ABOUT_MORE = (
 )  # fmt: skip
 _OF_A_MEETING = (DocumentKind.DECISION_LIST, DocumentKind.COMMITMENT_LIST, DocumentKind.MINUTES)
 _OF_OTHERS = (DocumentKind.ANSWERS, *_OF_A_MEETING)
+# A report on what became of earlier advice: "Opvolgingsonderzoek subsidies"
+FOLLOWS_UP = re.compile(r"(?:opvolg|doorwerking|nazorg|terugblik|vervolgonderzoek|heronderzoek|follow-?up)", re.I)
+OFFERED = timedelta(days=60)  # at most between a report and the letter that offers it
 FEW = 2  # advices among which a lead says little
 MAY_ASK = (DocumentKind.ADVICE, DocumentKind.AUDIT_REPORT, DocumentKind.OTHER)
 
@@ -66,11 +71,39 @@ class Around(Protocol):
 def joined(reply: Document, around: Around) -> Joined:
     """What a document answers."""
     step, named = around.named()
-    best = choice(reply, around).chosen
-    originals = (best,) if best else (*named, *_of_further_bodies(reply, named, around))
-    sure = best is None and step is not Step.EARLIER
+    if reply.kind in ADVISING and FOLLOWS_UP.search(f"{reply.subject or ''} {reply.title}"):
+        followed = tuple(_followed_up(reply, around))
+        return Joined(followed, likely=bool(followed), later=bool(followed))
+    weighed = choice(reply, around)
+    best = weighed.chosen
+    named = tuple(_offered_by(each, around) or each for each in named)
+    originals = (best,) if best else (*dict.fromkeys(named), *_of_further_bodies(reply, named, around))
+    sure = step is not Step.EARLIER if best is None else _is_first_to_name(reply, weighed.ranked[0], around)
     later = bool(originals) and _is_later_news(reply, originals, sure)
     return Joined(originals, likely=best is not None, later=later)
+
+
+def _offered_by(cover: Document, around: Around) -> Document | None:
+    """The report that a letter of its own body only offers: "Aanbieding rapport Grip op de jeugdhulp"."""
+    asking = around.asking()
+    if cover in asking or cover.date is None:
+        return None
+    called = f"{cover.subject or ''} {cover.title}".casefold()
+    offered = [
+        each for each in asking
+        if each.date and abs(each.date - cover.date) <= OFFERED
+        and same_body(each.sender, cover.sender) is True and any(title in called for title in titles(each))
+    ]  # fmt: skip
+    return offered[0] if len(offered) == 1 else None
+
+
+def _followed_up(reply: Document, around: Around) -> Iterator[Document]:
+    """The earlier report of the same body of which this one tells what became: the only one, or that with which it
+    clearly has most in common."""
+    own = [each for each in around.asking() if each.kind in ADVISING and same_body(reply.sender, each.sender) is True]
+    found = _ranked(reply, [each for each in own if each.id != reply.id and not is_later(each, reply)], around)
+    if found and (len(found) == 1 or found[0].score - found[1].score >= JOINING.lead):
+        yield found[0].advice
 
 
 def _of_further_bodies(reply: Document, named: Sequence[Document], around: Around) -> Iterator[Document]:
@@ -91,6 +124,12 @@ def may_reply(reply: Document) -> bool:
     if reply.kind is DocumentKind.OTHER:
         return not is_organisation(reply.sender or "")
     return reply.kind in _MAY_REPLY
+
+
+def _is_first_to_name(reply: Document, found: Evidence, around: Around) -> bool:
+    """Whether a letter names an advice by its day or title to which no earlier letter replies."""
+    named = found.signs[Sign.DATED] or found.signs[Sign.TITLED]
+    return bool(named) and not _replies_before(reply, found.advice, around)
 
 
 def _is_later_news(reply: Document, originals: Sequence[Document], sure: bool) -> bool:
@@ -133,7 +172,10 @@ def choice(reply: Document, around: Around) -> Choice:
 
 
 def _weighed(reply: Document, around: Around) -> list[Evidence]:
-    fitting = [each for each in around.asking() if _may_answer(reply, each)]
+    return _ranked(reply, [each for each in around.asking() if _may_answer(reply, each)], around)
+
+
+def _ranked(reply: Document, fitting: Sequence[Document], around: Around) -> list[Evidence]:
     marks = {each.id: around.marks(each) for each in fitting}
     rarity = Rarity(list(marks.values()))
     own = around.marks(reply)
@@ -168,7 +210,7 @@ def _needed(reply: Document, found: Evidence, *, addressed: bool) -> float:
 
 def _may_answer(reply: Document, other: Document) -> bool:
     """Nothing that is known of the two speaks against it."""
-    if reply.id == other.id or other.kind not in MAY_ASK or _earlier(reply, other):
+    if reply.id == other.id or other.kind not in MAY_ASK or is_later(other, reply):
         return False
     if same_body(reply.sender, other.sender) is True or cites_another(reply, other):
         return False

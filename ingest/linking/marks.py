@@ -71,7 +71,7 @@ def marks_of(document: Document, passages: Iterable[Passage]) -> Marks:
         unusual=_stems(found[0] for found in _WORD.finditer(whole) if not is_word(found[0])),
         days=frozenset(_days(whole)),
         quoted=frozenset(_quoted(whole)),
-        called=frozenset(_called(document)),
+        called=frozenset(titles(document)),
         greeted=frozenset(_greeted(texts[:_TOP])) - bodies,
         signing=frozenset(_persons("\n".join(texts[-_END:])[-_END_LENGTH:])) - bodies,
     )
@@ -109,7 +109,7 @@ def _quoted(text: str) -> Iterator[str]:
             yield name
 
 
-def _called(document: Document) -> Iterator[str]:
+def titles(document: Document) -> Iterator[str]:
     """The parts of its title and subject, each of which may be what others call it."""
     for text in (document.title, document.subject or ""):
         parts = [_plain(part) for part in _TITLE_PART.split(text)]

@@ -6,14 +6,13 @@ from collections.abc import Iterable, Iterator
 
 from ingest.linking.commitment_news import SHORTEST_REFERENCE, promises
 from ingest.linking.facets import (
-    ANY_DAY,
     PROMISED,
     WITHIN,
     Facet,
     abbreviations_in,
     asking_as,
     cited_as,
-    day_of,
+    found_from,
     longest,
     name_of,
     pairs,
@@ -39,7 +38,7 @@ def offers(letter: Letter) -> Keys:
         found = keys(facet, words)
         offered |= found
         steady |= found if facet is Facet.ASKING else frozenset()
-    return Keys(day_of(letter.document, ANY_DAY), offered, steady)
+    return Keys(found_from(letter.document), offered, steady)
 
 
 def _offered(letter: Letter) -> Iterator[tuple[Facet, Iterable[str]]]:

@@ -47,7 +47,8 @@ POSTPONED = 0.6  # score of such a sentence
 
 LATER = re.compile(
     r"\b(?:volledige|inhoudelijke|definitieve|uitgebreide|nadere) (?:reactie|antwoord|beantwoording)\b"
-    r"|\b(?:onze|een) (?:schriftelijke |bestuurlijke )?reactie\b|\bons (?:definitieve )?(?:standpunt|antwoord)\b",
+    r"|\b(?<!van )(?:onze|een) (?:schriftelijke |bestuurlijke )?reactie\b"
+    r"|\bons (?:definitieve )?(?:standpunt|antwoord)\b",
     re.I,
 )
 

@@ -16,9 +16,13 @@ from kb.model import Document, DocumentKind
 from kb.privacy.words import first_names
 
 ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
-SMALL_WORDS = {"de", "het", "van", "en", "der", "den", "te", "in", "aan", "voor", "gemeente", "leden", "geachte"}
+SMALL_WORDS = {
+    "de", "het", "van", "en", "der", "den", "te", "in", "aan", "voor", "gemeente", "leden", "geachte", "secretariaat",
+    "secretaris", "voorzitter",
+}  # fmt: skip
 ADVISING = (DocumentKind.ADVICE, DocumentKind.AUDIT_REPORT)
 DELIVERY = timedelta(days=21)  # at most between the date of an advice and the day on which it "is received"
+HEARING = timedelta(days=150)  # at most from the draft of a report, on which an authority reacts, to its publication
 LATEST = timedelta(days=550)  # after an advice a letter about its subject may still be the answer to it
 OF_ANY_LETTER = re.compile(
     r"(?:on)?gevraagde?|advie\w*|aanbeveling\w*|reactie\w*|antwoord\w*|beantwoording|rapport\w*|onderzoek\w*|brief\w*|"
@@ -35,6 +39,7 @@ _BOARDS = {
     ),
     "ministry": re.compile(r"^(?:de |het )?(?:minist|staatssecretaris)", re.I),
 }
+_COUNCIL = re.compile(r"\bgemeenteraad|\braad van (?!state|advies)|provinciale staten|algemeen bestuur", re.I)
 _IN_OFFICE = re.compile(r"(?:de )?(?:wethouder|gedeputeerde)\b", re.I)
 _OF_A_BOARD = re.compile(
     r"college|burgemeester|wethouders?|gemeentebestuur|provincie|gedeputeerden?|staten|waterschap|dagelijks|bestuur"
@@ -287,7 +292,21 @@ def _by_earlier_letter(
 
 
 def _earlier(reply: Document, documents: Sequence[Document]) -> list[Document]:
-    return [each for each in documents if each.id != reply.id and not _later(each.date, reply.date)]
+    return [each for each in documents if each.id != reply.id and not is_later(each, reply)]
+
+
+def answerable_from(document: Document) -> date | None:
+    """The first day on which an answer to it may be written; None where any day may be."""
+    if document.date is None or document.kind is not DocumentKind.AUDIT_REPORT:
+        return document.date
+    return document.date - HEARING
+
+
+def is_later(other: Document, reply: Document) -> bool:
+    """Whether a document came too late to be what a letter answers: of a report an authority has read the draft."""
+    may_react = reply.kind not in ADVISING
+    first = answerable_from(other) if may_react else other.date
+    return first is not None and reply.date is not None and first > reply.date
 
 
 def _references(reply: Document) -> tuple[str, ...]:
@@ -337,9 +356,11 @@ def cites_another(reply: Document, other: Document) -> bool:
 
 
 def _came_in(advice: Document, dates: set[str]) -> bool:
-    """Whether one of these may be the day on which an advice was received."""
-    sent = advice.date
-    return sent is not None and any(timedelta() <= date.fromisoformat(day) - sent <= DELIVERY for day in dates)
+    """Whether one of these may be the day on which an advice, or the draft of a report, was received."""
+    sent, first = advice.date, answerable_from(advice)
+    if sent is None or first is None:
+        return False
+    return any(first <= date.fromisoformat(day) <= sent + DELIVERY for day in dates)
 
 
 def subject_shared(reply: Document, other: Document) -> float:
@@ -432,16 +453,16 @@ def _words(name: str) -> list[str]:
 def _may_answer(reply: Document, other: Document) -> bool:
     """Nothing speaks against it: what is known of the parties agrees."""
     told = reply.kind is DocumentKind.COUNCIL_LETTER and other.kind in ADVISING  # to the council, of another's advice
-    parties = None if told else same_body(reply.addressee, other.sender), same_body(reply.sender, other.addressee)
+    to_council = other.kind in ADVISING and _COUNCIL.search(other.addressee or "")  # for which its board answers
+    parties = (
+        None if told else same_body(reply.addressee, other.sender),
+        None if to_council else same_body(reply.sender, other.addressee),
+    )
     return False not in parties and same_body(reply.sender, other.sender) is not True
 
 
 def _surely_answers(reply: Document, other: Document) -> bool:
     return same_body(reply.addressee, other.sender) is True
-
-
-def _later(one: date | None, other: date | None) -> bool:
-    return one is not None and other is not None and one > other
 
 
 def _iso(document: Document) -> str:

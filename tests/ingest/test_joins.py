@@ -219,3 +219,41 @@ def test_among_several_advices_less_is_enough_for_one_that_is_far_ahead() -> Non
     assert beside(paper, PLAY, READ) == []
     assert beside(paper, PLAY, READ, roads) == ["Spelen"]
     assert beside(paper, PLAY, READ, roads, advice("Zelfde", PLAYGROUND)) == []
+
+
+def test_a_report_on_what_became_of_earlier_advice_is_laid_beside_the_report_that_it_follows() -> None:
+    facts = {"sender": "Rekenkamer Waterstad", "addressee": None}
+    first = letter("Spelen", PLAYGROUND, DocumentKind.AUDIT_REPORT, **facts | {"date": date(2023, 3, 3)})
+    other = letter("Lezen", LIBRARY, DocumentKind.AUDIT_REPORT, **facts | {"date": date(2022, 3, 3)})
+    later = letter("Opvolgingsonderzoek speeltuinen", ABOUT_PLAYGROUND, DocumentKind.AUDIT_REPORT, **facts)
+    assert beside(later, first, other) == ["Spelen"]
+    assert joined(later[0], Loaded(later, first, other)).later
+    another = (replace(first[0], sender="Rekenkamer Veenoord"), first[1])
+    assert beside(later, another) == []
+    assert beside((replace(later[0], title="Speeltuinen"), ABOUT_PLAYGROUND), first, other) == []
+
+
+def test_what_answers_the_letter_that_offers_a_report_answers_the_report() -> None:
+    facts = {"sender": "Rekenkamer Waterstad", "addressee": "Gemeenteraad"}
+    report = letter("Water in de stad", PLAYGROUND, DocumentKind.AUDIT_REPORT, **facts | {"date": date(2025, 3, 3)})
+    cover = letter(
+        "brief", "Wij bieden u ons rapport aan.", DocumentKind.AUDIT_REPORT, **facts | {"date": date(2025, 3, 6)}
+    )
+    cover = (replace(cover[0], subject="Aanbieding rapport Water in de stad"), cover[1])
+    written = letter("raadsbrief", ABOUT_PLAYGROUND, DocumentKind.COUNCIL_LETTER, sender=TOWN, answers=("2025-03-06",))
+
+    class WithoutPoints(Loaded):
+        def asking(self) -> Sequence[Document]:
+            return [report[0]]
+
+    found = joined(written[0], WithoutPoints(written, report, cover))
+    assert ([each.title for each in found.originals], found.likely) == (["Water in de stad"], False)
+
+
+def test_a_letter_to_the_council_that_is_the_first_to_name_an_advice_answers_it() -> None:
+    text = f"{ABOUT_PLAYGROUND}\n\nHet platform gaf op 3 maart advies over de speeltuin aan de Molenkade."
+    told = letter("raadsbrief", text, DocumentKind.COUNCIL_LETTER, sender=TOWN, addressee="Gemeenteraad")
+    found = joined(told[0], Loaded(told, PLAY, READ))
+    assert ([each.title for each in found.originals], found.later) == (["Spelen"], False)
+    reply = answer(addressee="Bewonersplatform Spelen", date=date(2025, 4, 1), answers=("2025-03-03",))
+    assert joined(told[0], Loaded(told, PLAY, READ, reply)).later

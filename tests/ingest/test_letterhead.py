@@ -507,13 +507,19 @@ def test_the_day_of_a_meeting_is_no_day_of_a_letter() -> None:
     assert head.answers == ("2031-03-03",)
 
 
-def test_a_report_is_of_the_rekenkamer_on_its_title_page_whoever_signs_the_reaction_at_its_end() -> None:
+@pytest.mark.parametrize(
+    "opening", ["Onder de dijk\n\nRekenkamer Veenoord\nEindrapport 2031", "Rekenkamer Veenoord\n\nOnder de dijk"]
+)
+@pytest.mark.parametrize("salutation", ["", "Geachte leden van de rekenkamer,\n\n"])
+def test_a_report_is_of_the_rekenkamer_on_its_title_page_whoever_signs_the_reaction_at_its_end(
+    opening: str, salutation: str
+) -> None:
+    chapters = "De rekenkamer onderzocht het onderhoud van de dijken in de Laak, en vond gebreken.\n\n" * 60
     head = read(
-        "Onder de dijk\n\nRekenkamer Waterschap De Laak\nEindrapport, 12 mei 2031\n\n# Samenvatting\n\n"
-        "De rekenkamer onderzocht het onderhoud van de dijken.\n\n# Reactie van het dagelijks bestuur\n\n"
+        f"{opening}\n12 mei 2031\n\n# Samenvatting\n\n{chapters}# Reactie van het dagelijks bestuur\n\n{salutation}"
         "Wij herkennen ons in het rapport.\n\nHoogachtend,\n\nhet dagelijks bestuur van Waterschap De Laak"
     )
-    assert (head.sender, head.kind) == ("Rekenkamer Waterschap De Laak", DocumentKind.AUDIT_REPORT)
+    assert (head.sender, head.kind) == ("Rekenkamer Veenoord", DocumentKind.AUDIT_REPORT)
 
 
 def test_the_body_above_the_one_to_whose_attention_a_letter_goes_does_not_write_it() -> None:
@@ -550,3 +556,12 @@ def test_minutes_in_which_a_motion_is_read_out_are_minutes() -> None:
         "Motie Rasters vergoed\n\nDe Staten verzoeken het college de kosten te vergoeden."
     )
     assert head.kind is DocumentKind.MINUTES
+
+
+def test_a_decision_has_the_day_on_which_it_was_taken() -> None:
+    head = read(
+        "Gemeente Veenoord\n\nRAADSBESLUIT\n\nDe raad van de gemeente Veenoord;\n\n"
+        "gelezen het rapport van de rekenkamer van 10 mei 2031;\n\nbesluit:\n\n1. kennis te nemen van het rapport.\n\n"
+        "Aldus besloten in de openbare vergadering van donderdag 3 juli 2031."
+    )
+    assert head.date == date(2031, 7, 3)

@@ -64,6 +64,18 @@ def test_a_case_number_in_common_is_enough_when_only_one_letter_has_it() -> None
     assert answered(reply(our_reference="Z-24-991"), (with_case, document("b", your_reference="Z-24-991"))) is None
 
 
+def test_a_reaction_on_the_draft_of_a_report_comes_before_its_publication() -> None:
+    report = document(
+        "rapport", kind=DocumentKind.AUDIT_REPORT, date=date(2024, 7, 1), sender="Rekenkamer Waterstad", subject="Groen"
+    )
+    facts = {"kind": DocumentKind.RESPONSE_LETTER, "addressee": "Rekenkamer Waterstad", "subject": "Reactie groen"}
+    assert answered(reply(answers=("2024-05-13",), **facts), (report,)) is report
+    assert answered(reply(answers=("2023-05-13",), **facts), (report,)) is None  # of another draft
+    assert answered(reply(**facts | {"date": date(2024, 1, 9)}), (report,)) is None  # too long before
+    advice = replace(report, kind=DocumentKind.ADVICE)
+    assert answered(reply(answers=("2024-05-13",), **facts), (advice,)) is None  # an advice is not reacted on before
+
+
 def test_no_letter_answers_one_that_was_written_later_or_itself() -> None:
     assert answered(reply(date=date(2024, 1, 1), your_reference="ASD-2024-03")) is None
     assert answered(reply(our_reference="ASD-2024-03", your_reference="ASD-2024-03"), ()) is None
@@ -214,6 +226,18 @@ def test_an_authority_is_its_board_and_a_field_may_name_several(one: str, other:
     assert same_body(other, one) is same
     assert body_words(one) & body_words(other) or same is not True
     assert (bool(body_words(one)) and bool(body_words(other))) == (same is not None)
+
+
+def test_an_authority_answers_an_advice_to_its_council() -> None:
+    report = document(
+        "rapport", kind=DocumentKind.AUDIT_REPORT, date=date(2024, 3, 14), sender="Rekenkamer", addressee="Gemeenteraad"
+    )
+    told = reply(kind=DocumentKind.COUNCIL_LETTER, addressee="Gemeenteraad", answers=("2024-03-14",))
+    assert answered(told, (report,)) is report
+
+
+def test_the_secretariat_of_a_body_is_that_body() -> None:
+    assert same_body("Secretariaat Kwaliteitscommissie", "Kwaliteitscommissie Beschermd Wonen")
 
 
 def test_a_person_may_write_for_any_body() -> None:
