@@ -24,6 +24,8 @@ from kb.model import (
     StatementKind,
 )
 
+HARDLY = 0.2  # likeness below which a passage that seems to take a point over may as well be about another
+
 
 @dataclass(frozen=True, slots=True)
 class Answers:
@@ -83,6 +85,8 @@ def blanket(
 
 def aligned(laid: Laid, response: Statement) -> Link:
     reading = read_position(laid.sentences, laid.point.text)
+    if reading.position is Position.ADOPTED and laid.score < HARDLY:
+        reading = Reading(Position.UNCLEAR, "", 0.5)
     ground = Ground(GroundKind.ABOUT_POINT, laid.point.label, words=laid.words, likeness=rounded(laid.score))
     return answering(response, laid.point, ground, laid.score, reading)
 

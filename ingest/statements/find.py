@@ -12,6 +12,7 @@ from ingest.statements.draft import Draft, Part, parts_of, statements
 from ingest.statements.points_in_order import points_in_order
 from ingest.statements.progress import follow_ups, listed
 from ingest.statements.recommendations import recommendations, restated
+from ingest.statements.repeated_items import repeated_items
 from ingest.statements.reported import told
 from ingest.statements.requests import requests
 from ingest.statements.responses import responses
@@ -38,6 +39,8 @@ def find_in(document: Document, parts: Sequence[Part]) -> tuple[Statement, ...]:
         return [draft for draft in drafts if stands(draft, around)]
 
     asked = standing([*recommendations(parts, document), *restated(parts), *requests(parts)])
+    known = {draft.part.passage.id for draft in asked}
+    asked += [draft for draft in repeated_items(parts) if draft.part.passage.id not in known]
     asked += [*points_in_order(parts, asked, document.kind)]
     promised = standing([*commitments(parts, document), *listed(parts, document), *follow_ups(parts, document)])
     answers = list(responses(parts, asked))

@@ -32,12 +32,14 @@ SURELY, SURELY_APART = 0.65, 0.7
 OVER_PARTLY = 3.0  # and how many times likelier than that a part was taken over
 SHORT = 8  # words: a sentence that agrees and has room for nothing else
 # Kinds of rules that are no position by themselves.
+_OWN = (Position.ADOPTED, Position.REJECTED)  # what only the one to whom a point is directed can say
 _REACH = 5  # sentences: what stands farther behind an adoption is about something else
 _SURE = 0.7  # score from which a later sentence takes back what an earlier one adopts
 _EXPLICIT = "gedeeltelijk"  # says in so many words that a part is taken over
 _ANSWER_LATER = "antwoord volgt"  # an interim letter
 _ACT = "daad"  # tells what is done, not that it was advised
 _VAGUE = "vaag"  # to go on, to talk, to turn to somebody else
+_OF_ANOTHER = "voor een ander"  # says that the point is for another to answer
 _INSTEAD = "alternatief"  # offers something else than was advised
 _RESTRICTION, _CONDITION, _CONTRAST = "voorbehoud", "voorwaarde", "tegenstelling"  # what keeps an adoption from whole
 
@@ -82,8 +84,8 @@ def read_position(sentences: Sequence[Sentence], point: str = "", *, is_question
         if point and not (len(spoken) == 1 and position is ruled.position is not Position.UNCLEAR):
             judged = both(judged, taken_for(whole, point, "answers"))
             position = decided(spoken, ruled.position, judged)
-    if position is Position.UNCLEAR:
-        return Reading(position, "", 0.5)
+    if position is Position.UNCLEAR or (position in _OWN and any(s.rule(_OF_ANOTHER) for s in spoken)):
+        return Reading(Position.UNCLEAR, "", 0.5)
     if judged is None or position is ruled.position:
         at = next(n for n, sentence in enumerate(spoken) if sentence.text == ruled.words)
         return replace(ruled, at=at)

@@ -85,6 +85,8 @@ def _after_restatements(parts: Sequence[Part], restated: Sequence[Draft]) -> Ite
         for following in parts[places[draft_at] + 1 :]:
             if following.heading or following.passage.number in ends or following.voice is not Voice.AUTHORITY:
                 break
+            if following.passage.kind is part.passage.kind is BlockKind.LIST_ITEM:
+                break
             if QUOTATION.fullmatch(following.passage.text):
                 continue
             own = _own_words(following.sentences)

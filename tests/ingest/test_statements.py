@@ -191,7 +191,7 @@ def test_a_list_after_a_lead_in_is_a_list_of_recommendations() -> None:
 def test_an_order_counts_where_advice_stands_and_nowhere_else() -> None:
     text = "Zorg dat iedere inwoner een vaste medewerker krijgt."
     inside = found(DocumentKind.ADVICE, f"# Aanbevelingen\n\n{text}")
-    outside = found(DocumentKind.ADVICE, f"# Bevindingen\n\n{text}")
+    outside = found(DocumentKind.ADVICE, f"# Werkwijze\n\n{text}")
     assert texts(inside, R) == [text]
     assert texts(outside, R) == []
 
@@ -462,3 +462,32 @@ def test_words_of_advice_advise_nothing_where_the_whole_sentence_does_not(text: 
     assert texts(found(DocumentKind.ADVICE, around.format(text)), R) == []
     told = "De commissie adviseert u de termijn te verlengen."
     assert texts(found(DocumentKind.ADVICE, around.format(told)), R) == [told]
+
+
+def test_items_that_ask_above_paragraphs_that_answer_repeat_the_points() -> None:
+    statements = found(
+        DocumentKind.RESPONSE_LETTER,
+        """
+        Hieronder gaan wij in op uw aanbevelingen.
+
+        1. Houd het loket op donderdag langer open.
+
+        Dat doen wij vanaf 1 mei.
+
+        2. Zorg voor een vaste medewerker per wijk.
+
+        Daarvoor ontbreekt op dit moment het personeel.
+
+        3. Bestaanszekerheid
+
+        Over de grens praten wij verder.
+        """,
+    )
+    points = [(s.label, s.text) for s in statements if s.restated]
+    assert points == [
+        ("1", "Houd het loket op donderdag langer open."), ("2", "Zorg voor een vaste medewerker per wijk.")
+    ]  # fmt: skip
+    answers = {"Dat doen wij vanaf 1 mei.", "Daarvoor ontbreekt op dit moment het personeel."}
+    assert set(texts(statements, StatementKind.RESPONSE)) == answers
+    alone = found(DocumentKind.RESPONSE_LETTER, "1. Houd het loket langer open.\n\nDat doen wij vanaf 1 mei.")
+    assert not any(s.restated for s in alone)
