@@ -39,7 +39,9 @@ KINDS = ("aanbeveling", NOTHING, "toezegging", "voornemen")  # the columns of th
 LEAST_ADVICE = 0.5
 LEAST_PROMISE = 0.45  # that it promises or intends
 OF_WORDS = 0.6
-OPEN = 0.05  # chance of anything by its signs from which the branch is asked: below, it made no difference
+# By the signs, the chance of anything, and of what may be found in that place, from which the branch is asked: below,
+# it made no difference.
+OPEN, OPEN_TO_KIND = 0.05, 0.03
 HARDLY_ADVICE = 0.08
 HARDLY_PROMISE = 0.15
 FLOOR = 1e-6
@@ -118,7 +120,13 @@ def judged(parts: Sequence[Part], document: Document, found: Iterable[Draft], ar
             continue
         if any(each.match(sentence.text) for each in (FIELD, FINDING)) or ANNOUNCES.search(sentence.text):
             continue
-        found_as = verdict(_weighed(said, around))
+        told = (advises and part.under(OF_ITSELF)) or any(each.rule == GroundKind.ROW for each in near)
+        told |= part.voice is Voice.ADVISER and writer.leaves_to_others(sentence)
+        told |= tells_of_advice(sentence) or _only_titles(part) or part.passage.id in seen
+        told |= document.kind in REPEATING and part.passage.kind is BlockKind.LIST_ITEM
+        may_advise = EMPTY not in said.signs and not told
+        may_promise = not (advises and part.voice is Voice.ADVISER) and binds(sentence, turns.get(part.passage.id))
+        found_as = verdict(_weighed(said, around, may_advise, may_promise)) if may_advise or may_promise else None
         if found_as is None:
             continue
         label = part.passage.label if sentence is part.sentences[0] else None
@@ -126,13 +134,9 @@ def judged(parts: Sequence[Part], document: Document, found: Iterable[Draft], ar
             found_as.kind, part, sentence.start, sentence.end, GroundKind.WEIGHED, round(found_as.chance, 2), label
         )
         if found_as.kind is StatementKind.RECOMMENDATION:
-            told = (advises and part.under(OF_ITSELF)) or any(each.rule == GroundKind.ROW for each in near)
-            told |= part.voice is Voice.ADVISER and writer.leaves_to_others(sentence)
-            told |= tells_of_advice(sentence) or _only_titles(part) or part.passage.id in seen
-            told |= document.kind in REPEATING and part.passage.kind is BlockKind.LIST_ITEM
-            if EMPTY not in said.signs and not told:
+            if may_advise:
                 yield replace(draft, restated=part.voice is Voice.AUTHORITY)
-        elif not (advises and part.voice is Voice.ADVISER) and binds(sentence, turns.get(part.passage.id)):
+        elif may_promise:
             yield replace(draft, label=None, actor=actors.of(part, sentence))
 
 
@@ -146,12 +150,14 @@ def _of_what_was_seen(parts: Sequence[Part]) -> frozenset[str]:
     return frozenset(found)
 
 
-def _weighed(said: Said, around: Around) -> Chances:
-    """The chances of a sentence, by the branch as well where its signs leave it open."""
+def _weighed(said: Said, around: Around, may_advise: bool, may_promise: bool) -> Chances:
+    """The chances of a sentence, by the branch as well where its signs leave open what it may do in this place."""
     alone = chances(said.signs, learnt())
-    if 1 - alone[NOTHING] < OPEN:
-        return alone
-    return both(alone, _by_words(said.part, said.sentence, around))
+    advises = may_advise and alone["aanbeveling"] >= OPEN_TO_KIND
+    promises = may_promise and alone["toezegging"] + alone["voornemen"] >= OPEN_TO_KIND
+    if 1 - alone[NOTHING] >= OPEN and (advises or promises):
+        return both(alone, _by_words(said.part, said.sentence, around))
+    return alone
 
 
 def _by_words(part: Part, sentence: Sentence, around: Around) -> Sequence[float]:

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import pytest
 
+from ingest.statements import sentence_judge
 from ingest.statements.draft import parts_of
 from ingest.statements.find import find_statements
 from ingest.statements.sentence_context import contexts
@@ -106,6 +107,17 @@ def test_an_authority_binds_itself_without_words_of_promising(text: str) -> None
 
 def test_the_same_words_in_an_advice_bind_nobody() -> None:
     assert not weighed("De banken bij de vijver worden in mei geplaatst.", DocumentKind.ADVICE)
+
+
+@pytest.mark.parametrize(("kind", "asked"), [(DocumentKind.RESPONSE_LETTER, True), (DocumentKind.ADVICE, False)])
+def test_the_branch_reads_no_promise_where_none_is_made(
+    kind: DocumentKind, asked: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Reading it costs more than all signs together."""
+    read = []
+    monkeypatch.setattr(sentence_judge, "taken_for", lambda text, *around: read.append(text) or (0.0, 1.0, 0.0, 0.0))
+    weighed("Het college plaatst in mei drie banken bij de vijver en stuurt u een verslag.", kind)
+    assert bool(read) is asked
 
 
 @pytest.mark.parametrize(
