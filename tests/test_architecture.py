@@ -16,13 +16,14 @@ LAYERS = (*FACES, "ingest", "kb")
 # Library → the modules (or packages) that may import it.
 HOMES = {
     "alembic": ("kb.store.migrations", "kb.store.database"),
-    "chromadb": ("kb.search.graph",),
+    "chromadb": ("kb.search.graph", "kb.search.server"),
     "compressed_rtf": ("ingest.read.outlook",),
     "dask": ("ingest.work.cluster",),
     "distributed": ("ingest.work.at_worker", "ingest.work.cluster"),
     "docx": ("ingest.read.word", "kb.export.word_table", "kb.commitment_list.kept_file"),
     "fastapi": ("api_parts.web",),
     "filelock": ("kb.backup.beside", "kb.store.locks"),
+    "httpx": ("kb.search.server",),
     "lxml": ("ingest.read.html", "ingest.read.odf", "ingest.read.word"),
     "mcp": ("api_parts.tools",),
     "olefile": ("ingest.read.ole",),
