@@ -3,8 +3,8 @@
     python -m bench.kills [--letters 200] [--kills 2]
 
 The store is PostgreSQL, the vectors stand on a Chroma server, two workers of a Dask cluster read: all on this machine.
-Each of these is killed (-9) so many times, spread over the letters, and started again a second later. An `add` that ends
-by it is started again. Then everything is counted, and `check` and `reindex` are asked.
+Each of these is killed (-9) so many times, spread over the letters, and started again a second later. An `add` that
+ends by it is started again. Then everything is counted, and `check` and `reindex` are asked.
 """
 
 from __future__ import annotations
@@ -61,7 +61,9 @@ class Workers:
         end(self._scheduler)
 
     def start_scheduler(self) -> None:
+        """With other workers: those that it had end by themselves."""
         self._scheduler = self._machines.scheduler()
+        self._workers = [self._machines.worker(), self._machines.worker()]
 
 
 def main() -> None:

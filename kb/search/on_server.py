@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
 from kb.errors import BrokenIndex, NoVectors
+from kb.search import graph
 from kb.search.compact import Compact
 from kb.search.embedding import Embedder
 from kb.search.graph import Stored
@@ -100,10 +101,13 @@ class OnServer(Index):
     ) -> dict[str, float]:
         if among is not None and len(among) <= FEW and self._stored:
             return self._apart(vector, self._digests(among))
-        return super()._in_graph(vector, limit, among, due) if self._is_begun() else {}
+        if self._name is None and not self._is_begun():
+            return {}
+        self.untidy = len(due) > graph.WAITING
+        return super()._in_graph(vector, limit, among, due)
 
     def _note_question(self) -> None:
-        self.untidy = self._much_waits()
+        """The server writes when it likes."""
 
     def _is_begun(self) -> bool:
         with self._ledger() as ledger:
