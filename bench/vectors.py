@@ -16,6 +16,7 @@ from functools import partial
 from itertools import count
 from pathlib import Path
 from statistics import mean
+from time import perf_counter
 from typing import Any
 
 import numpy as np
@@ -36,6 +37,7 @@ from kb.silence import keep_silent
 from tests import chroma
 
 WIDTH, NEAREST, ASKED, ROUND, KINDS = 384, 100, 40, 1_000, 500
+OFTEN = 5  # so many times as many turns, of what takes little time
 
 
 def main() -> None:
@@ -61,19 +63,25 @@ def commands(folder: Path, url: str, letters: int, turns: int) -> None:
         return [KnowledgeBase(home) for home in homes]
 
     for kb in both():
-        pipeline.add(kb, paths[:1])  # everything is loaded
+        pipeline.add(kb, paths[:1])
         kb.reindex()
+        search(kb)  # everything is loaded
     filled: list[Sequence[KnowledgeBase]] = [both() for _ in range(turns)]
     print(f"add {letters} letters: {ratio(iter(filled), lambda kb: pipeline.add(kb, paths))}")
     more = iter(write_letters(folder / "meer", 2 * turns, first=letters))
     works: Mapping[str, Callable[[KnowledgeBase], object]] = {
         "add one letter": lambda kb: pipeline.add(kb, [next(more)]),
-        "search, as added": lambda kb: [kb.search(question) for question in QUESTIONS],
+        "search, as added": search,
         "reindex": lambda kb: kb.reindex(),
-        "search, after that": lambda kb: [kb.search(question) for question in QUESTIONS],
+        "search, after that": search,
     }
     for name, work in works.items():
-        print(f"{name}: {ratio(iter([filled[0]] * turns), work)}")
+        often = turns * OFTEN if work is search else turns
+        print(f"{name}: {ratio(iter([filled[0]] * often), work)}", flush=True)
+
+
+def search(kb: KnowledgeBase) -> object:
+    return [kb.search(question) for question in QUESTIONS]
 
 
 class Made:
@@ -141,8 +149,6 @@ def alone(folder: Path, url: str, passages: int) -> None:
 
 
 def _filled(index: Index, letters: Sequence[tuple[str, Sequence[Passage]]]) -> float:
-    from time import perf_counter
-
     begun = perf_counter()
     for name, found in letters:
         index.update(name, found)

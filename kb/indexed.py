@@ -16,7 +16,7 @@ from kb.search.ranking import Search
 from kb.search.vectors import embedded, texts_of
 from kb.search.windows import digest
 
-WAITS = "Wat hierin verandert, is bewaard en komt later vanzelf in de zoekindex."
+WAITS = "Wat u toevoegt of verwijdert, is vastgelegd en komt later vanzelf in de zoekindex."
 
 
 class Indexed(Following):

@@ -36,7 +36,7 @@ HOMES = {
     "sentence_transformers": ("kb.search.embedding",),
     "spacy": ("ingest.dutch",),
     "sqlalchemy": ("kb.store.migrations", "kb.store"),
-    "sqlite3": ("kb.search.ledger", "kb.search.lexicon", "kb.search.graph", "kb.search.traces"),
+    "sqlite3": ("kb.search.ledger", "kb.search.lexicon", "kb.search.graph", "kb.search.on_server", "kb.search.traces"),
     "starlette": ("api_parts", "app_pages._door", "cli_parts.serving"),
     "streamlit": FACES,
     "striprtf": ("ingest.read.rtf",),

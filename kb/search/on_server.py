@@ -7,6 +7,7 @@ brought again by `reindex` from the rows that are stored.
 
 from __future__ import annotations
 
+import sqlite3
 import time
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
@@ -63,9 +64,10 @@ class OnServer(Index):
 
     def _bring(self, rows: Mapping[str, bytes]) -> None:
         with self._ledger() as ledger:
-            if not self._held(ledger) and collection_of(ledger, self._place()) is None:
+            if not _held(ledger) and collection_of(ledger, self._place()) is None:
                 name_collection(ledger, f"adviesspoor-{uuid4().hex}", self._place())
         super()._bring(rows)
+        self.untidy = False
 
     def complete(self) -> None:
         """Raises NoVectors."""
@@ -80,7 +82,6 @@ class OnServer(Index):
             raise met
         if self.untidy:
             self._try_to_bring({})
-            self.untidy = False
 
     def clear(self) -> None:
         """Raises NoVectors, with nothing thrown away, when the server cannot be used."""
@@ -103,15 +104,14 @@ class OnServer(Index):
             return self._apart(vector, self._digests(among))
         if self._name is None and not self._is_begun():
             return {}
-        self.untidy = len(due) > graph.WAITING
         return super()._in_graph(vector, limit, among, due)
 
     def _note_question(self) -> None:
-        """The server writes when it likes."""
+        """Nothing: how the server writes is its own."""
 
     def _is_begun(self) -> bool:
         with self._ledger() as ledger:
-            return self._held(ledger) > 0
+            return _held(ledger) > 0
 
     # -- the collection -----------------------------------------------------------------------------------------------
     @contextmanager
@@ -121,7 +121,8 @@ class OnServer(Index):
         with self._using, self._server.explained():
             with self._ledger() as ledger:
                 generation, name = generation_of(ledger), collection_of(ledger, self._place())
-                held, gone = self._held(ledger), len(leaving(ledger))
+                held, due, gone = _held(ledger), len(waiting(ledger)), len(leaving(ledger))
+            self.untidy = gone > 0 or due > graph.WAITING
             if name is None:
                 raise self._server.lost()
             if name != self._name:
@@ -138,18 +139,22 @@ class OnServer(Index):
                 self._counted = enough
             yield self._vectors
 
-    def _held(self, ledger: Any) -> int:
-        """How many passages the collection holds by the ledger, with those that are to leave."""
-        (entries,) = ledger.execute("SELECT count(*) FROM entries").fetchone()
-        return int(entries) + len(leaving(ledger)) - len(waiting(ledger))
-
     def _place(self) -> str:
-        return str((self._folder / "words.sqlite").stat().st_ino)
+        try:
+            return str((self._folder / "words.sqlite").stat().st_ino)
+        except FileNotFoundError:  # another program is making the index anew
+            return ""
 
     def _let_go(self) -> None:
         if self._client is not None:
             self._client.close()
         self._client = self._vectors = self._name = None
+
+
+def _held(ledger: sqlite3.Connection) -> int:
+    """How many passages the collection holds by the ledger, with those that are to leave."""
+    (entries,) = ledger.execute("SELECT count(*) FROM entries").fetchone()
+    return int(entries) + len(leaving(ledger)) - len(waiting(ledger))
 
 
 def index_of(
