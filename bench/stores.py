@@ -35,7 +35,7 @@ Work = Callable[[KnowledgeBase], object]
 
 
 def main() -> None:
-    """Print a ratio per line; above 1 PostgreSQL is slower."""
+    """Print how many times SQLite per line; above 1 PostgreSQL is slower."""
     keep_silent()
     parser = argparse.ArgumentParser(description="PostgreSQL beside SQLite.")
     parser.add_argument("--letters", type=int, default=52, help="how many letters are added (default 52)")
@@ -78,7 +78,7 @@ def ratio(turns: Iterator[Sequence[KnowledgeBase]], work: Work) -> str:
     """The first base of each turn beside the second."""
     seconds = [[_seconds(work, kb) for kb in pair] for pair in turns]
     mine, other = (median(column) for column in zip(*seconds, strict=True))
-    return f"{mine / other:.2f} times SQLite ({mine:.3f} and {other:.3f} s)"
+    return f"{mine / other:.2f} times ({mine:.3f} and {other:.3f} s)"
 
 
 def _seconds(work: Work, kb: KnowledgeBase) -> float:

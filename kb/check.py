@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from kb.errors import BrokenIndex
+from kb.errors import BrokenIndex, NoVectors
 from kb.labels import amount
 from kb.model import (
     BBox,
@@ -103,6 +103,8 @@ def _contents(store: Store, originals: Originals, index: Index | None, proof: Pr
         return
     try:
         yield from _index(store, documents, index)
+    except NoVectors as error:
+        yield Problem("index", str(error))
     except BrokenIndex as error:
         yield Problem("index", f'{error} Gebruik "adviesspoor reindex".')
 

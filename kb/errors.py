@@ -103,6 +103,10 @@ class BrokenIndex(AdviesspoorError):
     """The index cannot be used now; nothing is lost, for it can be made anew from the store."""
 
 
+class NoVectors(BrokenIndex):
+    """The server that holds the vectors is away, lets nobody in, or lost them. Nothing is made again by itself."""
+
+
 class NoCluster(AdviesspoorError):
     """The machines that were to read files cannot be reached, or not used."""
 

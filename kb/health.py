@@ -74,6 +74,8 @@ def health(home: Path) -> Iterator[Finding]:
         stored = examine("opslag", lambda: _store(home, store))
         yield stored
         if stored.grade is not Grade.WRONG:
+            if set_now.chroma:
+                yield examine("vectoren", lambda: _vectors(set_now))
             yield examine("zoekindex", lambda: _index(home, store, set_now))
     finally:
         store.close()
@@ -133,14 +135,23 @@ def _store(home: Path, store: Store) -> Finding:
     return Finding("opslag", Grade.FINE, text)
 
 
+def _vectors(chosen: Settings) -> Finding:
+    from kb.search.server import server_of
+
+    server = server_of(chosen)
+    assert server is not None
+    server.knock()
+    return Finding("vectoren", Grade.FINE, f"Chroma-server op {server.url}")
+
+
 def _index(home: Path, store: Store, chosen: Settings) -> Finding:
     if not (home / "index").is_dir():
         return Finding("zoekindex", Grade.NOTE, "is er niet; zij wordt gemaakt bij het eerste gebruik")
     from kb.search.embedding import embedder_of
-    from kb.search.index import Index
+    from kb.search.on_server import index_of
 
     embedder = embedder_of(chosen)
-    index = Index(home / "index", embedder, stored=partial(store.vectors, embedder=embedder.identity))
+    index = index_of(chosen, home / "index", embedder, stored=partial(store.vectors, embedder=embedder.identity))
     try:
         if index.is_other():
             return Finding("zoekindex", Grade.WRONG, "gemaakt met een ander taalmodel: gebruik adviesspoor reindex")

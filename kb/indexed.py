@@ -6,7 +6,7 @@ from abc import abstractmethod
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager, suppress
 
-from kb.errors import BrokenIndex, Busy
+from kb.errors import BrokenIndex, Busy, NoVectors
 from kb.following import EVERYTHING, Following
 from kb.model import Document, Filter, Hit, Listing, Reading
 from kb.search import listing
@@ -15,6 +15,8 @@ from kb.search.index import Index
 from kb.search.ranking import Search
 from kb.search.vectors import embedded, texts_of
 from kb.search.windows import digest
+
+WAITS = "Wat u toevoegt of verwijdert, is vastgelegd en komt later vanzelf in de zoekindex."
 
 
 class Indexed(Following):
@@ -37,15 +39,15 @@ class Indexed(Following):
         asked = Search(self._store, self._index, self.embedder, self._known(), self._due())
         try:
             found = asked.hits(text, where, limit)
-        except BrokenIndex:
-            if self.readonly:
+        except BrokenIndex as trouble:
+            if self.readonly or isinstance(trouble, NoVectors):
                 raise
             with self._writing():
                 self._on_index(self._index.require_whole)  # another process may have been changing it just now
             found = asked.hits(text, where, limit)
-        if self._index.unwiped and not self.readonly:
+        if self._index.untidy and not self.readonly:
             with suppress(Busy, BrokenIndex), self._writing(patience=0.0):
-                self._index.wipe()
+                self._index.tidy()
         return found
 
     def listed(self, where: Filter = EVERYTHING, first: int = 0, limit: int = 25) -> Listing:
@@ -102,7 +104,9 @@ class Indexed(Following):
         """Trouble with the index blocks nothing: it is made again, now or at a next opening, and that is said."""
         try:
             work()
-            self._index.wipe()
+            self._index.tidy()
+        except NoVectors as trouble:
+            self.tell(f"{trouble} {WAITS}")
         except BrokenIndex as trouble:
             try:
                 self._index.require_room()

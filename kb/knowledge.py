@@ -19,7 +19,7 @@ from kb.log import logged
 from kb.model import Problem, Role
 from kb.remembered import Remembered
 from kb.search.embedding import Embedder, embedder_of
-from kb.search.index import Index
+from kb.search.on_server import index_of
 from kb.settings import STORE, database_of, settings
 from kb.store import FolderLock, Originals, Standing, Store, digest_of, move_aside, require_newest, require_same
 from kb.temporary import sweep
@@ -66,7 +66,9 @@ class KnowledgeBase(Documents, Concerned, People):
         self._standing = Standing(home / "originals")
         self.embedder = embedder or embedder_of(chosen)
         stored = partial(self._store.vectors, embedder=self.embedder.identity)
-        self._index = Index(home / "index", self.embedder, self._vectors, stored=stored, readonly=self.readonly)
+        self._index = index_of(
+            chosen, home / "index", self.embedder, self._vectors, stored=stored, readonly=self.readonly
+        )
         self._found = {}
         self._remembered = Remembered()
         self._place: tuple[tuple[int, int], ...] | None = None
@@ -150,6 +152,7 @@ class KnowledgeBase(Documents, Concerned, People):
         with self._writing():
             self._index.clear()
             self._mend()
+            self._index.complete()
             return len(self._index.entries())
 
     @needs(Role.MANAGE)

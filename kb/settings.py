@@ -41,9 +41,10 @@ class Settings:
 
     `embedder` is a model for sentence-transformers, by folder or name; empty: the packaged one. `database` is an
     SQLAlchemy URL; empty: `store.sqlite` in the folder. `pijplijn` is a spaCy pipeline for Dutch, by name or folder;
-    empty: the packaged one. `adres` is where people have the app: links in an export lead there (empty: no links).
-    `privacy` hides residents' data in all that is shown and exported. `token` is what other programs show who ask over
-    HTTP (empty: none, and only this computer may ask).
+    empty: the packaged one. `chroma` is the URL of a Chroma server for the vectors (empty: they stand in the folder),
+    `chroma_token` what is shown to a proxy before it (empty: nothing). `adres` is where people have the app: links in
+    an export lead there (empty: no links). `privacy` hides residents' data in all that is shown and exported. `token`
+    is what other programs show who ask over HTTP (empty: none, and only this computer may ask).
     """
 
     embedder: str = ""
@@ -51,6 +52,8 @@ class Settings:
     passage_prefix: str = ""
     database: str = ""
     pijplijn: str = ""
+    chroma: str = ""
+    chroma_token: str = ""
     adres: str = "http://localhost:8501"
     privacy: bool = False
     token: str = ""

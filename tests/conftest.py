@@ -13,6 +13,7 @@ from kb.silence import keep_silent
 from tests.commands import ADVICE, ANSWER, adviesspoor
 
 if TYPE_CHECKING:
+    from tests.chroma import Running
     from tests.postgres import Server
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
@@ -46,6 +47,15 @@ def server() -> Iterator[Server]:
     if programs is None:
         pytest.skip("PostgreSQL is not on this machine: install postgresql")
     with postgres.server(programs) as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def chroma() -> Iterator[Running]:
+    """A Chroma server, where a test asks for it."""
+    from tests import chroma
+
+    with chroma.server() as running:
         yield running
 
 

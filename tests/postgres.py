@@ -20,20 +20,12 @@ import psutil
 import psycopg
 
 from kb.store import Store
+from tests.tied import tied
 
 USER, REFUSED, GUEST, TEMPLATE = "adviesspoor", "geweigerd", "gast", "leeg"  # a guest may look and make nothing
 PATIENCE = 30.0  # seconds for a server to come up
 HASTY = ("fsync=off", "full_page_writes=off", "max_connections=60", "shared_buffers=32MB")
 RULES = f"local all {REFUSED} scram-sha-256\nlocal all all trust\n"
-# The server ends with the input of this shell, so also when the tests are killed; then nobody else clears up.
-STARTED = """
-folder=$1; shift
-"$@" </dev/null & server=$!
-echo $server
-read -r line; killed=$?
-kill -INT $server; wait $server
-[ $killed -eq 0 ] || rm -rf "$folder"
-"""
 
 
 def programs() -> Path | None:
@@ -76,7 +68,7 @@ class Server:
         place = ["-D", str(self._folder / "data"), "-k", str(self._folder), "-c", "listen_addresses="]
         with (self._folder / "log").open("a") as log:
             self._running = subprocess.Popen(
-                ["sh", "-c", STARTED, "sh", str(self._folder), str(self._programs / "postgres"), *place, *settings],
+                tied([str(self._programs / "postgres"), *place, *settings], self._folder, "INT"),
                 stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=log, text=True, **self._owner, cwd=self._folder,
                 start_new_session=True,  # a signal to the tests as a group is for them alone
             )  # fmt: skip

@@ -1,4 +1,5 @@
-"""The vectors in Chroma: opened when needed, again when another process changed them, wiped after forgetting."""
+"""The vectors in Chroma, in a folder: opened when needed, again when another process changed them, wiped after
+forgetting."""
 
 from __future__ import annotations
 
@@ -21,6 +22,7 @@ from kb.silence import keep_silent
 WAITING = 1_000  # passages that may come or go before Chroma is loaded for them: some sixty letters
 BATCH = 200  # passages between two commits: what a kill can cost (Chroma takes at most 5,461 at a time)
 
+SHAPE: Any = {"hnsw": {"space": "cosine", "ef_search": 300, "ef_construction": 200}}
 
 Stored = Callable[[Sequence[str]], Mapping[str, bytes]]  # digests to the rows that are stored
 
@@ -40,19 +42,24 @@ class Graph(Ledger):
         self._failed = False  # whether the last opening of the vectors did not succeed
         self._counted = False  # whether there was a vector for each passage, then
         self._asked = False  # whether the graph was asked something since
-        self.unwiped = False  # whether Chroma wrote its graph anew: it does at the first question after an opening
+        self.untidy = False  # whether Chroma wrote its graph anew: it does at the first question after an opening
         self._using = threading.Lock()
 
     def vector_ids(self) -> set[str]:
         """The passages that have a vector."""
         with self._ledger() as ledger:
-            due, gone, folder = waiting(ledger), leaving(ledger), folder_of(ledger)
+            due, gone = waiting(ledger), leaving(ledger)
         rows = self._stored(list(due.values())) if self._stored and due else {}
         apart = {id_ for id_, digest in due.items() if digest in rows}
-        if due and not (self._folder / folder).exists():
+        if due and not self._is_begun():
             return apart
         with self._collection() as collection:
             return set(collection.get(include=[])["ids"]) - set(gone) | apart
+
+    def _is_begun(self) -> bool:
+        """Whether the graph may hold anything."""
+        with self._ledger() as ledger:
+            return (self._folder / folder_of(ledger)).exists()
 
     def require_whole(self) -> None:
         """Raises BrokenIndex when passages lack their vector. Call it under the lock: who writes may be halfway."""
@@ -61,12 +68,18 @@ class Graph(Ledger):
 
     def _settle(self, rows: Mapping[str, bytes]) -> None:
         """Bring the graph in step with the ledger when much waits; `rows` are those at hand, by digest."""
+        if self._much_waits():
+            self._bring(rows)
+
+    def _much_waits(self) -> bool:
         with self._ledger() as ledger:
-            due, gone = waiting(ledger), leaving(ledger)
-        if max(len(due), len(gone)) <= (WAITING if self._stored else 0):
-            return
+            return max(len(waiting(ledger)), len(leaving(ledger))) > (WAITING if self._stored else 0)
+
+    def _bring(self, rows: Mapping[str, bytes]) -> None:
         import numpy as np
 
+        with self._ledger() as ledger:
+            due, gone = waiting(ledger), leaving(ledger)
         missing = [digest for digest in due.values() if digest not in rows]
         rows = {**rows, **(self._stored(missing) if self._stored and missing else {})}
         ids = [id_ for id_, digest in due.items() if digest in rows]
@@ -80,6 +93,9 @@ class Graph(Ledger):
         with self._ledger() as ledger:
             followed(ledger)
             self._count(ledger)
+
+    def complete(self) -> None:
+        """After everything was made anew: have nothing wait that a question would wait for."""
 
     def purge(self) -> None:
         """After documents were dropped: leave nothing of their vectors on disk. They are overwritten where they stand;
@@ -128,13 +144,13 @@ class Graph(Ledger):
             ledger.execute("DELETE FROM facts WHERE name = 'traces'")
             self._count(ledger)
 
-    def wipe(self) -> None:
+    def tidy(self) -> None:
         """Leave nothing in the places of the graph that are not in use; see `wipe_unused`."""
         with self._ledger() as ledger:
             folder = folder_of(ledger)
         with self._using:
             wipe_unused(self._folder / folder)
-            self.unwiped = False
+            self.untidy = False
 
     def close(self) -> None:
         with self._using:
@@ -194,7 +210,7 @@ class Graph(Ledger):
         collection = client.get_or_create_collection(
             "passages",
             embedding_function=None,  # the default one would download a model
-            configuration={"hnsw": {"space": "cosine", "ef_search": 300, "ef_construction": 200}},
+            configuration=SHAPE,
         )
         return client, collection
 

@@ -1,5 +1,5 @@
-"""The index: vectors in Chroma (`graph`), words in an SQLite full-text file (`ledger`). Both are derived and can be
-thrown away."""
+"""The index: vectors in Chroma (`graph`, or `on_server`), words in an SQLite full-text file (`ledger`). Both are
+derived and can be thrown away."""
 
 from __future__ import annotations
 
@@ -176,8 +176,11 @@ class Index(Graph):
         only = {} if among is None else {"ids": [id_ for id_ in self.entries() if id_ in among and id_ not in due]}
         with self._collection(whole=True) as collection:
             found = collection.query(query_embeddings=[vector], n_results=limit, include=["distances"], **only)
-            self.unwiped, self._asked = self.unwiped or not self._asked, True
+            self._note_question()
         return {id_: 1.0 - distance for id_, distance in zip(found["ids"][0], found["distances"][0], strict=True)}
+
+    def _note_question(self) -> None:
+        self.untidy, self._asked = self.untidy or not self._asked, True
 
     def _apart(self, vector: NDArray[np.float32], due: Mapping[str, str]) -> dict[str, float]:
         """Those that the graph does not hold yet, compared one by one."""

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -61,6 +61,12 @@ class Ledger:
         """Passage id → digest of what was embedded, for all that the index holds."""
         with self._ledger() as ledger:
             return dict(ledger.execute("SELECT id, digest FROM entries"))
+
+    def _digests(self, ids: Collection[str]) -> dict[str, str]:
+        """Passage id → digest, for those of these passages that the index holds."""
+        asked = "SELECT id, digest FROM entries WHERE id IN (SELECT value FROM json_each(?))"
+        with self._ledger() as ledger:
+            return dict(ledger.execute(asked, (json.dumps(list(ids)),)))
 
     def size(self, most: int) -> int:
         """How many passages the index holds, counted no further than this."""
@@ -176,6 +182,18 @@ def folder_of(ledger: sqlite3.Connection) -> str:
     """The folder with the vectors: another one after each `purge`."""
     row = ledger.execute("SELECT value FROM facts WHERE name = 'vectors'").fetchone()
     return str(row[0]) if row else "vectors"
+
+
+def collection_of(ledger: sqlite3.Connection, place: str) -> str | None:
+    """The collection with the vectors on a server, of the ledger in this place; None when it has none. The copy of a
+    ledger shares none with the other: two that write the same would spoil it."""
+    row = ledger.execute("SELECT value FROM facts WHERE name = 'collection'").fetchone()
+    name, _, of = str(row[0]).partition(" ") if row else ("", "", "")
+    return name if name and of == place else None
+
+
+def name_collection(ledger: sqlite3.Connection, name: str, place: str) -> None:
+    note(ledger, "collection", f"{name} {place}")
 
 
 def generation_of(ledger: sqlite3.Connection) -> int:

@@ -9,15 +9,18 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 
 from kb.knowledge import KnowledgeBase
 from kb.model import Reading
+from kb.search import graph
 from tests.kb.builders import FakeEmbedder, letter, recommends
 
 PROJECT = Path(__file__).parents[2]
 LETTERS, KILLS = 60, 6
+AT_ONCE = "--at-once"  # the graph follows at once, as it does when much comes in
 Strike = Callable[["subprocess.Popen[str]"], None]
 
 
@@ -27,7 +30,7 @@ def reading_of(number: int) -> Reading:
 
 
 def main(home: Path, last: int) -> None:
-    with KnowledgeBase(home, embedder=FakeEmbedder()) as kb:
+    with KnowledgeBase(home, embedder=FakeEmbedder(), tell=partial(print, file=sys.stderr)) as kb:
         for number in range(last):
             reading = reading_of(number)
             if kb.find(reading.document.sha256) is None:
@@ -35,10 +38,12 @@ def main(home: Path, last: int) -> None:
                 print(number, flush=True)
 
 
-def run(home: Path, strike: Strike | None = None, lines: int = 0, pause: float = 0.0) -> tuple[list[int], int]:
+def run(
+    home: Path, strike: Strike | None = None, lines: int = 0, pause: float = 0.0, more: Sequence[str] = ()
+) -> tuple[list[int], int]:
     """The letters that were acknowledged, and the exit code. The strike comes so many lines and seconds after the start
     of putting, somewhere in the letter that follows."""
-    command = [sys.executable, "-m", "tests.kb.putting", str(home), str(LETTERS)]
+    command = [sys.executable, "-m", "tests.kb.putting", str(home), str(LETTERS), *more]
     process = subprocess.Popen(command, cwd=PROJECT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
     assert process.stdout is not None
     done = []
@@ -85,4 +90,6 @@ def require_no_kill_costs_anything(
 
 
 if __name__ == "__main__":
+    if AT_ONCE in sys.argv:
+        graph.WAITING = 0
     main(Path(sys.argv[1]), int(sys.argv[2]))

@@ -23,7 +23,9 @@ from kb.model import Passage, TextBox
 from kb.search import index as index_module
 from kb.search.index import Index
 from kb.search.lexicon import rule
+from kb.search.on_server import OnServer, index_of
 from kb.search.windows import WINDOW, windows
+from kb.settings import Settings
 from kb.text.stems import folded, sounded, spaced, stem
 from tests.kb.builders import FakeEmbedder, letter
 
@@ -39,13 +41,17 @@ def passages(*texts: str, document: str = "d") -> list[Passage]:
     ]
 
 
+def server_url(kb: KnowledgeBase) -> str:
+    return kb._index._server.url if isinstance(kb._index, OnServer) else ""
+
+
 def by_words(index: Index, question: str, limit: int, among: set[str] | None = None) -> list[tuple[str, float]]:
     return index.by_words(index.asked(question), limit, among)
 
 
 @pytest.fixture
-def index(tmp_path: Path) -> Iterator[Index]:
-    made = Index(tmp_path / "index", FakeEmbedder())
+def index(kind_of_store: str, tmp_path: Path) -> Iterator[Index]:
+    made = index_of(Settings(), tmp_path / "index", FakeEmbedder())
     yield made
     made.close()
 
@@ -64,13 +70,13 @@ def test_an_index_of_which_the_graph_was_written_is_wiped_and_stays_whole(tmp_pa
     index = Index(tmp_path / "index", FakeEmbedder())
     index.update("d", passages(*(f"Alinea {number} gaat over wijk {number % 7}." for number in range(1100))))
     before = index.nearest(FakeEmbedder().passages(["alinea over wijk 3"])[0], 5)
-    assert index.unwiped
-    index.wipe()
+    assert index.untidy
+    index.tidy()
     index.require_whole()
     index.close()
     again = Index(tmp_path / "index", FakeEmbedder())
     assert again.nearest(FakeEmbedder().passages(["alinea over wijk 3"])[0], 5) == before
-    again.wipe()
+    again.tidy()
     again.close()
 
 
@@ -145,7 +151,7 @@ def test_opening_brings_in_what_was_stored_just_before_a_kill(kb: KnowledgeBase)
 
 
 def test_another_process_sees_what_was_added_and_what_is_gone(at_once: None, kb: KnowledgeBase) -> None:
-    command = [sys.executable, "-m", "tests.kb.looking", str(kb.home / "index")]
+    command = [sys.executable, "-m", "tests.kb.looking", str(kb.home / "index"), server_url(kb)]
     kb.put(FIRST)
     with subprocess.Popen(command, cwd=PROJECT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as other:
 
