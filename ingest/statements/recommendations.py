@@ -182,8 +182,9 @@ def restated(parts: Sequence[Part]) -> Iterator[Draft]:
         number = NUMBERED.search(head.passage.text) or _unsigned(head)
         if number and head.voice is Voice.AUTHORITY and not _says_what_becomes(head, number):
             below = _below_bare_heading(head, number, section[1:2], advised=True)
-            yield replace(below or numbered_heading(head, number), restated=True)
-            continue
+            if below or head.passage.text[number.end() :].strip(" :.–—-"):  # "Aanbeveling 3." alone repeats nothing
+                yield replace(below or numbered_heading(head, number), restated=True)
+                continue
         if any(pattern.search(head.passage.text) for pattern in (QUESTION, ANSWER, HEARING, AFTERWORD)):
             continue
         bare = head.passage.text[_bare(head)[0] :]
