@@ -37,12 +37,12 @@ def with_authority(
     return others, last
 
 
-def choose_one(kb: KnowledgeBase, place: DeltaGenerator | None) -> tuple[str, ...]:
-    """The one that was chosen; () for all of them."""
+def choose_one(kb: KnowledgeBase, place: DeltaGenerator | None, name: str = ONE) -> tuple[str, ...]:
+    """The one that was chosen, in the address under this name; () for all of them."""
     if place is None:
         return ()
     offered = [ALL, *kb.authorities()]
-    chosen = place.selectbox(LABEL, offered, key=ONE, bind="query-params", filter_mode=None)
+    chosen = place.selectbox(LABEL, offered, key=name, bind="query-params", filter_mode=None)
     return () if chosen == ALL else (chosen,)
 
 
