@@ -96,8 +96,6 @@ def explained(about: str) -> str:
     return f"./uitleg?{urlencode({'over': about})}"
 
 
-def documents(forget: str | None = None, at: str = "", listed: Mapping[str, str] = EVERYTHING) -> str:
-    """What is loaded, with its filters; with `forget` it asks whether that document may be deleted, else it can open
-    `at` a list."""
-    asked = {"verwijder": forget} if forget else listed
-    return "./documenten" + (f"?{urlencode(asked)}" if asked else "") + (f"#{at}" if at else "")
+def documents(at: str = "", listed: Mapping[str, str] = EVERYTHING) -> str:
+    """What is loaded, with its filters, opened `at` a list."""
+    return "./documenten" + (f"?{urlencode(listed)}" if listed else "") + (f"#{at}" if at else "")

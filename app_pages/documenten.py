@@ -138,7 +138,7 @@ def _row(
         join([text(pages), *how]),
         text(number(statements)),
         _messages(report),
-        link(_links.documents(forget=document.id), "Verwijder", "weg", spoken=f"Verwijder {document.title}"),
+        link(_links.here(verwijder=document.id), "Verwijder", "weg", spoken=f"Verwijder {document.title}"),
     )  # fmt: skip
 
 

@@ -121,6 +121,16 @@ def test_below_what_is_loaded_only_what_is_of_the_one_that_is_chosen_is_told(two
     assert f"alles waarnaar in de documenten van {NORTH} wordt verwezen, is geladen" in seen
 
 
+def test_the_question_about_a_deletion_keeps_what_was_chosen(two: Path, open_screen: Opener) -> None:
+    ways = re.findall(r'href="(\?[^"]*verwijder=[^"]*)"', markup(open_screen(two, "documenten", gemeente=NORTH)))
+    assert len(ways) == 2
+    assert all("gemeente=Gemeente+Noorderveld" in way for way in ways)
+
+
+def test_an_advice_says_of_which_municipality_it_is(two: Path, open_screen: Opener) -> None:
+    assert f"Gemeente {NORTH}" in words(open_screen(two, "adviezen", advies="noorderveld"))
+
+
 def send(app: AppTest, where: str) -> AppTest:
     next(one for one in app.text_input if one.label.startswith(WHICH[:8])).set_value(where)
     next(one for one in app.text_input if one.label.startswith("Uw naam")).set_value("M. Smit")
