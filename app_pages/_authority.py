@@ -13,7 +13,7 @@ from app_pages._address import choose_many
 from app_pages._form import Fields
 from app_pages._judge import Question, show_questions
 from kb import KnowledgeBase
-from kb.letters.replies import SEVERAL
+from kb.letters.parties import SEVERAL
 from kb.model import UNKNOWN_AUTHORITY, Decision, Document, Role
 
 LABEL, ALL = "Gemeente", "Alle gemeenten"

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Self
 
 from kb.errors import NotFound
 from kb.knowledge import KnowledgeBase
-from kb.letters.replies import SEVERAL
+from kb.letters.parties import SEVERAL
 from kb.model import (
     EVERYTHING,
     Advice,

@@ -16,7 +16,8 @@ from ingest.linking.evidence import Evidence, Rarity, Sign, evidence
 from ingest.linking.facets import names_bodies
 from ingest.linking.marks import Marks, mostly, proper
 from ingest.linking.weights import JOINING
-from kb.letters.replies import LATEST, SEVERAL, Step, cites_another, same_body
+from kb.letters.parties import SEVERAL, same_body
+from kb.letters.replies import LATEST, Step, cites_another
 from kb.model import Document, DocumentKind
 
 _MAY_REPLY = (
