@@ -10,8 +10,10 @@ import pytest
 
 from ingest.work import members
 from ingest.work.members import Members
+from ingest.work.pool import Task
 from ingest.work.sameness import makings
 from kb.errors import NoCluster
+from kb.settings import Limits
 
 ADDRESS = "tcp://10.0.0.7:4000"
 
@@ -50,6 +52,11 @@ def test_a_worker_that_cannot_be_reached_is_named_and_not_waited_for() -> None:
     with pytest.raises(NoCluster, match=f"De werker {ADDRESS} leest niet mee: er komt geen antwoord"):
         meeting(away, told.append).take()
     assert len(told) == 1
+
+
+def test_what_dask_logs_of_a_file_has_neither_its_name_nor_its_words() -> None:
+    logged = repr(Task("brief mevrouw Zonneveld.pdf", b"Geachte mevrouw Zonneveld", Limits()))
+    assert "Zonneveld" not in logged
 
 
 def test_once_it_is_over_nobody_is_taken_who_is_met_only_then() -> None:
