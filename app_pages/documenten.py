@@ -19,7 +19,7 @@ from app_pages._parts import BEGIN, empty, facts, heading, lead
 from app_pages._people import show_people
 from app_pages._state import forget, knowledge, listed_documents, reading_qualities
 from app_pages._upload import show_outcome, show_upload
-from kb import KnowledgeBase
+from kb import KnowledgeBase, labels
 from kb.errors import NotFound
 from kb.labels import account, amount, day, number
 from kb.model import Coverage, Document, FileReport, Outcome, ReadingQuality, Role, WordCount
@@ -65,7 +65,7 @@ def _how_to_begin(kb: KnowledgeBase) -> str:
 def _show_loaded(kb: KnowledgeBase, documents: Sequence[Document], coverage: Coverage) -> tuple[str, ...]:
     """What is loaded; of which municipality somebody wants to see it, and what is missing and answered: () of all."""
     st.html(heading("Wat geladen is", 2))
-    st.html(lead(f"{_words.loaded(coverage)}."))
+    st.html(lead(f"{labels.loaded(coverage)}."))
     st.html(_facts(coverage))
     (field, *_), of = with_authority(kb, [3], 2)
     wanted = _wanted(documents, field)

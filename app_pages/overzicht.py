@@ -18,7 +18,7 @@ from app_pages._html import NOTHING, Html, join, link, tag, text
 from app_pages._overzicht_charts import show_charts
 from app_pages._parts import heading, no_documents
 from app_pages._state import NAME, advices, knowledge, listed_advices, listed_points, once
-from kb import KnowledgeBase
+from kb import KnowledgeBase, labels
 from kb.commitment_list.choosing import Ends, Progress
 from kb.labels import STATUSES, amount, day, number
 from kb.model import Filter, Overview, Role, Since, Status
@@ -98,7 +98,7 @@ def _loaded(
     """From when until when, and of each body its advices and its recommendations, which open as lists; of `unseen`
     advices only the reply is loaded."""
     add = link(_links.documents(), "Documenten toevoegen" if knowledge().may(Role.MANAGE) else "Documenten")
-    said = tag("p", join([text(f"Geladen: {_words.loaded(seen.extent)}."), add], " "), "intro")
+    said = tag("p", join([text(f"Geladen: {labels.loaded(seen.extent)}."), add], " "), "intro")
     bodies = [
         tag("li", _of_body(body, many, points[body], unseen[body], among)) for body, many in seen.bodies[:NAMED] if body
     ]
