@@ -25,7 +25,7 @@ from kb.model import Filter, Overview, Role, Since, Status
 
 OF_ADVICES = ("advies", "woorden", "afzender", "stand", "jaar")  # in addresses from before there was this screen
 ADVICES = Path(__file__).with_name("adviezen.py")
-OF_THESE = "overzicht-gemeente"
+OF_THESE = "overzicht-gemeente"  # in the address; under the name of the lists it would be chosen there too
 NAMED = 5  # bodies and new documents that are named; the others are counted
 
 
@@ -35,7 +35,7 @@ def main() -> None:
         _to_advices()
     kb = knowledge()
     st.html(heading("Overzicht"))
-    if not kb.documents():
+    if not kb.extent().documents:
         st.html(no_documents("Daarna ziet u hier wat onbeantwoord is, wat te laat is en wat u moet nakijken."))
         return
     among = _of_which(kb)
