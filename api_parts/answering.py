@@ -9,7 +9,7 @@ from datetime import date
 from importlib import metadata
 from typing import TypeVar
 
-from api_parts import answers
+from api_parts import answers, papers, quoted
 from api_parts.questions import (
     AdviceQuestion,
     Asks,
@@ -50,22 +50,22 @@ def health(kb: KnowledgeBase) -> answers.Health:
 
 def documents(kb: KnowledgeBase, asked: DocumentQuestion) -> answers.Papers:
     found, place = kb.documents(asked.where(kb)), _app(kb)
-    return answers.Papers(total=len(found), items=[answers.Paper.of(each, place) for each in _part(found, asked)])
+    return answers.Papers(total=len(found), items=[papers.Paper.of(each, place) for each in _part(found, asked)])
 
 
-def document(kb: KnowledgeBase, asked: OneQuestion) -> answers.WholePaper:
+def document(kb: KnowledgeBase, asked: OneQuestion) -> papers.WholePaper:
     """Raises NotFound."""
     found, place = kb.document(asked.id), _app(kb)
     said = kb.statements(Filter(document_ids=(found.id,)))
-    paper = answers.Paper.of(found, place)
-    return answers.WholePaper(**dict(paper), statements=list(_Telling(kb, said).each(said)))
+    paper = papers.Paper.of(found, place)
+    return papers.WholePaper(**dict(paper), statements=list(_Telling(kb, said).each(said)))
 
 
 def recommendations(kb: KnowledgeBase, asked: PointQuestion) -> answers.Points:
     """Raises NotFound for a sender that is not there."""
     known = points(kb.advices()) if asked.statement is Asks.RECOMMENDATION else _requests(kb)
     found, place = passing(known, asked.among(kb, known), date.today()), _app(kb)
-    items = [answers.Asked.of(each, place) for each in _part(found, asked)]
+    items = [quoted.Asked.of(each, place) for each in _part(found, asked)]
     return answers.Points(total=len(found), items=items, loaded=_loaded(kb))
 
 
@@ -76,7 +76,7 @@ def commitments(kb: KnowledgeBase, asked: PromiseQuestion) -> answers.Commitment
     known = entries(kb, every, unread)  # who answers for it is looked up in the letter only where that is asked
     found = of_those(chosen(known, asked.wanted(kb), date.today()), asked.holder, asked.body)
     titles, place = _titles(kb), _app(kb)
-    items = [answers.Promised.of(each.commitment, titles, place) for each in _part(found, asked)]
+    items = [quoted.Promised.of(each.commitment, titles, place) for each in _part(found, asked)]
     return answers.Commitments(total=len(found), items=items, loaded=_loaded(kb))
 
 
@@ -89,19 +89,19 @@ def trail(kb: KnowledgeBase, asked: OneQuestion) -> answers.Trail:
 
 def advices(kb: KnowledgeBase, asked: AdviceQuestion) -> answers.Advices:
     found, place = kb.advices(asked.where(kb)), _app(kb)
-    items = [answers.Advised.of(each, place) for each in _part(found, asked)]
+    items = [papers.Advised.of(each, place) for each in _part(found, asked)]
     return answers.Advices(total=len(found), items=items, loaded=_loaded(kb))
 
 
 def advice(kb: KnowledgeBase, asked: OneQuestion) -> answers.WholeAdvice:
     """Raises NotFound when the document recommends and requests nothing."""
     found, place = kb.advice(asked.id), _app(kb)
-    items = [answers.Asked.of(each, place) for each in points([found])]
-    return answers.WholeAdvice(**dict(answers.Advised.of(found, place)), items=items, loaded=_loaded(kb))
+    items = [quoted.Asked.of(each, place) for each in points([found])]
+    return answers.WholeAdvice(**dict(papers.Advised.of(found, place)), items=items, loaded=_loaded(kb))
 
 
-def coverage(kb: KnowledgeBase) -> answers.Covered:
-    return answers.Covered.of(kb.coverage())
+def coverage(kb: KnowledgeBase) -> papers.Covered:
+    return papers.Covered.of(kb.coverage())
 
 
 def search(kb: KnowledgeBase, asked: SearchQuestion) -> answers.Hits:
@@ -143,27 +143,27 @@ class _Telling:
         self._promises = dict(self._promised({each.document_id for each in said if each.kind in PROMISES}))
         self._replies = dict(self._answering({each.id for each in said if each.kind is StatementKind.RESPONSE}))
 
-    def each(self, said: Sequence[Statement]) -> Iterator[answers.Said]:
+    def each(self, said: Sequence[Statement]) -> Iterator[quoted.Said]:
         for one in said:
             known = self._points.get(one.id) or self._promises.get(one.id) or self._replies.get(one.id)
             yield known or self._plain(one)
 
-    def _plain(self, one: Statement) -> answers.Said:
+    def _plain(self, one: Statement) -> quoted.Said:
         kb = self._kb
-        return answers.plain(one, kb.document(one.document_id), kb.passage(one.passage_id), self._app)
+        return quoted.plain(one, kb.document(one.document_id), kb.passage(one.passage_id), self._app)
 
-    def _asked(self, ids: Sequence[str]) -> Iterator[tuple[str, answers.Said]]:
+    def _asked(self, ids: Sequence[str]) -> Iterator[tuple[str, quoted.Said]]:
         for id_ in ids:
             with suppress(NotFound):  # a restated one that a person rejected
-                yield id_, answers.Asked.of(_point(self._kb, id_), self._app)
+                yield id_, quoted.Asked.of(_point(self._kb, id_), self._app)
 
-    def _promised(self, documents: set[str]) -> Iterator[tuple[str, answers.Said]]:
+    def _promised(self, documents: set[str]) -> Iterator[tuple[str, quoted.Said]]:
         promised = self._kb.commitments(Filter(document_ids=tuple(sorted(documents)))) if documents else ()
         titles = _titles(self._kb) if promised else {}
         for one in promised:
-            yield one.statement.id, answers.Promised.of(one, titles, self._app)
+            yield one.statement.id, quoted.Promised.of(one, titles, self._app)
 
-    def _answering(self, ids: set[str]) -> Iterator[tuple[str, answers.Said]]:
+    def _answering(self, ids: set[str]) -> Iterator[tuple[str, quoted.Said]]:
         """By its first point, for a response that answers several."""
         links = literal(self._kb).links() if ids else ()
         for link in reversed(links):
@@ -173,19 +173,19 @@ class _Telling:
                 found = self._kb.trail(link.target_id)
                 for answer in found.answers:
                     if answer.response.id == link.source_id:
-                        yield link.source_id, answers.Reply.of(answer, found.recommendation.id, self._app)
+                        yield link.source_id, quoted.Reply.of(answer, found.recommendation.id, self._app)
 
 
-def _part_of_trail(kb: KnowledgeBase, point: Point, beside: dict[str, Point]) -> answers.PartOfTrail:
+def _part_of_trail(kb: KnowledgeBase, point: Point, beside: dict[str, Point]) -> quoted.PartOfTrail:
     place, one = _app(kb), point.trail
     promised = {each.statement.id: each for each in _promises(kb, one.commitments)}
     titles = _titles(kb) if promised else {}
-    return answers.PartOfTrail(
-        point=answers.Asked.of(point, place),
-        answers=[answers.Reply.of(each, point.id, place) for each in one.answers],
-        related=[answers.Linked.of(each, place) for each in one.related],
+    return quoted.PartOfTrail(
+        point=quoted.Asked.of(point, place),
+        answers=[quoted.Reply.of(each, point.id, place) for each in one.answers],
+        related=[quoted.Linked.of(each, place) for each in one.related],
         commitments=[
-            answers.Promised.of(promised[each.id], titles, place) for each in one.commitments if each.id in promised
+            quoted.Promised.of(promised[each.id], titles, place) for each in one.commitments if each.id in promised
         ],
         parts=[_part_of_trail(kb, beside.get(each.recommendation.id) or _alone(each), beside) for each in one.parts],
     )
@@ -223,8 +223,8 @@ def _part(found: Sequence[Item], asked: Part) -> Sequence[Item]:
     return found[asked.offset : asked.offset + asked.limit]
 
 
-def _loaded(kb: KnowledgeBase) -> answers.Loaded:
-    return answers.Loaded.of(kb.extent())
+def _loaded(kb: KnowledgeBase) -> papers.Loaded:
+    return papers.Loaded.of(kb.extent())
 
 
 def _titles(kb: KnowledgeBase) -> dict[str, str]:

@@ -11,7 +11,7 @@ from fastapi.responses import Response
 from fastapi.security import HTTPBearer
 from starlette.exceptions import HTTPException
 
-from api_parts import answering, answers
+from api_parts import answering, answers, papers
 from api_parts.problems import MEDIA_TYPE, TITLES, UNKNOWN_FAULT, Problem, sentence, status_of
 from api_parts.questions import (
     AdviceQuestion,
@@ -82,7 +82,7 @@ def documents(kb: Seen, asked: Annotated[DocumentQuestion, Query()]) -> answers.
 
 
 @router.get("/documents/{id}", summary="Een document met zijn uitspraken", responses=UNKNOWN)
-def document(kb: Seen, id: Id) -> answers.WholePaper:
+def document(kb: Seen, id: Id) -> papers.WholePaper:
     return answering.document(kb, OneQuestion(id=id))
 
 
@@ -112,7 +112,7 @@ def advice(kb: Seen, id: Id) -> answers.WholeAdvice:
 
 
 @router.get("/coverage", summary="Wat er geladen is, en wat daarin ontbreekt")
-def coverage(kb: Seen) -> answers.Covered:
+def coverage(kb: Seen) -> papers.Covered:
     return answering.coverage(kb)
 
 

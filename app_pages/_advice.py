@@ -110,6 +110,7 @@ def _facts(advice: Advice) -> Html:
             ("Standpunten", text(labels.positions(advice.trails))),
             ("Van", text(labels.sender(document))),
             ("Aan", text(labels.addressee(document))),
+            ("Gemeente", text(labels.authorities(document))),
             ("Datum", text(day(document.date) if document.date else "zonder datum")),
             ("Kenmerk", text(document.our_reference or "")),
             ("Termijn", text("" if advice.missing_original else _words.deadline(advice))),

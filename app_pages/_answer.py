@@ -12,7 +12,7 @@ from app_pages._choices import answer_place, show_answer_choices
 from app_pages._html import NOTHING, Html, join, link, tag, text
 from app_pages._judge import show_saved
 from app_pages._parts import chip, citation, how_found, notice, position_badge, quote
-from kb import KnowledgeBase
+from kb import KnowledgeBase, labels
 from kb.labels import day, the_replies
 from kb.model import Advice, Answer, Basis, Decision, Extent, Position, Statement, Status, Trail, Verdict
 from kb.why import why
@@ -51,7 +51,7 @@ def _no_answer(trail: Trail, extent: Extent) -> Html:
         return tag("p", [found, text(" in "), join(letters, " en "), text(". Controleer het daar.")], "leegte")
     found = tag("strong", text("Geen reactie gevonden in wat geladen is"))
     until = f" De termijn {_ran(trail.due)} tot {day(trail.due)}." if trail.due else ""
-    return tag("p", [found, text(f": {_words.loaded(extent)}.{until}")], "leegte")
+    return tag("p", [found, text(f": {labels.loaded(extent)}.{until}")], "leegte")
 
 
 def _ran(due: date) -> str:

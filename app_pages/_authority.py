@@ -13,7 +13,7 @@ from app_pages._address import choose_many
 from app_pages._form import Fields
 from app_pages._judge import Question, show_questions
 from kb import KnowledgeBase
-from kb.letters.replies import SEVERAL
+from kb.letters.parties import SEVERAL
 from kb.model import UNKNOWN_AUTHORITY, Decision, Document, Role
 
 LABEL, ALL = "Gemeente", "Alle gemeenten"
@@ -37,12 +37,12 @@ def with_authority(
     return others, last
 
 
-def choose_one(kb: KnowledgeBase, place: DeltaGenerator | None) -> tuple[str, ...]:
-    """The one that was chosen; () for all of them."""
+def choose_one(kb: KnowledgeBase, place: DeltaGenerator | None, name: str = ONE) -> tuple[str, ...]:
+    """The one that was chosen, in the address under this name; () for all of them."""
     if place is None:
         return ()
     offered = [ALL, *kb.authorities()]
-    chosen = place.selectbox(LABEL, offered, key=ONE, bind="query-params", filter_mode=None)
+    chosen = place.selectbox(LABEL, offered, key=name, bind="query-params", filter_mode=None)
     return () if chosen == ALL else (chosen,)
 
 

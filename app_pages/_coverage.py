@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import streamlit as st
 
 from app_pages import _links
@@ -10,33 +12,34 @@ from app_pages._more import part_of, show_more
 from app_pages._parts import heading, lead, place_link
 from kb import labels
 from kb.labels import amount, day
-from kb.model import Answering, Coverage, Excluded, Missing
+from kb.model import Answering, Excluded, Missing
 
 ANSWERING = (Column("Van", "ruim"), Column("Document", "breed"), Column("Punten", "ruim"), Column("Telt niet mee"))
 NAMED = 5  # documents that are named in one row
 MISSING = (Column("Waarnaar wordt verwezen", "breed"), Column("Datum", "smal"), Column("Genoemd in", "breed"))
 
 
-def show_answering(coverage: Coverage) -> None:
-    """A row per document with points; nothing when there is none."""
-    if not coverage.answering:
+def show_answering(answering: Sequence[Answering], among: Sequence[str]) -> None:
+    """A row per document with points; nothing when there is none. `among`: of which municipality."""
+    if not answering:
         return
     st.html(heading("Hoe ver de punten beantwoord zijn", 2))
     st.html(lead("Gerekend met wat geladen is: “geen reactie gevonden” betekent niet dat er geen reactie is."))
-    caption = f"{amount(len(coverage.answering), 'document', 'documenten')} met adviespunten, per afzender"
-    part = part_of("beantwoord", coverage.answering)
+    caption = f"{amount(len(answering), 'document', 'documenten')} met adviespunten, per afzender"
+    part = part_of("beantwoord", answering, among)
     st.html(table(part.said(caption), ANSWERING, map(_answering, part.items)))
     show_more(part)
 
 
-def show_missing(coverage: Coverage) -> None:
-    """A row per document that is named and not loaded; says so when there is none."""
+def show_missing(missing: Sequence[Missing], among: Sequence[str]) -> None:
+    """A row per document that is named and not loaded; says so when there is none. `among`: of which municipality."""
     st.html(heading("Waarnaar wordt verwezen, maar wat nog ontbreekt", 2, _links.MISSING))
-    if not coverage.missing:
-        st.html(tag("p", text("Niets: alles waarnaar wordt verwezen, is geladen."), "klein"))
+    if not missing:
+        of = f" in de documenten van {' en '.join(among)}" if among else ""
+        st.html(tag("p", text(f"Niets: alles waarnaar{of} wordt verwezen, is geladen."), "klein"))
         return
     st.html(lead("Voeg deze stukken toe als u ze hebt: dan zijn er meer antwoorden te vinden."))
-    part = part_of("ontbreekt", coverage.missing)
+    part = part_of("ontbreekt", missing, among)
     st.html(table(part.said(amount(part.total, "stuk", "stukken")), MISSING, map(_missing, part.items)))
     show_more(part)
 

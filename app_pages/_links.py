@@ -45,9 +45,9 @@ def point(document_id: str, statement_id: str) -> str:
     return f"{ADVICES}?{urlencode({'advies': document_id, 'punt': statement_id})}#punt-{statement_id}"
 
 
-def review(proposal_id: str | None = None) -> str:
-    """The queue of proposals, at one of them."""
-    return f"./nakijken?{urlencode({'voorstel': proposal_id})}" if proposal_id else "./nakijken"
+def review(listed: Mapping[str, str] = EVERYTHING) -> str:
+    """The queue of proposals, with its filters."""
+    return f"./nakijken?{urlencode(listed)}" if listed else "./nakijken"
 
 
 def here(**changed: str | None) -> str:
@@ -96,8 +96,6 @@ def explained(about: str) -> str:
     return f"./uitleg?{urlencode({'over': about})}"
 
 
-def documents(forget: str | None = None, at: str = "") -> str:
-    """What is loaded; with `forget` it asks whether that document may be deleted, else it can open `at` a list."""
-    if forget:
-        return f"./documenten?{urlencode({'verwijder': forget})}"
-    return f"./documenten#{at}" if at else "./documenten"
+def documents(at: str = "", listed: Mapping[str, str] = EVERYTHING) -> str:
+    """What is loaded, with its filters, opened `at` a list."""
+    return "./documenten" + (f"?{urlencode(listed)}" if listed else "") + (f"#{at}" if at else "")

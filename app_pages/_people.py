@@ -12,7 +12,7 @@ from app_pages._parts import heading, lead
 from kb import KnowledgeBase
 from kb.errors import NotFound
 from kb.labels import number, percent
-from kb.model import Agreement, Decision, DecisionState, Judged
+from kb.model import Agreement, Decision, DecisionState, Filter, Judged
 
 AGREEMENT = (
     Column("Voorstel"), Column("Beoordeeld", "getal"), Column("Klopt", "getal"), Column("Gecorrigeerd", "getal"),
@@ -22,10 +22,11 @@ AGREEMENT = (
 DECIDED = (Column("Citaat", "breed"), Column("Besluit"))
 
 
-def show_people(kb: KnowledgeBase) -> None:
-    """Nothing while nobody decided anything."""
+def show_people(kb: KnowledgeBase, among: tuple[str, ...] = ()) -> None:
+    """Nothing while nobody decided anything. `among`: of which municipality what is to be looked at again."""
     agreement, loose = kb.agreement(), kb.loose_decisions()
-    suspect = [one for one in kb.judged() if one.state is DecisionState.SUSPECT and one.subject_id]
+    judged = kb.judged(Filter(authorities=among))
+    suspect = [one for one in judged if one.state is DecisionState.SUSPECT and one.subject_id]
     if agreement:
         st.html(heading("Hoe vaak mensen het met het programma eens zijn", 2))
         st.html(lead("Van elk voorstel telt het laatste besluit. Wat niemand beoordeelde, telt niet mee."))

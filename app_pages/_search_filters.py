@@ -13,9 +13,8 @@ import streamlit as st
 from app_pages._address import choose_many
 from app_pages._authority import SOME, choose_some
 from kb import KnowledgeBase
-from kb.following import EVERYTHING
 from kb.labels import MONTHS, STATEMENT_KINDS, STATEMENT_KINDS_PLURAL, day
-from kb.model import Document, DocumentKind, Filter, Position, StatementKind, Status
+from kb.model import EVERYTHING, Document, DocumentKind, Filter, Position, StatementKind, Status
 
 BEST, NEWEST = "Beste eerst", "Nieuwste eerst"
 KINDS = {word: kind for kind, word in STATEMENT_KINDS.items()}

@@ -102,14 +102,6 @@ def period(coverage: Coverage | Extent) -> str:
     return str(first) if first == last else f"{first}–{last}"
 
 
-def loaded(coverage: Coverage | Extent) -> str:
-    """How many documents, from when until when: without it "geen reactie gevonden" says nothing."""
-    documents = amount(coverage.documents, "document", "documenten")
-    if not coverage.first or not coverage.last:
-        return documents
-    return f"{documents}, van {day(coverage.first)} tot en met {day(coverage.last)}"
-
-
 def how_read(quality: ReadingQuality, paged: bool) -> Iterator[str]:
     """How the text of a document was obtained and how good it is, a line each; what goes without saying is left out."""
     if quality.ocr:

@@ -60,7 +60,7 @@ def _show_list(kb: KnowledgeBase) -> None:
     with st.container(key="lijst-adviezen"):
         st.html(table(part.said(caption), COLUMNS, [_row(kb, advice, today) for advice in part.items], live=True))
     show_more(part)
-    st.html(tag("p", text(f"Geladen: {_words.loaded(kb.extent())}."), "klein"))
+    st.html(tag("p", text(f"Geladen: {labels.loaded(kb.extent())}."), "klein"))
 
 
 def _show_empty(kb: KnowledgeBase) -> None:

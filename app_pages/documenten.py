@@ -19,7 +19,7 @@ from app_pages._parts import BEGIN, empty, facts, heading, lead
 from app_pages._people import show_people
 from app_pages._state import forget, knowledge, listed_documents, reading_qualities
 from app_pages._upload import show_outcome, show_upload
-from kb import KnowledgeBase
+from kb import KnowledgeBase, labels
 from kb.errors import NotFound
 from kb.labels import account, amount, day, number
 from kb.model import Coverage, Document, FileReport, Outcome, ReadingQuality, Role, WordCount
@@ -47,13 +47,13 @@ def main() -> None:
         show_forgotten(kb)
         return
     coverage = kb.coverage()
-    _show_loaded(kb, documents, coverage)
+    among = _show_loaded(kb, documents, coverage)
     _show_failed(kb)
     show_forgotten(kb)
-    show_missing(coverage)
-    show_answering(coverage)
+    show_missing([one for one in coverage.missing if any(each.is_of(among) for each in one.named_in)], among)
+    show_answering([one for one in coverage.answering if one.document.is_of(among)], among)
     show_bodies(kb)
-    show_people(kb)
+    show_people(kb, among)
 
 
 def _how_to_begin(kb: KnowledgeBase) -> str:
@@ -62,9 +62,10 @@ def _how_to_begin(kb: KnowledgeBase) -> str:
     return "Wie deze kennisbank beheert, kan ze hier toevoegen."
 
 
-def _show_loaded(kb: KnowledgeBase, documents: Sequence[Document], coverage: Coverage) -> None:
+def _show_loaded(kb: KnowledgeBase, documents: Sequence[Document], coverage: Coverage) -> tuple[str, ...]:
+    """What is loaded; of which municipality somebody wants to see it, and what is missing and answered: () of all."""
     st.html(heading("Wat geladen is", 2))
-    st.html(lead(f"{_words.loaded(coverage)}."))
+    st.html(lead(f"{labels.loaded(coverage)}."))
     st.html(_facts(coverage))
     (field, *_), of = with_authority(kb, [3], 2)
     wanted = _wanted(documents, field)
@@ -72,7 +73,7 @@ def _show_loaded(kb: KnowledgeBase, documents: Sequence[Document], coverage: Cov
     found = [one for one in listed_documents(kb, wanted) if one.is_of(among)]
     if not found:
         st.html(empty("Geen document past bij deze keuze.", "Maak de velden leeg om alle documenten te zien."))
-        return
+        return among
     part = part_of("documenten", found, (*wanted, *among))
     reports = {report.document_id: report for report in kb.reports() if report.document_id}
     words, counts = kb.word_counts(), kb.statement_counts()
@@ -84,11 +85,14 @@ def _show_loaded(kb: KnowledgeBase, documents: Sequence[Document], coverage: Cov
     columns: Sequence[Column] = COLUMNS
     if not kb.may(Role.MANAGE):  # without the last column, in which a document is deleted
         columns, rows = COLUMNS[:-1], [row[:-1] for row in rows]
-    caption = "Geladen documenten"
-    if part.total < len(documents) or len(part.items) < part.total:
-        caption = f"{caption}: {part.said(amount(part.total, 'document', 'documenten'))}"
+    whole = amount(len(documents), "document", "documenten")
+    if part.total < len(documents):
+        whole = f"{number(part.total)} van {whole}"
+    cut = part.total < len(documents) or len(part.items) < part.total
+    caption = f"Geladen documenten: {part.said(whole)}" if cut else "Geladen documenten"
     st.html(table(caption, columns, rows, live=True))
     show_more(part)
+    return among
 
 
 def _wanted(documents: Sequence[Document], place: DeltaGenerator) -> list[str]:
@@ -134,7 +138,7 @@ def _row(
         join([text(pages), *how]),
         text(number(statements)),
         _messages(report),
-        link(_links.documents(forget=document.id), "Verwijder", "weg", spoken=f"Verwijder {document.title}"),
+        link(_links.here(verwijder=document.id), "Verwijder", "weg", spoken=f"Verwijder {document.title}"),
     )  # fmt: skip
 
 

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from app_pages import _links, _words
-from app_pages._authority import choose_one, with_authority
+from app_pages._authority import choose_one, named, with_authority
 from app_pages._html import NOTHING, Html, join, tag, text
 from app_pages._login import is_shared
 from app_pages._nakijken_deciding import KEYS_OFF, MOVED_ON, SHOWN, WRONG, short, show_choices, show_last
@@ -54,7 +54,8 @@ def _show(kb: KnowledgeBase, here: Place, shown: Proposed, found: Sequence[Propo
     advice = next((one for one in advices(kb) if one.document.id == shown.document.id), None)
     points = _points(advice) if advice else {}
     own = shown.point.id if shown.point else shown.statement.id
-    subject = f"“{_words.subject(advice) if advice else shown.document.title}”"
+    about = f"“{_words.subject(advice) if advice else shown.document.title}”"
+    subject = ", ".join(filter(None, (about, named(kb, shown.document))))
     show_question(shown, points.get(own, ""), subject, kb.decisions(shown.subject_id))
     texts = {each.recommendation.id: each.recommendation.text for _, each in _named(advice)}
     others = {id_: f"{label}: {short(texts[id_])}" for id_, label in points.items() if id_ != own}
@@ -123,6 +124,9 @@ def _progress(judged: int, many: int) -> Html:
 
 def _show_done(kb: KnowledgeBase, here: Place, found: Sequence[Proposed], name: str) -> None:
     st.session_state[SHOWN] = None
+    if not here.items:
+        st.html(empty("Geen voorstel past bij deze keuze.", "Maak een filter leeg om meer te zien."))
+        return
     st.html(empty("Alles is beoordeeld.", "Ga terug naar", _links.START, "het overzicht"))
     show_last(kb, _by_subject(kb, found), name)
 

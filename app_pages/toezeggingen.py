@@ -11,7 +11,7 @@ import streamlit as st
 
 from app_pages import _links, _words
 from app_pages._address import choose, kept
-from app_pages._authority import choose_one, with_authority
+from app_pages._authority import choose_one, named, with_authority
 from app_pages._commitment import show_commitment
 from app_pages._html import NOTHING, Column, Html, join, link, sorting, table, tag, text
 from app_pages._judge import show_saved
@@ -100,7 +100,7 @@ def _show_list(kb: KnowledgeBase) -> None:
         _show_table(kb, promised, by, turned, key)
     intentions = st.toggle("Toon ook voornemens", key="voornemens", bind="query-params")
     if intentions:
-        _show_intentions(intended, key)
+        _show_intentions(kb, intended, key)
     _show_downloads(kb, [*promised, *intended] if intentions else promised)
 
 
@@ -111,7 +111,7 @@ def _show_table(kb: KnowledgeBase, promised: Sequence[Entry], by: Order, turned:
     part = part_of("toezeggingen", promised, key)
     columns = [_column(order, title, css, by, turned) for order, title, css in COLUMNS]
     caption = part.said(amount(part.total, "toezegging", "toezeggingen"))
-    rows = [_row(one, at_work=kb.may(Role.JUDGE)) for one in part.items]
+    rows = [_row(kb, one, at_work=kb.may(Role.JUDGE)) for one in part.items]
     st.html(table(caption, columns, rows, live=True))
     show_more(part)
 
@@ -150,7 +150,7 @@ def _show_downloads(kb: KnowledgeBase, shown: Sequence[Entry]) -> None:
             download_list(kb, form, shown, label=label, privacy=privacy)
 
 
-def _show_intentions(intended: Sequence[Entry], key: Hashable) -> None:
+def _show_intentions(kb: KnowledgeBase, intended: Sequence[Entry], key: Hashable) -> None:
     st.html(heading("Voornemens", 2))
     st.html(lead("Hier bindt niemand zich: “wij zetten in op”, “wij willen”, “wij bereiden voor”."))
     if not intended:
@@ -158,7 +158,7 @@ def _show_intentions(intended: Sequence[Entry], key: Hashable) -> None:
         return
     columns = (Column("Voornemen", "breed"), Column("Wie"), Column("Bron"))
     part = part_of("voornemens", intended, key)
-    rows = [(row[0], row[1], row[4]) for row in map(_row, part.items)]
+    rows = [(row[0], row[1], row[4]) for row in (_row(kb, one) for one in part.items)]
     st.html(table(part.said(amount(part.total, "voornemen", "voornemens")), columns, rows))
     show_more(part)
 
@@ -224,9 +224,9 @@ def _proof(one: Entry) -> Html:
     return link(_links.commitment(said.id, kept()), f"mogelijk nagekomen ({when})", "onder", spoken=spoken)
 
 
-def _row(entry: Entry, *, at_work: bool = False) -> tuple[Html, ...]:
+def _row(kb: KnowledgeBase, entry: Entry, *, at_work: bool = False) -> tuple[Html, ...]:
     one = entry.commitment
-    when = day(one.document.date) or "zonder datum"
+    when = ", ".join(filter(None, (day(one.document.date) or "zonder datum", named(kb, one.document))))
     intention = one.statement.kind is StatementKind.INTENTION
     onward = "Bekijk dit voornemen" if intention else "Bekijk"
     id_, said = one.statement.id, one.statement.text

@@ -15,7 +15,7 @@ from app_pages._parts import heading, lead, no_documents, notice
 from app_pages._saved import show_saved_searches
 from app_pages._search_filters import FILTERS, asked_for, in_words, is_asked, where_asked
 from app_pages._state import choose_privacy, download_hits, knowledge
-from kb import KnowledgeBase
+from kb import KnowledgeBase, labels
 from kb.labels import amount, nothing_about, nothing_found, number
 from kb.model import Document, Filter, Hit
 
@@ -48,7 +48,7 @@ def main() -> None:
     if question or like or is_asked(where):
         _show_results(kb, question, "" if question else like, where, newest_first)
     else:
-        st.html(tag("p", text(f"Doorzocht wordt: {_words.loaded(kb.extent())}."), "klein"))
+        st.html(tag("p", text(f"Doorzocht wordt: {labels.loaded(kb.extent())}."), "klein"))
     show_saved_searches(kb, is_asked(where) or bool(question))
 
 

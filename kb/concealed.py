@@ -11,10 +11,10 @@ from datetime import date
 from typing import TYPE_CHECKING, Self
 
 from kb.errors import NotFound
-from kb.following import EVERYTHING
 from kb.knowledge import KnowledgeBase
-from kb.letters.replies import SEVERAL
+from kb.letters.parties import SEVERAL
 from kb.model import (
+    EVERYTHING,
     Advice,
     Alike,
     Body,
@@ -168,9 +168,11 @@ class Concealed(KnowledgeBase):
     def review(self, today: date | None = None) -> tuple[Proposed, ...]:
         return self._masker().hide(self.literal.review(today))
 
-    def overview(self, today: date | None = None) -> Overview:
+    def overview(self, where: Filter = EVERYTHING, today: date | None = None) -> Overview:
         when = today or date.today()  # bodies are named in it, and who wrote may be a resident
-        return self._remembered("overview, hidden", (self.revision, when), lambda: self._overview(when))
+        if where != EVERYTHING:
+            return self._overview(where, when)
+        return self._remembered("overview, hidden", (self.revision, when), lambda: self._overview(where, when))
 
     def bodies(self) -> tuple[Body, ...]:
         return self._remembered(
@@ -188,8 +190,8 @@ class Concealed(KnowledgeBase):
     def decisions(self, subject_id: str | None = None) -> tuple[Decision, ...]:
         return self._masker().hide(self.literal.decisions(subject_id))
 
-    def judged(self) -> tuple[Judged, ...]:
-        return self._masker().hide(self.literal.judged())
+    def judged(self, where: Filter = EVERYTHING) -> tuple[Judged, ...]:
+        return self._masker().hide(self.literal.judged(self._literally(where)))
 
     def words(self, text: str, document_id: str) -> str:
         return self._masker().words(text, document_id)

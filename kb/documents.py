@@ -16,11 +16,11 @@ from kb.decisions import parting
 from kb.decisions.corrections import Corrections
 from kb.decisions.snapshot import keeps
 from kb.decisions.transfer import Staying, carried
-from kb.following import EVERYTHING
 from kb.indexed import Indexed
 from kb.letters import replies, versions
 from kb.log import logged
 from kb.model import (
+    EVERYTHING,
     BundlePart,
     Document,
     FileReport,

@@ -12,10 +12,11 @@ from kb.decisions import bodies
 from kb.decisions.belonging import Belonging, belonging
 from kb.decisions.names import Names, names
 from kb.decisions.nearby import known_around
-from kb.decisions.snapshot import Found, Known, found, known
+from kb.decisions.snapshot import Found, Known, found, keeps, known
 from kb.letters import versions
 from kb.letters.authorities import of_all
 from kb.model import (
+    EVERYTHING,
     Advice,
     Alike,
     Body,
@@ -41,7 +42,6 @@ from kb.trails import advices, coverage, figures, missing, review_queue, trail
 from kb.trails import commitment_status as commitments
 from kb.trails import deadlines as terms
 
-EVERYTHING = Filter()
 NAMED = ("names", "named", "bodies", "alike", "belonging", "authorities")  # remembered until people decide about a name
 BY_DOCUMENT = ("advices by document", "commitments by document")
 
@@ -149,20 +149,25 @@ class Following(ABC):
     def _review(self, today: date) -> tuple[Proposed, ...]:
         return review_queue.queue(self._known(), self.advices(today=today), self.proposals())
 
-    def overview(self, today: date | None = None) -> Overview:
-        """What is loaded and what a person may want to look at first, in numbers."""
+    def overview(self, where: Filter = EVERYTHING, today: date | None = None) -> Overview:
+        """What is loaded and what a person may want to look at first, in numbers, of the documents that pass; of what
+        is missing what these refer to."""
         when = today or date.today()
-        return self._remembered("overview", (self.revision, when), lambda: self._overview(when))
+        if where != EVERYTHING:
+            return self._overview(where, when)
+        return self._remembered("overview", (self.revision, when), lambda: self._overview(where, when))
 
-    def _overview(self, today: date) -> Overview:
+    def _overview(self, where: Filter, today: date) -> Overview:
         return figures.overview(
-            self.extent(), self.advices(today=today), self.commitments(today=today), self.review(today),
-            self._known().judged, self.coverage(today).missing, today,
+            figures.extent(self.documents(where)), self.advices(where, today), self.commitments(where, today),
+            [one for one in self.review(today) if keeps(where, one.document)], self._known().judged_in(where),
+            [one for one in self.coverage(today).missing if any(keeps(where, each) for each in one.named_in)], today,
         )  # fmt: skip
 
-    def since(self, moment: datetime, me: str = "") -> Since:
-        """What came after a moment, but for what `me` decided."""
-        return figures.since(moment, self.documents(), (each.decision for each in self._known().judged), me)
+    def since(self, moment: datetime, me: str = "", where: Filter = EVERYTHING) -> Since:
+        """What came after a moment in the documents that pass, but for what `me` decided."""
+        decisions = (each.decision for each in self._known().judged_in(where))
+        return figures.since(moment, self.documents(where), decisions, me)
 
     @abstractmethod
     def documents(self, where: Filter = EVERYTHING) -> tuple[Document, ...]: ...
@@ -173,11 +178,7 @@ class Following(ABC):
 
     def extent(self) -> Extent:
         """How much is loaded, and of which time."""
-        return self._remembered("extent", self._store.found_at(), self._extent)
-
-    def _extent(self) -> Extent:
-        days = [document.date for document in self._counting() if document.date]
-        return Extent(len(self._counting()), min(days, default=None), max(days, default=None))
+        return self._remembered("extent", self._store.found_at(), lambda: figures.extent(self._counting()))
 
     def _known(self) -> Known:
         """What counts now, remembered until something changes."""

@@ -7,8 +7,8 @@ from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager, suppress
 
 from kb.errors import BrokenIndex, Busy, NoVectors
-from kb.following import EVERYTHING, Following
-from kb.model import Document, Filter, Hit, Listing, Reading
+from kb.following import Following
+from kb.model import EVERYTHING, Document, Filter, Hit, Listing, Reading
 from kb.search import listing
 from kb.search.embedding import Embedder
 from kb.search.index import Index

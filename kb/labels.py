@@ -7,7 +7,20 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
-from kb.model import Body, Document, Filter, NameInLetters, Position, Relation, StatementKind, Status, Trail, WordCount
+from kb.model import (
+    Body,
+    Coverage,
+    Document,
+    Extent,
+    Filter,
+    NameInLetters,
+    Position,
+    Relation,
+    StatementKind,
+    Status,
+    Trail,
+    WordCount,
+)
 
 MONTHS = (
     "januari", "februari", "maart", "april", "mei", "juni",
@@ -111,6 +124,12 @@ def days(first: date | None, last: date | None) -> str:
     if first is None or first == last:
         return day(first)
     return f"van {day(first)} tot en met {day(last)}"
+
+
+def loaded(extent: Coverage | Extent) -> str:
+    """How many documents, from when until when: without it "geen reactie gevonden" says nothing."""
+    documents = amount(extent.documents, "document", "documenten")
+    return ", ".join(filter(None, (documents, days(extent.first, extent.last))))
 
 
 def sender(document: Document) -> str:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from ingest.letterhead.bodies import GOVERNING, NOUN, PLACE, is_adviser
 from ingest.letterhead.head import Head
 from kb.letters.authorities import is_known, municipalities_in, municipality, named_in
-from kb.letters.replies import SEVERAL
+from kb.letters.parties import SEVERAL
 
 _OPENING, _TOLD = 3, 400  # paragraphs that open a document, and characters of each, that say for whom it is
 # Who governs or advises more than one municipality: what such a letter names beside itself is an example

@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from ingest.letterhead.head import CLOSING, SALUTATION
 from ingest.letterhead.letterhead import Letterhead, letterhead
 from ingest.letterhead.numbering import Printed, printed_number
-from kb.letters.replies import same_body
+from kb.letters.parties import same_body
 from kb.model import Block, BlockKind, BundlePart, CutSign, DocumentKind, Page
 
 _TITLE = re.compile(

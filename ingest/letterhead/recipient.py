@@ -18,7 +18,7 @@ from ingest.letterhead.bodies import (
     written,
 )
 from ingest.letterhead.head import Head
-from kb.letters.replies import SEVERAL
+from kb.letters.parties import SEVERAL
 
 _OPENING = 4  # lines in which a page says to whom it is
 _RETURN = re.compile(r"[Rr]etouradres|^Postbus|^\d{4}\s?[A-Z]{2}\b")

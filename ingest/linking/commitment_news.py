@@ -21,7 +21,7 @@ from ingest.statements.deadline import due_date
 from ingest.statements.draft import Part
 from ingest.statements.progress import is_follow_up, is_listed, made_on, rows_of
 from ingest.statements.requests import ANSWER, QUESTION
-from kb.letters.replies import same_body
+from kb.letters.parties import same_body
 from kb.model import BlockKind, Document, Ground, GroundKind, Link, Relation, Statement, StatementKind
 from kb.text.dates import DATE, parse_date
 

@@ -11,7 +11,8 @@ from enum import StrEnum
 
 from ingest.linking.marks import SHORTEST, STEM, Marks, mostly, proper
 from ingest.linking.weights import JOINING, Joining
-from kb.letters.replies import names_another, same_body, subject_shared
+from kb.letters.parties import same_body
+from kb.letters.replies import names_another, subject_shared
 from kb.model import Document
 
 A_YEAR = timedelta(days=365)

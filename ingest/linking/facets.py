@@ -15,7 +15,8 @@ from ingest.letterhead.bodies import is_organisation
 from ingest.linking.adviser_mentions import BODY
 from ingest.linking.similarity import STEM, stems
 from kb.labels import MONTHS
-from kb.letters.replies import ADVISING, SEVERAL, answerable_from, body_words
+from kb.letters.parties import SEVERAL, body_words
+from kb.letters.replies import ADVISING, answerable_from
 from kb.model import Document, DocumentKind, Keys, keys
 
 ANY_DAY, LAST_DAY = 0, 10_000_000  # of what has no date: all find it, and it finds all

@@ -18,7 +18,8 @@ from ingest.linking.evidence import Evidence, Rarity, Sign, evidence
 from ingest.linking.facets import names_bodies
 from ingest.linking.marks import Marks, mostly, proper, titles
 from ingest.linking.weights import JOINING
-from kb.letters.replies import ADVISING, LATEST, SEVERAL, Step, cites_another, is_later, same_body
+from kb.letters.parties import SEVERAL, same_body
+from kb.letters.replies import ADVISING, LATEST, Step, cites_another, is_later
 from kb.model import Document, DocumentKind
 
 _MAY_REPLY = (

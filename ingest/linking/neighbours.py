@@ -11,7 +11,8 @@ from ingest.linking.joins import Joined, joined
 from ingest.linking.letter import Letter
 from ingest.linking.marks import Marks
 from kb.letters.authorities import apart, sought_under
-from kb.letters.replies import Step, answered_by, looks_for, same_body
+from kb.letters.parties import same_body
+from kb.letters.replies import Step, answered_by, looks_for
 from kb.model import Document, Keys, Link, keys
 
 BY_LETTERHEAD = {

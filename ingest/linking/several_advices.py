@@ -12,7 +12,8 @@ from ingest.linking.marks import proper
 from ingest.linking.neighbours import Neighbours
 from ingest.linking.similarity import shared_words, stems
 from ingest.statements.draft import Part
-from kb.letters.replies import ADVISING, LATEST, same_body
+from kb.letters.parties import same_body
+from kb.letters.replies import ADVISING, LATEST
 from kb.model import DocumentKind, Statement, StatementKind
 
 SHORTEST_REFERENCE = 6  # characters: a shorter one may be any number

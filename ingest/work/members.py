@@ -53,7 +53,7 @@ class Members:
         until = time.monotonic() + PATIENCE
         with self._changed:
             while True:
-                while self._idle and self._client.status == "running":
+                while self._idle and self._client.status == "running" and not self._over.is_set():
                     member = self._idle.popleft()
                     if not member.gone.is_set():
                         return member
@@ -123,11 +123,7 @@ class Members:
 
     def _meet(self, address: str, threads: int) -> None:
         """Let a worker take part when it reads with what this machine does."""
-        try:
-            wrong = self._difference(address)
-        except OSError:
-            self.part(address)  # it fell away meanwhile; if it did not, the next look finds it again
-            return
+        wrong = self._difference(address)
         with self._changed:
             if address not in self._others:
                 return  # it fell away meanwhile
@@ -142,14 +138,18 @@ class Members:
             self._tell(wrong)
 
     def _difference(self, address: str) -> str:
-        """Why a worker may not read; "" when it may. Raises OSError when it does not answer."""
+        """Why a worker may not read; "" when it may."""
         try:
             (there,) = self._client.run(makings, self._pipeline, ocr=self._ocr, workers=[address]).values()
             other = difference(self._own, there)
         except ImportError:
             other = "Adviesspoor staat daar niet, of een andere versie"
-        except OSError:
-            raise
+        except OSError as error:
+            self._over.wait(2 * LOOK)  # when it fell away meanwhile a look parts with it, and nothing is said
+            return (
+                f"De werker {address} leest niet mee: er komt geen antwoord ({type(error).__name__}). Kijk of de "
+                "scheduler de machine en de poort van de werker kan bereiken."
+            )
         except Exception as error:  # the border: whatever goes wrong on another machine is a reason not to use it
             other = f"daar gaat iets mis ({type(error).__name__})"
         return f"De werker {address} leest niet mee: {other}. Installeer daar hetzelfde als hier." if other else ""

@@ -26,8 +26,8 @@ class Task:
     """A file to read: with the spaCy pipeline of this name, the embedder of these settings (None: without vectors), and
     cut like this when it holds several documents."""
 
-    name: str
-    data: bytes = field(repr=False)  # words of a letter are no business of a log
+    name: str = field(repr=False)  # neither names, which may be those of residents, nor words are for a log
+    data: bytes = field(repr=False)
     limits: Limits
     pipeline: str = ""
     embedding: Settings | None = None

@@ -56,8 +56,8 @@ def _program() -> str:
 
 def _files() -> Iterator[Path]:
     for package in PACKAGES:
-        found = (PROJECT / package).rglob("*")
-        yield from sorted(each for each in found if each.is_file() and "__pycache__" not in each.parts)
+        found = (each for each in (PROJECT / package).rglob("*") if each.is_file() and "__pycache__" not in each.parts)
+        yield from sorted(found, key=Path.as_posix)  # by itself it is another order on Windows
 
 
 def _version(name: str) -> str:

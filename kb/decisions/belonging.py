@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 
 from kb.decisions.names import Names, names, plain
 from kb.letters.authorities import named_in
-from kb.letters.replies import SEVERAL
+from kb.letters.parties import SEVERAL
 from kb.model import Decision, Document, Verdict
 
 

@@ -12,7 +12,7 @@ from kb.decisions.names import Names, plain
 from kb.decisions.record import Author
 from kb.errors import BadDecision
 from kb.letters.authorities import named_in
-from kb.letters.replies import SEVERAL, SMALL_WORDS, body_words, names_office, same_body
+from kb.letters.parties import SEVERAL, SMALL_WORDS, body_words, names_office, same_body
 from kb.model import Alike, Body, Decision, Document, Likeness, NameInLetters, Verdict
 
 SHORT = 5  # letters of an abbreviation at most

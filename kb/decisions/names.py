@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from kb.errors import NotFound
-from kb.letters.replies import SEVERAL
+from kb.letters.parties import SEVERAL
 from kb.model import Decision, Document, Verdict
 
 Pair = frozenset[str]

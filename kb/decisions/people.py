@@ -20,11 +20,13 @@ from kb.decisions.record import Author
 from kb.decisions.snapshot import Known
 from kb.log import logged
 from kb.model import (
+    EVERYTHING,
     Agreement,
     Alike,
     Body,
     Decision,
     DecisionState,
+    Filter,
     Judged,
     Position,
     Proof,
@@ -79,9 +81,10 @@ class People(Acting, ABC):
             if subject_id is None or subject_id in (each.subject_id, each.decision.subject_id)
         )
 
-    def judged(self) -> tuple[Judged, ...]:
-        """Every decision and what is left of it, oldest first: those that are suspect or hang loose too."""
-        return self._known().judged
+    def judged(self, where: Filter = EVERYTHING) -> tuple[Judged, ...]:
+        """Every decision about words in documents that pass and what is left of it, oldest first: those that are
+        suspect or hang loose too."""
+        return self._known().judged_in(where)
 
     def loose_decisions(self) -> tuple[Decision, ...]:
         """Those whose words can no longer be found: without effect, and kept."""

@@ -16,6 +16,7 @@ from kb.errors import BadDecision, NotFound
 from kb.letters.answered import answered
 from kb.letters.versions import chains
 from kb.model import (
+    EVERYTHING,
     Anchor,
     Citation,
     Decision,
@@ -99,6 +100,18 @@ class Known:
     def made_by(self) -> Mapping[str, Decision]:
         """The decision behind each statement and link that a person made."""
         return self.left.made_by
+
+    def judged_in(self, where: Filter) -> tuple[Judged, ...]:
+        """Those about words in documents that pass; what is said of names only where all pass."""
+        if where == EVERYTHING:
+            return self.judged
+        passing = {document.id for document in self.among(where)}
+        return tuple(each for each in self.judged if not passing.isdisjoint(self._about(each.decision)))
+
+    def _about(self, decision: Decision) -> set[str]:
+        """The newest versions of the documents with the words that a decision is about."""
+        chains = (self.versions.get(anchor.document_id, ()) for anchor in decision.anchors)
+        return {chain[-1].id for chain in chains if chain}
 
     def statement(self, statement_id: str) -> Statement:
         """A statement to decide about, also a rejected one, with the kind that the machine gave it. Raises NotFound, or
@@ -189,8 +202,7 @@ class Known:
         """The documents that a decision which counts since `before` can concern; None: it can be any."""
         if decision.is_about_name:
             return before.renamed(self.left.names)
-        chains = [self.versions.get(each.document_id, ()) for each in decision.anchors]
-        about = [chain[-1].id for chain in chains if chain]
+        about = self._about(decision)
         return before.near(about) | self.near(about) if about else None
 
     def renamed(self, names: Names) -> set[str]:

@@ -15,9 +15,8 @@ from pathlib import Path
 from kb.concealed import concealed
 from kb.errors import UnknownFormat
 from kb.export import as_csv, as_docx, as_html, as_json, as_jsonld, as_ris, as_xlsx, hit_rows, point_rows
-from kb.following import EVERYTHING
 from kb.knowledge import KnowledgeBase
-from kb.model import Filter, Hit
+from kb.model import EVERYTHING, Filter, Hit
 from kb.settings import settings
 from kb.standings import standings
 from kb.trails.points import points

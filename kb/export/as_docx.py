@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from kb import labels
 from kb.export import point_rows, rows
 from kb.export import word_table as word
 from kb.export.selection import Selection, selected
@@ -63,13 +64,11 @@ def town_of(documents: Iterable[Document]) -> str | None:
 
 
 def _loaded(loaded: Coverage) -> str:
-    documents = amount(loaded.documents, "document", "documenten")
-    when = f", van {day(loaded.first)} tot en met {day(loaded.last)}" if loaded.first else ""
     unread = f" {amount(len(loaded.failed), 'bestand kon', 'bestanden konden')} niet worden gelezen."
     failed = unread if loaded.failed else ""
     return (
-        f"Opgemaakt op {day(date.today())}. Geladen: {documents}{when}.{failed} “Geen reactie gevonden” betekent: "
-        "niet gevonden in wat is geladen. Elk citaat staat letterlijk op de genoemde plaats."
+        f"Opgemaakt op {day(date.today())}. Geladen: {labels.loaded(loaded)}.{failed} “Geen reactie gevonden” "
+        "betekent: niet gevonden in wat is geladen. Elk citaat staat letterlijk op de genoemde plaats."
     )
 
 

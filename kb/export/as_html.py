@@ -182,9 +182,8 @@ def _source(source: Citation) -> str:
 
 def _footer(loaded: Coverage, today: date) -> Html:
     """Without what is loaded, "geen reactie gevonden" says nothing."""
-    period = f", van {day(loaded.first)} tot en met {day(loaded.last)}" if loaded.first else ""
     words = (
-        f"Opgemaakt op {day(today)} met Adviesspoor uit {amount(loaded.documents, 'document', 'documenten')}{period} "
+        f"Opgemaakt op {day(today)} met Adviesspoor uit {labels.loaded(loaded)} "
         f"({number(loaded.pages)} bladzijden). “Geen reactie gevonden” betekent: niet gevonden in wat is geladen. Elk "
         "citaat staat letterlijk op de genoemde plaats. Een standpunt is een voorstel van het programma, tot iemand "
         "het heeft beoordeeld."

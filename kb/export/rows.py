@@ -10,7 +10,7 @@ from urllib.parse import urlencode
 from kb import labels
 from kb.export.selection import Selection
 from kb.letters.authorities import identifier
-from kb.letters.replies import SEVERAL
+from kb.letters.parties import SEVERAL
 from kb.model import Advice, Answer, Basis, Commitment, Decision, Document, Link, Point, Position, Related, Status
 from kb.why import why
 

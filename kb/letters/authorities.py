@@ -119,12 +119,17 @@ def chosen_among(known: Sequence[str], asked: Iterable[str]) -> tuple[str, ...]:
 
 
 def _chosen(known: Sequence[str], part: str) -> Sequence[str]:
-    plain = part.strip().casefold()
-    exact = [name for name in known if plain in (name.casefold(), name.casefold().partition(" ")[2], *_codes(name))]
-    found = exact or [name for name in known if plain in name.casefold()]
+    plain, code = _folded(part), part.strip().casefold()
+    exact = [name for name in known if plain in _folded_ways(name) or code in _codes(name)]
+    found = exact or [name for name in known if plain and plain in _folded(name)]
     if not found:
         raise NotFound(f"Er zijn geen documenten van een gemeente, provincie of waterschap met {part} in de naam.")
     return found
+
+
+def _folded_ways(name: str) -> Sequence[str]:
+    """The whole name, and without the word that says what it is."""
+    return [_folded(each) for each in (name, name.partition(" ")[2]) if each]
 
 
 def _codes(name: str) -> Sequence[str]:

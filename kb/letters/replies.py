@@ -12,14 +12,10 @@ from functools import lru_cache
 
 from kb.letters import authorities
 from kb.letters.authorities import apart, offered_under, sought_under
+from kb.letters.parties import SEVERAL, governs, name_words, same_body
 from kb.model import Document, DocumentKind
-from kb.privacy.words import first_names
 
 ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
-SMALL_WORDS = {
-    "de", "het", "van", "en", "der", "den", "te", "in", "aan", "voor", "gemeente", "leden", "geachte", "secretariaat",
-    "secretaris", "voorzitter",
-}  # fmt: skip
 ADVISING = (DocumentKind.ADVICE, DocumentKind.AUDIT_REPORT)
 DELIVERY = timedelta(days=21)  # at most between the date of an advice and the day on which it "is received"
 HEARING = timedelta(days=150)  # at most from the draft of a report, on which an authority reacts, to its publication
@@ -28,25 +24,7 @@ OF_ANY_LETTER = re.compile(
     r"(?:on)?gevraagde?|advie\w*|aanbeveling\w*|reactie\w*|antwoord\w*|beantwoording|rapport\w*|onderzoek\w*|brief\w*|"
     r"college\w*|rekenkamer\w*|adviesraad|cliëntenraad|betreft|onderwerp|inzake|over|naar|door|bestuurlijke|concept"
 )
-# An authority by its own name, or by that of its board
-_BOARDS = {
-    "municipality": re.compile(
-        r"^(?:de |het )?(?:gemeente\b|gemeentebestuur)|burgemeester|wethouder|\bb\W{0,3}(?:en|&)\W{0,3}w\b", re.I
-    ),
-    "province": re.compile(r"^(?:de )?provincie\b|\bgedeputeerde", re.I),
-    "water": re.compile(
-        r"^(?:[\w ]{0,30}\b(?:bestuur|college) van )?(?:het )?(?:waterschap|hoogheemraad)|heemraden", re.I
-    ),
-    "ministry": re.compile(r"^(?:de |het )?(?:minist|staatssecretaris)", re.I),
-}
 _COUNCIL = re.compile(r"\bgemeenteraad|\braad van (?!state|advies)|provinciale staten|algemeen bestuur", re.I)
-_IN_OFFICE = re.compile(r"(?:de )?(?:wethouder|gedeputeerde)\b", re.I)
-_OF_A_BOARD = re.compile(
-    r"college|burgemeester|wethouders?|gemeentebestuur|provincie|gedeputeerden?|staten|waterschap|dagelijks|bestuur"
-    r"|dijkgraaf|\w*heemraden|hoogheemraadschap|ministerie|minister|staatssecretaris"
-)
-_PERSON = re.compile(r"[A-Z][\w'’-]*(?:,? (?:[A-Z][\w'’-]*|[A-Z]\.|van|de|den|der|het|ten|ter|el|'t)){1,4}")
-SEVERAL = "; "  # between the names of bodies in one field
 STEM = 7  # characters of a word that count: "mantelzorg" and "mantelzorgers" share theirs
 
 
@@ -226,8 +204,8 @@ def _parties(reply: Document, other: Document) -> Iterator[tuple[bool, str]]:
 def _steps(reply: Document, documents: Sequence[Document]) -> Iterator[_Fit]:
     earlier, named, dates = _earlier(reply, documents), _named(reply), _dates(reply)
     others = [each for each in earlier if same_body(reply.sender, each.sender) is not True]
-    governs = any(words.search(reply.sender or "") for words in _BOARDS.values())
-    if reply.kind in ADVISING and not governs:  # what an adviser says of the advice of another is no answer
+    if reply.kind in ADVISING and not governs(reply.sender):
+        # what an adviser says of the advice of another is no answer
         others = [each for each in others if each.kind not in ADVISING]
     own = _plain(reply.our_reference or "")
     beside = _beside(reply, others)
@@ -376,78 +354,13 @@ def _same_subject(reply: Document, other: Document) -> bool:
 
 def _asked(document: Document) -> set[str]:
     """What a document is about."""
-    parties = {word[:STEM] for body in (document.sender, document.addressee) for word in _words(body or "")}
+    parties = {word[:STEM] for body in (document.sender, document.addressee) for word in name_words(body or "")}
     return _stems(document.subject or document.title) - parties
 
 
 def _stems(text: str) -> set[str]:
-    words = (word for word in _words(text) if len(word) >= 4 and not word.isdigit())
+    words = (word for word in name_words(text) if len(word) >= 4 and not word.isdigit())
     return {word[:STEM] for word in words if not OF_ANY_LETTER.fullmatch(word)}
-
-
-@lru_cache(maxsize=16_384)  # letters come from few bodies, and each is laid beside all of theirs
-def same_body(one: str | None, other: str | None) -> bool | None:
-    """Whether two names mean one body; None when either is not known. A letter to several bodies has all their names
-    in one field: one of them is enough.
-
-    The words of the shorter name stand in the longer one, written out or as initials: "ASD Waterstad" is the
-    "Adviesraad Sociaal Domein Waterstad". An authority and its board are one: "Gemeente Waterstad" is its "College van
-    burgemeester en wethouders".
-    """
-    found = [_same_name(first, second) for first in _bodies(one) for second in _bodies(other)]
-    return any(found) if found else None
-
-
-def _bodies(names: str | None) -> list[str]:
-    return [name for name in (names or "").split(SEVERAL) if _words(name) and not _is_person(name)]
-
-
-def _is_person(name: str) -> bool:
-    """Whether it is the name of a person, who may write or be written to for any body: "Vermaat, Joop"."""
-    return _PERSON.fullmatch(name) is not None and (", " in name or name.split()[0] in first_names())
-
-
-def names_office(name: str) -> bool:
-    """Whether it is the name of a person with an office: the body of that office may be the same for whom to answer,
-    and is another name."""
-    return _IN_OFFICE.match(name) is not None
-
-
-def body_words(name: str | None) -> set[str]:
-    """Words of which two names share one where `same_body` says that they mean one body; none when it is not known."""
-    found: set[str] = set()
-    for each in filter(None, map(_words, (name or "").split(SEVERAL))):
-        initials = "".join(word[0] for word in each)
-        found |= {*each, *(initials[at : at + size] for size in range(2, 6) for at in range(len(initials) - size + 1))}
-    levels = (level for level, words in _BOARDS.items() for each in (name or "").split(SEVERAL) if words.search(each))
-    return found | {f"= {level}" for level in levels} if found else found
-
-
-def _same_name(one: str, other: str) -> bool:
-    first, second = _words(one), _words(other)
-    levels = {next((level for level, words in _BOARDS.items() if words.search(name)), "") for name in (one, other)}
-    if levels == {""} or all(map(_IN_OFFICE.match, (one, other))):
-        return _within(first, second) or _within(second, first) or _board_of(first, second) or _board_of(second, first)
-    if any(map(_IN_OFFICE.match, (one, other))):
-        return len(levels) == 1  # who is named with an office has no place in the name
-    own = [[word for word in words if not _OF_A_BOARD.fullmatch(word)] for words in (first, second)]
-    return len(levels) == 1 and (not all(own) or _within(own[0], own[1]) or _within(own[1], own[0]))
-
-
-def _board_of(names: Sequence[str], others: Sequence[str]) -> bool:
-    """Whether a name is that of a board and the initials of whom it governs: "College van Bestuur SOVW"."""
-    own = [word for word in names if not _OF_A_BOARD.fullmatch(word)]
-    return len(own) == 1 < len(names) and 3 <= len(own[0]) <= 5 and _within(own, others)
-
-
-def _within(names: Sequence[str], others: Sequence[str]) -> bool:
-    initials = "".join(word[0] for word in others)
-    return all(word in others or (2 <= len(word) <= 5 and word in initials) for word in names)
-
-
-def _words(name: str) -> list[str]:
-    spelled = re.sub(r"\bb\s*(?:&|en)\s*w\b", "burgemeester wethouders", name.casefold())
-    return [word for word in re.findall(r"\w+", spelled) if word not in SMALL_WORDS]
 
 
 def _may_answer(reply: Document, other: Document) -> bool:

@@ -15,7 +15,7 @@ from functools import cached_property
 from itertools import pairwise
 
 from kb.letters.authorities import apart
-from kb.letters.replies import same_body
+from kb.letters.parties import same_body
 from kb.model import GAP, Document, DocumentKind, Page, PageSource, Passage, Reading
 from kb.text.relocate import edits, plain
 

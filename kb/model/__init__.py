@@ -19,7 +19,7 @@ from kb.model.document import (
     TextBox,
     place_of,
 )
-from kb.model.find import Filter, Hit, Listing
+from kb.model.find import EVERYTHING, Filter, Hit, Listing
 from kb.model.grounds import Basis, Ground, GroundKind, Shared, basis_of
 from kb.model.hidden import Correction, Hidden
 from kb.model.kept import NOTHING_KEPT, Kept
@@ -58,6 +58,7 @@ from kb.model.words import Apart, WordCount
 
 __all__ = [
     "CAUTION",
+    "EVERYTHING",
     "EVERY_POINT",
     "GAP",
     "NOTHING_KEPT",

@@ -28,6 +28,9 @@ class Filter:
     points: PointFilter = EVERY_POINT
 
 
+EVERYTHING = Filter()
+
+
 @dataclass(frozen=True, slots=True)
 class Hit:
     """A passage that search found, with the passages around it that make it readable (`before`, `after`); another

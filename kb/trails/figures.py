@@ -35,6 +35,12 @@ CLOSED = (CommitmentStatus.DONE, CommitmentStatus.LAPSED)
 SOON = timedelta(days=30)
 
 
+def extent(documents: Sequence[Document]) -> Extent:
+    """How much is loaded, and of which time."""
+    days = [document.date for document in documents if document.date]
+    return Extent(len(documents), min(days, default=None), max(days, default=None))
+
+
 def overview(
     extent: Extent, advices: Sequence[Advice], commitments: Iterable[Commitment], review: Sequence[Proposed],
     judged: Iterable[Judged], missing: Sequence[Missing], today: date,

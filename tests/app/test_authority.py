@@ -3,6 +3,7 @@ something belongs."""
 
 from __future__ import annotations
 
+import re
 import shutil
 from datetime import date
 from pathlib import Path
@@ -13,10 +14,11 @@ from streamlit.testing.v1 import AppTest
 from app_pages._authority import ALL, LABEL, WHICH
 from kb import KnowledgeBase
 from kb.model import DocumentKind, Position
-from tests.app.conftest import Opener, button, problems, words
+from tests.app.conftest import Opener, button, markup, problems, words
 from tests.app.letters import answers, commits, letter, recommends, responds
 
 NORTH, SOUTH, COUNCIL = "Gemeente Noorderveld", "Gemeente Zuiderveld", "Adviesraad Sociaal Domein"
+TILES = 10  # of the overview that open such a list, beside the two of a body
 LISTS = ("adviezen", "aanbevelingen", "nakijken", "toezeggingen", "documenten", "document", "zoeken")
 
 
@@ -84,6 +86,49 @@ def test_the_filter_stands_in_the_address(two: Path, open_screen: Opener) -> Non
     assert "1 van 2 aanbevelingen: gemeente Gemeente Zuiderveld" in words(
         open_screen(two, "aanbevelingen", gemeenten=SOUTH)
     )
+
+
+def test_the_numbers_of_the_overview_and_the_lists_that_they_open_are_of_the_one_that_is_chosen(
+    two: Path, open_screen: Opener
+) -> None:
+    assert "2 adviezen" in words(open_screen(two, "overzicht"))
+    app = open_screen(two, "overzicht", **{"overzicht-gemeente": SOUTH})
+    seen, links = words(app), re.findall(r'href="([^"]+)"', markup(app))
+    assert "Geladen: 2 documenten" in seen
+    assert "1 advies" in seen
+    assert "2 adviezen" not in seen
+    lists = [
+        each for each in links if re.match(r"\./(adviezen|aanbevelingen|nakijken|toezeggingen|documenten)\?", each)
+    ]
+    assert len(lists) == TILES + 2
+    assert all("Gemeente+Zuiderveld" in each for each in lists)
+
+
+def test_without_a_proposal_of_the_one_that_is_chosen_it_is_not_said_that_all_are_judged(
+    own: Path, open_screen: Opener
+) -> None:
+    with KnowledgeBase(own) as kb:
+        kb.put(letter("wens", "Wens", DocumentKind.OTHER, [[("Een wens.", [])]], authorities=("Gemeente Aalten",)))
+    seen = words(open_screen(own, "nakijken", gemeente="Gemeente Aalten"))
+    assert "Geen voorstel past bij deze keuze." in seen
+    assert "Alles is beoordeeld" not in seen
+
+
+def test_below_what_is_loaded_only_what_is_of_the_one_that_is_chosen_is_told(two: Path, open_screen: Opener) -> None:
+    assert "2 documenten met adviespunten" in words(open_screen(two, "documenten"))
+    seen = words(open_screen(two, "documenten", gemeente=NORTH))
+    assert "1 document met adviespunten" in seen
+    assert f"alles waarnaar in de documenten van {NORTH} wordt verwezen, is geladen" in seen
+
+
+def test_the_question_about_a_deletion_keeps_what_was_chosen(two: Path, open_screen: Opener) -> None:
+    ways = re.findall(r'href="(\?[^"]*verwijder=[^"]*)"', markup(open_screen(two, "documenten", gemeente=NORTH)))
+    assert len(ways) == 2
+    assert all("gemeente=Gemeente+Noorderveld" in way for way in ways)
+
+
+def test_an_advice_says_of_which_municipality_it_is(two: Path, open_screen: Opener) -> None:
+    assert f"Gemeente {NORTH}" in words(open_screen(two, "adviezen", advies="noorderveld"))
 
 
 def send(app: AppTest, where: str) -> AppTest:

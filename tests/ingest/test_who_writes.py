@@ -8,7 +8,7 @@ import pytest
 
 from ingest.layout.pages import lay_out, plain_pages
 from ingest.letterhead.letterhead import Letterhead, letterhead
-from kb.letters.replies import same_body
+from kb.letters.parties import same_body
 from kb.model import DocumentKind
 
 

@@ -145,8 +145,15 @@ def test_somebody_asks_for_one_by_its_name_a_part_of_it_or_its_code() -> None:
     assert chosen_among(known, ["utrecht"]) == ("Gemeente Utrecht",)
     assert chosen_among(known, ["utrechts"]) == ("Gemeente Utrechtse Heuvelrug",)
     assert chosen_among(known, ["gm0344", "onbekend"]) == ("Gemeente Utrecht", "onbekend")
-    with pytest.raises(NotFound, match="Weesp"):
-        chosen_among(known, ["Weesp"])
+    for nothing in ("Weesp", "", " "):
+        with pytest.raises(NotFound, match=f"met {nothing} in de naam"):
+            chosen_among(known, [nothing])
+
+
+@pytest.mark.parametrize("typed", ["sudwest-fryslan", "Súdwest Fryslân", "gemeente SÚDWEST-FRYSLÂN", "fryslan"])
+def test_marks_signs_and_capitals_of_what_is_asked_do_not_count(typed: str) -> None:
+    assert chosen_among(["Gemeente Súdwest-Fryslân", "Gemeente De Bilt"], [typed]) == ("Gemeente Súdwest-Fryslân",)
+    assert chosen_among(["Gemeente Súdwest-Fryslân", "Gemeente De Bilt"], ["de bilt"]) == ("Gemeente De Bilt",)
 
 
 # -- what people say --------------------------------------------------------------------------------------------------

@@ -2,14 +2,28 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from operator import attrgetter
 from typing import Any
 
 import pytest
 
 from kb.concealed import concealed
 from kb.knowledge import KnowledgeBase
-from kb.model import CommitmentStatus, DocumentKind, Overview, Pace, Position, Proof, Relation, Status, Taken, Verdict
+from kb.model import (
+    CommitmentStatus,
+    DocumentKind,
+    Filter,
+    Overview,
+    Pace,
+    Position,
+    Proof,
+    Relation,
+    Status,
+    Taken,
+    Verdict,
+)
 from kb.trails.figures import quarter
 from tests.kb.builders import answer, answers, intends, letter, link, promises, recommends
 from tests.kb.waterstad import (
@@ -26,7 +40,7 @@ from tests.kb.waterstad import (
 
 
 def seen(kb: KnowledgeBase) -> Overview:
-    return kb.overview(TODAY)
+    return kb.overview(today=TODAY)
 
 
 def test_an_empty_knowledge_base_has_nothing_to_look_at(kb: KnowledgeBase) -> None:
@@ -148,7 +162,32 @@ def test_what_came_after_a_moment_is_new_but_not_what_i_did_myself(kb: Knowledge
     assert kb.since(datetime.now(UTC) + timedelta(days=1)).documents == ()
 
 
+def test_the_numbers_can_be_those_of_one_municipality(kb: KnowledgeBase) -> None:
+    north, south, begun = "Gemeente Noorderveld", "Gemeente Zuiderveld", datetime.now(UTC)
+    for name, town, missed in (("n", north, 2018), ("z", south, 2019)):
+        asked = recommends(f"r{name}", f"Wij adviseren u loket {name} te openen. Zie onze brief van 3 mei {missed}.")
+        said = answers(f"a{name}", f"Loket {name} gaat open.")
+        for reading in (
+            letter(f"{name}.pdf", asked, kind=DocumentKind.ADVICE, sender=COUNCIL, date=date(2024, 3, 4)),
+            letter(f"re-{name}.pdf", said, kind=DocumentKind.RESPONSE_LETTER, date=date(2024, 5, 6)),
+        ):
+            kb.put(replace(reading, document=replace(reading.document, authorities=(town,))))
+    kb.put_links([answer(f"a{name}", f"r{name}", Position.ADOPTED) for name in "nz"])
+    kb.decide(kb.links()[0].id, Verdict.CONFIRMED, by="A. de Boer")
+    of_north, of_south, of_all = (kb.overview(Filter(authorities=each), TODAY) for each in ((north,), (south,), ()))
+    assert of_all == seen(kb)
+    for number in ("extent.documents", "proposals", "judged", "missing"):
+        counted = [attrgetter(number)(each) for each in (of_north, of_south, of_all)]
+        assert counted[0] + counted[1] == counted[2], number
+    assert (of_north.extent.documents, of_north.judged, of_south.judged) == (2, 1, 0)
+    assert (of_south.bodies, of_all.bodies) == (((COUNCIL, 1),), ((COUNCIL, 2),))
+    for town, decided in ((north, 1), (south, 0)):
+        new = kb.since(begun, where=Filter(authorities=(town,)))
+        assert (len(new.documents), new.decisions) == (2, decided)
+        assert len(kb.judged(Filter(authorities=(town,)))) == decided
+
+
 def test_hiding_residents_changes_no_number(kb: KnowledgeBase) -> None:
     load(kb, advice_with(*TWO_POINTS), reply_with(*TWO_ANSWERS), links=(answer("a1", "r1", Position.ADOPTED),))
-    assert concealed(kb).overview(TODAY) == seen(kb)
+    assert concealed(kb).overview(today=TODAY) == seen(kb)
     assert len(concealed(kb).review(TODAY)) == len(kb.review(TODAY))

@@ -85,8 +85,9 @@ def _comes(kb: KnowledgeBase) -> None:
 
 def _all_derived(kb: KnowledgeBase) -> list[object]:
     return [
-        kb.advices(today=TODAY), kb.commitments(today=TODAY), kb.coverage(TODAY), kb.review(TODAY), kb.overview(TODAY),
-        kb.links(), kb.proposals(), kb.documents(), kb.bodies(), kb.judged(), kb.statement_counts(),
+        kb.advices(today=TODAY), kb.commitments(today=TODAY), kb.coverage(TODAY), kb.review(TODAY),
+        kb.overview(today=TODAY), kb.links(), kb.proposals(), kb.documents(), kb.bodies(), kb.judged(),
+        kb.statement_counts(),
     ]  # fmt: skip
 
 
@@ -215,7 +216,7 @@ def test_what_many_ask_at_once_is_made_once(towns: KnowledgeBase, monkeypatch: p
 
     def asking(_: int) -> object:
         together.wait()
-        return towns.overview(TODAY)
+        return towns.overview(today=TODAY)
 
     with ThreadPoolExecutor(many) as pool:
         found = list(pool.map(asking, range(many)))

@@ -8,7 +8,8 @@ from typing import Any
 
 import pytest
 
-from kb.letters.replies import answered_documents, body_words, same_body
+from kb.letters.parties import body_words, same_body
+from kb.letters.replies import answered_documents
 from kb.model import Document, DocumentKind
 
 COLLEGE = "College van burgemeester en wethouders van Waterstad"
