@@ -35,14 +35,15 @@ def with_tables(page: RawPage) -> RawPage:
     """The page with the lines in each ruled table replaced by one line per row. A grid without a second column, or
     with no more than one row in it, is no table."""
     lines = list(page.lines)
-    for grid in _grids(page.rules):
+    grids = _grids(page.rules)
+    for grid in grids:
         inside = [piece for piece in placed(lines) if piece.line.kind is None and grid.holds(piece.box)]
         rows = _rows(inside, grid)
         if sum(" | " in row.text for row in rows) < 2:
             continue
         taken = {id(piece.line) for piece in inside}
         lines = [line for line in lines if id(line) not in taken] + rows
-    return replace(page, lines=tuple(lines))
+    return replace(page, lines=tuple(lines)) if grids else page
 
 
 def _rows(pieces: Sequence[Placed], grid: _Grid) -> list[RawLine]:

@@ -9,7 +9,7 @@ import struct
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any
 
 from ingest.layout.pages import RawLine, RawPage, tidy
@@ -91,6 +91,7 @@ def _check_picture(name: str, data: bytes) -> None:
         raise UnreadableFile(f"{name} is een te grote foto; verklein haar tot onder 200 megapixel.")
 
 
+@cache
 def _pymupdf() -> Any:
     """The library, without its types: most of what is used here has none."""
     keep_silent()
@@ -202,7 +203,7 @@ def _picture(page: Any, number: int) -> RawPage:
 
 def _line(raw: TextLine, turn: Any, width: float, height: float) -> RawLine | None:
     """A line; None without words in it. Text that does not run from left to right is furniture."""
-    runs = [run for run in raw.runs if run.text.strip()]
+    runs = raw.runs if len(raw.runs) == 1 else [run for run in raw.runs if run.text.strip()]
     text = _closed_up(raw.text) if runs else ""
     if not text:
         return None
