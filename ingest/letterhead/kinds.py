@@ -85,6 +85,11 @@ _OF_ITSELF = re.compile(
 )
 # an advice that is printed with the reaction to it
 _HOLDS_ADVICE = re.compile(r"Hieronder (?:is|zijn|volgt) (?:opgenomen )?het advies van\b")
+# a sheet that lists what others wrote
+_LISTS = re.compile(
+    r"(?:lijst (?:van )?|overzicht )?ingekomen stukken\b|agenda (?:van )?(?:de )?\w*vergadering\b", re.IGNORECASE
+)
+_FORWARDED = re.compile(r"(?:FWD?|Doorst(?:uren)?)\s*:", re.IGNORECASE)  # a mail with which somebody sends on another's
 _OPENING = 4  # lines in which a paper says what it is
 _FIRST = 4  # paragraphs in which a letter says what it answers
 _SURE = 0.6  # chance that a paper advises, or answers, by its signs
@@ -93,6 +98,8 @@ _SURE = 0.6  # chance that a paper advises, or answers, by its signs
 def kind_of(head: Head, text: str, title: str, sender: str | None, addressee: str | None) -> DocumentKind:
     """From the words of the title and the first page, else from who writes, else from the signs of who takes up whose
     paper and who asks for what, in all its `text`."""
+    if any(map(_LISTS.match, head.top[:_OPENING])):
+        return DocumentKind.OTHER
     for words in (title, "\n".join((*head.top[:_OPENING], *head.texts))):
         for pattern, kind in _KINDS:
             if pattern.search(words):
@@ -130,7 +137,8 @@ def kind_of(head: Head, text: str, title: str, sender: str | None, addressee: st
         or _answers(head, by, to)
     ):
         return DocumentKind.RESPONSE_LETTER
-    return DocumentKind.ADVICE if re.search(r"\badvies\b", title, re.IGNORECASE) else DocumentKind.OTHER
+    named = re.search(r"\badvies\b", title, re.IGNORECASE) and not _FORWARDED.match(title)
+    return DocumentKind.ADVICE if named else DocumentKind.OTHER
 
 
 def _is_advice(head: Head, sender: str, addressee: str) -> bool:

@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 
 from ingest.read.notes import as_raised, is_note_mark, is_unit
 from ingest.read.pdf_form import FormField, is_within, meet, with_drawn_boxes, with_fields
+from ingest.read.pdf_rings import may_hold_rings, ringed_options, rings_in
 from ingest.read.symbols import as_signs, is_symbol_font
 from kb.model import GAP, Apart, BBox
 
@@ -95,10 +96,12 @@ def page_text(
     fields: Sequence[FormField] = (),
     struck: Sequence[BBox] = (),
     order: Callable[[], Sequence[tuple[str, _Box]]] = list,
+    drawings: Callable[[], Sequence[dict[str, Any]]] = list,
 ) -> PageText:
     """What a page says. `marked` are boxes of notes on the page that hide what is below them: redactions that were
     never applied, and filled squares; `struck` are the strokes of notes through words; `fields` are those of a form;
-    `order` tells what is drawn and where, one after the other, and is only asked when thick strokes meet words."""
+    `order` tells what is drawn and where, one after the other, and is only asked when thick strokes meet words, as
+    `drawings` are only where rings may be."""
     blocks = textpage.extractDICT()["blocks"]
     page = PageText(drawn=[block["bbox"] for block in blocks if block["type"] == _VECTOR and block["isrect"]])
     page.characters = textpage.extractTEXT()
@@ -106,6 +109,8 @@ def page_text(
     strokes = [*_strokes(page.drawn), *((box.x0, box.y0, box.x1, box.y1) for box in struck)]
     hides = [(len(blocks), (box.x0, box.y0, box.x1, box.y1)) for box in marked]
     fields = with_drawn_boxes(fields, blocks) if page.drawn else fields
+    if may_hold_rings(blocks):
+        fields = [*fields, *ringed_options(textpage.extractRAWDICT()["blocks"], rings_in(drawings()))]
     if fields:
         page.drawn = [box for box in page.drawn if not any(is_within(box, each.box, _FRAME) for each in fields)]
         filled = with_fields(textpage.extractRAWDICT()["blocks"], fields)
