@@ -5,9 +5,8 @@ from __future__ import annotations
 import statistics
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import NamedTuple
 
 from ingest.layout.fields import is_field_label
@@ -140,9 +139,9 @@ def _glued(left: Placed, right: Placed) -> Placed:
     return Placed(whole, box, (box.y0 + box.y1) / 2)
 
 
-def reading_order(lines: Sequence[RawLine]) -> list[list[RawLine]]:
+def reading_order(lines: Sequence[RawLine]) -> list[list[Placed]]:
     """Regions in reading order, each with its lines from top to bottom."""
-    return [[piece.line for piece in region] for region in _regions(placed(lines))]
+    return _regions(placed(lines))
 
 
 def _regions(pieces: list[Placed], depth: int = 0) -> list[list[Placed]]:
@@ -250,49 +249,45 @@ def _without_lead(text: Placed, band: Sequence[Placed]) -> list[Placed]:
     return rest
 
 
-def typical_pitch(regions: Sequence[Sequence[RawLine]]) -> dict[int, float]:
+def typical_pitch(regions: Iterable[Sequence[Placed]]) -> dict[int, float]:
     """The usual distance from line to line in points, for every rounded type size."""
     steps: dict[int, list[float]] = defaultdict(list)
     for region in regions:
-        pieces = placed(region)
-        for above, below in pairwise(pieces):
-            step = below.box.y0 - above.box.y0
-            if round(above.line.size) == round(below.line.size) and 0 < step < 3 * max(above.line.size, 6.0):
-                steps[round(above.line.size)].append(step)
+        sizes = [round(piece.line.size) for piece in region]
+        for above, below, size, other in zip(region, region[1:], sizes, sizes[1:], strict=False):
+            if size == other and 0 < (step := below.box.y0 - above.box.y0) < 3 * max(above.line.size, 6.0):
+                steps[size].append(step)
     return {size: statistics.median_low(found) for size, found in steps.items()}
 
 
-def with_breaks(region: Sequence[RawLine], pitch: dict[int, float]) -> list[RawLine]:
+def with_breaks(region: Sequence[Placed], pitch: dict[int, float]) -> list[RawLine]:
     """The lines of one region, each knowing how it follows the one above."""
-    pieces = placed(region)
-    edges = [piece.box.x1 for piece in pieces]
+    edges = [piece.box.x1 for piece in region]
     done: list[RawLine] = []
-    for place, piece in enumerate(pieces):
+    for place, piece in enumerate(region):
         before = Before.SPACE
         if place:
             right = max(edges[max(0, place - 25) : place + 25])
-            before = _before(pieces[place - 1], piece, right, pitch)
+            before = _before(region[place - 1], piece, right, pitch)
         done.append(piece.line if piece.line.before is before else piece.line._replace(before=before))
     return done
 
 
 def _before(above: Placed, piece: Placed, right: float, pitch: dict[int, float]) -> Before:
-    size = max(piece.line.size, above.line.size, 6.0)
-    same = round(above.line.size) == round(piece.line.size)
-    usual = pitch.get(round(piece.line.size), 1.3 * size)
-    step = piece.box.y0 - above.box.y0
-    if (
-        (same and step > 1.2 * min(usual, 1.7 * size) + 0.5)
-        or piece.box.y0 - above.box.y1 > 0.75 * size
-        or step < -size
-    ):
+    line, box, last, over = piece.line, piece.box, above.line, above.box
+    size = max(line.size, last.size, 6.0)
+    rounded = round(line.size)
+    same = rounded == round(last.size)
+    usual = pitch.get(rounded, 1.3 * size)
+    step = box.y0 - over.y0
+    if (same and step > 1.2 * min(usual, 1.7 * size) + 0.5) or box.y0 - over.y1 > 0.75 * size or step < -size:
         return Before.SPACE
-    width = (piece.box.x1 - piece.box.x0) / max(len(piece.line.text), 1)
-    word = width * len(piece.line.text.split(" ", 1)[0])
+    width = (box.x1 - box.x0) / max(len(line.text), 1)
+    word = width * len(line.text.split(" ", 1)[0])
     # In mid-sentence a line may stop early for many reasons; only a clear stop counts.
-    ended = above.line.text.rstrip(_CLOSING).endswith(_CLAUSE_END)
-    edge = right if ended else above.box.x0 + 0.65 * (right - above.box.x0)
-    if above.box.x1 + 0.25 * size + word < edge - 0.5 * size:
+    ended = last.text.rstrip(_CLOSING).endswith(_CLAUSE_END)
+    edge = right if ended else over.x0 + 0.65 * (right - over.x0)
+    if over.x1 + 0.25 * size + word < edge - 0.5 * size:
         return Before.SHORT
-    indented = 6 < piece.box.x0 - above.box.x0 < 45 and ends_sentence(above.line.text)
+    indented = 6 < box.x0 - over.x0 < 45 and ends_sentence(last.text)
     return Before.SHORT if indented else Before.FLOW

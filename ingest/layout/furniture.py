@@ -53,12 +53,13 @@ def _zone(line: RawLine, page: RawPage) -> int:
     """-1 in the top zone of the page, 1 in the bottom zone, 0 in between and in a table: its rows count and repeat."""
     if line.bbox is None:
         return 0
-    zone = 0
     if line.bbox.y1 <= _ZONE * page.height:
         zone = -1
     elif line.bbox.y0 >= (1 - _ZONE) * page.height:
         zone = 1
-    return 0 if zone and _in_table(line, page) else zone
+    else:
+        return 0
+    return 0 if _in_table(line, page) else zone
 
 
 def _is_structure(known: str) -> bool:
@@ -75,6 +76,9 @@ def _marked(page: RawPage, zones: Sequence[int], running: set[str], size: float)
     foot = min((top for top, zone in known if zone > 0), default=page.height)
     done: list[RawLine] = []
     for line, top, zone, yes in zip(page.lines, tops, zones, sure, strict=True):
+        if not (zone or yes):
+            done.append(line)
+            continue
         above = zone < 0 and top <= head and line.size <= 0.95 * size  # but a title may stand that high
         below = zone > 0 and top >= foot - 1 and line.size <= 1.02 * size
         marked = line.kind is None and (yes or above or below)

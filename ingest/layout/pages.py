@@ -55,12 +55,12 @@ def _ordered(pages: Sequence[RawPage]) -> list[tuple[RawLine, ...]]:
     joined = [replace(page, lines=tuple(join_rows(page.lines))) for page in cut]
     marked = [mark_margin(page) for page in joined]
     bodies = [reading_order([line for line in page.lines if line.kind is not BlockKind.FURNITURE]) for page in marked]
-    pitch = typical_pitch([region for body in bodies for region in body])
+    pitch = typical_pitch(region for body in bodies for region in body)
     done: list[tuple[RawLine, ...]] = []
     for page, body in zip(marked, bodies, strict=True):
         around = reading_order([line for line in page.lines if line.kind is BlockKind.FURNITURE])
-        top = min((line.bbox.y0 for region in body for line in region if line.bbox), default=page.height)
-        heads = [region for region in around if region[0].bbox and region[0].bbox.y1 <= top]
+        top = min((piece.box.y0 for region in body for piece in region), default=page.height)
+        heads = [region for region in around if region[0].box.y1 <= top]
         rest = [region for region in around if region not in heads]
         done.append(tuple(line for region in [*heads, *body, *rest] for line in with_breaks(region, pitch)))
     return done

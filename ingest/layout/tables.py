@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise, takewhile
 
@@ -24,6 +25,7 @@ class _Grid:
     x1: float
     rows: tuple[float, ...]
     columns: tuple[float, ...]
+    short: tuple[tuple[float, float], ...] = ()  # rules from the left edge that end before a cell over several rows
 
     def holds(self, box: BBox) -> bool:
         """Whether a line stands inside the table."""
@@ -35,26 +37,34 @@ def with_tables(page: RawPage) -> RawPage:
     """The page with the lines in each ruled table replaced by one line per row. A grid without a second column, or
     with no more than one row in it, is no table."""
     lines = list(page.lines)
-    for grid in _grids(page.rules):
+    grids = _grids(page.rules)
+    for grid in grids:
         inside = [piece for piece in placed(lines) if piece.line.kind is None and grid.holds(piece.box)]
         rows = _rows(inside, grid)
         if sum(" | " in row.text for row in rows) < 2:
             continue
         taken = {id(piece.line) for piece in inside}
         lines = [line for line in lines if id(line) not in taken] + rows
-    return replace(page, lines=tuple(lines))
+    return replace(page, lines=tuple(lines)) if grids else page
 
 
 def _rows(pieces: Sequence[Placed], grid: _Grid) -> list[RawLine]:
     parts = grid.columns or _white(pieces)
     found: list[RawLine] = []
     for top, bottom in pairwise(grid.rows):
-        own = [piece for piece in pieces if top < (piece.box.y0 + piece.box.y1) / 2 <= bottom]
-        if not own:
-            continue
+        within = [piece for piece in pieces if top < (piece.box.y0 + piece.box.y1) / 2 <= bottom]
         edges = [grid.x0 - _NEAR, *parts, grid.x1 + _NEAR]
-        found.append(row_of(own, [_cell(own, left, right) for left, right in pairwise(edges)]))
+        for own in _parted(within, [(y, end) for y, end in grid.short if top < y < bottom]):
+            found.append(row_of(own, [_cell(own, left, right) for left, right in pairwise(edges)]))
     return found
+
+
+def _parted(pieces: Sequence[Placed], short: Sequence[tuple[float, float]]) -> Iterator[Sequence[Placed]]:
+    """The pieces of each row between two whole rules; a cell that goes over several rows stands in the first."""
+    rows: dict[int, list[Placed]] = defaultdict(list)
+    for piece in pieces:
+        rows[sum(piece.middle > y and piece.box.x1 <= end + _NEAR for y, end in short)].append(piece)
+    return (rows[place] for place in sorted(rows))
 
 
 def with_one_head(pages: Iterable[tuple[RawLine, ...]]) -> list[tuple[RawLine, ...]]:
@@ -128,7 +138,12 @@ def _grids(rules: Sequence[BBox]) -> list[_Grid]:
         if len(rows) < 3:
             continue
         inner = [x for x, y0, y1 in upright if first.x0 + 6 < x < first.x1 - 6 and y0 < rows[-1] and y1 > rows[0]]
-        found.append(_Grid(first.x0, first.x1, rows, _distinct(inner)))
+        columns = _distinct(inner)
+        short = tuple(
+            (rule.y0, rule.x1) for rule in level
+            if abs(rule.x0 - first.x0) <= _NEAR and any(abs(rule.x1 - x) <= _NEAR for x in columns)
+        )  # fmt: skip
+        found.append(_Grid(first.x0, first.x1, rows, columns, short))
     return found
 
 

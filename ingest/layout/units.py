@@ -29,6 +29,7 @@ _ALONE = re.compile(
     r"Toezeggingen|Actiepunten|Bestuurlijke reactie|Bestuurlijk (?:hoor- en )?wederhoor)\s*:?"
 )
 
+_GREETS = re.compile(r"(?:Geachte?|Beste|Hooggeachte|Weledel\w*|Excellentie)\b[^.!?;:]{0,90},")
 _CLOSES = re.compile(r"(?:Hoogachtend|(?:Met )?(?:een )?(?:vriendelijke|hartelijke) groet)", re.IGNORECASE)
 _ENCLOSED = re.compile(r"(?:Bijlage|c\.c\.|Cc\b|Kopie|Afschrift)", re.IGNORECASE)
 
@@ -123,7 +124,9 @@ def _begins(own: Sequence[RawLine], label: Label | None, line: RawLine, *, signi
         return False
     if line.before is Before.SPACE or stands_alone(line.text) or _SUBJECT.match(line.text):
         return True
-    if len(own) == 1 and stands_alone(last.text):
+    if closes(line.text) and ends_sentence(last.text):
+        return True
+    if len(own) == 1 and (stands_alone(last.text) or _GREETS.fullmatch(last.text)):
         return True
     if _other_style(last, label, line):
         return True

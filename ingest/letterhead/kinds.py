@@ -88,6 +88,11 @@ _HOLDS_ADVICE = re.compile(r"Hieronder (?:is|zijn|volgt) (?:opgenomen )?het advi
 # "Schriftelijke vragen over de opvang", and further on "Antwoord" on a line of its own
 _ASKED = re.compile(r"\A\W*+(?:(?:schriftelijke|technische|mondelinge|raads)\s?vragen|vragen ex art)", re.IGNORECASE)
 _ANSWERED = re.compile(r"^[^\S\n]*+antwoord(?:en)?\b[^\n]{0,30}$", re.IGNORECASE | re.MULTILINE)
+# a sheet that lists what others wrote
+_LISTS = re.compile(
+    r"(?:lijst (?:van )?|overzicht )?ingekomen stukken\b|agenda (?:van )?(?:de )?\w*vergadering\b", re.IGNORECASE
+)
+_FORWARDED = re.compile(r"(?:FWD?|Doorst(?:uren)?)\s*:", re.IGNORECASE)  # a mail with which somebody sends on another's
 _OPENING = 4  # lines in which a paper says what it is
 _FIRST = 4  # paragraphs in which a letter says what it answers
 _SURE = 0.6  # chance that a paper advises, or answers, by its signs
@@ -96,6 +101,8 @@ _SURE = 0.6  # chance that a paper advises, or answers, by its signs
 def kind_of(head: Head, text: str, title: str, sender: str | None, addressee: str | None) -> DocumentKind:
     """From the words of the title and the first page, else from who writes, else from the signs of who takes up whose
     paper and who asks for what, in all its `text`."""
+    if any(map(_LISTS.match, head.top[:_OPENING])):
+        return DocumentKind.OTHER
     for words in (title, "\n".join((*head.top[:_OPENING], *head.texts))):
         for pattern, kind in _KINDS:
             if pattern.search(words):
@@ -135,7 +142,8 @@ def kind_of(head: Head, text: str, title: str, sender: str | None, addressee: st
         or _answers(head, by, to)
     ):
         return DocumentKind.RESPONSE_LETTER
-    return DocumentKind.ADVICE if re.search(r"\badvies\b", title, re.IGNORECASE) else DocumentKind.OTHER
+    named = re.search(r"\badvies\b", title, re.IGNORECASE) and not _FORWARDED.match(title)
+    return DocumentKind.ADVICE if named else DocumentKind.OTHER
 
 
 def _is_advice(head: Head, sender: str, addressee: str) -> bool:

@@ -66,7 +66,8 @@ _MET = re.compile(rf"(?i:Datum (?:van de )?vergadering|Vergaderdatum)\s*[:|]?\s*
 _SUBJECT = re.compile(r"(?:(?i:Betreft|Onderwerp|Betreffende|Betr\.|Over(?=:))|Inzake)\s*[:|]?\s*(?P<value>\S.*)?")
 _OTHER_DATE = r"(?:uw|ons|onze|mijn|betreft|onderwerp|ingekomen|ontvangen|reactie|versie|vergadering|vastgesteld)\b"
 _PLACE_AND_DATE = re.compile(
-    rf"(?P<place>(?!{_OTHER_DATE})[A-Z’'][\w’' .-]{{1,30}},?\s+)?\(?{WEEKDAY}?(?:d\.?d\.?\s*|den? )?{DATE}\)?"
+    rf"(?P<place>(?:\d{{4}}\s?[A-Z]{{2}}\s+)?(?!{_OTHER_DATE})[A-Z’'][\w’' .-]{{1,30}},?\s+)?"
+    rf"\(?{WEEKDAY}?(?:d\.?d\.?\s*|den? )?{DATE}\)?"
     r"(?:\.|\s?[,;|]\s?(?:(?:nr\.|nummer|kenmerk):? )?(?=\S{0,19}\d|[A-Z]{1,5} ?\S{0,19}\d)[\w./ -]{3,20})?",
     re.IGNORECASE,
 )

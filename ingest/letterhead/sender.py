@@ -97,7 +97,7 @@ def _elsewhere(head: Head) -> Iterator[str | None]:
     behalf = _on_behalf(head)
     yield behalf if behalf and not first else None
     yield first or _in_office(head)
-    yield _speaks_as(_PAPER_OF, head.texts[:_OPENING])
+    yield _speaks_as(_PAPER_OF, [text for text in head.texts[:_OPENING] if " | " not in text])
     yield body_in(line for line in head.texts if _GIVEN_BY.match(line))
     alone = [line for line in head.opening if BODY.fullmatch(re.sub(r"^(?:[Dd]e|[Hh]et) ", "", line).rstrip(" ,"))]
     yield body_in(alone)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from ingest.layout.hyphens import compounds, join
 from ingest.layout.units import closes, may_sign
 from ingest.passages.ocr_repair import as_meant
 from kb.model import Block, BlockKind, Line, Page, Passage, TextBox
 
+_BAR = " | "  # what parts the cells of a row
 _JOINABLE = (BlockKind.TEXT, BlockKind.LIST_ITEM)
 _FINISHED = re.compile(r"[.!?…:;][\"'”’»)\]]*(?:\s?\d{1,3}|\s?\[\d{1,3}\])*$")
 _GOES_ON = re.compile(r"[\"'“‘(]?[a-zà-ÿ]|\d{1,3},? [a-zà-ÿ]|[–—&]")
@@ -49,6 +50,7 @@ def passages(document_id: str, pages: Sequence[Page]) -> tuple[Passage, ...]:
     for page in pages:
         if open_:
             open_.interrupted = True
+        begun = False  # whether there was text on this page
         for block in page.blocks:
             lines = _words(block)
             if block.kind is BlockKind.FURNITURE or not lines:
@@ -56,8 +58,14 @@ def passages(document_id: str, pages: Sequence[Page]) -> tuple[Passage, ...]:
                     open_.interrupted = True
                 continue
             if open_ and _continues(open_, block, lines[0]):
+                begun = True
                 open_.pieces += [(line, page.number) for line in lines]
                 open_.interrupted = False
+                continue
+            rest = _rest_of_row(drafts[-1], block) if drafts and not begun else None
+            begun = True
+            if rest:
+                drafts[-1].pieces.append((rest, page.number))
                 continue
             if block.kind is BlockKind.HEADING:
                 level = block.level or 1
@@ -75,6 +83,19 @@ def passages(document_id: str, pages: Sequence[Page]) -> tuple[Passage, ...]:
                 open_ = draft if block.kind in _JOINABLE else None
     known = compounds(line.text for draft in drafts for line, _ in draft.pieces)
     return tuple(_passage(document_id, number, draft, known) for number, draft in enumerate(drafts, 1))
+
+
+def _rest_of_row(draft: _Draft, block: Block) -> Line | None:
+    """The words with which a row at the top of a page goes on with the last cell of the row at the foot of the one
+    before it; None for another row."""
+    if draft.block.kind is not BlockKind.TABLE_ROW or block.kind is not BlockKind.TABLE_ROW:
+        return None
+    above, line = draft.block.lines[-1].text.split(_BAR), block.lines[0]
+    *empty, words = line.text.split(_BAR)
+    goes_on = len(above) == len(empty) + 1 > 1 and not "".join(empty).strip() and len(block.lines) == 1
+    if not goes_on or not words or line.sure or not above[-1] or _FINISHED.search(draft.ending):
+        return None
+    return replace(line, text=words)
 
 
 def _words(block: Block) -> list[Line]:

@@ -63,7 +63,7 @@ def mail_page(
     which somebody else wrote."""
     body = [line for text in texts for line in text.lines]
     remarks = dict.fromkeys(remark for text in texts for remark in text.remarks)
-    own, older = older_message([line.text for line in body], [line.before is Before.SPACE for line in body])
+    own, older = _parted(body)
     quoted = "\n".join(line.text for at, line in enumerate(body) if at not in set(own))
     body = [body[at] for at in own]
     day = envelope.sent
@@ -94,17 +94,23 @@ def _as_part(older: Older, subject: str) -> Part:
 
 
 def body_text(name: str, plain: str, html: str | bytes) -> RawPage:
-    """The text of a message, of its plain form where that is more than a stub beside the other and the other has no
-    words that are struck through, which cannot be seen in a plain one."""
+    """The text of a message, of its plain form where that is more than a stub beside the other, and the other neither
+    has words that are struck through nor alone shows where an older message begins."""
     try:
         shown = read_html(name, html, is_mail=True) if html.strip() else RawPage(1, ())
     except UnreadableFile:
         if not plain.strip():
             raise
         shown = RawPage(1, ())
-    if plain.strip() and not shown.remarks and not (shown.lines and _is_stub(plain, html)):
-        return RawPage(1, tuple(line for page in plain_pages(plain) for line in page.lines))
-    return shown
+    if not plain.strip() or shown.remarks or (shown.lines and _is_stub(plain, html)):
+        return shown
+    bare = RawPage(1, tuple(line for page in plain_pages(plain) for line in page.lines))
+    return shown if _parted(shown.lines)[1] and not _parted(bare.lines)[1] else bare
+
+
+def _parted(lines: Sequence[RawLine]) -> tuple[list[int], Older | None]:
+    """Which lines are those of who wrote a message, and the older one that they quote."""
+    return older_message([line.text for line in lines], [line.before is Before.SPACE for line in lines])
 
 
 def _is_stub(plain: str, html: str | bytes) -> bool:

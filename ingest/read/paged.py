@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from ingest.layout.pages import RawPage
 from ingest.read.part import Part
 from ingest.read.pdf import page_pictures, read_pdf
-from ingest.read.quality import known_share
+from ingest.read.quality import falls_short, known_share
 from ingest.read.scan import can_read_scans, read_pictures
 from ingest.read.upright import scanned
 from kb.model import BlockKind, PageSource
@@ -31,7 +31,7 @@ def read_pages(
     it, and the pages to which its highest bookmarks lead."""
     raw, parts, outline = read_pdf(name, data, file_type, limits)
     empty = [page.number for page in raw if page.source is PageSource.NONE]
-    bad = [page.number for page in raw if page.lines and _known(page) < BAD_LAYER]
+    bad = [page.number for page in raw if page.lines and falls_short(_text(page), BAD_LAYER)]
     asked = sorted({*empty, *bad})
     possible = limits.ocr and bool(asked) and can_read_scans()
     pages = _with_ocr(raw, data, file_type, asked, on_page) if possible else raw
@@ -40,8 +40,12 @@ def read_pages(
 
 def _known(page: RawPage) -> float:
     """The share of Dutch words; 1 where there are too few to say."""
-    share = known_share("\n".join(line.text for line in page.lines))
+    share = known_share(_text(page))
     return 1.0 if share is None else share
+
+
+def _text(page: RawPage) -> str:
+    return "\n".join([line.text for line in page.lines])
 
 
 def _with_ocr(

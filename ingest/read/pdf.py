@@ -9,7 +9,7 @@ import struct
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any
 
 from ingest.layout.pages import RawLine, RawPage, tidy
@@ -31,6 +31,7 @@ _RULES_OF_A_TABLE = 4
 _LONGEST = 5000  # dots along the longer side of a picture for OCR: more than a page of text ever needs
 _PAPER_CLIP, _REDACTION, _STRIKE, _SQUARE = 17, 12, 11, 4  # the numbers of annotations
 _MARKER, _INK, _LINE = 8, 15, 3
+_HIDING = {_REDACTION, _SQUARE, _MARKER, _INK, _LINE}
 _BLACK = 0.3  # of the lightest of red, green and blue, 0 to 1
 _PEN = 6.0  # points of a stroke that is drawn over words
 _STRUCK_AT = 0.58  # of the height of the letters, from the top: where a viewer draws the stroke of such a note
@@ -91,6 +92,7 @@ def _check_picture(name: str, data: bytes) -> None:
         raise UnreadableFile(f"{name} is een te grote foto; verklein haar tot onder 200 megapixel.")
 
 
+@cache
 def _pymupdf() -> Any:
     """The library, without its types: most of what is used here has none."""
     keep_silent()
@@ -117,7 +119,7 @@ def _upright(page: Any, number: int) -> RawPage:
 
 def _page(page: Any, number: int) -> RawPage:
     hiding, strokes = _notes(page)
-    found = page_text(_words_and_drawings(page), hiding, _fields(page), strokes, page.get_bboxlog)
+    found = page_text(_words_and_drawings(page), hiding, _fields(page), strokes, page.get_bboxlog, page.get_drawings)
     turn = page.rotation_matrix if page.rotation else None
     shown = page.rect
     width, height = float(shown.width), float(shown.height)
@@ -160,11 +162,13 @@ def _notes(page: Any) -> tuple[list[BBox], list[BBox]]:
     hiding: list[BBox] = []
     strokes: list[BBox] = []
     try:
-        for note in page.annots(types=[_REDACTION, _STRIKE, _SQUARE, _MARKER, _INK, _LINE]) or ():
+        note = page.first_annot  # `annots` passes by those that stand in the list of the page itself
+        while note:
             if note.type[0] == _STRIKE:
                 strokes += _strokes_of(note)
-            elif _hides(note):
+            elif note.type[0] in _HIDING and _hides(note):
                 hiding.append(BBox(*note.rect))
+            note = note.next
     except (_pymupdf().mupdf.FzErrorBase, RuntimeError, ValueError):
         pass  # the list of notes is damaged: `_clips` says so
     return hiding, strokes
@@ -202,7 +206,7 @@ def _picture(page: Any, number: int) -> RawPage:
 
 def _line(raw: TextLine, turn: Any, width: float, height: float) -> RawLine | None:
     """A line; None without words in it. Text that does not run from left to right is furniture."""
-    runs = [run for run in raw.runs if run.text.strip()]
+    runs = raw.runs if len(raw.runs) == 1 else [run for run in raw.runs if run.text.strip()]
     text = _closed_up(raw.text) if runs else ""
     if not text:
         return None

@@ -11,10 +11,11 @@ from typing import Any, NamedTuple
 
 from ingest.read.notes import as_raised, is_note_mark, is_unit
 from ingest.read.pdf_form import FormField, is_within, meet, with_drawn_boxes, with_fields
+from ingest.read.pdf_rings import may_hold_rings, ringed_options, rings_in
 from ingest.read.symbols import as_signs, is_symbol_font
 from kb.model import GAP, Apart, BBox
 
-_PICTURE, _VECTOR = 1, 3  # the types of blocks that are one, or a drawing
+_TEXT, _PICTURE, _VECTOR = 0, 1, 3  # the types of blocks that are words, a picture, or a drawing
 _SUPERSCRIPT = 1  # the flag of a span
 _TOUCHING = 0.3  # of the type size: pieces closer than this are one line
 _BAR = 0.6  # of the height of the letters, from which a box hides what is under it
@@ -45,23 +46,18 @@ class Run(NamedTuple):
 
 
 class TextLine(NamedTuple):
-    """A line with its runs from left to right; `across` and `down` say in which direction it runs."""
+    """A line with its runs from left to right; `across` and `down` say in which direction it runs, `box` is around all
+    runs."""
 
     runs: tuple[Run, ...]
     across: float
     down: float
-
-    @property
-    def box(self) -> _Box:
-        if len(self.runs) == 1:
-            return self.runs[0].box
-        left, top, right, bottom = zip(*(run.box for run in self.runs), strict=True)
-        return min(left), min(top), max(right), max(bottom)
+    box: _Box
 
     @property
     def text(self) -> str:
         """The words; gaps that stand together are one."""
-        words = "".join([run.text for run in self.runs])
+        words = "".join([run.text for run in self.runs]) if len(self.runs) > 1 else self.runs[0].text
         return _with_one_gap(words) if GAP in words else words
 
 
@@ -76,6 +72,13 @@ class PageText:
     struck: int = 0
     characters: str = ""
     apart: list[tuple[Apart, str]] = field(default_factory=list)  # words that are in no line
+
+
+def _around(runs: Sequence[Run]) -> _Box:
+    if len(runs) == 1:
+        return runs[0].box
+    left, top, right, bottom = zip(*[run.box for run in runs], strict=True)
+    return min(left), min(top), max(right), max(bottom)
 
 
 def _with_one_gap(words: str) -> str:
@@ -93,10 +96,12 @@ def page_text(
     fields: Sequence[FormField] = (),
     struck: Sequence[BBox] = (),
     order: Callable[[], Sequence[tuple[str, _Box]]] = list,
+    drawings: Callable[[], Sequence[dict[str, Any]]] = list,
 ) -> PageText:
     """What a page says. `marked` are boxes of notes on the page that hide what is below them: redactions that were
     never applied, and filled squares; `struck` are the strokes of notes through words; `fields` are those of a form;
-    `order` tells what is drawn and where, one after the other, and is only asked when thick strokes meet words."""
+    `order` tells what is drawn and where, one after the other, and is only asked when thick strokes meet words, as
+    `drawings` are only where rings may be."""
     blocks = textpage.extractDICT()["blocks"]
     page = PageText(drawn=[block["bbox"] for block in blocks if block["type"] == _VECTOR and block["isrect"]])
     page.characters = textpage.extractTEXT()
@@ -104,6 +109,8 @@ def page_text(
     strokes = [*_strokes(page.drawn), *((box.x0, box.y0, box.x1, box.y1) for box in struck)]
     hides = [(len(blocks), (box.x0, box.y0, box.x1, box.y1)) for box in marked]
     fields = with_drawn_boxes(fields, blocks) if page.drawn else fields
+    if may_hold_rings(blocks):
+        fields = [*fields, *ringed_options(textpage.extractRAWDICT()["blocks"], rings_in(drawings()))]
     if fields:
         page.drawn = [box for box in page.drawn if not any(is_within(box, each.box, _FRAME) for each in fields)]
         filled = with_fields(textpage.extractRAWDICT()["blocks"], fields)
@@ -126,30 +133,38 @@ def page_text(
 def _lines(blocks: Iterable[dict[str, Any]], page: PageText) -> Iterator[TextLine]:
     for block in blocks:
         for raw in block.get("lines", ()):
-            runs = tuple([_run(span) for span in raw["spans"]])
+            spans = raw["spans"]
+            runs = tuple([_run(span) for span in spans])
             if any(is_symbol_font(run.face) for run in runs):
-                signs = [span["text"] for span, run in zip(raw["spans"], runs, strict=True) if run.text != span["text"]]
+                signs = [span["text"] for span, run in zip(spans, runs, strict=True) if run.text != span["text"]]
                 page.apart += [(Apart.LABEL, sign) for sign in signs]
+            across, down = raw["dir"]
+            if len(runs) == 1:
+                yield TextLine(runs, across, down, runs[0].box)
+                continue
             parts = _apart(runs)
             if any(run.flags & _SUPERSCRIPT for run in runs):
                 kept = {run.box for part in parts for run in part if run.text.strip()}
                 page.apart += [(Apart.NOTE_MARK, run.text) for run in runs if run.box not in kept]
             for part in parts:
-                yield TextLine(part, float(raw["dir"][0]), float(raw["dir"][1]))
+                yield TextLine(part, across, down, _around(part))
 
 
 def _run(span: dict[str, Any]) -> Run:
-    text = span["text"].replace("\u2010", "-").replace("\u2011", "-")
-    if "\u00ad" in text:  # a glyph that is drawn is there: fonts write U+00AD where a hyphen was typed
-        text = re.sub("\u00ad(?=.)", "-", text)
-    if is_symbol_font(span["font"]):
-        text = as_signs(span["font"], text)
-    return Run(text, span["bbox"], float(span["size"]), span["font"], span["flags"], float(span["origin"][1]))
+    text, font = span["text"], span["font"]
+    if not text.isascii():
+        text = text.replace("\u2010", "-").replace("\u2011", "-")
+        if "\u00ad" in text:  # a glyph that is drawn is there: fonts write U+00AD where a hyphen was typed
+            text = re.sub("\u00ad(?=.)", "-", text)
+    if is_symbol_font(font):
+        text = as_signs(font, text)
+    return Run(text, span["bbox"], span["size"], font, span["flags"], span["origin"][1])
 
 
 def _apart(runs: tuple[Run, ...]) -> list[tuple[Run, ...]]:
     """The runs of a line without those of a watermark that happens to stand on its height, and these."""
-    if len(runs) < 2 or max(run.size for run in runs) < _WATERMARK * min(run.size for run in runs):
+    sizes = [run.size for run in runs]
+    if len(runs) < 2 or max(sizes) < _WATERMARK * min(sizes):
         return [_raised(runs)] if runs else []
     usual = max(runs, key=lambda run: len(run.text) if run.size < 40 else 0).size
     own = tuple(run for run in runs if run.size < _WATERMARK * usual)
@@ -182,7 +197,7 @@ def _cut(line: TextLine, rules: Sequence[_Box]) -> list[TextLine]:
             pieces[-1] = (*pieces[-1], run)
         else:
             pieces.append((run,))
-    return [line._replace(runs=piece) for piece in pieces]
+    return [line._replace(runs=piece, box=_around(piece)) for piece in pieces] if len(pieces) > 1 else [line]
 
 
 def _parts(rules: Sequence[_Box], before: Sequence[Run], run: Run) -> bool:
@@ -227,7 +242,9 @@ def _together(one: TextLine, other: TextLine, between: str) -> TextLine:
     last = one.runs[-1]
     stands = between and not (between == " " and (last.text.endswith(" ") or other.runs[0].text.startswith(" ")))
     added = (last._replace(text=last.text + between),) if stands else (last,)
-    return one._replace(runs=(*one.runs[:-1], *added, *other.runs))
+    (left, top, right, bottom), box = one.box, other.box
+    around = min(left, box[0]), min(top, box[1]), max(right, box[2]), max(bottom, box[3])
+    return one._replace(runs=(*one.runs[:-1], *added, *other.runs), box=around)
 
 
 def _bridges(bar: _Box, left: _Box, right: _Box) -> bool:
@@ -247,8 +264,9 @@ def with_gaps_at_ends(line: TextLine, bars: Sequence[_Box]) -> TextLine:
     if not bars or line.across < 0.9:
         return line
     box = line.box
-    near = [bar for bar in bars if abs(bar[0] - box[2]) <= _AT_END or abs(bar[2] - box[0]) <= _AT_END]
-    low = [bar for bar in near if _share_of_height(bar, box) >= _BAR and bar[3] - bar[1] <= 2 * (box[3] - box[1])]
+    beside = [bar for bar in bars if bar[1] < box[3] and box[1] < bar[3] <= bar[1] + 2 * (box[3] - box[1])]
+    near = [bar for bar in beside if abs(bar[0] - box[2]) <= _AT_END or abs(bar[2] - box[0]) <= _AT_END]
+    low = [bar for bar in near if _share_of_height(bar, box) >= _BAR]
     if not low or not line.text.strip():
         return line
     runs = line.runs
@@ -325,8 +343,12 @@ def _meets_text(blocks: Sequence[dict[str, Any]], covers: Sequence[tuple[int, _B
     """Whether anything may hide or strike out words, so that letters have to be looked at one by one."""
     if not covers and not strokes:
         return False
+    marks = [*strokes, *(box for _, box in covers)]
     return any(
-        _marks_on(raw, place, covers, strokes) for place, block in enumerate(blocks) for raw in block.get("lines", ())
+        _marks_on(raw, place, covers, strokes)
+        for place, block in enumerate(blocks)
+        if block["type"] == _TEXT and any(meet(block["bbox"], mark) for mark in marks)
+        for raw in block["lines"]
     )
 
 

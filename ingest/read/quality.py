@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from functools import lru_cache
 from pathlib import Path
 
@@ -21,8 +22,26 @@ _EDGE = "()[]{}<>.,;:!?…\"'‘’“”„«»*•–—|/\\&+=%€$§°_~^`"
 def known_share(text: str) -> float | None:
     """The share, 0 to 1, of the words in a text that are Dutch, compounds with a hyphen by their parts; names count
     as unknown, so good Dutch has about 0.9. None for a text of a few words or of numbers."""
-    verdicts = [verdict for token in text.split() if (verdict := _is_known(token)) is not None]
-    return sum(verdicts) / len(verdicts) if len(verdicts) >= FEWEST else None
+    count = Counter(map(_is_known, text.split()))
+    words = count[True] + count[False]
+    return count[True] / words if words >= FEWEST else None
+
+
+def falls_short(text: str, share: float) -> bool:
+    """Whether less than this share of the words in a text is Dutch; False for a text of a few words or of numbers. The
+    words that come back most are asked first: they are known, and mostly enough to say."""
+    count = Counter(text.split())
+    enough = share * count.total()
+    known = unknown = 0
+    for token, times in count.most_common():
+        verdict = _is_known(token)
+        if verdict:
+            known += times
+            if known >= enough:
+                return False
+        elif verdict is not None:
+            unknown += times
+    return known + unknown >= FEWEST and known / (known + unknown) < share
 
 
 def is_word(word: str) -> bool:

@@ -18,6 +18,7 @@ from ingest.read.embedded import few_enough, file_of_old
 from ingest.read.flow import Flow
 from ingest.read.notes import raised
 from ingest.read.part import Part
+from ingest.read.rtf_rows import all_columns, whole_cells
 from ingest.read.symbols import as_signs, is_symbol_font
 from kb.errors import UnreadableFile
 from kb.model import BlockKind
@@ -63,7 +64,7 @@ def read_rtf(name: str, data: bytes, limits: Limits) -> tuple[tuple[RawPage, ...
     aside = _Aside()
     try:
         whole = data.decode("latin-1")
-        body = _without_groups(_without_note_marks(without_hidden(_whole_cells(_with_signs(_filled_in(whole))))), aside)
+        body = _without_groups(_without_note_marks(without_hidden(_with_rows(_with_signs(_filled_in(whole))))), aside)
         levels = {style: level or "1" for sheet in aside.named("stylesheet") for style, level in _STYLE.findall(sheet)}
         start = body[: body.find("\\pard")] if "\\pard" in body else "{\\rtf1"  # fonts and code page
         flow = Flow()
@@ -111,23 +112,8 @@ def _is_ticked(settings: str) -> bool:
     return result is not None and result[1] == "1"
 
 
-def _whole_cells(rtf: str) -> str:
-    """The RTF in which the paragraphs of one cell are one, so that a row stays a row."""
-    if "\\intbl" not in rtf:
-        return rtf
-    within = False
-
-    def joined(found: re.Match[str]) -> str:
-        nonlocal within
-        if found[1] in ("pard", "row"):
-            within = False
-        elif found[1] == "par":
-            return " " if within else found[0]
-        else:
-            within = True
-        return found[0]
-
-    return re.sub(r"\\(pard|par|row|intbl|trowd)(?![a-z]) ?", joined, rtf)
+def _with_rows(rtf: str) -> str:
+    return all_columns(whole_cells(rtf)) if "\\intbl" in rtf else rtf
 
 
 def _without_note_marks(rtf: str) -> str:

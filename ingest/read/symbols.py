@@ -17,6 +17,7 @@ _WEBDINGS = {0x61: "✓", 0x63: EMPTY, 0x67: "■", 0x72: "✗"}
 _DINGBATS = {0x33: "✓", 0x34: "✓", 0x35: "✗", 0x36: "✗", 0x37: "✗", 0x38: "✗", 0x6F: "□", 0x70: "□", 0x71: "□",
              0x72: "□", 0x6E: "■"}  # fmt: skip
 
+_PICTURE = "•"
 _FONTS = (("zapf", _DINGBATS), ("webdings", _WEBDINGS), ("wingdings2", _WINGDINGS_2))
 
 
@@ -31,7 +32,14 @@ def as_signs(font: str, text: str) -> str:
     """Letters in a font of symbols with its boxes and ticks as the signs that they are; the others as they stand."""
     low = font.lower().replace(" ", "").replace("-", "")
     known = next((signs for name, signs in _FONTS if name in low), _WINGDINGS)
-    return "".join(known.get(ord(letter) & 0xFF, letter) if _is_placed(letter) else letter for letter in text)
+    return "".join(
+        known.get(ord(letter) & 0xFF, _as_picture(letter)) if _is_placed(letter) else letter for letter in text
+    )
+
+
+def _as_picture(letter: str) -> str:
+    """A letter of such a font that is no box or tick: a picture, and no word."""
+    return _PICTURE if letter.isalnum() else letter
 
 
 def placed_signs(text: str) -> str:

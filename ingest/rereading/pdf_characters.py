@@ -75,11 +75,12 @@ def opened(data: bytes) -> Iterator[Pages]:
 def _characters(document: Any, number: int, turn: int) -> list[Character]:
     pdfium = _library().raw
     page = document[number - 1]
-    if pdfium.FPDFPage_GetAnnotCount(page):  # what is filled in or typed on a page becomes part of it
+    shown = _shown(page, turn)
+    # What is filled in or typed on a page becomes part of it; one that has its size from above gets another one.
+    if pdfium.FPDFPage_GetAnnotCount(page):
         pdfium.FPDFPage_Flatten(page, pdfium.FLAT_NORMALDISPLAY)
         page.close()
         page = document[number - 1]
-    shown = _shown(page, turn)
     textpage = page.get_textpage()
     found = []
     room = pdfium.FS_RECTF()

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from ingest.layout.choices import TICKED
 from ingest.rereading.flowing import stretches
 from ingest.rereading.pdf_characters import Character, Pages, opened
 from ingest.rereading.stretch import words
@@ -96,7 +97,7 @@ def _otherwise(pages: Pages, line: QuotedLine) -> str | None:
 def _same(text: str, there: Sequence[Character]) -> bool:
     if CELL in text:
         return _same_row(text, sorted(there, key=lambda each: each.place))
-    own = [_letters(part) for part in text.split(GAP)]
+    own = [_letters(part) for part in text.replace(TICKED, GAP).split(GAP)]  # of options one was left
     if len(own) > 1:
         return _in_order(own, _letters("".join(each.sign for each in there)))
     usual = sorted(each.size for each in there)[len(there) // 2] if there else 0.0

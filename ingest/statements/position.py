@@ -26,6 +26,8 @@ _POINTING = re.compile(r"\b(?:dit|dat|die|deze|het|haar|hem|ermee|hier\w*|daar\w
 _ANSWERED_NO = re.compile(r":\W{0,8}nee\b", re.I)  # "Overgenomen: ☒ nee"
 # Options of which none was chosen.
 _OPEN_CHOICE = re.compile(r"\b(\w{4,})\s*/\s*(?:wordt\s+)?niet\s+\1\b|\bja\s*/\s*nee\b\W*$", re.I)
+_OPTION = re.compile(r"(?:(?:niet|deels|gedeeltelijk)\s+)?(?:overgenomen|overnemen)\b", re.I)
+_OPTIONS = re.compile(rf"\W*(?:{_OPTION.pattern}\W*){{1,6}}", re.I)
 # Chances from which an answer is ADOPTED by its signs: when it has words of the point, and when it has none. So that
 # some 3 % of all are wrongly so (bench/positions).
 SURELY, SURELY_APART = 0.65, 0.7
@@ -72,7 +74,7 @@ def read_position(sentences: Sequence[Sentence], point: str = "", *, is_question
     in which rules and signs read the same, what a branch of the encoder reads in answer and point together. ADOPTED
     needs a high chance, because one wrong "overgenomen" costs more than ten doubts.
     """
-    spoken = tuple(sentence for sentence in sentences if not _OPEN_CHOICE.search(sentence.text))
+    spoken = _without_options(sentences)
     asked = point if is_question else ""
     ruled = by_rules(spoken, asked)
     position, judged = ruled.position, None
@@ -91,6 +93,16 @@ def read_position(sentences: Sequence[Sentence], point: str = "", *, is_question
         return replace(ruled, at=at)
     at = max(range(len(spoken)), key=lambda n: judged.by_sentence[n][position])
     return Reading(position, spoken[at].text, round(judged.chances[position], 2), at, weighed=True)
+
+
+def _without_options(sentences: Sequence[Sentence]) -> tuple[Sentence, ...]:
+    """The sentences without options of which none was chosen: on one line, or one below the other."""
+    listed = [sentence.text for sentence in sentences if _OPTIONS.fullmatch(sentence.text)]
+    several = len({option.lower() for text in listed for option in _OPTION.findall(text)}) > 1
+    return tuple(
+        sentence for sentence in sentences
+        if not _OPEN_CHOICE.search(sentence.text) and not (several and sentence.text in listed)
+    )  # fmt: skip
 
 
 def stands(spoken: Sequence[Sentence], ruled: Position) -> bool:

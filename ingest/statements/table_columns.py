@@ -46,6 +46,7 @@ def table_rows(
     """The rows below a header of short titles that names the `needed` column and another one, up to the next passage
     that is no row."""
     header: list[str | None] = []
+    titles: list[Cell] = []
     for part in parts:
         if part.passage.kind is not BlockKind.TABLE_ROW:
             header = []
@@ -53,9 +54,17 @@ def table_rows(
         cells = list(cells_of(part.passage.text))
         names = _header(cells, columns, needed)
         if names:
-            header = names
+            header, titles = names, cells
         elif len(cells) == len(header):
-            yield part, {name: cell for name, cell in zip(header, cells, strict=True) if name and cell.text}
+            own = _below_joined(header, titles, cells)
+            yield part, {name: cell for name, cell in zip(own, cells, strict=True) if name and cell.text}
+
+
+def _below_joined(header: Sequence[str | None], titles: Sequence[Cell], cells: Sequence[Cell]) -> Sequence[str | None]:
+    """What stands in each column of a row, also where one title goes over the number of a point and its words."""
+    at = header.index("point") if "point" in header else len(header)
+    over = at + 1 < len(header) and not titles[at + 1].text and _LETTER.search(cells[at].text) is None
+    return [*header[:at], "number", "point", *header[at + 2 :]] if over and cells[at + 1].text else header
 
 
 def is_header_of_points(part: Part) -> bool:

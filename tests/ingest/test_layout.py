@@ -46,6 +46,19 @@ def test_a_heading_stands_in_a_block_of_its_own(line: str, label: str | None) ->
     assert (second.kind, second.text) == (T, PROSE)
 
 
+def test_what_stands_right_below_the_greeting_does_not_go_on_with_it() -> None:
+    text = f"Geachte leden van de adviesraad,\nAdvies 1: Laat de buurtbus op zondag rijden.\n\n{PROSE}"
+    assert next(iter(laid(text))).text == "Geachte leden van de adviesraad,"
+
+
+def test_the_greeting_at_the_end_does_not_go_on_with_the_last_sentence() -> None:
+    text = "Uw advies nemen wij niet over.\nMet vriendelijke groet,\nP. Smit, burgemeester"
+    assert [block.lines[0].text for block in laid(text)] == [
+        "Uw advies nemen wij niet over.",
+        "Met vriendelijke groet,",
+    ]
+
+
 def test_question_and_answer_are_headings_without_white_around_them() -> None:
     text = "Vraag 2\nIs het college bereid dit te onderzoeken?\nAntwoord op vraag 2\nJa, daartoe is het college bereid."
     assert [block.kind for block in laid(text)] == [H, T, H, T]

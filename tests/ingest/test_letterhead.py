@@ -296,6 +296,7 @@ LETTER = "Geacht college,\n\nWij schrijven u over de wachttijden in de jeugdhulp
         "Veenoord, l december 2030", "Datum 1 december 2030 Ons kenmerk V-7", "1 december 2030\n\n1-12-2030",
         "Uw brief van 3 maart 2030\n\nVeenoord, 1 december 2030", "Geplaatst op 1 december 2030 door de redactie",
         "Gepubliceerd op: 1 december 2030", "Publicatiedatum 1-12-2030",
+        "Postbus 31 12 24, 1234 AB Veenoord\n1234 AB Veenoord, 1 december 2030",
     ],
 )  # fmt: skip
 def test_a_letter_is_dated_in_many_ways(head: str) -> None:
@@ -390,6 +391,25 @@ def test_any_council_that_advises_makes_an_advice(name: str) -> None:
 def test_a_title_that_names_advice_makes_an_advice() -> None:
     head = read("Advies beleidsplan wonen\n\nDe werkgroep las het beleidsplan en heeft drie opmerkingen.\n")
     assert (head.title, head.kind) == ("Advies beleidsplan wonen", DocumentKind.ADVICE)
+
+
+@pytest.mark.parametrize("title", ["Ingekomen stukken 20 juni 2031", "Agenda raadsvergadering 20 juni 2031"])
+def test_a_sheet_that_lists_the_papers_of_others_is_none_of_them(title: str) -> None:
+    papers = "1. Advies adviesraad over de buurtbus\n2. Rapport van de Rekenkamer Veenoord over inhuur"
+    assert read(f"Gemeenteraad Veenoord\n{title}\n\n{papers}").kind is DocumentKind.OTHER
+
+
+def test_a_mail_that_sends_on_an_advice_is_none() -> None:
+    words = "Van: Anja Bos\nOnderwerp: Fwd: Advies buurtbus\n\nTer kennisname.\n\nMet vriendelijke groet,\nAnja Bos"
+    assert read(words).kind is DocumentKind.OTHER
+
+
+def test_a_title_in_a_table_does_not_say_who_wrote_a_letter() -> None:
+    letter = (
+        "College van burgemeester en wethouders van Veenoord\n\nDatum: 6 mei 2031\n\nOnderwerp: Reactie op uw advies"
+    )
+    table = "Geachte leden,\n\nAdvies van de raad | Reactie college\n1 Zet bankjes neer. | Dat doen wij niet."
+    assert (read(f"{letter}\n\n{table}").sender or "").startswith("College")
 
 
 def test_a_letter_that_is_only_mentioned_does_not_make_a_council_letter() -> None:

@@ -42,6 +42,25 @@ def test_furniture_is_in_no_passage() -> None:
     assert [passage.text for passage in cut([block("Ons kenmerk", kind=F), block("Eerste.")])] == ["Eerste."]
 
 
+def test_a_row_goes_on_over_the_page() -> None:
+    above = block("13 | Verbreed de halte aan de", kind=BlockKind.TABLE_ROW)
+    rest, head = block(" | Lindelaan.", kind=BlockKind.TABLE_ROW), block("Nr | Advies", kind=F)
+    found = cut([above], [head, rest, block("14 | Maai.", kind=BlockKind.TABLE_ROW)])
+    assert [passage.text for passage in found] == ["13 | Verbreed de halte aan de Lindelaan.", "14 | Maai."]
+    assert [(box.page, box.bbox) for box in found[0].boxes] == [(1, above.lines[0].bbox), (2, rest.lines[0].bbox)]
+
+
+@pytest.mark.parametrize("row", [" | Een ander punt. | ", "14 | Lindelaan."])
+def test_another_row_over_the_page_is_one(row: str) -> None:
+    above = block("13 | Verbreed de halte aan de", kind=BlockKind.TABLE_ROW)
+    assert len(cut([above], [block(row, kind=BlockKind.TABLE_ROW)])) == 2
+
+
+def test_a_finished_row_does_not_go_on() -> None:
+    rows = ("13 | Verbreed de halte.", " | Ook de andere.")
+    assert len(cut(*([block(row, kind=BlockKind.TABLE_ROW)] for row in rows))) == 2
+
+
 def test_an_item_begins_after_its_label() -> None:
     (passage,) = cut([block("3.", "Wijs één wethouder aan.", kind=BlockKind.LIST_ITEM, label="3")])
     assert (passage.text, passage.label) == ("Wijs één wethouder aan.", "3")

@@ -42,6 +42,12 @@ def test_each_row_of_a_table_of_advice_is_a_recommendation_with_its_number() -> 
     ) == [(R, "1", "Laat de taxi ook na elf uur rijden."), (R, "2", "Een vast gezicht achter de balie.")]
 
 
+def test_a_title_may_go_over_the_number_of_a_point_and_its_words() -> None:
+    text = "Advies van de raad |  | Reactie college\n\n1 | Zet bankjes langs de vaart. | Dat doen wij niet."
+    found = read(DocumentKind.RESPONSE_LETTER, text)
+    assert (StatementKind.RECOMMENDATION, "1", "Zet bankjes langs de vaart.") in found
+
+
 def test_a_cell_may_hold_the_number_itself_and_a_long_one_only_gives_its_first_sentence() -> None:
     reasons = "Dat is nodig omdat er nu veel mensen op een plek wachten die zij niet kunnen krijgen. " * 3
     assert read(

@@ -132,5 +132,15 @@ def test_options_of_which_none_was_chosen_take_no_position(words: str) -> None:
     assert read_position(next(analyse([words])), POINTS[0]).position is Position.UNCLEAR
 
 
+@pytest.mark.parametrize("words", ["Overgenomen Niet overgenomen", "Overnemen\n\nDeels overnemen\n\nNiet overnemen"])
+def test_options_below_each_other_take_no_position_either(words: str) -> None:
+    spoken = [sentence for each in analyse(words.split("\n\n")) for sentence in each]
+    assert read_position(spoken, POINTS[0]).position is Position.UNCLEAR
+
+
+def test_one_option_alone_was_chosen() -> None:
+    assert read_position(next(analyse(["☒ Niet overnemen"])), POINTS[0]).position is Position.REJECTED
+
+
 def test_the_option_behind_its_choices_counts() -> None:
     assert read_position(next(analyse(["Overgenomen ja/nee: nee"])), POINTS[0]).position is not Position.ADOPTED

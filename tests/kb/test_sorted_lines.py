@@ -29,7 +29,7 @@ def test_a_word_has_all_its_lines_whatever_their_capitals(lines: SortedLines) ->
     assert [word for word, *_ in lines.of("amsterdam")] == ["Amsterdam", "amsterdam"]
 
 
-@pytest.mark.parametrize("word", ["", "aa", "aann", "amster", "zeeën2", "\U0001f600"])
+@pytest.mark.parametrize("word", ["", "aa", "aann", "amster", "zeeën2", "\U0001f600", "\ud800"])
 def test_what_is_only_like_a_word_is_not_there(lines: SortedLines, word: str) -> None:
     assert word not in lines
 

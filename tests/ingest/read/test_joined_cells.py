@@ -7,7 +7,7 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
 from kb.model import BlockKind
-from tests.ingest.read.samples import new_word, read_bytes, texts
+from tests.ingest.read.samples import lines, new_word, pdf, read_bytes, texts
 from tests.ingest.read.test_formats import odt
 from tests.ingest.read.test_word import read_word
 
@@ -72,6 +72,43 @@ def test_a_row_of_word_may_begin_in_a_later_column() -> None:
     begins_late = f'<w:trPr><w:gridBefore w:val="1"/></w:trPr>{word_cell("Ja")}{word_cell("Nee")}'
     head = word_cell("Aanbeveling") + word_cell("Besluit", '<w:gridSpan w:val="2"/>')
     assert rows_of_word(head, begins_late) == ["Aanbeveling | Besluit | ", " | Ja | Nee"]
+
+
+@pytest.mark.parametrize("head", [r"\cellx4000\cellx6000", r"\clmgf\cellx500\clmrg\cellx4000\cellx6000"])
+def test_a_title_over_two_columns_in_rtf(head: str) -> None:
+    titles = r"Advies\cell Reactie\cell" if "clmgf" not in head else r"Advies\cell\cell Reactie\cell"
+    columns = r"\trowd\cellx510\cellx4000\cellx6000\pard\intbl"
+    table = (
+        rf"\trowd{head}\pard\intbl {titles}\row"
+        rf"{columns} 1\cell Zet bankjes neer.\par Bij de vaart.\cell Nee.\cell\row"
+        rf"{columns} 2\cell Plaats lampen.\cell Ja.\cell\row\pard Slot.\par"
+        r"\trowd\cellx900\cellx6000\pard\intbl Wie\cell Wat\cell\row\pard Einde.\par"
+    )
+    found = read_bytes(rf"{{\rtf1\ansi {table}}}".encode("ascii"), "besluit.rtf")
+    assert texts(found, BlockKind.TABLE_ROW) == [
+        "Advies |  | Reactie", "1 | Zet bankjes neer. Bij de vaart. | Nee.", "2 | Plaats lampen. | Ja.", "Wie | Wat",
+    ]  # fmt: skip
+
+
+def drawn_rows(short: tuple[float, float]) -> list[str]:
+    """Two points between whole rules, and a rule between them from and to a given place; the answer beside them."""
+    words = [*lines(75, 115, "Nr"), *lines(105, 115, "Advies"), *lines(305, 115, "Reactie"), *lines(75, 135, "1")]
+    words += [*lines(105, 135, "Zet bankjes neer."), *lines(305, 135, "Beide niet."), *lines(75, 155, "2")]
+    words += [
+        *lines(105, 155, "Plaats lampen."),
+        *lines(75, 175, "3"),
+        *lines(105, 175, "Maai."),
+        *lines(305, 175, "Ja."),
+    ]
+    level = [(70, y, 500, y + 0.5) for y in (100, 120, 160, 180)] + [(short[0], 140, short[1], 140.5)]
+    upright = [(x, 100, x + 0.5, 180) for x in (70, 100, 300, 500)]
+    return texts(read_bytes(pdf(words, rules=[[*level, *upright]])), BlockKind.TABLE_ROW)
+
+
+def test_a_cell_of_a_pdf_that_goes_over_two_points_leaves_them_two() -> None:
+    assert drawn_rows((70, 300)) == [
+        "Nr | Advies | Reactie", "1 | Zet bankjes neer. | Beide niet.", "2 | Plaats lampen. | ", "3 | Maai. | Ja.",
+    ]  # fmt: skip
 
 
 def test_a_title_over_two_columns_in_opendocument() -> None:

@@ -11,6 +11,7 @@ import pytest
 
 from ingest.read.files import RawFile, read
 from ingest.read.pdf_text import page_text
+from ingest.read.symbols import as_signs
 from kb.model import BlockKind
 
 SENTENCE = ("Wij nemen deze aanbeveling ", "niet", " over in het plan van het voorjaar.")
@@ -275,6 +276,24 @@ def test_what_a_note_strikes_out_is_left_out_and_said() -> None:
     found = drawn(strike)
     assert words(found).startswith("Wij nemen deze aanbeveling over in het plan")
     assert found.warnings == ("Op bladzijde 1 zijn doorgehaalde woorden weggelaten; vergelijk met het origineel.",)
+
+
+def test_a_note_may_stand_in_the_list_of_its_page_itself() -> None:
+    left, top, right, bottom = box_of(SENTENCE, 1)
+    with pymupdf.open() as pdf:
+        page = pdf.new_page()
+        page.insert_text((72, 100), "".join(SENTENCE), fontname="helv", fontsize=11)
+        high, low = page.rect.height - top, page.rect.height - bottom
+        corners = f"{left} {high} {right} {high} {left} {low} {right} {low}"
+        note = f"<</Type/Annot/Subtype/StrikeOut/Rect[{left} {low} {right} {high}]/QuadPoints[{corners}]/F 4>>"
+        pdf.xref_set_key(page.xref, "Annots", f"[{note}]")
+        found = read(Path("brief.pdf"), pdf.tobytes())
+    assert words(found) == "Wij nemen deze aanbeveling over in het plan van het voorjaar."
+
+
+def test_a_letter_in_a_font_of_pictures_is_no_word() -> None:
+    assert as_signs("Wingdings", "J") == as_signs("ZapfDingbats", "I") == "•"
+    assert as_signs("Wingdings", "\uf0d8") == "\uf0d8"  # a bullet that the layout knows
 
 
 def test_a_watermark_is_not_glued_to_a_name() -> None:

@@ -9,7 +9,7 @@ import pytest
 
 from ingest.layout.pages import RawLine
 from ingest.read import scan
-from ingest.read.quality import known_share
+from ingest.read.quality import falls_short, known_share
 from ingest.read.scan import Scan
 from kb.model import Block, BlockKind, Line, Page, PageSource, ReadingQuality
 from kb.reading_quality import quality
@@ -44,6 +44,13 @@ def test_the_share_of_known_words_tells_dutch_from_damage() -> None:
     assert bad < 0.3
     assert mojibake is not None
     assert mojibake < 0.3
+
+
+@pytest.mark.parametrize("text", [GOOD, BAD, "12 13 14", "Brief", f"{GOOD} {BAD}", f"{BAD} {BAD} {GOOD}", ""])
+@pytest.mark.parametrize("share", [0.2, 0.55, 0.9])
+def test_whether_words_fall_short_is_said_without_asking_them_all(text: str, share: float) -> None:
+    known = known_share(text)
+    assert falls_short(text, share) == (known is not None and known < share)
 
 
 def test_a_few_words_say_nothing() -> None:

@@ -186,6 +186,19 @@ def test_what_only_looks_like_a_mark_cuts_nothing(text: str) -> None:
     assert older_message(rows) == (list(range(len(rows))), None)
 
 
+def test_the_form_that_shows_where_the_older_message_begins_is_read() -> None:
+    message = EmailMessage()
+    message["From"], message["Subject"] = "college@veldwijk.example", "RE: Advies"
+    answer, advice = "Wij nemen uw advies niet over.", "Wij adviseren u om het loket te openen."
+    message.set_content(f"{answer}\n\n{advice}\n")
+    mark = "<b>From:</b> ASD Veldwijk<br><b>Sent:</b> Thursday, April 4, 2024 9:30 AM<br><b>Subject:</b> Advies"
+    message.add_alternative(f"<html><body><p>{answer}</p><div>{mark}</div><p>{advice}</p></body></html>", "html")
+    found = read(Path("bericht.eml"), message.as_bytes())
+    assert answer in found.pages[0].text
+    assert advice not in found.pages[0].text
+    assert len(found.parts) == 1
+
+
 def test_all_texts_of_a_message_are_read() -> None:
     message = EmailMessage()
     message["From"], message["Subject"] = "asd@veldwijk.example", "Advies drempels"

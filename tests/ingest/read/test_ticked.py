@@ -186,6 +186,25 @@ def test_boxes_that_were_drawn(mark: Callable[[Any, float, float], None]) -> Non
     assert NOT_OVER in said(drawn_form(mark))
 
 
+@pytest.mark.parametrize(
+    ("ringed", "left"), [("niet overnemen", "deels"), ("deels", "niet overnemen"), ("", ""), ("Besluit", "")]
+)
+@pytest.mark.parametrize("as_note", [True, False])
+def test_the_option_in_a_ring_was_chosen(ringed: str, left: str, as_note: bool) -> None:
+    with Library.open() as document:
+        page = document.new_page()
+        page.insert_text((72, 100), "Besluit: deels / niet overnemen", fontname="helv", fontsize=11)
+        for box in page.search_for(ringed) if ringed else ():
+            wide = box.x0 - 4, box.y0 - 3, box.x1 + 4, box.y1 + 3
+            if as_note:
+                page.add_circle_annot(wide)
+            else:
+                page.draw_oval(wide, width=1.5)
+        shown = said(read_bytes(document.tobytes(), "besluit.pdf"))
+    gone = {option for option in ("deels", "niet overnemen") if option not in shown}
+    assert gone == ({left} if left else set())
+
+
 def test_drawn_squares_of_which_none_is_ticked_are_bullets() -> None:
     assert OVER in said(drawn_form(None))
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from email.message import EmailMessage
 from functools import cache
 from typing import Any
 
+import pymupdf
 import pytest
 
 from ingest.reading import read_file
@@ -44,8 +46,21 @@ def _pdf() -> bytes:
     return pdf(lines(72, 100, ADVICE))
 
 
+def _noted() -> bytes:
+    """With a note on a page that has its size from the node above it, as many programs write them."""
+    opened: Any = pymupdf.open
+    with opened(stream=_pdf(), filetype="pdf") as document:
+        own = document[0].xref
+        above, size = (document.xref_get_key(own, key)[1] for key in ("Parent", "MediaBox"))
+        document.xref_set_key(int(above.split()[0]), "MediaBox", size)
+        document.update_object(own, re.sub(r"/MediaBox \[.*?\]", "", document.xref_object(own)))
+        document[0].add_highlight_annot(document[0].search_for("wachttijden"))
+        return bytes(document.tobytes())
+
+
 ORIGINALS: dict[str, Callable[[], bytes]] = {
     "advies.pdf": _pdf,
+    "notitie.pdf": _noted,
     "gedraaid.pdf": lambda: turned(_pdf(), 90),
     "advies.docx": _word,
     "advies.eml": _mail,
