@@ -261,7 +261,7 @@ def test_in_any_order_the_letters_get_the_links_that_they_got_together(
 ) -> None:
     chance, encode = random.Random(seed), rietmeer.encoder()
     readings = [_read(rietmeer, document) for document in rietmeer.documents()]
-    monkeypatch.setattr(knowledge, "Index", NoIndex)
+    monkeypatch.setattr(knowledge, "index_of", NoIndex)
     with KnowledgeBase(tmp_path / "kb", embedder=FakeEmbedder()) as kb:
         for reading in chance.sample(readings, len(readings)):
             kb.put(reading)

@@ -145,7 +145,7 @@ def reading(name: str, text: str) -> Reading:
 
 @pytest.fixture
 def kb(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[KnowledgeBase]:
-    monkeypatch.setattr(knowledge, "Index", NoIndex)
+    monkeypatch.setattr(knowledge, "index_of", NoIndex)
     with KnowledgeBase(tmp_path / "kb", embedder=FakeEmbedder()) as opened:
         yield opened
 

@@ -28,7 +28,7 @@ ORDERS = int(os.environ.get("ADVIESSPOOR_ORDERS", 100))  # 300 is the promise
 
 @pytest.fixture
 def kb(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[KnowledgeBase]:
-    monkeypatch.setattr(knowledge, "Index", NoIndex)
+    monkeypatch.setattr(knowledge, "index_of", NoIndex)
     with KnowledgeBase(tmp_path / "kb", embedder=FakeEmbedder()) as opened:
         yield opened
 
