@@ -65,10 +65,13 @@ def duration(advice: Advice, today: date) -> str:
 
 
 def _reply_without_days(advice: Advice) -> str:
-    """A reply is loaded, but no day can be counted: a date is missing, or none of its words could be linked."""
+    """A reply is loaded, but no day can be counted: it came before the report of which it had the draft, a date is
+    missing, or none of its words could be linked."""
+    sent, written = advice.replies[0].date, advice.document.date
     if any(trail.answers for _, trail in named(advice.trails)):
+        if sent and written and sent < written:
+            return f"beantwoord op {day(sent)}, op het concept"
         return "beantwoord, maar een datum ontbreekt"
-    sent = advice.replies[0].date
     return f"reactie{f' van {day(sent)}' if sent else ''} geladen, daarin is geen antwoord op een punt gevonden"
 
 

@@ -55,7 +55,10 @@ def _of_all(letter: Letter, asked: Sequence[Statement], answered: Collection[str
         return
     theirs = [s for s in letter.of_kind(StatementKind.RESPONSE) if letter.part(s).voice is Voice.AUTHORITY]
     points = [s for s in asked if s.kind is StatementKind.RECOMMENDATION and letter.part(s).voice is Voice.ADVISER]
-    yield from blanket(letter, theirs, letter, [each for each in points if not each.restated], answered)
+    said = {each.id: letter.part(each).passage.number for each in (*theirs, *points)}
+    for link in blanket(letter, theirs, letter, [each for each in points if not each.restated], answered):
+        if said[link.target_id] < said[link.source_id]:  # no answer comes first
+            yield link
 
 
 def _is_put_off(found: Sequence[Link]) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -218,6 +219,14 @@ def advice(**fields: object) -> Advice:
 )
 def test_how_long_it_took(known: Advice, said: str) -> None:
     assert _words.duration(known, TODAY) == said
+
+
+def test_an_answer_that_came_before_the_report_was_on_its_draft(town: Path) -> None:
+    with KnowledgeBase(town) as kb:
+        known = kb.advice(ADVICE)
+    before = replace(known.replies[0], date=date(2019, 1, 2))
+    said = _words.duration(replace(known, days=None, replies=(before,)), TODAY)
+    assert said == "beantwoord op 2 januari 2019, op het concept"
 
 
 def test_evening_is_deferred(town: Path, open_screen: Opener) -> None:
