@@ -33,7 +33,7 @@ _ANSWER = re.compile(
     re.IGNORECASE,
 )
 _BY_AUTHORITY = re.compile(rf"\b(?:{_NAMES}|{_OF_AUTHORITY}|beantwoording)", re.IGNORECASE)
-_ANSWERED = re.compile(r"antwoord", re.IGNORECASE)
+_IS_ANSWER = re.compile(r"antwoord", re.IGNORECASE)  # and no mere "Reactie"
 _BY_NAME = re.compile(r"(?:Reactie|Antwoord) (?P<who>[A-Z][\w&-]+)\s*(?P<ends>:|$)")  # "Reactie UWV"
 # "Samenvatting", "Vooroverlegreactie 2.1:", "Reactie 1 Prorail:", "Zienswijze 3"
 _REMARK = re.compile(
@@ -76,8 +76,8 @@ def _labels(passages: Sequence[Passage]) -> Mapping[int, re.Match[str]]:
     """By its place each label of an answer. What opens a paper answers nothing in it, and where "Antwoord" stands below
     "Reactie", the latter is what is answered."""
     found = _matching(_ANSWER, passages)
-    if any(_ANSWERED.search(each[0]) for each in found.values()):
-        return {at: each for at, each in found.items() if _ANSWERED.search(each[0]) or _of_authority(each)}
+    if any(_IS_ANSWER.search(each[0]) for each in found.values()):
+        return {at: each for at, each in found.items() if _IS_ANSWER.search(each[0]) or _of_authority(each)}
     return found
 
 

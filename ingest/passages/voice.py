@@ -118,11 +118,13 @@ def voices(kind: DocumentKind, passages: Sequence[Passage]) -> Iterator[Voice]:
             opens = passage.kind is not BlockKind.TEXT or bool(_ADVISES.search(passage.text))
             replying = advised and not opens
             advised = bool(_ADVISES.search(passage.text)) or replying
-        heard = kind is DocumentKind.AUDIT_REPORT and any(HEARING.search(heading) for heading in headings)
-        heard = heard or (once and any(is_of_authority(heading) for heading in headings))
-        heard = heard or (usual is Voice.ADVISER and _follows_up(passage, headings))
-        if heard or passage.id in enclosed:
-            yield Voice.ADVISER if any(AFTERWORD.search(heading) for heading in headings) else Voice.AUTHORITY
+        if (
+            passage.id in enclosed
+            or (kind is DocumentKind.AUDIT_REPORT and any(map(HEARING.search, headings)))
+            or (once and any(map(is_of_authority, headings)))
+            or (usual is Voice.ADVISER and _follows_up(passage, headings))
+        ):
+            yield Voice.ADVISER if any(map(AFTERWORD.search, headings)) else Voice.AUTHORITY
         else:
             yield Voice.AUTHORITY if replying else usual
 

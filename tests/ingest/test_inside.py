@@ -307,7 +307,5 @@ def test_what_a_report_says_before_it_advises_is_no_answer_to_it() -> None:
         """,
     )
     assert told(report) == set()
-    opened = (
-        "# 1. Opvolging van het advies\n\nHet college heeft alle aanbevelingen overgenomen.\n\n# 2. Advies\n\n"
-    )
+    opened = "# 1. Opvolging van het advies\n\nHet college heeft alle aanbevelingen overgenomen.\n\n# 2. Advies\n\n"
     assert told(whole(DocumentKind.AUDIT_REPORT, f"{opened}Aanbeveling 1. Open het loket op zaterdag.")) == set()
