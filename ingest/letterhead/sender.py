@@ -53,6 +53,7 @@ _IN_OFFICE = re.compile(r"(?P<name>.+), (?:de )?(?P<office>wethouder|gedeputeerd
 _MUNICIPALITY = re.compile(rf"\b(?:[Gg]emeente(?:raad)?|[Rr]aadsgriffie)(?: gemeente)? (?:van )?({PLACE})")
 _AREA = re.compile(rf"(?i:(provincie|waterschap|hoogheemraadschap)) (?:(?:van|de) (?=[A-Z]))?({PLACE})")
 _COLLEGE_GREETED = re.compile(r"Geacht(?:e leden van het)? college\b", re.I)
+_WITH_PLACE = re.compile(rf"Rekenkamer(?:commissie)? {PLACE}")  # below it stands the title of its report
 _OPENING = 4  # lines in which the letterhead names the sender
 _LAST = 8  # lines in which a letter without a greeting is signed
 ATTENTION = re.compile(r"(?:[Tt]\.?a\.?v\.?|[Tt]er attentie|(?:[Dd]e )?[Hh]eer|[Mm]evrouw|[Mm]evr\.|[Dd]hr\.)\b")
@@ -124,7 +125,7 @@ def printed_name(head: Head) -> str | None:
         if line in head.address or TO.match(line) or line in attended:
             return None
         if is_organisation(line):
-            alone = re.fullmatch(r"[A-Z][a-z][\w-]+", after) and after not in line
+            alone = re.fullmatch(r"[A-Z][a-z][\w-]+", after) and after not in line and not _WITH_PLACE.fullmatch(line)
             return written(f"{line} {after}" if alone else line)
         governs = GOVERNING.match(line)
         if governs and (governs.end() == len(line) or line[governs.end()] == ","):

@@ -528,7 +528,7 @@ def test_the_day_of_a_meeting_is_no_day_of_a_letter() -> None:
 
 
 @pytest.mark.parametrize(
-    "opening", ["Onder de dijk\n\nRekenkamer Veenoord\nEindrapport 2031", "Rekenkamer Veenoord\n\nOnder de dijk"]
+    "opening", ["Onder de dijk\n\nRekenkamer Veenoord\nEindrapport", "Rekenkamer Veenoord\n\nDijken"]
 )
 @pytest.mark.parametrize("salutation", ["", "Geachte leden van de rekenkamer,\n\n"])
 def test_a_report_is_of_the_rekenkamer_on_its_title_page_whoever_signs_the_reaction_at_its_end(
