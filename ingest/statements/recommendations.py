@@ -182,13 +182,13 @@ def restated(parts: Sequence[Part]) -> Iterator[Draft]:
         number = NUMBERED.search(head.passage.text) or _unsigned(head)
         if number and head.voice is Voice.AUTHORITY and not _says_what_becomes(head, number):
             below = _below_bare_heading(head, number, section[1:2], advised=True)
-            if below or head.passage.text[number.end() :].strip(" :.–—-"):  # "Aanbeveling 3." alone repeats nothing
+            if below or not _is_bare(head, number):
                 yield replace(below or numbered_heading(head, number), restated=True)
                 continue
         if any(pattern.search(head.passage.text) for pattern in (QUESTION, ANSWER, HEARING, AFTERWORD)):
             continue
         bare = head.passage.text[_bare(head)[0] :]
-        titled = head.heading and head.passage.label and _TITLE.search(bare)
+        titled = head.heading and head.passage.label and not number and _TITLE.search(bare)
         if not found and titled and not OF_A_LETTER.match(bare) and _mentions_you(section):
             yield Draft(RECOMMENDATION, head, *_bare(head), GroundKind.NUMBERED, 0.7, head.passage.label, restated=True)
         firm = [d for d in found if d.score >= 0.85]
@@ -199,6 +199,11 @@ def restated(parts: Sequence[Part]) -> Iterator[Draft]:
         main = replace(first, label=head.passage.label if head.heading else None)
         yield main
         yield from (replace(draft, parent=None if draft.score >= 0.85 else main) for draft in others)
+
+
+def _is_bare(part: Part, number: re.Match[str]) -> bool:
+    """Whether a line is only the number of a point: "Aanbeveling 3." repeats nothing, and what stands below answers."""
+    return not part.passage.text[number.end() :].strip(" :.–—-")
 
 
 def numbered_heading(part: Part, number: re.Match[str]) -> Draft:
@@ -393,7 +398,7 @@ def _sections(parts: Sequence[Part]) -> Iterator[list[Part]]:
 def _restated_sentences(section: Sequence[Part]) -> Iterator[Draft]:
     for part in section:
         number = NUMBERED.match(part.passage.text) or _unsigned(part)
-        if number and not part.heading and not _says_what_becomes(part, number):
+        if number and not part.heading and not _says_what_becomes(part, number) and not _is_bare(part, number):
             yield replace(numbered_heading(part, number), restated=True)
             continue
         for sentence in part.sentences:
