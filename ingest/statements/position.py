@@ -26,8 +26,8 @@ _POINTING = re.compile(r"\b(?:dit|dat|die|deze|het|haar|hem|ermee|hier\w*|daar\w
 _ANSWERED_NO = re.compile(r":\W{0,8}nee\b", re.I)  # "Overgenomen: ☒ nee"
 # Options of which none was chosen.
 _OPEN_CHOICE = re.compile(r"\b(\w{4,})\s*/\s*(?:wordt\s+)?niet\s+\1\b|\bja\s*/\s*nee\b\W*$", re.I)
-_OPTION = re.compile(r"(?:(?:niet|deels|gedeeltelijk)\s+)?(?:overgenomen|overnemen)\b", re.I)
-_OPTIONS = re.compile(rf"\W*(?:{_OPTION.pattern}\W*){{1,6}}", re.I)
+_CHOICE = re.compile(r"(?:(?:niet|deels|gedeeltelijk)\s+)?(?:overgenomen|overnemen)\b", re.I)
+_CHOICES = re.compile(rf"\W*(?:{_CHOICE.pattern}\W*){{1,6}}", re.I)
 # Chances from which an answer is ADOPTED by its signs: when it has words of the point, and when it has none. So that
 # some 3 % of all are wrongly so (bench/positions).
 SURELY, SURELY_APART = 0.65, 0.7
@@ -97,8 +97,8 @@ def read_position(sentences: Sequence[Sentence], point: str = "", *, is_question
 
 def _without_options(sentences: Sequence[Sentence]) -> tuple[Sentence, ...]:
     """The sentences without options of which none was chosen: on one line, or one below the other."""
-    listed = [sentence.text for sentence in sentences if _OPTIONS.fullmatch(sentence.text)]
-    several = len({option.lower() for text in listed for option in _OPTION.findall(text)}) > 1
+    listed = [sentence.text for sentence in sentences if _CHOICES.fullmatch(sentence.text)]
+    several = len({option.lower() for text in listed for option in _CHOICE.findall(text)}) > 1
     return tuple(
         sentence for sentence in sentences
         if not _OPEN_CHOICE.search(sentence.text) and not (several and sentence.text in listed)

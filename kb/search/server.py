@@ -37,6 +37,7 @@ class Server:
     def drop(self, name: str) -> None:
         """Leave no collection of this name."""
         with self.explained():
+            keep_silent()
             from chromadb.errors import NotFoundError
 
             client = self._client()
@@ -57,6 +58,7 @@ class Server:
 
     def _client(self) -> Any:
         self.knock()  # because the client has no end to its patience until it is made
+        keep_silent()
         import chromadb
         import httpx
         from chromadb.config import Settings as ChromaSettings
