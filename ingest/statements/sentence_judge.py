@@ -34,9 +34,9 @@ from kb.model import BlockKind, Document, DocumentKind, GroundKind, StatementKin
 
 NOTHING = "niets"
 KINDS = ("aanbeveling", NOTHING, "toezegging", "voornemen")  # the columns of the table
-# How likely a kind must be (of what was .5 to .55 likely to advise a quarter did, on sixteen folders that the branch had not
-# seen), what the branch weighs beside the signs, and below which chance it takes back what a rule
-# found by words: chosen on four folders that neither rules, signs nor branch had seen (bench/says).
+# How likely a kind must be, what the branch weighs beside the signs, and below which chance it takes back what a rule
+# found by words: chosen on four folders that neither rules, signs nor branch had seen (bench/says). Of what was between
+# .5 and .55 likely to advise a quarter did, on sixteen folders that the branch had not seen.
 LEAST_ADVICE = 0.55
 LEAST_PROMISE = 0.45  # that it promises or intends
 OF_WORDS = 0.6
