@@ -34,6 +34,7 @@ _OF_A_MEETING = (DocumentKind.DECISION_LIST, DocumentKind.COMMITMENT_LIST, Docum
 _OF_OTHERS = (DocumentKind.ANSWERS, *_OF_A_MEETING)
 # A report on what became of earlier advice: "Opvolgingsonderzoek subsidies"
 FOLLOWS_UP = re.compile(r"(?:opvolg|doorwerking|nazorg|terugblik|vervolgonderzoek|heronderzoek|follow-?up)", re.I)
+OFFERS = re.compile(r"\b(?:aanbied|toezend|begeleidend)", re.I)
 OFFERED = timedelta(days=60)  # at most between a report and the letter that offers it
 FEW = 2  # advices among which a lead says little
 MAY_ASK = (DocumentKind.ADVICE, DocumentKind.AUDIT_REPORT, DocumentKind.OTHER)
@@ -86,10 +87,12 @@ def joined(reply: Document, around: Around) -> Joined:
 
 def _offered_by(cover: Document, around: Around) -> Document | None:
     """The report that a letter of its own body only offers: "Aanbieding rapport Grip op de jeugdhulp"."""
-    asking = around.asking()
-    if cover in asking or cover.date is None:
-        return None
     called = f"{cover.subject or ''} {cover.title}".casefold()
+    if cover.date is None or not OFFERS.search(called):
+        return None
+    asking = around.asking()
+    if cover in asking:
+        return None
     offered = [
         each for each in asking
         if each.date and abs(each.date - cover.date) <= OFFERED
