@@ -88,9 +88,9 @@ def asking_as(sender: str | None) -> set[str]:
 
 def asking_of(reply: Document) -> set[str]:
     """What a letter looks for that does not say what it answers. A response finds the advices of the body to which it
-    goes, an adviser its own.
-    Any other letter must be held against all earlier advices, as the likeliest must be far ahead of the second:
-    each new advice has all later such letters linked again, and that is what this costs; a decision does not."""
+    goes, an adviser its own. Any other letter must be held against all earlier advices, as the likeliest must be far
+    ahead of the second: each new advice has all later such letters linked again, and that is what this costs; a
+    decision does not."""
     if reply.kind in ADVISING:
         return body_words(reply.sender)
     to_body = reply.kind is DocumentKind.RESPONSE_LETTER and names_bodies(reply.addressee)

@@ -17,19 +17,20 @@ def below_questions(parts: Sequence[Part]) -> Mapping[int, int]:
     same section. Below a row of questions nothing is the answer to one of them."""
     found: dict[int, int] = {}
     above: int | None = None
-    announced = False
+    announced = answered = False
     for place, part in enumerate(parts):
         if asks(part.passage):
             in_row = place > 0 and asks(parts[place - 1].passage)
-            above, announced = (place, False) if _stands_alone(part) and not in_row else (None, False)
+            above = place if _stands_alone(part) and not in_row else None
+            announced = answered = False
         elif above is None:
             continue
-        elif is_announcement(part.passage.text) and above not in found.values():
+        elif is_announcement(part.passage.text) and not answered:
             announced = True
         elif part.heading or not (announced or part.passage.section == parts[above].passage.section):
             above = None
         else:
-            found[place] = above
+            found[place], answered = above, True
     return found
 
 

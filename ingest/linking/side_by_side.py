@@ -202,9 +202,10 @@ def _places(letter: Letter, original: Letter) -> Iterator[Place]:
     section, above, title, signed = 0, None, "", False
     told = _plain(" ".join(part.passage.text for part in original.parts)) if original is not letter else ""
     first, questions = _first(letter), below_questions(letter.parts)
+    asking = frozenset(questions.values())
     for place, part in enumerate(letter.parts):
         titles = _is_title(part, letter.parts[place + 1] if place + 1 < len(letter.parts) else None)
-        if part.passage.section != above or part.heading or titles or place in questions.values():
+        if part.passage.section != above or part.heading or titles or place in asking:
             section, above = section + 1, part.passage.section
             title = part.passage.text if titles and not part.heading else ""
         signed = not part.heading and (signed or _closes(part))

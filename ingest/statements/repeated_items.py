@@ -29,10 +29,8 @@ def repeated_items(parts: Sequence[Part]) -> Iterator[Draft]:
 
 
 def _answers(below: Part, item: Part) -> bool:
-    same = below.passage.section == item.passage.section or (
-        item.heading and item.passage.text in below.passage.section
-    )
-    return below.passage.kind is BlockKind.TEXT and below.voice is Voice.AUTHORITY is item.voice and same
+    same = below.passage.section == item.passage.section
+    return same and below.passage.kind is BlockKind.TEXT and below.voice is Voice.AUTHORITY is item.voice
 
 
 def _asked(part: Part) -> GroundKind | None:

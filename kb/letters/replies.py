@@ -18,7 +18,7 @@ from kb.model import Document, DocumentKind
 ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 ADVISING = (DocumentKind.ADVICE, DocumentKind.AUDIT_REPORT)
 DELIVERY = timedelta(days=21)  # at most between the date of an advice and the day on which it "is received"
-HEARING = timedelta(days=150)  # at most from the draft of a report, on which an authority reacts, to its publication
+FROM_DRAFT = timedelta(days=150)  # at most from the draft of a report, on which an authority reacts, to its publication
 LATEST = timedelta(days=550)  # after an advice a letter about its subject may still be the answer to it
 OF_ANY_LETTER = re.compile(
     r"(?:on)?gevraagde?|advie\w*|aanbeveling\w*|reactie\w*|antwoord\w*|beantwoording|rapport\w*|onderzoek\w*|brief\w*|"
@@ -277,7 +277,7 @@ def answerable_from(document: Document) -> date | None:
     """The first day on which an answer to it may be written; None where any day may be."""
     if document.date is None or document.kind is not DocumentKind.AUDIT_REPORT:
         return document.date
-    return document.date - HEARING
+    return document.date - FROM_DRAFT
 
 
 def is_later(other: Document, reply: Document) -> bool:
