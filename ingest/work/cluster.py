@@ -18,7 +18,7 @@ from typing import Any
 from uuid import uuid4
 
 from ingest.result import Problem, ReadFile
-from ingest.work.at_worker import read_there
+from ingest.work.at_worker import NoRoomError, read_there
 from ingest.work.members import LOOK, Member, Members
 from ingest.work.pool import Status, Task
 from kb.errors import NoCluster
@@ -65,6 +65,9 @@ class Cluster:
                 answer = self._read_at(member, task, status)
             except CancelledError:  # the scheduler was away, and knows nothing of this when it comes back
                 self._members.part(member.address, unseen=True)
+                continue
+            except NoRoomError:  # it would be ready at once for the next file, and fail all of them
+                self._members.leave_out(member, "de schijf is daar vol. Maak ruimte en start de werker opnieuw.")
                 continue
             except Exception:  # the border: whatever goes wrong on another machine takes only its file with it
                 answer = None

@@ -88,6 +88,18 @@ class Members:
             member.unseen = unseen
             member.gone.set()
 
+    def leave_out(self, member: Member, why: str) -> None:
+        """This worker gets no more files as long as it runs."""
+        said = f"De werker {member.address} leest niet verder mee: {why}"
+        with self._changed:
+            first = self._members.pop(member.address, None) is not None
+            if first:
+                self._others[member.address] = said
+            self._changed.notify_all()
+        member.gone.set()
+        if first:
+            self._tell(said)
+
     def close(self) -> None:
         """Whoever waits for a worker or its answer, waits no more."""
         self._over.set()

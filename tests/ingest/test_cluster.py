@@ -56,6 +56,11 @@ from ingest.work import sameness
 
 sameness._version = lambda name: "0.1"
 """
+FULL = """
+from ingest.work import at_worker
+
+at_worker.ROOM = 10**18
+"""
 
 
 @pytest.fixture
@@ -191,6 +196,26 @@ def test_a_worker_that_reads_with_something_else_gets_no_file(
     (said,) = told
     assert "leest niet mee: Adviesspoor is daar 0.1 (" in said
     assert said.endswith("Installeer daar hetzelfde als hier.")
+
+
+def test_a_worker_whose_disk_is_full_gets_one_file_and_the_others_read_all(
+    machines: Machines, kb: KnowledgeBase, post: Path, told: list[str]
+) -> None:
+    for preload in (FULL, ""):
+        machines.worker(preload)
+    reports = add(kb, [post], cluster=machines.address)
+    assert [report.outcome for report in reports] == [Outcome.ADDED] * 3
+    (said,) = told
+    assert said.endswith("leest niet verder mee: de schijf is daar vol. Maak ruimte en start de werker opnieuw.")
+
+
+def test_when_all_disks_are_full_it_is_said_and_no_file_is_blamed(
+    machines: Machines, kb: KnowledgeBase, post: Path
+) -> None:
+    machines.worker(FULL)
+    with pytest.raises(NoCluster, match="de schijf is daar vol"):
+        add(kb, [post], cluster=machines.address)
+    assert kb.reports() == ()
 
 
 def test_without_a_worker_that_reads_the_same_nothing_is_read(
