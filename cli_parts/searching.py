@@ -80,8 +80,8 @@ def search(
         where = Filter(
             document_ids=tuple(kb.document(id_).id for id_ in document or ()),
             document_kinds=tuple(kind or ()),
-            senders=senders_named(kb.documents(), sender or ()),
-            authorities=chosen_among(kb.authorities(), municipality or ()),
+            senders=senders_named(kb.documents(), sender) if sender else (),
+            authorities=chosen_among(kb.authorities(), municipality) if municipality else (),
             since=since,
             until=until,
             statement_kinds=tuple(statement or ()),

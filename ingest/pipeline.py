@@ -132,8 +132,7 @@ def _place(kb: KnowledgeBase) -> None:
 
 def _read_by_others(kb: KnowledgeBase) -> list[str]:
     """The documents in which another reader found what is stored."""
-    own = reader(settings(kb.home).pijplijn)
-    return [id_ for id_, other in kb.readers().items() if other != own]
+    return kb.read_otherwise(reader(settings(kb.home).pijplijn))
 
 
 def link_all(kb: KnowledgeBase) -> int:

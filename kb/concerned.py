@@ -9,6 +9,7 @@ from contextlib import AbstractContextManager
 from kb.acting import Acting, needs
 from kb.decisions.belonging import Belonging, belonging
 from kb.decisions.partly import Partly
+from kb.letters.answered import answered, named_by_letterhead
 from kb.log import logged
 from kb.model import Decision, Document, Keys, Link, Linked, Role, Statement, Verdict, whole_of
 from kb.store import Store
@@ -88,13 +89,18 @@ class Concerned(Acting, ABC):
         with self._writing():
             given, found = tuple(links), tuple(responses)
             made_in = {each.id: each.document_id for each in (*self._store.statements(), *found)}
+            there = tuple(map(self._belonging().on, self._store.counting()))
+            answers = answered(there)
             linked = [
                 Linked(
                     document.id,
                     tuple(each for each in given if made_in.get(whole_of(each.source_id)) == document.id),
                     responses=tuple(each for each in found if each.document_id == document.id),
+                    outcomes=frozenset(
+                        key for each in answers.get(document.id, ()) for key in named_by_letterhead(each.id)
+                    ),
                 )
-                for document in self._store.counting()
+                for document in there
             ]
             self._store.linking.put(linked)
 

@@ -71,7 +71,7 @@ class Documents(Indexed, Corrections):
         what it `replaces` when it is a new version of a loaded one."""
         with self._writing():
             self._on_index(self._index.require_same_embedder)
-            reading = self._versioned(reading, self._counting())
+            reading = self._versioned(reading, self._of_its_day(reading))
             with self._settling():
                 self._originals.bring(reading.document, reading.original)
                 self._put(reading)
@@ -89,12 +89,11 @@ class Documents(Indexed, Corrections):
             store, new = self._store, {reading.document.id for reading in readings}
             stored = store.of_file(readings[0].document.sha256)
             gone = [document for document in stored if document.id not in new]
-            parting.require_lone(gone, self._known())
+            parting.require_lone(gone, store)
             carry = parting.carrier(store, gone, readings)
             if not lose_decisions:
                 parting.require_all(store.decisions(), carry)
-            counting = [document for document in self._counting() if document not in stored]
-            placed = [self._with_kept(self._versioned(reading, counting)) for reading in readings]
+            placed = [self._with_kept(self._versioned(each, self._of_its_day(each, stored))) for each in readings]
             in_step = self._in_step()
             with self._settling():
                 self._originals.bring(placed[0].document, placed[0].original)
@@ -105,10 +104,16 @@ class Documents(Indexed, Corrections):
             self._remembered.clear()
         return tuple(self._store.document(reading.document.id) for reading in readings)
 
+    def _of_its_day(self, reading: Reading, without: Sequence[Document] = ()) -> list[Document]:
+        """The documents that one may be a new version of: two that have another date are none of each other."""
+        found, apart = self._store.counting_of(reading.document.date), {each.id for each in without}
+        return [self._belonging().on(each) for each in found if each.id not in apart]
+
     def _versioned(self, reading: Reading, among: Sequence[Document]) -> Reading:
         """The reading with the document that it is a new version of."""
         store = self._store
-        older = versions.replaced(reading, among, store.passages, store.pages, store.scanned())
+        scanned = store.scanned_among([each.id for each in among])
+        older = versions.replaced(reading, among, store.passages, store.pages, scanned)
         return replace(reading, document=replace(reading.document, replaces=older))
 
     @needs(Role.MANAGE)
@@ -217,9 +222,9 @@ class Documents(Indexed, Corrections):
         with self._writing():
             self._store.put_places(found)
 
-    def readers(self) -> dict[str, str]:
-        """Per stored document, also of older versions, the identity of what found something in its sentences."""
-        return self._store.readers()
+    def read_otherwise(self, reader: str) -> list[str]:
+        """The stored documents, also of older versions, in which another one than this reader found something."""
+        return self._store.read_otherwise(reader)
 
     def found(self, document_id: str) -> Kept:
         """What was found in the sentences of a document, in the notation of its reader."""

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
+from collections.abc import Iterable
 from datetime import date, datetime
 from itertools import chain
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
+from kb.acting import Acting
 from kb.decisions import bodies
 from kb.decisions.belonging import Belonging, belonging
 from kb.decisions.names import Names, names
-from kb.decisions.nearby import known_around
+from kb.decisions.nearby import known_around, known_near
 from kb.decisions.snapshot import Found, Known, found, keeps, known
 from kb.letters import versions
 from kb.letters.authorities import of_all
@@ -46,7 +48,7 @@ NAMED = ("names", "named", "bodies", "alike", "belonging", "authorities")  # rem
 BY_DOCUMENT = ("advices by document", "commitments by document")
 
 
-class Following(ABC):
+class Following(Acting, ABC):
     """The part of the knowledge base that answers from all that is stored and decided. By revision, and after a
     decision only for the documents that it can concern."""
 
@@ -97,7 +99,21 @@ class Following(ABC):
 
     def trail(self, statement_id: str, today: date | None = None) -> Trail:
         """Raises NotFound when this is no recommendation or request."""
-        return trail.trail(self._known(), statement_id, self._due(), today or date.today())
+        near = self.near(self._store.documents_of_statements([statement_id]).values())
+        return trail.trail(near._known(), statement_id, near._due(), today or date.today())
+
+    def near(self, document_ids: Iterable[str]) -> Self:
+        """The same for who asks about the statements in these few documents: their trails, promises and links. When
+        nothing of all that is known is in memory it reads what these look at, and no more."""
+        ids, revision = sorted(set(document_ids)), self._store.revision()
+        if not ids or self._is_known():
+            return self
+        known = known_near(self._store, ids, self._belonging())
+        if known is None:
+            return self
+        remembered = Remembered()
+        remembered("known", revision, lambda: known)
+        return self._with(_remembered=remembered)
 
     def advices(self, where: Filter = EVERYTHING, today: date | None = None) -> tuple[Advice, ...]:
         """Newest first; answering letters whose advice is not loaded stand among them."""
@@ -183,6 +199,11 @@ class Following(ABC):
     def _known(self) -> Known:
         """What counts now, remembered until something changes."""
         return self._remembered("known", self._store.revision(), self._known_now)
+
+    def _is_known(self) -> bool:
+        """Whether what counts now is in memory, or all that it takes."""
+        at = self._store.revision()
+        return self._remembered.holds("known", at) or self._remembered.holds("found", self._found_at())
 
     def _known_now(self) -> Known:
         machine, before = self._machine(), self._remembered.last("known")

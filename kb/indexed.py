@@ -6,12 +6,14 @@ from abc import abstractmethod
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager, suppress
 
+from kb.decisions.snapshot import asks_about_documents, keeps
 from kb.errors import BrokenIndex, Busy, NoVectors
 from kb.following import Following
 from kb.model import EVERYTHING, Document, Filter, Hit, Listing, Reading
 from kb.search import listing
 from kb.search.embedding import Embedder
 from kb.search.index import Index
+from kb.search.letters import Letters, OneByOne
 from kb.search.ranking import Search
 from kb.search.vectors import embedded, texts_of
 from kb.search.windows import digest
@@ -36,7 +38,7 @@ class Indexed(Following):
         if not self.readonly and not self._in_step():
             with suppress(Busy), self._writing(patience=0.0):
                 self._follow()
-        asked = Search(self._store, self._index, self.embedder, self._known(), self._due())
+        asked = self._asked()
         try:
             found = asked.hits(text, where, limit)
         except BrokenIndex as trouble:
@@ -57,8 +59,24 @@ class Indexed(Following):
 
     def like(self, passage_id: str, where: Filter = EVERYTHING, limit: int = 10) -> tuple[Hit, ...]:
         """The passages that are nearest in meaning to this one, nearest first. Raises NotFound, OtherEmbedder."""
-        asked = Search(self._store, self._index, self.embedder, self._known(), self._due())
-        return asked.like(self._store.passage(passage_id), where, limit)
+        return self._asked().like(self._store.passage(passage_id), where, limit)
+
+    def _asked(self) -> Search:
+        return Search(self._store, self._index, self.embedder, self._letters(), self._among)
+
+    def _letters(self) -> Letters:
+        """All that is known when that is in memory; else each letter when it is found."""
+        if self._is_known():
+            return self._known()
+        return OneByOne(self._store, self._decided_on)
+
+    def _among(self, where: Filter) -> set[str] | None:
+        """The passages that the filter leaves; None when it leaves all."""
+        if where.statement_kinds or where.positions or where.statuses:
+            return {statement.passage_id for statement in self.statements(where)}
+        if asks_about_documents(where):
+            return self._store.passage_ids([document.id for document in self._named() if keeps(where, document)])
+        return None
 
     def as_seen(self, hits: tuple[Hit, ...]) -> tuple[Hit, ...]:
         """What was found as this knowledge base shows it."""

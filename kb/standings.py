@@ -17,6 +17,7 @@ Standing = Trail | Position | tuple[CommitmentStatus, bool]
 def standing_of(kb: KnowledgeBase, hits: Iterable[Hit]) -> dict[str, Standing]:
     """By statement: the trail of a point, the position of a response, the status of a promise and if it is late."""
     said = {each.id: each for hit in hits for each in hit.statements}
+    kb = kb.near(each.document_id for each in said.values())
     found: dict[str, Standing] = {}
     for statement in said.values():
         if statement.kind in ASKS:

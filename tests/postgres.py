@@ -44,7 +44,7 @@ class Server:
         # A server refuses to run as root.
         self._owner = {"user": "nobody", "group": "nogroup"} if os.getuid() == 0 else {}
         self._running: subprocess.Popen[str] | None = None
-        self._pid = 0
+        self.pid = 0
 
     def make(self) -> None:
         if self._owner:
@@ -73,7 +73,7 @@ class Server:
                 start_new_session=True,  # a signal to the tests as a group is for them alone
             )  # fmt: skip
         assert self._running.stdout
-        self._pid = int(self._running.stdout.readline())
+        self.pid = int(self._running.stdout.readline())
         until = time.monotonic() + PATIENCE
         while not self._answers():
             assert time.monotonic() < until, (self._folder / "log").read_text()
@@ -86,7 +86,7 @@ class Server:
 
     def kill(self) -> None:
         """Kill the first of its processes (-9), and wait for the others, which end by themselves then."""
-        first = psutil.Process(self._pid)
+        first = psutil.Process(self.pid)
         others = first.children()
         first.kill()
         psutil.wait_procs(others, PATIENCE)

@@ -15,6 +15,7 @@ from ingest.letterhead.bodies import is_organisation
 from ingest.linking.adviser_mentions import BODY
 from ingest.linking.similarity import STEM, stems
 from kb.labels import MONTHS
+from kb.letters.answered import NAMED
 from kb.letters.parties import SEVERAL, body_words
 from kb.letters.replies import ADVISING, answerable_from
 from kb.model import Document, DocumentKind, Keys, keys
@@ -49,7 +50,7 @@ class Facet(StrEnum):
     PROMISE = "toezegging"  # two words of what is promised
     TERM = "termijn"  # the kind and the day of what is promised
     OUTCOME = "afloop"  # the document that is answered
-    NAMED = "genoemd"  # the document that is answered by the letterhead
+    NAMED = NAMED  # the document that is answered by the letterhead
     ASKING = "vraagt"  # who has points of its own: by the name of who asks
     ITSELF = "zelf"  # the document
 
@@ -69,11 +70,6 @@ def found_from(document: Document) -> int:
 def outcome(document_id: str) -> frozenset[int]:
     """The key by which it is found what is answered to a document."""
     return keys(Facet.OUTCOME, [document_id])
-
-
-def named(document_id: str) -> frozenset[int]:
-    """The key by which it is found what answers a document by its letterhead."""
-    return keys(Facet.NAMED, [document_id])
 
 
 def searching(document: Document, sought: frozenset[int]) -> Keys:

@@ -6,10 +6,11 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Protocol
 
-from ingest.linking.facets import WITHIN, Facet, asking_of, named, outcome, searching
+from ingest.linking.facets import WITHIN, Facet, asking_of, outcome, searching
 from ingest.linking.joins import Joined, joined
 from ingest.linking.letter import Letter
 from ingest.linking.marks import Marks
+from kb.letters.answered import named_by_letterhead
 from kb.letters.authorities import apart, sought_under
 from kb.letters.parties import same_body
 from kb.letters.replies import Step, answered_by, looks_for
@@ -87,7 +88,7 @@ class Neighbours:
 
     def replies_to(self, other: Document) -> Sequence[Document]:
         """Those that answer another one by their letterhead."""
-        sought = named(other.id)
+        sought = named_by_letterhead(other.id)
         self._sought |= sought
         ids = {*self._loaded.naming(searching(self._document, sought))} - {self._document.id}
         return [each.document for each in self._loaded.letters(ids)]

@@ -8,10 +8,11 @@ from typing import Protocol
 from ingest.linking.answer_links import Replied
 from ingest.linking.answers import after_others, answers
 from ingest.linking.commitment_news import relations
-from ingest.linking.facets import named, outcome
+from ingest.linking.facets import outcome
 from ingest.linking.letter import Letter
 from ingest.linking.neighbours import Neighbours
 from ingest.linking.similarity import Encode
+from kb.letters.answered import named_by_letterhead
 from kb.model import DocumentKind, Link, Linked
 
 REPLYING = (DocumentKind.RESPONSE_LETTER, DocumentKind.COUNCIL_LETTER, DocumentKind.ANSWERS)
@@ -48,7 +49,7 @@ class First:
 
 def named_by(near: Neighbours) -> frozenset[int]:
     """The keys of the documents that a letter answers by its letterhead."""
-    return frozenset[int]().union(*(named(each.id) for each in near.named()[1]))
+    return frozenset[int]().union(*(named_by_letterhead(each.id) for each in near.named()[1]))
 
 
 def first(kind: DocumentKind, opened: Opened, near: Neighbours, encode: Encode) -> First:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 
-from kb.decisions.snapshot import Known
 from kb.decisions.transfer import Parting, Staying, carried_to_parts
 from kb.errors import BadCut
 from kb.labels import amount
@@ -14,10 +13,10 @@ from kb.store import Store
 Carry = Callable[[Decision], Decision | None]
 
 
-def require_lone(gone: Iterable[Document], known: Known) -> None:
+def require_lone(gone: Iterable[Document], store: Store) -> None:
     """Raises BadCut when one of these has an older or newer version: it would count again, or have none to replace."""
     for document in gone:
-        if len(known.versions.get(document.id, ())) > 1:
+        if store.other_versions(document):
             raise BadCut(
                 f"Van {document.file} staat nog een versie in de kennisbank: vergeet die eerst (adviesspoor forget)."
             )

@@ -16,12 +16,12 @@ class Partly:
     def __init__(self, store: Store) -> None:
         self._store = store
         self._decisions = store.decisions()
-        self._newest = store.newest() if self._decisions else {}
+        self._newest = store.newest_of({anchor.document_id for each in self._decisions for anchor in each.anchors})
 
     def statements(self, document_ids: Collection[str]) -> dict[str, tuple[Statement, ...]]:
         """Per document its statements as `known` has them: those that are left of what the machine found and people
         decided, in the order of the text. The documents are there, and no older versions."""
-        store, newest = self._store, self._newest
+        store, newest = self._store, {**self._newest, **{id_: id_ for id_ in document_ids}}
         decisions = about(self._decisions, newest, document_ids)
         there = {*document_ids, *(anchor.document_id for each in decisions for anchor in each.anchors)}
         there |= {newest[id_] for id_ in there if id_ in newest}
@@ -29,7 +29,7 @@ class Partly:
         if not decisions:
             return _by_document(document_ids, statements)
         passages = store.places(list({each.passage_id for each in statements}))
-        scanned = frozenset(id_ for id_ in there if store.is_scanned(id_))
+        scanned = frozenset(store.scanned_among(there))
         left = effects(Given(newest, statements, passages, (), scanned, store.passages), decisions)
         standings = ((each, left.standings.get(id_, NOTHING_DECIDED)) for id_, each in left.statements.items())
         counting = (as_decided(each, standing) for each, standing in standings if not standing.rejected)

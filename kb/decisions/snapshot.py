@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -43,11 +43,13 @@ OF_LINKS = ("links_to", "links_from")
 
 @dataclass(frozen=True, eq=False)
 class Found:
-    """What the machine found in all documents: no decision changes it."""
+    """What the machine found in all documents: no decision changes it. Where only some of them are here, `replied` says
+    which letters answer these, by the ids of both."""
 
     stored: tuple[Document, ...]
     given: Given
     versions: Mapping[str, tuple[Document, ...]]
+    replied: Mapping[str, Collection[str]] | None = None
 
     @cached_property
     def documents(self) -> Mapping[str, Document]:
@@ -62,6 +64,9 @@ class Found:
     @cached_property
     def replies(self) -> Mapping[str, tuple[Document, ...]]:
         """By a document the letters that say they answer it."""
+        if self.replied is not None:
+            there = self.documents
+            return {id_: tuple(there[one] for one in letters if one in there) for id_, letters in self.replied.items()}
         return _grouped(
             (target.id, self.documents[letter]) for letter, targets in self.answered.items() for target in targets
         )
@@ -248,6 +253,18 @@ class Known:
     @cached_property
     def in_document(self) -> Mapping[str, tuple[Statement, ...]]:
         return _grouped((statement.document_id, statement) for statement in self.statements.values())
+
+    def counting(self, document_ids: Iterable[str]) -> Mapping[str, Document]:
+        """Those of these documents that are here."""
+        return {id_: self.documents[id_] for id_ in document_ids if id_ in self.documents}
+
+    def heads(self) -> Iterable[Document]:
+        """All documents: by what a question may name them."""
+        return self.documents.values()
+
+    def said_in(self, passage: Passage) -> tuple[Statement, ...]:
+        """The statements in a passage."""
+        return self.in_passage.get(passage.id, ())
 
     def among(self, where: Filter) -> Iterable[Document]:
         """The documents that pass, in order."""

@@ -5,9 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kb.letters.replies import Step, answered_documents, found_by, looks_for
-from kb.model import Document
+from kb.model import Document, keys
 
 Keys = Sequence[tuple[Step, str]]
+NAMED = "genoemd"
+
+
+def named_by_letterhead(document_id: str) -> frozenset[int]:
+    """The key under which linking notes each letter that answers a document by its letterhead: `answered` for one."""
+    return keys(NAMED, [document_id])
 
 
 def answered(documents: Sequence[Document]) -> dict[str, tuple[Document, ...]]:

@@ -13,6 +13,7 @@ from kb.model import Document, Passage
 from kb.search import reasons
 from kb.search.asked import Word
 from kb.search.index import Index
+from kb.search.letters import Head, Letters
 from kb.search.naming import Naming, Thing, rest, things
 from kb.text.stems import folded, plain_words
 
@@ -43,18 +44,18 @@ class Exact:
     that one passage first, not all of a long report.
     """
 
-    def __init__(self, text: str, documents: Mapping[str, Document], index: Index, heads: Mapping[str, str]) -> None:
+    def __init__(self, text: str, letters: Letters, index: Index, heads: Mapping[str, str]) -> None:
         self.documents: dict[str, Named] = {}
         self.passages: dict[str, list[Thing]] = {}
         self._reasons: dict[str, str] = {}
-        self._titled = dict(_titled(text, documents, heads))
+        self._titled = dict(_titled(text, letters.counting(heads), heads))
         asked, folded_ = _as_reference(text), f" {folded(text)} "
         if NAMES.search(text):  # without these no letter is named, and there may be many
-            for document in documents.values():
-                self._look_at(document, asked, folded_)
+            for head in letters.heads():
+                self._look_at(head, asked, folded_)
         named = things(text)[:MOST]
         for thing in named:
-            self._look_for(thing, documents, index)
+            self._look_for(thing, letters, index)
         self._words = {word for thing in named for word in plain_words(f"{thing.said} art")}
         self.all_missed = bool(named) and not self and not plain_words(rest(text))
 
@@ -89,7 +90,7 @@ class Exact:
     def _in(self, passage: Passage) -> list[Thing]:
         return [thing for thing in self.passages.get(passage.id, ()) if thing.stands_in(passage.searchable)]
 
-    def _look_at(self, document: Document, asked: str, question: str) -> None:
+    def _look_at(self, document: Head, asked: str, question: str) -> None:
         """Whether its reference, that of the letter it answers, or its file stands in the question."""
         own, answered = document.our_reference, document.your_reference
         if own and _is_in(_as_reference(own), asked):
@@ -99,17 +100,17 @@ class Exact:
         elif answered and _is_in(_as_reference(answered), asked):
             self._note(document, Named.ANSWERED, f"antwoordt op kenmerk {answered}")
 
-    def _look_for(self, thing: Thing, documents: Mapping[str, Document], index: Index) -> None:
+    def _look_for(self, thing: Thing, letters: Letters, index: Index) -> None:
         passages, headed = index.naming(thing)
         for id_ in passages:
             self.passages.setdefault(id_, []).append(thing)
-        for document in documents.values():
+        for document in letters.heads() if thing.kind in (Naming.DAY, Naming.REFERENCE) else ():
             if thing.day and document.date == thing.day:
                 self._note(document, Named.OWN, f"is van {day(document.date)}")
             elif thing.kind is Naming.REFERENCE and document.id in headed and document.id not in self.documents:
                 self._note(document, Named.OVER, f"{thing.said} staat in de kop of het briefhoofd")
 
-    def _note(self, document: Document, named: Named, why: str) -> None:
+    def _note(self, document: Head, named: Named, why: str) -> None:
         if named > self.documents.get(document.id, 0):
             self.documents[document.id], self._reasons[document.id] = named, why
 
@@ -125,7 +126,7 @@ def _titled(text: str, documents: Mapping[str, Document], heads: Mapping[str, st
             yield passage_id, Named.OVER
 
 
-def _names(document: Document) -> tuple[str, ...]:
+def _names(document: Head) -> tuple[str, ...]:
     """The name of its file as people type it, with and without its ending; without signs it is a word like others."""
     file = folded(document.file)
     stem = PurePath(file).stem

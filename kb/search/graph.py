@@ -177,18 +177,22 @@ class Graph(Ledger):
         with self._using:
             with self._ledger() as ledger:
                 generation, folder = generation_of(ledger), folder_of(ledger)
-                (count,) = ledger.execute("SELECT count(*) FROM entries").fetchone()
-                count += len(leaving(ledger)) - len(waiting(ledger))
             with explained():
                 if self._vectors is None or self._seen != generation:
                     self._let_go()
                     self._open(generation, folder)
                 if whole and not self._counted:
-                    if self._vectors.count() < count:
+                    if self._vectors.count() < self._when_whole():
                         self._let_go()
                         raise BrokenIndex("De zoekindex is onvolledig.")
                     self._counted = True
                 yield self._vectors
+
+    def _when_whole(self) -> int:
+        """How many vectors the graph holds when it is whole."""
+        with self._ledger() as ledger:
+            (count,) = ledger.execute("SELECT count(*) FROM entries").fetchone()
+            return int(count) + len(leaving(ledger)) - len(waiting(ledger))
 
     def _open(self, generation: int, folder: str) -> None:
         self._failed = True

@@ -173,7 +173,7 @@ class Index(Graph):
             scores = given["embeddings"] @ vector if given["ids"] else []
             return dict(zip(given["ids"], map(float, scores), strict=True))
         # Chroma fails on an id that it does not hold: one that another process is only now bringing in.
-        only = {} if among is None else {"ids": [id_ for id_ in self.entries() if id_ in among and id_ not in due]}
+        only = {} if among is None else {"ids": [id_ for id_ in self._digests(among) if id_ not in due]}
         with self._collection(whole=True) as collection:
             found = collection.query(query_embeddings=[vector], n_results=limit, include=["distances"], **only)
             self._note_question()

@@ -30,10 +30,8 @@ def newest_first(document: Document) -> tuple[bool, int, str]:
     return document.date is None, -(document.date or date.min).toordinal(), document.id
 
 
-def hit(known: Known, passage: Passage, why: str = "", score: float = 0.0) -> Hit:
-    """A passage as it is, with nothing marked."""
-    document = known.documents[passage.document_id]
-    said = known.in_passage.get(passage.id, ())
+def hit(document: Document, passage: Passage, said: tuple[Statement, ...], why: str = "", score: float = 0.0) -> Hit:
+    """A passage as it is, with nothing marked; `said` are the statements in it."""
     return Hit(passage, document, citation(document, passage, 0, len(passage.text)), score, why, said)
 
 
@@ -59,7 +57,7 @@ def _passages(
         if limit > 0 and first < count:
             for passage in store.telling_passages(document.id)[first : first + limit]:
                 limit -= 1
-                yield hit(known, passage)
+                yield hit(document, passage, known.said_in(passage))
         first = max(0, first - count)
 
 

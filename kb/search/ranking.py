@@ -7,23 +7,22 @@ that ranked better than the fusion of ranks (bench/embedding_model/README.md).
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
-from datetime import date
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from kb.decisions.snapshot import Known, asks_about_documents, citation, keeps
-from kb.model import BlockKind, Filter, Hit, Passage
+from kb.decisions.snapshot import citation
+from kb.model import BlockKind, Document, Filter, Hit, Passage
 from kb.search.answered import MOST, is_answered
 from kb.search.asked import Asked
 from kb.search.embedding import Embedder
 from kb.search.exact import Exact, Named
 from kb.search.index import Index
+from kb.search.letters import Letters
 from kb.search.listing import hit
 from kb.search.reasons import LIKE, meaning, reason
 from kb.store import Store
-from kb.trails.trail import Due, statements
 
 if TYPE_CHECKING:
     import numpy as np
@@ -37,17 +36,26 @@ FRAGMENT = 600  # characters: some eight lines, what a reader takes in at once
 AROUND = 12  # passages on either side that a fragment can reach
 HEADING = 6  # words: a shorter heading is no answer by itself
 SENTENCE_END = re.compile(r"(?<=[^\W\d_]{3}[.!?])[\"”’')]*\s+(?=[\"“‘'(]?[A-ZÀ-Ý])|(?<=\d[.!?])\s+(?=[A-ZÀ-Ý])")
+Among = Callable[[Filter], set[str] | None]
 
 
 class Search:
     """One question put to the index."""
 
-    def __init__(self, store: Store, index: Index, embedder: Embedder, known: Known, due: Due) -> None:
+    def __init__(
+        self,
+        store: Store,
+        index: Index,
+        embedder: Embedder,
+        letters: Letters,
+        among: Callable[[Filter], set[str] | None],
+    ) -> None:
+        """`among`: the passages that a filter leaves; None when it leaves all."""
         self._store = store
         self._index = index
         self._embedder = embedder
-        self._known = known
-        self._due = due
+        self._letters = letters
+        self._among = among
 
     def hits(self, text: str, where: Filter, limit: int) -> tuple[Hit, ...]:
         """Best first; nothing for a text without any letter or digit. Raises OtherEmbedder."""
@@ -60,7 +68,7 @@ class Search:
         asked = self._index.asked(text)
         vector = self._embedder.queries([asked.meant])[0]
         heads = self._index.by_heads(asked)
-        exact = Exact(text, self._known.documents, self._index, heads)
+        exact = Exact(text, self._letters, self._index, heads)
         headed = {id_ for id_ in heads.values() if among is None or id_ in among}
         cosines, bm25 = self._scores(asked, vector, headed, among)
         if exact:
@@ -69,7 +77,8 @@ class Search:
             cosines |= dict(self._index.nearest(vector, len(theirs), theirs)) if theirs else {}
         # The index also holds older versions, and it may hold what was added after this question was put.
         found = self._store.passages_by_id(list(cosines)).values()
-        passages = {each.id: each for each in found if each.document_id in self._known.documents}
+        documents = self._letters.counting({each.document_id for each in found})
+        passages = {each.id: each for each in found if each.document_id in documents}
         cosines, bm25 = ({id_: s for id_, s in half.items() if id_ in passages} for half in (cosines, bm25))
         scores = _together(cosines, bm25, max(WORDS, ONE_WORD / max(1, len(asked.words))))
         named = exact.kept(passages.values())
@@ -92,7 +101,7 @@ class Search:
                 exact.reasons(passage), exact.beside(asked.in_common(passage.searchable)), passage.id in headed,
                 meaning(cosines[passage.id], self._embedder.least),
             )  # fmt: skip
-            found_hit = self._hit(passage, asked, vector, scores[passage.id], why)
+            found_hit = self._hit(documents[passage.document_id], passage, asked, vector, scores[passage.id], why)
             marks = found_hit.marks if answers else ()
             hits.append(replace(found_hit, before=before, after=after, marks=marks, answers=answers))
         return tuple(hits)
@@ -102,12 +111,22 @@ class Search:
         self._index.require_usable()
         among = self._among(where)
         vector = self._embedder.passages([passage.searchable])[0]
-        cosines = dict(self._index.nearest(vector, POOL * self._known.most_versions, among))
+        cosines = dict(self._index.nearest(vector, POOL * self._letters.most_versions, among))
         own = {each.id for each in self._store.passages_around(passage, 1)}
         found = self._store.passages_by_id([id_ for id_ in cosines if id_ not in own])
+        documents = self._letters.counting({each.document_id for each in found.values()})
         near = (each for id_, each in sorted(found.items(), key=lambda pair: -cosines[pair[0]])
-                if each.document_id in self._known.documents and self._says_something(each))  # fmt: skip
-        return tuple(hit(self._known, each, LIKE, max(0.0, min(1.0, cosines[each.id]))) for each in islice(near, limit))
+                if each.document_id in documents and self._says_something(each))  # fmt: skip
+        return tuple(
+            hit(
+                documents[each.document_id],
+                each,
+                self._letters.said_in(each),
+                LIKE,
+                max(0.0, min(1.0, cosines[each.id])),
+            )
+            for each in islice(near, limit)
+        )
 
     def _answers(
         self, asked: Asked, passages: Collection[Passage], cosines: Mapping[str, float], among: Collection[str] | None
@@ -119,22 +138,12 @@ class Search:
         count = self._index.size(MOST) if among is None else len(among)
         return is_answered(asked, passages, cosines.values(), count, least)
 
-    def _among(self, where: Filter) -> set[str] | None:
-        """The passages that the filter leaves; None when it leaves all."""
-        if where.statement_kinds or where.positions or where.statuses:
-            found = statements(self._known, where, self._due, date.today())
-            return {statement.passage_id for statement in found}
-        if asks_about_documents(where):
-            documents = self._known.documents.values()
-            return self._store.passage_ids([document.id for document in documents if keeps(where, document)])
-        return None
-
     def _scores(
         self, asked: Asked, vector: NDArray[np.float32], headed: Collection[str], among: set[str] | None
     ) -> tuple[dict[str, float], dict[str, float]]:
         """Cosine of every passage that either half found, and BM25 of those that the words found. The passages that
         stand for a letter over which all words stand (`headed`) have a share of what the best passage has."""
-        pool = POOL * self._known.most_versions  # each passage can have a twin in every older version
+        pool = POOL * self._letters.most_versions  # each passage can have a twin in every older version
         bm25 = dict(self._index.by_words(asked, pool, among))
         over = HEADED * max(bm25.values(), default=1.0)
         bm25 |= {id_: max(bm25.get(id_, 0.0), over) for id_ in headed}
@@ -146,10 +155,11 @@ class Search:
     def _says_something(self, passage: Passage) -> bool:
         """A short heading is left out, unless it is itself a statement ("Aanbeveling 2: Meer regie")."""
         short = passage.kind is BlockKind.HEADING and len(passage.text.split()) < HEADING
-        return not short or passage.id in self._known.in_passage
+        return not short or bool(self._letters.said_in(passage))
 
-    def _hit(self, passage: Passage, asked: Asked, vector: NDArray[np.float32], score: float, why: str) -> Hit:
-        document = self._known.documents[passage.document_id]
+    def _hit(
+        self, document: Document, passage: Passage, asked: Asked, vector: NDArray[np.float32], score: float, why: str
+    ) -> Hit:
         start, end = self._best_sentence(passage.text, asked, vector)
         return Hit(
             passage=passage,
@@ -157,7 +167,7 @@ class Search:
             citation=citation(document, passage, start, end),
             score=score,
             why=why,
-            statements=self._known.in_passage.get(passage.id, ()),
+            statements=self._letters.said_in(passage),
             marks=((start, end),),
         )
 

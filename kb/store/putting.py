@@ -73,6 +73,8 @@ def put_vectors(connection: Connection, document_id: str | None, embedder: str, 
 def drop_links_of(connection: Connection, statement_ids: Iterable[str]) -> None:
     """The links of these statements, and of what people made of them (ids that go on with a dot or a plus)."""
     table, gone = tables.links, set(statement_ids)
+    if not gone:
+        return
     for end in (table.c.source_id, table.c.target_id):
         ids = sorted(gone)
         for first in range(0, len(ids), CHUNK):

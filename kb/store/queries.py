@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from datetime import date
 from sys import intern
 from typing import Any
 
-from sqlalchemy import ColumnElement, Engine, Select, Table, Text, case, cast, func, null, select
+from sqlalchemy import ColumnElement, Engine, Select, Table, Text, case, cast, func, null, or_, select
 
 from kb.model import (
     NOTHING_KEPT,
@@ -98,15 +99,24 @@ class Queries:
 
     def counting(self, ids: Collection[str] | None = None) -> tuple[Document, ...]:
         """The documents, or those with these ids, that no other one replaces; oldest date first."""
-        table, newer = tables.documents, tables.documents.alias()
-        # as one list, looked up per document: no index leads from a document to the one that replaces it
-        older = select(newer.c.replaces).where(newer.c.replaces.is_not(null()))
-        query = select(table).where(table.c.id.not_in(older))
+        table, query = tables.documents, _unreplaced()
         if ids is None:
             return _in_order(self._all(query))
         given = list(ids)
         chunks = (given[first : first + CHUNK] for first in range(0, len(given), CHUNK))
         return _in_order([row for chunk in chunks for row in self._all(query.where(table.c.id.in_(chunk)))])
+
+    def counting_of(self, day: date | None) -> tuple[Document, ...]:
+        """Of the documents that no other one replaces those of one day, and those without; all when no day is given."""
+        written = tables.documents.c.date
+        query = _unreplaced()
+        return _in_order(self._all(query if day is None else query.where(or_(written == day, written.is_(null())))))
+
+    def heads(self) -> Sequence[Any]:
+        """By what a question may name each document that no other one replaces: id, file, date and references."""
+        there = tables.documents.c
+        named = (there.id, there.file, there.date, there.our_reference, there.your_reference)
+        return list(self._each(_unreplaced().with_only_columns(*named)))
 
     def other_versions(self, document: Document) -> list[Document]:
         """The other versions of a document, oldest first."""
@@ -235,12 +245,6 @@ class Queries:
         table = tables.links
         found = self._all(select(table.c.source_id, table.c.target_id).where(table.c.id == link_id))
         return (found[0]["source_id"], found[0]["target_id"]) if found else None
-
-    def documents_of_statements(self, statement_ids: Collection[str]) -> dict[str, str]:
-        """By each of these few statements that is there, the document in which it stands."""
-        table = tables.statements
-        found = self._all(select(table.c.id, table.c.document_id).where(table.c.id.in_(statement_ids)))
-        return {row["id"]: row["document_id"] for row in found}
 
     def decisions(self) -> tuple[Decision, ...]:
         """Oldest first."""
@@ -374,6 +378,14 @@ class Queries:
         """The rows of one document, by number. Raises NotFound when there is no such document."""
         self._one(tables.documents, document_id, DOCUMENT)
         return self._all(select(table).where(table.c.document_id == document_id).order_by(table.c.number))
+
+
+def _unreplaced() -> Select[Any]:
+    """The documents of which there is no newer version."""
+    table, newer = tables.documents, tables.documents.alias()
+    # as one list, looked up per document: those that replace another are few
+    older = select(newer.c.replaces).where(newer.c.replaces.is_not(null()))
+    return select(table).where(table.c.id.not_in(older))
 
 
 def _statements(columns: Sequence[ColumnElement[Any]] = (*tables.statements.c,)) -> Select[Any]:

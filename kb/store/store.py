@@ -11,13 +11,14 @@ from sqlalchemy import delete, insert, select, update
 from kb.model import Correction, Decision, FileReport, Forgotten, Outcome, Reading
 from kb.store import bulk, copying, database, forgetting, putting, tables
 from kb.store import mapping as rows
+from kb.store.closeby import Closeby
 from kb.store.database import moved, one
 from kb.store.linking import Linking, mark
 from kb.store.locks import DatabaseLock
 from kb.store.queries import DOCUMENT, Queries
 
 
-class Store(Queries):
+class Store(Queries, Closeby):
     """All that is known, in one relational database."""
 
     def __init__(self, url: str, *, readonly: bool = False) -> None:

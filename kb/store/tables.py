@@ -14,15 +14,17 @@ from sqlalchemy import (
     Date,
     Float,
     ForeignKey,
+    Index,
     Integer,
     LargeBinary,
     MetaData,
     String,
     Table,
     Text,
+    text,
 )
 
-SCHEMA = "0009"  # the newest revision in migrations/versions, known without loading Alembic
+SCHEMA = "0010"  # the newest revision in migrations/versions, known without loading Alembic
 
 metadata = MetaData(
     naming_convention={
@@ -47,6 +49,8 @@ state = Table(
     Column("marks", Integer, nullable=False),  # moves when a document has to be linked again
 )
 
+UNPLACED = text("authorities IS NULL")
+
 documents = Table(
     "documents",
     metadata,
@@ -57,7 +61,7 @@ documents = Table(
     Column("kind", String, nullable=False),
     Column("sender", Text),
     Column("addressee", Text),
-    Column("date", Date),
+    Column("date", Date, index=True),
     Column("our_reference", Text),
     Column("your_reference", Text),
     Column("subject", Text),
@@ -69,11 +73,12 @@ documents = Table(
     Column("paged", Boolean, nullable=False),
     Column("page_count", Integer, nullable=False),
     Column("added", String),
-    Column("replaces", String),
+    Column("replaces", String, index=True),
     Column("part", JSON(none_as_null=True)),  # first page, last page, pages of the file
     # How many pages, passages and statements, so that a missing row is noticed; and words.
     Column("contents", JSON, nullable=False),
     Column("seal", String(64), nullable=False),
+    Index("ix_documents_unplaced", "id", postgresql_where=UNPLACED, sqlite_where=UNPLACED),
 )
 
 bundles = Table(
@@ -145,7 +150,7 @@ findings = Table(
     "findings",
     metadata,
     Column("document_id", ForeignKey("documents.id", ondelete="CASCADE"), primary_key=True),
-    Column("reader", Text, nullable=False),  # the identity of what found this
+    Column("reader", Text, nullable=False, index=True),  # the identity of what found this
     Column("found", LargeBinary, nullable=False),  # in the sentences of all passages, in the reader's notation, packed
     Column("seal", String(64), nullable=False),
 )
@@ -255,11 +260,11 @@ reports = Table(
     "reports",
     metadata,
     Column("sequence", Integer, primary_key=True),
-    Column("file", String, nullable=False),
+    Column("file", String, nullable=False, index=True),
     Column("sha256", String(64)),
     Column("at", String, nullable=False),
     Column("outcome", String, nullable=False),
-    Column("document_id", String),
+    Column("document_id", String, index=True),
     Column("pages", Integer, nullable=False),
     Column("pages_without_text", Integer, nullable=False),
     Column("messages", JSON, nullable=False),

@@ -25,6 +25,7 @@ from kb.model import (
     CommitmentStatus,
     Document,
     DocumentKind,
+    Filter,
     Reading,
     Relation,
     Statement,
@@ -32,6 +33,7 @@ from kb.model import (
     Status,
     Trail,
 )
+from kb.remembered import Remembered
 from kb.why import why
 from tests.corpus.truth import CORPUS, letters, truth
 from tests.ingest.linked_base import NoIndex
@@ -57,6 +59,27 @@ def rietmeer(tmp_path_factory: pytest.TempPathFactory) -> Iterator[KnowledgeBase
     with KnowledgeBase(home) as kb:
         add(kb, letters())
         yield kb
+
+
+def test_what_is_read_around_one_letter_says_the_same_as_all_that_is_read(rietmeer: KnowledgeBase) -> None:
+    trails = {
+        point.id: rietmeer.trail(point.id, TODAY)
+        for point in rietmeer.statements(Filter(statement_kinds=(StatementKind.RECOMMENDATION, StatementKind.REQUEST)))
+    }
+    promises = rietmeer.commitments(today=TODAY)
+    alone = rietmeer._with(_remembered=Remembered())
+    for id_, trail in trails.items():
+        near = alone.near([trail.document.id])
+        assert near is not alone
+        assert near.trail(id_, TODAY) == trail
+    for document in rietmeer.documents():
+        near = alone.near([document.id])
+        assert near.commitments(Filter(document_ids=(document.id,)), TODAY) == tuple(
+            each for each in promises if each.document.id == document.id
+        )
+    assert not alone._is_known(), "nothing of this read all there is"
+    assert len(trails) > 40
+    assert len(promises) > 20
 
 
 def squashed(text: str) -> str:
