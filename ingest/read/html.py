@@ -27,19 +27,8 @@ from kb.errors import UnreadableFile
 from kb.model import BlockKind
 
 _HIDDEN = {
-    "script",
-    "style",
-    "template",
-    "head",
-    "noscript",
-    "svg",
-    "object",
-    "iframe",
-    "select",
-    "button",
-    "del",
-    "s",
-    "strike",
+    *("script", "style", "template", "head", "noscript", "svg", "object", "iframe", "select", "button"),
+    *("del", "s", "strike"),
 }
 _SMALL = {"rt", "rp"}  # small letters above a word that say how it sounds
 # A quotation that somebody made to set out his own words; around what they quote mail programs draw a line, or nothing.

@@ -29,8 +29,9 @@ _REPLY = re.compile(r"(?:(?:re|fw|fwd|antw|doorst)\s?:\s?)+", re.I)
 _STUB = 40  # words of a plain form at most that may be nothing but a pointer to the other form
 # What programs add to each message
 _ADDED = re.compile(
-    r"(?:Verstuurd|Verzonden|Sent) (?:vanaf|vanuit|van|met|via|from|using|with|by) (?:(?:mijn|een|my) )?"
-    r"[\w\- .]{2,30}?(?:e-mail)?\.?"
+    r"(?:Verstuurd|Verzonden|Sent) (?:vanaf|vanuit|van|met|via|from|using|with|by)\b"
+    r"(?=.*\b(?:\w*phone|iPad|Galaxy|Samsung|Android|Outlook|\w*mail|telefoon|mobiel|tablet|Windows)\b)"
+    r"(?: [\w-]+){1,6}\.?"
     r"|(?:Download |Get )?Outlook (?:voor|for) (?:iOS|Android|Mac|Windows)(?:\s?<[^<>\s]+>)?(?: downloaden)?\.?",
     re.I,
 )

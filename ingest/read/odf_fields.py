@@ -19,8 +19,9 @@ CONTROL, FROM_WORD = f"{_DRAW}control", f"{_MARK}fieldmark"
 def is_hidden(element: Any) -> bool:
     """Whether an element says itself that it is not shown: a section, words under a condition, a variable that is set;
     or is a paragraph of which something in it says so."""
-    told = element.get(f"{TEXT}display") == "none" or element.get(f"{TEXT}is-hidden") == "true"
-    return told or any(one.get(f"{TEXT}is-hidden") == "true" for one in element.iterfind(f"{TEXT}hidden-paragraph"))
+    if element.get(f"{TEXT}display") == "none" or element.get(f"{TEXT}is-hidden") == "true":
+        return True
+    return any(one.get(f"{TEXT}is-hidden") == "true" for one in element.iterfind(f"{TEXT}hidden-paragraph"))
 
 
 def is_prompt(element: Any) -> bool:

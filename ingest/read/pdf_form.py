@@ -173,8 +173,10 @@ def _set_behind_label(lines: Sequence[_Line], box: _Box) -> None:
         if char["bbox"][1] < middle < char["bbox"][3] and char["bbox"][2] <= first[0] + _SLACK
         and not char["c"].isspace() and not _inside(char, box)
     ]  # fmt: skip
-    edge, label, last = max(before, key=lambda found: found[0], default=(0.0, None, None))
-    if label is None or box[0] - edge > _NEAR or last["c"] not in _ASKING or _signs(label)[-1]["bbox"][2] > box[2]:
+    if not before:
+        return
+    edge, label, last = max(before, key=lambda found: found[0])
+    if box[0] - edge > _NEAR or last["c"] not in _ASKING or _signs(label)[-1]["bbox"][2] > box[2]:
         return
     for line, own in rows:
         for span in line["spans"]:

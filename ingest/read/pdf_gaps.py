@@ -8,8 +8,9 @@ from collections.abc import Sequence
 from typing import Any
 
 from ingest.layout.fields import is_field_label
+from kb.model import GAP
 
-_WHITE = 2.0  # times the type size, from which white is no space between two words
+_WHITE = 1.2  # times the type size, from which white is no space between two words
 _NEAR = 3.5  # times the height of a line: so far up and down there is another line where the white is
 _SAME = 2  # points by which left edges of one column may differ
 _FEWEST = 2  # words before the white
@@ -28,7 +29,7 @@ def goes_on(left: Any, right: Any, lines: Sequence[Any], starts: Counter[int]) -
     if sum(starts[edge + off] for off in range(-_SAME, _SAME + 1)) > 1:
         return False
     middle, reach = (left.box[2] + right.box[0]) / 2, _NEAR * (left.box[3] - left.box[1])
-    return any(
+    return GAP in before or any(
         line.box[0] < middle < line.box[2] and abs(line.box[1] - left.box[1]) < reach and line.across > 0.9
         for line in lines
     )

@@ -67,8 +67,8 @@ class TextLine(NamedTuple):
 
 @dataclass(slots=True)
 class PageText:
-    """The lines of a page, the boxes of its drawings, and how many words were hidden under a bar, written so that nobody
-    sees them, or struck through; `characters` is its text as MuPDF writes it in one piece."""
+    """The lines of a page, the boxes of its drawings, and how many words were hidden under a bar, written so that
+    nobody sees them, or struck through; `characters` is its text as MuPDF writes it in one piece."""
 
     lines: list[TextLine] = field(default_factory=list)
     drawn: list[_Box] = field(default_factory=list)
@@ -145,11 +145,11 @@ def _over_gaps(lines: list[TextLine], rules: Sequence[_Box]) -> list[TextLine]:
     done: list[TextLine] = []
     for line in lines:
         last = done[-1] if done else None
-        if last and _same_base(last, line) and goes_on(last, line, lines, starts):
-            if not _parts(rules, last.runs, line.runs[0]):
-                done[-1] = _together(last, line, f" {GAP} ")
-                continue
-        done.append(line)
+        beside = last and _same_base(last, line) and not _parts(rules, last.runs, line.runs[0])
+        if last and beside and goes_on(last, line, lines, starts):
+            done[-1] = _together(last, line, f" {GAP} ")
+        else:
+            done.append(line)
     return done
 
 

@@ -103,10 +103,10 @@ def _remarks(rtf: str) -> Iterator[str]:
 
 
 def _filled_in(rtf: str) -> str:
-    """The RTF with each box of a form as the sign that it shows, each list with what was chosen, and labels of lists of old programs as those of new
-    ones, which striprtf reads."""
+    """The RTF with each box of a form as the sign that it shows, each list as what was chosen in it, and labels of
+    lists of old programs as those of new ones, which striprtf reads."""
     boxed = _FORM_BOX.sub(lambda found: f"{_coded(TICKED if _is_ticked(found[1]) else EMPTY)} {found[0]}", rtf)
-    chosen = _FORM_LIST.sub(lambda found: f"{_chosen(found[1], _FORM_ENTRY.findall(found[2]))} {found[0]}", boxed)
+    chosen = _FORM_LIST.sub(lambda found: f"{_chosen(found[1], _FORM_ENTRY.findall(found[2]))}{found[0]}", boxed)
     return re.sub(r"\{\\pntext(?![a-z])", r"{\\listtext", chosen)
 
 

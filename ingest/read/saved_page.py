@@ -18,6 +18,6 @@ def page_in(path: Path, data: bytes) -> str | None:
     try:
         message = BytesParser(policy=policy.default).parsebytes(data)
         pages = [part for part in message.walk() if part.get_content_type() == "text/html"]
-        return str(pages[0].get_content()) if pages else None  # type: ignore[attr-defined]
+        return str(pages[0].get_content()) if pages else None
     except (MessageError, LookupError, ValueError, AttributeError):
         return None

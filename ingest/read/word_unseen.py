@@ -1,5 +1,5 @@
-"""What stands in a Word file and is not shown, or is no text: words within the instruction of a field, words that a style
-hides or strikes through, and the prompt of a field that nobody filled in."""
+"""What stands in a Word file and is not shown, or is no text: words within the instruction of a field, words that a
+style hides or strikes through, and the prompt of a field that nobody filled in."""
 
 from __future__ import annotations
 

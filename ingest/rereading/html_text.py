@@ -123,8 +123,10 @@ class _Page:
             self._open = [each for each in self._open if each[0] != "head"]  # which need not be closed
         known = {name.lower(): value.strip("\"'") for name, value in _ATTRIBUTE.findall(attributes[:_LONGEST_TAG])}
         style = self._style(tag, known)
-        alone = tag not in _INLINE and ":" not in tag and "-" not in tag or _ON_LINES.search(style) is not None
-        if alone and not (tag in ("div", "p", "section") and _IN_LINE.search(style)):
+        is_block = tag not in _INLINE and ":" not in tag and "-" not in tag
+        in_line = tag in ("div", "p", "section") and _IN_LINE.search(style) is not None
+        alone = not in_line if is_block else _ON_LINES.search(style) is not None
+        if alone:
             self.end_paragraph()
         if tag == "input" and known.get("type", "text").lower() in _FILLED_IN:
             self.say(f" {unescape(known.get('value', ''))} ")
@@ -136,7 +138,7 @@ class _Page:
         self._open.append((tag, reason, unseen or tag in _UNSEEN, alone))
 
     def _style(self, tag: str, known: dict[str, str]) -> str:
-        """What an element and the rules for its classes say of its look; rules hide no panels: these open on a click."""
+        """What an element and the rules for its classes say of its look; rules hide no panels: a click opens these."""
         own = [known.get("style", "").replace(" ", "").lower()]
         for name in known.get("class", "").split():
             said = self._classes.get(f"{tag}.{name}", self._classes.get(f".{name}", ""))
