@@ -26,7 +26,7 @@ def is_hidden(element: Any) -> bool:
 
 def is_prompt(element: Any) -> bool:
     """Whether an element holds what asks to fill it in, and nobody did."""
-    return element.get(f"{_LO}showing-place-holder") == "true"
+    return bool(element.get(f"{_LO}showing-place-holder") == "true")
 
 
 def controls_in(content: Any) -> Mapping[str, str]:

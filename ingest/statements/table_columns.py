@@ -24,7 +24,7 @@ _COLUMNS = {
     ),
     "reaction": re.compile(r"reactie|\b(?:be)?antwoord|standpunt|overnemen", re.I),
     "point": re.compile(
-        r"^(?:(?:onze|ons|uw|de|het)\s+)?(?:(?:deel|hoofd)?aanbeveling(?:en)?|advies(?:punt(?:en)?)?|adviezen"
+        r"^wat (?:adviseert|adviseren|beveelt|bevelen)\b|^(?:(?:onze|ons|uw|de|het)\s+)?(?:(?:deel|hoofd)?aanbeveling(?:en)?|advies(?:punt(?:en)?)?|adviezen"
         r"|verbeterpunt(?:en)?)\b",
         re.I,
     ),
@@ -113,6 +113,12 @@ def answers_beside(parts: Sequence[Part]) -> Iterator[Draft]:
         cell = row.get("reaction")
         if cell and "point" in row and part.voice is Voice.ADVISER and _LETTER.search(cell.text):
             yield Draft(StatementKind.RESPONSE, part, cell.start, cell.end, GroundKind.ROW, 0.9)
+
+
+def reactions(parts: Sequence[Part]) -> Mapping[str, Cell]:
+    """By its passage the cell of each row that answers the point in it."""
+    rows = table_rows(parts, _COLUMNS, "point")
+    return {part.passage.id: row["reaction"] for part, row in rows if "reaction" in row and "point" in row}
 
 
 def _labelled(cell: Cell) -> tuple[str | None, int]:
