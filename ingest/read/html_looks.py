@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Iterator
 from typing import Any
 
 # What a browser sets on lines of its own; every other element, also one that nobody knows, stands within its sentence.
@@ -20,8 +21,6 @@ _UNSEEN_STYLE = re.compile(r"display:none|visibility:hidden|font-size:0(?![.\d])
 _DISPLAY = re.compile(r"(?<![-\w])display:([a-z-]+)")
 _ON_LINES = ("block", "flex", "grid", "list-item", "table", "table-row", "table-cell")
 _COMMENT_OF_WORD = re.compile(r"mso-element:comment(?:-list)?(?![-\w])")
-_RULE = re.compile(r"([^{}]{1,2000})\{([^{}]{0,2000})\}")
-_UNDER_CONDITIONS = re.compile(r"@[^{};]{0,500}\{(?:[^{}]{0,2000}\{[^{}]{0,2000}\}){0,500}[^{}]{0,2000}\}")
 _OF_CLASS = re.compile(r"([a-zA-Z0-9]*)\.([-\w]+)")
 _MOST = 200_000  # characters of rules that are looked at
 
@@ -31,8 +30,7 @@ def write_out_rules(root: Any) -> None:
     of their own or hides them within a sentence. A panel that is hidden is one that opens on a click."""
     said: dict[str, list[tuple[str, str]]] = defaultdict(list)
     for sheet in root.iter("style"):
-        rules = re.sub(r"/\*.*?\*/|<!--|-->", "", (sheet.text or "")[:_MOST], flags=re.S)
-        for selectors, style in _RULE.findall(_UNDER_CONDITIONS.sub("", rules)):
+        for selectors, style in _rules_in((sheet.text or "")[:_MOST]):
             bare = style.replace(" ", "").lower()
             if _STRUCK_STYLE.search(bare) or _UNSEEN_STYLE.search(bare) or _DISPLAY.search(bare):
                 for selector in selectors.split(","):
@@ -44,6 +42,20 @@ def write_out_rules(root: Any) -> None:
                 hides_panel = element.tag in BLOCKS and _UNSEEN_STYLE.search(bare)
                 if tag in ("", element.tag) and not hides_panel:
                     element.set("style", f"{bare};{element.get('style') or ''}")
+
+
+def _rules_in(sheet: str) -> Iterator[tuple[str, str]]:
+    """The selectors and the style of each rule; none of those that only hold for some screens."""
+    first, *others = sheet.replace("<!--", "").replace("-->", "").split("/*")
+    conditional = False
+    for rule in "".join([first, *(other.partition("*/")[2] for other in others)]).split("}"):
+        *above, style = rule.split("{")
+        if not above:  # the end of what holds for some screens
+            conditional = False
+        elif "@" in above[0].rpartition(";")[2]:
+            conditional = len(above) > 1
+        elif not conditional:
+            yield above[0].rpartition(";")[2], style
 
 
 def is_block(element: Any) -> bool:

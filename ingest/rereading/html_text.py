@@ -14,6 +14,7 @@ _STRUCK = {"del", "s", "strike"}
 _CHOICES = {"select", "button"}
 _SOUNDS = {"rt", "rp"}
 _UNSEEN_STYLES = ("display:none", "visibility:hidden", "font-size:0;", "font-size:0px", "font-size:0pt")
+_COMMENT = re.compile(r"/\*[^*]*\*/|<!--|-->")
 _ON_LINES = re.compile(r"(?<![-\w])display:(?:block|flex|grid|list-item|table|table-row|table-cell)(?![-\w])")
 _IN_LINE = re.compile(r"(?<![-\w])display:inline(?![-\w])")
 _FILLED_IN = ("text", "date", "number", "email", "tel")
@@ -191,16 +192,16 @@ def _classes(text: str) -> dict[str, str]:
     """By class, with the element before it where a rule names one, what the rules of the file say; those that hold for
     some screens only say nothing."""
     found: dict[str, str] = {}
-    for sheet in re.findall(r"(?is)<style\b[^>]*>(.{0,200000}?)</style", text):
-        depth, selectors = 0, ""
-        for piece in re.findall(r"[^{}]*[{}]", re.sub(r"(?s)/\*.*?\*/|<!--|-->", "", sheet)):
-            if piece[-1] == "{":
+    for sheet in re.split(r"<style\b", text, flags=re.I)[1:]:
+        depth, selectors, at = 0, "", 0
+        plain = _COMMENT.sub("", sheet[sheet.find(">") + 1 : sheet.lower().find("</style")])
+        for brace in re.finditer("[{}]", plain):
+            piece, at = plain[at : brace.start()], brace.end()
+            if brace[0] == "{":
                 depth += 1
-                selectors = piece[:-1] if depth == 1 else ""
-            else:
-                depth = max(depth - 1, 0)
-                for name in selectors.split(",") if depth == 0 and "@" not in selectors else ():
-                    if re.fullmatch(r"\s*\w*\.[-\w]+\s*", name):
-                        found[name.strip()] = found.get(name.strip(), "") + ";" + piece[:-1].replace(" ", "").lower()
-                selectors = "" if depth == 0 else selectors
+                selectors = piece if depth == 1 else ""
+                continue
+            depth = max(depth - 1, 0)
+            for name in selectors.split(",") if depth == 0 and "@" not in selectors else ():
+                found[name.strip()] = found.get(name.strip(), "") + ";" + piece.replace(" ", "").lower()
     return found

@@ -83,7 +83,7 @@ def _after_restatements(parts: Sequence[Part], restated: Sequence[Draft]) -> Ite
             continue
         if in_row:  # the next row is about something else
             beside = answers.get(part.passage.id)
-            if beside and beside.start >= end and re.search(r"[^\W\d_]", beside.text):
+            if beside and beside.start >= end:
                 yield Draft(StatementKind.RESPONSE, part, beside.start, beside.end, GroundKind.ROW, 0.8)
             continue
         for following in parts[places[draft_at] + 1 :]:
