@@ -7,7 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import Any, NamedTuple
 
 from ingest.read.notes import as_raised, is_note_mark, is_unit
@@ -141,6 +141,8 @@ def page_text(
 
 def _over_gaps(lines: list[TextLine], rules: Sequence[_Box]) -> list[TextLine]:
     """The lines with those that are one line with a gap in it together."""
+    if not any(after.box[0] > before.box[2] and after.box[1] < before.box[3] for before, after in pairwise(lines)):
+        return lines  # no two stand beside each other
     starts = Counter(round(line.box[0]) for line in lines)
     done: list[TextLine] = []
     for line in lines:

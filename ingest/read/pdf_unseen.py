@@ -17,8 +17,8 @@ def unseen(
 ) -> Callable[[dict[str, Any]], bool] | None:
     """What says of a span that nobody sees it; None of a page on which there is no such span. `order` tells what is
     drawn and where, and is only asked when there may be one."""
-    spans = [span for block in blocks for line in block.get("lines", ()) for span in line["spans"]]
-    if not any(span.get("color") == _WHITE or not span.get("alpha", 1) for span in spans):
+    spans = [span for block in blocks if "lines" in block for line in block["lines"] for span in line["spans"]]
+    if not [span for span in spans if span.get("color") == _WHITE or not span.get("alpha", 1)]:
         return None
     grounds = [box for kind, box in order() if kind in _GROUNDS]
     coloured = grounds + [block["bbox"] for block in blocks if block["type"] == _VECTOR and not _is_white(block)]
