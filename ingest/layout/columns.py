@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import statistics
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
@@ -16,6 +17,7 @@ from ingest.layout.units import ends_sentence
 from kb.model import BBox
 
 _CLAUSE_END = tuple(".!?:;")
+_BROKEN = re.compile(r"\w-$")  # a word goes on in the next line
 _CLOSING = "\"'”’)"
 # A drawing can hold thousands of words; its reading order is not worth minutes.
 _MANY = 600  # lines on a page of text at most; beyond that columns are not looked for
@@ -282,6 +284,8 @@ def _before(above: Placed, piece: Placed, right: float, pitch: dict[int, float])
     step = box.y0 - over.y0
     if (same and step > 1.2 * min(usual, 1.7 * size) + 0.5) or box.y0 - over.y1 > 0.75 * size or step < -size:
         return Before.SPACE
+    if _BROKEN.search(last.text) and line.text[0].isalnum():
+        return Before.FLOW
     width = (box.x1 - box.x0) / max(len(line.text), 1)
     word = width * len(line.text.split(" ", 1)[0])
     # In mid-sentence a line may stop early for many reasons; only a clear stop counts.

@@ -40,7 +40,8 @@ class _Field:
 
 _FIELDS = (
     _Field(
-        r"(?:Verzend)?datum(?: brief| verzending| vergadering)?|Dagtekening|Verzonden|Uw brief(?: van)?|Ingekomen",
+        r"(?:Verzend|Brief)?datum(?: (?:van deze |onze )?brief| verzending| vergadering)?|Dagtekening|Verzonden"
+        r"|Uw brief(?: van)?|Ingekomen",
         _DATE,
     ),
     _Field(

@@ -40,6 +40,7 @@ def join(words: str, following: str, known: Collection[str] = ()) -> tuple[str, 
         return words, " "
     stays = (
         not following[0].islower()  # "Noord- / Holland"
+        or len(start.strip("(‘“\"'")) == 1  # "e- / mail"
         or start.lower() in _LETTER_WORDS  # "Wmo- / voorziening"
         or bool(_HYPHENED.match(following))  # "zorg- / in-natura"
         or bool(re.search(r"[\d-]", start))  # "24-uurs- / zorg", "notificatie-app- / software"

@@ -46,11 +46,11 @@ class RawPage:
 
     `rules` are boxes of drawn lines and of drawn cells, in no order; they say where tables are. `turn` is
     what `Page` says, and of a scan `tilt` how many degrees clockwise the page was turned besides, to stand level: its
-    lines have the places that they have then. `hidden` and `struck` count the words that were left out: under a bar
-    that hides them, and struck through; `remarks` are Dutch sentences about what else a reader has to know.
-    `characters` is all text of the page as the library gives it in one piece, by which lost words are noticed, and
-    `apart` are words of it that are in no line, with the reason. `printed` is True for plain text, which may hold in
-    its midst what stood at the edges of pages: running heads, page numbers.
+    lines have the places that they have then. `hidden`, `unseen` and `struck` count the words that were left out: under
+    a bar that hides them, written without a colour that one sees, and struck through; `remarks` are Dutch sentences
+    about what else a reader has to know. `characters` is all text of the page as the library gives it in one piece, by
+    which lost words are noticed, and `apart` are words of it that are in no line, with the reason. `printed` is True
+    for plain text, which may hold in its midst what stood at the edges of pages: running heads, page numbers.
     """
 
     number: int
@@ -62,6 +62,7 @@ class RawPage:
     turn: int = 0
     tilt: float = 0.0
     hidden: int = 0
+    unseen: int = 0
     struck: int = 0
     remarks: tuple[str, ...] = ()
     characters: str = ""

@@ -124,6 +124,8 @@ def _begins(own: Sequence[RawLine], label: Label | None, line: RawLine, *, signi
         return False
     if line.before is Before.SPACE or stands_alone(line.text) or _SUBJECT.match(line.text):
         return True
+    if label and label.style == BULLET and not starts_low(line.text) and _outdented(own[0], line):
+        return True
     if closes(line.text) and ends_sentence(last.text):
         return True
     if len(own) == 1 and (stands_alone(last.text) or _GREETS.fullmatch(last.text)):

@@ -93,6 +93,7 @@ _LISTS = re.compile(
     r"(?:lijst (?:van )?|overzicht )?ingekomen stukken\b|agenda (?:van )?(?:de )?\w*vergadering\b", re.IGNORECASE
 )
 _FORWARDED = re.compile(r"(?:FWD?|Doorst(?:uren)?)\s*:", re.IGNORECASE)  # a mail with which somebody sends on another's
+_REPLIED = re.compile(r"(?:RE|AW|Antw(?:oord)?)\s*:", re.IGNORECASE)  # a mail that answers another
 _OPENING = 4  # lines in which a paper says what it is
 _FIRST = 4  # paragraphs in which a letter says what it answers
 _SURE = 0.6  # chance that a paper advises, or answers, by its signs
@@ -143,6 +144,8 @@ def kind_of(head: Head, text: str, title: str, sender: str | None, addressee: st
     ):
         return DocumentKind.RESPONSE_LETTER
     named = re.search(r"\badvies\b", title, re.IGNORECASE) and not _FORWARDED.match(title)
+    if named and _REPLIED.match(title) and is_adviser(to):
+        return DocumentKind.RESPONSE_LETTER
     return DocumentKind.ADVICE if named else DocumentKind.OTHER
 
 

@@ -58,8 +58,8 @@ _DAY_IN_ROW = rf"\d{{1,2}}(?:\s+{MONTH}(?:,?\s+{YEAR})?)?"
 _ROW = rf"(?:{_DAY_IN_ROW}(?:\s*,\s*|,?\s+en\s+)(?:van\s+)?){{0,6}}(?:{DATE}|{YEARLESS})"
 _DAYS = re.compile(rf"{WEEKDAY}?{_ROW}")
 _WRITTEN = re.compile(
-    r"(?i:(?:Verzend|Publicatie)?datum(?: brief| verzending| publicatie)?|Dagtekening|Verzonden"
-    r"|(?:Geplaatst|Gepubliceerd)\b(?: op)?)\s*[:|]?\s*"
+    r"(?i:(?:Verzend|Publicatie|Brief)?datum(?: (?:van deze |onze )?brief| verzending| publicatie)?|Dagtekening"
+    r"|Verzonden|(?:Geplaatst|Gepubliceerd)\b(?: op)?)\s*[:|]?\s*"
     rf"(?:d\.?d\.?\s*)?{WEEKDAY}?(?P<value>{DATE})?"
 )
 _MET = re.compile(rf"(?i:Datum (?:van de )?vergadering|Vergaderdatum)\s*[:|]?\s*{WEEKDAY}?(?P<value>{DATE})?")

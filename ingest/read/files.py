@@ -19,6 +19,7 @@ from ingest.read.paged import Progress, read_pages
 from ingest.read.part import Part
 from ingest.read.pdf import picture_type
 from ingest.read.rtf import read_rtf
+from ingest.read.saved_page import page_in
 from ingest.read.text import read_text
 from ingest.read.upright import as_shown
 from ingest.read.word import read_docx
@@ -95,8 +96,9 @@ def read(
         )
     if data.startswith(b"{\\rtf"):
         return _flowing(name, limits, *read_rtf(name, data, limits))
-    if is_html(path, data):
-        return _flowing(name, limits, (read_html(name, data),))
+    page = page_in(path, data)
+    if page is not None or is_html(path, data):
+        return _flowing(name, limits, (read_html(name, data if page is None else page),))
     if is_mail(path, data):
         return _flowing(name, limits, *read_mail(name, data, limits))
     if path.suffix.lower() not in _TEXT_SUFFIXES:

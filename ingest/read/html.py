@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import re
 from collections.abc import Sequence
 from typing import Any
@@ -10,29 +11,32 @@ from ingest.layout.choices import EMPTY, TICKED
 from ingest.layout.pages import RawPage, tidy
 from ingest.read.drafts import draft_remarks
 from ingest.read.flow import Flow
+from ingest.read.html_looks import (
+    holds_blocks,
+    is_block,
+    is_hidden,
+    is_struck,
+    refers_to_comment,
+    style_of,
+    write_out_rules,
+)
 from ingest.read.notes import raised
 from ingest.read.numbering import spelled
 from ingest.read.symbols import as_signs, is_symbol_font
 from kb.errors import UnreadableFile
 from kb.model import BlockKind
 
-_STRUCK = {"del", "s", "strike"}  # no text of the letter any more
-_HIDDEN = {"script", "style", "template", "head", "noscript", "svg", "object", "iframe", "select", "button", *_STRUCK}
+_HIDDEN = {
+    *("script", "style", "template", "head", "noscript", "svg", "object", "iframe", "select", "button"),
+    *("del", "s", "strike"),
+}
 _SMALL = {"rt", "rp"}  # small letters above a word that say how it sounds
-_STRUCK_STYLE = re.compile(r"(?<![-\w])text-decoration(?:-line)?:[^;]*line-through")
-_UNSEEN_STYLE = re.compile(r"display:none|visibility:hidden|font-size:0(?![.\d])")
 # A quotation that somebody made to set out his own words; around what they quote mail programs draw a line, or nothing.
 _INDENTED = re.compile(r"^(?=.*(?:margin|padding))(?!.*border(?:-left)?:[^;]*solid)")
 _EDGES = {"nav", "header", "footer", "aside"}
-# What a browser sets on lines of its own; every other element, also one that nobody knows, stands within its sentence.
-_BLOCKS = {
-    *("address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details", "dialog", "dir"),
-    *("div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6"),
-    *("header", "hgroup", "hr", "html", "legend", "li", "main", "menu", "nav", "ol", "optgroup", "option", "p"),
-    *("pre", "search", "section", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul"),
-}
 _STYLES = {"a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman"}
 _LONG_CELL = 400  # characters: the table is there for the layout
+_FILLED_IN = ("text", "date", "number", "email", "tel")  # kinds of fields of which a browser shows the value
 _QUOTED = ">"  # what plain mail has before each line that it quotes
 _DEEPEST = 200  # elements within elements
 _WIDEST = 60  # columns over which a cell goes at most
@@ -43,6 +47,8 @@ def read_html(name: str, data: bytes | str, *, is_mail: bool = False) -> RawPage
     UnreadableFile when no HTML can be made of it."""
     from lxml import etree, html  # type: ignore[import-untyped]
 
+    if isinstance(data, bytes) and data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        data = data.decode("utf-16", "replace")
     parser = html.HTMLParser(encoding=_encoding(data), no_network=True, remove_comments=True, remove_pis=True)
     source = data.encode("utf-8", "replace") if isinstance(data, str) else data
     try:
@@ -50,13 +56,15 @@ def read_html(name: str, data: bytes | str, *, is_mail: bool = False) -> RawPage
     except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
         raise UnreadableFile(f"{name} kan niet als webpagina worden gelezen; lever een pdf aan.") from error
     for quotation in root.iter("blockquote") if is_mail else ():
-        if not _INDENTED.search(_style(quotation)):
+        if not _INDENTED.search(style_of(quotation)):
             quotation.set("type", "cite")
+    write_out_rules(root)
     flow = Flow()
     body = root.find("body")
     _blocks(flow, root if body is None else body, 0, None)
-    struck = any(_is_struck(element) and "".join(element.itertext()).strip() for element in root.iter())
-    return RawPage(1, tuple(flow.lines), remarks=tuple(draft_remarks(struck=struck)))
+    struck = any(is_struck(element) and "".join(element.itertext()).strip() for element in root.iter())
+    comments = sum(map(refers_to_comment, root.iter("a")))
+    return RawPage(1, tuple(flow.lines), remarks=tuple(draft_remarks(0, comments, struck)))
 
 
 def _encoding(data: bytes | str) -> str | None:
@@ -79,14 +87,14 @@ def _blocks(flow: Flow, element: Any, depth: int, kind: BlockKind | None) -> Non
         loose.clear()
 
     for child in element:
-        if child.tag == "select" or (child.tag not in _BLOCKS and child.tag != "br" and not _holds_blocks(child)):
+        if child.tag == "select" or (not is_block(child) and child.tag != "br" and not holds_blocks(child)):
             if child.tag == "sup":
                 loose.append(raised("".join(loose[-3:]), _words(child)))
             elif child.tag not in _SMALL:
                 loose.append(_words(child))
         elif child.tag == "br":
             loose.append("\n")
-        elif child.tag not in _HIDDEN and not _is_hidden(child):
+        elif child.tag not in _HIDDEN and not is_hidden(child):
             flush()
             _block(flow, child, depth + 1, kind)
         loose.append(_flat(child.tail))
@@ -187,7 +195,7 @@ def _inline(element: Any) -> str:
 
 def _words(element: Any) -> str:
     """The same as it stands, with the spaces at its ends: they part it from its neighbours."""
-    if element.tag in _HIDDEN or _is_hidden(element):
+    if element.tag in _HIDDEN or is_hidden(element):
         return _chosen(element) if element.tag == "select" else ""
     if element.tag == "input":
         return _box(element)
@@ -199,7 +207,7 @@ def _words(element: Any) -> str:
             parts.append(raised("".join(parts[-3:]), _words(child)))
         elif child.tag not in _SMALL:
             words = _words(child)
-            parts.append(f" {words} " if child.tag in _BLOCKS else words)
+            parts.append(f" {words} " if is_block(child) else words)
         parts.append(_flat(child.tail))
     return "".join(parts)
 
@@ -212,31 +220,16 @@ def _in_its_font(element: Any) -> str:
 
 
 def _box(field: Any) -> str:
-    """A box that is ticked or not; nothing of any other field, in which a page that was kept says nothing."""
-    if (field.get("type") or "").lower() not in ("checkbox", "radio"):
-        return ""
+    """A box that is ticked or not, or what is filled in."""
+    kind = (field.get("type") or "text").lower()
+    if kind not in ("checkbox", "radio"):
+        return f" {field.get('value') or ''} " if kind in _FILLED_IN else ""
     return f" {EMPTY if field.get('checked') is None else TICKED} "
 
 
 def _chosen(options: Any) -> str:
     """Of a list what was chosen."""
     return " ".join(_flat(one.text) for one in options.iter("option") if one.get("selected") is not None)
-
-
-def _holds_blocks(element: Any) -> bool:
-    return any(inner.tag in _BLOCKS for inner in element.iter())
-
-
-def _is_hidden(element: Any) -> bool:
-    return element.get("hidden") is not None or _UNSEEN_STYLE.search(_style(element)) is not None or _is_struck(element)
-
-
-def _is_struck(element: Any) -> bool:
-    return element.tag in _STRUCK or _STRUCK_STYLE.search(_style(element)) is not None
-
-
-def _style(element: Any) -> str:
-    return (element.get("style") or "").replace(" ", "").lower()
 
 
 def _flat(text: str | None) -> str:

@@ -27,6 +27,24 @@ _BAD = (MessageError, HeaderParseError, RecursionError, ValueError, LookupError,
 _SIGNATURES = {"application/pkcs7-signature", "application/x-pkcs7-signature", "application/pgp-signature"}
 _REPLY = re.compile(r"(?:(?:re|fw|fwd|antw|doorst)\s?:\s?)+", re.I)
 _STUB = 40  # words of a plain form at most that may be nothing but a pointer to the other form
+# What programs add to each message
+_ADDED = re.compile(
+    r"(?:Verstuurd|Verzonden|Sent) (?:vanaf|vanuit|van|met|via|from|using|with|by)\b"
+    r"(?=.*\b(?:\w*phone|iPad|Galaxy|Samsung|Android|Outlook|\w*mail|telefoon|mobiel|tablet|Windows)\b)"
+    r"(?: [\w-]+){1,6}\.?"
+    r"|(?:Download |Get )?Outlook (?:voor|for) (?:iOS|Android|Mac|Windows)(?:\s?<[^<>\s]+>)?(?: downloaden)?\.?",
+    re.I,
+)
+# "Zie onze antwoorden in rood": below the head of the older message they cannot be told from its own words
+_IN_COLOUR = re.compile(
+    r"\b(?:antwoord|reactie|reageren|opmerking|commentaar|aanvulling|toelichting)\w*\b[^.!?\n]{0,60}"
+    r"\b(?:in|met) (?:het |de )?(?:rood|rode|blauwe?|groene?|paarse?|oranje|kleur|cursief|vet)\b",
+    re.I,
+)
+_COLOURED = (
+    "Dit bericht noemt antwoorden in een kleur of letter in het oudere bericht; daar zijn zij niet van de vragen te "
+    "onderscheiden. Vergelijk met het origineel."
+)
 LOGO = 100_000  # bytes: a smaller picture within a message is a logo or a signature
 
 
@@ -65,7 +83,9 @@ def mail_page(
     remarks = dict.fromkeys(remark for text in texts for remark in text.remarks)
     own, older = _parted(body)
     quoted = "\n".join(line.text for at, line in enumerate(body) if at not in set(own))
-    body = [body[at] for at in own]
+    if older and _IN_COLOUR.search("\n".join(body[at].text for at in own)):
+        remarks |= {_COLOURED: None}
+    body = [_set_apart(body[at]) for at in own]
     day = envelope.sent
     rows = {
         "Van": envelope.sender,
@@ -83,6 +103,11 @@ def mail_page(
         head.append(RawLine(f"Onderwerp: {tidy(envelope.subject)}", before=Before.SPACE))
     page = RawPage(1, (*head, *body), remarks=tuple(remarks), apart=((Apart.OLDER_MESSAGE, quoted),))
     return (page,), (*parts, *(() if older is None else (_as_part(older, envelope.subject),)))
+
+
+def _set_apart(line: RawLine) -> RawLine:
+    """A line; what a program adds to each message ("Verstuurd vanaf mijn iPhone") as furniture."""
+    return line._replace(kind=BlockKind.FURNITURE) if _ADDED.fullmatch(line.text.strip()) else line
 
 
 def _as_part(older: Older, subject: str) -> Part:

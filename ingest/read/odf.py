@@ -6,7 +6,7 @@ import io
 import re
 import zlib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 from zipfile import BadZipFile, ZipFile, ZipInfo
 
@@ -15,6 +15,7 @@ from ingest.read.drafts import draft_remarks
 from ingest.read.embedded import few_enough, file_of
 from ingest.read.flow import Flow
 from ingest.read.notes import raised
+from ingest.read.odf_fields import CONTROL, FROM_WORD, controls_in, from_word, is_hidden, is_prompt
 from ingest.read.part import Part, shown_name
 from ingest.read.symbols import as_signs, is_symbol_font
 from kb.errors import UnreadableFile
@@ -26,12 +27,17 @@ TEXT, TABLE, OFFICE, STYLE, DRAW = (_URN % name for name in ("text", "table", "o
 _ID = "{http://www.w3.org/XML/1998/namespace}id"
 HREF = "{http://www.w3.org/1999/xlink}href"
 FO = "{urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0}"
-_WRAPPERS = {f"{TEXT}section", f"{TEXT}index-body", f"{DRAW}text-box", f"{DRAW}frame", f"{DRAW}g"}
+_SHAPES = {  # which may hold words of their own
+    *(f"{DRAW}{tag}" for tag in ("frame", "g", "custom-shape", "rect", "circle", "ellipse", "line", "caption")),
+    *(f"{DRAW}{tag}" for tag in ("polygon", "polyline", "path", "regular-polygon", "connector")),
+}
+_WRAPPERS = {f"{TEXT}section", f"{TEXT}index-body", f"{DRAW}text-box", f"{DRAW}a", *_SHAPES}
 _COVERED = f"{TABLE}covered-table-cell"  # by a cell that goes over several columns or rows
 _WIDEST = 60  # columns over which a cell goes at most
 _HEAD = {f"{TABLE}table-header-rows", f"{TABLE}table-row-group", f"{TABLE}table-rows"}
+_OUTLINE = f"{TEXT}outline-style"  # how headings are numbered
 _SUFFIXES = {"text": ".odt", "spreadsheet": ".ods", "presentation": ".odp", "drawing": ".odg"}
-_SKIP = {f"{TEXT}note", f"{OFFICE}annotation", f"{TEXT}tracked-changes", f"{DRAW}frame", f"{TEXT}ruby-text"}
+_SKIP = {f"{TEXT}note", f"{OFFICE}annotation", f"{TEXT}tracked-changes", f"{TEXT}ruby-text", *_SHAPES}
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +80,7 @@ class _Look:
 class _Odt:
     looks: dict[str, _Look]
     numbered: dict[tuple[str, int], _Level]  # by list style and level
+    controls: Mapping[str, str]  # what those of a form show, by their id
     counted: dict[str, dict[int, int]] = field(default_factory=dict)  # how far lists are, by their id and style
     flow: Flow = field(default_factory=Flow)
     notes: list[str] = field(default_factory=list)
@@ -93,7 +100,7 @@ def read_odt(name: str, archive: ZipFile, limits: Limits) -> tuple[tuple[RawPage
         body = None if content is None else content.find(f"{OFFICE}body/{OFFICE}text")
         if body is None:
             raise UnreadableFile(f"{name} is geen tekstdocument of is beveiligd; sla het zonder wachtwoord op als pdf.")
-        odt = _Odt(_looks(content, styles), _list_styles(content, styles))
+        odt = _Odt(_looks(content, styles), _list_styles(content, styles), controls_in(content))
         odt.flow.lines += _edges(styles, "header")
         _walk(odt, body)
         parts = few_enough(name, _objects(archive, content), limits)
@@ -169,13 +176,13 @@ def _list_styles(*roots: Any) -> dict[tuple[str, int], _Level]:
     """How each level of each list style numbers."""
     found: dict[tuple[str, int], _Level] = {}
     for root in roots:
-        for style in () if root is None else root.iter(f"{TEXT}list-style"):
-            name = style.get(f"{STYLE}name") or ""
+        for style in () if root is None else root.iter(f"{TEXT}list-style", _OUTLINE):
+            name = _OUTLINE if style.tag == _OUTLINE else style.get(f"{STYLE}name") or ""
             for level in style:
                 depth = int(level.get(f"{TEXT}level") or 1)
                 if level.tag == f"{TEXT}list-level-style-bullet":
                     found[name, depth] = _Level()
-                elif level.tag == f"{TEXT}list-level-style-number":
+                elif level.tag in (f"{TEXT}list-level-style-number", f"{TEXT}outline-level-style"):
                     found[name, depth] = _Level(
                         level.get(f"{STYLE}num-format") or "", level.get(f"{STYLE}num-prefix") or "",
                         level.get(f"{STYLE}num-suffix") or "", int(level.get(f"{TEXT}display-levels") or 1),
@@ -192,8 +199,12 @@ def _walk(odt: _Odt, parent: Any) -> None:
             _list(odt, child, child.get(f"{TEXT}style-name") or "", 1)
         elif child.tag == f"{TABLE}table":
             _table(odt, child)
-        elif child.tag in _WRAPPERS and child.get(f"{TEXT}display") != "none":
+        elif child.tag == f"{TEXT}numbered-paragraph":
+            _numbered(odt, child)
+        elif child.tag in _WRAPPERS and not is_hidden(child):
             _walk(odt, child)
+        elif child.tag == CONTROL:
+            odt.flow.paragraph(odt.controls.get(child.get(CONTROL) or "", ""))
         elif child.tag == f"{TEXT}table-of-content":
             for entry in child.iter(f"{TEXT}p"):
                 odt.flow.paragraph(_words(odt, entry), kind=BlockKind.FURNITURE)
@@ -201,10 +212,40 @@ def _walk(odt: _Odt, parent: Any) -> None:
 
 def _paragraph(odt: _Odt, element: Any, label: str | None = None) -> None:
     level = int(element.get(f"{TEXT}outline-level") or 1) if element.tag == f"{TEXT}h" else None
+    if level and label is None and element.get(f"{TEXT}is-list-header") != "true":
+        label = _next_label(odt, element, _OUTLINE, level, odt.counted.setdefault(_OUTLINE, {}))
     bold = odt.look(element).bold or _all_bold(odt, element)
     odt.flow.paragraph(_shown(odt, element), label=label, heading=level, bold=bold)
-    for frame in element.iter(f"{DRAW}text-box"):
-        _walk(odt, frame)
+    for shape in _shapes_in(element):
+        _walk(odt, shape)
+
+
+def _shapes_in(element: Any) -> Iterator[Any]:
+    """The shapes that hang on a paragraph, without those in these."""
+    for child in element:
+        if child.tag in _SHAPES:
+            yield child
+        elif child.tag != f"{TEXT}note":
+            yield from _shapes_in(child)
+
+
+def _numbered(odt: _Odt, element: Any) -> None:
+    """A paragraph that says itself to which list it belongs."""
+    style, depth = element.get(f"{TEXT}style-name") or "", int(element.get(f"{TEXT}level") or 1)
+    counts = odt.counted.setdefault(f"paragraphs {element.get(f'{TEXT}list-id') or style}", {})
+    label = _next_label(odt, element, style, depth, counts)
+    for child in element:
+        if child.tag in (f"{TEXT}p", f"{TEXT}h"):
+            _paragraph(odt, child, label)
+
+
+def _next_label(odt: _Odt, element: Any, style: str, depth: int, counts: dict[int, int]) -> str | None:
+    """The label of the next paragraph of a list, or of the next heading; what is below it begins anew."""
+    level = odt.numbered.get((style, depth), _Level(""))
+    counts[depth] = int(element.get(f"{TEXT}start-value") or counts.get(depth, level.start - 1) + 1)
+    for deeper in [each for each in counts if each > depth]:
+        del counts[deeper]
+    return _label(odt.numbered, style, depth, counts) if level.format else None
 
 
 def _all_bold(odt: _Odt, element: Any) -> bool:
@@ -226,9 +267,13 @@ def _words(odt: _Odt, element: Any) -> str:
             parts.append("\n")
         elif child.tag in (f"{TEXT}s", f"{TEXT}tab"):
             parts.append(" ")
+        elif child.tag == CONTROL:
+            parts.append(odt.controls.get(child.get(CONTROL) or "", ""))
+        elif child.tag == FROM_WORD:
+            parts.append(from_word(child))
         elif child.tag == f"{TEXT}span":
             parts.append(_span(odt, child, "".join(parts[-3:])))
-        elif isinstance(child.tag, str) and child.tag not in _SKIP:
+        elif isinstance(child.tag, str) and child.tag not in _SKIP and not (is_hidden(child) or is_prompt(child)):
             parts.append(_words(odt, child))
         parts.append(child.tail or "")
     return "".join(parts)
@@ -239,7 +284,7 @@ def _shown(odt: _Odt, element: Any) -> str:
     look = odt.look(element)
     words = _words(odt, element)
     odt.struck = odt.struck or (look.struck and bool(words.strip()))
-    return "" if look.hidden or look.struck else words
+    return "" if look.hidden or look.struck or is_hidden(element) else words
 
 
 def _span(odt: _Odt, span: Any, before: str) -> str:
@@ -271,11 +316,14 @@ def _list(odt: _Odt, element: Any, style: str, depth: int, counts: dict[int, int
 
 def _counts(odt: _Odt, element: Any, style: str) -> dict[int, int]:
     """How far a list has counted where it begins: from nothing, or on from the list that it continues."""
-    before = odt.counted.get(element.get(f"{TEXT}continue-list") or "")
+    continued, own = element.get(f"{TEXT}continue-list"), element.get(_ID)
+    before = odt.counted.get(continued) if continued else None
     if before is None and element.get(f"{TEXT}continue-numbering") == "true":
         before = odt.counted.get(f"style {style}")
     counts = before if before is not None else {}
-    odt.counted[element.get(_ID) or ""] = odt.counted[f"style {style}"] = counts
+    odt.counted[f"style {style}"] = counts
+    if own:
+        odt.counted[own] = counts
     return counts
 
 
@@ -299,13 +347,26 @@ def _label(numbered: dict[tuple[str, int], _Level], style: str, depth: int, coun
 
 def _table(odt: _Odt, element: Any) -> None:
     for row in _rows(element):
-        cells: list[str] = []
+        cells: list[list[str]] = []
         for cell in row:
             if cell.tag in (f"{TABLE}table-cell", _COVERED):
-                words = [_shown(odt, p) for p in cell.iter(f"{TEXT}p", f"{TEXT}h") if cell.tag != _COVERED]
-                cells += [" ".join(words)] * min(int(cell.get(f"{TABLE}number-columns-repeated") or 1), _WIDEST)
+                cells += [_cell(odt, cell)] * min(int(cell.get(f"{TABLE}number-columns-repeated") or 1), _WIDEST)
         alone = len(row) > 1 and all(cell.tag == _COVERED for cell in row[1:])
-        odt.flow.row(cells[:1] if alone else cells)
+        for place in range(max(map(len, cells), default=0)):
+            texts = [cell[min(place, len(cell) - 1)] for cell in cells]
+            odt.flow.row(texts[:1] if alone else texts)
+
+
+def _cell(odt: _Odt, cell: Any) -> list[str]:
+    """The words of a cell; of one that holds a table a text per row of that, for its row to be told as often."""
+    if cell.tag == _COVERED:
+        return [""]
+    if next(cell.iter(f"{TABLE}table"), None) is None:
+        return [" ".join([_shown(odt, paragraph) for paragraph in cell.iter(f"{TEXT}p", f"{TEXT}h")])]
+    inner = replace(odt, flow=Flow())
+    _walk(inner, cell)
+    odt.struck = inner.struck
+    return [line.text.replace(" | ", " ") for line in inner.flow.lines] or [""]
 
 
 def _rows(element: Any) -> Iterator[Any]:

@@ -94,6 +94,9 @@ def _warnings(pages: Sequence[RawPage], bad: Sequence[int], wanted: bool, possib
     hidden = [page.number for page in pages if page.hidden]
     if hidden:
         found.append(f"{_where(hidden)} staan zwartgelakte woorden die nog in het bestand zitten; zij zijn weggelaten.")
+    unseen = [page.number for page in pages if page.unseen]
+    if unseen:
+        found.append(f"{_where(unseen)} staan onzichtbare woorden, zoals wit op wit; zij zijn weggelaten.")
     struck = [page.number for page in pages if page.struck]
     if struck:
         found.append(f"{_where(struck)} zijn doorgehaalde woorden weggelaten; vergelijk met het origineel.")

@@ -128,8 +128,8 @@ def _page(page: Any, number: int) -> RawPage:
     rules = tuple(_shown(box, turn, width, height) for box in found.drawn) if many else ()
     source = PageSource.TEXT_LAYER if lines else PageSource.NONE
     return RawPage(
-        number, lines, width, height, source, rules, hidden=found.hidden, struck=found.struck,
-        characters=found.characters, apart=tuple(found.apart),
+        number, lines, width, height, source, rules, hidden=found.hidden, unseen=found.unseen,
+        struck=found.struck, characters=found.characters, apart=tuple(found.apart),
     )  # fmt: skip
 
 

@@ -3,7 +3,7 @@ and of a list the options that were not chosen are boxes that nobody ticked."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -12,6 +12,7 @@ from ingest.layout.choices import EMPTY, TICKED
 _TICK, _RADIO, _TEXT, _COMBO, _LIST = 2, 5, 7, 3, 4  # the numbers of kinds of field
 _PASSWORD = 1 << 13
 _NEAR = 40.0  # points between a box and its label
+_ASKING = (":", "?")  # ends of a label that asks for a value
 _SLACK = 2.0  # points by which a label may reach into its box
 _DRAWING = 3  # the type of a block that is one
 _SQUARE, _MOST = (5.0, 18.0), 60  # points along the side of a box to tick; how many such boxes a page has at most
@@ -138,19 +139,53 @@ def with_fields(blocks: list[dict[str, Any]], fields: Sequence[FormField]) -> Fi
         if each.ticked is not None:
             page.marks += _taken(lines, each.box)
         elif each.left or not shown or (shown != value and "".join(shown) == "".join(value)):  # "2 0 2 6" in cells
+            drawn = dict(_drawn_in(lines, each.box))
             _taken(lines, each.box)
-            blocks.append({"type": 0, "bbox": each.box, "lines": list(_filled_in(each))})
+            blocks.append({"type": 0, "bbox": each.box, "lines": list(_filled_in(each, drawn))})
             page.unseen += [] if shown else each.value
     ticks = [each for each in fields if each.ticked is not None]
     for each in ticks:
         sign = TICKED if each.ticked else EMPTY
         if not _set_before_label(lines, each.box, sign, [other.box for other in ticks if other is not each]):
             blocks.append({"type": 0, "bbox": each.box, "lines": [_line(sign, each.box)]})
+    lines = [line for block in blocks for line in block.get("lines", ()) if line["dir"][0] > 0.9]
+    for each in fields:
+        if each.value and not each.left:
+            _set_behind_label(lines, each.box)
     for line in lines:
         for span in line["spans"]:
             _renew(span)
         line["spans"] = [span for span in line["spans"] if span["chars"]]
     return page
+
+
+def _set_behind_label(lines: Sequence[_Line], box: _Box) -> None:
+    """Set what was filled in behind the words to its left that ask for it ("Termijn:"), all rows of it."""
+    rows = [(line, own) for line in lines if (own := [char for char in _signs(line) if _inside(char, box)])]
+    rows.sort(key=lambda row: float(row[1][0]["bbox"][1]))
+    if not rows:
+        return
+    first = rows[0][1][0]["bbox"]
+    middle = (first[1] + first[3]) / 2
+    before = [
+        (char["bbox"][2], line, char)
+        for line in lines for char in _signs(line)
+        if char["bbox"][1] < middle < char["bbox"][3] and char["bbox"][2] <= first[0] + _SLACK
+        and not char["c"].isspace() and not _inside(char, box)
+    ]  # fmt: skip
+    if not before:
+        return
+    edge, label, last = max(before, key=lambda found: found[0])
+    if box[0] - edge > _NEAR or last["c"] not in _ASKING or _signs(label)[-1]["bbox"][2] > box[2]:
+        return
+    for line, own in rows:
+        for span in line["spans"]:
+            span["chars"] = [char for char in span["chars"] if not any(char is one for one in own)]
+        label["spans"][-1]["chars"] += [{"c": " ", "bbox": own[0]["bbox"]}, *own]
+
+
+def _signs(line: _Line) -> list[dict[str, Any]]:
+    return [char for span in line["spans"] for char in span["chars"]]
 
 
 def _inside(char: dict[str, Any], box: _Box) -> bool:
@@ -172,19 +207,33 @@ def _taken(lines: Sequence[_Line], box: _Box) -> list[str]:
     return taken
 
 
-def _filled_in(form: FormField) -> Iterator[_Line]:
-    """The lines of a field, spread over its height."""
-    rows = [*form.value, *(f"{EMPTY} {option}" for option in form.left)]
+def _drawn_in(lines: Sequence[_Line], box: _Box) -> Iterator[tuple[str, _Box]]:
+    """What is drawn in a box line by line, and where."""
+    for line in lines:
+        own = [char for char in _signs(line) if _inside(char, box)]
+        if own:
+            yield "".join(char["c"] for char in own).strip(), (*own[0]["bbox"][:2], *own[-1]["bbox"][2:])
+
+
+def _filled_in(form: FormField, drawn: Mapping[str, _Box]) -> Iterator[_Line]:
+    """The lines of a field where they are drawn, else spread over its height."""
+    rows = [*form.value, *form.left]
     left, top, right, bottom = form.box
     step = (bottom - top) / max(len(rows), 1)
     for at, row in enumerate(rows):
-        yield _line(row, (left, top + at * step, right, top + (at + 1) * step))
+        text = row if at < len(form.value) else f"{EMPTY} {row}"
+        if row in drawn:
+            yield _line(text, drawn[row], wide=True)
+        else:
+            yield _line(text, (left, top + at * step, right, top + (at + 1) * step))
 
 
-def _line(text: str, box: _Box) -> _Line:
+def _line(text: str, box: _Box, *, wide: bool = False) -> _Line:
+    """Words as a line in a box; `wide` fills it."""
     size = min(max(box[3] - box[1], 4.0), 11.0)
     base = (box[1] + box[3]) / 2 + 0.35 * size
-    step = min((box[2] - box[0]) / max(len(text), 1), 0.5 * size)
+    step = (box[2] - box[0]) / max(len(text), 1)
+    step = step if wide else min(step, 0.5 * size)
     chars = [
         {"c": sign, "bbox": (box[0] + at * step, base - 0.8 * size, box[0] + (at + 1) * step, base + 0.2 * size)}
         for at, sign in enumerate(text)

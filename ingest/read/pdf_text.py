@@ -4,17 +4,21 @@ struck through is left out and counted, and a small raised figure is no part of 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import Any, NamedTuple
 
 from ingest.read.notes import as_raised, is_note_mark, is_unit
 from ingest.read.pdf_form import FormField, is_within, meet, with_drawn_boxes, with_fields
+from ingest.read.pdf_gaps import goes_on
 from ingest.read.pdf_rings import may_hold_rings, ringed_options, rings_in
-from ingest.read.symbols import as_signs, is_symbol_font
+from ingest.read.pdf_unseen import unseen
+from ingest.read.symbols import as_signs, is_symbol_font, placed_signs
 from kb.model import GAP, Apart, BBox
 
+_SYMBOL = re.compile(r"(?:[A-Z]{6}\+)?symbol", re.I)  # in which the places of boxes hold other signs
 _TEXT, _PICTURE, _VECTOR = 0, 1, 3  # the types of blocks that are words, a picture, or a drawing
 _SUPERSCRIPT = 1  # the flag of a span
 _TOUCHING = 0.3  # of the type size: pieces closer than this are one line
@@ -63,12 +67,13 @@ class TextLine(NamedTuple):
 
 @dataclass(slots=True)
 class PageText:
-    """The lines of a page, the boxes of its drawings, and how many words were hidden under a bar or struck through;
-    `characters` is its text as MuPDF writes it in one piece."""
+    """The lines of a page, the boxes of its drawings, and how many words were hidden under a bar, written so that
+    nobody sees them, or struck through; `characters` is its text as MuPDF writes it in one piece."""
 
     lines: list[TextLine] = field(default_factory=list)
     drawn: list[_Box] = field(default_factory=list)
     hidden: int = 0
+    unseen: int = 0
     struck: int = 0
     characters: str = ""
     apart: list[tuple[Apart, str]] = field(default_factory=list)  # words that are in no line
@@ -105,6 +110,7 @@ def page_text(
     blocks = textpage.extractDICT()["blocks"]
     page = PageText(drawn=[block["bbox"] for block in blocks if block["type"] == _VECTOR and block["isrect"]])
     page.characters = textpage.extractTEXT()
+    is_unseen = unseen(blocks, order)
     covers = [*_covers(blocks), *_pictures(blocks, textpage), *_thick_strokes(blocks, order)]
     strokes = [*_strokes(page.drawn), *((box.x0, box.y0, box.x1, box.y1) for box in struck)]
     hides = [(len(blocks), (box.x0, box.y0, box.x1, box.y1)) for box in marked]
@@ -122,12 +128,41 @@ def page_text(
         blocks = _uncovered(letters, [*covers, *hides], strokes, page)
     bars = [box for _, box in (*covers, *hides)]
     rules = [box for box in page.drawn if box[2] - box[0] <= _RULE < box[3] - box[1]]
+    if is_unseen:
+        _leave_out(blocks, is_unseen, page)
     for line in _lines(blocks, page):
         for part in _cut(line, rules) if rules else (line,):
             _add(page.lines, part, bars, rules)
     if bars:
         page.lines = [with_gaps_at_ends(line, bars) for line in page.lines]
+    page.lines = _over_gaps(page.lines, rules)
     return page
+
+
+def _over_gaps(lines: list[TextLine], rules: Sequence[_Box]) -> list[TextLine]:
+    """The lines with those that are one line with a gap in it together."""
+    if not any(after.box[0] > before.box[2] and after.box[1] < before.box[3] for before, after in pairwise(lines)):
+        return lines  # no two stand beside each other
+    starts = Counter(round(line.box[0]) for line in lines)
+    done: list[TextLine] = []
+    for line in lines:
+        last = done[-1] if done else None
+        beside = last and _same_base(last, line) and not _parts(rules, last.runs, line.runs[0])
+        if last and beside and goes_on(last, line, lines, starts):
+            done[-1] = _together(last, line, f" {GAP} ")
+        else:
+            done.append(line)
+    return done
+
+
+def _leave_out(blocks: Iterable[dict[str, Any]], is_unseen: Callable[[dict[str, Any]], bool], page: PageText) -> None:
+    """Take out the spans that nobody sees."""
+    for block in blocks:
+        for line in block.get("lines", ()):
+            gone = [span for span in line["spans"] if span["text"].strip() and is_unseen(span)]
+            page.unseen += sum(len(span["text"].split()) for span in gone)
+            page.apart += [(Apart.HIDDEN, span["text"]) for span in gone]
+            line["spans"] = [span for span in line["spans"] if span not in gone]
 
 
 def _lines(blocks: Iterable[dict[str, Any]], page: PageText) -> Iterator[TextLine]:
@@ -158,6 +193,8 @@ def _run(span: dict[str, Any]) -> Run:
             text = re.sub("\u00ad(?=.)", "-", text)
     if is_symbol_font(font):
         text = as_signs(font, text)
+    elif not text.isascii() and not _SYMBOL.match(font):  # another font took the place of the one of symbols
+        text = placed_signs(text)
     return Run(text, span["bbox"], span["size"], font, span["flags"], span["origin"][1])
 
 

@@ -8,7 +8,7 @@ are taken out first and read one by one, and paragraphs with the style of a head
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from ingest.layout.choices import EMPTY, TICKED
@@ -41,6 +41,11 @@ _FONT_TABLE, _LONGEST_TABLE = "\\fonttbl", 50_000  # characters
 _SYMBOL_FIELD = re.compile(
     r"\{\\field(?:[^{}]|\{\\\*\\fldinst){0,80}\{?[^{}]{0,80}?SYMBOL (\d{1,5}) \\\\f \"?(Wingdings(?: 2)?)", re.I
 )
+_FORM_LIST = re.compile(
+    r"\{\\field(?![a-z])(?:(?!\\fldrslt)[\s\S]){0,600}?\\fftype2(?!\d)([^{}]{0,300})"
+    r"((?:\{\\\*\\ff(?:l|name|helptext|stattext|entrymcr|exitmcr|format|deftext)(?![a-z])[^{}]{0,300}\}\s*){1,60})"
+)
+_FORM_ENTRY = re.compile(r"\{\\\*\\ffl(?![a-z]) ?([^{}]*)\}")
 _FORM_BOX = re.compile(r"\{\\field(?![a-z])(?:(?!\\fldrslt)[\s\S]){0,600}?\\fftype1(?!\d)([^{}]{0,300})")
 _MOST_GROUPS = 5_000
 _DEEPEST = 8  # groups in each other: a note in a box in a header
@@ -98,10 +103,18 @@ def _remarks(rtf: str) -> Iterator[str]:
 
 
 def _filled_in(rtf: str) -> str:
-    """The RTF with each box of a form as the sign that it shows, and labels of lists of old programs as those of new
-    ones, which striprtf reads."""
+    """The RTF with each box of a form as the sign that it shows, each list as what was chosen in it, and labels of
+    lists of old programs as those of new ones, which striprtf reads."""
     boxed = _FORM_BOX.sub(lambda found: f"{_coded(TICKED if _is_ticked(found[1]) else EMPTY)} {found[0]}", rtf)
-    return re.sub(r"\{\\pntext(?![a-z])", r"{\\listtext", boxed)
+    chosen = _FORM_LIST.sub(lambda found: f"{_chosen(found[1], _FORM_ENTRY.findall(found[2]))}{found[0]}", boxed)
+    return re.sub(r"\{\\pntext(?![a-z])", r"{\\listtext", chosen)
+
+
+def _chosen(settings: str, options: Sequence[str]) -> str:
+    """What was chosen in a list, as it stands; where nobody did (25) what it began with."""
+    said = dict(re.findall(r"\\ff(res|defres)(\d{1,3})", settings))
+    place = int(said.get("defres", 0) if said.get("res", "25") == "25" else said["res"])
+    return options[place] if place < len(options) else ""
 
 
 def _is_ticked(settings: str) -> bool:
@@ -118,7 +131,7 @@ def _with_rows(rtf: str) -> str:
 
 def _without_note_marks(rtf: str) -> str:
     """The RTF without raised figures that refer to a note; behind a unit they are signs that are raised themselves."""
-    if not re.search(r"\\super(?![a-z])", rtf):
+    if not re.search(r"\\(?:super|up)(?![a-z])", rtf):
         return rtf
     kept: list[str] = []
     now, above, before = False, list[bool](), ""
@@ -128,8 +141,8 @@ def _without_note_marks(rtf: str) -> str:
             above.append(now)
         elif token == "}":
             now = above.pop() if above else False
-        elif word in ("plain", "nosupersub", "sub", "super"):
-            now = word == "super" and found[2] != "0"
+        elif word in ("plain", "nosupersub", "sub", "super", "up", "dn"):
+            now = word in ("super", "up") and found[2] != "0"
         elif word is None and not token.startswith("\\"):
             words = raised(before, token) if now and before.strip() else token
             token, before = "".join(_coded(sign) if ord(sign) > 0xFF else sign for sign in words), token

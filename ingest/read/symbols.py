@@ -10,7 +10,8 @@ from ingest.layout.choices import EMPTY, TICKED
 _OF_SYMBOL_FONTS = re.compile("[\uf000-\uf0ff]")
 # By the last two figures of the place in the font. "o" and its like are boxes, and bullets as well.
 _WINGDINGS = {
-    0xFE: TICKED, 0xFD: TICKED, 0xFC: "✓", 0xFB: "✗", 0xA8: EMPTY, 0x6F: "□", 0x70: "□", 0x71: "□", 0x72: "□",
+    0x78: TICKED, 0xFE: TICKED, 0xFD: TICKED, 0xFC: "✓", 0xFB: "✗", 0xA8: EMPTY, 0x6F: "□", 0x70: "□", 0x71: "□",
+    0x72: "□",
 }  # fmt: skip
 _WINGDINGS_2 = {0x51: TICKED, 0x52: TICKED, 0x53: TICKED, 0x54: TICKED, 0x50: "✓", 0x4F: "✗", 0xA3: EMPTY}
 _WEBDINGS = {0x61: "✓", 0x63: EMPTY, 0x67: "■", 0x72: "✗"}

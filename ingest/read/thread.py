@@ -65,11 +65,12 @@ def older_message(rows: Sequence[str], spaced: Sequence[bool] = ()) -> tuple[lis
     """Which rows of a message are its own, and the message that it quotes or forwards; all rows and None without one.
     `spaced` says of each row whether there is white above it.
 
-    Answers that stand between quoted rows are its own. Rows that somebody quotes one by one, to answer each, without a
-    word of whose they are, stay in their place: they say what is answered.
+    Answers that stand between quoted rows are its own. Rows that somebody quotes one by one, to answer each, stay in
+    their place: they say what is answered. Where something says whose they are they are a message as well.
     """
     found = _first_mark(rows)
-    if found is None or (not found[2] and _answers_between(rows)):
+    one_by_one = found is not None and _answers_between(rows)
+    if found is None or (one_by_one and not found[2]):
         return list(range(len(rows))), None
     start, end, head = found
     below = range(end, len(rows))
@@ -79,7 +80,7 @@ def older_message(rows: Sequence[str], spaced: Sequence[bool] = ()) -> tuple[lis
     text = "\n".join("\n" * (at in white) + re.sub(r"^\s*> ?", "", rows[at]) for at in quoted).lstrip("\n")
     if len(text.split()) < _FEWEST:
         return list(range(len(rows))), None
-    own = [*range(start), *(at for at in below if at not in set(quoted))]
+    own = [*range(start), *(at for at in below if one_by_one or at not in set(quoted))]
     return own, _older(head, text)
 
 

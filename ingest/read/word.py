@@ -24,6 +24,7 @@ from ingest.read.numbering import Numbering, W
 from ingest.read.part import Part
 from ingest.read.symbols import as_signs, is_symbol_font
 from ingest.read.word_dates import restore_dates
+from ingest.read.word_unseen import MARKS, OFF, Unseen
 from kb.errors import UnreadableFile
 from kb.model import BlockKind
 from kb.settings import Limits
@@ -32,14 +33,17 @@ _HEADING = re.compile(r"(?:heading|kop|koptekst niveau)\s*(\d)", re.IGNORECASE)
 _TITLE = re.compile(r"(?:title|titel)$", re.IGNORECASE)
 _CONTENTS = re.compile(r"(?:toc|inhopg|inhoudsopgave)\s*(?:\d|heading|kop)?", re.IGNORECASE)
 _SKIP = {f"{W}{tag}" for tag in ("txbxContent", "del", "moveFrom", "instrText", "rt")}
+_MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 # Elements around others that do not change what these are: content controls, insertions, mark-up of other programs.
-_THROUGH = {f"{W}{tag}" for tag in ("sdt", "sdtContent", "ins", "moveTo", "customXml", "smartTag")}
+_THROUGH = {
+    *(f"{W}{tag}" for tag in ("sdt", "sdtContent", "ins", "moveTo", "customXml", "smartTag")),
+    *(f"{_MC}{tag}" for tag in ("AlternateContent", "Choice")),
+}
 _SIGNS = "☐☑☒✓✔✗✘"
 _W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
 _CHECKED, _CHECKED_VALUE = f"{_W14}checkbox/{_W14}checked", f"{_W14}val"
 _M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
-_OFF = ("0", "false", "off")  # values of what is not so
-_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+_FALLBACK = f"{_MC}Fallback"
 # What python-docx raises on parts that are missing or hold something else than they should.
 _BROKEN = (BadZipFile, zlib.error, EOFError, KeyError, ValueError, AttributeError, TypeError, RuntimeError)
 _OBJECTS = ("oleObject", "package", "aFChunk")  # the ends of the types of relation that bring a file along
@@ -86,10 +90,13 @@ def read_docx(
     try:
         document = docx.Document(io.BytesIO(_as_document(data)))
         unsure = 0 if dates is None else restore_dates(_roots(document), dates)
+        unseen = Unseen.of(document.styles.element)
+        for root in _roots(document):
+            unseen.leave_out(root)
         word = _Word(_styles(document), Numbering.of(_numbering_root(document)))
         word.flow.lines += _edges(document, "header")
         _flow(word, document.element.body)
-        notes = [*_notes(document, "footnote"), *_notes(document, "endnote")]
+        notes = [*_notes(document, "footnote", unseen), *_notes(document, "endnote", unseen)]
         word.flow.lines += [*notes, *_edges(document, "footer")]
         remarks = (*_remarks(document), *((_NO_DATE,) if unsure else ()))
         parts = few_enough(name, _objects(document), limits)
@@ -176,7 +183,7 @@ def _styles(document: Any) -> dict[str, _Style]:
         bold = element.find(f"{W}rPr/{W}b")
         done[key] = _Style(
             label, heading, base.contents or bool(_CONTENTS.match(label)),
-            base.bold if bold is None else bold.get(f"{W}val") not in _OFF,
+            base.bold if bold is None else bold.get(f"{W}val") not in OFF,
             number, base.depth if deep is None else int(deep),
         )  # fmt: skip
         return done[key]
@@ -244,7 +251,7 @@ def _text(element: Any) -> str:
                 parts.append(child.text or "")
             elif child.tag in (f"{W}br", f"{W}cr"):
                 parts.append("\n")
-            elif child.tag == f"{W}tab":
+            elif child.tag in (f"{W}tab", f"{W}ptab"):
                 parts.append(" ")
             elif child.tag == f"{W}noBreakHyphen":
                 parts.append("-")
@@ -255,7 +262,7 @@ def _text(element: Any) -> str:
             elif child.tag == f"{W}ddList":
                 parts.append(_chosen(child))
             elif child.tag == f"{W}sdt" and (state := child.find(f"{W}sdtPr/{_CHECKED}")) is not None:
-                parts.append(EMPTY if state.get(_CHECKED_VALUE) in _OFF else TICKED)
+                parts.append(EMPTY if state.get(_CHECKED_VALUE) in OFF else TICKED)
             elif child.tag != f"{W}pPr":
                 walk(child)
 
@@ -264,17 +271,18 @@ def _text(element: Any) -> str:
 
 
 def _is_raised(run: Any) -> bool:
-    return _attribute(run, "rPr/vertAlign") == "superscript"
+    lifted = re.fullmatch(r"[1-9]\d{0,3}", _attribute(run, "rPr/position") or "")
+    return _attribute(run, "rPr/vertAlign") == "superscript" or lifted is not None
 
 
 def _is_hidden(run: Any) -> bool:
-    return run.tag == f"{W}r" and any(_mark(run, name) for name in ("vanish", "strike", "dstrike"))
+    return run.tag == f"{W}r" and any(_mark(run, name) for name in MARKS)
 
 
 def _mark(run: Any, name: str) -> bool:
     """Whether a run has a mark such as bold or struck through, itself."""
     mark = run.find(f"{W}rPr/{W}{name}")
-    return mark is not None and mark.get(f"{W}val") not in _OFF
+    return mark is not None and mark.get(f"{W}val") not in OFF
 
 
 def _form_box(element: Any) -> str:
@@ -282,7 +290,7 @@ def _form_box(element: Any) -> str:
     for name in ("checked", "default"):
         value = element.find(f"{W}{name}")
         if value is not None:
-            return EMPTY if value.get(f"{W}val") in _OFF else TICKED
+            return EMPTY if value.get(f"{W}val") in OFF else TICKED
     return EMPTY
 
 
@@ -318,7 +326,7 @@ def _is_bold(element: Any, style: _Style) -> bool:
 
     def bold(run: Any) -> bool:
         mark = run.find(f"{W}rPr/{W}b")
-        return style.bold if mark is None else mark.get(f"{W}val") not in _OFF
+        return style.bold if mark is None else mark.get(f"{W}val") not in OFF
 
     return bool(runs) and all(bold(run) for run in runs)
 
@@ -389,7 +397,7 @@ def _edges(document: Any, edge: str) -> list[RawLine]:
     return [RawLine(text, before=Before.SPACE, kind=BlockKind.FURNITURE) for text in found if text]
 
 
-def _notes(document: Any, kind: str) -> list[RawLine]:
+def _notes(document: Any, kind: str, unseen: Unseen) -> list[RawLine]:
     """The footnotes or the endnotes, numbered from 1."""
     from docx.opc.constants import RELATIONSHIP_TYPE
     from lxml import etree  # type: ignore[import-untyped]
@@ -400,6 +408,7 @@ def _notes(document: Any, kind: str) -> list[RawLine]:
             continue
         safe = etree.XMLParser(resolve_entities=False, no_network=True)
         root = etree.fromstring(relation.target_part.blob, safe)
+        unseen.leave_out(root)
         notes = [note for note in root.iter(f"{W}{kind}") if note.get(f"{W}type") in (None, "normal")]
         for number, note in enumerate(notes, 1):
             text = tidy(" ".join(_text(paragraph) for paragraph in note.iter(f"{W}p")))

@@ -11,6 +11,7 @@ from zipfile import BadZipFile, ZipFile
 from ingest.read.files import is_html, is_mail
 from ingest.read.ole import SIGNATURE, Ole, kind_of_ole
 from ingest.read.outlook import forms_in
+from ingest.read.saved_page import page_in
 from ingest.read.text import decode
 from ingest.rereading.html_text import html_stretches
 from ingest.rereading.mail_text import mail_stretches, two_forms
@@ -38,6 +39,9 @@ def _stretches(path: Path, data: bytes) -> tuple[Stretch, ...] | None:
         return _message(path.name, data) if kind_of_ole(path.name, data) is Ole.MAIL else None
     if data.startswith(b"{\\rtf"):
         return tuple(rtf_stretches(data))
+    page = page_in(path, data)
+    if page is not None:
+        return tuple(html_stretches(page))
     if is_html(path, data):
         return tuple(html_stretches(decode(path.name, data)))
     if is_mail(path, data):

@@ -14,6 +14,10 @@ _STRUCK = {"del", "s", "strike"}
 _CHOICES = {"select", "button"}
 _SOUNDS = {"rt", "rp"}
 _UNSEEN_STYLES = ("display:none", "visibility:hidden", "font-size:0;", "font-size:0px", "font-size:0pt")
+_COMMENT = re.compile(r"/\*[^*]*\*/|<!--|-->")
+_ON_LINES = re.compile(r"(?<![-\w])display:(?:block|flex|grid|list-item|table|table-row|table-cell)(?![-\w])")
+_IN_LINE = re.compile(r"(?<![-\w])display:inline(?![-\w])")
+_FILLED_IN = ("text", "date", "number", "email", "tel")
 _ALONE = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
 _INLINE = {
     *("ruby", "rb", "rt", "rp", "label", "nobr", "kbd", "output", "meter"),
@@ -48,7 +52,7 @@ _LONGEST_TAG = 20_000  # characters
 def html_stretches(text: str) -> list[Stretch]:
     """What a browser shows; what is struck through or hidden apart."""
     text = text.replace("\x00", "")
-    page = _Page()
+    page = _Page(_classes(text))
     for tag, words in _pieces(text):
         if tag:
             name = _NAME.match(tag)
@@ -108,32 +112,56 @@ def _end_of_tag(text: str, start: int) -> int:
 class _Page:
     """What was found so far, and the elements that are open."""
 
-    def __init__(self) -> None:
+    def __init__(self, classes: dict[str, str]) -> None:
+        self._classes = classes
         self.found: list[Stretch] = []
-        self._open: list[tuple[str, Apart | None, bool]] = []  # tag, why its words are apart, whether they are unseen
+        # tag, why its words are apart, whether they are unseen, whether it stands on lines of its own
+        self._open: list[tuple[str, Apart | None, bool, bool]] = []
         self._pieces: list[tuple[str, Apart | None]] = []
 
     def open(self, tag: str, attributes: str) -> None:
         if tag == "body":
             self._open = [each for each in self._open if each[0] != "head"]  # which need not be closed
-        if tag not in _INLINE and ":" not in tag and "-" not in tag:
+        known = {name.lower(): value.strip("\"'") for name, value in _ATTRIBUTE.findall(attributes[:_LONGEST_TAG])}
+        style = self._style(tag, known)
+        is_block = tag not in _INLINE and ":" not in tag and "-" not in tag
+        in_line = tag in ("div", "p", "section") and _IN_LINE.search(style) is not None
+        alone = not in_line if is_block else _ON_LINES.search(style) is not None
+        if alone:
             self.end_paragraph()
+        if tag == "input" and known.get("type", "text").lower() in _FILLED_IN:
+            self.say(f" {unescape(known.get('value', ''))} ")
         if tag in _ALONE or attributes.endswith("/>"):
             return
-        _, apart, unseen = self._open[-1] if self._open else ("", None, False)
-        self._open.append((tag, apart or _reason(tag, attributes), unseen or tag in _UNSEEN))
+        _, apart, unseen, _ = self._open[-1] if self._open else ("", None, False, False)
+        is_chosen = tag == "option" and "selected" in known
+        reason = None if is_chosen else apart or _reason(tag, known, style)
+        self._open.append((tag, reason, unseen or tag in _UNSEEN, alone))
+
+    def _style(self, tag: str, known: dict[str, str]) -> str:
+        """What an element and the rules for its classes say of its look; rules hide no panels: a click opens these."""
+        own = [known.get("style", "").replace(" ", "").lower()]
+        for name in known.get("class", "").split():
+            said = self._classes.get(f"{tag}.{name}", self._classes.get(f".{name}", ""))
+            if tag in _INLINE or not any(sign in said for sign in _UNSEEN_STYLES):
+                own.append(said)
+        return ";".join(own)
 
     def close(self, tag: str) -> None:
-        if tag not in _INLINE and ":" not in tag and "-" not in tag:
-            self.end_paragraph()
         for at in range(len(self._open) - 1, max(-1, len(self._open) - 200), -1):
             if self._open[at][0] == tag:
+                if self._open[at][3]:
+                    self.end_paragraph()
                 del self._open[at:]
                 return
+        if tag not in _INLINE and ":" not in tag and "-" not in tag:
+            self.end_paragraph()
 
     def say(self, words: str) -> None:
-        tag, apart, unseen = self._open[-1] if self._open else ("", None, False)
-        if tag == "sup" and apart is None and is_note_mark(words, self._pieces[-1][0] if self._pieces else ""):
+        _, apart, unseen, _ = self._open[-1] if self._open else ("", None, False, False)
+        raised = any(tag == "sup" for tag, *_ in self._open[-3:])
+        before = "".join(text for text, _ in self._pieces[-3:])
+        if raised and words.strip() and apart is None and is_note_mark(words, before):
             apart = Apart.NOTE_MARK
         if not unseen:
             self._pieces.append((words, apart))
@@ -146,17 +174,34 @@ class _Page:
         self._pieces.clear()
 
 
-def _reason(tag: str, attributes: str) -> Apart | None:
+def _reason(tag: str, known: dict[str, str], style: str) -> Apart | None:
     if tag in _STRUCK:
         return Apart.STRUCK
     if tag in _CHOICES:
         return Apart.UNTICKED
-    if tag in _SOUNDS:
+    if tag in _SOUNDS or known.get("class", "").lower() == "msocomanchor" or "mso-element:comment" in style:
         return Apart.COMMENT
-    known = {name.lower(): value.strip("\"'") for name, value in _ATTRIBUTE.findall(attributes[:_LONGEST_TAG])}
-    style = known.get("style", "").replace(" ", "").lower()
     if "hidden" in known or any(sign in style for sign in _UNSEEN_STYLES):
         return Apart.HIDDEN
     if re.search("wingdings|webdings", style + known.get("face", "").lower()):
         return Apart.LABEL
     return Apart.STRUCK if "line-through" in style else None
+
+
+def _classes(text: str) -> dict[str, str]:
+    """By class, with the element before it where a rule names one, what the rules of the file say; those that hold for
+    some screens only say nothing."""
+    found: dict[str, str] = {}
+    for sheet in re.split(r"<style\b", text, flags=re.I)[1:]:
+        depth, selectors, at = 0, "", 0
+        plain = _COMMENT.sub("", sheet[sheet.find(">") + 1 : sheet.lower().find("</style")])
+        for brace in re.finditer("[{}]", plain):
+            piece, at = plain[at : brace.start()], brace.end()
+            if brace[0] == "{":
+                depth += 1
+                selectors = piece if depth == 1 else ""
+                continue
+            depth = max(depth - 1, 0)
+            for name in selectors.split(",") if depth == 0 and "@" not in selectors else ():
+                found[name.strip()] = found.get(name.strip(), "") + ";" + piece.replace(" ", "").lower()
+    return found

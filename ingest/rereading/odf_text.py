@@ -12,10 +12,15 @@ from ingest.rereading.stretch import Stretch, is_note_mark
 from kb.model import Apart
 
 _URN = "{urn:oasis:names:tc:opendocument:xmlns:%s:1.0}"
-_TEXT, _OFFICE, _STYLE, _DRAW = (_URN % name for name in ("text", "office", "style", "drawing"))
+_TEXT, _OFFICE, _STYLE, _DRAW, _FORM = (_URN % name for name in ("text", "office", "style", "drawing", "form"))
+_LO = "{urn:org:documentfoundation:names:experimental:office:xmlns:loext:1.0}"
 _PARAGRAPHS = (f"{_TEXT}p", f"{_TEXT}h")
 _BETWEEN = {f"{_TEXT}s": " ", f"{_TEXT}tab": " ", f"{_TEXT}line-break": "\n"}
-_OTHERS = (f"{_TEXT}note", f"{_OFFICE}annotation", f"{_DRAW}frame", f"{_DRAW}g", f"{_DRAW}custom-shape")
+_OTHERS = (
+    f"{_TEXT}note", f"{_OFFICE}annotation",
+    *(f"{_DRAW}{tag}" for tag in ("frame", "g", "custom-shape", "rect", "circle", "ellipse", "line", "caption")),
+    *(f"{_DRAW}{tag}" for tag in ("polygon", "polyline", "path", "regular-polygon", "connector")),
+)  # fmt: skip
 _REASONS = {f"{_TEXT}tracked-changes": Apart.DELETED, f"{_OFFICE}annotation": Apart.COMMENT}
 _READINGS = f"{_TEXT}ruby-text"  # how a word is said, above it
 
@@ -26,12 +31,25 @@ def odf_stretches(data: bytes) -> Iterator[Stretch]:
     with ZipFile(io.BytesIO(data)) as archive:
         roots = [fromstring(archive.read(one)) for one in ("content.xml", "styles.xml") if one in archive.namelist()]
     styles = _styles(roots)
+    _fill_in(roots[0])
     body = roots[0].find(f"{_OFFICE}body")
     if body is not None:
         yield from _paragraphs(body, None, styles)
     for root in roots[1:]:
         for edge in root.iter(f"{_STYLE}master-page"):
             yield from _paragraphs(edge, None, styles)
+
+
+def _fill_in(root: Element) -> None:
+    """Give each place of a control the words of that control, which stand elsewhere."""
+    words: dict[str | None, str] = {}
+    for control in (each for form in root.iter(f"{_FORM}form") for each in form):
+        chosen = [one.get(f"{_FORM}label", "") for one in control if one.get(f"{_FORM}current-selected") == "true"]
+        names = ("current-value", "value", "label")
+        own = next((said for name in names if (said := control.get(f"{_FORM}{name}"))), "")
+        words[control.get(f"{_FORM}id")] = f" {' '.join(chosen) or own} "
+    for place in root.iter(f"{_DRAW}control"):
+        place.text = words.get(place.get(f"{_DRAW}control"), "")
 
 
 def _styles(roots: list[Element]) -> dict[str, Element]:
@@ -55,6 +73,11 @@ def _said(element: Element, styles: dict[str, Element], *names: str) -> str:
 
 def _reason(element: Element, styles: dict[str, Element]) -> Apart | None:
     """Why the words of a paragraph, a span or a section are apart."""
+    conditions = (element, *element.findall(f"{_TEXT}hidden-paragraph"))
+    if any(each.get(f"{_TEXT}is-hidden") == "true" for each in conditions):
+        return Apart.HIDDEN
+    if element.get(f"{_LO}showing-place-holder") == "true":
+        return Apart.UNFILLED
     if element.get(f"{_TEXT}display") == "none" or _said(element, styles, f"{_TEXT}display") == "none":
         return Apart.HIDDEN
     through = _said(element, styles, f"{_STYLE}text-line-through-style", f"{_STYLE}text-line-through-type")

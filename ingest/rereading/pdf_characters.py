@@ -4,7 +4,7 @@ pypdfium2."""
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
@@ -12,6 +12,7 @@ from typing import Any
 from kb.model import BBox
 
 _FINE = 1000  # steps per point in which PDFium says where a point of the page is shown
+_HIGH = 1.6  # times its letters: a box with more than one row of them
 _THIN = 3.0  # points: what is lower is a stroke, not a box
 _Box = tuple[float, float, float, float]
 
@@ -35,12 +36,14 @@ class Pages:
     known: dict[tuple[int, int], list[Character]] = field(default_factory=dict)
 
     def line(self, number: int, turn: int, box: BBox) -> list[Character]:
-        """The characters of which the middle lies in a box, from left to right."""
+        """The characters of which the middle lies in a box, from left to right; in a high one row by row."""
         there = self.known.get((number, turn))
         if there is None:
             there = self.known[number, turn] = _characters(self.document, number, turn)
         inside = [each for each in there if _lies_in(each, box)]
-        return sorted(inside, key=lambda each: each.box[0] + each.box[2])
+        if inside and box.y1 - box.y0 > _HIGH * max(each.size for each in inside):
+            return [each for row in _rows(inside) for each in row]
+        return _across(inside)
 
     def strokes(self, number: int, turn: int) -> list[_Box]:
         """What is drawn on a page and thin enough to strike words through."""
@@ -116,6 +119,20 @@ def _shown(page: Any, turn: int) -> Any:
         return min(xs), min(ys), max(xs), max(ys)
 
     return shown
+
+
+def _across(characters: Iterable[Character]) -> list[Character]:
+    return sorted(characters, key=lambda each: each.box[0] + each.box[2])
+
+
+def _rows(characters: Iterable[Character]) -> Iterator[list[Character]]:
+    row: list[Character] = []
+    for each in sorted(characters, key=lambda each: each.box[1] + each.box[3]):
+        if row and (each.box[1] + each.box[3] - row[0].box[1] - row[0].box[3]) / 2 > 0.5 * each.size:
+            yield _across(row)
+            row = []
+        row.append(each)
+    yield _across(row)
 
 
 def _lies_in(each: Character, box: BBox) -> bool:

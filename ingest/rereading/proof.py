@@ -17,6 +17,7 @@ from kb.model import GAP, Apart, Difference, Document, Quote, QuotedLine
 _WORD_SPACE = 0.14  # of the type size: white between two letters from which they are of two words
 CELL = " | "  # between the cells of a row
 _SMALL = 0.8  # of the type size of a line: a smaller figure refers to a note
+_LARGE = 2.5  # of that size: a letter of a watermark
 _NUMBERED = re.compile(r"\(?[\w.]{1,8}[.):]?\s+")  # a number that the reader set before a line, as the list style says
 
 
@@ -108,7 +109,7 @@ def _same(text: str, there: Sequence[Character]) -> bool:
         if letters[at : at + len(signs)] == signs:
             places.append((at, each))
             at += len(signs)
-        elif not (each.size < _SMALL * usual and each.sign.isdigit()):
+        elif not (each.size < _SMALL * usual and each.sign.isdigit()) and each.size < _LARGE * usual:
             return False
     return at == len(letters) and not _is_glued(text, places)
 

@@ -34,6 +34,7 @@ _READ = {  # what is read although it may be left out by programs that do not kn
     *("header", "headerl", "headerr", "headerf", "footer", "footerl", "footerr", "footerf", "ud"),
 }
 _MARKS = {"v": Apart.HIDDEN, "deleted": Apart.DELETED, "strike": Apart.STRUCK, "striked": Apart.STRUCK}
+_LIST, _UNTOUCHED = 2, 25  # the kind of field of a list, and its result where nobody chose
 _ENDS = {"par", "line", "cell", "row", "sect", "page", "nestcell", "nestrow"}
 _SIGNS = {"tab": " ", "emdash": "—", "endash": "–", "lquote": "‘", "rquote": "’", "ldblquote": "“", "rdblquote": "”",
           "bullet": "•", "emspace": " ", "enspace": " ", "qmspace": " "}  # fmt: skip
@@ -42,7 +43,8 @@ _SIGNS = {"tab": " ", "emdash": "—", "endash": "–", "lquote": "‘", "rquote
 @dataclass(frozen=True, slots=True)
 class _State:
     """What holds within a group: whether its words count, why they are apart, and how many characters stand behind a
-    Unicode one for programs that do not know it."""
+    Unicode one for programs that do not know it; whether it is a note or a box (`inner`) that stands within a sentence
+    of another, and whether it names what can be chosen in a list (`entry`)."""
 
     beside: bool = False
     marks: frozenset[Apart] = frozenset()
@@ -50,6 +52,8 @@ class _State:
     raised: bool = False
     font: str = ""
     skip: int = 1
+    inner: bool = False
+    entry: bool = False
 
 
 @dataclass(slots=True)
@@ -62,13 +66,18 @@ class _Machine:
     to_skip: int = 0
     starred: bool = False
     symbols: frozenset[str] = frozenset()  # fonts of which the letters are signs
+    outer: list[list[tuple[str, Apart | None]]] = field(default_factory=list)  # what stands around notes and boxes
+    entries: list[str] = field(default_factory=list)  # of a list of a form
+    chosen: dict[str, int] = field(default_factory=dict)
 
     def say(self, text: str) -> None:
         if self.to_skip:
             left = text[self.to_skip :]
             self.to_skip = max(0, self.to_skip - len(text))
             text = left
-        if not self.state.beside:
+        if self.state.entry and self.entries:
+            self.entries[-1] += text
+        elif not self.state.beside:
             reason = Apart.COMMENT if self.state.comment else next(iter(sorted(self.state.marks)), None)
             before = "".join(piece for piece, _ in self.pieces[-3:])
             if reason is None and self.state.raised and before.strip() and is_note_mark(text, before):
@@ -102,8 +111,8 @@ class _Machine:
             self.state = replace(self.state, marks=frozenset(), raised=False, font="")
         elif name == "f":
             self.state = replace(self.state, font=number or "")
-        elif name in ("super", "sub", "nosupersub"):
-            self.state = replace(self.state, raised=name == "super" and number != "0")
+        elif name in ("super", "sub", "nosupersub", "up", "dn"):
+            self.state = replace(self.state, raised=name in ("super", "up") and number != "0")
         elif name in _MARKS:
             mark = frozenset((_MARKS[name],))
             marks = self.state.marks - mark if number == "0" else self.state.marks | mark
@@ -112,11 +121,25 @@ class _Machine:
             self.state = replace(self.state, beside=True)
         elif name == "ud":
             self.state = replace(self.state, beside=False)
+        elif name == "formfield":
+            self.entries, self.chosen = [], {}
+        elif name in ("ffres", "ffdefres", "fftype"):
+            self.chosen[name] = int(number or 0)
+        elif name == "ffl":
+            self.entries.append("")
+            self.state = replace(self.state, entry=True)
+        elif name == "fldrslt" and self.chosen.get("fftype") == _LIST:
+            place = self.chosen.get("ffres", _UNTOUCHED)
+            place = self.chosen.get("ffdefres", 0) if place == _UNTOUCHED else place
+            self.say(self.entries[place] if place < len(self.entries) else "")
+            self.chosen = {}
         elif name in _BESIDE or (starred and name not in _READ):
             self.state = replace(self.state, beside=True)
         elif name in _READ - {"pntext", "listtext", "fldrslt"}:
-            self.end()
-            self.state = replace(self.state, comment=self.state.comment or name == "annotation")
+            if not self.state.inner:
+                self.outer.append(self.pieces)
+                self.pieces = []
+            self.state = replace(self.state, comment=self.state.comment or name == "annotation", inner=True)
 
 
 def rtf_stretches(data: bytes) -> list[Stretch]:
@@ -131,8 +154,9 @@ def rtf_stretches(data: bytes) -> list[Stretch]:
         elif brace == "}":
             before = machine.state
             machine.state = machine.above.pop() if machine.above else _State()
-            if before.comment != machine.state.comment:
+            if before.inner and not machine.state.inner:
                 machine.end()
+                machine.pieces = machine.outer.pop()
         elif name:
             machine.word(name, number)
         elif pair:
@@ -146,4 +170,7 @@ def rtf_stretches(data: bytes) -> list[Stretch]:
         elif text:
             machine.say(text.encode("latin-1").decode(machine.encoding, "replace"))
     machine.end()
+    for pieces in reversed(machine.outer):  # of groups that do not end
+        machine.pieces = pieces
+        machine.end()
     return machine.found

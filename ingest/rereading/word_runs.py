@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import io
 import re
+from collections import Counter
 from collections.abc import Iterator
 from posixpath import join, normpath
-from xml.etree.ElementTree import Element, fromstring
+from xml.etree.ElementTree import Element, SubElement, fromstring
 from zipfile import ZipFile
 
 from ingest.rereading.stretch import Stretch, is_note_mark
@@ -19,11 +20,12 @@ _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _RELATION = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 _WORDS = {f"{_W}t", f"{_W}delText", f"{_A}t", f"{_M}t"}
-_BETWEEN = {f"{_W}tab": " ", f"{_W}br": "\n", f"{_W}cr": "\n", f"{_W}noBreakHyphen": "-"}
+_BETWEEN = {f"{_W}tab": " ", f"{_W}ptab": " ", f"{_W}br": "\n", f"{_W}cr": "\n", f"{_W}noBreakHyphen": "-"}
 _BOX = f"{_W}sdtPr/{{http://schemas.microsoft.com/office/word/2010/wordml}}checkbox"
 _PARTS = {"footnotes": None, "endnotes": None, "comments": Apart.COMMENT, "diagramData": None}
 _BESIDE = {"separator", "continuationSeparator", "continuationNotice"}  # notes that are no notes
-_RUN_MARKS = {"vanish": Apart.HIDDEN, "strike": Apart.STRUCK, "dstrike": Apart.STRUCK}
+_PROMPT = "showingPlcHdr"
+_RUN_MARKS = {"vanish": Apart.HIDDEN, "strike": Apart.STRUCK, "dstrike": Apart.STRUCK, _PROMPT: Apart.UNFILLED}
 
 
 def word_stretches(data: bytes) -> Iterator[Stretch]:
@@ -31,13 +33,79 @@ def word_stretches(data: bytes) -> Iterator[Stretch]:
     comments and what was deleted, hidden or struck through apart."""
     with ZipFile(io.BytesIO(data)) as archive:
         document = fromstring(archive.read("word/document.xml"))
-        yield from _paragraphs(document, None)
+        styles = _styles(archive)
+        yield from _paragraphs(_as_shown(document, styles), None)
         shown = {
             element.get(f"{_R}id") for name in ("header", "footer") for element in document.iter(f"{_W}{name}Reference")
         }
         for id_, kind, target in _relations(archive):
             if target in archive.namelist() and (kind in _PARTS or id_ in shown):
-                yield from _paragraphs(fromstring(archive.read(target)), _PARTS.get(kind))
+                yield from _paragraphs(_as_shown(fromstring(archive.read(target)), styles), _PARTS.get(kind))
+
+
+def _styles(archive: ZipFile) -> dict[str, Element]:
+    place = "word/styles.xml"
+    root = fromstring(archive.read(place)) if place in archive.namelist() else Element("none")
+    return {style.get(f"{_W}styleId", ""): style for style in root.iter(f"{_W}style")}
+
+
+def _as_shown(root: Element, styles: dict[str, Element]) -> Element:
+    """A part in which styles are written out: each run says itself that it is hidden or struck through, or the prompt
+    of a field that nobody filled in; and in which the instructions of fields hold no words."""
+    prompts = {id_ for id_, style in styles.items() if _is_for_prompts(style)}
+    for control in root.iter(f"{_W}sdt"):
+        if control.find(f"{_W}sdtPr/{_W}{_PROMPT}") is not None:
+            for run in control.iter(f"{_W}r"):
+                properties = run.find(f"{_W}rPr")
+                style = None if properties is None else properties.find(f"{_W}rStyle")
+                if properties is not None and style is not None and style.get(f"{_W}val") in prompts:
+                    SubElement(properties, f"{_W}{_PROMPT}")
+    for paragraph in root.iter(f"{_W}p"):
+        above = list(_looks(paragraph, "pPr/pStyle", styles))
+        for run in paragraph.iter(f"{_W}r"):
+            for look in (*_looks(run, "rPr/rStyle", styles), *above):
+                properties = run.find(f"{_W}rPr")
+                (SubElement(run, f"{_W}rPr") if properties is None else properties).append(look)
+    _empty_instructions(list(root.iter()))
+    return root
+
+
+def _is_for_prompts(style: Element) -> bool:
+    name = style.find(f"{_W}name")
+    return name is not None and name.get(f"{_W}val", "").lower() == "placeholder text"
+
+
+def _looks(element: Element, path: str, styles: dict[str, Element]) -> Iterator[Element]:
+    """What the style of an element, or one that it is based on, says of each mark that it speaks of."""
+    for name in ("vanish", "strike", "dstrike"):
+        at = element.find("/".join(f"{_W}{part}" for part in path.split("/")))
+        for _ in range(12):
+            style = None if at is None else styles.get(at.get(f"{_W}val", ""))
+            if style is None:
+                break
+            look = style.find(f"{_W}rPr/{_W}{name}")
+            if look is not None:
+                yield look
+                break
+            at = style.find(f"{_W}basedOn")
+
+
+def _empty_instructions(nodes: list[Element]) -> None:
+    """Nothing where fields do not end."""
+    kinds = [(node, node.get(f"{_W}fldCharType") if node.tag == f"{_W}fldChar" else None) for node in nodes]
+    counted = Counter(kind for _, kind in kinds)
+    if counted["begin"] != counted["end"]:
+        return
+    inside: list[bool] = []  # of each field that is open whether its result began
+    for node, kind in kinds:
+        if kind == "begin":
+            inside.append(False)
+        elif kind == "separate" and inside:
+            inside[-1] = True
+        elif kind == "end" and inside:
+            inside.pop()
+        elif node.tag in _WORDS and False in inside:
+            node.text = ""
 
 
 def _relations(archive: ZipFile) -> Iterator[tuple[str, str, str]]:
@@ -83,6 +151,8 @@ def _runs(parent: Element, apart: Apart | None, pieces: list[tuple[str, Apart | 
             pieces.append((child.text or "", apart))
         elif child.tag in _BETWEEN:
             pieces.append((_BETWEEN[child.tag], apart))
+        elif child.tag == f"{_W}ddList":
+            pieces.append((_chosen(child), apart))
         elif child.tag in (f"{_W}del", f"{_W}moveFrom"):
             _runs(child, Apart.DELETED, pieces, boxes)
         elif child.tag == f"{_W}rt":  # small letters above a word that say how it sounds
@@ -93,6 +163,14 @@ def _runs(parent: Element, apart: Apart | None, pieces: list[tuple[str, Apart | 
             _runs(child, apart or _mark(child) or _note_mark(child, pieces), pieces, boxes)
         elif child.tag != f"{_W}pPr":
             _runs(child, apart, pieces, boxes)
+
+
+def _chosen(options: Element) -> str:
+    """The entry of a list of a form that is shown."""
+    names = [entry.get(f"{_W}val", "") for entry in options.iter(f"{_W}listEntry")]
+    said = [one.get(f"{_W}val", "") for name in ("result", "default") for one in options.iter(f"{_W}{name}")]
+    place = int(said[0]) if said and said[0].isdigit() else 0
+    return names[place] if place < len(names) else ""
 
 
 def _mark(run: Element) -> Apart | None:
@@ -108,8 +186,9 @@ def _mark(run: Element) -> Apart | None:
 
 def _note_mark(run: Element, pieces: list[tuple[str, Apart | None]]) -> Apart | None:
     """The reason why a raised figure behind words is no part of them."""
-    place = run.find(f"{_W}rPr/{_W}vertAlign")
-    if place is None or place.get(f"{_W}val") != "superscript":
+    place, lifted = run.find(f"{_W}rPr/{_W}vertAlign"), run.find(f"{_W}rPr/{_W}position")
+    is_above = place is not None and place.get(f"{_W}val") == "superscript"
+    if not is_above and (lifted is None or not re.fullmatch(r"[1-9]\d*", lifted.get(f"{_W}val", ""))):
         return None
     before = "".join(text for text, _ in pieces[-3:])
     figure = "".join(text.text or "" for text in run.iter(f"{_W}t"))

@@ -21,6 +21,9 @@ from ingest.statements.sentence_judge import judged, stands
 from ingest.statements.told_advice import told_advice
 from kb.model import Document, Passage, Statement, StatementKind
 
+_ASKING = (StatementKind.RECOMMENDATION, StatementKind.REQUEST)
+_QUOTED = "> "  # what a mail has before what it quotes
+
 
 def find_statements(document: Document, passages: Iterable[Passage], pipeline: str = "") -> tuple[Statement, ...]:
     """The statements of a document in the order of its text; none where nothing is found.
@@ -47,9 +50,14 @@ def find_in(document: Document, parts: Sequence[Part]) -> tuple[Statement, ...]:
     advised = standing(told_advice(parts, document, [*asked, *promised]))
     weighed = judged(parts, document, [*asked, *promised, *advised], around)
     drafts: list[Draft] = [*asked, *promised, *answers, *told(parts, document.kind, [*asked, *answers])]
-    drafts += [*advised, *weighed]
+    drafts = [draft for draft in (*drafts, *advised, *weighed) if draft.kind in _ASKING or not _is_quoted(draft)]
     found = (_with_term(statement, document) for statement in statements(document, drafts))
     return tuple(replace(s, addressee=addressee(s, by_id[s.passage_id], document)) for s in found)
+
+
+def _is_quoted(draft: Draft) -> bool:
+    """Whether a statement stands in a row that a mail quotes, to answer it: others promise and answer there."""
+    return draft.part.passage.text.startswith(_QUOTED)
 
 
 def _with_term(statement: Statement, document: Document) -> Statement:

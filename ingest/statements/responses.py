@@ -15,7 +15,7 @@ from ingest.statements.named_points import named
 from ingest.statements.position import takes_position
 from ingest.statements.recommendations import ANSWERING, OF_A_LETTER
 from ingest.statements.requests import ANSWER, QUESTION
-from ingest.statements.table_columns import answers_beside
+from ingest.statements.table_columns import answers_beside, reactions
 from kb.model import BlockKind, GroundKind, Position, StatementKind
 
 CLOSING = re.compile(r"(?:hoogachtend|met vriendelijke groet|namens (?:het|de)|burgemeester en wethouders)\b", re.I)
@@ -67,6 +67,7 @@ def _after_restatements(parts: Sequence[Part], restated: Sequence[Draft]) -> Ite
     places = {part.passage.number: index for index, part in enumerate(parts)}
     ends: dict[int, int] = {}
     rows = {draft.part.passage.id for draft in restated if draft.rule is GroundKind.ROW}
+    answers = reactions(parts) if rows else {}
     for draft in restated:
         at = draft.part.passage.number
         ends[at] = max(ends.get(at, 0), draft.end)
@@ -80,8 +81,11 @@ def _after_restatements(parts: Sequence[Part], restated: Sequence[Draft]) -> Ite
         if rest:
             yield Draft(StatementKind.RESPONSE, part, rest[0].start, rest[-1].end, GroundKind.AFTER_RESTATEMENT, 0.8)
             continue
-        if in_row:
-            continue  # the next row is about something else
+        if in_row:  # the next row is about something else
+            beside = answers.get(part.passage.id)
+            if beside and beside.start >= end:
+                yield Draft(StatementKind.RESPONSE, part, beside.start, beside.end, GroundKind.ROW, 0.8)
+            continue
         for following in parts[places[draft_at] + 1 :]:
             if following.heading or following.passage.number in ends or following.voice is not Voice.AUTHORITY:
                 break

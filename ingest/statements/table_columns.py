@@ -15,6 +15,7 @@ from kb.model import BlockKind, GroundKind, StatementKind
 _SHORTEST, _LONGEST = 3, 40  # words of a point; of a longer cell only the first sentence is the point
 _LETTER = re.compile(r"[^\W\d_]")
 _BARE_NUMBER = re.compile(r"(\d{1,2})\s+(?=[A-ZÀ-Ý])")  # of a row in a cell: "1 Verlaag de huur."
+_REFERS = re.compile(r"(?:zie|idem|n\.?\s?v\.?\s?t)\b", re.I)  # a cell that says nothing itself: "Zie boven"
 _NUMBERS = re.compile(r"(?:volg)?(?:nr|no|nummer)\.?|#", re.I)
 # What is answered stands before what is advised: "Reactie op aanbeveling", "Opvolging aanbeveling".
 _COLUMNS = {
@@ -24,8 +25,8 @@ _COLUMNS = {
     ),
     "reaction": re.compile(r"reactie|\b(?:be)?antwoord|standpunt|overnemen", re.I),
     "point": re.compile(
-        r"^(?:(?:onze|ons|uw|de|het)\s+)?(?:(?:deel|hoofd)?aanbeveling(?:en)?|advies(?:punt(?:en)?)?|adviezen"
-        r"|verbeterpunt(?:en)?)\b",
+        r"^wat (?:adviseert|adviseren|beveelt|bevelen)\b|^(?:(?:onze|ons|uw|de|het)\s+)?"
+        r"(?:(?:deel|hoofd)?aanbeveling(?:en)?|advies(?:punt(?:en)?)?|adviezen|verbeterpunt(?:en)?)\b",
         re.I,
     ),
     "about": re.compile(
@@ -113,6 +114,13 @@ def answers_beside(parts: Sequence[Part]) -> Iterator[Draft]:
         cell = row.get("reaction")
         if cell and "point" in row and part.voice is Voice.ADVISER and _LETTER.search(cell.text):
             yield Draft(StatementKind.RESPONSE, part, cell.start, cell.end, GroundKind.ROW, 0.9)
+
+
+def reactions(parts: Sequence[Part]) -> Mapping[str, Cell]:
+    """By its passage the cell of each row that answers the point in it."""
+    rows = table_rows(parts, _COLUMNS, "point")
+    both = ((part, row["reaction"]) for part, row in rows if "reaction" in row and "point" in row)
+    return {part.passage.id: cell for part, cell in both if _LETTER.search(cell.text) and not _REFERS.match(cell.text)}
 
 
 def _labelled(cell: Cell) -> tuple[str | None, int]:

@@ -25,6 +25,14 @@ LEFT = 0.5  # share of the pairs that are left at least of a letter that was red
 FEWEST = 20  # words: what is shorter is alike by chance
 DAMAGE = 0.34  # share of the letters of a name or reference that OCR may have spoiled
 _WORDS = re.compile(rf"\w+|{re.escape(GAP)}")
+# What people set in the place of words: blocks, "XXXX", "[naam verwijderd]", the ground in the Woo or the Wob
+_IN_PLACE = re.compile(
+    r"[█▇▆■▮]{2,}|(?<!\w)x{3,}(?!\w)|[\[(]\.{3}[\])]"
+    r"|\[(?:naam|namen|persoon|adres|telefoon|e-?mail|handtekening|geanonimiseerd|gelakt|weggelakt|verwijderd|privacy)"
+    r"[^\[\]]{0,40}\]"
+    r"|\(10\)\s?\(2\s?[a-g]\)|[\[(]?(?<![\w.])(?:5\.1(?:\.|\()[12]\)?\.?\(?[a-i]\)?|10\.2\.?\(?[a-g]\)?)(?!\w)[\])]?",
+    re.I,
+)
 
 
 @dataclass(frozen=True)
@@ -72,7 +80,11 @@ def replaced(
 
 def gaps(passages: Iterable[Passage]) -> int:
     """How often words were made illegible in it."""
-    return sum(passage.text.count(GAP) for passage in passages)
+    return sum(_with_gaps(passage.text).count(GAP) for passage in passages)
+
+
+def _with_gaps(text: str) -> str:
+    return _IN_PLACE.sub(GAP, text)
 
 
 def _one_head(one: Document, other: Document) -> bool:
@@ -151,7 +163,7 @@ def _reads_as(one: str, other: str) -> bool:
 
 def word_pairs(passages: Iterable[Passage]) -> Counter[tuple[str, str]]:
     """Neighbouring words, without running heads and margins: these stand in no passage. Not over a gap."""
-    words = [word for passage in passages for word in _WORDS.findall(passage.text.casefold())]
+    words = [word for passage in passages for word in _WORDS.findall(_with_gaps(passage.text).casefold())]
     return Counter(pair for pair in pairwise(words) if GAP not in pair)
 
 

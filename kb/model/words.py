@@ -12,6 +12,7 @@ class Apart(StrEnum):
     FURNITURE = "kop, voet, kantlijn of inhoudsopgave"
     LABEL = "nummer of opsommingsteken"
     UNTICKED = "niet aangekruist"
+    UNFILLED = "niet ingevuld"
     HIDDEN = "verborgen of zwartgelakt"
     DELETED = "verwijderd in een concept"
     STRUCK = "doorgehaald"

@@ -1,6 +1,7 @@
 """Dates as people write them in Dutch: the single grammar. Also what OCR makes of them, and numbers in words.
 
-"12 maart 2024", "12 mrt. '24", "12-mrt-2024", "1ste maart 2024", "12-03-24", "2024-03-12", "l2 maart 2O24".
+"12 maart 2024", "12 mrt. '24", "12-mrt-2024", "12-mrt-24", "1ste maart 2024", "12-03-24", "2024-03-12",
+"l2 maart 2O24".
 """
 
 from __future__ import annotations
@@ -25,11 +26,11 @@ DAY = r"(?:(?<![\w.,-])(?:\d[\dlIO]?|[lI][\dlIO]?)(?:ste|de|e)?)"
 YEAR = r"(?:[\dO]{4}|['’‘`´]\d\d)(?!\w)"
 WEEKDAY = r"(?:(?:(?ai:maan|dins|woens|donder|vrij|zater|zon)(?ai:dag),?|(?ai:ma|di|wo|do|vr|za|zo)[.,]{0,2})\s+(?=\d))"
 _NUMERIC = (
-    r"(?<![\w/.-])\d{1,2}\s?[-/.]\s?\d{1,2}\s?[-/.]\s?(?:\d{4}|['’‘`´]\d\d)(?![\w/-])"
+    r"(?<![\w/.-])\d{1,2}\s?[-–/.]\s?\d{1,2}\s?[-–/.]\s?(?:\d{4}|['’‘`´]\d\d)(?![\w/-])"
     r"|(?<![\w/.-])(?:\d{1,2}(?:-\d{1,2}-|/\d{1,2}/)|\d\d\.\d\d\.)\d\d(?![\w/-]|\.\d)"
     r"|(?<![\w/.-])\d{4}-\d{2}-\d{2}(?![\w/-])"
 )
-DATE = rf"(?:{DAY}(?:\s+{MONTH},?\s+|-{MONTH}-){YEAR}|{_NUMERIC})"
+DATE = rf"(?:{DAY}(?:\s+{MONTH},?\s+{YEAR}|-{MONTH}-(?:{YEAR}|\d\d(?![\w-])))|{_NUMERIC})"
 YEARLESS = rf"(?:{DAY}\s+{MONTH}(?!,?\s+{YEAR}))"
 PAST = r"\s*\(?(?:j\.?\s?l\b|jongstleden|laatstleden|l\.?\s?l\b)"  # behind a date: the one before the letter
 COMING = r"\s*\(?(?:a\.?\s?s\b|aanstaande)"  # behind a date: the one after the letter

@@ -118,6 +118,9 @@ def test_nothing_is_invented_for_a_text_without_a_head() -> None:
         ("1 febr. 2O31", date(2031, 2, 1)),
         ("wo 12 mrt 2031", date(2031, 3, 12)),
         ("12-mrt-2031", date(2031, 3, 12)),
+        ("12-mrt-31", date(2031, 3, 12)),
+        ("12 – 03 – 2031", date(2031, 3, 12)),
+        ("12-mrt-31-a", None),
         ("31.12.31", date(2031, 12, 31)),
         ("artikel 2.3.12", None),
         ("paragraaf 31.12.31.4", None),
@@ -134,7 +137,8 @@ def test_dates_as_people_write_them(words: str, day: date | None) -> None:
 @pytest.mark.parametrize("field", [
     "Datum: d.d. 6 mei 2031", "Dagtekening: 6 mei 2031", "Veenoord, di 6 mei 2031", "Veenoord, den 6e mei 2031",
     "Veenoord, de 6de mei 2031", "Veenoord (6 mei 2031)", "Datum vergadering: 1 april 2031\nDatum brief: 6 mei 2031",
-    "Datum vergadering: 6 mei 2031",
+    "Datum vergadering: 6 mei 2031", "Briefdatum: 6 mei 2031", "Datum van deze brief: 6 mei 2031",
+    "Datum onze brief: 6-mei-31",
 ])  # fmt: skip
 def test_the_day_of_a_letter_under_other_names(field: str) -> None:
     assert read(f"{field}\n\nGeacht college,\n\nWij schrijven u over de wachttijden.").date == date(2031, 5, 6)

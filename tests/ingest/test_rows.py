@@ -228,3 +228,21 @@ def test_a_head_may_say_whose_reaction_stands_below_it(whose: str) -> None:
         1 | Open het loket ook op zaterdag. | Dit nemen wij over.
         """,
     ) == [(R, "1", "Open het loket ook op zaterdag."), (A, None, "Dit nemen wij over.")]
+
+
+@pytest.mark.parametrize(("said", "beside"), [
+    ("Nemen wij over.", "Nemen wij niet over."), ("Ja, per 1 januari", "Nee, geen middelen"), ("Doen we", "Kan niet"),
+])  # fmt: skip
+def test_the_cell_below_a_title_that_says_so_answers_the_point_however_short_it_is(said: str, beside: str) -> None:
+    rows = f"""
+        Thema | Wat adviseert de raad? | Reactie college
+
+        Park | 1. Zet bankjes langs de vaart. | {said}
+
+        Loket | 2. Open het loket op zaterdag. | {beside}
+
+        Straat | 3. Verlaag de stoep bij de school. | –
+    """
+    assert [each for each in read(DocumentKind.RESPONSE_LETTER, rows) if each[0] is A] == [
+        (A, None, said), (A, None, beside),
+    ]  # fmt: skip

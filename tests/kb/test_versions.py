@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from kb.knowledge import KnowledgeBase
+from kb.letters.versions import gaps
 from kb.model import DecisionState, DocumentKind, Page, PageSource, Position, Reading, Verdict
 from kb.text.relocate import span
 from tests.kb.builders import answer, answers, letter, recommends
@@ -248,11 +249,11 @@ SHORT = (
 )
 
 
-def redacted(file: str, ids: str, *words: str, **facts: Any) -> Reading:
-    """The short letter with these words made illegible; without words it is as it was written."""
+def redacted(file: str, ids: str, *words: str, mark: str = "[…]", **facts: Any) -> Reading:
+    """The short letter with these words made illegible, which a mark says; without words it is as it was written."""
     texts = list(SHORT)
     for word in words:
-        texts = [text.replace(word, "[…]") for text in texts]
+        texts = [text.replace(word, mark) for text in texts]
     paragraphs = (texts[0], recommends(f"{ids}r1", texts[1]), recommends(f"{ids}r2", texts[2]))
     return letter(file, *paragraphs, **{**FACTS, **facts})
 
@@ -265,6 +266,21 @@ def test_a_short_letter_of_which_the_names_were_redacted_is_a_version(kb: Knowle
     kb.put(redacted("een.pdf", "", our_reference=reference))
     assert kb.put(redacted("twee.pdf", "n", *NAMES, our_reference=reference)).replaces == "een"
     assert not [hit for hit in kb.search("Snelrijtours") if "Snelrijtours" in hit.passage.text]
+
+
+@pytest.mark.parametrize(
+    "mark", ["XXXX", "█████", "[naam verwijderd]", "[5.1.2e]", "5.1.2.e", "(10)(2e)", "[...]", "[…] [5.1.2e]"]
+)
+def test_whatever_stands_in_the_place_of_words_it_is_a_redacted_version(kb: KnowledgeBase, mark: str) -> None:
+    kb.put(redacted("een.pdf", "", our_reference=None))
+    left = redacted("twee.pdf", "n", *NAMES, mark=mark, our_reference=None)
+    assert gaps(left.passages) > 0 == gaps(redacted("een.pdf", "").passages)
+    assert kb.put(left).replaces == "een"
+
+
+@pytest.mark.parametrize("words", ["artikel 5.1.2 van de wet", "maxxxima en xx", "versie 10.2", "naam (persoon)"])
+def test_words_that_only_look_like_such_a_mark_are_words(words: str) -> None:
+    assert gaps(letter("een.pdf", words, **FACTS).passages) == 0
 
 
 def test_a_redacted_letter_of_another_day_is_another_letter(kb: KnowledgeBase) -> None:

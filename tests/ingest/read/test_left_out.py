@@ -14,6 +14,7 @@ from kb.model import BlockKind
 from tests.ingest.read.samples import blocks, new_word, read_bytes, texts, word_file
 from tests.ingest.read.test_formats import odt, parts
 from tests.ingest.read.test_word import item, read_word
+from tests.ingest.rereading.test_counting import account
 
 
 def words(data: bytes, name: str) -> str:
@@ -342,3 +343,43 @@ def test_a_sum_that_was_typed_as_mathematics_is_read() -> None:
         "<m:oMath><m:r><m:t>250</m:t></m:r></m:oMath></w:p>"
     ))  # fmt: skip
     assert texts(read_word(document)) == ["Wij geven € 250"]
+
+
+@pytest.mark.parametrize("display", ["display:block", "display: table-cell", "display:list-item"])
+def test_an_element_that_is_set_on_lines_of_its_own_is_not_glued_to_its_neighbour(display: str) -> None:
+    cells = "".join(f'<span style="{display}">{each}</span>' for each in ("Bankjes", "Niet overgenomen"))
+    assert texts(read_bytes(f"<html><body><div>{cells}</div></body></html>".encode(), "pagina.html")) == [
+        "Bankjes", "Niet overgenomen",
+    ]  # fmt: skip
+    sheet = f"<style>.x{{{display}}}</style>"
+    by_rule = cells.replace(f'style="{display}"', "class=x")
+    data = f"<html><head>{sheet}</head><body><div>{by_rule}</div></body></html>".encode()
+    assert texts(read_bytes(data, "pagina.html")) == ["Bankjes", "Niet overgenomen"]
+
+
+def test_a_block_that_stands_within_a_line_does_not_cut_its_sentence() -> None:
+    page = '<html><body><p>Wij antwoorden <section style="display:inline">op dit</section> advies.</p></body></html>'
+    inner = page.replace("<p>", "<div>").replace("</p>", "</div>")
+    assert words(inner.encode(), "pagina.html") == "Wij antwoorden op dit advies."
+
+
+def test_a_page_that_a_browser_kept_in_one_file_is_that_page() -> None:
+    head = "From: <Saved by Blink>\nSnapshot-Content-Location: https://veldwijk.example\nSubject: Veldwijk\n"
+    head += "Date: Mon, 7 Apr 2031 10:00:00 +0200\nMIME-Version: 1.0\n"
+    parts_ = 'Content-Type: multipart/related; boundary="b"\n\n--b\nContent-Type: text/html; charset="utf-8"\n\n'
+    data = head + parts_ + "<html><body><p>Datum: 3 maart 2031</p><p>Wij vragen om een bank.</p></body></html>\n--b--\n"
+    file = read_bytes(data.encode(), "pagina.mhtml")
+    assert "Saved by Blink" not in file.pages[0].text
+    assert "2031 Wij vragen om een bank." in " ".join(file.pages[0].text.split())
+    assert account(data.encode(), "pagina.mhtml").missing == 0
+
+
+def test_a_page_in_utf_16_is_read() -> None:
+    page = "<html><body><p>Wij vragen om één bank.</p></body></html>"
+    assert words(page.encode("utf-16"), "pagina.html") == "Wij vragen om één bank."
+
+
+def test_a_figure_that_was_lifted_in_rtf_refers_to_a_note() -> None:
+    rtf = rb"{\rtf1\ansi\pard Wij antwoorden voor 1 mei 2031{\up6\fs16 2} met een brief.\par}"
+    assert words(rtf, "brief.rtf") == "Wij antwoorden voor 1 mei 2031 met een brief."
+    assert account(rtf, "brief.rtf").missing == 0

@@ -142,3 +142,34 @@ def test_titles_that_a_program_writes_as_one_piece_are_cut_at_the_rule_between_t
         form.write(76, tops[row] + 15, point)
         form.write(440, tops[row] + 15, "x")
     assert texts(form.read(), BlockKind.TABLE_ROW)[0] == "Aanbeveling | Overgenomen | Niet overgenomen"
+
+
+def test_what_was_filled_in_stands_behind_what_asks_for_it_with_all_its_rows() -> None:
+    form = Form()
+    form.write(72, 100, "Besluit:")
+    form.field(COMBO, "besluit", "niet overgenomen", (140, 89, 300, 105), choice_values=["geen", "niet overgenomen"])
+    form.write(72, 130, "Toelichting:")
+    words = "De middelen ontbreken dit jaar. Wij informeren u voor 1 september 2031 over de uitkomst."
+    form.field(TEXT, "toelichting", words, (140, 119, 400, 160), field_flags=Library.PDF_TX_FIELD_IS_MULTILINE)
+    form.write(72, 180, "Punt drie")
+    assert said(form.read()) == f"Besluit: niet overgenomen / Toelichting: {words} / Punt drie"
+
+
+def test_a_ticked_option_ends_where_a_line_begins_further_to_the_left() -> None:
+    form = Form()
+    form.write(90, 90, "ja")
+    form.write(222, 90, "nee, daarvoor ontbreken de middelen")
+    form.field(CHECK, "ja", False, (74, 81, 86, 93))
+    form.field(CHECK, "nee", True, (206, 81, 218, 93))
+    form.write(72, 104, "Het tweede punt bespreken wij in het najaar met u.")
+    assert said(form.read()) == (
+        "☒ nee, daarvoor ontbreken de middelen / Het tweede punt bespreken wij in het najaar met u."
+    )
+
+
+def test_the_options_of_a_list_stand_where_they_are_drawn() -> None:
+    form, options = Form(), ["overgenomen", "deels overgenomen", "geen"]
+    form.field(LIST, "besluit", "deels overgenomen", (72, 90, 300, 150), choice_values=options)
+    file = form.read()
+    place = {line.text.removeprefix("☐ "): line.bbox.y0 for line in file.raw[0].lines if line.bbox}
+    assert sorted(options, key=lambda option: place[option]) == options

@@ -9,8 +9,9 @@ from typing import Any
 import pymupdf
 import pytest
 
+from ingest.passages.build import passages
 from ingest.read.files import RawFile, read
-from ingest.read.pdf_text import page_text
+from ingest.read.pdf_text import _run, page_text
 from ingest.read.symbols import as_signs
 from kb.model import BlockKind
 
@@ -340,3 +341,61 @@ def test_a_comma_under_the_edge_of_a_bar_is_no_word_that_can_still_be_read_in_th
     found = drawn(lambda page: page.draw_rect(box_of(pieces, 1), color=None, fill=BLACK), pieces=pieces)
     assert words(found).startswith("Wij spraken met […] medewerker van het loket")
     assert not found.warnings
+
+
+def rows(*pieces: tuple[tuple[float, str], ...]) -> RawFile:
+    """A page with rows, each of pieces that were written apart."""
+    with pymupdf.open() as pdf:
+        page = pdf.new_page()
+        for at, row in enumerate(pieces):
+            for x, piece in row:
+                page.insert_text((x, 100 + 15 * at), piece, fontname="helv", fontsize=11)
+        return read(Path("brief.pdf"), pdf.tobytes())
+
+
+def test_words_that_are_gone_with_the_spaces_around_them_leave_a_gap_and_no_columns() -> None:
+    found = rows(
+        ((72, "Wij spraken met de heer"), (330, "over de lange wachttijd van"), (480, "inwoners.")),
+        ((72, "Ook sprak de raad"), (240, "over het tekort aan plaatsen in de wijk en"),),
+        ((72, "over wat daaraan is te doen, zoals"), (350, "heeft gevraagd."),),
+    )  # fmt: skip
+    assert words(found) == (
+        "Wij spraken met de heer […] over de lange wachttijd van […] inwoners. Ook sprak de raad […] over het tekort "
+        "aan plaatsen in de wijk en over wat daaraan is te doen, zoals […] heeft gevraagd."
+    )
+
+
+def test_columns_and_those_who_sign_beside_each_other_have_no_gap() -> None:
+    columns = rows(
+        ((72, "Wij vragen u om ieder jaar"), (320, "een gesprek aan te bieden en")),
+        ((72, "de drempel te verlagen voor"), (320, "inwoners die daarvan weinig")),
+        ((72, "ouderen in de wijk."), (320, "weten, ook in de avond.")),
+    )
+    assert "[…]" not in words(columns)
+    signed = rows(((72, "Hoogachtend,"),), ((90, "de secretaris,"), (330, "de burgemeester,")),
+                  ((72, "mr. A. van den Heuvel"), (322, "drs. B. Jansen-Smit")))  # fmt: skip
+    assert "[…]" not in words(signed)
+
+
+def test_a_broken_word_goes_on_below_also_behind_a_short_line() -> None:
+    found = rows(*(((72, row),) for row in (
+        "De raad adviseert het college de bankjes in de parken en langs de wegen van Noord-",
+        "Holland en van alle gemeenten daarin te behouden, ook in 2031-", "2032. Stuur een e-",
+        "mail aan alle inwoners die daar vaak zitten en aan de wijkraden.",
+    )))  # fmt: skip
+    text = " ".join(passage.text for passage in passages("d", found.pages))
+    assert "van Noord-Holland en" in text
+    assert "ook in 2031-2032." in text
+    assert "een e-mail aan" in text
+    short = rows(*(((72, row),) for row in (
+        "De raad noemt de parken en de wegen in Noord-", "Holland.",
+        "Alle gemeenten daarin doen mee, en dat geldt voor alle jaren die nu nog komen gaan.",
+    )))  # fmt: skip
+    assert "Noord-Holland." in " ".join(passage.text for passage in passages("d", short.pages))
+
+
+def test_a_box_of_a_font_of_symbols_that_another_font_replaced_is_a_box() -> None:
+    span = {"text": "\uf0a8", "font": "OpenSymbol", "bbox": (0, 0, 9, 9), "size": 11, "flags": 0, "origin": (0, 9)}
+    assert _run(span).text == "☐"
+    assert _run({**span, "font": "ABCDEF+SymbolMT"}).text == "\uf0a8"  # a diamond there
+    assert as_signs("Wingdings", "\uf078") == "☒"

@@ -8,8 +8,12 @@ from pathlib import Path
 
 import pytest
 
+from ingest.letterhead.letterhead import letterhead
+from ingest.passages.build import passages
 from ingest.read.files import RawFile, read
 from ingest.read.thread import older_message
+from ingest.statements.find import find_statements
+from kb.model import BlockKind, Document, DocumentKind, StatementKind
 
 OWN = "Geachte leden,\n\nWij nemen uw advies over.\n\nMet vriendelijke groet,\nhet college\n\n"
 OLDER = "Geacht college,\n\nDe adviesraad adviseert u om de brieven te herschrijven.\n\nA. de Boer, voorzitter"
@@ -219,3 +223,76 @@ def test_a_plain_form_that_only_points_at_the_other_is_no_letter() -> None:
     text = read(Path("bericht.eml"), message.as_bytes()).pages[0].text
     assert "Wij adviseren u om het loket te openen." in text
     assert "browser" not in text
+
+
+INLINE = """Hieronder ons antwoord.
+
+Op 12 maart 2031 schreef Adviesraad Veldwijk <asd@veldwijk.example>:
+
+> 1. De adviesraad adviseert u om de brieven te herschrijven.
+
+Dit advies nemen wij over.
+
+> 2. De adviesraad adviseert u om het loket ook in de avond te openen. Wij bellen u daarover in mei.
+
+Dit advies nemen wij niet over.
+
+> 3. De adviesraad adviseert u om een folder te maken.
+
+Dat doen wij al.
+"""
+
+
+def test_points_that_are_answered_one_by_one_stay_where_they_are_answered_and_are_a_message_too() -> None:
+    found = mail(INLINE)
+    own = found.pages[0].text
+    assert own.index("brieven te herschrijven") < own.index("nemen wij over") < own.index("loket ook in de avond")
+    older = read(Path("Advies.eml"), found.parts[0].data).pages[0].text
+    assert "een folder te maken" in older
+    assert "Dat doen wij al" not in older
+
+
+def test_what_is_quoted_in_a_mail_promises_nothing_in_the_name_of_who_answers() -> None:
+    pages = mail(INLINE).pages
+    letter = Document("d", "antwoord.eml", "", "", kind=DocumentKind.RESPONSE_LETTER)
+    found = tuple(find_statements(letter, passages("d", pages)))
+    assert not any(statement.kind is StatementKind.COMMITMENT for statement in found)
+    assert [s.text for s in found if s.kind is StatementKind.RESPONSE][:2] == [
+        "Dit advies nemen wij over.", "Dit advies nemen wij niet over.",
+    ]  # fmt: skip
+    assert sum(statement.restated for statement in found) == 3
+
+
+@pytest.mark.parametrize("added", [
+    "Verstuurd vanaf mijn iPhone", "Verzonden met Proton Mail", "Sent from my Galaxy", "Verstuurd via Outlook voor iOS",
+    "Outlook voor Android<https://aka.ms/x> downloaden", "Get Outlook for iOS",
+])  # fmt: skip
+def test_what_a_program_adds_to_each_message_is_no_word_of_it(added: str) -> None:
+    found = mail(f"Wij nemen uw advies niet over.\n\n{added}\n")
+    shown = [block for block in found.pages[0].blocks if block.kind is not BlockKind.FURNITURE]
+    assert not any(added[:12] in block.text for block in shown)
+    assert any("Wij nemen uw advies niet over." in block.text for block in shown)
+
+
+@pytest.mark.parametrize("text", ["Verzonden met de brief van 12 maart aan alle leden van de raad van Veldwijk.",
+                                  "Sent by the college"])  # fmt: skip
+def test_a_sentence_that_only_begins_so_is_read(text: str) -> None:
+    found = mail(f"Wij nemen uw advies niet over.\n\n{text} Dank u wel.\n")
+    assert any("Dank u wel." in block.text for block in found.pages[0].blocks if block.kind is not BlockKind.FURNITURE)
+
+
+@pytest.mark.parametrize("own", ["Zie onze antwoorden in rood.", "Mijn opmerkingen staan hieronder in het blauw."])
+def test_answers_in_a_colour_within_the_older_message_are_warned_of(own: str) -> None:
+    head = "Van: Adviesraad Veldwijk\nVerzonden: 12 maart 2031\nAan: College\nOnderwerp: Advies brieven\n\n"
+    assert any("in een kleur" in said for said in mail(f"{own}\n\n{head}{OLDER}").warnings)
+    assert not any("in een kleur" in said for said in mail(f"Dank u.\n\n{head}{OLDER}").warnings)
+    assert not any("in een kleur" in said for said in mail(own).warnings)
+
+
+@pytest.mark.parametrize(("subject", "to", "kind"), [
+    ("RE: Advies brieven", "Adviesraad Veldwijk", DocumentKind.RESPONSE_LETTER),
+    ("Advies brieven", "College van burgemeester en wethouders", DocumentKind.ADVICE),
+])  # fmt: skip
+def test_who_answers_a_mail_of_an_adviser_gives_no_advice(subject: str, to: str, kind: DocumentKind) -> None:
+    text = f"Van: A. Bakker\nAan: {to}\nDatum: 14 maart 2031\nOnderwerp: {subject}\n\nDit nemen wij niet over.\n"
+    assert letterhead(read(Path("brief.txt"), text.encode()).pages, "brief.txt").kind is kind

@@ -15,6 +15,7 @@ from kb.model import BlockKind
 from tests.ingest.read.samples import A4, new_word, read_bytes, texts
 from tests.ingest.read.test_formats import odt
 from tests.ingest.read.test_word import read_word
+from tests.ingest.rereading.test_counting import account
 
 Library: Any = pymupdf
 OVER, NOT_OVER = "Wij nemen dit voorstel over.", "Wij nemen dit voorstel niet over."
@@ -132,6 +133,7 @@ def test_what_was_chosen_in_a_list_of_word_is_said() -> None:
     f'<p><span style="font-family:Wingdings">¨</span> {OVER}</p><p><font face="Wingdings">þ</font> {NOT_OVER}</p>',
     f"<p>\uf0a8 {OVER}</p><p>\uf0fe {NOT_OVER}</p>",
     f"<p><select><option>{OVER}</option><option selected>{NOT_OVER}</option></select></p>",
+    f'<p>Besluit: <input type="text" value="{NOT_OVER}"></p><p><input type="submit" value="{OVER}"></p>',
 ])  # fmt: skip
 def test_fields_of_a_page_of_the_web(body: str) -> None:
     found = read_bytes(f"<html><body><p>Ons besluit.</p>{body}</body></html>".encode(), "formulier.html")
@@ -229,3 +231,12 @@ def test_signs_of_an_odt() -> None:
     found = read_bytes(odt(rows, f"{style}</style:style>"), "formulier.odt")
     assert OVER not in said(found)
     assert NOT_OVER in said(found)
+
+
+@pytest.mark.parametrize("settings", [r"\ffres1", r"\ffres25\ffdefres1", r"\ffdefres1"])
+def test_what_was_chosen_in_a_list_of_rtf_is_said(settings: str) -> None:
+    entries = rf"{{\*\ffname besluit}}{{\*\ffl {OVER}}}{{\*\ffl {NOT_OVER}}}"
+    field = rf"{{\field{{\*\fldinst {{FORMDROPDOWN {{\*\formfield{{\fftype2{settings}{entries}}}}}}}}}{{\fldrslt }}}}"
+    rtf = rf"{{\rtf1\ansi\pard Ons besluit is {field}, zeggen wij.\par}}"
+    assert said(read_bytes(rtf.encode("ascii"), "formulier.rtf")).startswith(f"Ons besluit is {NOT_OVER}, zeggen wij.")
+    assert account(rtf.encode("ascii"), "formulier.rtf").missing == 0

@@ -199,3 +199,20 @@ def test_around_what_was_blacked_out_the_rest_has_to_be_there() -> None:
 
 def test_letters_that_stand_apart_are_not_glued() -> None:
     assert proves("Gemeente", "G e m e e n t e")
+
+
+def _inside(sort: str) -> bytes:
+    note = r"{\footnote\pard Zie de wet.}" if sort == "note" else r"{\shp{\*\shpinst{\shptxt \pard Let op.\par}}}"
+    first, second = PARAGRAPHS
+    return (r"{\rtf1\ansi " + first.replace("wachttijden", f"wachttijden{note}") + rf"\par {second}\par}}").encode()
+
+
+@pytest.mark.parametrize("sort", ["note", "box"])
+def test_a_note_or_a_box_within_a_sentence_of_rtf_is_no_difference(sort: str) -> None:
+    data = _inside(sort)
+    reading = read_file("advies.rtf", data, Limits()).readings[0]
+    quote = Quote(
+        "", tuple(QuotedLine(passage.text, 1) for passage in reading.passages if "wachttijden" in passage.text)
+    )
+    assert quote.lines
+    assert not list(Rereading()(reading.document, data, [quote]))
