@@ -18,7 +18,7 @@ _BW = r"[Bb](?:urgemeester)? ?(?:en|&) ?(?:de )?[Ww](?:ethouders)?\b"
 _AREA = rf"(?:[Hh]et )?(?:Waterschap|waterschap|Hoogheemraadschap|hoogheemraadschap) (?:de )?{PLACE}"
 _BOARD = (
     rf"(?:[Cc]ollege van )?Gedeputeerde Staten(?: van {PLACE})?"
-    rf"|(?:[Dd]agelijks|[Aa]lgemeen) [Bb]estuur(?: van (?:{_AREA}|(?:de |het )?{PLACE}))?"
+    rf"|(?:[Dd]agelijks|[Aa]lgemeen) [Bb]estuur(?: {_AREA}| van (?:{_AREA}|(?:de |het )?{PLACE}))?"
     rf"|(?:[Cc]ollege van )?[Dd]ijkgraaf en (?:[Hh]oog)?[Hh]eemraden(?:\s+(?:van )?{_AREA})?"
     rf"|[Rr]aad (?:van|der) (?:de )?[Gg]emeente {PLACE}|(?:de )?[Gg]riffie(?: gemeente)? {PLACE}"
 )
@@ -32,13 +32,13 @@ BODY = re.compile(
 _WITH_PLACE = re.compile(rf"(?:{NAME}|thouders)\s(?:van )?{PLACE}")
 # "Fietsplatform Roordahem", "CULTUURRAAD NIEUW-DROSTAMBT": a body by the noun in its name
 NOUN = (
-    r"(?i:[\w-]*(?:raad|platform|panel|commissie|collectief|groep|vereniging|stichting|bond|comité|overleg|koepel"
-    r"|rekenkamer|beraad|team|forum|netwerk|ombudsman|burgemeester(?<=kinderburgemeester)"
+    r"(?i:(?!heemraad\b)[\w-]*(?:raad|platform|panel|commissie|collectief|groep|vereniging|stichting|bond|comité"
+    r"|overleg|koepel|rekenkamer|beraad|team|forum|netwerk|ombudsman|burgemeester(?<=kinderburgemeester)"
     r"|(?:jeugd|jongeren|kinder)bestuur|ggd|veiligheidsregio|omgevingsdienst|brandweer|inspectie))"
 )
 # That of which a public body asks advice; a union or a foundation may write about anything
 _ADVISES = re.compile(
-    r"(?i:(?<!gemeente)raad|platform|panel|commissie|klankbord|beraad|overleg|forum|ombudsman|kinderburgemeester"
+    r"(?i:(?<!gemeente)(?<!heem)raad|platform|panel|commissie|klankbord|beraad|overleg|forum|ombudsman|kinderburgemeester"
     r"|(?:jeugd|jongeren|kinder)bestuur"
     r"|autoriteit persoonsgegevens|adviescollege|\bggd\b|veiligheidsregio|omgevingsdienst|inspectie)"
 )
@@ -65,7 +65,8 @@ _AUTHORITY = re.compile(
     re.IGNORECASE,
 )
 _REPRESENTS = re.compile(
-    r"(?<![\w-])(?:gemeente|\w*deel|eilands)?raad(?:s\w*)?\b(?! voor| van (?:advies|state|toezicht))|\braadscommissie"
+    r"(?<![\w-])(?:(?:gemeente|\w*deel|eilands)raad(?:s\w*)?\b(?! voor)"
+    r"|raad(?:s\w*)?\b(?! voor| van (?!(?:de )?gemeente\b|bestuur\b)))|\braadscommissie"
     r"|provinciale staten|algemeen bestuur|tweede kamer|eerste kamer|verenigde vergadering",
     re.IGNORECASE,
 )
@@ -88,7 +89,8 @@ def _board(name: str) -> str:
     council = re.fullmatch(rf"[Rr]aad (?:van|der) (?:de )?[Gg]emeente (?P<place>{PLACE})", name)
     if council:
         return f"Gemeenteraad {council['place']}"
-    return capital(re.sub(r"^(?:de|het) ", "", re.sub(r"\bvan het (?=\w*schap)", "van ", name)))
+    of_area = re.sub(r"(?<=bestuur )(?:van het )?(?=\w*schap\b)", "van ", name)
+    return capital(re.sub(r"^(?:de|het) ", "", re.sub(r"\bvan het (?=\w*schap)", "van ", of_area)))
 
 
 def is_organisation(line: str) -> bool:

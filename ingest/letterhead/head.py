@@ -31,6 +31,8 @@ CLOSING = re.compile(
     r"|(?:Met )?(?:[^\W\d_]+ ){0,3}?(?:\w*groet(?:en|jes)?|hoogachting)(?: van\b.{0,60}|[,.]?$))",
     re.I,
 )
+# "Cliëntenraad Wmo (CRW 24-11 van 3 juni 2024)": behind the name to which a letter goes, which letter of it is answered
+WITH_ITS_LETTER = re.compile(r"(?<=[a-z\u00e0-\u00ff]) \((?P<letter>[^()]*\d[^()]*)\)$")
 _MEMBERS = re.compile(r"(?:Aan )?(?:[Dd]e )?(?:leden|[Vv]oorzitter) van ")
 _FIELD = re.compile(r"(?:Datum|Betreft|Onderwerp|Ons|Uw|Bijlage|Van\s*:|Kenmerk|Afschrift|Cc)\b")
 _POSTCODE = re.compile(r"\d{4}\s?[A-Z]{2}\s+[A-Z]")

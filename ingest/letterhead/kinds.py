@@ -4,7 +4,15 @@ from __future__ import annotations
 
 import re
 
-from ingest.letterhead.bodies import GOVERNING, OVERSIGHT, is_adviser, is_authority, is_organisation, is_representative
+from ingest.letterhead.bodies import (
+    COLLEGE,
+    GOVERNING,
+    OVERSIGHT,
+    is_adviser,
+    is_authority,
+    is_organisation,
+    is_representative,
+)
 from ingest.letterhead.head import SALUTATION, Head
 from ingest.letterhead.roles import ADVISES, ASKING, chances, greets_authority, learnt, signs
 from kb.model import DocumentKind
@@ -25,7 +33,8 @@ _KINDS: tuple[tuple[re.Pattern[str], DocumentKind], ...] = tuple(
             DocumentKind.COUNCIL_PROPOSAL,
         ),
         (r"^[^\S\n]*+(?:(?:beknopt|kort|woordelijk|concept-?)\s?)?(?:verslag|notulen)\b", DocumentKind.MINUTES),
-        (r"^[^\S\n]*+motie\b", DocumentKind.MOTION),
+        # a decision of the council may hold one
+        (r"\A(?!(?:[^\n]*\n){0,2}[^\S\n]*+(?:raads|staten)besluit\b)(?s:.*?)^[^\S\n]*+motie\b", DocumentKind.MOTION),
         (
             r"beantwoording\b.{0,400}vragen|(?:kamer|raads)vragen|aanhangsel van de handelingen"
             r"|^[^\S\n]*+antwoord(?:en)? van",
@@ -39,7 +48,12 @@ _KINDS: tuple[tuple[re.Pattern[str], DocumentKind], ...] = tuple(
         ),
     )
 )
-_GIVES_ANSWERS = re.compile(r"(?:nota van (?:antwoord|beantwoording)|antwoordnota|reactienota)\b", re.IGNORECASE)
+_GIVES_ANSWERS = re.compile(
+    r"(?:nota van (?:antwoord|beantwoording)|antwoordnota|reactienota"
+    r"|vragen en antwoorden (?:over|bij|naar aanleiding van) (?:het|de|ons)"
+    r" (?:\w+ ){0,2}(?:advies|aanbevelingen|rapport))\b",
+    re.IGNORECASE,
+)
 # "Reactie op uw advies", "antwoord op het rapport", "collegereactie aanbevelingen"; an adviser may react as well
 _REPLY = re.compile(
     r"(?:(?:bestuurlijke|schriftelijke|college)\s?)?(?:reactie|antwoord)\b.{0,60}\b"
@@ -120,7 +134,7 @@ def kind_of(head: Head, text: str, title: str, sender: str | None, addressee: st
         return DocumentKind.ADVICE
     if _REPLY_TO_YOU.search(title) or _YOURS.match(title):
         return reply
-    if head.salutation and any(map(_WAS_ASKED.search, head.opening)):
+    if head.salutation and not by.startswith(COLLEGE) and any(map(_WAS_ASKED.search, head.opening)):
         return DocumentKind.ADVICE
     if any(map(OVERSIGHT.match, (title, *head.texts[:_OPENING]))):
         return DocumentKind.ADVICE
@@ -130,6 +144,8 @@ def kind_of(head: Head, text: str, title: str, sender: str | None, addressee: st
         return DocumentKind.COUNCIL_LETTER
     if _OF_ITSELF.match(title) or any(map(_OF_ITSELF.match, head.texts[:1])):
         return DocumentKind.OTHER
+    if _REPLY.match(title) and by and not is_adviser(by):
+        return reply
     shown = signs(head, text, title, sender, addressee)
     role = chances(shown, learnt())
     if role["answers"] >= _SURE:
@@ -151,7 +167,7 @@ def kind_of(head: Head, text: str, title: str, sender: str | None, addressee: st
 
 def _is_advice(head: Head, sender: str, addressee: str) -> bool:
     """What an advisory body writes; what another body writes to an authority, where it advises."""
-    if re.search(r"(?<!gemeente)raad\b|^adviescommissie|ombudsman|beraad\b", sender, re.IGNORECASE):
+    if re.search(r"(?<!gemeente)(?<!heem)raad\b|^adviescommissie|ombudsman|beraad\b", sender, re.IGNORECASE):
         return not is_representative(sender)
     to = is_authority(addressee) or is_representative(addressee) or greets_authority(head)
     advises = is_adviser(sender) or any(map(ADVISES.search, head.opening))

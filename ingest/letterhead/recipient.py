@@ -17,7 +17,7 @@ from ingest.letterhead.bodies import (
     is_organisation,
     written,
 )
-from ingest.letterhead.head import Head
+from ingest.letterhead.head import WITH_ITS_LETTER, Head
 from kb.letters.parties import SEVERAL
 
 _OPENING = 4  # lines in which a page says to whom it is
@@ -78,8 +78,9 @@ def _in_window(head: Head, lines: list[str]) -> str:
 def _beside(head: Head, sender: str | None) -> str | None:
     """The other body at the top of a letter."""
     if is_authority(sender or ""):
-        return _several(line for line in head.top if is_organisation(line)) or body_in(
-            line for line in head.top if re.fullmatch(rf"(?:De )?{NAME}(?: (?:van )?{PLACE})?", line)
+        names = [WITH_ITS_LETTER.sub("", line) for line in head.top]
+        return _several(filter(is_organisation, names)) or body_in(
+            line for line in names if re.fullmatch(rf"(?:De )?{NAME}(?: (?:van )?{PLACE})?", line)
         )
     board = body_in(line for line in head.top[1:] if _COLLEGE_ALONE.fullmatch(line) or _is_board(line))
     return board or _several([line for line in head.top[1:] if GOVERNING.fullmatch(line)][:1])

@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import takewhile
 
-from ingest.letterhead.head import Head
+from ingest.letterhead.bodies import is_organisation
+from ingest.letterhead.head import WITH_ITS_LETTER, Head
 from kb.text.dates import DATE, MONTH, WEEKDAY, YEAR, YEARLESS, parse_date
 
 # "12548124", "Z24-018834", "RIB 2024-47", "AU15.05274", "2020 / 1234": a digit must be in it.
@@ -72,6 +73,8 @@ _PLACE_AND_DATE = re.compile(
     re.IGNORECASE,
 )
 _RECEIVED = re.compile(rf"\(ontvangen\s+({DATE})\)", re.IGNORECASE)
+# "2. Zienswijze 1: Huurdersvereniging De Sleutel (ontvangen 8 oktober 2025)"
+_REMARK_OF = re.compile(r"(?:[\d.]+\s+)?(?:zienswijze|inspraakreactie|vooroverlegreactie|reactie)\b", re.IGNORECASE)
 _TITLED = re.compile(
     r"\b(?:\w*vergadering|besluitenlijst|verslag|notulen|\w*rapport|versie|vastgesteld|stand(?: per| op)?(?! van)"
     rf"|bijgewerkt|peildatum)\b.{{0,60}}?({DATE})",
@@ -149,7 +152,8 @@ def date_of(head: Head) -> date | None:
     found = _field(head.fields, _WRITTEN, DATE) or _field(head.fields, _MET, DATE)
     if found:
         return parse_date(found)
-    received = _RECEIVED.search(" ".join([*head.top, *head.opening]))
+    own = (line for line in (*head.top, *head.opening) if not _REMARK_OF.match(line))
+    received = _RECEIVED.search(" ".join(own))
     if received:
         return parse_date(received[1])
     alone = [match for line in (*head.top, *head.closing) if (match := _PLACE_AND_DATE.fullmatch(line))]
@@ -203,6 +207,9 @@ def answers_of(head: Head, yours: str | None, ours: str | None, written: date | 
     found |= dict.fromkeys(_further(head.fields, yours))
     found |= dict.fromkeys(_bare(each["value"]) for text in texts for each in _WITH_REFERENCE.finditer(text))
     days = _margin_days(head.fields, written)
+    for letter in _behind_bodies(head):
+        found |= dict.fromkeys(filter(None, [_first_reference(letter)]))
+        days += days_in(letter, written)
     for paragraph in texts:
         days += [
             day for match in _mentions(paragraph) for name in match.groupdict() if (day := _day(match, name, written))
@@ -220,6 +227,24 @@ def _further(lines: Sequence[str], yours: str | None) -> Iterator[str]:
             parts = [part.strip() for part in re.split(r"[;,]| en ", rest)[1:]]
             yield from map(_bare, takewhile(_is_reference, parts))
             return
+
+
+def _behind_bodies(head: Head) -> Iterator[str]:
+    """Which letters are answered, where that stands behind the names of the bodies that wrote them, or in the headings
+    of a paper that answers them."""
+    for line in head.top:
+        found = WITH_ITS_LETTER.search(line)
+        if found and (is_organisation(line[: found.start()]) or _REMARK_OF.match(line)):
+            yield found["letter"]
+
+
+def _first_reference(letter: str) -> str | None:
+    """The reference in "CRW 24-11 van 3 juni 2024", "ontvangen 8 oktober 2025, kenmerk HV25-031"; None without one."""
+    labelled = re.search(rf"\b(?:kenmerk|nr\.|nummer)\s*:?\s*(?P<value>{_REFERENCE})", letter, re.IGNORECASE)
+    if labelled:
+        return _bare(labelled["value"])
+    found = _ANY_REFERENCE.match(letter)
+    return _bare(found[0]) if found and not re.match(rf"(?:van |d\.?d\.? )?{DATE}", letter) else None
 
 
 def _is_reference(text: str) -> bool:
