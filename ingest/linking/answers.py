@@ -23,6 +23,7 @@ from ingest.linking.unrestated import unrepeated
 from ingest.linking.weights import NEWS, WEIGHTS
 from ingest.statements.cross_reference import follow
 from ingest.statements.named_points import meant, named
+from kb.letters.parties import same_body
 from kb.model import (
     DocumentKind,
     Ground,
@@ -108,7 +109,8 @@ def _across(
     linked |= {found.source_id for found in near}
     free = [response for response in letter.answers() if response.id not in linked]
     if joined.later:
-        return Answers(tuple(map(_told_later, (*sure, *near))), tuple(responses))
+        decided = blanket(letter, _told_of_own(letter, original), original, wanted, ())
+        return Answers(tuple(map(_told_later, (*sure, *near, *decided))), tuple(responses))
     if joined.likely:
         return Answers((*sure, *near), tuple(responses))
     return Answers((*sure, *near, *blanket(letter, free, original, wanted, answered)), tuple(responses))
@@ -118,6 +120,14 @@ def _is_hardly_about(letter: Letter, near: Sequence[Link]) -> bool:
     """Of a paper of unknown kind: whether so little in it is about the points that it is no answer to them."""
     text = [part for part in letter.parts if part.sentences and not part.heading]
     return letter.document.kind is DocumentKind.OTHER and len({each.source_id for each in near}) * FEW < len(text)
+
+
+def _told_of_own(letter: Letter, original: Letter) -> list[Statement]:
+    """What a body tells, in a report on what became of its advice, that was decided of it: "De raad heeft alle
+    aanbevelingen overgenomen"."""
+    if same_body(letter.document.sender, original.document.sender) is not True:
+        return []
+    return [each for each in letter.of_kind(StatementKind.RESPONSE) if each.rests_on(GroundKind.TOLD)]
 
 
 def _told_later(found: Link) -> Link:

@@ -72,7 +72,7 @@ class Around(Protocol):
 
 def joined(reply: Document, around: Around) -> Joined:
     """What a document answers."""
-    step, named = around.named()
+    step, named = _named(around)
     if reply.kind in ADVISING and FOLLOWS_UP.search(f"{reply.subject or ''} {reply.title}"):
         followed = tuple(_followed_up(reply, around))
         return Joined(followed, likely=bool(followed), later=bool(followed))
@@ -83,6 +83,13 @@ def joined(reply: Document, around: Around) -> Joined:
     sure = step is not Step.EARLIER if best is None else _is_first_to_name(reply, weighed.ranked[0], around)
     later = bool(originals) and _is_later_news(reply, originals, sure)
     return Joined(originals, likely=best is not None, later=later)
+
+
+def _named(around: Around) -> tuple[Step | None, Sequence[Document]]:
+    """What it answers by its letterhead; a proposal that it mentions asks nothing."""
+    step, named = around.named()
+    asking = [each for each in named if each.kind is not DocumentKind.COUNCIL_PROPOSAL]
+    return (step, asking) if asking else (None, ())
 
 
 def _offered_by(cover: Document, around: Around) -> Document | None:
@@ -162,7 +169,7 @@ class Choice:
 
 def choice(reply: Document, around: Around) -> Choice:
     """What a letter seems to answer by what it says. Of the body to which it goes the advices come first."""
-    named = around.named()[1]
+    named = _named(around)[1]
     found = [] if named or not may_reply(reply) else _weighed(reply, around)
     to = [] if reply.kind in _ABOUT_MORE else [each for each in found if _goes_to(reply, each)]
     ranked = to or found

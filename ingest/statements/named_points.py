@@ -21,7 +21,7 @@ _ORDINALS = ("eerste", "tweede", "derde", "vierde", "vijfde", "zesde", "zevende"
 _ORDINAL = rf"(?:{'|'.join(_ORDINALS)}|laatste)"
 _NOUN = (
     r"(?:(?:deel|hoofd)?aanbeveling(?:en)?|deeladviezen|adviezen|(?:deel)?advies(?:punt(?:en)?)?|suggesties?|"
-    r"(?:aandachts|verbeter)?punt(?:en)?)"
+    r"(?:aandachts|verbeter)?punt(?:en)?|voorstel(?:len)?)"
 )
 _ONLY_NUMBERS = re.compile(
     rf"\W*(?P<row>{_NUMBER}\W*(?:en|t/m|tot\s+en\s+met|&|,)\s*{_ROW})\W*"
