@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 BULLET = "•"
@@ -28,6 +28,7 @@ _LABEL = re.compile(
     )""",
     re.VERBOSE,
 )
+_INNER = re.compile(r"(?:\d{1,2}|[a-z])[.)]\s+\S")  # "• a. De wadi": a bullet that was put before a label of its own
 _NAMED = re.compile(
     r"""^(?P<word>
       (?:Hoofd)?[Aa]anbeveling(?:en)?|Deel(?:aanbeveling|vraag|advies)|Advies(?:punt)?|Suggestie
@@ -89,7 +90,8 @@ def label_of(text: str) -> Label | None:
         return None
     group = found.lastgroup or ""
     if group in ("glyph", "dash", "point", "box", "misread"):
-        return Label(BULLET, BULLET, found.end())
+        inner = label_of(text[found.end() :]) if _INNER.match(text, found.end()) else None
+        return replace(inner, end=found.end() + inner.end) if inner else Label(BULLET, BULLET, found.end())
     bare = found[group]
     if group == "bracket":
         group = "number" if bare.isdigit() else "letter"

@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import groupby
+from itertools import groupby, zip_longest
 
+from ingest.dutch.pipeline import Sentence
 from ingest.linking.alignment import Point, Unit
 from ingest.linking.best_path import align
 from ingest.linking.letter import Letter
@@ -20,14 +21,17 @@ from ingest.linking.similarity import Encode
 from ingest.passages.turns import is_announcement
 from ingest.passages.voice import Voice
 from ingest.statements.draft import Draft, Part
+from ingest.statements.position import read_position
+from ingest.statements.remarks import asks
 from ingest.statements.requests import ANSWER, QUESTION
-from kb.model import BlockKind, GroundKind, Statement, StatementKind
+from kb.model import BlockKind, DocumentKind, GroundKind, Position, Statement, StatementKind
 
 _NUMBERS = re.compile(r"\d+[a-z]?")
 _ROW = re.compile(
     r"\W*antwoord\w*\b\D{0,20}(?P<row>\d+[a-z]?(?:\s*(?:,\s*(?:en\s+)?|en\b|&|t/m|tot en met|[-–])\s*\d+[a-z]?)*)", re.I
 )
 _UNTIL = re.compile(r"(?<!\d)(\d{1,3})\s{0,3}(?:t/m|tot en met|[-–])\s{0,3}(\d{1,3})")
+_AD = re.compile(r"\W*Ad\.?\s+(?P<item>[a-z]|\d{1,2}[a-z]?)\b", re.I)  # "Ad a. De wadi …"
 ALTERNATES = 2  # reactions that each follow points of their own
 
 
@@ -56,29 +60,74 @@ class _Turn:
     """Points of the adviser and the reaction that follows them, of which the last stand in the passage before it."""
 
     points: Sequence[Statement]
+    items: Sequence[str]  # of each point the label of the list item in or below which it stands
     last: frozenset[str]
+    remarks: frozenset[str]  # all labels of its items, also of those without a point
     reaction: Sequence[Part]
 
 
 def _turns(letter: Letter, points: Sequence[Statement]) -> Iterator[_Turn]:
     before: list[Statement] = []
+    items: dict[str, str] = {}
     for voice, run in groupby(letter.parts, key=lambda part: part.voice):
         parts = [part for part in run if not part.heading and part.sentences and not is_announcement(part.passage.text)]
-        ids = {part.passage.id for part in parts}
         if voice is Voice.ADVISER:
-            before = [point for point in points if point.passage_id in ids]
+            items = dict(_items(parts))
+            before = [point for point in points if point.passage_id in items]
         elif voice is Voice.AUTHORITY and before and parts:
             last = before[-1].passage_id
-            yield _Turn(before, frozenset(each.id for each in before if each.passage_id == last), parts)
+            nearest = frozenset(each.id for each in before if each.passage_id == last)
+            own = [items[each.passage_id] for each in before]
+            yield _Turn(before, own, nearest, frozenset(items.values()) - {""}, parts)
             before = []
 
 
+def _items(parts: Sequence[Part]) -> Iterator[tuple[str, str]]:
+    """Of each passage the label of the item in which it stands, in lower case: the last one above it."""
+    label = ""
+    for part in parts:
+        label = _label(part) or label
+        yield part.passage.id, label
+
+
 def _of_turn(turn: _Turn, encode: Encode) -> Iterator[Laid]:
-    """A reaction answers the points just before it, and those of the others that it is about."""
+    """A reaction answers by number where it says so ("Ad b."); else the points just before it, and those of the others
+    that it is about."""
+    numbered = _by_item(turn)
+    for place, point in enumerate(turn.points):
+        reaction = numbered.get(turn.items[place])
+        if reaction:
+            yield _laid(reaction, point, 0.8)
+    if numbered:
+        return
     others = [point for point in turn.points if point.id not in turn.last]
     text = " ".join(part.passage.text for part in turn.reaction)
     about = turn.last | (_about(text, others, encode) if others else frozenset())
     yield from (_laid(turn.reaction, point, 0.7) for point in turn.points if point.id in about)
+
+
+def _by_item(turn: _Turn) -> dict[str, list[Part]]:
+    """What a reaction says to each of the items: "Ad a. De wadi ligt …", or below the letters of the remark itself;
+    empty where it names none."""
+    found: dict[str, list[Part]] = {}
+    labels = [ad["item"].lower() if (ad := _AD.match(part.passage.text)) else "" for part in turn.reaction]
+    if not any(labels):
+        labels = [_label(part) for part in turn.reaction]
+        own = {label for label in labels if label}
+        if len(own) < ALTERNATES or not own <= turn.remarks:
+            return {}
+    item = ""
+    for label, part in zip(labels, turn.reaction, strict=True):
+        item = label or item
+        if item in turn.items:
+            found.setdefault(item, []).append(part)
+    return found
+
+
+def _label(part: Part) -> str:
+    """The letter or number of a list item, in lower case; empty for a bullet and for other passages."""
+    label = (part.passage.label or "").lower() if part.passage.kind is BlockKind.LIST_ITEM else ""
+    return label if label.isalnum() else ""
 
 
 def _about(text: str, points: Sequence[Statement], encode: Encode) -> frozenset[str]:
@@ -118,6 +167,42 @@ def answers_below(letter: Letter, requests: Sequence[Statement], answered: Colle
         parts = below.get(letter.parts.index(letter.part(request)), [])
         if parts and request.id not in answered and request.label not in given:
             yield _laid(parts, request, 0.7)
+
+
+def answers_told(letter: Letter, asked: Sequence[Statement], answered: Collection[str]) -> Iterator[Laid]:
+    """What an authority says of advice that it tells in its own words: behind it in the same paragraph, else in the
+    next one, where that takes a position."""
+    if letter.document.kind is DocumentKind.ANSWERS or any(part.voice is not Voice.AUTHORITY for part in letter.parts):
+        return
+    points = [s for s in asked if s.restated and s.id not in answered]
+    taken = {s.passage_id for s in asked}
+    for part, after in zip_longest(letter.parts, letter.parts[1:]):
+        own = [s for s in points if s.passage_id == part.passage.id and _is_told(part, s)]
+        behind = part.sentences
+        for point in reversed(own):
+            said = [sentence for sentence in behind if sentence.start >= point.end]
+            behind = tuple(sentence for sentence in behind if sentence.end <= point.start)
+            where = part
+            if not said and after and after.passage.id not in taken and _goes_on(part, after):
+                where, said = after, list(after.sentences)
+            if said and read_position(said, point.text).position is not Position.UNCLEAR:
+                yield _behind(where, said, point)
+
+
+def _is_told(part: Part, point: Statement) -> bool:
+    if part.passage.kind is not BlockKind.TEXT:
+        return False
+    return any(asks(sentence) for sentence in part.sentences if point.start <= sentence.start < point.end)
+
+
+def _goes_on(part: Part, after: Part) -> bool:
+    same = after.passage.section == part.passage.section and after.voice is Voice.AUTHORITY
+    return same and after.passage.kind is BlockKind.TEXT and bool(after.sentences)
+
+
+def _behind(part: Part, said: Sequence[Sentence], point: Statement) -> Laid:
+    draft = Draft(StatementKind.RESPONSE, part, said[0].start, said[-1].end, GroundKind.ALIGNED, 0.6)
+    return Laid(draft, point, tuple(said), 0.6, ())
 
 
 def _may_answer(part: Part) -> bool:

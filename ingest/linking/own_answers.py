@@ -6,12 +6,13 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
 from ingest.linking.answer_links import Answers, aligned, answer, blanket, same_section
-from ingest.linking.inside import answers_below, laid_inside
+from ingest.linking.inside import answers_below, answers_told, laid_inside
 from ingest.linking.letter import Letter
 from ingest.linking.proposal import Finder, found_by
 from ingest.linking.repeated_points import is_numbered, repeated_inside
 from ingest.linking.similarity import Encode
 from ingest.passages.voice import Voice
+from ingest.statements.draft import Part
 from ingest.statements.requests import ANSWER
 from kb.model import (
     BlockKind,
@@ -36,6 +37,7 @@ def answers_within(letter: Letter, encode: Encode) -> Answers:
     if _is_put_off(found) and 2 * len(laid) < len(asked):
         laid = []  # what it is about, it does not yet answer
     laid += answers_below(letter, letter.of_kind(StatementKind.REQUEST), answered)
+    laid += answers_told(letter, asked, {*answered, *(each.point.id for each in laid)})
     near: list[Link] = []
     responses: list[Statement] = []
     for each in laid:
@@ -96,10 +98,8 @@ def _before(letter: Letter, response: Statement, asked: Sequence[Statement]) -> 
     """What was asked or repeated since the previous response under the same heading."""
     here = letter.part(response)
     place = (here.passage.number, response.start)
-    earlier = [
-        (letter.part(r).passage.number, r.start) for r in letter.answers()
-        if (letter.part(r).passage.number, r.start) < place
-    ]  # fmt: skip
+    said = [(letter.part(each).passage.number, each.start) for each in letter.of_kind(StatementKind.RESPONSE)]
+    earlier = [each for each in said if each < place]
     since = max(earlier, default=(0, 0))
     if here.passage.kind is BlockKind.TABLE_ROW and any(each.restated and letter.part(each) is here for each in asked):
         since = max(since, (here.passage.number, -1))  # what other rows repeat is answered there
@@ -115,5 +115,11 @@ def _before(letter: Letter, response: Statement, asked: Sequence[Statement]) -> 
             same_section(part, here) or (part.heading and part.passage.text in here.passage.section)
         ):
             yield statement, Ground(GroundKind.BELOW_POINT, statement.label)
-        elif statement.kind is StatementKind.REQUEST and part.voice is Voice.REPORT and same_section(part, here):
+        elif statement.kind is StatementKind.REQUEST and part.voice is Voice.REPORT and _same_item(part, here):
             yield statement, Ground(GroundKind.SAME_AGENDA_ITEM)
+
+
+def _same_item(asks: Part, says: Part) -> bool:
+    """Whether two passages of a report are of one agenda item; each row of a table is one."""
+    rows = BlockKind.TABLE_ROW in (asks.passage.kind, says.passage.kind)
+    return asks is says if rows else same_section(asks, says)

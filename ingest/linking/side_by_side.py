@@ -60,6 +60,7 @@ _FIELD = re.compile(
     re.I,
 )
 _NUMBERED_TITLE = re.compile(r"\d{1,2}[.)]? +[A-Z]")
+_IN_QUOTES = re.compile(r"[“\"„‘']([^“”\"„]{20,})[”\"’']")
 _FAREWELL = re.compile(r"(?:hoogachtend|(?:met (?:\w+ ){0,2})?(?:groet(?:en|jes)?|hoogachting))\b", re.I)
 _SIGNATURE = 20  # words of a passage behind the farewell that says who writes
 _HEAD, _LINE, _TITLE_WORDS = 15, 80, 8  # passages of a head at most; characters, words of a line on its own
@@ -222,9 +223,10 @@ def _places(letter: Letter, original: Letter) -> Iterator[Place]:
             yield Place(part, section, part.sentences[0].start, part.sentences[-1].end, False, over)
             continue
         for each in part.sentences:
-            if len(each.text.split()) >= SHORTEST and not _names_another(each.text, original):
+            says = len(each.text.split()) >= SHORTEST or takes_position(each)
+            if says and not _names_another(each.text, original):
                 asked = _QUESTION.match(each.text) or asks(each)
-                again = bool(each.rule("restated") or asked) or _plain(each.text) in told
+                again = bool(each.rule("restated") or asked) or _plain(each.text) in told or _quotes(each.text, told)
                 yield Place(part, section, each.start, each.end, again, over)
 
 
@@ -272,6 +274,12 @@ def only_repeats(text: str, point: str) -> bool:
 
 def _plain(text: str) -> str:
     return " ".join(re.findall(r"\w+", text.casefold()))
+
+
+def _quotes(text: str, told: str) -> bool:
+    """Whether a sentence is for the greater part a quotation of what is told: "Zij schrijft: 'Wijs … aan.'"."""
+    quoted = _IN_QUOTES.search(text)
+    return quoted is not None and 2 * len(quoted[1]) > len(text) and _plain(quoted[1]) in told
 
 
 def _names_another(text: str, original: Letter) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 
 from kb.model import BlockKind, Passage
 
@@ -27,7 +28,7 @@ _COMES_OF_IT = r"(?:conclusie|aanpassing\w*|wijziging\w*|gevolg\w*)\b"
 _ANSWER = re.compile(
     rf"{_PLACE}?\W*(?:(?:{_OF_AUTHORITY}\s+{_SAID}|onze\s+reactie|(?:management|directie|college)reactie"
     r"|zienswijze\s+van\s+(?:het|de)\s+(?:college|(?:dagelijks |algemeen )?bestuur)\b[^.:?!]{0,40}"
-    rf"|algemene\s+beantwoording|{_SAID}(?:\s+{_AUTHORITY}(?-i:\s+[A-Z]\S*){{0,2}})?){_NUMBER}?(?:\s+{_AUTHORITY})?"
+    rf"|beoordeling\s+(?:door\s+)?{_AUTHORITY}|algemene\s+beantwoording|{_SAID}(?:\s+{_AUTHORITY}(?-i:\s+[A-Z]\S*){{0,2}})?){_NUMBER}?(?:\s+{_AUTHORITY})?"
     rf"{_ON_WHAT}?(?:\s+en\s+{_COMES_OF_IT})?(?:\s*\([^()]{{1,60}}\))?|terugkoppeling|afweging|overwegingen|verwerking)"
     r"\s*(?P<ends>:|\.(?= |$)|$|(?=\sAd\s))",
     re.IGNORECASE,
@@ -72,6 +73,22 @@ def answering(passages: Sequence[Passage]) -> tuple[bool, ...]:
     return (False,) * len(passages)
 
 
+def remarked(passages: Sequence[Passage], answers: Sequence[bool]) -> tuple[bool, ...]:
+    """Of each passage whether it is what one of these `answers` is given to, in a paper of the one who answers: what
+    stands before a label, up to the previous answer or, for the first, to the heading above it."""
+    found = [False] * len(passages)
+    first = True
+    for at, (before, answer) in enumerate(pairwise((False, *answers))):
+        if before or not answer:
+            continue
+        place = at - 1
+        while place >= 0 and not answers[place] and not (first and passages[place].kind is BlockKind.HEADING):
+            found[place] = True
+            place -= 1
+        first = False
+    return tuple(found)
+
+
 def _labels(passages: Sequence[Passage]) -> Mapping[int, re.Match[str]]:
     """By its place each label of an answer. What opens a paper answers nothing in it, and where "Antwoord" stands below
     "Reactie", the latter is what is answered."""
@@ -97,15 +114,26 @@ def _of_authority(announced: re.Match[str]) -> bool:
 
 def _answering(passages: Sequence[Passage], labels: Mapping[int, re.Match[str]]) -> Iterator[bool]:
     going_on = False
+    before_label = {at - 1 for at in labels if at - 1 not in labels}
+    listed = _are_listed(passages, labels)
     for at, passage in enumerate(passages):
         announced = labels.get(at)
         if announced:
             going_on = not passage.text[announced.end() :].strip() or not announced["ends"]
             yield True
             continue
-        if going_on and _opens_next(passage):
+        is_first = at - 1 in labels  # of an answer whose label holds nothing else
+        next_listed = listed and not is_first and passage.kind is BlockKind.LIST_ITEM
+        if going_on and (_opens_next(passage) or next_listed or (at in before_label and not is_first)):
             going_on = False
         yield going_on
+
+
+def _are_listed(passages: Sequence[Passage], labels: Mapping[int, re.Match[str]]) -> bool:
+    """Whether what is answered are the items of a list."""
+    above = [passages[at - 1].kind for at in labels]
+    below = [passages[at + 1].kind for at in labels if at + 1 < len(passages)]
+    return 2 * above.count(BlockKind.LIST_ITEM) > len(above) and BlockKind.LIST_ITEM not in below
 
 
 def _opens_next(passage: Passage) -> bool:

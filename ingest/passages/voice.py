@@ -8,7 +8,7 @@ from enum import Enum, auto
 from itertools import pairwise
 
 from ingest.letterhead.head import CLOSING, SALUTATION
-from ingest.passages.turns import TITLE_WORDS, answering, is_of_authority
+from ingest.passages.turns import TITLE_WORDS, answering, is_of_authority, remarked
 from kb.model import BlockKind, DocumentKind, Passage
 
 HEARING = re.compile(
@@ -103,6 +103,12 @@ _VOICES = {
 def voices(kind: DocumentKind, passages: Sequence[Passage]) -> Iterator[Voice]:
     """One for each passage, in order."""
     usual = _VOICES.get(kind) or _by_words(passages)
+    if kind is DocumentKind.RESPONSE_LETTER and not any(SALUTATION.match(p.text) for p in passages[:_TOP]):
+        answers = answering(passages)
+        times = sum(then > answer for answer, then in pairwise((False, *answers)))
+        if times >= _TWICE and not _only_asks(passages, answers):
+            yield from (Voice.ADVISER if each else usual for each in remarked(passages, answers))
+            return
     may_alternate = usual is Voice.ADVISER or kind not in _VOICES
     answers = answering(passages) if may_alternate else (False,) * len(passages)
     if any(answers) and not _only_asks(passages, answers):

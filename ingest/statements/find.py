@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import replace
 
+from ingest.passages.voice import Voice
 from ingest.statements.addressee import addressee
 from ingest.statements.commitments import commitments
 from ingest.statements.deadline import due_date, term_words
@@ -12,6 +13,7 @@ from ingest.statements.draft import Draft, Part, parts_of, statements
 from ingest.statements.points_in_order import points_in_order
 from ingest.statements.progress import follow_ups, listed
 from ingest.statements.recommendations import recommendations, restated
+from ingest.statements.remarks import remarks
 from ingest.statements.repeated_items import repeated_items
 from ingest.statements.reported import told
 from ingest.statements.requests import requests
@@ -19,7 +21,7 @@ from ingest.statements.responses import responses
 from ingest.statements.sentence_context import contexts
 from ingest.statements.sentence_judge import judged, stands
 from ingest.statements.told_advice import told_advice
-from kb.model import Document, Passage, Statement, StatementKind
+from kb.model import Document, DocumentKind, Passage, Statement, StatementKind
 
 _ASKING = (StatementKind.RECOMMENDATION, StatementKind.REQUEST)
 _QUOTED = "> "  # what a mail has before what it quotes
@@ -48,11 +50,35 @@ def find_in(document: Document, parts: Sequence[Part]) -> tuple[Statement, ...]:
     promised = standing([*commitments(parts, document), *listed(parts, document), *follow_ups(parts, document)])
     answers = list(responses(parts, asked))
     advised = standing(told_advice(parts, document, [*asked, *promised]))
-    weighed = judged(parts, document, [*asked, *promised, *advised], around)
+    weighed = list(judged(parts, document, [*asked, *promised, *advised], around))
+    remarked = [*remarks(parts, document, [*asked, *promised, *advised, *weighed])]
+    given = [draft for draft in remarked if draft.kind is StatementKind.RESPONSE]
+    weighed = [draft for draft in weighed if draft.kind not in _ASKING or not _stands_in(draft, given)]
+    in_rows = {draft.part.passage.id for draft in given}
+    answers = [*(draft for draft in answers if draft.part.passage.id not in in_rows), *remarked]
     drafts: list[Draft] = [*asked, *promised, *answers, *told(parts, document.kind, [*asked, *answers])]
     drafts = [draft for draft in (*drafts, *advised, *weighed) if draft.kind in _ASKING or not _is_quoted(draft)]
+    answered = _remarked_in(parts, document)
     found = (_with_term(statement, document) for statement in statements(document, drafts))
-    return tuple(replace(s, addressee=addressee(s, by_id[s.passage_id], document)) for s in found)
+    return tuple(
+        replace(
+            each,
+            addressee=addressee(each, by_id[each.passage_id], document),
+            restated=each.restated or (each.kind is StatementKind.RECOMMENDATION and each.passage_id in answered),
+        )
+        for each in found
+    )
+
+
+def _stands_in(draft: Draft, others: Iterable[Draft]) -> bool:
+    return any(each.part is draft.part and each.start <= draft.start < each.end for each in others)
+
+
+def _remarked_in(parts: Sequence[Part], document: Document) -> Set[str]:
+    """The passages of the remarks that a paper answers: whoever answers repeats what is asked there."""
+    if document.kind is not DocumentKind.RESPONSE_LETTER:
+        return frozenset()
+    return {part.passage.id for part in parts if part.voice is Voice.ADVISER}
 
 
 def _is_quoted(draft: Draft) -> bool:

@@ -7,15 +7,14 @@ import re
 from collections.abc import Iterator, Sequence
 
 from ingest.dutch.pipeline import Sentence
-from ingest.dutch.predicates import classes
-from ingest.dutch.words import Clauses, Word, small_words
+from ingest.dutch.words import small_words
 from ingest.passages.voice import Voice
 from ingest.statements.clause_signs import says_what, tells_of_advice
 from ingest.statements.draft import Draft, Part
+from ingest.statements.remarks import is_asked
 from ingest.statements.writer import advisers
 from kb.model import Document, DocumentKind, GroundKind, StatementKind
 
-_ASKING = frozenset({"adviseren", "vragen"})
 _MEMBERS = frozenset({"heer", "mevrouw", "fractie", "fracties", "lid", "leden", "raadslid", "raadsleden", "motie"})
 _BODY = re.compile(
     r"(?:raad|commissie|regio|groep|bond|vereniging|dienst|brandweer|stichting|panel|platform|waterstaat|schap|bedrijf"
@@ -55,24 +54,10 @@ def is_told(sentence: Sentence) -> bool:
         return False
     if not any(says_what(word) for word in sentence.words) or any(word.form == "zich" for word in sentence.words):
         return False
-    if _is_asked(sentence.words) or any(_is_adviser(named) for named in advisers(sentence, frozenset({"adviseren"}))):
+    if is_asked(sentence.words) or any(_is_adviser(named) for named in advisers(sentence, frozenset({"adviseren"}))):
         return True
     asks = any(word.form in {"te", "dat"} for word in sentence.words)  # not "vraagt om geduld"
     return asks and any(_is_body(named) for named in advisers(sentence, frozenset({"vragen"})))
-
-
-def _is_asked(words: Sequence[Word]) -> bool:
-    """Whether it is asked or advised now, by nobody who is named: "Verzocht wordt om een kaart op te nemen"."""
-    clauses = Clauses(words).of
-    passive = {
-        clause for word, clause in zip(words, clauses, strict=True)
-        if word.known.lemma == "worden" and word.known.finite and not word.known.past
-    }  # fmt: skip
-    passive -= {clause for word, clause in zip(words, clauses, strict=True) if word.known.lemma == "kunnen"}
-    return any(
-        clause in passive and not word.known.finite and _ASKING & set(classes("verbs").get(word.known.lemma, ()))
-        for word, clause in zip(words, clauses, strict=True)
-    )
 
 
 def _is_adviser(named: Sequence[str]) -> bool:

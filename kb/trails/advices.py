@@ -54,11 +54,13 @@ def _advice(known: Known, document: Document, due: Terms, today: date) -> Iterat
     """The document as an advice; nothing when it is none."""
     statements = [each for each in known.in_document.get(document.id, ()) if each.kind is StatementKind.RECOMMENDATION]
     own = [each for each in statements if not each.restated]
+    told = [each for each in statements if each.restated and not _has_original(known, each)]
     if own and document.kind is not DocumentKind.RESPONSE_LETTER:
-        yield _made(known, document, own, due, today)
+        with_remarks = told if document.kind is DocumentKind.OTHER else []  # that it answers itself
+        yield _made(known, document, [*own, *with_remarks], due, today)
     elif statements and document.id not in known.answered:
         restated = [each for each in statements if each.restated]
-        if restated and not any(_has_original(known, each) for each in restated):
+        if restated and len(told) == len(restated):
             yield _stand_in(known, document, restated, today)
 
 

@@ -309,3 +309,53 @@ def test_what_a_report_says_before_it_advises_is_no_answer_to_it() -> None:
     assert told(report) == set()
     opened = "# 1. Opvolging van het advies\n\nHet college heeft alle aanbevelingen overgenomen.\n\n# 2. Advies\n\n"
     assert told(whole(DocumentKind.AUDIT_REPORT, f"{opened}Aanbeveling 1. Open het loket op zaterdag.")) == set()
+
+
+ITEMS = """
+# Zienswijze {n}
+
+a. De wadi ligt naast het speelveld.
+
+b. Indiener vraagt {asked[0]} te verlagen.
+
+c. Er wordt verzocht {asked[1]} te laten staan.
+
+Standpunt gemeente
+
+{mark}a. Een wadi staat zelden onder water.
+
+{mark}b. {said[0]}
+
+{mark}c. {said[1]}
+"""
+
+
+@pytest.mark.parametrize("mark", ["Ad ", ""])
+def test_a_reaction_answers_the_items_that_it_names(mark: str) -> None:
+    first = {"asked": ("de bouwhoogte", "de bomen langs de sloot"), "said": ("Dat kan niet.", "Die blijven staan.")}
+    second = {"asked": ("het geluid", "de oude schuur"), "said": ("Er komt een scherm.", "Hij is te slecht.")}
+    pairs = told(
+        whole(DocumentKind.OTHER, ITEMS.format(n=1, mark=mark, **first) + ITEMS.format(n=2, mark=mark, **second))
+    )
+    said = ["Dat kan niet.", "Die blijven staan.", "Er komt een", "Hij is te"]
+    said = [f"Ad {item}. {words.split()[0]}" if mark else words for item, words in zip("bcbc", said, strict=True)]
+    targets = ["Indiener vraagt de", "Er wordt verzocht", "Indiener vraagt het", "Er wordt verzocht"]
+    assert pairs == set(zip(said, targets, strict=True))
+
+
+def test_what_an_authority_tells_of_an_advice_it_answers_behind_it() -> None:
+    proposal = whole(
+        DocumentKind.COUNCIL_PROPOSAL,
+        """
+        # Uitgebrachte adviezen
+
+        De adviesraad adviseert om een hoofdstuk over water toe te voegen. Aan dit advies is gevolg gegeven.
+
+        De adviesraad raadt af om de ijsbaan te verplaatsen. Dat advies volgen wij niet, want daar komen woningen.
+
+        De adviesraad adviseert om de uitvoering na twee jaar te evalueren. De visie geldt tot 2035.
+        """,
+    )
+    pairs = told(proposal)
+    assert {("Aan dit advies", "De adviesraad adviseert"), ("Dat advies volgen", "De adviesraad raadt")} <= pairs
+    assert len([target for _, target in pairs if target == "De adviesraad raadt"]) == 1

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
+from ingest.dutch.pipeline import analyse
+from ingest.statements import remarks
 from ingest.statements.find import find_statements
-from kb.model import DocumentKind, GroundKind, Statement, StatementKind
+from kb.model import BlockKind, DocumentKind, GroundKind, Statement, StatementKind
 from tests.ingest.letters import document, passages
 
 
@@ -60,3 +64,82 @@ def test_in_a_memo_of_answers_each_part_has_its_own_voice() -> None:
     assert [each.kind for each in found if each.kind in {StatementKind.RECOMMENDATION, StatementKind.COMMITMENT}] == [
         StatementKind.RECOMMENDATION, StatementKind.COMMITMENT,
     ]  # fmt: skip
+
+
+NOTA = """
+# 2. Vooroverleg
+
+## 2.1 Provincie
+
+a. De provincie ziet het plan buiten de kern liggen. Zij adviseert de behoefte aan grond te onderbouwen.
+
+Reactie gemeente:
+
+De toelichting is aangevuld.
+
+b. Gevraagd wordt de inpassing in de regels vast te leggen.
+
+Reactie gemeente:
+
+Dat is gebeurd in artikel 3.
+
+## 2.2 Dorpsraad Broek
+
+a. De dorpsraad maakt zich zorgen over de vrachtwagens. Hij pleit voor een weg om het dorp.
+
+Reactie gemeente:
+
+Zo'n weg kost te veel.
+"""
+
+
+def test_what_is_asked_in_a_remark_is_repeated_whoever_asks_it() -> None:
+    found = advice(DocumentKind.RESPONSE_LETTER, NOTA)
+    assert [each.text for each in found if each.restated] == [
+        "Zij adviseert de behoefte aan grond te onderbouwen.",
+        "Gevraagd wordt de inpassing in de regels vast te leggen.",
+        "Hij pleit voor een weg om het dorp.",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("said", "asks"),
+    [
+        ("Indiener vraagt om een opname van zijn woning.", True),
+        ("Zij willen dat de norm hoger wordt.", True),
+        ("De bewoners zien graag dat de speeltuin blijft.", True),
+        ("Reclamant stelt voor de weg te verleggen.", True),
+        ("Verzoek is om te verwijzen naar het beleid van het waterschap.", True),
+        ("Indieners vragen zich af hoe lang de bouw gaat duren.", False),
+        ("De provincie merkt op dat de onderbouwing ontbreekt.", False),
+        ("Inspreker vindt dat er te weinig parkeerplaatsen komen.", False),
+        ("Wij vragen hem om geduld.", False),
+    ],
+)
+def test_who_asks_in_a_remark_says_what_he_wants(said: str, *, asks: bool) -> None:
+    (found,) = next(analyse([said]))
+    assert remarks.asks(found) is asks
+
+
+def test_in_a_table_of_remarks_what_is_asked_stands_beside_its_answer() -> None:
+    rows = (
+        "Nr. | Samenvatting zienswijze | Beantwoording | Gevolgen",
+        "1.1 | Indiener vreest voor zijn uitzicht. Hij verzoekt de hoogte te verlagen. | De hoogte is verlaagd. | Ja",
+        "1.2 | Indiener vraagt zich af wanneer de bouw begint. | Dat is in mei. | Nee",
+    )
+    letter = document(DocumentKind.RESPONSE_LETTER)
+    made = [replace(each, kind=BlockKind.TABLE_ROW) for each in passages(letter, "\n\n".join(rows))]
+    shown = {(each.kind, each.text) for each in find_statements(letter, made)}
+    assert shown == {
+        (StatementKind.RECOMMENDATION, "Hij verzoekt de hoogte te verlagen."),
+        (StatementKind.RESPONSE, "De hoogte is verlaagd."),
+    }
+
+
+def test_all_of_a_proposed_solution_is_asked() -> None:
+    note = "".join(
+        f"Onderwerp: kaart {n}\n\nOpmerking: de kaart klopt niet.\n\nOplossingsrichting: kaart {n} vervangen\n\n"
+        f"Terugkoppeling: Aangepast.\n\n"
+        for n in (1, 2)
+    )
+    assert [each.text for each in advice(DocumentKind.OTHER, note)] == ["kaart 1 vervangen", "kaart 2 vervangen"]
