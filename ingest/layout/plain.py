@@ -64,6 +64,8 @@ def _chunk(rows: Sequence[str], usual: int) -> Iterator[RawLine]:
             width = max((len(other) for other in near if len(other) <= _PARAGRAPH_LINE), default=0)
             if len(rows) <= 4 and _CLAUSE_END.search(rows[place - 1]):
                 width = max(width, usual)  # too few lines to know the width by
+            if len(row) > _PARAGRAPH_LINE:  # which begins by itself, so that what stands above it was ended
+                width = max(width, _PARAGRAPH_LINE)
             ended = usual == NEVER_WRAPPED and not row[0].islower()
             before = Before.SHORT if ended or _stops_short(rows[place - 1], row, width) else Before.FLOW
         yield RawLine(row, before=before, kind=BlockKind.TABLE_ROW if " | " in row else None)

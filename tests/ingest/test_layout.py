@@ -258,3 +258,7 @@ def test_short_lines_among_lines_that_are_paragraphs_are_paragraphs_too() -> Non
     long += "binnen de termijn van zes weken gereageerd."
     rows = [long, long, long, "De toelichting wordt op dit punt aangepast.", "Reactie 2.2:", "Er ontbreekt een kaart."]
     assert [block.text for block in laid("\n".join(rows))] == rows
+
+
+def test_a_short_line_above_a_paragraph_on_one_line_is_its_heading() -> None:
+    assert of(f"Gevolgen voor de wijk\n{PROSE}", H) == ["Gevolgen voor de wijk"]
