@@ -32,7 +32,11 @@ _KINDS: tuple[tuple[re.Pattern[str], DocumentKind], ...] = tuple(
             r"^[^\S\n]*+(?:raadsvoorstel|statenvoorstel|voorstel aan (?:de )?(?:gemeente)?raad)\b",
             DocumentKind.COUNCIL_PROPOSAL,
         ),
-        (r"^[^\S\n]*+(?:(?:beknopt|kort|woordelijk|concept-?)\s?)?(?:verslag|notulen)\b", DocumentKind.MINUTES),
+        (
+            r"^[^\S\n]*+(?:(?:beknopt|kort|woordelijk|concept-?)\s?)?"
+            r"(?:(?:vergader|gespreks|overleg)?verslag|notulen)\b",
+            DocumentKind.MINUTES,
+        ),
         # a decision of the council may hold one
         (r"\A(?!(?:[^\n]*\n){0,2}[^\S\n]*+(?:raads|staten)besluit\b)(?s:.*?)^[^\S\n]*+motie\b", DocumentKind.MOTION),
         (
@@ -148,9 +152,9 @@ def kind_of(head: Head, text: str, title: str, sender: str | None, addressee: st
         return reply
     shown = signs(head, text, title, sender, addressee)
     role = chances(shown, learnt())
-    if role["answers"] >= _SURE:
-        return reply
     is_known = bool(sender or addressee) or greets_authority(head)  # of a paper of nobody to nobody little can be said
+    if role["answers"] >= _SURE and (is_known or _is_letter(head)):
+        return reply
     if _is_advice(head, by, to) or (is_known and role["advises"] >= _SURE and ASKING & shown.keys()):
         return DocumentKind.ADVICE
     if (
