@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import islice, takewhile
 
+from ingest.dutch.orders import is_task
 from ingest.dutch.rule_ids import RuleId
 from ingest.passages.voice import Voice
 from ingest.statements.draft import Draft, Part
@@ -21,6 +22,10 @@ _DICTUM = re.compile(
     r"|burgemeester en wethouders|b ?(?:&|en) ?w)\b[^?]*\b(?:te \w+|op)\b[^?]*$",
     re.I,
 )
+# the words above what an amendment changes, which has a paragraph for each point as often as a list
+_AMENDS = re.compile(r"\W*(?:sub)?amendement\b", re.I)
+_DECIDES = re.compile(r"(?:besluit(?:en)?|stelt voor|wordt (?:als volgt )?gewijzigd) ?:", re.I)
+_TOP = 6  # passages in which a paper says what it is
 # asks for words and no act: "Hoe gaat u ervoor zorgen dat …?"
 _ASKS_HOW = re.compile(
     r"(?:hoe|wanneer|waarom|wat|welke?|in hoeverre|op welke|per wanneer)\b(?!.*\ben (?:bent|is|zijn|wilt|kunt|gaat)\b)",
@@ -32,13 +37,22 @@ _FOLLOW_UP = re.compile(r"^(?:zo (?:ja|nee|niet)|indien (?:ja|nee|niet)|waarom (
 def requests(parts: Sequence[Part]) -> Iterator[Draft]:
     """At most one for each passage, with the questions that only go on with it ("Zo nee, waarom niet?")."""
     amending = False
+    amendment = any(_AMENDS.match(part.passage.text) for part in parts[:_TOP])
     for part in parts:
         if part.voice is Voice.ADVISER:
             continue
-        listed = amending and part.passage.kind is BlockKind.LIST_ITEM
+        listed = amending and (part.passage.kind is BlockKind.LIST_ITEM or (amendment and _is_point(part)))
         yield from islice(_asked(part, listed), 1)
-        opens = any(s.rule("opening of a motion") for s in part.sentences) or _AMENDMENT.search(part.passage.text)
+        opens = (
+            (amendment and _DECIDES.fullmatch(part.passage.text.strip()))
+            or any(s.rule("opening of a motion") for s in part.sentences)
+            or _AMENDMENT.search(part.passage.text)
+        )
         amending = listed or (part.passage.text.rstrip().endswith(":") and bool(opens))
+
+
+def _is_point(part: Part) -> bool:
+    return not part.heading and bool(part.sentences) and is_task(part.sentences[0])
 
 
 def _asked(part: Part, listed: bool) -> Iterator[Draft]:
