@@ -11,7 +11,7 @@ from ingest.dutch.words import small_words
 from ingest.passages.voice import Voice
 from ingest.statements.clause_signs import says_what, tells_of_advice
 from ingest.statements.draft import Draft, Part
-from ingest.statements.remarks import is_asked
+from ingest.statements.remarks import asks, is_asked
 from ingest.statements.writer import advisers
 from kb.model import Document, DocumentKind, GroundKind, StatementKind
 
@@ -21,6 +21,10 @@ _BODY = re.compile(
     r"|unie|afdeling|deskundige|beheerder|bureau|omgeving)$|^(?-i:[A-Z]{3,})$",
     re.I,
 )
+# Who reacts to a plan, as the account of these reactions calls him; the word alone says that it is one.
+_SUBMITTER = re.compile(r"(?:mede)?(?:indieners?|insprekers?|reclamant(?:en)?|adressant(?:en)?)$", re.I)
+_GATHERED = 3  # passages that name such a person: not a letter that mentions one
+_OPENING = 3  # words in which a sentence names who wants something
 SCORE = 0.7
 # Who answers a letter of advice names third bodies to argue; lists of promises and motions tell of other acts.
 _ELSEWHERE = frozenset({
@@ -30,7 +34,8 @@ _ELSEWHERE = frozenset({
 
 def told_advice(parts: Sequence[Part], document: Document, found: Sequence[Draft]) -> Iterator[Draft]:
     """Each sentence in which a body that does not write advises or asks, unless something was `found` in it."""
-    if document.kind in _ELSEWHERE:
+    gathers = sum(any(map(_names_submitter, part.sentences)) for part in parts) >= _GATHERED
+    if document.kind in _ELSEWHERE and not (gathers and document.kind is DocumentKind.RESPONSE_LETTER):
         return
     spoken = {part.voice for part in parts}
     is_memo = document.kind is DocumentKind.OTHER and spoken >= {Voice.ADVISER, Voice.AUTHORITY}
@@ -41,7 +46,7 @@ def told_advice(parts: Sequence[Part], document: Document, found: Sequence[Draft
         for sentence in part.sentences:
             if any(draft.start < sentence.end and sentence.start < draft.end for draft in near):
                 continue
-            if is_told(sentence):
+            if is_told(sentence) or (gathers and _reacts(sentence)):
                 yield Draft(
                     StatementKind.RECOMMENDATION, part, sentence.start, sentence.end, GroundKind.TOLD, SCORE,
                     restated=True,
@@ -58,6 +63,17 @@ def is_told(sentence: Sentence) -> bool:
         return True
     asks = any(word.form in {"te", "dat"} for word in sentence.words)  # not "vraagt om geduld"
     return asks and any(_is_body(named) for named in advisers(sentence, frozenset({"vragen"})))
+
+
+def _names_submitter(sentence: Sentence) -> bool:
+    return any(_SUBMITTER.match(word.form) for word in sentence.words[:_OPENING])
+
+
+def _reacts(sentence: Sentence) -> bool:
+    """Whether a body or a person that reacted wants something, as an account of reactions tells it in one voice:
+    "Indiener pleit voor een autovrije straat."."""
+    named = any(map(_is_adviser, advisers(sentence, frozenset({"adviseren", "vragen", "streven"}))))
+    return asks(sentence) and (named or _names_submitter(sentence))
 
 
 def _is_adviser(named: Sequence[str]) -> bool:

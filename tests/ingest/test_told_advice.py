@@ -143,3 +143,28 @@ def test_all_of_a_proposed_solution_is_asked() -> None:
         for n in (1, 2)
     )
     assert [each.text for each in advice(DocumentKind.OTHER, note)] == ["kaart 1 vervangen", "kaart 2 vervangen"]
+
+
+ACCOUNT = """
+Nota van beantwoording zienswijzen
+
+Indiener pleit voor een autovrije kade op zaterdag.
+
+De winkeliersvereniging wil dat de laadplekken blijven.
+
+Indiener stelt voor om de halte naar het plein te verplaatsen.
+
+Indiener vraagt zich af wat dat kost, en de gemeente wil dat eerst weten.
+"""
+
+
+@pytest.mark.parametrize("kind", [DocumentKind.OTHER, DocumentKind.RESPONSE_LETTER])
+def test_an_account_of_reactions_tells_what_each_wants(kind: DocumentKind) -> None:
+    found = advice(kind, ACCOUNT)
+    assert [(s.text.split()[1], s.restated) for s in found] == [
+        ("pleit", True), ("winkeliersvereniging", True), ("stelt", True)
+    ]  # fmt: skip
+
+
+def test_elsewhere_who_wants_something_is_not_repeated() -> None:
+    assert advice(DocumentKind.OTHER, "De winkeliersvereniging wil dat de laadplekken blijven.") == []
