@@ -68,6 +68,16 @@ def says_what(word: Word) -> bool:
     return word.colon or word.form in {"om", "te"} or (word.form == "dat" and not word.known.relative)
 
 
+def asks_you(sentence: Sentence) -> bool:
+    """Whether the writer asks something of his reader, who is to do it: "Wij verzoeken u uw stukken op te sturen."."""
+    words = sentence.words
+    at = next((at for at, word in enumerate(words) if word.known.finite), None)
+    if at is None or "vragen" not in classes("verbs").get(words[at].known.lemma, ()):
+        return False
+    beside = {word.form for word in words[max(0, at - 1) : at + 3]}
+    return bool(beside & small_words("wij")) and bool(beside & _NAMED["noemt u"])
+
+
 def is_title(sentence: Sentence) -> bool:
     """A line that is only a subordinate clause: "Wat wij u aanraden"."""
     words = sentence.words

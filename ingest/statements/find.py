@@ -12,7 +12,7 @@ from ingest.statements.deadline import due_date, term_words
 from ingest.statements.draft import Draft, Part, parts_of, statements
 from ingest.statements.points_in_order import points_in_order
 from ingest.statements.progress import follow_ups, listed
-from ingest.statements.recommendations import recommendations, restated
+from ingest.statements.recommendations import recommendations, restated, unsigned
 from ingest.statements.remarks import remarks
 from ingest.statements.repeated_items import repeated_items
 from ingest.statements.reported import told
@@ -43,7 +43,8 @@ def find_in(document: Document, parts: Sequence[Part]) -> tuple[Statement, ...]:
     def standing(drafts: Iterable[Draft]) -> list[Draft]:
         return [draft for draft in drafts if stands(draft, around)]
 
-    asked = standing([*recommendations(parts, document), *restated(parts), *requests(parts)])
+    own = [*recommendations(parts, document), *unsigned(parts, document)]
+    asked = standing([*own, *restated(parts), *requests(parts)])
     known = {draft.part.passage.id for draft in asked}
     asked += [draft for draft in repeated_items(parts) if draft.part.passage.id not in known]
     asked += [*points_in_order(parts, asked, document.kind)]

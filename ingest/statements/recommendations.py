@@ -16,13 +16,14 @@ from ingest.dutch.orders import (
     is_task,
     opens_with_order,
 )
+from ingest.dutch.pipeline import Sentence
 from ingest.dutch.rule_ids import RuleId
 from ingest.passages.voice import AFTERWORD, HEARING, Voice
 from ingest.statements.clause_signs import is_title, tells_of_advice
 from ingest.statements.draft import Draft, Part
 from ingest.statements.requests import ANSWER, QUESTION
 from ingest.statements.table_columns import is_header_of_points, points
-from ingest.statements.writer import Writer
+from ingest.statements.writer import Writer, advisers
 from kb.model import BlockKind, Document, DocumentKind, GroundKind, Position, StatementKind
 
 RECOMMENDATION = StatementKind.RECOMMENDATION
@@ -66,13 +67,14 @@ _FOUND = r"bevindingen|ervaringen|signalen"
 _OF_ITSELF = r"achtergrond|aanleiding|inleiding|leeswijzer|verantwoording|werkwijze|bijlagen?|taken|samenstelling"
 OF_ITSELF = re.compile(rf"\b(?:{_OF_ITSELF})\b", re.I)  # headings under which a paper tells of itself
 TELLING = re.compile(rf"\b(?:{_FOUND}|{_OF_ITSELF})\b", re.I)  # and under which even an adviser tells of others
+_ADVISING = frozenset({"adviseren", "vragen"})
 # A report's norms and findings fit as well.
 DUTIES = frozenset({RuleId.OBLIGES, RuleId.DUTY_OF_BOARD, RuleId.IMPORTANT})
 ANNOUNCES = re.compile(r"(?:het volgende|als volgt|volgende \w+)\W*$", re.I)
 # "Aanbevelingen voor het college: Zet …", "Aanbeveling: stel een meldpunt in."
 ADDRESSED = re.compile(
-    r"^(?:(?:Onze )?[Aa]anbeveling(?:en)?|(?:Ons )?[Aa]dvie(?:s|zen))(?:\s+(?:aan|voor)\s+[^:.]{2,50})?:\s+"
-    r"(?=\w+ \w+ \w+ \w)"
+    r"^(?:(?:Onze )?[Aa]anbeveling(?:en)?|(?:Ons )?[Aa]dvie(?:s|zen)|Verbeterpunt(?:en)?)"
+    r"(?:\s+(?:aan|voor)\s+[^:.]{2,50})?:\s+(?=\w+ \w+ \w+ \w)"
 )
 # Headings of an answer that are the letter's own, whatever their number.
 OF_A_LETTER = re.compile(
@@ -169,6 +171,36 @@ def recommendations(parts: Sequence[Part], document: Document) -> Iterator[Draft
         for draft in _by_words(part, opening, writer, suggesting=index in suggesting, letter=letter, short=short):
             numbered = draft if (draft.label or "").isdigit() else numbered
             yield draft
+
+
+def unsigned(parts: Sequence[Part], document: Document) -> Iterator[Draft]:
+    """Recommendations in a document of which is not known who speaks: those in a table that calls them so, and those
+    that say in so many words that they advise. Duties and norms may be anybody's."""
+    if document.kind is not DocumentKind.OTHER:
+        return
+    rows = list(points(parts, Voice.REPORT))
+    yield from rows
+    taken, writer = {draft.part.passage.id for draft in rows}, Writer.of(document, parts)
+    for part in parts:
+        if part.voice is not Voice.REPORT or part.heading or part.passage.id in taken or part.under(TELLING):
+            continue
+        for sentence in part.sentences:
+            rule = sentence.rule("recommendation")
+            if rule is None or rule.id in DUTIES or _only_announces(sentence, writer):
+                continue
+            if any(advisers(sentence, _ADVISING)):  # who is named may be another than who writes
+                continue
+            yield Draft(RECOMMENDATION, part, sentence.start, sentence.end, rule.id, rule.score, soft=rule.soft)
+
+
+def _only_announces(sentence: Sentence, writer: Writer) -> bool:
+    """Whether a sentence asks, quotes, names or announces advice, or tells of another's, and gives none itself."""
+    text = sentence.text.strip()
+    if text.endswith("?") or text.startswith(("“", '"')) or FINDING.match(text):
+        return True
+    if sentence.rule("opening", "recommendation") and ANNOUNCES.search(text):
+        return True
+    return writer.leaves_to_others(sentence) or is_title(sentence) or tells_of_advice(sentence)
 
 
 def restated(parts: Sequence[Part]) -> Iterator[Draft]:
@@ -298,10 +330,17 @@ def _lead_in(part: Part, following: Part | None, *, is_advice: bool) -> Draft | 
     if not part.sentences or following is None or not _is_item(following):
         return None
     sentence = part.sentences[-1]
-    rule = sentence.rule("opening") or (sentence.rule("recommendation") if sentence.text.endswith(":") else None)
+    rule = sentence.rule("opening") or (sentence.rule("recommendation") if _goes_on(sentence, following) else None)
     if rule is None or rule.soft or (rule.id in DUTIES and not is_advice):  # what a duty opens may be conditions
         return None
     return Draft(RECOMMENDATION, part, sentence.start, sentence.end, GroundKind.LISTED_AFTER, 0.93, cue=rule.id)
+
+
+def _goes_on(sentence: Sentence, following: Part) -> bool:
+    """Whether a sentence goes on in the list below it: behind a colon, or without a sign and in small letters, as in
+    "De commissie adviseert het college om" and "– het bezwaar gegrond te verklaren;"."""
+    bare = following.passage.text.lstrip("-–—•* ")
+    return sentence.text.endswith(":") or (sentence.text[-1:].isalpha() and bare[:1].islower())
 
 
 def _is_item(part: Part) -> bool:
@@ -346,13 +385,7 @@ def _by_words(
     for sentence in part.sentences:
         if leave_out and sentence.start == leave_out.start:
             continue
-        if sentence.text.rstrip().endswith("?") or sentence.text.lstrip().startswith(("“", '"')):
-            continue
-        if sentence.rule("opening", "recommendation") and ANNOUNCES.search(sentence.text):
-            continue
-        if writer.leaves_to_others(sentence) or is_title(sentence) or tells_of_advice(sentence):
-            continue
-        if FINDING.match(sentence.text):
+        if _only_announces(sentence, writer):
             continue
         rule = sentence.rule("recommendation", "endorsement")
         label = part.passage.label if sentence is part.sentences[0] else None

@@ -16,11 +16,11 @@ from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 
-from ingest.dutch.orders import is_order
+from ingest.dutch.orders import is_order, is_task
 from ingest.dutch.pipeline import Sentence
 from ingest.passages.voice import Voice
 from ingest.statements.actor import Actors
-from ingest.statements.clause_signs import EMPTY, tells_of_advice
+from ingest.statements.clause_signs import EMPTY, asks_you, tells_of_advice
 from ingest.statements.draft import Draft, Part
 from ingest.statements.points_in_order import SEEN
 from ingest.statements.recommendations import ADVICE_SECTION, ANNOUNCES, FINDING, OF_ITSELF
@@ -85,7 +85,7 @@ def learnt() -> Table:
 def stands(draft: Draft, around: Around) -> bool:
     """Whether what a rule found is likely enough as the branch reads it, where only words speak for it. Who repeats
     or supports the advice of another advises nothing himself: that is left to the rules."""
-    by_words = draft.ground.kind in BY_WORDS and not draft.restated
+    by_words = draft.ground.kind in BY_WORDS and not draft.restated and not _completes(draft)
     if not by_words or draft.kind not in _PROMISES | {StatementKind.RECOMMENDATION}:
         return True
     return any(
@@ -95,6 +95,12 @@ def stands(draft: Draft, around: Around) -> bool:
         for each in draft.part.sentences
         if each.start < draft.end and draft.start < each.end
     )
+
+
+def _completes(draft: Draft) -> bool:
+    """Whether it is an item that goes on with the sentence above its list: "De commissie adviseert:", "het bezwaar
+    gegrond te verklaren;". What it says is for that sentence to tell."""
+    return draft.ground.kind is GroundKind.LISTED_AFTER and is_task(draft.part.sentences[0])
 
 
 def _may_be(kind: StatementKind, words: Sequence[float]) -> bool:
@@ -127,6 +133,7 @@ def judged(parts: Sequence[Part], document: Document, found: Iterable[Draft], ar
         told |= document.kind in REPEATING and part.passage.kind is BlockKind.LIST_ITEM
         may_advise = EMPTY not in said.signs and not told
         may_promise = not (advises and part.voice is Voice.ADVISER) and binds(sentence, turns.get(part.passage.id))
+        may_promise &= not asks_you(sentence)
         found_as = verdict(_weighed(said, around, may_advise, may_promise)) if may_advise or may_promise else None
         if found_as is None:
             continue

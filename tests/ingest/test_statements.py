@@ -491,3 +491,30 @@ def test_items_that_ask_above_paragraphs_that_answer_repeat_the_points() -> None
     assert set(texts(statements, StatementKind.RESPONSE)) == answers
     alone = found(DocumentKind.RESPONSE_LETTER, "1. Houd het loket langer open.\n\nDat doen wij vanaf 1 mei.")
     assert not any(s.restated for s in alone)
+
+
+def test_a_lead_in_without_a_colon_goes_on_in_small_letters() -> None:
+    text = "De commissie adviseert het college om\n\n• het bezwaar gegrond te verklaren;\n\n• de kosten te vergoeden."
+    advice = found(DocumentKind.ADVICE, text)
+    assert texts(advice, StatementKind.RECOMMENDATION) == [
+        "het bezwaar gegrond te verklaren;", "de kosten te vergoeden."
+    ]  # fmt: skip
+
+
+def test_an_amendment_asks_what_its_paragraphs_change() -> None:
+    text = (
+        "Amendement A3\n\nDe raad, gehoord de beraadslaging;\n\nbesluit:\n\n"
+        'In artikel 5 het getal "6" te vervangen door "4".\n\nArtikel 9 te schrappen uit de bijlage.\n\n'
+        "# Toelichting\n\nDe grens is moeilijk te halen voor jonge kinderen."
+    )
+    asked = texts(found(DocumentKind.OTHER, text), StatementKind.REQUEST)
+    assert [one.split()[0] for one in asked] == ["In", "Artikel"]
+    decided = text.replace("Amendement A3", "Raadsbesluit")
+    assert texts(found(DocumentKind.OTHER, decided), StatementKind.REQUEST) == []
+
+
+def test_where_nobody_is_known_to_speak_advice_in_so_many_words_is_found() -> None:
+    text = "# De wijk\n\nDe straat telt 40 huizen. Geadviseerd wordt de lantaarns te vervangen. De stoep moet breder."
+    assert texts(found(DocumentKind.OTHER, text), StatementKind.RECOMMENDATION)[:1] == [
+        "Geadviseerd wordt de lantaarns te vervangen."
+    ]  # fmt: skip

@@ -177,3 +177,8 @@ def test_the_branch_reads_a_sentence_in_its_context() -> None:
     assert (first.before, first.after) == ("advies | Advies | Advies ", "Schrap de rit.")
     assert (second.before, second.after) == ("advies | Advies | De bus rijdt leeg. ", "Dat scheelt geld.")
     assert (third.before, third.after) == ("advies | Advies | Schrap de rit. 2 ", "")
+
+
+def test_who_asks_his_reader_for_something_promises_nothing() -> None:
+    text = "Wij verzoeken u deze uiterlijk 10 juni aan ons toe te sturen."
+    assert not [each for each in weighed(text, DocumentKind.COUNCIL_LETTER) if each.kind is COMMITMENT]
