@@ -28,6 +28,7 @@ _NAMED = {"noemt u": {"u", "uw"}, "noemt ons": {"ons", "onze", "mijn"}, "noemt w
 _PREFIXES = ("be", "ve", "on", "he")  # of participles without "ge"
 _AHEAD = ("onderwerp ", "tijd ", "gezegde ", "hulp ", "ontkend")
 _OVER = frozenset({"tijd verleden", "tijd lijdend, verleden"})
+OVER = _OVER | {"tijd voltooid"}  # tells of what was done
 _TITLE = 8  # words
 _LENGTHS = (4, 8, 14, 22, 35)  # words
 _QUOTATION_MARK = re.compile('[“„"«‘]')

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence, Set
 from dataclasses import replace
 
 from ingest.passages.voice import Voice
+from ingest.statements.action_points import action_points
 from ingest.statements.addressee import addressee
 from ingest.statements.commitments import commitments
 from ingest.statements.deadline import due_date, term_words
@@ -49,6 +50,7 @@ def find_in(document: Document, parts: Sequence[Part]) -> tuple[Statement, ...]:
     asked += [draft for draft in repeated_items(parts) if draft.part.passage.id not in known]
     asked += [*points_in_order(parts, asked, document.kind)]
     promised = standing([*commitments(parts, document), *listed(parts, document), *follow_ups(parts, document)])
+    promised += [*action_points(parts, document, promised)]
     answers = list(responses(parts, asked))
     advised = standing(told_advice(parts, document, [*asked, *promised]))
     weighed = list(judged(parts, document, [*asked, *promised, *advised], around))

@@ -37,6 +37,7 @@ class GroundKind(StrEnum):
     BELOW_PROMISES = "onder toezeggingen"
     LISTED = "rij van de lijst"  # a promise as a list of commitments repeats it
     NOTED = "rij met een toezegging"
+    ACTION = "actiepunt"
     BELOW_QUESTION = "antwoord onder vraag"
     AFTER_RESTATEMENT = "na weergave"
     AFTER_REQUEST = "toezegging na verzoek"
