@@ -33,7 +33,9 @@ _WITH_PLACE = re.compile(rf"(?:{NAME}|thouders)\s(?:van )?{PLACE}")
 # "Fietsplatform Roordahem", "CULTUURRAAD NIEUW-DROSTAMBT": a body by the noun in its name
 NOUN = (
     r"(?i:(?!heemraad\b)[\w-]*(?:raad|platform|panel|commissie|collectief|groep|vereniging|stichting|bond|comité"
-    r"|overleg|koepel|rekenkamer|beraad|team|forum|netwerk|ombudsman|burgemeester(?<=kinderburgemeester)"
+    r"|overleg|koepel"
+    r"|(?:dorps|wijk|bewoners|ouderen|senioren)belangen|plaatselijk belang"
+    r"|rekenkamer|beraad|team|forum|netwerk|ombudsman|burgemeester(?<=kinderburgemeester)"
     r"|(?:jeugd|jongeren|kinder)bestuur|ggd|veiligheidsregio|omgevingsdienst|brandweer|inspectie))"
 )
 # That of which a public body asks advice; a union or a foundation may write about anything
@@ -49,7 +51,7 @@ OVERSIGHT = re.compile(
 _ORGANISATION = re.compile(rf"(?:[Dd]e |[Hh]et )?(?=[A-Z])(?=(?:[^\s\d]+ ){{0,7}}{NOUN}\b)[^\d.:;!?|]{{4,90}}")
 _NO_NAME = re.compile(
     r"^over\b|\b(?:(?<!van )advies|adviezen|\w*rapport|\w*onderzoek|reactie|antwoord|\w*brief|verslag|notulen|\w*lijst"
-    r"|vergadering|overzicht|agenda|notitie|pleidooi|manifest|zienswijze|motie|presentatie|vragen|nota|t\.a\.v|datum"
+    r"|vergadering|overzicht|agenda|notitie|\w*nota|pleidooi|manifest|zienswijze|motie|presentatie|vragen|t\.a\.v|datum"
     r"|betreft|onderwerp|namens|aan"
     r"|\w*besluit|wij|we|ons|onze|uw|jullie|afdeling|team (?=[A-Z]))\b",
     re.I,

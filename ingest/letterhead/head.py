@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise, takewhile
 
 from ingest.layout.fields import fields_in, filled_columns, is_date, is_field_label, labels_in_row
+from ingest.letterhead.bodies import GOVERNING
 from kb.model import Block, BlockKind, Page
 
 TO = re.compile(
@@ -119,7 +120,8 @@ def _top(blocks: Iterable[Block]) -> tuple[str, ...]:
             continue
         lines = _lines(block)
         fields = any(filled_columns(*pair) for pair in pairwise(lines)) or any(map(is_date, lines))
-        top += [_whole(block)] if block.kind is BlockKind.HEADING and not fields else lines
+        apart = fields or GOVERNING.fullmatch(lines[0].strip()) is not None
+        top += [_whole(block)] if block.kind is BlockKind.HEADING and not apart else lines
     return tuple(top)
 
 

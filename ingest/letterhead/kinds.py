@@ -37,8 +37,7 @@ _KINDS: tuple[tuple[re.Pattern[str], DocumentKind], ...] = tuple(
             r"(?:(?:vergader|gespreks|overleg)?verslag|notulen)\b",
             DocumentKind.MINUTES,
         ),
-        # a decision of the council may hold one
-        (r"\A(?!(?:[^\n]*\n){0,2}[^\S\n]*+(?:raads|staten)besluit\b)(?s:.*?)^[^\S\n]*+motie\b", DocumentKind.MOTION),
+        (r"^[^\S\n]*+motie\b", DocumentKind.MOTION),
         (
             r"beantwoording\b.{0,400}vragen|(?:kamer|raads)vragen|aanhangsel van de handelingen"
             r"|^[^\S\n]*+antwoord(?:en)? van",
@@ -110,6 +109,7 @@ _ANSWERED = re.compile(r"^[^\S\n]*+antwoord(?:en)?\b[^\n]{0,30}$", re.IGNORECASE
 _LISTS = re.compile(
     r"(?:lijst (?:van )?|overzicht )?ingekomen stukken\b|agenda (?:van )?(?:de )?\w*vergadering\b", re.IGNORECASE
 )
+_DECIDES = re.compile(r"(?:raads|staten)besluit\b", re.IGNORECASE)  # of the council, which may hold motions
 _FORWARDED = re.compile(r"(?:FWD?|Doorst(?:uren)?)\s*:", re.IGNORECASE)  # a mail with which somebody sends on another's
 _REPLIED = re.compile(r"(?:RE|AW|Antw(?:oord)?)\s*:", re.IGNORECASE)  # a mail that answers another
 _OPENING = 4  # lines in which a paper says what it is
@@ -122,12 +122,14 @@ def kind_of(head: Head, text: str, title: str, sender: str | None, addressee: st
     paper and who asks for what, in all its `text`."""
     if any(map(_LISTS.match, head.top[:_OPENING])):
         return DocumentKind.OTHER
+    decides = any(map(_DECIDES.match, head.top[:_OPENING]))
     for words in (title, "\n".join((*head.top[:_OPENING], *head.texts))):
         for pattern, kind in _KINDS:
-            if pattern.search(words):
-                return kind
-    if any(map(_ASKED.match, (title, *head.texts[:_OPENING]))) and _ANSWERED.search(text):
-        return DocumentKind.ANSWERS
+            if not pattern.search(words) or (kind is DocumentKind.MOTION and is_authority(sender or "")):
+                continue
+            return DocumentKind.OTHER if decides and kind is DocumentKind.MOTION else kind
+    if any(map(_ASKED.match, (title, *head.texts[:_OPENING]))):
+        return DocumentKind.ANSWERS if _ANSWERED.search(text) else DocumentKind.OTHER
     by, to = sender or "", addressee or ""
     reply = DocumentKind.COUNCIL_LETTER if is_representative(to) else DocumentKind.RESPONSE_LETTER
     if re.match(r"(?:\w+ )?rekenkamer", by, re.IGNORECASE):

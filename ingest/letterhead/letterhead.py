@@ -33,6 +33,7 @@ __all__ = ["Letterhead", "letterhead"]
 
 _TITLE = re.compile(
     r"(?:Besluitenlijst|(?:(?:Beknopt|Kort|Woordelijk) v|V)erslag|Notulen|Motie|Raadsinformatiebrief|Raadsvoorstel"
+    r"|Statenbrief(?=:)"
     r"|Toezeggingenlijst|Lijst van toezeggingen|Vragen van|Antwoord(?:en)? van|Beantwoording|Eindrapport|Rapport"
     r"|Onderzoek naar|"
     r"(?:(?:On)?gevraagd )?[Aa]dvies(?= \w))\b"

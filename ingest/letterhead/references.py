@@ -75,6 +75,7 @@ _PLACE_AND_DATE = re.compile(
 _RECEIVED = re.compile(rf"\(ontvangen\s+({DATE})\)", re.IGNORECASE)
 # "2. Zienswijze 1: Huurdersvereniging De Sleutel (ontvangen 8 oktober 2025)"
 _REMARK_OF = re.compile(r"(?:[\d.]+\s+)?(?:zienswijze|inspraakreactie|vooroverlegreactie|reactie)\b", re.IGNORECASE)
+_LABELLED_REFERENCE = re.compile(rf"\b(?i:kenmerk|nr\.|nummer)\s{{0,3}}:?\s{{0,3}}(?P<value>{_REFERENCE})")
 _TITLED = re.compile(
     r"\b(?:\w*vergadering|besluitenlijst|verslag|notulen|\w*rapport|versie|vastgesteld|stand(?: per| op)?(?! van)"
     rf"|bijgewerkt|peildatum)\b.{{0,60}}?({DATE})",
@@ -240,7 +241,7 @@ def _behind_bodies(head: Head) -> Iterator[str]:
 
 def _first_reference(letter: str) -> str | None:
     """The reference in "CRW 24-11 van 3 juni 2024", "ontvangen 8 oktober 2025, kenmerk HV25-031"; None without one."""
-    labelled = re.search(rf"\b(?:kenmerk|nr\.|nummer)\s*:?\s*(?P<value>{_REFERENCE})", letter, re.IGNORECASE)
+    labelled = _LABELLED_REFERENCE.search(letter)
     if labelled:
         return _bare(labelled["value"])
     found = _ANY_REFERENCE.match(letter)

@@ -20,7 +20,9 @@ from ingest.letterhead.bodies import (
 )
 from ingest.letterhead.closing import signatories_of
 from ingest.letterhead.head import TO, Head
+from kb.letters.authorities import NO_PLACE
 from kb.model import Page
+from kb.text.dates import DATE
 
 _SIGNED = re.compile(rf"(?:[Nn]amens )?[Hh]et [Cc]ollege(?: van (?:de )?(?:gemeente )?(?P<place>{PLACE}))?[ ,.]*")
 _FROM = re.compile(r"(?:Van|Afzender)\s*[:|]\s*(?P<value>\S.{2,})")
@@ -50,11 +52,13 @@ _HOLDS = re.compile(
     rf"(?P<body>{NOUN}(?: (?:voor|van) (?:de |het )?{PLACE}| {PLACE})*)"
 )
 _IN_OFFICE = re.compile(r"(?P<name>.+), (?:de )?(?P<office>wethouder|gedeputeerde|burgemeester|minister)\b[^,]*", re.I)
+_DATED = re.compile(rf",? {DATE}$", re.I)  # "Rekenkamer Veenoord, 18 april 2031"
 _MUNICIPALITY = re.compile(rf"\b(?:[Gg]emeente(?:raad)?|[Rr]aadsgriffie)(?: gemeente)? (?:van )?({PLACE})")
 _AREA = re.compile(rf"(?i:(provincie|waterschap|hoogheemraadschap)) (?:(?:van|de) (?=[A-Z]))?({PLACE})")
 _COLLEGE_GREETED = re.compile(r"Geacht(?:e leden van het)? college\b", re.I)
 _WITH_PLACE = re.compile(rf"Rekenkamer(?:commissie)? {PLACE}")  # below it stands the title of its report
 _OPENING = 4  # lines in which the letterhead names the sender
+_LETTERHEAD = 15  # lines that a letter has before its salutation at most
 _LAST = 8  # lines in which a letter without a greeting is signed
 ATTENTION = re.compile(r"(?:[Tt]\.?a\.?v\.?|[Tt]er attentie|(?:[Dd]e )?[Hh]eer|[Mm]evrouw|[Mm]evr\.|[Dd]hr\.)\b")
 
@@ -78,9 +82,10 @@ def sender_of(head: Head) -> str | None:
 
 def _reporting(head: Head) -> str | None:
     """The rekenkamer on the title page of its report, at whose end may stand the signed reaction of another: a letter
-    to a rekenkamer has its address or a salutation there."""
+    to a rekenkamer has its address or a salutation there, unless it is printed further on in that report."""
     name = printed_name(head)
-    is_report = head.salutation is None and not head.address
+    enclosed = len(head.top) >= _LETTERHEAD and "rekenkamer" in (head.salutation or "").lower()
+    is_report = (head.salutation is None or enclosed) and not head.address
     return name if name and is_report and re.match(r"(?:\w+ )?rekenkamer", name, re.I) else None
 
 
@@ -120,12 +125,14 @@ def printed_name(head: Head) -> str | None:
     """The body whose name opens the first page, with its place where that stands alone on the next line; None where a
     letter opens with the address of the one to whom it goes."""
     attended = frozenset(_attended(head.top))
-    for place, line in enumerate(head.top[:_OPENING]):
+    for place, printed in enumerate(head.top[:_OPENING]):
+        line = _DATED.sub("", printed)
         after = head.top[place + 1] if place + 1 < len(head.top) else ""
-        if line in head.address or TO.match(line) or line in attended:
+        if printed in head.address or TO.match(line) or line in attended:
             return None
         if is_organisation(line):
-            alone = re.fullmatch(r"[A-Z][a-z][\w-]+", after) and after not in line and not _WITH_PLACE.fullmatch(line)
+            is_place = re.fullmatch(r"[A-Z][a-z][\w-]+", after) and not NO_PLACE.fullmatch(after)
+            alone = is_place and after not in line and not _WITH_PLACE.fullmatch(line)
             return written(f"{line} {after}" if alone else line)
         governs = GOVERNING.match(line)
         if governs and (governs.end() == len(line) or line[governs.end()] == ","):

@@ -15,11 +15,13 @@ from kb.model import UNKNOWN_AUTHORITY, Document
 TOOI = "https://identifier.overheid.nl/tooi/id/"
 _KINDS = {"gm": "gemeente", "pv": "provincie"}
 # Words with a capital that stand behind the name of an authority in a letterhead, or behind the word itself
-_NO_PLACE = re.compile(
-    r"(?:Postbus|Datum|Aan|Onderwerp|Betreft|Ons|Onze|Uw|Kenmerk|Bijlagen?|Motie|Amendement|Agenda|Raad\w*|College|Geachte?"
+NO_PLACE = re.compile(
+    r"(?:Postbus|Datum|Aan|Onderwerp|Betreft|Ons|Onze|Uw|Kenmerk|Bijlagen?|Motie|Amendement|Agenda|Raad\w*|College\w*|Geachte?"
     r"|Gemeente\w*|Provincie|Provinciale|Gedeputeerde|Waterschap|Hoogheemraadschap|Nr|Nummer|Telefoon|Bezoekadres"
     r"|Postadres|Contact|Afdeling|Team|Zaak\w*|Advies\w*|Rekenkamer\w*|Brief|Burgemeester|Wethouders?|Griffie|Nederland"
-    r"|Wij|Ik|In|Op|Voor|Van|Wmo\w*|Verslag|Besluit\w*|Secretaris|Voorzitter|Directie|Dienst|Domein)"
+    r"|Wij|Ik|In|Op|Voor|Van|Wmo\w*|Verslag|Besluit\w*|Secretaris|Voorzitter|Directie|Dienst|Domein"
+    r"|Vergadering|Notulen|Memo|Nota|Reactie|Toezegging\w*|Lijst|Overzicht|Rapport\w*|Notitie|Pleidooi|Manifest|Zienswijze|Jaarverslag|Commissie\w*|Vastgesteld"
+    r"|Portefeuillehouder|Behandel\w*|Beste|Aanwezig|Staten\w*)"
 )
 _ARTICLE = r"(?:De|Den|Het|Ter|Ten|Sint|Bad)"
 _WORD = rf"(?!{_ARTICLE}(?![\w-])(?! [A-Z]))(?:['’]s-)?[A-Z][\w’'-]*(?: ?\((?:NH|L)\))?"
@@ -178,8 +180,14 @@ def _without_rest(kind: str, parts: Sequence[str]) -> str | None:
         name = f"{kind} {_written(' '.join(parts[:end]))}"
         if is_known(name):
             return one_name(name)
-    end = next((n for n, part in enumerate(parts) if _NO_PLACE.fullmatch(part)), len(parts))
+    end = next((n for n, part in enumerate(parts) if _is_no_place(part, parts[0])), len(parts))
     return f"{kind} {_written(' '.join(parts[:end]))}" if end else None
+
+
+def _is_no_place(part: str, first: str) -> bool:
+    """Whether a word stands behind a name: "Aalten Vergadering", "Aalten RAADSBRIEF"."""
+    shouted = part.isupper() and len(part) > len("NH") and not first.isupper()
+    return shouted or NO_PLACE.fullmatch(part.capitalize() if part.isupper() else part) is not None
 
 
 def _written(place: str) -> str:

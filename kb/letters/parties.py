@@ -28,6 +28,11 @@ _OF_A_BOARD = re.compile(
     r"college|burgemeester|wethouders?|gemeentebestuur|provincie|gedeputeerden?|staten|waterschap|dagelijks|bestuur"
     r"|dijkgraaf|\w*heemraden|hoogheemraadschap|ministerie|minister|staatssecretaris"
 )
+# The council of those for whom an organisation works, which has the name of that in its own
+_WITHIN_ANOTHER = re.compile(
+    r"(?:cliënten|ondernemings|ouder|medezeggenschaps|deelnemers|huurders|bewoners|leerlingen|studenten|patiënten"
+    r"|familie|verwanten)raad"
+)
 _PERSON = re.compile(r"[A-Z][\w'’-]*(?:,? (?:[A-Z][\w'’-]*|[A-Z]\.|van|de|den|der|het|ten|ter|el|'t)){1,4}")
 SEVERAL = "; "  # between the names of bodies in one field
 
@@ -78,12 +83,23 @@ def body_words(name: str | None) -> set[str]:
 def _same_name(one: str, other: str) -> bool:
     first, second = name_words(one), name_words(other)
     levels = {next((level for level, words in _BOARDS.items() if words.search(name)), "") for name in (one, other)}
+    if len({any(map(_WITHIN_ANOTHER.fullmatch, words)) for words in (first, second)}) > 1 and not _initials(
+        first, second
+    ):
+        return False
     if levels == {""} or all(map(_IN_OFFICE.match, (one, other))):
         return _within(first, second) or _within(second, first) or _board_of(first, second) or _board_of(second, first)
     if any(map(_IN_OFFICE.match, (one, other))):
         return len(levels) == 1  # who is named with an office has no place in the name
     own = [[word for word in words if not _OF_A_BOARD.fullmatch(word)] for words in (first, second)]
     return len(levels) == 1 and (not all(own) or _within(own[0], own[1]) or _within(own[1], own[0]))
+
+
+def _initials(one: Sequence[str], other: Sequence[str]) -> bool:
+    """Whether a name has the other in initials: "CRP Waterstad"."""
+    return any(word not in other and _within([word], other) for word in one) or any(
+        word not in one and _within([word], one) for word in other
+    )
 
 
 def _board_of(names: Sequence[str], others: Sequence[str]) -> bool:
@@ -99,5 +115,6 @@ def _within(names: Sequence[str], others: Sequence[str]) -> bool:
 
 def name_words(name: str) -> list[str]:
     """The words by which a name is compared."""
-    spelled = re.sub(r"\bb\s*(?:&|en)\s*w\b", "burgemeester wethouders", name.casefold())
+    bare = re.sub(r"\([^()]*\s[^()]*\)", "", name.casefold())  # who is in it: "(bewoners, winkeliers)"
+    spelled = re.sub(r"\bb\s*(?:&|en)\s*w\b", "burgemeester wethouders", bare)
     return [word for word in re.findall(r"\w+", spelled) if word not in SMALL_WORDS]

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from ingest.layout.pages import lay_out, plain_pages
 from ingest.letterhead.letterhead import letterhead
 from ingest.linking.catching_up import catch_up
 from ingest.pipeline import link_concerned
@@ -215,3 +216,10 @@ def test_documents_of_an_older_program_are_looked_at_when_letters_are_linked(kb:
     assert {each.document.file: each.document.authorities for each in readings()} == {
         each.file: each.authorities for each in kb.documents()
     }
+
+
+@pytest.mark.parametrize("below", ["RAADSBRIEF", "Vergadering van 3 mei 2031", "Jaarverslag 2031"])
+def test_the_line_below_a_name_is_no_part_of_it(below: str) -> None:
+    """Also of a municipality that no register has, and where both stand in one heading."""
+    text = f"Gemeente Veenwater\n{below}\n\nDatum: 4 maart 2031\n\nGeachte raad,\n\nIn deze brief leest u meer.\n"
+    assert letterhead(lay_out(plain_pages(text)), "brief.txt").authorities == ("Gemeente Veenwater",)

@@ -155,6 +155,32 @@ def test_else_whom_the_salutation_names(salutation: str, addressee: str | None) 
             DocumentKind.OTHER,
         ),
         (
+            "Gemeenteraad Veenoord\n\nRaadsbesluit RB 31.061\n\nDe raad van de gemeente Veenoord;\n\nbesluit:\n\n"
+            "1. de aanbevelingen over te nemen.\n\nMotie Meten is weten (aangenomen)\n\nverzoekt het college te meten.",
+            DocumentKind.OTHER,
+        ),
+        (
+            "Vragen en antwoorden over het advies Warme huizen\n\nGepubliceerd op 3 mei 2031\n\nKomt er een fonds?\n\n"
+            "Ja, van 80.000 euro.",
+            DocumentKind.RESPONSE_LETTER,
+        ),
+        (
+            "Reactie op advies 'Molens met een verhaal'\n\nDagelijks bestuur Waterschap De Drie Sluizen\n"
+            "Presentatie, 3 mei 2031\nA. Visser, heemraad\n\nWaarden en registratie\n\nHet veld is toegevoegd.",
+            DocumentKind.RESPONSE_LETTER,
+        ),
+        (
+            "Raad van Nieuwkomers Veenoord\n\n3 mei 2031\n\nAdvies over het plan inburgering\n\nGeachte wethouder,\n\n"
+            "Wij adviseren u lessen in de avond te geven.\n\nnamens de Raad van Nieuwkomers,\nA. Visser",
+            DocumentKind.ADVICE,
+        ),
+        (
+            "Gemeente Veenoord\n\nAdviesgroep Bomen\n\n3 mei 2031\n\nOnderwerp: voortgang bomenbeleid\n\n"
+            "Geachte leden,\n\nIn maart heeft u ons gevraagd wat er met uw advies gebeurt.\n\n"
+            "Burgemeester en wethouders van Veenoord",
+            DocumentKind.RESPONSE_LETTER,
+        ),
+        (
             "Waterschap De Drie Sluizen\n\nNota van antwoord peilbesluit\n\n3 mei 2031\n\nKlankbordgroep\n\n"
             "De klankbordgroep vraagt een hoger peil. Dat nemen wij over.",
             DocumentKind.RESPONSE_LETTER,
@@ -273,3 +299,30 @@ def test_who_greets_the_college_is_not_the_municipality_below_the_title() -> Non
     assert greeted.sender is None
     assert greeted.kind is DocumentKind.ADVICE
     assert read(f"{title}\n\nGeachte heer Visser,\n\n{text}").sender == "Gemeente Rietmeer"
+
+
+def test_behind_the_names_of_those_who_are_answered_stand_their_letters() -> None:
+    head = read(
+        "Gemeente Veenoord\n\nCliëntenraad Wmo (CRW 31-11 van 3 juni 2031)\nSeniorenraad (28 mei 2031)\n"
+        "Platform Onbeperkt (PO/2031/6 van 10 juni 2031)\n\nDatum: 17 september 2031\n\nGeachte leden,\n\n"
+        "U heeft ons ieder afzonderlijk geadviseerd.\n"
+    )
+    assert head.addressee == "Cliëntenraad Wmo; Seniorenraad; Platform Onbeperkt"
+    assert set(head.answers) == {"CRW 31-11", "PO/2031/6", "2031-06-03", "2031-05-28", "2031-06-10"}
+
+
+def test_a_note_of_answers_names_the_letters_in_its_headings() -> None:
+    head = read(
+        "Nota van beantwoording zienswijzen\n\nGemeente Veenoord\n\n"
+        "Vastgesteld door burgemeester en wethouders op 11 november 2031\n\n"
+        "2. Zienswijze 1: Huurdersvereniging De Sleutel (ontvangen 8 oktober 2031, kenmerk HV31-031)\n\n"
+        "Indiener vraagt om een fonds.\n\nReactie gemeente:\n\nEr is geen geld.\n"
+    )
+    assert (head.date, head.answers) == (date(2031, 11, 11), ("HV31-031", "2031-10-08"))
+
+
+def test_a_village_that_looks_after_its_interests_is_a_body() -> None:
+    head = read(
+        "Dorpsbelangen Veenoord\n\nAan de gemeente Waterstad\n\n3 mei 2031\n\nGeachte heer,\n\nEr is veel verkeer.\n"
+    )
+    assert head.sender == "Dorpsbelangen Veenoord"
