@@ -34,6 +34,7 @@ _OF_A_MEETING = (DocumentKind.DECISION_LIST, DocumentKind.COMMITMENT_LIST, Docum
 _OF_OTHERS = (DocumentKind.ANSWERS, *_OF_A_MEETING)
 # A report on what became of earlier advice: "Opvolgingsonderzoek subsidies"
 FOLLOWS_UP = re.compile(r"(?:opvolg|doorwerking|nazorg|terugblik|vervolgonderzoek|heronderzoek|follow-?up)", re.I)
+_REACTS = re.compile(r"\b(?:reactie|antwoord|beantwoording)\b.{0,40}\b(?:advies|adviezen|aanbeveling|rapport)", re.I)
 OFFERS = re.compile(r"\b(?:aanbied|toezend|begeleidend)", re.I)
 OFFERED = timedelta(days=60)  # at most between a report and the letter that offers it
 FEW = 2  # advices among which a lead says little
@@ -138,8 +139,10 @@ def may_reply(reply: Document) -> bool:
 
 
 def _is_first_to_name(reply: Document, found: Evidence, around: Around) -> bool:
-    """Whether a letter names an advice by its day or title to which no earlier letter replies."""
-    named = found.signs[Sign.DATED] or found.signs[Sign.TITLED]
+    """Whether a letter names an advice by its day or title, or is called a reaction to advice, and no earlier letter
+    replies to that."""
+    called = _REACTS.search(f"{reply.subject or ''} {reply.title}")
+    named = called or found.signs[Sign.DATED] or found.signs[Sign.TITLED]
     return bool(named) and not _replies_before(reply, found.advice, around)
 
 

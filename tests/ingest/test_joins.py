@@ -257,3 +257,24 @@ def test_a_letter_to_the_council_that_is_the_first_to_name_an_advice_answers_it(
     assert ([each.title for each in found.originals], found.later) == (["Spelen"], False)
     reply = answer(addressee="Bewonersplatform Spelen", date=date(2025, 4, 1), answers=("2025-03-03",))
     assert joined(told[0], Loaded(told, PLAY, READ, reply)).later
+
+
+def test_a_letter_that_is_called_a_reaction_to_advice_answers_it() -> None:
+    facts = {"sender": TOWN, "addressee": "Gemeenteraad"}
+    told = letter("Reactie op advies over de speeltuin", ABOUT_PLAYGROUND, DocumentKind.COUNCIL_LETTER, **facts)
+    assert not joined(told[0], Loaded(told, PLAY, READ)).later
+    news = letter("Stand van zaken speeltuin", ABOUT_PLAYGROUND, DocumentKind.COUNCIL_LETTER, **facts)
+    assert joined(news[0], Loaded(news, PLAY, READ)).later
+
+
+def test_a_proposal_that_a_letter_mentions_is_not_what_it_answers() -> None:
+    proposal = letter("Voorstel", "Wij stellen voor het rapport te volgen.", DocumentKind.COUNCIL_PROPOSAL)
+    told = letter(
+        "brief",
+        ABOUT_PLAYGROUND,
+        DocumentKind.COUNCIL_LETTER,
+        sender=TOWN,
+        answers=("2025-05-06",),
+        date=date(2025, 6, 7),
+    )
+    assert beside(told, PLAY, READ, proposal) == ["Spelen"]
