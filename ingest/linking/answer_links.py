@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from ingest.dutch.pipeline import analyse
 from ingest.linking.letter import Letter
 from ingest.linking.proposal import Finder, found_by, proposal, rounded
-from ingest.linking.side_by_side import Laid
+from ingest.linking.side_by_side import Laid, said_of
 from ingest.linking.unrestated import of_the_whole
 from ingest.statements.draft import Part
 from ingest.statements.named_points import without_exception
@@ -51,11 +51,12 @@ class Replied:
 
 def answer(
     letter: Letter, response: Statement, target: Statement, ground: Ground, score: float, *, excepts: bool = False,
-    of_all: bool = False,
+    of_all: bool = False, points: Sequence[Statement] = (),
 ) -> Link:  # fmt: skip
-    """`excepts`: the response leaves out other points than this one, which takes nothing from what it says of this;
-    `of_all`: it speaks of the whole advice, of which only a rule says what it takes, not a likely reading."""
-    reading = _reading(letter, response, target, excepts)
+    """`points`: those of the advice, of which the response may name several; `excepts`: the response leaves out other
+    points than this one, which takes nothing from what it says of this; `of_all`: it speaks of the whole advice, of
+    which only a rule says what it takes, not a likely reading."""
+    reading = _reading(letter, response, target, points, excepts)
     if of_all and reading.weighed:
         reading = Reading(Position.UNCLEAR, "", 0.5)
     return answering(response, target, ground, score, reading)
@@ -85,20 +86,22 @@ def blanket(
 
 def aligned(laid: Laid, response: Statement) -> Link:
     reading = read_position(laid.sentences, laid.point.text)
-    if reading.position is Position.ADOPTED and laid.score < HARDLY:
+    if reading.position is Position.ADOPTED and laid.score < HARDLY and not laid.named:
         reading = Reading(Position.UNCLEAR, "", 0.5)
     ground = Ground(GroundKind.ABOUT_POINT, laid.point.label, words=laid.words, likeness=rounded(laid.score))
     return answering(response, laid.point, ground, laid.score, reading)
 
 
-def _reading(letter: Letter, response: Statement, target: Statement, excepts: bool) -> Reading:
+def _reading(
+    letter: Letter, response: Statement, target: Statement, points: Sequence[Statement], excepts: bool
+) -> Reading:
     """The position of a response: its own sentences and, but in a table, the paragraphs after it, up to the next point
     or heading."""
     part = letter.part(response)
     first = letter.parts.index(part)
     sentences = [*part.ticked, *(s for s in part.sentences if response.start <= s.start < response.end)]
-    points = letter.of_kind(StatementKind.RECOMMENDATION)
-    taken = {s.passage_id for s in (*points, *letter.answers())}
+    asked = letter.of_kind(StatementKind.RECOMMENDATION)
+    taken = {s.passage_id for s in (*asked, *letter.answers())}
     whole = part.passage.kind is BlockKind.TABLE_ROW or response.rests_on(GroundKind.HEARD)
     if response.end >= part.sentences[-1].end and not whole:
         for following in letter.parts[first + 1 :]:
@@ -107,6 +110,7 @@ def _reading(letter: Letter, response: Statement, target: Statement, excepts: bo
             sentences += following.sentences
     if excepts:
         sentences = [each for sentence in sentences for each in next(analyse([without_exception(sentence.text)]))]
+    sentences = said_of(target, points, sentences)
     return read_position(sentences, target.text, is_question=target.kind is StatementKind.REQUEST)
 
 

@@ -36,7 +36,7 @@ from kb.model import (
     basis_of,
 )
 
-_OF_ADVICE = re.compile(r"\b(?:aanbeveling|advies)", re.IGNORECASE)
+_OF_ADVICE = re.compile(r"\b(?:aanbeveling|advies|voorstel(?:len)?\s+\d)", re.IGNORECASE)
 FEW = 6  # of so many paragraphs at least one is about the points, in a paper of unknown kind that answers them
 
 
@@ -50,7 +50,7 @@ def answers(letter: Letter, joined: Joined, one: Sequence[Letter], near: Neighbo
     if postponed:
         responses[postponed.id] = postponed
         letter = replace(letter, statements=(*letter.statements, postponed))
-    within = answers_within(letter, encode)
+    within = answers_within(letter, encode, alone=not originals)
     responses.update((each.id, each) for each in within.responses)
     letter = replace(letter, statements=(*letter.statements, *within.responses))
     inside = _followed([*within.links, *repeated_inside(letter)], (letter,))
@@ -110,7 +110,7 @@ def _across(
     free = [response for response in letter.answers() if response.id not in linked]
     if joined.later:
         decided = blanket(letter, _told_of_own(letter, original), original, wanted, ())
-        return Answers(tuple(map(_told_later, (*sure, *near, *decided))), tuple(responses))
+        return Answers(tuple(map(_told_later, (*sure, *decided, *near))), tuple(responses))
     if joined.likely:
         return Answers((*sure, *near), tuple(responses))
     return Answers((*sure, *near, *blanket(letter, free, original, wanted, answered)), tuple(responses))
@@ -127,7 +127,9 @@ def _told_of_own(letter: Letter, original: Letter) -> list[Statement]:
     aanbevelingen overgenomen"."""
     if same_body(letter.document.sender, original.document.sender) is not True:
         return []
-    return [each for each in letter.of_kind(StatementKind.RESPONSE) if each.rests_on(GroundKind.TOLD)]
+    return [
+        each for each in letter.of_kind(StatementKind.RESPONSE) if each.rests_on(GroundKind.TOLD, GroundKind.POINTING)
+    ]
 
 
 def _told_later(found: Link) -> Link:
@@ -166,4 +168,4 @@ def _sure(
     linked = {found.source_id for each in answers.values() for found in each}
     free = [response for response in letter.answers() if response.id not in linked]
     for own in unrepeated(letter, free, original, wanted):
-        yield answer(letter, own.response, own.point, own.ground, own.score)
+        yield answer(letter, own.response, own.point, own.ground, own.score, points=wanted)

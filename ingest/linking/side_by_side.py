@@ -10,7 +10,7 @@ import re
 from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from ingest.dutch.pipeline import Sentence
+from ingest.dutch.pipeline import Sentence, analyse
 from ingest.letterhead.head import SALUTATION
 from ingest.linking.alignment import Matrix, Point, Unit
 from ingest.linking.best_path import align, chances
@@ -21,7 +21,7 @@ from ingest.linking.similarity import Encode, shared_words, weighed
 from ingest.linking.unrestated import MARK
 from ingest.linking.weights import WEIGHTS, Weights
 from ingest.statements.draft import Draft, Part, statements
-from ingest.statements.named_points import meant, named
+from ingest.statements.named_points import clause_about, meant, named
 from ingest.statements.position import takes_position
 from ingest.statements.recommendations import OF_A_LETTER
 from ingest.statements.responses import CLOSING, own_heading
@@ -69,13 +69,14 @@ _HEAD, _LINE, _TITLE_WORDS = 15, 80, 8  # passages of a head at most; characters
 @dataclass(frozen=True, slots=True)
 class Laid:
     """Words of a letter that answer a point, with all `sentences` of the stretch, which may go on behind them in the
-    next paragraphs; `words` are those that they share with the point."""
+    next paragraphs; `words` are those that they share with the point. `named`: they name it by its number."""
 
     draft: Draft
     point: Statement
     sentences: tuple[Sentence, ...]
     score: float
     words: tuple[Shared, ...]
+    named: bool = False
 
     def response(self, letter: Letter, before: Sequence[Statement] = ()) -> Statement:
         """The statement that the letter has already for these words, or that was made `before`, else a new one."""
@@ -111,9 +112,20 @@ def laid_beside(
         score = min(0.8, max(0.5, stretch.score))
         draft = Draft(StatementKind.RESPONSE, part, here[0].start, here[-1].end, GroundKind.ALIGNED, score)
         point = points[stretch.point]
-        said = tuple(each for place in own for each in place.sentences if not only_repeats(each.text, point.text))
+        told = [each for place in own for each in place.sentences if not only_repeats(each.text, point.text)]
+        said = tuple(said_of(point, points, told))
         words = weighed(stretch.words, [each.text for each in points])
-        yield Laid(draft, point, said, min(0.8, stretch.score), words)
+        by_number = any(point.id in unit.named for unit in units[stretch.first : stretch.last + 1])
+        yield Laid(draft, point, said, min(0.8, stretch.score), words, by_number)
+
+
+def said_of(point: Statement, points: Sequence[Statement], sentences: Sequence[Sentence]) -> list[Sentence]:
+    """The sentences, of one that says of several points what becomes of each only what it says of this one."""
+    texts = [clause_about(each.text, point, points) for each in sentences]
+    return [
+        part for each, text in zip(sentences, texts, strict=True)
+        for part in ([each] if text == each.text else next(analyse([text])))
+    ]  # fmt: skip
 
 
 def _core(places: Sequence[Place], near: Mapping[tuple[int, int], float]) -> Part:

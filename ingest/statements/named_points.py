@@ -106,6 +106,15 @@ def without_exception(text: str) -> str:
     return f"{text[: but.start()].rstrip(' ,')}{gap}{rest}".strip()
 
 
+def clause_about(text: str, point: Statement, points: Sequence[Statement]) -> str:
+    """Of a sentence that says of several points what becomes of each ("punt 1 over te nemen; punt 2 niet over te
+    nemen"), the clause about this one; any other sentence as it is."""
+    clauses = [each.strip() for each in text.split(";")]
+    about = [meant(Named(tuple(_numbers(each))), points) for each in clauses]
+    own = [each for each, found in zip(clauses, about, strict=True) if point in found]
+    return own[0] if len(list(filter(None, about))) > 1 and len(own) == 1 else text
+
+
 def spelled_out(row: str) -> Iterator[str]:
     """The numbers of a row as it writes them, ranges spelled out: "1, 3 t/m 5" gives 1, 3, 4 and 5."""
     for first, last in re.findall(rf"({_MARK})(?:\s*(?:tot\s+en\s+met|t/m|-|–)\s*({_MARK}))?", row, re.I):

@@ -96,3 +96,21 @@ def test_a_row_answers_the_points_of_the_section_whose_number_it_has() -> None:
     points = {each.id: next(word for word in about if word in each.text) for each in advice.statements}
     answers = {points[each.target_id]: texts[each.source_id][:3] for one in found for each in one.first}
     assert answers == {"plan": "2.1", "register": "2.2", "steekproef": "2.3"}
+
+
+def test_an_answer_of_two_words_behind_a_quotation_is_part_of_the_quote_and_the_quotation_is_not() -> None:
+    point = "een meldpunt voor mantelzorgers met eigen uren te openen"
+    advice = letter(DocumentKind.ADVICE, "advies", f"Wij adviseren u:\n\n1. {point}.")
+    reply = letter(
+        DocumentKind.RESPONSE_LETTER,
+        "reactie",
+        f"""
+        # Mantelzorgers
+
+        U schrijft: "{point}." Dat doen wij. Het meldpunt voor mantelzorgers is sinds mei open.
+        """,
+    )
+    made = linked([advice, reply], encode, {"reactie": Joined((advice.document,))})
+    assert [each.text for one in made for each in one.responses] == [
+        "Dat doen wij. Het meldpunt voor mantelzorgers is sinds mei open."
+    ]

@@ -7,12 +7,14 @@ from datetime import date
 
 import pytest
 
+from ingest.linking.joins import Joined
 from ingest.linking.letter import Letter
 from ingest.statements.find import find_statements
-from kb.model import Document, DocumentKind, Link, Position, Relation
+from kb.model import Document, DocumentKind, GroundKind, Link, Position, Relation, StatementKind
 from kb.why import why
+from tests.ingest.beside import linked
 from tests.ingest.letters import document, passages
-from tests.ingest.test_link import links
+from tests.ingest.test_link import encode, links
 
 YES, NO, PARTLY, UNCLEAR = Position.ADOPTED, Position.REJECTED, Position.PARTLY, Position.UNCLEAR
 LIST, RIB, MINUTES = DocumentKind.DECISION_LIST, DocumentKind.COUNCIL_LETTER, DocumentKind.MINUTES
@@ -236,3 +238,22 @@ def test_the_evidence_says_who_tells_it_and_for_what() -> None:
     )
     assert not any(each.hearsay for each in of_authority)
     assert all(each.hearsay for each in of_another)
+
+
+def test_a_report_on_what_became_of_advice_tells_what_the_council_decided() -> None:
+    """What it tells of itself counts for nothing until somebody judged it; the college may have answered before."""
+    first = audit()
+    later = document(DocumentKind.AUDIT_REPORT, "opvolging", date(2026, 9, 1))
+    later = replace(later, title="Opvolgingsonderzoek schuldhulp", sender="Rekenkamer Veldwijk")
+    text = (
+        "# Wat is er met de aanbevelingen gebeurd?\n\n"
+        "De raad heeft op 8 juli 2025 besloten alle aanbevelingen over de schuldhulp over te nemen."
+    )
+    letters = [first, read(later, text)]
+    joined = {"Opvolgingsonderzoek schuldhulp": Joined((first.document,), likely=True, later=True)}
+    made = [link for each in linked(letters, encode, joined) for link in (*each.first, *each.second)]
+    found = [link for link in made if link.rests_on(GroundKind.WHOLE)]
+    assert {(each.position, each.hearsay) for each in found} == {(Position.ADOPTED, True)}
+    assert {each.target_id for each in found} == {
+        s.id for s in first.of_kind(StatementKind.RECOMMENDATION) if not s.parent_id
+    }

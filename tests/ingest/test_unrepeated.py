@@ -7,8 +7,8 @@ from dataclasses import replace
 import pytest
 
 from ingest.linking.letter import Letter
-from ingest.statements.named_points import Named, named, without_exception
-from kb.model import DocumentKind, Position, Relation
+from ingest.statements.named_points import Named, clause_about, named, without_exception
+from kb.model import DocumentKind, Position, Relation, StatementKind
 from tests.ingest.test_link import letter, links
 
 ADVICE = """
@@ -283,3 +283,20 @@ def test_a_number_with_what_became_of_it_answers_and_repeats_nothing(reply: str,
     assert trail(reply) == expected
     said = letter(DocumentKind.RESPONSE_LETTER, "reactie", reply)
     assert not [each for each in said.statements if each.restated]
+
+
+def test_of_a_decision_on_several_points_each_has_its_own_clause() -> None:
+    advice = letter(
+        DocumentKind.ADVICE,
+        "advies",
+        "Wij adviseren u:\n\n1. een fonds in te stellen.\n\n2. de folder te herschrijven.\n\n3. het loket te openen.",
+    )
+    points = advice.of_kind(StatementKind.RECOMMENDATION)
+    said = "Besluit: de aanbevelingen 1 en 3 over te nemen; aanbeveling 2 niet over te nemen."
+    assert [clause_about(said, each, points) for each in points] == [
+        "Besluit: de aanbevelingen 1 en 3 over te nemen",
+        "aanbeveling 2 niet over te nemen.",
+        "Besluit: de aanbevelingen 1 en 3 over te nemen",
+    ]
+    whole = "Aanbeveling 2 nemen wij over; het geld is er."
+    assert clause_about(whole, points[1], points) == whole
