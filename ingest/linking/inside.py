@@ -55,6 +55,23 @@ def laid_inside(
             yield laid
 
 
+def laid_told(letter: Letter, asked: Sequence[Statement], answered: Collection[str], encode: Encode) -> Iterator[Laid]:
+    """What an authority says, in another paragraph, of the points of an advice that it tells in its own words and that
+    is not loaded: "De commissie adviseert …", and below "Overwegingen" what becomes of each."""
+    if letter.document.kind is DocumentKind.ANSWERS or any(part.voice is not Voice.AUTHORITY for part in letter.parts):
+        return
+    points = [s for s in asked if s.restated and s.kind is StatementKind.RECOMMENDATION and _is_told(letter.part(s), s)]
+    if len(points) < ALTERNATES:
+        return
+    told = {point.passage_id for point in points}
+    first = min(letter.part(point).passage.number for point in points)
+    own = replace(letter, parts=tuple(part for part in letter.parts if part.passage.id in told))
+    rest = [part for part in letter.parts if part.passage.number > first and part.passage.id not in told]
+    for laid in laid_beside(replace(letter, parts=tuple(rest)), own, points, answered, encode):
+        if letter.part(laid.point).passage.number < laid.draft.part.passage.number:  # no answer comes first
+            yield laid
+
+
 @dataclass(frozen=True, slots=True)
 class _Turn:
     """Points of the adviser and the reaction that follows them, of which the last stand in the passage before it."""

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
 from ingest.linking.answer_links import Answers, aligned, answer, blanket, same_section
-from ingest.linking.inside import answers_below, answers_told, laid_inside
+from ingest.linking.inside import answers_below, answers_told, laid_inside, laid_told
 from ingest.linking.letter import Letter
 from ingest.linking.proposal import Finder, found_by
 from ingest.linking.repeated_points import is_numbered, repeated_inside
@@ -25,9 +25,10 @@ from kb.model import (
 )
 
 
-def answers_within(letter: Letter, encode: Encode) -> Answers:
+def answers_within(letter: Letter, encode: Encode, *, alone: bool) -> Answers:
     """Answers within one document: those that say by grammar or number what they answer, those that are laid beside the
-    points, and for what is left what is said of the whole."""
+    points, and for what is left what is said of the whole. `alone`: it answers no other document, so that advice of
+    which it tells is not loaded."""
     found = list(_within(letter))
     sure = [each for each in found if not each.of_the_whole]
     repeats = {link.source_id for link in repeated_inside(letter)}
@@ -38,6 +39,8 @@ def answers_within(letter: Letter, encode: Encode) -> Answers:
         laid = []  # what it is about, it does not yet answer
     laid += answers_below(letter, letter.of_kind(StatementKind.REQUEST), answered)
     laid += answers_told(letter, asked, {*answered, *(each.point.id for each in laid)})
+    if alone:
+        laid += laid_told(letter, asked, {*answered, *(each.point.id for each in laid)}, encode)
     near: list[Link] = []
     responses: list[Statement] = []
     for each in laid:

@@ -33,6 +33,10 @@ _ANSWER = re.compile(
     r"\s*(?P<ends>:|\.(?= |$)|$|(?=\sAd\s))",
     re.IGNORECASE,
 )
+# "Opmerking De termijn is te kort.", "Reactie De termijn is verlengd.": fields of a form, printed without a colon
+_FIELD = re.compile(r"(?P<name>Reactie|Antwoord|Beantwoording|Terugkoppeling)(?P<ends>) (?=[A-Z])")
+_FIELD_BEFORE = re.compile(r"(?:Opmerking|Vraag|Zienswijze|Commentaar) (?=[A-Z])")
+_FIELDS = 3  # at least
 _BY_AUTHORITY = re.compile(rf"\b(?:{_NAMES}|{_OF_AUTHORITY}|beantwoording)", re.IGNORECASE)
 _IS_ANSWER = re.compile(r"antwoord", re.IGNORECASE)  # and no mere "Reactie"
 _BY_NAME = re.compile(r"(?:Reactie|Antwoord) (?P<who>[A-Z][\w&-]+)\s*(?P<ends>:|$)")  # "Reactie UWV"
@@ -67,7 +71,7 @@ def is_announcement(text: str) -> bool:
 def answering(passages: Sequence[Passage]) -> tuple[bool, ...]:
     """Of each passage whether it is part of an answer, its heading included; none is where answers do not alternate
     with what they answer, and no label says that an authority answers."""
-    for labels in (_labels(passages), _by_one_name(passages)):
+    for labels in (_labels(passages), _by_one_name(passages), _fields(passages)):
         if len(labels) >= _FEWEST or any(map(_of_authority, labels.values())):
             return tuple(_answering(passages, labels))
     return (False,) * len(passages)
@@ -102,6 +106,13 @@ def _by_one_name(passages: Sequence[Passage]) -> Mapping[int, re.Match[str]]:
     """The same for labels with a name, which must be one: those of several are what is answered."""
     found = _matching(_BY_NAME, passages)
     return found if len({each["who"] for each in found.values()}) == 1 else {}
+
+
+def _fields(passages: Sequence[Passage]) -> Mapping[int, re.Match[str]]:
+    """The same for fields without a colon, where a form has them again and again."""
+    found = _matching(_FIELD, passages)
+    enough = min(len(found), len(_matching(_FIELD_BEFORE, passages))) >= _FIELDS
+    return found if enough else {}
 
 
 def _matching(label: re.Pattern[str], passages: Sequence[Passage]) -> dict[int, re.Match[str]]:

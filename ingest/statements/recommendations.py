@@ -436,7 +436,8 @@ def _restated_sentences(section: Sequence[Part]) -> Iterator[Draft]:
             continue
         for sentence in part.sentences:
             rule = sentence.rule("restated")
-            if rule and not sentence.text.rstrip().endswith("?") and not part.heading:
+            said = not sentence.text.rstrip().endswith("?") and not tells_of_advice(sentence)
+            if rule and said and not part.heading:
                 yield Draft(RECOMMENDATION, part, sentence.start, sentence.end, rule.id, rule.score, restated=True)
 
 

@@ -28,10 +28,16 @@ _SOLUTION = (
 )
 _LABELLED = re.compile(rf"\W*{_SOLUTION}(?: \d+)?\s*:\s*(?=\S)", re.I)
 _COLUMNS = {
-    "solution": re.compile(rf"^{_SOLUTION}\b", re.I),
-    "remark": re.compile(r"zienswijze|opmerking|inspraakreactie|inbreng|\bvra(?:ag|gen)\b|samenvatting", re.I),
+    "explained": re.compile(r"toelichting|motivering|onderbouwing|gevolg", re.I),
+    "solution": re.compile(rf"^(?:{_SOLUTION}|(?:deel|hoofd)?aanbeveling(?:en)?|verbeterpunt(?:en)?)\b", re.I),
+    "remark": re.compile(
+        r"zienswijze|opmerking|inspraakreactie|inbreng|\bvra(?:ag|gen)\b|samenvatting"
+        r"|(?:partner|instantie|indiener|reclamant|inspreker|partij)\w*\b.*\breactie",
+        re.I,
+    ),
     "answer": re.compile(
-        r"reactie|(?:be)?antwoord|standpunt|afweging|overweging|terugkoppeling|beoordeling|verwerking", re.I
+        r"reactie|response|(?:be)?antwoord|standpunt|oordeel|afweging|overweging|terugkoppeling|beoordeling|verwerking",
+        re.I,
     ),
 }
 _LETTER = re.compile(r"[^\W\d_]")
@@ -52,9 +58,18 @@ def remarks(parts: Sequence[Part], document: Document, found: Sequence[Draft]) -
         answer = row.get("answer")
         asked = [*_asked_in(part, row, found)]
         yield from asked
-        own = asked or any(draft.part is part for draft in found)
+        own = asked or any(draft.part is part and _is_asked_in(draft, row) for draft in found)
         if own and answer and _LETTER.search(answer.text):
-            yield Draft(StatementKind.RESPONSE, part, answer.start, answer.end, GroundKind.ROW, _IN_ROW)
+            after = row.get("explained")
+            end = after.end if after and after.start > answer.end else answer.end
+            yield Draft(StatementKind.RESPONSE, part, answer.start, end, GroundKind.ROW, _IN_ROW)
+
+
+def _is_asked_in(draft: Draft, row: Row) -> bool:
+    """Whether it is a point in the cell of a row for what is asked."""
+    cell = row.get("solution") or row.get("remark")
+    asked = draft.kind in (StatementKind.RECOMMENDATION, StatementKind.REQUEST)
+    return cell is not None and asked and cell.start <= draft.start < cell.end
 
 
 def _asked(part: Part, found: Sequence[Draft]) -> Iterator[Draft]:

@@ -99,7 +99,7 @@ def points(parts: Sequence[Part], voice: Voice) -> Iterator[Draft]:
         label, start = _labelled(cell)
         number = row.get("number")
         words = part.passage.text[start : cell.end].split()
-        if len(words) < (1 if label and told else _SHORTEST) or not _LETTER.search(words[0]):
+        if len(words) < (1 if label and told else _SHORTEST - told) or not _LETTER.search(words[0]):
             continue
         end = cell.end
         if len(words) > _LONGEST:

@@ -56,8 +56,9 @@ def _advice(known: Known, document: Document, due: Terms, today: date) -> Iterat
     own = [each for each in statements if not each.restated]
     told = [each for each in statements if each.restated and not _has_original(known, each)]
     if own and document.kind is not DocumentKind.RESPONSE_LETTER:
-        with_remarks = told if document.kind is DocumentKind.OTHER else []  # that it answers itself
-        yield _made(known, document, [*own, *with_remarks], due, today)
+        remarks = told if document.kind is DocumentKind.OTHER else []  # that it answers itself
+        shown = {each.id for each in (*own, *remarks)}
+        yield _made(known, document, [each for each in statements if each.id in shown], due, today)
     elif statements and document.id not in known.answered:
         restated = [each for each in statements if each.restated]
         if restated and len(told) == len(restated):

@@ -359,3 +359,23 @@ def test_what_an_authority_tells_of_an_advice_it_answers_behind_it() -> None:
     pairs = told(proposal)
     assert {("Aan dit advies", "De adviesraad adviseert"), ("Dat advies volgen", "De adviesraad raadt")} <= pairs
     assert len([target for _, target in pairs if target == "De adviesraad raadt"]) == 1
+
+
+def test_what_an_authority_tells_of_an_advice_it_may_answer_further_on() -> None:
+    decision = whole(
+        DocumentKind.RESPONSE_LETTER,
+        """
+        # Advies
+
+        De commissie adviseert de spanten in het zicht te laten. Zij adviseert ook de dakramen te laten vervallen.
+
+        # Overwegingen
+
+        De spanten blijven in het zicht, zoals de commissie wil.
+
+        De dakramen vervallen niet, want zonder dakramen is er geen daglicht.
+        """,
+    )
+    assert {("De spanten blijven", "De commissie adviseert"), ("De dakramen vervallen", "Zij adviseert ook")} <= told(
+        decision
+    )

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ingest.layout.labels import label_of
 from ingest.layout.pages import Before, RawLine, RawPage, lay_out, plain_pages
 from kb.model import Block, BlockKind
 
@@ -258,6 +259,22 @@ def test_short_lines_among_lines_that_are_paragraphs_are_paragraphs_too() -> Non
     long += "binnen de termijn van zes weken gereageerd."
     rows = [long, long, long, "De toelichting wordt op dit punt aangepast.", "Reactie 2.2:", "Er ontbreekt een kaart."]
     assert [block.text for block in laid("\n".join(rows))] == rows
+
+
+@pytest.mark.parametrize(
+    ("line", "bare", "words"),
+    [
+        ("• a. De wadi is droog", "a", "De wadi"),
+        ("- 12) De wadi is droog", "12", "De wadi"),
+        ("• De wadi is droog", "•", "De wadi"),
+        ("• 3 mei is het feest", "•", "3 mei"),
+        ("a. De wadi is droog", "a", "De wadi"),
+    ],
+)
+def test_a_bullet_before_a_label_of_its_own_is_no_label(line: str, bare: str, words: str) -> None:
+    label = label_of(line)
+    assert label is not None
+    assert (label.bare, line[label.end :].startswith(words)) == (bare, True)
 
 
 def test_a_short_line_above_a_paragraph_on_one_line_is_its_heading() -> None:

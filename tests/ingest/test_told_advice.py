@@ -132,7 +132,7 @@ def test_in_a_table_of_remarks_what_is_asked_stands_beside_its_answer() -> None:
     shown = {(each.kind, each.text) for each in find_statements(letter, made)}
     assert shown == {
         (StatementKind.RECOMMENDATION, "Hij verzoekt de hoogte te verlagen."),
-        (StatementKind.RESPONSE, "De hoogte is verlaagd."),
+        (StatementKind.RESPONSE, "De hoogte is verlaagd. | Ja"),
     }
 
 
@@ -168,3 +168,17 @@ def test_an_account_of_reactions_tells_what_each_wants(kind: DocumentKind) -> No
 
 def test_elsewhere_who_wants_something_is_not_repeated() -> None:
     assert advice(DocumentKind.OTHER, "De winkeliersvereniging wil dat de laadplekken blijven.") == []
+
+
+def test_a_table_of_advice_with_a_judgement_beside_it_gives_both_also_where_nobody_is_known_to_write_it() -> None:
+    rows = (
+        "Aanbeveling | Oordeel directie | Toelichting | Actie",
+        "Neem in iedere overeenkomst een budget op. | Deels akkoord | Alleen bij nieuwe pompen. | Model aanpassen",
+    )
+    letter = document(DocumentKind.OTHER)
+    made = [replace(each, kind=BlockKind.TABLE_ROW) for each in passages(letter, "\n\n".join(rows))]
+    shown = [(each.kind, each.text) for each in find_statements(letter, made)]
+    assert (StatementKind.RESPONSE, "Deels akkoord | Alleen bij nieuwe pompen.") in shown
+    assert [text for kind, text in shown if kind is StatementKind.RECOMMENDATION] == [
+        "Neem in iedere overeenkomst een budget op."
+    ]

@@ -266,3 +266,14 @@ def test_a_chapter_on_what_became_of_earlier_advice_tells_it_as_an_answer_does()
     )
     told, advised, concluded = (Voice.AUTHORITY, Voice.ADVISER, Voice.ADVISER)
     assert list(voices(DocumentKind.AUDIT_REPORT, written)) == [told, told, advised, concluded, concluded]
+
+
+def test_fields_of_a_form_without_a_colon_are_remarks_and_answers_where_there_are_several() -> None:
+    form = "".join(
+        f"Index {n}\n\nOpmerking De termijn van {n} weken is te kort.\n\nReactie De termijn is verlengd.\n\n"
+        for n in range(1, 4)
+    )
+    said = {text.split()[0]: voice for text, voice in spoken(form)}
+    assert said == {"Index": Voice.ADVISER, "Opmerking": Voice.ADVISER, "Reactie": Voice.AUTHORITY}
+    once = "Opmerking De termijn is te kort.\n\nReactie De termijn is verlengd."
+    assert {voice for _, voice in spoken(once)} == {Voice.REPORT}

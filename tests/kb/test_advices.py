@@ -160,6 +160,19 @@ def test_a_reply_whose_advice_is_missing_stands_in_with_the_points_as_it_gives_t
     assert (advice.status, advice.days, advice.due) == (Status.ANSWERED, None, None)
 
 
+def test_a_paper_of_unknown_kind_shows_what_is_asked_in_the_remarks_that_it_answers(kb: KnowledgeBase) -> None:
+    note = letter(
+        "verslag.pdf",
+        recommends("r9", "Wij verzoeken u de tekst aan te passen."),
+        restates("w9", "Indiener vraagt om een bankje."),
+        answers("a9", "Het bankje komt er."),
+        kind=DocumentKind.OTHER,
+    )
+    load(kb, note, links=(answer("a9", "w9", Position.ADOPTED),))
+    (advice,) = kb.advices(today=TODAY)
+    assert [each.recommendation.id for each in advice.trails] == ["r9", "w9"]
+
+
 def test_the_reply_is_no_advice_once_its_advice_is_loaded(kb: KnowledgeBase) -> None:
     reply = reply_with(restates("w1", "U adviseert ons de wachttijden te publiceren."))
     load(kb, advice_with(*TWO_POINTS), reply)
