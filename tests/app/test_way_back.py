@@ -39,10 +39,19 @@ def _height(link: Locator) -> float:
     return box["y"]
 
 
+def _settled(page: Page, link: Locator) -> float:
+    """How high the link stands once nothing above it is drawn any more."""
+    was = None
+    while was != (now := _height(link)):
+        was = now
+        page.wait_for_timeout(300)
+    return now
+
+
 def _leave(page: Page, link: Locator) -> float:
     """Follow a link to the page of a quote; how high the link stood."""
     link.scroll_into_view_if_needed()
-    was = _height(link)
+    was = _settled(page, link)
     link.click()
     expect(page.locator("mark.gekozen, [data-hier]").first).to_be_in_viewport()
     expect(page.locator(COMPLETE)).to_be_visible()
