@@ -39,7 +39,9 @@ _COLUMNS = {
         r"reactie|response|(?:be)?antwoord|standpunt|oordeel|afweging|overweging|terugkoppeling|beoordeling|verwerking",
         re.I,
     ),
+    "action": re.compile(r"\bacties?\b|planning|maatregel|vervolg|uitvoering|termijn|\bwanneer\b", re.I),
 }
+_VERDICT = 3  # words of an answer that only judges, "Deels akkoord": what is done stands in the column for actions
 _LETTER = re.compile(r"[^\W\d_]")
 _SCORE, _IN_ROW = 0.7, 0.8
 _MAY_HOLD = (DocumentKind.OTHER, DocumentKind.RESPONSE_LETTER)
@@ -60,8 +62,9 @@ def remarks(parts: Sequence[Part], document: Document, found: Sequence[Draft]) -
         yield from asked
         own = asked or any(draft.part is part and _is_asked_in(draft, row) for draft in found)
         if own and answer and _LETTER.search(answer.text):
-            after = row.get("explained")
-            end = after.end if after and after.start > answer.end else answer.end
+            only_judges = len(answer.text.split()) <= _VERDICT
+            beside = ("answer", "explained", "action") if only_judges else ("answer", "explained")
+            end = max(cell.end for name, cell in row.items() if name in beside)
             yield Draft(StatementKind.RESPONSE, part, answer.start, end, GroundKind.ROW, _IN_ROW)
 
 

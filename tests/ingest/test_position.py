@@ -50,6 +50,13 @@ def test_what_was_ticked_behind_an_adoption_decides(answer: str, position: Posit
     assert read(answer).position is position
 
 
+def test_agreement_in_one_word_is_an_adoption_and_what_is_said_behind_it_limits_it() -> None:
+    assert read("Eens. Dit past bij de planning die wij invoeren.").position is Position.ADOPTED
+    assert read("Eens. De zaterdag laten wij echter vervallen.").position is not Position.ADOPTED
+    assert read("Deels eens.").position is not Position.ADOPTED
+    assert read("Eens met de constatering.").position is not Position.ADOPTED
+
+
 def test_the_sentence_that_carries_the_position_is_marked() -> None:
     reading = read("Dank voor uw advies. Uw zorg is bekend. Wij zien geen reden om het loket op zaterdag te openen.")
     assert (reading.position, reading.at) == (Position.REJECTED, 2)

@@ -174,11 +174,13 @@ def test_a_table_of_advice_with_a_judgement_beside_it_gives_both_also_where_nobo
     rows = (
         "Aanbeveling | Oordeel directie | Toelichting | Actie",
         "Neem in iedere overeenkomst een budget op. | Deels akkoord | Alleen bij nieuwe pompen. | Model aanpassen",
+        "Stel een meldpunt in voor storingen. | Dit past niet bij onze taak. | De provincie heeft er een. | Geen",
     )
     letter = document(DocumentKind.OTHER)
     made = [replace(each, kind=BlockKind.TABLE_ROW) for each in passages(letter, "\n\n".join(rows))]
     shown = [(each.kind, each.text) for each in find_statements(letter, made)]
-    assert (StatementKind.RESPONSE, "Deels akkoord | Alleen bij nieuwe pompen.") in shown
+    assert (StatementKind.RESPONSE, "Deels akkoord | Alleen bij nieuwe pompen. | Model aanpassen") in shown
+    assert (StatementKind.RESPONSE, "Dit past niet bij onze taak. | De provincie heeft er een.") in shown
     assert [text for kind, text in shown if kind is StatementKind.RECOMMENDATION] == [
-        "Neem in iedere overeenkomst een budget op."
-    ]
+        "Neem in iedere overeenkomst een budget op.", "Stel een meldpunt in voor storingen.",
+    ]  # fmt: skip
