@@ -27,8 +27,8 @@ _PRONOUNS = _SURE | {
 _NAMED = {"noemt u": {"u", "uw"}, "noemt ons": {"ons", "onze", "mijn"}, "noemt wij": {"wij", "we", "ik"}}
 _PREFIXES = ("be", "ve", "on", "he")  # of participles without "ge"
 _AHEAD = ("onderwerp ", "tijd ", "gezegde ", "hulp ", "ontkend")
-_OVER = frozenset({"tijd verleden", "tijd lijdend, verleden"})
-OVER = _OVER | {"tijd voltooid"}  # tells of what was done
+_PAST = frozenset({"tijd verleden", "tijd lijdend, verleden"})
+OVER = _PAST | {"tijd voltooid"}  # tells of what was done
 _TITLE = 8  # words
 _LENGTHS = (4, 8, 14, 22, 35)  # words
 _QUOTATION_MARK = re.compile('[“„"«‘]')
@@ -39,7 +39,7 @@ _MONEY = re.compile(r"€|\beuro\b", re.I)
 def clause_signs(sentence: Sentence, written: date | None) -> frozenset[str]:
     """The signs of a sentence of a document of this date."""
     found = {*_form(sentence), *_clause(sentence), *_words(sentence), *_term(sentence, written)}
-    ahead = not found & _OVER and looks_ahead(without_comparisons(sentence.text), written)
+    ahead = not found & _PAST and looks_ahead(without_comparisons(sentence.text), written)
     if ahead:  # who does it then, in which tense
         found |= {"vooruit", *(f"vooruit, {sign}" for sign in found if sign.startswith(_AHEAD))}
     if comes_again(sentence.text):

@@ -21,6 +21,7 @@ from ingest.dutch.rule_ids import RuleId
 from ingest.passages.voice import AFTERWORD, HEARING, Voice
 from ingest.statements.clause_signs import is_title, tells_of_advice
 from ingest.statements.draft import Draft, Part
+from ingest.statements.remarks import ASKING
 from ingest.statements.requests import ANSWER, QUESTION
 from ingest.statements.table_columns import is_header_of_points, points
 from ingest.statements.writer import Writer, advisers
@@ -67,7 +68,6 @@ _FOUND = r"bevindingen|ervaringen|signalen"
 _OF_ITSELF = r"achtergrond|aanleiding|inleiding|leeswijzer|verantwoording|werkwijze|bijlagen?|taken|samenstelling"
 OF_ITSELF = re.compile(rf"\b(?:{_OF_ITSELF})\b", re.I)  # headings under which a paper tells of itself
 TELLING = re.compile(rf"\b(?:{_FOUND}|{_OF_ITSELF})\b", re.I)  # and under which even an adviser tells of others
-_ADVISING = frozenset({"adviseren", "vragen"})
 # A report's norms and findings fit as well.
 DUTIES = frozenset({RuleId.OBLIGES, RuleId.DUTY_OF_BOARD, RuleId.IMPORTANT})
 ANNOUNCES = re.compile(r"(?:het volgende|als volgt|volgende \w+)\W*$", re.I)
@@ -188,7 +188,7 @@ def unsigned(parts: Sequence[Part], document: Document) -> Iterator[Draft]:
             rule = sentence.rule("recommendation")
             if rule is None or rule.id in DUTIES or _only_announces(sentence, writer):
                 continue
-            if any(advisers(sentence, _ADVISING)):  # who is named may be another than who writes
+            if any(advisers(sentence, ASKING)):  # who is named may be another than who writes
                 continue
             yield Draft(RECOMMENDATION, part, sentence.start, sentence.end, rule.id, rule.score, soft=rule.soft)
 

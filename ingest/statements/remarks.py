@@ -15,7 +15,7 @@ from ingest.statements.draft import Draft, Part
 from ingest.statements.table_columns import Row, table_rows
 from kb.model import BlockKind, Document, DocumentKind, GroundKind, StatementKind
 
-_ASKING = frozenset({"adviseren", "vragen"})
+ASKING = frozenset({"adviseren", "vragen"})
 _ASKING_WITH = {
     "geven": frozenset({"overweging"}), "stellen": frozenset({"voor"}), "dringen": frozenset({"aan"}),
     "wensen": frozenset({"dat"}), "zien": frozenset({"graag", "liever"}), "zijn": frozenset({"verzoek"}),
@@ -126,7 +126,7 @@ def asks(sentence: Sentence) -> bool:
 def _asks(verb: str, forms: Set[str]) -> bool:
     """Whether a verb asks, beside the other words of its sentence: "geeft in overweging", "wil dat"."""
     besides = _ASKING_WITH.get(verb, frozenset())
-    return verb in _WANTING or bool(_ASKING & set(classes("verbs").get(verb, ()))) or bool(besides & forms)
+    return verb in _WANTING or bool(ASKING & set(classes("verbs").get(verb, ()))) or bool(besides & forms)
 
 
 def is_asked(words: Sequence[Word]) -> bool:
@@ -138,6 +138,6 @@ def is_asked(words: Sequence[Word]) -> bool:
     }  # fmt: skip
     passive -= {clause for word, clause in zip(words, clauses, strict=True) if word.known.lemma == "kunnen"}
     return any(
-        clause in passive and not word.known.finite and _ASKING & set(classes("verbs").get(word.known.lemma, ()))
+        clause in passive and not word.known.finite and ASKING & set(classes("verbs").get(word.known.lemma, ()))
         for word, clause in zip(words, clauses, strict=True)
     )

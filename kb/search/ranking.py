@@ -48,7 +48,7 @@ class Search:
         index: Index,
         embedder: Embedder,
         letters: Letters,
-        among: Callable[[Filter], set[str] | None],
+        among: Among,
     ) -> None:
         """`among`: the passages that a filter leaves; None when it leaves all."""
         self._store = store

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 import pytest
@@ -121,15 +122,20 @@ def test_who_asks_in_a_remark_says_what_he_wants(said: str, *, asks: bool) -> No
     assert remarks.asks(found) is asks
 
 
+def in_table(kind: DocumentKind, rows: Sequence[str]) -> list[tuple[StatementKind, str]]:
+    """What is found in a table, as kind and words."""
+    letter = document(kind)
+    made = [replace(each, kind=BlockKind.TABLE_ROW) for each in passages(letter, "\n\n".join(rows))]
+    return [(each.kind, each.text) for each in find_statements(letter, made)]
+
+
 def test_in_a_table_of_remarks_what_is_asked_stands_beside_its_answer() -> None:
     rows = (
         "Nr. | Samenvatting zienswijze | Beantwoording | Gevolgen",
         "1.1 | Indiener vreest voor zijn uitzicht. Hij verzoekt de hoogte te verlagen. | De hoogte is verlaagd. | Ja",
         "1.2 | Indiener vraagt zich af wanneer de bouw begint. | Dat is in mei. | Nee",
     )
-    letter = document(DocumentKind.RESPONSE_LETTER)
-    made = [replace(each, kind=BlockKind.TABLE_ROW) for each in passages(letter, "\n\n".join(rows))]
-    shown = {(each.kind, each.text) for each in find_statements(letter, made)}
+    shown = set(in_table(DocumentKind.RESPONSE_LETTER, rows))
     assert shown == {
         (StatementKind.RECOMMENDATION, "Hij verzoekt de hoogte te verlagen."),
         (StatementKind.RESPONSE, "De hoogte is verlaagd. | Ja"),
@@ -176,9 +182,7 @@ def test_a_table_of_advice_with_a_judgement_beside_it_gives_both_also_where_nobo
         "Neem in iedere overeenkomst een budget op. | Deels akkoord | Alleen bij nieuwe pompen. | Model aanpassen",
         "Stel een meldpunt in voor storingen. | Dit past niet bij onze taak. | De provincie heeft er een. | Geen",
     )
-    letter = document(DocumentKind.OTHER)
-    made = [replace(each, kind=BlockKind.TABLE_ROW) for each in passages(letter, "\n\n".join(rows))]
-    shown = [(each.kind, each.text) for each in find_statements(letter, made)]
+    shown = in_table(DocumentKind.OTHER, rows)
     assert (StatementKind.RESPONSE, "Deels akkoord | Alleen bij nieuwe pompen. | Model aanpassen") in shown
     assert (StatementKind.RESPONSE, "Dit past niet bij onze taak. | De provincie heeft er een.") in shown
     assert [text for kind, text in shown if kind is StatementKind.RECOMMENDATION] == [
