@@ -7,6 +7,7 @@ import statistics
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from ingest.layout import typed_columns
 from ingest.layout.raw import Before, RawLine, RawPage, tidy
 from kb.model import BlockKind
 
@@ -26,22 +27,32 @@ def plain_pages(text: str) -> tuple[RawPage, ...]:
 
 def _lines(text: str) -> Iterator[RawLine]:
     """The lines that hold anything. An indented line, in a text without indents, begins a paragraph."""
-    rows = text.splitlines()
+    rows = typed_columns.with_head_apart(text.expandtabs().splitlines())
     lines = [tidy(row) for row in rows]
     width = _wrap_width(lines)
     if not width and sum(len(line) > _PARAGRAPH_LINE for line in lines) >= _PARAGRAPHS:
         width = NEVER_WRAPPED
     indented = sum(row[:1] in (" ", "\t") and bool(row.strip()) for row in rows)
     indent_begins = indented * 4 < sum(bool(row.strip()) for row in rows)
+    apart = _apart(rows)
+    typed = {table.first: table for table in typed_columns.tables(rows)}
+    within = {place for table in typed.values() for place in range(table.first, table.last + 1)}
     chunk: list[str] = []
-    for row in rows:
+    for place, row in enumerate(rows):
         words = tidy(row)
-        if not words or (indent_begins and row[:1] in (" ", "\t")):
+        if not words or place in apart or place in within or (indent_begins and row[:1] in (" ", "\t")):
             yield from _chunk(chunk, width)
             chunk = []
-        if words:
+        for cells in typed[place].rows if place in typed else ():
+            yield RawLine(tidy(" | ".join(cells)), before=Before.SPACE, kind=BlockKind.TABLE_ROW)
+        if words and place not in within:
             chunk.append(words)
     yield from _chunk(chunk, width)
+
+
+def _apart(rows: Sequence[str]) -> set[int]:
+    """The places of rows that go on in no other: each field of a letterhead, and what stands behind the last."""
+    return {place + after for place in typed_columns.paired(rows) for after in (0, 1, 2)}
 
 
 def _wrap_width(rows: Sequence[str]) -> int:

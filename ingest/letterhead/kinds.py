@@ -33,11 +33,11 @@ _KINDS: tuple[tuple[re.Pattern[str], DocumentKind], ...] = tuple(
             DocumentKind.COUNCIL_PROPOSAL,
         ),
         (
-            r"^[^\S\n]*+(?:(?:beknopt|kort|woordelijk|concept-?)\s?)?"
+            r"^[^\S\n]*+(?:(?:beknopt|kort|woordelijk|samenvattend|concept-?)\s?)?"
             r"(?:(?:vergader|gespreks|overleg)?verslag|notulen)\b",
             DocumentKind.MINUTES,
         ),
-        (r"^[^\S\n]*+motie\b", DocumentKind.MOTION),
+        (r"^[^\S\n]*+motie\b(?! ?/)", DocumentKind.MOTION),
         (
             r"beantwoording\b.{0,400}vragen|(?:kamer|raads)vragen|aanhangsel van de handelingen"
             r"|^[^\S\n]*+antwoord(?:en)? van",
@@ -75,8 +75,13 @@ _YOURS = re.compile(
     r"(?:advies|adviezen|aanbevelingen|rapport)\b",
     re.IGNORECASE,
 )
-# "Ons antwoord aan de Adviesgroep": the title of a page
-_OUR_ANSWER = re.compile(r"(?:ons antwoord|onze reactie) (?:aan|op|voor) ", re.IGNORECASE)
+# "Ons antwoord aan de Adviesgroep", "Wat doen we met het advies van de jongeren?": the title of a page
+_OUR_ANSWER = re.compile(
+    r"(?:ons antwoord|onze reactie) (?:aan|op|voor) "
+    r"|wat (?:doen|deden|gaan) (?:we|wij)\b.{0,20} met (?:het|de|jullie|uw|je) (?:\w+ ){0,2}"
+    r"(?:advies|adviezen|aanbevelingen|inbreng|reacties|ideeën)\b",
+    re.IGNORECASE,
+)
 # "Bedankt voor uw brief van 12 november", "ik heb jullie brief gelezen", "daarna kreeg ik jullie advies"
 _PAPER = r"(?:uw|jullie|je) (?:\w+ ){0,2}?(?:brief|brieven|advies|adviezen|aanbevelingen|rapport|schrijven|notitie)\b"
 _TAKES_UP = r"(?:dank|bedankt|ontv[ai]ng\w*|ontvangen|kreeg|kregen|gelezen|kennisgenomen|reage\w+|antwoord\w*|reactie)"
@@ -96,6 +101,11 @@ _WAS_ASKED = re.compile(
     r"|\bu(?:w)?\b[^.!?]{0,60}\badvies (?:aan)?gevraagd\b",
     re.IGNORECASE,
 )
+# "Wij vernemen graag vóór 1 oktober uw reactie", "binnen acht weken ontvangen wij graag uw plan van aanpak"
+_ASKS_REACTION = re.compile(
+    r"\b(?:vernemen|ontvangen|zien|verzoeken|verwachten)\b[^.!?]{0,80}\buw (?:\w+ ){0,2}(?:reactie|antwoord|plan)\b",
+    re.IGNORECASE,
+)
 _OWN_ADVICE = re.compile(r"\b(?:adviseren|bevelen|pleiten|raden|verzoeken|roepen)\b", re.IGNORECASE)
 _OF_ITSELF = re.compile(
     r"(?:jaarverslag|jaarplan|werkplan|nieuwsbrief|persbericht|agenda|uitnodiging)\b", re.IGNORECASE
@@ -109,6 +119,7 @@ _ANSWERED = re.compile(r"^[^\S\n]*+antwoord(?:en)?\b[^\n]{0,30}$", re.IGNORECASE
 _LISTS = re.compile(
     r"(?:lijst (?:van )?|overzicht )?ingekomen stukken\b|agenda (?:van )?(?:de )?\w*vergadering\b", re.IGNORECASE
 )
+_IS_MOTION = re.compile(r"\W*motie(?: vreemd(?: aan de orde van de dag)?)?\W*", re.IGNORECASE)  # a line of its own
 _DECIDES = re.compile(r"(?:raads|staten)besluit\b", re.IGNORECASE)  # of the council, which may hold motions
 _FORWARDED = re.compile(r"(?:FWD?|Doorst(?:uren)?)\s*:", re.IGNORECASE)  # a mail with which somebody sends on another's
 _REPLIED = re.compile(r"(?:RE|AW|Antw(?:oord)?)\s*:", re.IGNORECASE)  # a mail that answers another
@@ -122,6 +133,8 @@ def kind_of(head: Head, text: str, title: str, sender: str | None, addressee: st
     paper and who asks for what, in all its `text`."""
     if any(map(_LISTS.match, head.top[:_OPENING])):
         return DocumentKind.OTHER
+    if any(map(_IS_MOTION.fullmatch, head.top[:_OPENING])):
+        return DocumentKind.MOTION
     decides = any(map(_DECIDES.match, head.top[:_OPENING]))
     for words in (title, "\n".join((*head.top[:_OPENING], *head.texts))):
         for pattern, kind in _KINDS:
@@ -145,13 +158,15 @@ def kind_of(head: Head, text: str, title: str, sender: str | None, addressee: st
     if any(map(OVERSIGHT.match, (title, *head.texts[:_OPENING]))):
         return DocumentKind.ADVICE
     if is_authority(by) and (not GOVERNING.match(by) or _is_letter(head)):
-        return reply
+        return DocumentKind.ADVICE if _supervises(head, text, to) else reply
     if not by and is_representative(to) and _is_letter(head) and _accounts(head):
         return DocumentKind.COUNCIL_LETTER
     if _OF_ITSELF.match(title) or any(map(_OF_ITSELF.match, head.texts[:1])):
         return DocumentKind.OTHER
     if _REPLY.match(title) and by and not is_adviser(by):
         return reply
+    if any(map(_OUR_ANSWER.match, (title, *head.texts[:_OPENING]))) and not is_adviser(by):
+        return DocumentKind.RESPONSE_LETTER
     shown = signs(head, text, title, sender, addressee)
     role = chances(shown, learnt())
     is_known = bool(sender or addressee) or greets_authority(head)  # of a paper of nobody to nobody little can be said
@@ -159,11 +174,7 @@ def kind_of(head: Head, text: str, title: str, sender: str | None, addressee: st
         return reply
     if _is_advice(head, by, to) or (is_known and role["advises"] >= _SURE and ASKING & shown.keys()):
         return DocumentKind.ADVICE
-    if (
-        _REPLY.match(title)
-        or (not by and any(map(_OUR_ANSWER.match, (title, *head.texts[:1]))))
-        or _answers(head, by, to)
-    ):
+    if _REPLY.match(title) or _answers(head, by, to):
         return DocumentKind.RESPONSE_LETTER
     named = re.search(r"\badvies\b", title, re.IGNORECASE) and not _FORWARDED.match(title)
     if named and _REPLIED.match(title) and is_adviser(to):
@@ -185,6 +196,12 @@ def _answers(head: Head, sender: str, addressee: str) -> bool:
     if is_organisation(sender) or is_authority(addressee) or greets_authority(head) or not _is_letter(head):
         return False
     return any(map(_ANSWERS_YOU.search, head.opening[:_FIRST]))
+
+
+def _supervises(head: Head, text: str, addressee: str) -> bool:
+    """Whether one authority asks another for its reaction and takes up no paper of it: a province on a municipality."""
+    to = is_authority(addressee) or greets_authority(head)
+    return to and _ASKS_REACTION.search(text) is not None and not any(map(_ANSWERS_YOU.search, head.opening[:_FIRST]))
 
 
 def _accounts(head: Head) -> bool:

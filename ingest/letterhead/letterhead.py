@@ -32,7 +32,8 @@ from kb.model import DocumentKind, Page
 __all__ = ["Letterhead", "letterhead"]
 
 _TITLE = re.compile(
-    r"(?:Besluitenlijst|(?:(?:Beknopt|Kort|Woordelijk) v|V)erslag|Notulen|Motie|Raadsinformatiebrief|Raadsvoorstel"
+    r"(?:Besluitenlijst|(?:(?:Beknopt|Kort|Woordelijk|Samenvattend) v|V)erslag|Notulen|Motie(?! ?/)"
+    r"|Raadsinformatiebrief|Raadsvoorstel"
     r"|Statenbrief(?=:)"
     r"|Toezeggingenlijst|Lijst van toezeggingen|Vragen van|Antwoord(?:en)? van|Beantwoording|Eindrapport|Rapport"
     r"|Onderzoek naar|"
@@ -41,6 +42,7 @@ _TITLE = re.compile(
 _OF_A_COUNCIL = (DocumentKind.DECISION_LIST, DocumentKind.COMMITMENT_LIST, DocumentKind.MINUTES, DocumentKind.MOTION)
 _CHAPTER = re.compile(r"(?:(?:Management)?samenvatting|Voorwoord|Inleiding|Inhoud(?:sopgave)?|Leeswijzer)\W*", re.I)
 _MAX_TITLE = 300  # characters
+_OPENING = 8  # lines in which a paper says what it is
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,11 +94,16 @@ def _reports(sender: str | None) -> bool:
 
 def _title(head: Head, subject: str | None, file_name: str) -> str:
     """The subject, else the heading or line that is a title, else the file name in words."""
-    line = next((text for text in head.texts if _says_what_it_is(text)), None)
+    line = next((text for text in head.texts if _says_what_it_is(text) and not _is_moved(text, head)), None)
     no_title = head.title and (_CHAPTER.fullmatch(head.title) or is_organisation(head.title))
     opening = None if no_title else head.title
     title = subject or opening or line or own_line(head) or PurePath(file_name).stem.replace("_", " ")
     return " ".join(title.split())[:_MAX_TITLE]
+
+
+def _is_moved(text: str, head: Head) -> bool:
+    """Whether a line names a motion of which a paper tells, and not the paper itself."""
+    return text[:5].casefold() == "motie" and text not in head.top[:_OPENING]
 
 
 def _says_what_it_is(text: str) -> bool:
