@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from ingest.linking.answer_links import Answers, Replied, aligned, answer, blanket
@@ -25,6 +25,7 @@ from ingest.statements.cross_reference import follow
 from ingest.statements.named_points import meant, named
 from kb.letters.parties import same_body
 from kb.model import (
+    BlockKind,
     DocumentKind,
     Ground,
     GroundKind,
@@ -95,17 +96,22 @@ def _across(
         return Answers(())
     sure = list(_sure(letter, original, wanted, inside, encode))
     linked = {found.source_id for found in (*inside, *before, *sure)}
-    answered = {found.target_id for found in sure if found.relation is Relation.ANSWERS}
+    settled = {found.target_id: found for found in sure if found.relation is Relation.ANSWERS}
+    proposed = {each: found for each, found in settled.items() if _only_decides(letter, found)}
+    answered = settled.keys() - proposed.keys()
+    reasons = _without(letter, {found.source_id for found in proposed.values()})
     near: list[Link] = []
     responses: list[Statement] = []
-    for laid in laid_beside(letter, original, wanted, answered, encode, NEWS if joined.later else WEIGHTS):
+    for laid in laid_beside(reasons, original, wanted, answered, encode, NEWS if joined.later else WEIGHTS):
         response = laid.response(letter, responses)
         responses += [response] if response.by_linking else []
         link = aligned(laid, response)
+        if link.target_id in proposed:
+            link = _as_decided(link, proposed[link.target_id])
         near.append(link if not joined.later or _names(laid, wanted) else _not_sure_to_be_taken_over(link))
-    if not answered and (only_puts_off(letter, near, wanted) or (joined.likely and _is_hardly_about(letter, near))):
+    if not settled and (only_puts_off(letter, near, wanted) or (joined.likely and _is_hardly_about(letter, near))):
         near, responses = [], []
-    answered |= {found.target_id for found in near}
+    answered = {*settled, *(found.target_id for found in near)}
     linked |= {found.source_id for found in near}
     free = [response for response in letter.answers() if response.id not in linked]
     if joined.later:
@@ -114,6 +120,28 @@ def _across(
     if joined.likely:
         return Answers((*sure, *near), tuple(responses))
     return Answers((*sure, *near, *blanket(letter, free, original, wanted, answered)), tuple(responses))
+
+
+def _only_decides(letter: Letter, found: Link) -> bool:
+    """Whether an answer is an item of what is proposed to decide, by number ("De aanbevelingen a, b en c over te
+    nemen"): why stands further on, and what is decided holds there too."""
+    if letter.document.kind is not DocumentKind.COUNCIL_PROPOSAL or not found.rests_on(GroundKind.NAMES_POINT):
+        return False
+    said = next(s for s in letter.statements if s.id == found.source_id)
+    return letter.part(said).passage.kind is BlockKind.LIST_ITEM
+
+
+def _without(letter: Letter, said: Collection[str]) -> Letter:
+    """A letter without the passages in which these of its statements stand."""
+    items = {each.passage_id for each in letter.statements if each.id in said}
+    return replace(letter, parts=tuple(part for part in letter.parts if part.passage.id not in items))
+
+
+def _as_decided(reason: Link, decision: Link) -> Link:
+    """A reason with the position of the decision that it is for, and the words that carry that."""
+    verdict = [each for each in decision.grounds if each.kind is GroundKind.VERDICT]
+    grounds = (*(each for each in reason.grounds if each.kind is not GroundKind.VERDICT), *verdict)
+    return replace(reason, position=decision.position, grounds=grounds)
 
 
 def _is_hardly_about(letter: Letter, near: Sequence[Link]) -> bool:

@@ -33,6 +33,8 @@ _ROW = re.compile(
 _UNTIL = re.compile(r"(?<!\d)(\d{1,3})\s{0,3}(?:t/m|tot en met|[-–])\s{0,3}(\d{1,3})")
 _AD = re.compile(r"\W*Ad\.?\s+(?P<item>[a-z]|\d{1,2}[a-z]?)\b", re.I)  # "Ad a. De wadi …"
 ALTERNATES = 2  # reactions that each follow points of their own
+LISTED = 3  # remarks in a list, each with text below it
+_DECIMAL = re.compile(r"\d{1,2}(?:\.\d{1,2})+\.?")
 
 
 def laid_inside(
@@ -204,6 +206,24 @@ def answers_told(letter: Letter, asked: Sequence[Statement], answered: Collectio
                 where, said = after, list(after.sentences)
             if said and read_position(said, point.text).position is not Position.UNCLEAR:
                 yield _behind(where, said, point)
+
+
+def answers_listed(letter: Letter, asked: Sequence[Statement], answered: Collection[str]) -> Iterator[Laid]:
+    """What stands below each remark of a list in which a paper tells what others ask: "1.2 Indiener verzoekt …", and up
+    to the next item its answer. So many that the list alternates, and not only where a position is taken."""
+    if letter.document.kind is DocumentKind.ANSWERS or any(part.voice is not Voice.AUTHORITY for part in letter.parts):
+        return
+    told = {s.passage_id: s for s in asked if s.restated and s.rests_on(GroundKind.TOLD)}
+    below: dict[str, list[Part]] = {}
+    point: Statement | None = None
+    for part in letter.parts:
+        if part.heading or part.passage.kind is BlockKind.LIST_ITEM:
+            point = told.get(part.passage.id) if _label(part) or _DECIMAL.match(part.passage.label or "") else None
+        elif point is not None and part.sentences and part.passage.kind is BlockKind.TEXT:
+            below.setdefault(point.id, []).append(part)
+    if len(below) < LISTED:
+        return
+    yield from (_laid(below[s.id], s, 0.7) for s in told.values() if s.id in below and s.id not in answered)
 
 
 def _is_told(part: Part, point: Statement) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
 from ingest.linking.answer_links import Answers, aligned, answer, blanket, same_section
-from ingest.linking.inside import answers_below, answers_told, laid_inside, laid_told
+from ingest.linking.inside import answers_below, answers_listed, answers_told, laid_inside, laid_told
 from ingest.linking.letter import Letter
 from ingest.linking.proposal import Finder, found_by
 from ingest.linking.repeated_points import is_numbered, repeated_inside
@@ -38,6 +38,7 @@ def answers_within(letter: Letter, encode: Encode, *, alone: bool) -> Answers:
     if _is_put_off(found) and 2 * len(laid) < len(asked):
         laid = []  # what it is about, it does not yet answer
     laid += answers_below(letter, letter.of_kind(StatementKind.REQUEST), answered)
+    laid += answers_listed(letter, asked, {*answered, *(each.point.id for each in laid)})
     laid += answers_told(letter, asked, {*answered, *(each.point.id for each in laid)})
     if alone:
         laid += laid_told(letter, asked, {*answered, *(each.point.id for each in laid)}, encode)

@@ -33,10 +33,14 @@ POSTPONES = re.compile(
 )
 
 
-# "Inhoudelijk kunnen wij daarom nog niet op uw aanbevelingen ingaan.", "Ik ga er nu nog niet op in."
+_ANSWER, _GIVEN = r"(?:reactie|antwoord|standpunt)", r"(?:geven|sturen|innemen|bepal\w+|mogelijk)"
+# "Inhoudelijk kunnen wij daarom nog niet op uw aanbevelingen ingaan.", "Ik ga er nu nog niet op in.",
+# "Een inhoudelijke reactie kunnen wij nu nog niet geven."
 NOT_YET = re.compile(
     r"\bnog niet\b[^.;]{0,60}\b(?:ingaan|in te gaan|op in|reageren|antwoord\w*|beantwoord\w*)\b"
-    r"|\bniet eerder\b[^.;]{0,40}\b(?:reageren|antwoord\w*)\b",
+    r"|\bniet eerder\b[^.;]{0,40}\b(?:reageren|antwoord\w*)\b"
+    rf"|\b{_ANSWER}\b[^.;]{{0,40}}\bnog niet\b[^.;]{{0,20}}\b{_GIVEN}\b"
+    rf"|\bnog geen\b[^.;]{{0,40}}\b{_ANSWER}\b[^.;]{{0,20}}\b{_GIVEN}\b",
     re.I,
 )
 _WRITER = re.compile(r"\b(?:wij|we|ik|het college|het (?:dagelijks )?bestuur|de wethouder)\b", re.I)
@@ -71,12 +75,23 @@ def postponement(letter: Letter) -> Statement | None:
             found = next(statements(letter.document, [draft]))
             return replace(found, due=promise.due, due_text=promise.due_text)
     if promises:
-        return None
+        return _apart(letter, promises[0])
     for part in letter.parts:
         for sentence in part.sentences:
             if puts_off(sentence.text) and all(s.passage_id != part.passage.id for s in letter.answers()):
                 draft = Draft(StatementKind.RESPONSE, part, sentence.start, sentence.end, GroundKind.ALIGNED, POSTPONED)
                 return next(statements(letter.document, [draft]))
+    return None
+
+
+def _apart(letter: Letter, promise: Statement) -> Statement | None:
+    """The sentence of an earlier paragraph that says that the answer does not come yet, with the moment promised."""
+    until = letter.part(promise).passage.number
+    for part in (part for part in letter.parts if part.passage.number < until):
+        for sentence in part.sentences:
+            if NOT_YET.search(sentence.text) and _WRITER.search(sentence.text):
+                draft = Draft(StatementKind.RESPONSE, part, sentence.start, sentence.end, GroundKind.ALIGNED, POSTPONED)
+                return replace(next(statements(letter.document, [draft])), due=promise.due, due_text=promise.due_text)
     return None
 
 
@@ -117,7 +132,8 @@ def _until(letter: Letter, links: Iterable[Link]) -> set[str]:
 def _put_off(letter: Letter, answers: Sequence[Link]) -> Statement | None:
     """The promise of an answer at a later moment. One that stands in the answer to a point is about that point, when
     the letter says of others what becomes of them."""
-    whole = next((s for s in letter.answers() if NOT_YET.search(s.text) and LATER.search(s.text)), None)
+    not_yet = (s for s in letter.answers() if NOT_YET.search(s.text))
+    whole = next((s for s in not_yet if s.due or LATER.search(s.text)), None)
     says_more = any(each.position not in (Position.DEFERRED, Position.UNCLEAR) for each in answers)
     taken = {s.passage_id for s in letter.answers()} if says_more else set()
     found = (s for s in letter.of_kind(*PROMISES) if LATER.search(s.text) and s.passage_id not in taken)

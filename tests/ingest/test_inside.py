@@ -379,3 +379,29 @@ def test_what_an_authority_tells_of_an_advice_it_may_answer_further_on() -> None
     assert {("De spanten blijven", "De commissie adviseert"), ("De dakramen vervallen", "Zij adviseert ook")} <= told(
         decision
     )
+
+
+def test_what_stands_below_each_remark_of_a_numbered_list_answers_it_also_without_a_verdict() -> None:
+    note = whole(
+        DocumentKind.RESPONSE_LETTER,
+        """
+        # Reacties
+
+        1.1 Indiener verzoekt het winterpeil te handhaven tot 15 mei.
+
+        In vak 5 en 7 ligt een weidevogelgebied. De kaart is daarop aangepast.
+
+        1.2 Indiener verzoekt de duiker onder de dijk te vergroten.
+
+        De capaciteit is nog niet doorgerekend.
+
+        1.3 Indiener stelt voor de stuwen vispasseerbaar te maken.
+
+        Bij de molen ontbreekt leefgebied achter de stuw.
+        """,
+    )
+    assert told(note) == {
+        ("In vak 5", "1.1 Indiener verzoekt"),
+        ("De capaciteit is", "1.2 Indiener verzoekt"),
+        ("Bij de molen", "1.3 Indiener stelt"),
+    }

@@ -154,6 +154,8 @@ def test_what_says_that_no_answer_comes_yet_is_quoted_with_the_promise_behind_it
         "Ik ga er nu nog niet inhoudelijk op in.",
         "Inhoudelijk kan ik er nog niet op ingaan.",
         "Het college kan uw voorstellen nog niet beantwoorden.",
+        "Een inhoudelijke reactie kunnen wij nu nog niet geven.",
+        "Wij kunnen nog geen standpunt over uw advies innemen.",
     ],
 )
 @pytest.mark.parametrize("likely", [True, False])
@@ -163,6 +165,42 @@ def test_what_is_not_answered_yet_is_deferred_also_without_a_day(words: str, lik
     _, said = linked([advice, reply], encode, {"uitstel": Joined((advice.document,), likely=likely)})
     found = [*said.first, *said.second]
     assert [each.position for each in found] == [Position.DEFERRED, Position.DEFERRED]
+
+
+def test_what_says_that_no_answer_comes_yet_has_the_day_of_a_later_paragraph() -> None:
+    advice = letter(DocumentKind.ADVICE, "advies", ADVICE)
+    words = "Een inhoudelijke reactie kunnen wij nu nog niet geven."
+    text = f"Dank voor uw advies.\n\n{words} De kosten rekenen wij na.\n\nU ontvangt onze reactie vóór 1 juni 2025."
+    reply = letter(DocumentKind.RESPONSE_LETTER, "uitstel", text)
+    _, said = linked([advice, reply], encode, {"uitstel": Joined((advice.document,))})
+    assert {each.position for each in (*said.first, *said.second)} == {Position.DEFERRED}
+    assert (words, date(2025, 6, 1)) in [(s.text, s.due) for s in said.responses]
+
+
+def test_below_what_a_proposal_decides_by_number_its_reasons_answer_each_point() -> None:
+    advice = letter(DocumentKind.ADVICE, "advies", ADVICE)
+    proposal = letter(
+        DocumentKind.COUNCIL_PROPOSAL,
+        "voorstel",
+        """
+        # Voorgesteld besluit
+
+        1. Aanbeveling 1 over te nemen.
+
+        2. Aanbeveling 2 niet over te nemen.
+
+        # Argumenten
+
+        De wachttijden staan vanaf mei elk kwartaal openbaar op de website.
+
+        # Kanttekeningen
+
+        Een meldpunt voor mantelzorgers vraagt twaalf mensen die er niet zijn.
+        """,
+    )
+    found = links(advice, proposal, answers={"voorstel": advice})
+    of_each = [sorted(str(each.position) for each in found if each.target_id == s.id) for s in advice.statements]
+    assert of_each == [["overgenomen", "overgenomen"], ["niet overgenomen", "niet overgenomen"]]
 
 
 def test_what_somebody_else_does_not_answer_yet_defers_nothing() -> None:
