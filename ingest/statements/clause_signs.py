@@ -49,7 +49,9 @@ def clause_signs(sentence: Sentence, written: date | None) -> frozenset[str]:
 
 def tells_of_advice(sentence: Sentence) -> bool:
     """Whether it says that there is advice and not what: "De commissie adviseert over bezwaarschriften", "Hieronder
-    leest u wat wij u aanbevelen"."""
+    leest u wat wij u aanbevelen", "U vroeg mij te adviseren over de regels"."""
+    if _tells_what_was_asked(sentence):
+        return True
     clauses = Clauses(sentence.words)
     for at, word in enumerate(sentence.words):
         if "adviseren" not in classes("verbs").get(word.known.lemma, ()):
@@ -62,6 +64,17 @@ def tells_of_advice(sentence: Sentence) -> bool:
         if is_about and not any(says_what(each) for each in sentence.words):
             return True
     return False
+
+
+def _tells_what_was_asked(sentence: Sentence) -> bool:
+    """Whether the reader asked the writer for advice."""
+    forms = {word.form for word in sentence.words}
+    advises = any("adviseren" in classes("verbs").get(word.known.lemma, ()) for word in sentence.words)
+    asks = any(
+        word.known.finite and word.known.past and "vragen" in classes("verbs").get(word.known.lemma, ())
+        for word in sentence.words
+    )
+    return advises and asks and "u" in forms and bool(forms & {"mij", "ons"})
 
 
 def says_what(word: Word) -> bool:

@@ -21,7 +21,7 @@ from ingest.statements.requests import requests
 from ingest.statements.responses import responses
 from ingest.statements.sentence_context import contexts
 from ingest.statements.sentence_judge import judged, stands
-from ingest.statements.told_advice import told_advice
+from ingest.statements.told_advice import retold, told_advice
 from kb.model import Document, DocumentKind, Passage, Statement, StatementKind
 
 _ASKING = (StatementKind.RECOMMENDATION, StatementKind.REQUEST)
@@ -46,6 +46,7 @@ def find_in(document: Document, parts: Sequence[Part]) -> tuple[Statement, ...]:
 
     own = [*recommendations(parts, document), *unsigned(parts, document)]
     asked = standing([*own, *restated(parts), *requests(parts)])
+    asked += retold(parts, document, asked)
     known = {draft.part.passage.id for draft in asked}
     asked += [draft for draft in repeated_items(parts) if draft.part.passage.id not in known]
     asked += [*points_in_order(parts, asked, document.kind)]

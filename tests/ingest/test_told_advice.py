@@ -188,3 +188,46 @@ def test_a_table_of_advice_with_a_judgement_beside_it_gives_both_also_where_nobo
     assert [text for kind, text in shown if kind is StatementKind.RECOMMENDATION] == [
         "Neem in iedere overeenkomst een budget op.", "Stel een meldpunt in voor storingen.",
     ]  # fmt: skip
+
+
+def answer(text: str, addressee: str = "Fietsersbond afdeling Veenoord") -> list[Statement]:
+    letter = replace(
+        document(DocumentKind.RESPONSE_LETTER), sender="College van burgemeester en wethouders van Veenoord",
+        addressee=addressee,
+    )  # fmt: skip
+    found = find_statements(letter, passages(letter, f"Geacht bestuur,\n\n{text}\n\nDe palen staan er sinds mei."))
+    return [each for each in found if each.kind is StatementKind.RECOMMENDATION]
+
+
+@pytest.mark.parametrize(
+    ("text", "addressee"),
+    [
+        ("De bond vroeg ook om gladheidbestrijding op de paden naar het college.", "Fietsersbond afdeling Veenoord"),
+        ("De Seniorenraad wil dat in ieder plan een vijfde geclusterd wordt gebouwd.", "Seniorenraad Veenoord"),
+        ("De seniorenraad pleit voor een looptijd van zestien jaar.", "Seniorenraad Veenoord"),
+    ],
+)
+def test_an_answer_tells_in_the_third_person_what_its_adviser_wants(text: str, addressee: str) -> None:
+    (found,) = answer(text, addressee)
+    assert (found.text, found.restated, found.rests_on(GroundKind.TOLD)) == (text, True, True)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "De Seniorenraad wil dat in ieder plan een vijfde geclusterd wordt gebouwd.",
+        "De Fietsersbond vraagt zich af of dat kan.",
+        "De gemeente wil dat iedereen fietst.",
+        "Wil de bond dat de palen blijven staan?",
+    ],
+)
+def test_what_another_wants_or_nobody_asks_is_not_told_again(text: str) -> None:
+    assert not any(each.rests_on(GroundKind.TOLD) for each in answer(text))
+
+
+def test_a_letter_to_the_council_tells_what_the_body_wants_with_whose_advice_it_opens() -> None:
+    letter = replace(document(DocumentKind.COUNCIL_LETTER), addressee="Gemeenteraad van Veenoord", title="zonneparken")
+    opening = "Wij zenden u het advies van de Adviseur Ruimtelijke Kwaliteit over zonneparken."
+    text = f"{opening}\n\nDe adviseur bepleit een maximale omvang per landschap.\n\nDe raad wil dat er hekken komen."
+    found = [each for each in find_statements(letter, passages(letter, text)) if each.rests_on(GroundKind.TOLD)]
+    assert [each.text for each in found] == ["De adviseur bepleit een maximale omvang per landschap."]
