@@ -11,7 +11,7 @@ from ingest.dutch.rule_ids import RuleId
 from ingest.dutch.words import small_words
 from ingest.statements.cross_reference import referred
 from ingest.statements.position_judge import Judgement, both, judge
-from ingest.statements.position_signs import read_point
+from ingest.statements.position_signs import read_point, repeats
 from kb.making import meaning, taken_for
 from kb.model import CAUTION, Position
 
@@ -29,9 +29,9 @@ _OPEN_CHOICE = re.compile(r"\b(\w{4,})\s*/\s*(?:wordt\s+)?niet\s+\1\b|\bja\s*/\s
 _CHOICE = re.compile(r"(?:(?:niet|deels|gedeeltelijk)\s+)?(?:overgenomen|overnemen)\b", re.I)
 _CHOICES = re.compile(rf"\W*(?:{_CHOICE.pattern}\W*){{1,6}}", re.I)
 # Chances from which an answer is ADOPTED by its signs: when it has words of the point, and when it has none. So that
-# some 3 % of all are wrongly so (bench/positions).
+# at most 3 % of all are wrongly so (bench/positions).
 SURELY, SURELY_APART = 0.65, 0.7
-OVER_PARTLY = 3.0  # and how many times likelier than that a part was taken over
+OVER_PARTLY = 12.0  # and how many times likelier than that a part was taken over, which is what it is mistaken for most
 SHORT = 8  # words: a sentence that agrees and has room for nothing else
 # Kinds of rules that are no position by themselves.
 _OWN = (Position.ADOPTED, Position.REJECTED)  # what only the one to whom a point is directed can say
@@ -74,14 +74,16 @@ def read_position(sentences: Sequence[Sentence], point: str = "", *, is_question
     in which rules and signs read the same, what a branch of the encoder reads in answer and point together. ADOPTED
     needs a high chance, because one wrong "overgenomen" costs more than ten doubts.
     """
-    spoken = _without_options(sentences)
+    read = read_point(point, is_question)
+    # Whoever answers does not order: that is the point once more, quoted or in a table.
+    spoken = tuple(sentence for sentence in _without_options(sentences) if not repeats(sentence, read))
     asked = point if is_question else ""
     ruled = by_rules(spoken, asked)
     position, judged = ruled.position, None
     if not stands(spoken, ruled.position) and not all(referred(sentence.text) for sentence in spoken):
         each = [by_rules((sentence,), asked).position for sentence in spoken]
         whole = " ".join(sentence.text for sentence in spoken)
-        judged = judge(spoken, read_point(point, is_question), [ruled.position, *each], meaning(whole))
+        judged = judge(spoken, read, [ruled.position, *each], meaning(whole))
         position = decided(spoken, ruled.position, judged)
         if point and not (len(spoken) == 1 and position is ruled.position is not Position.UNCLEAR):
             judged = both(judged, taken_for(whole, point, "answers"))

@@ -26,10 +26,10 @@ _ORDERS = tuple(
     for second in POSITIONS
     if first is not second and {first, second} & {Position.ADOPTED, Position.REJECTED}
 )  # of which it counts that the one comes before the other
-# What the branch of the encoder tells apart, and how much it weighs beside the signs: chosen on four folders that
-# neither had seen (bench/positions).
+# What the branch of the encoder tells apart, and how much it weighs beside the signs: chosen on folders that neither
+# had seen (bench/positions).
 PAIRED = (Position.ADOPTED, Position.PARTLY, Position.REJECTED, Position.DEFERRED, Position.UNCLEAR)
-OF_PAIR = 0.6
+OF_PAIR = 0.5
 FLOOR = 1e-6
 _SPREAD = 4.0  # so that a coordinate of the meaning weighs some fifth of a sign
 _FEW = 5  # sentences: longer answers count as this long

@@ -12,11 +12,13 @@ from importlib.resources import files
 from ingest.dutch.alone import alone
 from ingest.dutch.cues import Lexicon, Rule
 from ingest.dutch.matching import Matcher
+from ingest.dutch.orders import opens_with_order
 from ingest.dutch.pipeline import Sentence
 from ingest.dutch.words import Clauses, Word, small_words
 
 _CONTENT = {"NOUN", "VERB", "ADJ", "PROPN"}
 OTHER_MEASURE = "maat ander"  # twelve percent was asked, fifteen is given
+_QUOTES = "\"'“”„‘’«» "
 _SHORTEST = 4  # letters of a word that tells what a point is about
 _STEM = 6  # letters by which two words are taken for one
 _MEASURE = re.compile(r"\d[\d.,]*")
@@ -84,6 +86,13 @@ def signs(sentences: Sequence[Sentence], point: Point) -> set[str]:
     found |= set(_shared([word for sentence in sentences for word in sentence.words], point))
     found.add(f"lengte {min(len(sentences), _LONGEST)}")
     return found
+
+
+def repeats(sentence: Sentence, point: Point) -> bool:
+    """Whether a sentence orders what the point asks, in no other words than those of the point: "Open het loket." """
+    behind = [_begin(word) for word in sentence.words[1:] if _tells(word)]
+    orders = opens_with_order(sentence.text.lstrip(_QUOTES), least=2)
+    return orders and bool(behind) and point.words.issuperset(behind)
 
 
 def sign_names() -> tuple[str, ...]:

@@ -57,6 +57,18 @@ def test_agreement_in_one_word_is_an_adoption_and_what_is_said_behind_it_limits_
     assert read("Eens met de constatering.").position is not Position.ADOPTED
 
 
+@pytest.mark.parametrize("again", [LOKET, f'"{LOKET}"', "“Open het loket.”", "Open op zaterdag het loket!"])
+def test_a_point_that_is_told_once_more_takes_no_position(again: str) -> None:
+    assert read(again).position is Position.UNCLEAR
+    assert read(f"{again} Wij zien hier geen ruimte voor.").position is Position.REJECTED
+    assert read(f"{again} Wij nemen dit advies over.").position is Position.ADOPTED
+
+
+@pytest.mark.parametrize("answer", ["Wij openen het loket op zaterdag.", "Vanaf mei is het loket op zaterdag open."])
+def test_a_statement_in_the_words_of_the_point_is_no_repetition(answer: str) -> None:
+    assert read(answer).position is Position.ADOPTED
+
+
 def test_the_sentence_that_carries_the_position_is_marked() -> None:
     reading = read("Dank voor uw advies. Uw zorg is bekend. Wij zien geen reden om het loket op zaterdag te openen.")
     assert (reading.position, reading.at) == (Position.REJECTED, 2)
@@ -187,9 +199,10 @@ def judged(adopted: float, partly: float, other_measure: bool = False) -> Judgem
 
 
 def test_an_adoption_must_be_far_likelier_than_a_part() -> None:
-    assert decided(SAID, Position.UNCLEAR, judged(0.7, 0.1)) is Position.ADOPTED
+    assert decided(SAID, Position.UNCLEAR, judged(0.8, 0.05)) is Position.ADOPTED
+    assert decided(SAID, Position.UNCLEAR, judged(0.8, 0.15)) is Position.PARTLY
     assert decided(SAID, Position.UNCLEAR, judged(0.6, 0.35)) is Position.PARTLY
-    assert decided(SAID, Position.UNCLEAR, judged(0.7, 0.1, other_measure=True)) is not Position.ADOPTED
+    assert decided(SAID, Position.UNCLEAR, judged(0.8, 0.05, other_measure=True)) is not Position.ADOPTED
     assert decided(SAID, Position.ADOPTED, judged(0.1, 0.8)) is Position.ADOPTED
 
 
