@@ -124,6 +124,7 @@ _DECIDES = re.compile(r"(?:raads|staten)besluit\b", re.IGNORECASE)  # of the cou
 _FORWARDED = re.compile(r"(?:FWD?|Doorst(?:uren)?)\s*:", re.IGNORECASE)  # a mail with which somebody sends on another's
 _REPLIED = re.compile(r"(?:RE|AW|Antw(?:oord)?)\s*:", re.IGNORECASE)  # a mail that answers another
 _OPENING = 4  # lines in which a paper says what it is
+_FIRST_LINES = 8  # among which minutes say that they are
 _FIRST = 4  # paragraphs in which a letter says what it answers
 _SURE = 0.6  # chance that a paper advises, or answers, by its signs
 
@@ -140,6 +141,8 @@ def kind_of(head: Head, text: str, title: str, sender: str | None, addressee: st
         for pattern, kind in _KINDS:
             if not pattern.search(words) or (kind is DocumentKind.MOTION and is_authority(sender or "")):
                 continue
+            if kind is DocumentKind.MINUTES and not any(map(pattern.search, (title, *head.top[:_FIRST_LINES]))):
+                continue  # "Verslag gemeente Veenoord, team Ruimte" is a field: who wrote it
             return DocumentKind.OTHER if decides and kind is DocumentKind.MOTION else kind
     if any(map(_ASKED.match, (title, *head.texts[:_OPENING]))):
         return DocumentKind.ANSWERS if _ANSWERED.search(text) else DocumentKind.OTHER

@@ -85,9 +85,11 @@ def postponement(letter: Letter) -> Statement | None:
 
 
 def _apart(letter: Letter, promise: Statement) -> Statement | None:
-    """The sentence of an earlier paragraph that says that the answer does not come yet, with the moment promised."""
+    """The sentence of an earlier paragraph that says that the answer does not come yet, with the moment promised; None
+    where it already stands as an answer of its own, without that moment."""
     until = letter.part(promise).passage.number
-    for part in (part for part in letter.parts if part.passage.number < until):
+    taken = {s.passage_id for s in letter.answers() if not s.rests_on(GroundKind.LOOSE)}
+    for part in (part for part in letter.parts if part.passage.number < until and part.passage.id not in taken):
         for sentence in part.sentences:
             if NOT_YET.search(sentence.text) and _WRITER.search(sentence.text):
                 draft = Draft(StatementKind.RESPONSE, part, sentence.start, sentence.end, GroundKind.ALIGNED, POSTPONED)

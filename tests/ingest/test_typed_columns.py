@@ -144,6 +144,13 @@ def test_what_a_paper_calls_itself_at_its_top(opening: str, kind: DocumentKind) 
     assert head(f"{opening}\n\nDe raad besprak de lampen in het park en nam daarover een besluit.").kind is kind
 
 
+def test_a_field_that_names_who_wrote_a_report_makes_no_minutes() -> None:
+    fields = ("Advies nr.", "Vergadering", "Plan", "Planfase", "Opdrachtgever", "Architect", "Landschap", "Aanwezig")
+    rows_of = "\n".join(f"{name:18}Bureau Loon" for name in fields)
+    found = head(f"KWALITEITSTEAM HAVEN VEENOORD\n\n{rows_of}\n{'Verslag':18}gemeente Veenoord, team Ruimte{BODY}")
+    assert found.kind is not DocumentKind.MINUTES
+
+
 def test_one_authority_that_asks_another_for_its_reaction_advises() -> None:
     supervises = (
         "PROVINCIE VEENLAND\nGedeputeerde Staten\n\nCollege van burgemeester en wethouders van Veenoord\n\n"
