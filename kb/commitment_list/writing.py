@@ -25,8 +25,8 @@ from kb.model import CommitmentStatus
 
 FORMATS = ("xlsx", "docx", "csv")
 WIDTHS = {  # cm, of 26.7; what the program proposes is no part of a list for the raad
-    "number": 1.0, "promised": 2.1, "source": 3.2, "holder": 2.5, "text": 5.3, "due": 2.1, "status": 2.0,
-    "done_on": 2.0, "proof": 2.5, "note": 2.1, "id": 1.9,
+    "number": 1.0, "promised": 2.1, "source": 3.2, "holder": 3.0, "text": 5.0, "due": 2.1, "status": 2.0,
+    "done_on": 2.0, "proof": 2.3, "note": 2.1, "id": 1.9,
 }  # fmt: skip
 
 

@@ -111,10 +111,11 @@ def _link(sheet: Any, number: int, row: rows.Row, table: rows.Table, places: Map
     from openpyxl.styles import Font
     from openpyxl.worksheet.hyperlink import Hyperlink  # type: ignore[import-untyped]
 
+    on_a_line = {row.links[one.key] for one in table.columns if one.key in row.links and _fits(row, one)}
     for place, column in enumerate(table.columns, 1):
         source = row.links.get(column.key)
-        if source is None:
-            continue
+        if source is None or (source in on_a_line and not _fits(row, column)):
+            continue  # LibreOffice cuts a link off at the edge of its cell: words of a letter are there to be read
         cell = sheet.cell(number, place)
         in_app = source.statement_id is not None or table.name == DOCUMENTS or not places
         if in_app and base_url:
@@ -124,6 +125,11 @@ def _link(sheet: Any, number: int, row: rows.Row, table: rows.Table, places: Map
         else:
             continue
         cell.font = Font(FONT, color=LINK_COLOUR, underline="single")
+
+
+def _fits(row: rows.Row, column: rows.Column) -> bool:
+    """Whether it stands on one line in its cell."""
+    return len(str(row.values.get(column.key) or "")) <= column.width
 
 
 def _dress(sheet: Any, table: rows.Table) -> None:

@@ -19,7 +19,7 @@ from kb.commitment_list.choosing import Ends, Entry, Order, Progress, Wanted, ch
 from kb.commitment_list.columns import COLUMNS
 from kb.commitment_list.kept_file import read_list
 from kb.commitment_list.reading_back import Comparison, compared, take_over
-from kb.commitment_list.writing import write_list
+from kb.commitment_list.writing import WIDTHS, write_list
 from kb.errors import BadDecision, BadList
 from kb.knowledge import KnowledgeBase
 from kb.model import Commitment, CommitmentStatus, DocumentKind, Proof, Relation, Verdict
@@ -80,6 +80,13 @@ def ids(found: Any) -> str:
 
 
 # -- who answers for it -----------------------------------------------------------------------------------------------
+def test_no_word_above_a_column_of_the_word_list_is_broken() -> None:
+    """A letter of Calibri, bold, 9 points, takes .155 cm on average."""
+    titles = {column.key: column.title for column in COLUMNS}
+    longest = {key: max(map(len, titles[key].split())) for key in WIDTHS}
+    assert [key for key, letters in longest.items() if letters * 0.155 > WIDTHS[key]] == []
+
+
 def test_the_portefeuillehouder_comes_from_the_words_the_list_or_the_letterhead(kb: KnowledgeBase) -> None:
     assert {one.commitment.statement.id: one.holder for one in listed(kb)} == {
         "c1": "J. Visser",  # the letterhead

@@ -205,6 +205,16 @@ def test_titles_lead_to_the_sheet_of_documents_and_quotes_to_their_page_in_the_a
     assert book["Documenten"]["A2"].hyperlink.target == "http://localhost:8501/document?document=advies"
 
 
+def test_a_quote_of_several_lines_is_no_link_but_its_place_is(kb: KnowledgeBase) -> None:
+    """LibreOffice shows a link on one line, and cuts off what is longer."""
+    kb.put(
+        letter("lang.pdf", PAGE, recommends("l1", "Maak de wachttijden bekend " * 9 + "."), kind=DocumentKind.ADVICE)
+    )
+    book = as_xlsx(kb, where=Filter(document_ids=("lang",)))
+    assert list(_targets(book)) == ["Plaats"]
+    assert book["Adviezen"]["D2"].alignment.wrap_text
+
+
 def _targets(book: Any) -> dict[str, str]:
     """What leads out of the first point, by the title of its column."""
     head, first = book["Adviezen"][1], book["Adviezen"][2]
