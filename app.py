@@ -47,6 +47,8 @@ def main() -> None:
         require_safe_here()
         if not show_visitor():
             return
+        if older := _links.renewed():
+            st.switch_page(page, query_params=older)
         page.run()
         for sentence in notices():
             st.html(notice(sentence))
@@ -60,7 +62,7 @@ def main() -> None:
 def _say_wrong(words: str) -> None:
     name_page(WRONG)
     st.html(heading(WRONG))
-    st.html(join([problem(words), tag("p", link(_links.START, "Naar het overzicht"))]))
+    st.html(join([problem(words), tag("p", link(_links.start(), "Naar het overzicht"))]))
 
 
 def _go_on(screen: Path) -> None:

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from app_pages import _words
-from app_pages._authority import ONE
+from app_pages import _links, _words
 from app_pages._state import Listed
 from kb.model import Advice
 from kb.trails.figures import WITHOUT_REPLY, passed_by
@@ -14,7 +13,7 @@ from kb.trails.figures import WITHOUT_REPLY, passed_by
 ALL_BODIES = "Alle afzenders"
 ALL_STATUSES = "Elke status"
 ALL_YEARS = "Alle jaren"
-FILTERS = ("woorden", "afzender", "stand", "jaar", ONE)  # in the session and in the address
+FILTERS = ("woorden", "afzender", "stand", "jaar")  # in the session and in the address, beside the municipality
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +30,7 @@ class Chosen:
 def as_listed(listed: Mapping[str, str]) -> Chosen:
     """What the filters of a list say, where they themselves do not stand."""
     given = [listed.get(name) for name in FILTERS]
-    of = (given[4],) if given[4] else ()
+    of = _links.among()
     return Chosen(given[0] or "", given[1] or ALL_BODIES, given[2] or ALL_STATUSES, given[3] or ALL_YEARS, of)
 
 

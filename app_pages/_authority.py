@@ -9,7 +9,7 @@ from functools import partial
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from app_pages._address import choose_many
+from app_pages import _links
 from app_pages._form import Fields
 from app_pages._judge import Question, show_questions
 from kb import KnowledgeBase
@@ -17,7 +17,7 @@ from kb.letters.parties import SEVERAL
 from kb.model import UNKNOWN_AUTHORITY, Decision, Document, Role
 
 LABEL, ALL = "Gemeente", "Alle gemeenten"
-ONE, SOME = "gemeente", "gemeenten"  # in the address: one that was chosen, or any number of them
+KEY = "gemeenten"  # in the session: what stands in the field
 WHICH = "Gemeente, provincie of waterschap, bij de hele naam (meer dan één: met ; ertussen, leeg: geen)"
 HINT = "Brieven van twee gemeenten worden niet aan elkaar gekoppeld, tenzij een kenmerk ernaar verwijst."
 
@@ -37,21 +37,31 @@ def with_authority(
     return others, last
 
 
-def choose_one(kb: KnowledgeBase, place: DeltaGenerator | None, name: str = ONE) -> tuple[str, ...]:
-    """The one that was chosen, in the address under this name; () for all of them."""
-    if place is None:
-        return ()
-    offered = [ALL, *kb.authorities()]
-    chosen = place.selectbox(LABEL, offered, key=name, bind="query-params", filter_mode=None)
-    return () if chosen == ALL else (chosen,)
+def choose_authorities(kb: KnowledgeBase, place: DeltaGenerator | None) -> tuple[str, ...]:
+    """Those that were chosen, here or on another screen; () for all of them.
 
-
-def choose_some(kb: KnowledgeBase, place: DeltaGenerator | None) -> tuple[str, ...]:
-    """Those that were chosen; () for all of them."""
+    The address holds the choice and every link takes it along (`_links`). The field is not bound to the address: what
+    is bound Streamlit takes away as soon as another screen is open.
+    """
     if place is None or not is_of_several(kb):
         return ()
-    with place:
-        return tuple(choose_many(LABEL, kb.authorities(), SOME))
+    offered = kb.authorities()
+    st.session_state[KEY] = [name for name in _links.among() if name in offered]
+    chosen = place.multiselect(  # what stands in the field is short: it is no wider than a column
+        LABEL,
+        offered,
+        placeholder=ALL,
+        key=KEY,
+        on_change=_take_along,
+        select_all=False,
+        filter_mode=None,
+        format_func=lambda name: name.removeprefix(f"{LABEL} "),
+    )
+    return tuple(chosen)
+
+
+def _take_along() -> None:
+    _links.show_among(st.session_state[KEY])
 
 
 def named(kb: KnowledgeBase, document: Document) -> str:

@@ -34,13 +34,18 @@ def show_frame(pages: Sequence[Page], current: Page) -> None:
     items = [
         tag(
             "li",
-            tag("a", text(page.title), href=f"./{page.url_path}", aria_current="page" if page is current else None),
+            tag(
+                "a",
+                text(page.title),
+                href=_links.screen(page.url_path),
+                aria_current="page" if page is current else None,
+            ),
         )
         for page in pages
         if page.visibility == "visible"
     ]
     menu = tag("nav", tag("ul", items), aria_label="Hoofdmenu")
-    st.html(tag("header", [tag("a", text("Adviesspoor"), "merk", href=_links.START), menu], "bovenbalk"))
+    st.html(tag("header", [tag("a", text("Adviesspoor"), "merk", href=_links.start()), menu], "bovenbalk"))
 
 
 def name_page(title: str) -> None:

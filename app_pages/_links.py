@@ -1,4 +1,5 @@
-"""Addresses within the app. They are relative, so that the app may live under any base path."""
+"""Addresses within the app. They are relative, so that the app may live under any base path; and each says of which
+municipalities the lists are, as the one that is open does, so that this choice goes along to every screen."""
 
 from __future__ import annotations
 
@@ -8,16 +9,61 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
-START = "./"  # the first screen
+from kb.letters.parties import SEVERAL
+
 ADVICES = "./adviezen"
 EVERYTHING: Mapping[str, str] = MappingProxyType({})
 MISSING, SUSPECT = "ontbreekt", "opnieuw"  # where on the screen of documents these lists begin
 LIST = "van-lijst"  # in the address: the filters of the list from which one thing was opened
+OF = "gemeente"  # in the address: of which municipalities the lists are
+WAS_OF = ("gemeenten", "overzicht-gemeente")  # in addresses of an earlier build
+
+
+def among() -> tuple[str, ...]:
+    """Of which municipalities the address wants the lists; () for all of them."""
+    return tuple(filter(None, st.query_params.get(OF, "").split(SEVERAL)))
+
+
+def show_among(names: Sequence[str]) -> None:
+    """From now on the address wants the lists of these."""
+    if names:
+        st.query_params[OF] = SEVERAL.join(names)
+    else:
+        st.query_params.pop(OF, None)
+
+
+def of_which() -> dict[str, str]:
+    """The same as another address within the app has it."""
+    return {OF: st.query_params[OF]} if OF in st.query_params else {}
+
+
+def renewed() -> dict[str, list[str]] | None:
+    """What an address asks that was kept when this choice had other names; None where it has not."""
+    named = [name for each in WAS_OF for name in st.query_params.get_all(each)]
+    if not named:
+        return None
+    left = {name: st.query_params.get_all(name) for name in st.query_params if name not in WAS_OF}
+    return {OF: [SEVERAL.join(named)]} | left
+
+
+def start() -> str:
+    """The first screen."""
+    return screen("")
+
+
+def screen(path: str) -> str:
+    """A screen of the menu, as it opens."""
+    return _to(f"./{path}", EVERYTHING)
+
+
+def whole(path: str) -> str:
+    """A screen of the menu without any filter, also without that of the municipality."""
+    return f"./{path}"
 
 
 def advice(document_id: str, listed: Mapping[str, str] = EVERYTHING) -> str:
     """One advice with its trails; `listed` says of which list it was a part, for the way back."""
-    return f"{ADVICES}?{urlencode(one_advice(document_id, listed))}"
+    return _to(ADVICES, one_advice(document_id, listed))
 
 
 def one_advice(document_id: str, listed: Mapping[str, str] = EVERYTHING) -> dict[str, str]:
@@ -27,27 +73,28 @@ def one_advice(document_id: str, listed: Mapping[str, str] = EVERYTHING) -> dict
 
 def advices(listed: Mapping[str, str] = EVERYTHING) -> str:
     """The list of advices, with its filters."""
-    return f"{ADVICES}?{urlencode(listed)}" if listed else ADVICES
+    return _to(ADVICES, listed)
 
 
 def _of(listed: Mapping[str, str]) -> dict[str, str]:
     """As one word: Streamlit takes from the address what a filter says as soon as that filter is not on the screen."""
-    return {LIST: urlencode(listed)} if listed else {}
+    own = {name: value for name, value in listed.items() if name != OF}
+    return {LIST: urlencode(own)} if own else {}
 
 
 def points(listed: Mapping[str, str] = EVERYTHING) -> str:
     """The list of all recommendations, with its filters."""
-    return f"./aanbevelingen?{urlencode(listed)}" if listed else "./aanbevelingen"
+    return _to("./aanbevelingen", listed)
 
 
 def point(document_id: str, statement_id: str) -> str:
     """One advice at one of its points, also when it stands beyond what is shown at first."""
-    return f"{ADVICES}?{urlencode({'advies': document_id, 'punt': statement_id})}#punt-{statement_id}"
+    return f"{_to(ADVICES, {'advies': document_id, 'punt': statement_id})}#punt-{statement_id}"
 
 
-def review(listed: Mapping[str, str] = EVERYTHING) -> str:
-    """The queue of proposals, with its filters."""
-    return f"./nakijken?{urlencode(listed)}" if listed else "./nakijken"
+def review() -> str:
+    """The queue of proposals."""
+    return screen("nakijken")
 
 
 def here(**changed: str | None) -> str:
@@ -63,12 +110,12 @@ def document(
 ) -> str:
     """A document, at a page and with a statement or a paragraph (counted from 1) marked when they are given."""
     wanted = {"document": document_id, "pagina": page, "uitspraak": statement_id, "alinea": paragraph}
-    return f"./document?{urlencode({key: value for key, value in wanted.items() if value is not None})}"
+    return _to("./document", {key: str(value) for key, value in wanted.items() if value is not None})
 
 
 def commitment(statement_id: str, listed: Mapping[str, str] = EVERYTHING) -> str:
     """One commitment with its history; `listed` says of which list it was a part, for the way back."""
-    return f"./toezeggingen?{urlencode({'toezegging': statement_id} | _of(listed))}"
+    return _to("./toezeggingen", {"toezegging": statement_id} | _of(listed))
 
 
 def progress_of(statement_id: str, listed: Mapping[str, str] = EVERYTHING) -> str:
@@ -78,7 +125,7 @@ def progress_of(statement_id: str, listed: Mapping[str, str] = EVERYTHING) -> st
 
 def commitments(listed: Mapping[str, str] = EVERYTHING) -> str:
     """The list of commitments, with filters and order."""
-    return f"./toezeggingen?{urlencode(listed)}" if listed else "./toezeggingen"
+    return _to("./toezeggingen", listed)
 
 
 def commitments_in(title: str) -> str:
@@ -86,16 +133,26 @@ def commitments_in(title: str) -> str:
     return commitments({"zoek": title})
 
 
-def search(asked: Mapping[str, Sequence[str]]) -> str:
+def search(asked: Mapping[str, str]) -> str:
     """The screen that searches, with a question and filters."""
+    return _to("./zoeken", asked)
+
+
+def kept_search(asked: Mapping[str, Sequence[str]]) -> str:
+    """A search as it was kept: of all municipalities where it names none."""
     return f"./zoeken?{urlencode(asked, doseq=True)}"
 
 
 def explained(about: str) -> str:
     """Where the screen Uitleg says it."""
-    return f"./uitleg?{urlencode({'over': about})}"
+    return _to("./uitleg", {"over": about})
 
 
-def documents(at: str = "", listed: Mapping[str, str] = EVERYTHING) -> str:
-    """What is loaded, with its filters, opened `at` a list."""
-    return "./documenten" + (f"?{urlencode(listed)}" if listed else "") + (f"#{at}" if at else "")
+def documents(at: str = "") -> str:
+    """What is loaded, opened `at` a list."""
+    return screen("documenten") + (f"#{at}" if at else "")
+
+
+def _to(path: str, asked: Mapping[str, str]) -> str:
+    said = {**asked, **({} if OF in asked else of_which())}
+    return f"{path}?{urlencode(said)}" if said else path

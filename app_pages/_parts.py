@@ -162,6 +162,12 @@ def empty(what: str, hint: str, href: str | None = None, label: str = "") -> Htm
     return tag("div", [tag("p", text(what), "wat", data_telling=""), tag("p", action)], "leegte groot")
 
 
+def none_chosen(what: str, path: str) -> Html:
+    """Nothing passes the filters of this screen: the way to the list without any, also without the municipality that
+    was chosen elsewhere."""
+    return empty(what, "Maak een filter leeg om meer te zien, of", _links.whole(path), "wis alle filters")
+
+
 def no_documents(then: str) -> Html:
     """What whoever begins does first, and what this screen shows `then`."""
     first = [text("Voeg ze toe bij "), link(_links.documents(), "Documenten"), text(f". {BEGIN}")]

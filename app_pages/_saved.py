@@ -22,7 +22,7 @@ def show_saved_searches(kb: KnowledgeBase, open_now: bool) -> None:
     with st.expander("Bewaarde zoekopdrachten"):
         for number, each in enumerate(kept):
             with st.container(horizontal=True, vertical_alignment="center"):
-                st.html(tag("p", link(_links.search(each.address), each.name)))
+                st.html(tag("p", link(_links.kept_search(each.address), each.name)))
                 if may_keep:
                     st.button("Verwijder", key=f"weg-{number}", on_click=_delete, args=(kb, each.name))
         if open_now and may_keep:

@@ -10,15 +10,16 @@ from datetime import date
 
 import streamlit as st
 
+from app_pages import _links
 from app_pages._address import choose_many
-from app_pages._authority import SOME, choose_some
+from app_pages._authority import choose_authorities
 from kb import KnowledgeBase
 from kb.labels import MONTHS, STATEMENT_KINDS, STATEMENT_KINDS_PLURAL, day
 from kb.model import EVERYTHING, Document, DocumentKind, Filter, Position, StatementKind, Status
 
 BEST, NEWEST = "Beste eerst", "Nieuwste eerst"
 KINDS = {word: kind for kind, word in STATEMENT_KINDS.items()}
-FILTERS = ("soorten", "afzenders", SOME, "uitspraken", "standpunten", "statussen", "sinds", "tot-en-met", "orde")
+FILTERS = ("soorten", "afzenders", _links.OF, "uitspraken", "standpunten", "statussen", "sinds", "tot-en-met", "orde")
 KEYS = ("q", *FILTERS, "document")  # what the address says of a search
 _NOUNS = {word: kind for kind, word in STATEMENT_KINDS_PLURAL.items()} | {"verzoeken": StatementKind.REQUEST}
 _ASKED = re.compile(
@@ -62,7 +63,7 @@ def where_asked(kb: KnowledgeBase, documents: Sequence[Document]) -> tuple[Filte
         with second:
             bodies = choose_many("Afzender", senders, "afzenders")
             statuses = choose_many("Status", list(Status), "statussen")
-        authorities = choose_some(kb, first)
+        authorities = choose_authorities(kb, first)
         with third:
             statements = choose_many("Soort uitspraak", list(KINDS), "uitspraken")
             from_day, until_day = st.columns(2)

@@ -13,10 +13,10 @@ from streamlit.delta_generator import DeltaGenerator
 
 from app_pages import _links, _words
 from app_pages._address import choose_many
-from app_pages._authority import choose_some, named, with_authority
+from app_pages._authority import choose_authorities, named, with_authority
 from app_pages._html import NOTHING, Column, Html, join, link, sorting, table, tag, text
 from app_pages._more import part_of, show_more
-from app_pages._parts import empty, heading, lead, no_documents, position_badge, status_badge
+from app_pages._parts import empty, heading, lead, no_documents, none_chosen, position_badge, status_badge
 from app_pages._point import show_gone, show_point
 from app_pages._state import choose_privacy, download_points, knowledge, listed_points, once
 from kb import KnowledgeBase
@@ -118,7 +118,7 @@ def _choose(
     """What the filters say, in which order, and with which columns. What few people want stays folded at first."""
     bodies, years, there = offered
     with st.container(key="filters"):
-        first, of = with_authority(kb, [1] * 4, 1)
+        first, of = with_authority(kb, [4] * 4, 5)
         with st.expander("Meer filters, volgorde en kolommen"):
             second = st.columns(4)
             look = st.columns([1, 3])
@@ -129,7 +129,7 @@ def _choose(
         states = choose_many("Status", [str(one) for one in Status], "status")
     with first[3]:
         positions = choose_many("Standpunt", [str(one) for one in Position], "standpunt")
-    authorities = choose_some(kb, of)
+    authorities = choose_authorities(kb, of)
     with second[0]:
         chosen_years = choose_many("Jaar van het advies", [str(one) for one in years], "adviesjaar")
     with second[1]:
@@ -168,7 +168,7 @@ def _show_list(
     kb: KnowledgeBase, kept: Sequence[Point], total: int, asked: PointFilter, order: str, columns: Sequence[str]
 ) -> None:
     if not kept:
-        st.html(empty("Geen aanbeveling past bij deze keuze.", "Maak een filter leeg om meer te zien."))
+        st.html(none_chosen("Geen aanbeveling past bij deze keuze.", "aanbevelingen"))
         return
     whole = amount(total, "aanbeveling", "aanbevelingen")
     caption = whole if len(kept) == total else f"{number(len(kept))} van {whole}"

@@ -12,10 +12,10 @@ from app_pages import _links, _words
 from app_pages._address import kept
 from app_pages._advice import show_advice
 from app_pages._advice_list import ALL_BODIES, ALL_STATUSES, ALL_YEARS, FILTERS, Chosen, passing
-from app_pages._authority import choose_one, named, with_authority
+from app_pages._authority import choose_authorities, named, with_authority
 from app_pages._html import Column, Html, join, link, table, tag, text
 from app_pages._more import part_of, show_more
-from app_pages._parts import empty, heading, lead, no_documents, status_badge
+from app_pages._parts import empty, heading, lead, no_documents, none_chosen, status_badge
 from app_pages._state import Listed, knowledge, listed_advices
 from kb import KnowledgeBase, labels
 from kb.labels import amount, day, number
@@ -51,12 +51,12 @@ def _show_list(kb: KnowledgeBase) -> None:
     st.html(lead("Elk advies, met wat ervan beantwoord is en hoe lang dat duurde."))
     shown = _filtered(kb, found)
     if not shown:
-        st.html(empty("Geen advies past bij deze keuze.", "Maak een filter leeg om meer te zien."))
+        st.html(none_chosen("Geen advies past bij deze keuze.", "adviezen"))
         return
     whole = amount(len(found), "advies", "adviezen")
     caption = whole if len(shown) == len(found) else f"{number(len(shown))} van {whole}"
     today = date.today()
-    part = part_of("adviezen", shown, tuple(st.session_state.get(name) for name in FILTERS))
+    part = part_of("adviezen", shown, (_links.among(), *map(st.session_state.get, FILTERS)))
     with st.container(key="lijst-adviezen"):
         st.html(table(part.said(caption), COLUMNS, [_row(kb, advice, today) for advice in part.items], live=True))
     show_more(part)
@@ -83,7 +83,7 @@ def _filtered(kb: KnowledgeBase, found: Sequence[Listed[Advice]]) -> list[Advice
     sender = body.selectbox("Afzender", [ALL_BODIES, *bodies], key="afzender", bind="query-params", filter_mode=None)
     status = state.selectbox("Status", [ALL_STATUSES, *states], key="stand", bind="query-params", filter_mode=None)
     period = year.selectbox("Jaar", [ALL_YEARS, *years], key="jaar", bind="query-params", filter_mode=None)
-    return passing(found, Chosen(wanted or "", sender, status, period, choose_one(kb, of)))
+    return passing(found, Chosen(wanted or "", sender, status, period, choose_authorities(kb, of)))
 
 
 def _row(kb: KnowledgeBase, advice: Advice, today: date) -> tuple[Html, ...]:

@@ -10,19 +10,31 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from app_pages import _links
-from app_pages._authority import choose_one, show_placing, with_authority
+from app_pages import _links, _words
+from app_pages._authority import choose_authorities, show_placing, with_authority
 from app_pages._frame import name_page
 from app_pages._hidden import show_hidden
 from app_pages._html import NOTHING, Column, Html, join, link, table, tag, text
 from app_pages._more import part_of, show_more
-from app_pages._parts import chip, empty, facts, heading, lead, no_documents, notice, ways_back
+from app_pages._parts import chip, facts, heading, lead, no_documents, none_chosen, notice, ways_back
 from app_pages._picture import page_picture
-from app_pages._state import knowledge, listed_documents
+from app_pages._state import advices, knowledge, listed_documents
 from app_pages._text import DOUBTFUL, page_text, whole_text
 from kb import KnowledgeBase, labels
 from kb.labels import amount, day, pages_of
-from kb.model import BBox, Document, Filter, Page, PageSource, Passage, Relation, Statement, StatementKind
+from kb.model import (
+    Advice,
+    BBox,
+    Document,
+    DocumentKind,
+    Filter,
+    Page,
+    PageSource,
+    Passage,
+    Relation,
+    Statement,
+    StatementKind,
+)
 from kb.reading_quality import unsure_ranges
 
 PARAGRAPHS = 100  # of a document without pages that stand on the screen at once
@@ -69,10 +81,10 @@ def _show_list(kb: KnowledgeBase) -> None:
     st.html(lead("Kies een document om het te lezen, met wat erin is gevonden."))
     (words, *_), of = with_authority(kb, [3], 2)
     wanted = words.text_input("Woorden", key="titel", bind="query-params", placeholder="bijvoorbeeld raadsbrief") or ""
-    among = choose_one(kb, of)
+    among = choose_authorities(kb, of)
     found = [one for one in listed_documents(kb, wanted.casefold().split()) if one.is_of(among)]
     if not found:
-        st.html(empty("Geen document past bij deze keuze.", "Maak de velden leeg om alle documenten te zien."))
+        st.html(none_chosen("Geen document past bij deze keuze.", "document"))
         return
     part = part_of("lijst", found, (wanted, among))
     rows = [
@@ -92,8 +104,8 @@ def _show_document(kb: KnowledgeBase, document: Document) -> None:
     statements = kb.statements(Filter(document_ids=(document.id,)))
     target = _target(passages, statements)
     name_page(document.title)
-    st.html(ways_back("./document", "Alle documenten"))
-    st.html(tag("p", link(_links.search({"document": [document.id]}), "Zoek in dit document"), "klein"))
+    st.html(ways_back(_links.documents(), "Alle documenten"))
+    st.html(tag("p", link(_links.search({"document": document.id}), "Zoek in dit document"), "klein"))
     st.html(heading(document.title))
     if kb.versions(document.id)[-1].id != document.id:
         st.html(notice("Dit is een oudere versie, die niet meetelt. De nieuwste staat hieronder bij Versies."))
@@ -128,6 +140,8 @@ def _facts(kb: KnowledgeBase, document: Document) -> Html:
         [
             ("Soort", text(document.kind.value)),
             ("Datum", text(day(document.date) if document.date else "zonder datum")),
+            ("Opvolging", _followed(kb, document)),
+            ("Antwoord op", _answered(kb, document)),
             ("Van", text(labels.sender(document))),
             ("Aan", text(labels.addressee(document))),
             ("Gemeente", text(labels.authorities(document))),
@@ -141,6 +155,39 @@ def _facts(kb: KnowledgeBase, document: Document) -> Html:
             ("Versies", _versions(kb, document)),
         ]
     )
+
+
+def _followed(kb: KnowledgeBase, document: Document) -> Html:
+    """Of an advice how it stands, and the way to it; of other documents nothing."""
+    own = next((one for one in advices(kb) if one.document.id == document.id), None)
+    if own is None:
+        return NOTHING
+    return link(_links.advice(document.id), f"{labels.statuses(own.trails)}: bekijk per punt het antwoord")
+
+
+def _answered(kb: KnowledgeBase, document: Document) -> Html:
+    """The advices that it answers, also when it is not the letter that was sent in answer; of a letter that should
+    answer one and was joined to none that this is so."""
+    found = [one for one in advices(kb) if one.document.id != document.id and document.id in _answering(one)]
+    if found:
+        named = (", ".join(filter(None, (_words.subject(one), day(one.document.date)))) for one in found)
+        return join(
+            [link(_links.advice(one.document.id), name) for one, name in zip(found, named, strict=True)], "<br>"
+        )
+    if document.kind is DocumentKind.RESPONSE_LETTER and not _restates(kb, document):
+        return text("geen advies gevonden in wat geladen is")
+    return NOTHING
+
+
+def _answering(advice: Advice) -> set[str]:
+    """The ids of the documents in which its answers stand."""
+    told = {answer.response.document_id for _, one in _words.named(advice.trails) for answer in one.answers}
+    return told | {one.id for one in advice.replies}
+
+
+def _restates(kb: KnowledgeBase, document: Document) -> bool:
+    """Whether the points that it answers stand in it, in place of an advice that is not loaded."""
+    return any(one.document.id == document.id for one in advices(kb))
 
 
 def _siblings(kb: KnowledgeBase, document: Document) -> Html:
@@ -165,24 +212,24 @@ def _version(one: Document, here: bool, newest: bool) -> Html:
 
 def _marked(kb: KnowledgeBase, statement: Statement) -> Html:
     """What is marked, with the way back to where it counts."""
-    advice_id = _advice_of(kb, statement)
+    point = _point_of(kb, statement)
     onward = NOTHING
     if statement.kind in (StatementKind.COMMITMENT, StatementKind.INTENTION):
         onward = link(_links.commitment(statement.id), "Bekijk de toezegging")
-    elif advice_id:
-        onward = link(_links.advice(advice_id), "Bekijk de opvolging")
+    elif point:
+        onward = link(_links.point(point.document_id, point.id), "Bekijk de opvolging")
     return tag("p", join([text("Gemarkeerd:"), chip(statement), onward], " "), "gemarkeerd")
 
 
-def _advice_of(kb: KnowledgeBase, statement: Statement) -> str | None:
-    """The document whose trails hold this statement: its own, or that of the recommendation it answers."""
+def _point_of(kb: KnowledgeBase, statement: Statement) -> Statement | None:
+    """The point in whose trail this statement stands: itself, or the one that it answers."""
     if statement.kind is StatementKind.RECOMMENDATION and not statement.restated:
-        return statement.document_id
+        return statement
     wanted = (Relation.ANSWERS, Relation.RESTATES)
     target = next(
         (one.target_id for one in kb.links() if one.source_id == statement.id and one.relation in wanted), None
     )
-    return kb.statement(target).document_id if target else None
+    return kb.statement(target) if target else None
 
 
 def _show_page(

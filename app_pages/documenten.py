@@ -8,7 +8,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from app_pages import _links, _words
-from app_pages._authority import choose_one, named, with_authority
+from app_pages._authority import choose_authorities, named, with_authority
 from app_pages._bodies import show_bodies
 from app_pages._bundles import said, show_bundles
 from app_pages._coverage import show_answering, show_missing
@@ -69,7 +69,7 @@ def _show_loaded(kb: KnowledgeBase, documents: Sequence[Document], coverage: Cov
     st.html(_facts(coverage))
     (field, *_), of = with_authority(kb, [3], 2)
     wanted = _wanted(documents, field)
-    among = choose_one(kb, of and (of if len(documents) > STEP else field))  # alone at the left
+    among = choose_authorities(kb, of and (of if len(documents) > STEP else field))  # alone at the left
     found = [one for one in listed_documents(kb, wanted) if one.is_of(among)]
     if not found:
         st.html(empty("Geen document past bij deze keuze.", "Maak de velden leeg om alle documenten te zien."))

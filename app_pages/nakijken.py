@@ -10,13 +10,13 @@ from collections.abc import Sequence
 import streamlit as st
 
 from app_pages import _links, _words
-from app_pages._authority import choose_one, named, with_authority
+from app_pages._authority import choose_authorities, named, with_authority
 from app_pages._html import NOTHING, Html, join, tag, text
 from app_pages._login import is_shared
 from app_pages._nakijken_deciding import KEYS_OFF, MOVED_ON, SHOWN, WRONG, short, show_choices, show_last
 from app_pages._nakijken_item import show_question, show_words
 from app_pages._nakijken_place import Place, kept, place
-from app_pages._parts import attention, empty, heading, no_documents, notice, problem_at
+from app_pages._parts import attention, empty, heading, no_documents, none_chosen, notice, problem_at
 from app_pages._state import NAME, advices, knowledge, once, review
 from kb import KnowledgeBase
 from kb.labels import day, number
@@ -103,7 +103,7 @@ def _filtered(kb: KnowledgeBase, found: Sequence[Proposed]) -> tuple[list[Propos
     )  # fmt: skip
     person = by.selectbox("Beoordeeld door", [ANYONE, *people], key="door", bind="query-params", filter_mode=None)
     wanted = None if person == ANYONE else person
-    among = choose_one(kb, town)
+    among = choose_authorities(kb, town)
     asked = (document, wanted, among)
     passing = once(kb, "nakijken", lambda: kept(found, None if document == EVERY else document, wanted, among), *asked)
     judged = once(kb, "nakijken: beoordeeld", lambda: sum(not one.is_open for one in passing), *asked)
@@ -125,9 +125,9 @@ def _progress(judged: int, many: int) -> Html:
 def _show_done(kb: KnowledgeBase, here: Place, found: Sequence[Proposed], name: str) -> None:
     st.session_state[SHOWN] = None
     if not here.items:
-        st.html(empty("Geen voorstel past bij deze keuze.", "Maak een filter leeg om meer te zien."))
+        st.html(none_chosen("Geen voorstel past bij deze keuze.", "nakijken"))
         return
-    st.html(empty("Alles is beoordeeld.", "Ga terug naar", _links.START, "het overzicht"))
+    st.html(empty("Alles is beoordeeld.", "Ga terug naar", _links.start(), "het overzicht"))
     show_last(kb, _by_subject(kb, found), name)
 
 

@@ -12,7 +12,7 @@ import streamlit as st
 
 from app_pages import _links, _words
 from app_pages._advice_list import Chosen, passing
-from app_pages._authority import ONE, SOME, choose_one, is_of_several
+from app_pages._authority import choose_authorities, is_of_several
 from app_pages._browser import note_visit, previous_visit
 from app_pages._html import NOTHING, Html, join, link, tag, text
 from app_pages._overzicht_charts import show_charts
@@ -25,7 +25,6 @@ from kb.model import Filter, Overview, Role, Since, Status
 
 OF_ADVICES = ("advies", "woorden", "afzender", "stand", "jaar")  # in addresses from before there was this screen
 ADVICES = Path(__file__).with_name("adviezen.py")
-OF_THESE = "overzicht-gemeente"  # in the address; under the name of the lists it would be chosen there too
 NAMED = 5  # bodies and new documents that are named; the others are counted
 
 
@@ -44,23 +43,18 @@ def main() -> None:
     asked = once(kb, "punten per adviseur", lambda: Counter(_advisers(kb, among)), among)
     with st.container(key="boven"):
         left, right = st.columns([2, 1])
-    left.html(_loaded(seen, asked, unseen, among))
+    left.html(_loaded(seen, asked, unseen))
     with right:
         _go_to_advice(kb, among)
-    st.html(join([heading("Wat aandacht vraagt", 2), tag("ul", _asking(seen, _of(among)), "tegels")]))
-    st.html(join([heading("Toezeggingen", 2), tag("ul", _promised(seen, _of(among)), "tegels")]))
+    st.html(join([heading("Wat aandacht vraagt", 2), tag("ul", _asking(seen), "tegels")]))
+    st.html(join([heading("Toezeggingen", 2), tag("ul", _promised(seen), "tegels")]))
     _show_new(kb, among)
     show_charts(seen)
 
 
 def _of_which(kb: KnowledgeBase) -> tuple[str, ...]:
     """Of which municipality the numbers are; () for all of them."""
-    return choose_one(kb, st.columns(3)[0] if is_of_several(kb) else None, OF_THESE)
-
-
-def _of(among: Sequence[str], name: str = ONE) -> dict[str, str]:
-    """The same as a list has it in its address, under this name."""
-    return {name: among[0]} if among else {}
+    return choose_authorities(kb, st.columns(3)[0] if is_of_several(kb) else None)
 
 
 def _only_told(kb: KnowledgeBase, among: Sequence[str]) -> Iterator[str | None]:
@@ -76,7 +70,7 @@ def _advisers(kb: KnowledgeBase, among: Sequence[str]) -> Iterator[str | None]:
 def _to_advices() -> NoReturn:
     """An advice, or a filtered list of them, that was sent or kept when that screen was the first."""
     asked = {name: st.query_params[name] for name in OF_ADVICES if name in st.query_params}
-    st.switch_page(ADVICES, query_params=asked)
+    st.switch_page(ADVICES, query_params=asked | _links.of_which())
 
 
 def _go_to_advice(kb: KnowledgeBase, among: tuple[str, ...]) -> None:
@@ -87,34 +81,30 @@ def _go_to_advice(kb: KnowledgeBase, among: tuple[str, ...]) -> None:
     if not asked or not words:
         return
     found = passing(listed_advices(kb), Chosen(words, authorities=among))
-    listed = {"woorden": words} | _of(among)
-    place = _links.one_advice(found[0].document.id, listed) if len(found) == 1 else listed
+    listed = {"woorden": words} | _links.of_which()
+    place = _links.one_advice(found[0].document.id, listed) | _links.of_which() if len(found) == 1 else listed
     st.switch_page(ADVICES, query_params=place)
 
 
-def _loaded(
-    seen: Overview, points: Mapping[str | None, int], unseen: Mapping[str | None, int], among: Sequence[str]
-) -> Html:
+def _loaded(seen: Overview, points: Mapping[str | None, int], unseen: Mapping[str | None, int]) -> Html:
     """From when until when, and of each body its advices and its recommendations, which open as lists; of `unseen`
     advices only the reply is loaded."""
     add = link(_links.documents(), "Documenten toevoegen" if knowledge().may(Role.MANAGE) else "Documenten")
     said = tag("p", join([text(f"Geladen: {labels.loaded(seen.extent)}."), add], " "), "intro")
-    bodies = [
-        tag("li", _of_body(body, many, points[body], unseen[body], among)) for body, many in seen.bodies[:NAMED] if body
-    ]
+    bodies = [tag("li", _of_body(body, many, points[body], unseen[body])) for body, many in seen.bodies[:NAMED] if body]
     rest = len(seen.bodies) - NAMED
     if rest > 0:
         more = f"en nog {amount(rest, 'afzender', 'afzenders')}"
-        bodies.append(tag("li", link(_links.advices(_of(among)), more)))
+        bodies.append(tag("li", link(_links.advices(), more)))
     return join([said, tag("ul", bodies, "adviseurs") if bodies else NOTHING])
 
 
-def _of_body(body: str, many: int, points: int, unseen: int, among: Sequence[str]) -> Html:
+def _of_body(body: str, many: int, points: int, unseen: int) -> Html:
     known = f" ({'alleen' if unseen == many else f'{number(unseen)} alleen'} uit de reactie bekend)" if unseen else ""
     sent, asked = amount(many, "advies", "adviezen"), amount(points, "aanbeveling", "aanbevelingen")
     lists = [
-        link(_links.advices({"afzender": body} | _of(among)), sent, spoken=f"{sent} van {body}"),
-        link(_links.points({"adviseur": body} | _of(among, SOME)), asked, spoken=f"{asked} van {body}"),
+        link(_links.advices({"afzender": body}), sent, spoken=f"{sent} van {body}"),
+        link(_links.points({"adviseur": body}), asked, spoken=f"{asked} van {body}"),
     ]
     return join([text(f"{body}: "), lists[0], text(f"{known}, "), lists[1]])
 
@@ -130,22 +120,21 @@ def _tile(value: int, one: str, more: str, href: str, under: str = "") -> Html:
     return tag("li", tag("a", join(words, " "), "" if value else "niets", href=href))
 
 
-def _asking(seen: Overview, of: Mapping[str, str]) -> list[Html]:
-    """`of`: the municipality, as the lists have it in their address."""
+def _asking(seen: Overview) -> list[Html]:
     unanswered = ", ".join(_waiting(seen))
     judged = f"{number(seen.judged)} van {number(seen.proposals)} beoordeeld"
     where = f"in {amount(seen.passed_in, 'advies', 'adviezen')}" if seen.passed_by else ""
     return [
         _tile(sum(many for _, many in seen.unanswered), "advies wacht op antwoord", "adviezen wachten op antwoord",
-              _links.advices({"stand": _words.UNANSWERED, **of}), unanswered),
+              _links.advices({"stand": _words.UNANSWERED}), unanswered),
         _tile(seen.passed_by, "punt niet gevonden in de reactie", "punten niet gevonden in de reactie",
-              _links.advices({"stand": _words.PASSED_BY, **of}), where),
+              _links.advices({"stand": _words.PASSED_BY}), where),
         _tile(seen.proposals - seen.judged, "voorstel dat niemand bekeek", "voorstellen die niemand bekeek",
-              _links.review(of), judged),
+              _links.review(), judged),
         _tile(seen.suspect, "besluit opnieuw te bekijken", "besluiten opnieuw te bekijken",
-              _links.documents(at=_links.SUSPECT if seen.suspect else "", listed=of),
+              _links.documents(at=_links.SUSPECT if seen.suspect else ""),
               "de tekst is sindsdien veranderd" if seen.suspect else ""),
-        _tile(seen.missing, "stuk ontbreekt", "stukken ontbreken", _links.documents(at=_links.MISSING, listed=of),
+        _tile(seen.missing, "stuk ontbreekt", "stukken ontbreken", _links.documents(at=_links.MISSING),
               "waarnaar wel wordt verwezen" if seen.missing else ""),
     ]  # fmt: skip
 
@@ -160,20 +149,20 @@ def _waiting(seen: Overview) -> Iterator[str]:
             yield f"{number(many - again)} {STATUSES[status]}"
 
 
-def _promised(seen: Overview, of: Mapping[str, str]) -> list[Html]:
+def _promised(seen: Overview) -> list[Html]:
     """The filters of the list of commitments: `loopt` is when the term ends."""
     made = seen.promised
     return [
-        _tile(made.late, "te laat", "te laat", _links.commitments({"loopt": Ends.LATE, **of})),
+        _tile(made.late, "te laat", "te laat", _links.commitments({"loopt": Ends.LATE})),
         _tile(made.soon, "loopt binnen 30 dagen af", "lopen binnen 30 dagen af",
-              _links.commitments({"loopt": Ends.SOON, **of})),
+              _links.commitments({"loopt": Ends.SOON})),
         _tile(made.quarter, "met een termijn in dit kwartaal", "met een termijn in dit kwartaal",
-              _links.commitments({"loopt": Ends.QUARTER, **of}),
+              _links.commitments({"loopt": Ends.QUARTER}),
               f"waarvan {number(made.quarter_closed)} afgedaan of vervallen" if made.quarter_closed else ""),
         _tile(made.possibly_kept, "mogelijk nagekomen", "mogelijk nagekomen",
-              _links.commitments({"voortgang": Progress.POSSIBLY, **of}),
+              _links.commitments({"voortgang": Progress.POSSIBLY}),
               "nog niet afgedaan" if made.possibly_kept else ""),
-        _tile(made.open, "staat nog open", "staan nog open", _links.commitments({"voortgang": Progress.OPEN, **of})),
+        _tile(made.open, "staat nog open", "staan nog open", _links.commitments({"voortgang": Progress.OPEN})),
     ]  # fmt: skip
 
 

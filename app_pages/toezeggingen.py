@@ -11,12 +11,12 @@ import streamlit as st
 
 from app_pages import _links, _words
 from app_pages._address import choose, kept
-from app_pages._authority import choose_one, named, with_authority
+from app_pages._authority import choose_authorities, named, with_authority
 from app_pages._commitment import show_commitment
 from app_pages._html import NOTHING, Column, Html, join, link, sorting, table, tag, text
 from app_pages._judge import show_saved
 from app_pages._more import part_of, show_more
-from app_pages._parts import commitment_badge, empty, heading, lead, no_documents, place_link
+from app_pages._parts import commitment_badge, empty, heading, lead, no_documents, none_chosen, place_link
 from app_pages._possibly_kept import show_possibly_kept
 from app_pages._read_back import show_read_back
 from app_pages._several import show_several
@@ -91,7 +91,7 @@ def _show_list(kb: KnowledgeBase) -> None:
     _, by, turned = key
     if not promised:
         show_saved(of="bewijs-")
-        st.html(empty("Geen toezegging past bij deze keuze.", "Maak een filter leeg om meer te zien."))
+        st.html(none_chosen("Geen toezegging past bij deze keuze.", "toezeggingen"))
     elif wanted.progress is Progress.POSSIBLY:
         show_possibly_kept(kb, promised, key)
     elif kb.may(Role.JUDGE) and st.toggle("Werk er meer tegelijk bij", key="meer", bind="query-params"):
@@ -154,7 +154,7 @@ def _show_intentions(kb: KnowledgeBase, intended: Sequence[Entry], key: Hashable
     st.html(heading("Voornemens", 2))
     st.html(lead("Hier bindt niemand zich: “wij zetten in op”, “wij willen”, “wij bereiden voor”."))
     if not intended:
-        st.html(empty("Geen voornemen past bij deze keuze.", "Maak een filter leeg om meer te zien."))
+        st.html(none_chosen("Geen voornemen past bij deze keuze.", "toezeggingen"))
         return
     columns = (Column("Voornemen", "breed"), Column("Wie"), Column("Bron"))
     part = part_of("voornemens", intended, key)
@@ -187,7 +187,7 @@ def _offered(found: Sequence[Entry]) -> tuple[list[str], list[str]]:
 def _wanted(kb: KnowledgeBase, people: Sequence[str], bodies: Sequence[str]) -> Wanted:
     """What the filters say; each lives in the address."""
     with st.container(key="filters"):
-        (first, second, third, fourth), of = with_authority(kb, [1] * 4, 1)
+        (first, second, third, fourth), of = with_authority(kb, [4] * 4, 5)
         with st.expander("Meer filters"):
             rare = st.columns(4)
     words = first.text_input("Woorden", key="zoek", bind="query-params", placeholder="bijvoorbeeld wachtlijst")
@@ -201,7 +201,7 @@ def _wanted(kb: KnowledgeBase, people: Sequence[str], bodies: Sequence[str]) -> 
     promised = fourth.date_input("Toegezegd vanaf", None, format="DD-MM-YYYY", key="vanaf", bind="query-params")
     return Wanted(
         Ends(ends), Progress(progress), since, until, promised, "" if person == ANYONE else person,
-        "" if body == ANY_BODY else body, words or "", choose_one(kb, of),
+        "" if body == ANY_BODY else body, words or "", choose_authorities(kb, of),
     )  # fmt: skip
 
 

@@ -66,7 +66,8 @@ def test_a_filter_that_keeps_nothing_says_how_to_go_on(town: Path, open_screen: 
     app = open_screen(town)
     app.text_input[0].set_value("zonnepanelen").run()
     assert "Geen advies past bij deze keuze." in words(app)
-    assert "Maak een filter leeg" in words(app)
+    assert "Maak een filter leeg om meer te zien, of wis alle filters" in words(app)
+    assert '<a href="./adviezen">wis alle filters</a>' in markup(app)
 
 
 def test_one_advice_begins_with_how_it_stands(town: Path, open_screen: Opener) -> None:

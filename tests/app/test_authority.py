@@ -11,14 +11,14 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from app_pages._authority import ALL, LABEL, WHICH
+from app_pages._authority import LABEL, WHICH
 from kb import KnowledgeBase
 from kb.model import DocumentKind, Position
 from tests.app.conftest import Opener, button, markup, problems, words
 from tests.app.letters import answers, commits, letter, recommends, responds
 
 NORTH, SOUTH, COUNCIL = "Gemeente Noorderveld", "Gemeente Zuiderveld", "Adviesraad Sociaal Domein"
-TILES = 10  # of the overview that open such a list, beside the two of a body
+TILES = 10  # of the overview that open such a list
 LISTS = ("adviezen", "aanbevelingen", "nakijken", "toezeggingen", "documenten", "document", "zoeken")
 
 
@@ -54,7 +54,7 @@ def own(two: Path, tmp_path: Path) -> Path:
 
 def offered(app: AppTest) -> list[str]:
     """What the filter offers; nothing where there is none."""
-    fields = [one for one in (*app.selectbox, *app.multiselect) if one.label == LABEL]
+    fields = [one for one in app.multiselect if one.label == LABEL]
     assert len(fields) < 2
     return list(fields[0].options) if fields else []
 
@@ -64,9 +64,9 @@ def test_a_list_is_filtered_where_there_are_documents_of_more_than_one(
     two: Path, open_screen: Opener, screen: str
 ) -> None:
     app = open_screen(two, screen)
-    assert [name for name in offered(app) if name != ALL] == [NORTH, SOUTH]
-    field = next(one for one in (*app.selectbox, *app.multiselect) if one.label == LABEL)
-    field.set_value(NORTH if field in app.selectbox else [NORTH]).run()
+    assert offered(app) == ["Noorderveld", "Zuiderveld"]
+    next(one for one in app.multiselect if one.label == LABEL).set_value([NORTH]).run()
+    assert app.query_params["gemeente"] == NORTH
     seen = words(app)
     assert "noorderveld" in seen.casefold()
     other = "zuiderveld.pdf" if screen == "documenten" else "zuiderveld"  # below the list stands more of all
@@ -84,23 +84,41 @@ def test_there_is_no_filter_where_all_are_of_one(tmp_path: Path, open_screen: Op
 def test_the_filter_stands_in_the_address(two: Path, open_screen: Opener) -> None:
     assert "1 van 2 adviezen" in words(open_screen(two, "adviezen", gemeente=SOUTH))
     assert "1 van 2 aanbevelingen: gemeente Gemeente Zuiderveld" in words(
-        open_screen(two, "aanbevelingen", gemeenten=SOUTH)
+        open_screen(two, "aanbevelingen", gemeente=SOUTH)
     )
+
+
+def test_the_lists_of_two_can_be_asked_for(own: Path, open_screen: Opener) -> None:
+    fill(own, "Gemeente Westerveld")
+    assert "3 adviezen" in words(open_screen(own, "adviezen"))
+    assert "2 van 3 adviezen" in words(open_screen(own, "adviezen", gemeente=f"{NORTH}; {SOUTH}"))
+
+
+@pytest.mark.parametrize("was", ["gemeenten", "overzicht-gemeente"])
+def test_an_address_of_an_earlier_build_leads_to_the_same_list(two: Path, open_screen: Opener, was: str) -> None:
+    app = open_screen(two, "aanbevelingen", **{was: SOUTH})
+    assert "1 van 2 aanbevelingen: gemeente Gemeente Zuiderveld" in words(app)
+    assert (app.query_params.get("gemeente"), was in app.query_params) in (([SOUTH], False), (SOUTH, False))
+
+
+@pytest.mark.parametrize("screen", ["overzicht", *LISTS, "uitleg"])
+def test_every_way_to_another_screen_takes_the_choice_along(two: Path, open_screen: Opener, screen: str) -> None:
+    links = re.findall(r'href="(\./[^"]*)"', markup(open_screen(two, screen, gemeente=SOUTH)))
+    assert links
+    assert [link for link in links if "gemeente=Gemeente+Zuiderveld" not in link] == []
 
 
 def test_the_numbers_of_the_overview_and_the_lists_that_they_open_are_of_the_one_that_is_chosen(
     two: Path, open_screen: Opener
 ) -> None:
     assert "2 adviezen" in words(open_screen(two, "overzicht"))
-    app = open_screen(two, "overzicht", **{"overzicht-gemeente": SOUTH})
-    seen, links = words(app), re.findall(r'href="([^"]+)"', markup(app))
+    app = open_screen(two, "overzicht", gemeente=SOUTH)
+    seen, tiles = words(app), "".join(re.findall(r'<ul class="tegels">.*?</ul>', markup(app), re.DOTALL))
     assert "Geladen: 2 documenten" in seen
     assert "1 advies" in seen
     assert "2 adviezen" not in seen
-    lists = [
-        each for each in links if re.match(r"\./(adviezen|aanbevelingen|nakijken|toezeggingen|documenten)\?", each)
-    ]
-    assert len(lists) == TILES + 2
+    lists = re.findall(r'href="([^"]+)"', tiles)
+    assert len(lists) == TILES
     assert all("Gemeente+Zuiderveld" in each for each in lists)
 
 

@@ -49,7 +49,26 @@ def test_a_statement_in_the_address_opens_its_page_and_is_marked(town: Path, ope
 
 def test_an_answer_leads_back_to_the_advice(town: Path, open_screen: Opener) -> None:
     written = markup(open_screen(town, SCREEN, document=ANSWER, uitspraak="a1"))
-    assert f'<a href="./adviezen?advies={ADVICE}">Bekijk de opvolging</a>' in written
+    assert f'<a href="./adviezen?advies={ADVICE}&amp;punt=r1#punt-r1">Bekijk de opvolging</a>' in written
+
+
+def test_a_letter_says_which_advice_it_answers_and_an_advice_how_it_stands(town: Path, open_screen: Opener) -> None:
+    app = open_screen(town, SCREEN, document=ANSWER)
+    assert "Antwoord op Eén loket, 2 september 2024" in words(app)
+    assert f'<a href="./adviezen?advies={ADVICE}">' in markup(app)
+    assert "Antwoord op" not in words(open_screen(town, SCREEN, document=NOTE))
+    app = open_screen(town, SCREEN, document=ADVICE)
+    seen = words(app)
+    assert "Opvolging 1\N{NO-BREAK SPACE}beantwoord" in seen or "Opvolging 1 beantwoord" in seen
+    assert "bekijk per punt het antwoord" in seen
+    assert f'<a href="./adviezen?advies={ADVICE}">' in markup(app)
+
+
+def test_a_reply_that_was_joined_to_no_advice_says_so(own_town: Path, open_screen: Opener) -> None:
+    with KnowledgeBase(own_town) as kb:
+        kb.put(letter("los", "Reactie op een ander advies", DocumentKind.RESPONSE_LETTER, [[("Dank u wel.", [])]]))
+    seen = words(open_screen(own_town, SCREEN, document="los"))
+    assert "Antwoord op geen advies gevonden in wat geladen is" in seen
 
 
 def test_pages_can_be_walked(town: Path, open_screen: Opener) -> None:
