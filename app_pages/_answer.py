@@ -8,22 +8,17 @@ from datetime import date
 import streamlit as st
 
 from app_pages import _links, _words
+from app_pages._added_answer import ADD, BY_ANOTHER
 from app_pages._choices import answer_place, show_answer_choices
 from app_pages._html import NOTHING, Html, join, link, tag, text
 from app_pages._judge import show_saved
 from app_pages._parts import chip, citation, how_found, notice, position_badge, quote
 from kb import KnowledgeBase, labels
 from kb.labels import day, the_replies
-from kb.model import Advice, Answer, Basis, Decision, Extent, Position, Statement, Status, Trail, Verdict
+from kb.model import Advice, Answer, Basis, Decision, Extent, Position, Role, Statement, Status, Trail, Verdict
 from kb.why import why
 
 WITH_VALUE = {Verdict.CORRECTED, Verdict.ADDED, Verdict.MOVED}
-BY_ANOTHER = {
-    Status.ANSWERED,
-    Status.IN_GENERAL,
-    Status.PARTLY_ANSWERED,
-    Status.DEFERRED,
-}  # without an answer of its own
 
 
 def show_answers(kb: KnowledgeBase, trail: Trail, advice: Advice, extent: Extent, name: str) -> None:
@@ -32,7 +27,8 @@ def show_answers(kb: KnowledgeBase, trail: Trail, advice: Advice, extent: Extent
     title = tag("p", text("Antwoord"), "kopje")
     show_saved(of=f"{trail.recommendation.id}-", there=[answer_place(trail, one) for one in trail.answers])
     if not trail.answers:
-        st.html(join([title, _no_answer(trail, extent)]))
+        by_hand = f" Staat het er toch? Kies dan “{ADD}”." if kb.may(Role.JUDGE) else ""
+        st.html(join([title, _no_answer(trail, extent, by_hand)]))
     for position, answer in enumerate(trail.answers):
         about = f"antwoord {position + 1} op {name}" if len(trail.answers) > 1 else f"antwoord op {name}"
         st.html(join([title if position == 0 else NOTHING, _answer(answer, kb.decisions(answer.link.id), about)]))
@@ -41,17 +37,20 @@ def show_answers(kb: KnowledgeBase, trail: Trail, advice: Advice, extent: Extent
         st.html(_commitments(trail.commitments))
 
 
-def _no_answer(trail: Trail, extent: Extent) -> Html:
+def _no_answer(trail: Trail, extent: Extent, by_hand: str) -> Html:
+    """That nothing was found, where was looked, and what to do where it stands there all the same."""
     if trail.status in BY_ANOTHER:
         where = "per onderdeel, zie hieronder" if trail.parts else "via het hoofdpunt"
         return tag("p", text(f"Beantwoord {where}."), "leegte")
     if trail.status is Status.NOT_IN_REPLY:
         letters = [link(_links.document(each.id), the_replies((each,), trail.document)) for each in trail.looked_in]
         found = tag("strong", text("Geen antwoord op dit punt gevonden"))
-        return tag("p", [found, text(" in "), join(letters, " en "), text(". Controleer het daar.")], "leegte")
+        return tag(
+            "p", [found, text(" in "), join(letters, " en "), text(f". Controleer het daar.{by_hand}")], "leegte"
+        )
     found = tag("strong", text("Geen reactie gevonden in wat geladen is"))
     until = f" De termijn {_ran(trail.due)} tot {day(trail.due)}." if trail.due else ""
-    return tag("p", [found, text(f": {labels.loaded(extent)}.{until}")], "leegte")
+    return tag("p", [found, text(f": {labels.loaded(extent)}.{until}{by_hand}")], "leegte")
 
 
 def _ran(due: date) -> str:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from functools import partial
-from textwrap import shorten
 from typing import Any
 
 import streamlit as st
 
 from app_pages import _words
-from app_pages._form import NOT_CHOSEN, Fields
+from app_pages._added_answer import adds_answer, lacks_answer
+from app_pages._asked import LISTED, ask_listed, ask_position, holds, short
+from app_pages._form import Fields
 from app_pages._html import join, tag, text
 from app_pages._judge import Question, as_drawn, narrowed, show_questions, show_saved
 from app_pages._more import part_of, show_more
@@ -24,37 +25,26 @@ from kb.labels import day
 from kb.model import (
     Advice,
     Answer,
-    BlockKind,
     Commitment,
     CommitmentStatus,
     Decision,
     DecisionState,
     Document,
-    DocumentKind,
-    Filter,
-    Passage,
     Position,
     Proof,
     Related,
-    Relation,
     Statement,
-    StatementKind,
     Trail,
     Verdict,
 )
 
-REPLIES = (StatementKind.RESPONSE, StatementKind.COMMITMENT, StatementKind.INTENTION)
 LITERALLY = "Neem de eerste woorden van het tweede advies letterlijk over uit de tekst."
 UNPROVEN = "Kies het document dat bewijst dat het is gedaan."
 NO_PLACE = "Vul de bladzijde in, of de alinea waar het document geen bladzijden heeft."
 NO_DAY = "Vul de dag in waarop het is gedaan: dit document heeft geen datum."
 PROGRESS = "Werk de status bij"
 UNDONE = "besluit teruggedraaid"
-SHOWN = 110  # characters of a quote in a list of choices
 PROVING = "Bij afgedaan: woorden uit de titel of de bestandsnaam"
-LISTED = 50  # choices in one list: what is in it is sent at every click
-LETTERS = 10  # letters whose paragraphs can be chosen without a word to look for
-SHORT = 5  # words: a passage below this is no answer
 
 
 # -- an answer --------------------------------------------------------------------------------------------------------
@@ -67,7 +57,7 @@ def show_answer_choices(kb: KnowledgeBase, answer: Answer, trail: Trail, advice:
                  partial(kb.decide, id_, **_as_shown(answer)), needs_reason=False),
         Question("Ander standpunt", "Dit antwoord hoort bij dit punt, maar zegt iets anders.",
                  lambda value, **who: kb.decide(id_, Verdict.CORRECTED, value=value, **who),
-                 lambda fields: _ask_position(fields, answer.position), str),
+                 lambda fields: ask_position(fields, answer.position), str),
         Question("Hoort hier niet",
                  "Dit antwoord gaat niet over dit punt. De koppeling verdwijnt; onderaan is dat terug te draaien.",
                  partial(kb.decide, id_, Verdict.REJECTED), removes=True),
@@ -75,11 +65,11 @@ def show_answer_choices(kb: KnowledgeBase, answer: Answer, trail: Trail, advice:
     if answer.decision:
         questions.append(_undo(kb, id_))
     more = []
-    points = {each.recommendation.id: f"{name}: {_short(each.recommendation.text)}"
+    points = {each.recommendation.id: f"{name}: {short(each.recommendation.text)}"
               for name, each in _words.named(advice.trails) if each is not trail}  # fmt: skip
     if points:
         more.append(Question("Hoort bij een ander punt", "Het antwoord verhuist, met zijn standpunt.",
-                             partial(kb.move_answer, id_), lambda fields: _ask("Punt", "punt", fields, points),
+                             partial(kb.move_answer, id_), lambda fields: ask_listed("Punt", "punt", fields, points),
                              about="punt"))  # fmt: skip
     show_questions(place, questions, more)
 
@@ -94,10 +84,6 @@ def _as_shown(answer: Answer) -> dict[str, Any]:
     if answer.position is (answer.link.position or Position.UNCLEAR):
         return {"verdict": Verdict.CONFIRMED}
     return {"verdict": Verdict.CORRECTED, "value": answer.position.value}
-
-
-def _ask_position(fields: Fields, now: Position | None = None) -> str | None:
-    return fields.choose("Standpunt", "standpunt", {one.value: one.value for one in Position if one is not now})
 
 
 def _undo(kb: KnowledgeBase, id_: str) -> Question:
@@ -116,92 +102,27 @@ def show_point_choices(kb: KnowledgeBase, trail: Trail, advice: Advice) -> None:
     )]  # fmt: skip
     if trail.decision:
         questions.append(_undo(kb, point.id))
+    added = adds_answer(kb, point, advice)
+    if lacks_answer(trail):
+        questions.insert(0, added)
     more = [
-        Question("Voeg een antwoord toe", "Een antwoord dat het programma niet vond of niet bij dit punt zette.",
-                 lambda value, **who: _add_answer(kb, point, value, **who),
-                 lambda fields: _ask_answer(fields, kb, advice), lambda value: f"antwoord toegevoegd ({value[1]})",
-                 narrow=lambda: _narrow_answers(kb, advice), about="antwoord"),
         Question("Splits dit punt", "Hier staan twee adviezen. Beide houden de antwoorden, tot u die verplaatst.",
                  lambda value, **who: _split(kb, point, value, **who),
                  lambda fields: fields.line("Met welke woorden begint het tweede advies?", "woorden", "", LITERALLY),
                  lambda _: "punt gesplitst", about="woorden"),
     ]  # fmt: skip
-    beside = {one.recommendation.id: f"{name}: {_short(one.recommendation.text)}"
+    beside = {one.recommendation.id: f"{name}: {short(one.recommendation.text)}"
               for name, one in _words.named(advice.trails)
               if one is not trail and one.recommendation.passage_id == point.passage_id
               and one.recommendation.kind is point.kind}  # fmt: skip
     if beside:
         more.append(Question("Voeg samen", "Dit punt en een ander in dezelfde alinea zijn één advies.",
                              partial(kb.merge, point.id),
-                             lambda fields: _ask("Samen met", "punt", fields, beside),
+                             lambda fields: ask_listed("Samen met", "punt", fields, beside),
                              lambda _: "punten samengevoegd", about="punt"))  # fmt: skip
+    if added not in questions:
+        more.insert(0, added)
     show_questions(point.id, questions, more)
-
-
-def _ask_answer(fields: Fields, kb: KnowledgeBase, advice: Advice) -> tuple[Statement | Passage | None, str | None]:
-    """What answers, from the letters that may, and with what position."""
-    found = _candidates(kb, advice)
-    fitting = {key: label for key, (label, said) in found.items() if _holds(said.text, narrowed())}
-    key = _ask("Antwoord", "antwoord", fields, fitting)
-    return found[key][1] if key else None, _ask_position(fields)
-
-
-def _candidates(kb: KnowledgeBase, advice: Advice) -> Mapping[str, tuple[str, Statement | Passage]]:
-    """By id: what it says and where, of every reply that was recognised, then of the paragraphs that were not.
-
-    From the letters that answer this advice when they are known, else from those that are not older: of many the first,
-    or those in which the words are found that somebody looks for.
-    """
-    letters = advice.replies or _followed(kb, advice.document)
-    if advice.document.kind is DocumentKind.AUDIT_REPORT:  # a report prints the answer as a chapter
-        letters = (*letters, advice.document)
-    found: dict[str, tuple[str, Statement | Passage]] = {}
-    for letter in dict.fromkeys(letters):
-        passages = {passage.id: passage for passage in kb.passages(letter.id)}
-        statements = kb.statements(Filter(document_ids=(letter.id,)))
-        for one in statements:
-            if one.kind in REPLIES:
-                found[one.id] = _label(letter, passages[one.passage_id], one.text), one
-        taken = {one.passage_id for one in statements}
-        for passage in passages.values():
-            long = len(passage.text.split()) >= SHORT
-            if long and passage.id not in taken and passage.kind is not BlockKind.HEADING:
-                found[passage.id] = _label(letter, passage, passage.text), passage
-    return found
-
-
-def _followed(kb: KnowledgeBase, document: Document) -> tuple[Document, ...]:
-    later = kb.documents(Filter(since=document.date))
-    words = " ".join(narrowed())
-    if len(later) <= LETTERS or not words:
-        return later[:LETTERS]
-    hits = kb.search(words, Filter(since=document.date), LISTED)
-    return tuple(kb.document(id_) for id_ in dict.fromkeys(hit.citation.document_id for hit in hits))[:LETTERS]
-
-
-def _narrow_answers(kb: KnowledgeBase, advice: Advice) -> str:
-    many = not advice.replies and len(kb.documents(Filter(since=advice.document.date))) > LETTERS
-    return "Woorden uit het antwoord" if many or len(_candidates(kb, advice)) > LISTED else ""
-
-
-def _label(letter: Document, passage: Passage, words: str) -> str:
-    """The place first: lists show the beginning of a line."""
-    place = f"p. {passage.page}" if letter.paged else f"alinea {passage.number}"
-    return f"{day(letter.date) or letter.title}, {place}: {_short(words)}"
-
-
-def _add_answer(
-    kb: KnowledgeBase, point: Statement, value: tuple[Statement | Passage | None, str | None], *, by: str, reason: str
-) -> Decision:
-    """A paragraph that was not recognised becomes a response first."""
-    answer, position = value
-    assert answer is not None  # the form asks for both
-    assert position is not None
-    source = answer.id
-    if isinstance(answer, Passage):
-        made = kb.add_statement(answer.id, 0, len(answer.text), StatementKind.RESPONSE, by=by, reason=reason)
-        source = made.subject_id
-    return kb.add_link(source, point.id, Relation.ANSWERS, position=Position(position), by=by, reason=reason)
 
 
 def _split(kb: KnowledgeBase, point: Statement, words: str, *, by: str, reason: str) -> Decision:
@@ -236,7 +157,7 @@ def show_undone(kb: KnowledgeBase, document_id: str, trails: Sequence[Trail]) ->
         words = kb.statement(links[subject].source_id if subject in links else subject)
         what = "Hoort hier niet" if subject in links else "Telt niet als advies"
         who = tag("p", text(f"{what}, volgens {decision.by}: {decision.reason}"), "kopje")
-        st.html(tag("div", [who, quote(words.text)], data_over=_short(words.text)))
+        st.html(tag("div", [who, quote(words.text)], data_over=short(words.text)))
         place = f"terug-{subject}"
         show_questions(place, (restore(as_drawn(kb, place, subject), subject),))
     show_more(part)
@@ -298,8 +219,8 @@ def ask_progress(
                  citation(kept.citation, kept.statement.id)]  # fmt: skip
         st.html(join(shown))
     names = {id_: f"{_dated(one)} ({one.file})" for id_, one in documents.items()}
-    names = {id_: name for id_, name in names.items() if id_ == place or _holds(name, narrowed())}
-    chosen = _ask("Bij afgedaan: in welk document staat dat?", "document", fields, names, place, missing="")
+    names = {id_: name for id_, name in names.items() if id_ == place or holds(name, narrowed())}
+    chosen = ask_listed("Bij afgedaan: in welk document staat dat?", "document", fields, names, place, missing="")
     at = (proposed.page or proposed.paragraph) if proposed else None
     number = fields.whole_number("Bij afgedaan: op welke bladzijde (of alinea)?", "bladzijde", at)
     given = fields.calendar_day("Bij afgedaan: op welke dag? Leeg: de dag van het document", "dag", None)
@@ -331,24 +252,5 @@ def progress_said(kb: KnowledgeBase, value: tuple[str, Proof | None]) -> str:
 
 
 # -- shared -----------------------------------------------------------------------------------------------------------
-def _ask(
-    label: str, key: str, fields: Fields, choices: Mapping[str, str], chosen: str | None = None,
-    missing: str = NOT_CHOSEN,
-) -> str | None:  # fmt: skip
-    """Which was chosen; typing in the field narrows the list. Of many choices only the first stand in it."""
-    listed = list(choices)[:LISTED]
-    if chosen is not None and chosen in choices and chosen not in listed:
-        listed.insert(0, chosen)
-    return fields.choose(label, key, {one: choices[one] for one in listed}, chosen, missing, typed=True)
-
-
-def _holds(words: str, wanted: Sequence[str]) -> bool:
-    return all(word in words.casefold() for word in wanted)
-
-
 def _dated(document: Document) -> str:
     return ", ".join(filter(None, (_words.title_of(document), day(document.date))))
-
-
-def _short(words: str) -> str:
-    return shorten(words, width=SHOWN, placeholder=" …")

@@ -36,6 +36,7 @@ class Question:
     value (when there is something to ask) and with `by` and `reason`, and raises BadDecision, which is about the field
     with the key `about`. `done` says what was decided, of what was chosen; without it the words of the button do.
     `narrow` says what the field is called with words that make a long list of choices shorter; "" where it is short.
+    `before` draws what has to be chosen above the form, because what is in it counts only when it is sent.
     """
 
     button: str
@@ -45,6 +46,7 @@ class Question:
     done: Callable[[Any], str] | None = None
     needs_reason: bool = True
     narrow: Callable[[], str] | None = None
+    before: Callable[[], None] | None = None
     about: str = FORM
     removes: bool = False  # something is gone after it: its button looks so
     role: Role = Role.JUDGE  # what whoever is logged in has to have
@@ -171,6 +173,8 @@ def _show_form(question: Question, place: str) -> None:
     label = question.narrow() if question.narrow else ""
     if label:  # above the form: what is typed in a form counts only when it is sent
         st.text_input(label, key=NARROWED)
+    if question.before:
+        question.before()
     fields = Fields(f"{question.button}-{place}")
     with st.form("besluit"):
         heard = f"{question.button} {place}"  # opened below the screen it would seem that nothing happened

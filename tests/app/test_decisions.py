@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 from streamlit.testing.v1 import AppTest
 
+from app_pages._added_answer import ADD, NO_LETTER, WHICH
 from kb import KnowledgeBase
-from kb.model import Position, Relation, Verdict
+from kb.model import DocumentKind, Position, Relation, Verdict
 from tests.app.conftest import Opener, button, problems, words
-from tests.app.town import ADVICE, COUNT, NOT_NOW, ONE_DESK, WISH, YES, answer_letter
+from tests.app.letters import letter
+from tests.app.test_authority import fill
+from tests.app.town import ADVICE, COUNT, LATER, NOT_NOW, ONE_DESK, WISH, YES, answer_letter
 
 
 def more(app: AppTest, what: str, nth: int) -> AppTest:
@@ -19,6 +23,11 @@ def more(app: AppTest, what: str, nth: int) -> AppTest:
     button(app, "Meer …", nth).click().run()
     button(app, what).click().run()
     return app
+
+
+def answer_by_hand(app: AppTest, point: str) -> None:
+    """The form stands in view beside a point without an answer."""
+    next(one for one in app.button if one.key == f"{ADD}-{point}").click().run()
 
 
 def send(app: AppTest, fill: Callable[[AppTest], object] = lambda app: None, reason: str = "Zie de brief.") -> AppTest:
@@ -37,9 +46,9 @@ def at(app: AppTest, place: str) -> int:
 
 def test_an_answer_that_was_not_linked_is_added_by_hand(own_town: Path, open_screen: Opener) -> None:
     app = open_screen(own_town, advies=ADVICE)
-    more(app, "Voeg een antwoord toe", at(app, "r3"))
+    answer_by_hand(app, "r3")
     wish = next(one for one in app.selectbox[-1].options if WISH in one)
-    assert wish == f"14 oktober 2024, p. 1: {WISH}"
+    assert wish == f"p. 1: {WISH}"
 
     def fill(app: AppTest) -> None:
         app.selectbox[-1].select(wish)
@@ -54,7 +63,7 @@ def test_an_answer_that_was_not_linked_is_added_by_hand(own_town: Path, open_scr
 
 def test_a_paragraph_that_was_not_recognised_can_be_the_answer(own_town: Path, open_screen: Opener) -> None:
     app = open_screen(own_town, advies=ADVICE)
-    more(app, "Voeg een antwoord toe", at(app, "r3"))
+    answer_by_hand(app, "r3")
     thanks = next(one for one in app.selectbox[-1].options if "dank voor uw advies" in one)
 
     def fill(app: AppTest) -> None:
@@ -70,7 +79,7 @@ def test_a_paragraph_that_was_not_recognised_can_be_the_answer(own_town: Path, o
 
 def test_nothing_is_decided_before_something_is_chosen(own_town: Path, open_screen: Opener) -> None:
     app = open_screen(own_town, advies=ADVICE)
-    more(app, "Voeg een antwoord toe", at(app, "r3"))
+    answer_by_hand(app, "r3")
     send(app)
     assert problems(app)[0] == "Maak eerst een keuze."
     assert KnowledgeBase(own_town).decisions() == ()
@@ -151,3 +160,55 @@ def test_documenten_keeps_a_decision_whose_words_are_gone(own_town: Path, open_s
     assert YES in lost
     assert "bevestigd door B. Smit" in lost
     assert "reden: Staat er zo." in lost
+
+
+def test_a_letter_that_was_not_joined_is_joined_by_hand(own_town: Path, open_screen: Opener) -> None:
+    """Also one without a date; the next point opens the same letter."""
+    said = "Het college laat de bus op zondag rijden."
+    plan = letter("voorstel", "Voorstel over de bus", DocumentKind.COUNCIL_PROPOSAL, [[(said, [])]], date=None)
+    other = letter("andere", "Brief over de tram", DocumentKind.COUNCIL_LETTER, [[(WISH, [])]], date=date(2025, 6, 1))
+    with KnowledgeBase(own_town) as kb:
+        kb.put(plan)
+        kb.put(other)
+    app = open_screen(own_town, advies=LATER)
+    answer_by_hand(app, "r9")
+    letters = app.selectbox[-2]
+    assert (letters.label, letters.value) == (WHICH, None)
+    assert letters.options == [
+        "1 juni 2025: Brief over de tram (raadsbrief)", "zonder datum: Voorstel over de bus (raadsvoorstel)",
+    ], "not what is older, nor itself"  # fmt: skip
+    letters.select(letters.options[1]).run()
+    assert app.selectbox[-1].options == [f"p. 1: {said}"]
+
+    def chosen(app: AppTest) -> None:
+        app.selectbox[-1].select(f"p. 1: {said}")
+        app.radio[-1].set_value("overgenomen")
+
+    send(app, chosen)
+    with KnowledgeBase(own_town) as kb:
+        (answer,) = kb.trail("r9").answers
+        assert (answer.response.document_id, answer.position) == ("voorstel", Position.ADOPTED)
+    answer_by_hand(app, "e1")
+    assert app.selectbox[-2].value == "voorstel"
+
+
+def test_whoever_chooses_no_letter_is_told_to(own_town: Path, open_screen: Opener) -> None:
+    with KnowledgeBase(own_town) as kb:
+        for name in ("a", "b"):
+            kb.put(letter(f"brief-{name}", f"Brief {name}", DocumentKind.COUNCIL_LETTER, [[("Een brief.", [])]]))
+    app = open_screen(own_town, advies=LATER)
+    answer_by_hand(app, "r9")
+    assert NO_LETTER in problems(send(app))
+
+
+def test_letters_of_another_municipality_stand_last(tmp_path: Path, open_screen: Opener) -> None:
+    home = fill(tmp_path / "kennisbank", "Gemeente Noorderveld", "Gemeente Zuiderveld")
+    with KnowledgeBase(home) as kb:
+        kb.put(letter("eigen", "Brief van later", DocumentKind.COUNCIL_LETTER, [[("Een brief.", [])]],
+                      date=date(2025, 1, 5), authorities=("Gemeente Zuiderveld",)))  # fmt: skip
+    app = open_screen(home, advies="zuiderveld")
+    more(app, ADD, at(app, "r-zuiderveld"))
+    names = [one.split(": ", 1)[1] for one in app.selectbox[-2].options]
+    assert names[0] == "Reactie over het zuidervelder loket (collegereactie)"
+    assert names[1] == "Brief van later (raadsbrief)"
+    assert names[-1].startswith("Advies over het noorder")

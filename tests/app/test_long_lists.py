@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from app_pages._choices import LISTED
+from app_pages._asked import LISTED
 from app_pages._more import MOST, STEP
 from app_pages.document import PARAGRAPHS
 from kb import KnowledgeBase
@@ -143,7 +143,6 @@ def test_the_document_that_proves_is_looked_for_by_words(home: Path, open_screen
 
 def test_an_answer_is_looked_for_in_all_that_came_later(home: Path, open_screen: Opener) -> None:
     app = open_screen(home, advies=name_of(3))
-    button(app, "Meer …").click().run()
     button(app, "Voeg een antwoord toe").click().run()
     answers = next(one for one in app.selectbox if one.label.startswith("Antwoord"))
     assert not any("lijst 110 " in one for one in answers.options)
