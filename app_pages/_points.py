@@ -74,7 +74,8 @@ def _show_table(advice: Advice) -> tuple[Part[tuple[str, Trail]], bool]:
     asked = st.query_params.get("punt")
     at = next((at for at, (_, one) in enumerate(wanted) if one.recommendation.id == asked), 0)
     part = part_of(f"punten-{advice.document.id}", wanted, (shown, asked), at)
-    if said := _passed_by(named, {trail.recommendation.id for _, trail in part.items}):
+    below = {trail.recommendation.id for _, trail in part.items}
+    if said := join([_passed_by(named, below), _only_told(named, below)]):
         passed_by.html(said)
     if not wanted:
         st.html(tag("p", text(NONE_LEFT[shown]), "leegte", role="status"))
@@ -91,16 +92,36 @@ def _passed_by(named: Sequence[tuple[str, Trail]], below: Collection[str]) -> Ht
     found = [one for one in named if one[1].status is Status.NOT_IN_REPLY]
     if not found:
         return NOTHING
+    said = {labels.standing(trail) for _, trail in found}
+    where = said.pop() if len(said) == 1 else Status.NOT_IN_REPLY.value
+    return _ways_to(found, below, f"{where.capitalize()}:", Shown.WITHOUT_ANSWER)
+
+
+def _only_told(named: Sequence[tuple[str, Trail]], below: Collection[str]) -> Html:
+    """The points on which only a paper that is no reply tells an answer, which counts when somebody confirms it."""
+    found = [one for one in named if is_only_told(one[1])]
+    if not found:
+        return NOTHING
+    many = amount(len(found), "punt", "punten")
+    said = f"Mogelijk beantwoord in een ander stuk, op {many}. Het telt pas als iemand het bevestigt:"
+    return _ways_to(found, below, said, Shown.UNJUDGED)
+
+
+def is_only_told(trail: Trail) -> bool:
+    """Whether it has answers, none of which counts."""
+    return bool(trail.answers) and trail.position is None
+
+
+def _ways_to(found: Sequence[tuple[str, Trail]], below: Collection[str], said: str, shown: Shown) -> Html:
+    """The first of these points by name, each with the way to it where it stands `below`; of the others how many."""
     items = []
     for name, trail in found[:NAMED]:
         id_, words = trail.recommendation.id, _words.short(trail.recommendation.text, 60)
         items.append(tag("li", join([link(f"#punt-{id_}", name) if id_ in below else text(name), text(words)], " ")))
     if len(found) > NAMED:
         rest = f"en nog {amount(len(found) - NAMED, 'punt', 'punten')}"
-        items.append(tag("li", link(_links.here(toon=Shown.WITHOUT_ANSWER.value, punt=None), rest)))
-    said = {labels.standing(trail) for _, trail in found}
-    where = said.pop() if len(said) == 1 else Status.NOT_IN_REPLY.value
-    return tag("div", [tag("p", text(f"{where.capitalize()}:"), "kopje"), tag("ul", items, "kaal")], "wenk")
+        items.append(tag("li", link(_links.here(toon=shown.value, punt=None), rest)))
+    return tag("div", [tag("p", text(said), "kopje"), tag("ul", items, "kaal")], "wenk")
 
 
 def _cases(advice: Advice) -> set[str]:
@@ -116,7 +137,8 @@ def _row(name: str, trail: Trail) -> tuple[Html, ...]:
     found = position_badge(trail.position) if trail.position else NOTHING
     if found and trail.status is Status.ANSWERED:
         return words, found
-    return words, join([status_badge(trail.status), found], " ")
+    told = tag("span", text("mogelijk een antwoord: kijk het na"), "fijn") if is_only_told(trail) else NOTHING
+    return words, join([status_badge(trail.status), found, told], " ")
 
 
 def _show(kb: KnowledgeBase, trail: Trail, advice: Advice, extent: Extent, name: str, folded: bool) -> None:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from html import unescape
 from pathlib import Path
 
 from app_pages._more import STEP
 from kb import KnowledgeBase
-from kb.model import DocumentKind, Position, Verdict
+from kb.model import DocumentKind, Ground, GroundKind, Position, Verdict
 from tests.app.conftest import Opener, button, markup, words
 from tests.app.letters import answers, letter, note, recommends, responds
 from tests.app.town import ADVICE, COLLEGE, COUNCIL, COUNT, EVENING, LATER, LETTERS, ONE_DESK, PROMISE
@@ -122,3 +123,22 @@ def test_points_that_were_passed_by_beyond_the_first_few_are_one_click_away(
         kb.put_links([answers("ab", "b1", Position.ADOPTED)])
     seen = markup(open_screen(own_town, advies="advies-bank"))
     assert '<a href="?advies=advies-bank&amp;toon=zonder-antwoord">en nog 1 punt</a>' in seen
+
+
+def test_what_only_another_paper_tells_is_named_above_until_somebody_confirms_it(
+    own_town: Path, open_screen: Opener
+) -> None:
+    said = "Het college heeft de buurtbus op zondag overgenomen."
+    told = letter("verslag", "Verslag", DocumentKind.MINUTES, [[(said, [responds(said, "t1")])]], date=date(2025, 6, 1))
+    link = answers("t1", "r9", Position.ADOPTED)
+    with KnowledgeBase(own_town) as kb:
+        kb.put(told)
+        kb.put_links([*kb.links(), replace(link, grounds=(Ground(GroundKind.ANOTHER_TELLS),))])
+    seen = words(open_screen(own_town, advies=LATER))
+    assert "Mogelijk beantwoord in een ander stuk, op 1 punt. Het telt pas als iemand het bevestigt:" in seen
+    assert "mogelijk een antwoord: kijk het na" in seen
+    with KnowledgeBase(own_town) as kb:
+        kb.decide(link.id, Verdict.CONFIRMED, by="A. de Boer", reason="")
+    seen = words(open_screen(own_town, advies=LATER))
+    assert "Mogelijk beantwoord" not in seen
+    assert "mogelijk een antwoord" not in seen
