@@ -12,11 +12,11 @@ from app_pages import _links
 from app_pages._gave import gave
 from app_pages._html import NOTHING, Column, Html, link, table, tag, text
 from app_pages._more import part_of, show_more
-from app_pages._parts import heading
+from app_pages._parts import badge, heading
 from kb import KnowledgeBase
 from kb.concealed import literal
 from kb.labels import amount
-from kb.model import FileReport
+from kb.model import FileReport, Outcome
 from kb.temporary import temporary
 
 ROUND = "ronde"  # in the session: counts uploads, so that the box is empty again after each
@@ -88,7 +88,8 @@ def show_outcome(kb: KnowledgeBase) -> None:
     reports: tuple[FileReport, ...] = st.session_state.get(REPORTS, ())
     if not reports:
         return
-    st.html(heading("Zojuist toegevoegd", 2))
+    added = any(report.outcome is not Outcome.FAILED for report in reports)
+    st.html(heading("Zojuist toegevoegd" if added else "Niets toegevoegd", 2))
     part = part_of("uitkomst", reports)
     there = {document.id for document in kb.documents()}
     rows = [_row(kb, report, there) for report in part.items]
@@ -99,6 +100,8 @@ def show_outcome(kb: KnowledgeBase) -> None:
 def _row(kb: KnowledgeBase, report: FileReport, there: Container[str]) -> tuple[Html, ...]:
     """A file that became a document which is still there leads to it."""
     id_, messages = report.document_id, text(" ".join(report.messages) or "geen")
+    failed = report.outcome is Outcome.FAILED
+    outcome = badge(report.outcome.value, "fout", "kruis") if failed else text(report.outcome.value)
     if id_ is None or id_ not in there:
-        return text(report.file), text(report.outcome.value), NOTHING, messages
-    return link(_links.document(id_), report.file), text(report.outcome.value), gave(kb, id_), messages
+        return text(report.file), outcome, NOTHING, messages
+    return link(_links.document(id_), report.file), outcome, gave(kb, id_), messages

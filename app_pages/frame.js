@@ -47,6 +47,7 @@ if (!window.adviesspoor) {
     if (!stays) main()?.scrollTo(0, 0);
     if (back) returnToPlace();
     else if (anchor) settle(() => document.getElementById(anchor), 16, true);
+    else if (!stays) focusOnTitle();
   });
   window.addEventListener("popstate", (event) => {
     if (event.isTrusted) returnToPlace(); // the browser's own way back, or forth
@@ -115,6 +116,24 @@ if (!window.adviesspoor) {
       link.textContent = `Terug naar ${way.naam}`;
       place.append(link);
     }
+  }
+
+  // What was pressed is gone with its screen: the focus goes to the title of the new one, so that the next tab leads to
+  // what stands below the menu and a screen reader says where somebody is. A field that asks for the focus has it.
+  function focusOnTitle() {
+    const own = ++turn, until = performance.now() + LONGEST;
+    let calm = 0;
+    const look = () => {
+      if (own !== turn || performance.now() > until) return;
+      const title = main()?.querySelector("h1"), at = document.activeElement;
+      if (!drawing() && title && at !== title && (at === document.body || at.tagName === "A")) {
+        title.tabIndex = -1;
+        title.focus({preventScroll: true});
+      }
+      calm = drawing() ? 0 : calm + 1;
+      if (calm < CALM) setTimeout(look, LOOK);
+    };
+    setTimeout(look, LOOK);
   }
 
   // A screen that has a mark (data-hier) opens on it, once.

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 
+from app_pages._upload import REPORTS
 from app_pages._words import how_read
 from kb import KnowledgeBase
-from kb.model import ReadingQuality
+from kb.model import FileReport, Outcome, ReadingQuality
 from tests.app.conftest import Opener, button, markup, words
 from tests.app.town import ADVICE
 
@@ -34,6 +37,18 @@ def test_what_failed_says_why(town: Path, open_screen: Opener) -> None:
     seen = words(open_screen(town, SCREEN))
     assert "Wat niet gelukt is" in seen
     assert "kaart.bin 6 januari 2026 “kaart.bin” is geen brief." in seen
+
+
+def test_where_every_file_failed_nothing_is_said_to_be_added(town: Path, open_screen: Opener) -> None:
+    at = datetime(2026, 1, 6, 9, tzinfo=UTC)
+    failed = FileReport("foto.heic", "0" * 64, at, Outcome.FAILED, messages=("Dit bestand kan niet worden gelezen.",))
+    app = open_screen(town, SCREEN)
+    app.session_state[REPORTS] = (failed,)
+    seen = words(app.run())
+    assert "Niets toegevoegd" in seen
+    assert "Zojuist toegevoegd" not in seen
+    app.session_state[REPORTS] = (failed, replace(failed, file="kaart.pdf", outcome=Outcome.ADDED))
+    assert "Zojuist toegevoegd" in words(app.run())
 
 
 def test_deleting_asks_first(own_town: Path, open_screen: Opener) -> None:
