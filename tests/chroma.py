@@ -38,7 +38,7 @@ class Running:
         self._folder = folder
         self._port = free_port()
         self._shell: subprocess.Popen[str] | None = None
-        self._pid = 0
+        self.pid = 0
 
     @property
     def url(self) -> str:
@@ -53,7 +53,7 @@ class Running:
                 env={**os.environ, "PYTHONPATH": ""}, start_new_session=True,
             )  # fmt: skip
         assert self._shell.stdout
-        self._pid = int(self._shell.stdout.readline())
+        self.pid = int(self._shell.stdout.readline())
         until = time.monotonic() + PATIENCE
         while not self._answers():
             assert time.monotonic() < until, (self._folder / "log").read_text()
@@ -61,14 +61,14 @@ class Running:
 
     def kill(self) -> None:
         """As kill -9 does."""
-        psutil.Process(self._pid).kill()
+        psutil.Process(self.pid).kill()
         assert self._shell
         self._shell.communicate("\n", timeout=PATIENCE)
 
     @contextmanager
     def frozen(self) -> Iterator[None]:
         """It takes requests and answers none."""
-        process = psutil.Process(self._pid)
+        process = psutil.Process(self.pid)
         process.suspend()
         try:
             yield

@@ -1,12 +1,12 @@
 """What do a letter, a question and a trail cost among very many documents on PostgreSQL, beside a thousand?
 
-    python -m bench.large [--documents 1000 20000] [--turns 3] [--work FOLDER]
+    python -m bench.large [--documents 1000 100000] [--turns 3] [--in-folder] [--work FOLDER]
 
-A server of PostgreSQL is started for it, on a socket of its own. Of the letters of `bench.growth` 23 are read and the
-rest are copies (see `bases`); what is added are the three others, of which two answer letters among the 23. Each work
-is a command, done in turn on both bases: seconds of the processor, of the command with all that it started and of the
-server, and seconds of the clock. `question` is one more question to a base that is open, as in the app. Making a base
-of twenty thousand documents took eleven minutes, most of it for the vectors in the index, and 4 GB.
+A server of PostgreSQL and one of Chroma are started for it; with `--in-folder` the vectors stand in the folder. Of the
+letters of `bench.growth` nine short ones are read, of eleven passages each, and the rest are copies (see `bases`); what
+is added are three others, of which one answers a letter among the nine. Each work is a command, done in turn on both
+bases: seconds of the processor, of the command with all that it started and of the servers, and seconds of the clock.
+`question` is one more question to a base that is open, as in the app.
 """
 
 from __future__ import annotations
@@ -33,9 +33,10 @@ from kb import KnowledgeBase
 from kb.decisions.snapshot import ASKS
 from kb.model import Relation
 from kb.silence import keep_silent
-from tests import postgres
+from tests import chroma, postgres
 
-LATER = (14, 18, 25)  # letters of the round that are added: two answers and an advice
+SHORT = (1, 2, 6, 7, 10, 13, 20, 22, 23)  # letters of the round that are read: some eleven passages each
+LATER = (14, 18, 25)  # that are added: two answers and an advice
 SETTINGS = ("max_connections=60", "shared_buffers=512MB", "max_wal_size=6GB", "autovacuum=off")
 QUESTIONS = ("lange wachttijd voor hulp aan kinderen", "wie betaalt het vervoer", "ervaringen van cliënten")
 
@@ -55,7 +56,7 @@ class Measured:
     build: Build
     apart: Executor  # a process that has no other children than the commands
     base: Base
-    server: psutil.Process
+    servers: Sequence[psutil.Process]
     letters: Sequence[Path]
     points: Sequence[str]
 
@@ -83,17 +84,18 @@ class Measured:
         return Cost(cost.processor + self._server_spent() - spent, cost.clock)
 
     def _server_spent(self) -> float:
-        """Of the server with the processes that it started and that ended."""
-        running = sum(sum(each.cpu_times()[:2]) for each in (self.server, *self.server.children()))
-        return running + sum(self.server.cpu_times()[2:4])
+        """Of the servers with the processes that they started and that ended."""
+        running = (each.cpu_times() for server in self.servers for each in (server, *server.children()))
+        return sum(sum(each[:2]) for each in running) + sum(sum(each.cpu_times()[2:4]) for each in self.servers)
 
 
 def main() -> None:
     """Print a line per work."""
     keep_silent()
     parser = argparse.ArgumentParser(description="Very large beside small, on PostgreSQL.")
-    parser.add_argument("--documents", type=int, nargs=2, default=[1_000, 20_000])
+    parser.add_argument("--documents", type=int, nargs=2, default=[1_000, 100_000])
     parser.add_argument("--turns", type=int, default=3)
+    parser.add_argument("--in-folder", action="store_true", help="the vectors stand in the folder, not on a server")
     parser.add_argument("--work", type=Path, help="where the letters and bases are made")
     asked = parser.parse_args()
     programs = postgres.programs()
@@ -102,6 +104,8 @@ def main() -> None:
     with ExitStack() as held:
         work = asked.work or Path(held.enter_context(tempfile.TemporaryDirectory()))
         server = held.enter_context(postgres.server(programs, SETTINGS))
+        vectors = None if asked.in_folder else held.enter_context(chroma.server())
+        servers = [psutil.Process(pid) for pid in (server.pid, *([vectors.pid] if vectors else []))]
         letters = write_letters(work / "letters", ROUND)
         seed, points = seeded(work / "seed", letters)
         later = [letters[number] for number in LATER]
@@ -110,16 +114,16 @@ def main() -> None:
         pair = []
         for documents in asked.documents:
             shutil.rmtree(home := work.absolute() / f"base{documents}", ignore_errors=True)
-            base = copied(server, seed, home, documents)
-            pair.append(Measured(build, apart, base, psutil.Process(server.pid), later, points))
+            base = copied(server, seed, home, documents, vectors.url if vectors else "")
+            pair.append(Measured(build, apart, base, servers, later, points))
         measure(pair, asked.turns)
 
 
 def seeded(home: Path, letters: Sequence[Path]) -> tuple[Path, Sequence[str]]:
-    """A base with the letters that are not added later, and points in it that are answered."""
+    """A base with the letters that are read, and points in it that are answered."""
     shutil.rmtree(home, ignore_errors=True)
     with KnowledgeBase(home) as kb:
-        pipeline.add(kb, [path for number, path in enumerate(letters) if number not in LATER])
+        pipeline.add(kb, [letters[number] for number in SHORT])
         answered = sorted({link.target_id for link in kb.links() if link.relation is Relation.ANSWERS})
         asked = [id_ for id_ in answered if kb.statement(id_).kind in ASKS]
     return home, asked

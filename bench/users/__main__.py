@@ -1,11 +1,13 @@
 """How does the app serve many people at once? Beside one of them alone, and beside an older build, in one run.
 
-    python -m bench.users [--letters 260] [--sessions 20] [--seconds 90] [--think 2] [--beside 8c43b65] [--work FOLDER]
+    python -m bench.users [--letters 260] [--sessions 20] [--seconds 90] [--think 2] [--read N] [--beside 8c43b65]
+        [--work FOLDER]
 
 The app is the command itself in a process of its own, on a copy of a base of `bench.growth`; the people are sessions
 over its websocket (see `sessions`). Everybody opens screens in an order of his or her own and judges answers that
 nobody else judges. First one works alone, then all do. Seconds are by the clock, from a click until the screen stands
-there whole, so nothing else may run; ratios are of one run. The older build has fewer screens: beside it both do only
+there whole, so nothing else may run; ratios are of one run. With `--read` so many rounds of 26 letters are really read
+and the others are copies, as in `bench.growth`. The older build has fewer screens: beside it both do only
 what both have. `--beside ""` leaves it out.
 """
 
@@ -174,6 +176,7 @@ def main() -> None:
     parser.add_argument("--sessions", type=int, default=20)
     parser.add_argument("--seconds", type=float, default=90)
     parser.add_argument("--think", type=float, default=2)
+    parser.add_argument("--read", type=int, default=0, help="rounds of 26 letters that are really read; 0: all")
     parser.add_argument("--kept", type=float, default=KEPT, help="seconds before memory is looked at again")
     parser.add_argument("--beside", default="8c43b65", help='the commit of the other build; "": none')
     parser.add_argument("--work", type=Path, help="where letters and bases stay for a next run")
@@ -183,11 +186,11 @@ def main() -> None:
         work = (asked.work or Path(held.enter_context(tempfile.TemporaryDirectory()))).absolute()
         letters = work / "letters"
         write_letters(letters, asked.letters)
-        ours = Build(PROJECT, work / "ours", letters)
+        ours = Build(PROJECT, work / "ours", letters, asked.read)
         _say(f"all screens, {asked.letters} letters", of_build(ours, WHOLE, asked.letters, given))
         if asked.beside:
             tree = held.enter_context(checked_out(asked.beside, work / "tree"))
-            theirs = Build(tree, work / f"theirs-{asked.beside}", letters)
+            theirs = Build(tree, work / f"theirs-{asked.beside}", letters, asked.read)
             mine = of_build(ours, SHORT, asked.letters, given)
             other = of_build(theirs, OLDER, asked.letters, given)
             _say("what both builds have, this one", mine)
