@@ -206,8 +206,8 @@ class Index(Graph):
             generation = generation_of(ledger)
             if self._read is not None and self._read[0] == generation:
                 return self._read[1]
-            (count,) = ledger.execute("SELECT count(*) FROM entries").fetchone()
-            entries = dict(ledger.execute("SELECT id, digest FROM entries")) if 0 < count <= EXACT else {}
+            few = self.size(EXACT + 1) <= EXACT
+            entries = dict(ledger.execute("SELECT id, digest FROM entries")) if few else {}
         before = self._read[1] if self._read is not None else None
         made = compact(entries, self._stored, before) if entries else None
         self._read = (generation, made) if made is not None else None
@@ -221,8 +221,9 @@ class Index(Graph):
     def by_words(self, asked: Asked, limit: int, among: Collection[str] | None = None) -> list[tuple[str, float]]:
         """(passage id, BM25 score), best first; nothing when the question has no word of three letters."""
         with self._ledger() as ledger:
-            ranked = Lexicon(ledger).ranked(asked.pieces)
-            return list(islice((row for row in ranked if among is None or row[0] in among), limit))
+            if among is None:
+                return list(Lexicon(ledger).ranked(asked.pieces, limit))
+            return list(islice((row for row in Lexicon(ledger).ranked(asked.pieces) if row[0] in among), limit))
 
     def by_heads(self, asked: Asked) -> dict[str, str]:
         """Of the documents in whose head all words of the question stand: the passage that stands for each."""

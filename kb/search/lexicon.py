@@ -47,14 +47,15 @@ class Lexicon:
             for table in ("words", "headwords")
         )
 
-    def ranked(self, pieces: Sequence[str]) -> Iterator[tuple[str, float]]:
-        """(passage id, BM25 score) of the passages with any of these, best first."""
+    def ranked(self, pieces: Sequence[str], most: int | None = None) -> Iterator[tuple[str, float]]:
+        """(passage id, BM25 score) of the passages with any of these, best first, and no more than `most`: then the
+        others, which may be very many, are not put in order."""
         if not pieces:
             return iter(())
         return self._ledger.execute(
-            "SELECT entries.id, -bm25(words) FROM words JOIN entries ON entries.number = words.rowid "
-            "WHERE words MATCH ? ORDER BY bm25(words), entries.id",
-            (_any_of(pieces),),
+            "SELECT entries.id, -bm25(words) AS score FROM words JOIN entries ON entries.number = words.rowid "
+            "WHERE words MATCH ? ORDER BY score DESC, entries.id LIMIT ?",
+            (_any_of(pieces), -1 if most is None else most),
         )
 
     def headed(self, asked: Asked) -> dict[str, str]:

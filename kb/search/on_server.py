@@ -121,7 +121,9 @@ class OnServer(Index):
         with self._using, self._server.explained():
             with self._ledger() as ledger:
                 generation, name = generation_of(ledger), collection_of(ledger, self._place())
-                held, due, gone = _held(ledger), len(waiting(ledger)), len(leaving(ledger))
+                due, gone = len(waiting(ledger)), len(leaving(ledger))
+                known = self._counted and (self._name, self._seen) == (name, generation)
+                held = 0 if known else _held(ledger)  # it takes looking at all of them
             self.untidy = gone > 0 or due > graph.WAITING
             if name is None:
                 raise self._server.lost()

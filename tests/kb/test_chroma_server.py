@@ -10,6 +10,7 @@ import random
 import re
 import shutil
 import socket
+import sqlite3
 import threading
 import time
 from collections.abc import Iterator
@@ -21,6 +22,7 @@ import pytest
 from kb.errors import BadSettings, NoVectors
 from kb.health import Grade, health
 from kb.knowledge import KnowledgeBase
+from kb.search import on_server
 from kb.search.on_server import OnServer
 from kb.search.server import Server
 from kb.settings import FILE
@@ -208,6 +210,25 @@ def test_a_server_that_lost_a_part_is_seen_by_the_next_program(home: Path, chrom
         assert [each.subject_id for each in kb.check()] == ["index"]
         kb.reindex()
         assert (len(found(kb)), kb.check()) == (5, ())
+
+
+def test_passages_are_counted_once_not_for_each_question(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    counted: list[int] = []
+
+    def held(ledger: sqlite3.Connection) -> int:
+        counted.append(1)
+        return counting(ledger)
+
+    counting = on_server._held
+    with opened(home) as kb:
+        fill(kb)
+        assert found(kb)
+        monkeypatch.setattr(on_server, "_held", held)
+        assert found(kb)
+        assert not counted  # there may be a million
+        kb.put(LATER)
+        assert found(kb)
+        assert counted
 
 
 def test_what_is_forgotten_or_made_anew_leaves_the_server(

@@ -22,7 +22,7 @@ from kb.knowledge import KnowledgeBase
 from kb.model import Passage, TextBox
 from kb.search import index as index_module
 from kb.search.index import Index
-from kb.search.lexicon import rule
+from kb.search.lexicon import Lexicon, rule
 from kb.search.on_server import OnServer, index_of
 from kb.search.windows import WINDOW, windows
 from kb.settings import Settings
@@ -251,6 +251,16 @@ def test_words_are_found_inside_longer_words_and_without_accents(index: Index) -
     assert [id_ for id_, _ in by_words(index, "een loket", 10)] == ["d.2"]
     assert by_words(index, "één", 10) == []
     assert [id_ for id_, _ in by_words(index, "loket overleg", 10, {"d.1"})] == ["d.1"]
+
+
+def test_the_best_by_their_words_come_first_and_of_very_many_no_others(index: Index) -> None:
+    index.update("d", passages(*(f"De wachttijd {'is te lang ' * number}." for number in (3, 1, 2, 1, 5))))
+    every = by_words(index, "wachttijd", 10)
+    assert [id_ for id_, _ in every] == ["d.2", "d.4", "d.3", "d.1", "d.5"]  # the shortest say most; then by id
+    assert by_words(index, "wachttijd", 2) == every[:2]
+    asked = index.asked("wachttijd")
+    with index._ledger() as ledger:
+        assert len(list(Lexicon(ledger).ranked(asked.pieces, 2))) == 2
 
 
 @settings(max_examples=60, deadline=None)
