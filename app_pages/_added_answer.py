@@ -57,7 +57,7 @@ def adds_answer(kb: KnowledgeBase, point: Statement, advice: Advice) -> Question
     return Question(
         ADD, HINT,
         lambda value, **who: _add(kb, point, advice, value, **who),
-        lambda fields: _ask(fields, kb, advice), lambda value: f"antwoord toegevoegd ({value[1]})",
+        lambda fields: _choose_passage(fields, kb, advice), lambda value: f"antwoord toegevoegd ({value[1]})",
         before=lambda: _choose_letter(kb, advice), about="antwoord",
     )  # fmt: skip
 
@@ -136,7 +136,7 @@ def _letters(kb: KnowledgeBase, advice: Advice) -> dict[str, Document]:
 
 
 # -- the words in it --------------------------------------------------------------------------------------------------
-def _ask(fields: Fields, kb: KnowledgeBase, advice: Advice) -> tuple[Statement | Passage | None, str | None]:
+def _choose_passage(fields: Fields, kb: KnowledgeBase, advice: Advice) -> tuple[Statement | Passage | None, str | None]:
     """What answers, and with what position."""
     letter = _letter(kb, advice)
     found = _candidates(kb, letter) if letter else {}
